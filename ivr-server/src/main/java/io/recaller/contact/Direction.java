@@ -1,0 +1,7 @@
+package io.recaller.contact;
+
+/** Who began it, seen from the business. */
+public enum Direction {
+    INBOUND,
+    OUTBOUND
+}

@@ -1,0 +1,20 @@
+package io.recaller.contact;
+
+import java.util.Locale;
+
+/** Technically how a contact ended; the slug is stable and is what rows and metrics carry. */
+public enum EndReason {
+    /** The flow ended as intended, without an agent. */
+    SELF_SERVED,
+    CALLER_HUNG_UP,
+    AGENT_HUNG_UP,
+    /** The caller left the queue unanswered. */
+    ABANDONED,
+    /** Went to the dialplan's ring group because we could not serve it. */
+    RING_GROUP,
+    FAILED;
+
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

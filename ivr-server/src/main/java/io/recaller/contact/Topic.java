@@ -1,0 +1,32 @@
+package io.recaller.contact;
+
+/**
+ * Why a customer makes contact: a stable dotted id such as {@code billing.tv}.
+ *
+ * @param id lower case words joined by dots
+ */
+public record Topic(String id) implements Comparable<Topic> {
+    public Topic {
+        if (!id.matches("[a-z0-9][a-z0-9_-]*(\\.[a-z0-9][a-z0-9_-]*)*")) {
+            throw new IllegalArgumentException("topic must be like billing.tv: " + id);
+        }
+    }
+
+    /**
+     * Whether this topic is {@code prefix} or below it: {@code billing.tv} is under {@code
+     * billing}.
+     */
+    public boolean isUnder(Topic prefix) {
+        return id.equals(prefix.id) || id.startsWith(prefix.id + ".");
+    }
+
+    @Override
+    public int compareTo(Topic other) {
+        return id.compareTo(other.id);
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

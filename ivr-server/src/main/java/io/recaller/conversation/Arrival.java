@@ -1,0 +1,27 @@
+package io.recaller.conversation;
+
+import io.recaller.contact.ContactId;
+import io.recaller.customer.Handle;
+import java.util.Optional;
+
+/**
+ * A contact coming in by telephone.
+ *
+ * @param resuming our contact id when the call comes back (a killed server, a failed ring)
+ * @param caller the caller's number; empty when withheld or not a number
+ * @param dialled DNIS, as the trunk delivers it
+ * @param attested whether the network vouches for the number (STIR/SHAKEN A)
+ * @param asteriskSystem which Asterisk it is on (its {@code systemname}), an attribute only
+ * @param linkedId Asterisk's id of the whole call, an attribute only
+ * @param channelName Asterisk's name of the caller's channel, for hand-off
+ * @param pending keys pressed while no server listened; may be empty
+ */
+public record Arrival(
+        Optional<ContactId> resuming,
+        Optional<Handle> caller,
+        String dialled,
+        boolean attested,
+        String asteriskSystem,
+        String linkedId,
+        String channelName,
+        String pending) {}

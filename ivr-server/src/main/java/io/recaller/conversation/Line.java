@@ -1,0 +1,45 @@
+package io.recaller.conversation;
+
+import io.recaller.flow.Input;
+import io.recaller.flow.Turn;
+import io.recaller.speech.Speech;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * The caller's end of a contact, as a conversation sees it: a telephone over FastAGI, the terminal
+ * of {@code simulate}, a script in a test. Every method may throw {@link HangupException}. One
+ * thread uses a line.
+ */
+public interface Line {
+    /** Plays at once. A key stops it and is kept for the next turn that wants one. */
+    void play(Speech speech);
+
+    /**
+     * Reads the menu until a key or the end of patience: {@link Input.Keys} of one, or no input.
+     */
+    Answer choose(Turn.Choose choose);
+
+    Answer ask(Turn.Ask ask);
+
+    /** Like {@link #ask}, but keys typed ahead are thrown away first, and nothing is echoed. */
+    Answer verify(Turn.Verify verify);
+
+    /** Runs the work on another thread and goes on reading keys meanwhile. */
+    <T> T whileThinking(Supplier<T> work);
+
+    /** The hand-off is written: lets the caller wait in the queue. The line is not used again. */
+    void waitForAgent();
+
+    /** We cannot serve this caller: the dialplan's ring group must. The line is not used again. */
+    void ringGroup();
+
+    void hangUp();
+
+    /**
+     * What came back.
+     *
+     * @param after from the first syllable of the prompt to the key, or to the end of patience
+     */
+    record Answer(Input input, Duration after) {}
+}

@@ -1,0 +1,5 @@
+/** The memory of people: who they are, how they are recognised, what they ever gave. */
+@NullMarked
+package io.recaller.customer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.recaller.flow;
+
+import io.recaller.contact.OpenRequest;
+import io.recaller.contact.PastContact;
+import io.recaller.customer.KnownField;
+import io.recaller.customer.TrustTier;
+import io.recaller.menu.Trend;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a step of a flow may know besides the dialogue and the input: one snapshot.
+ *
+ * @param now the instant of this step
+ * @param zone the installation's time zone (setting {@code time-zone})
+ * @param trust how sure we are who is speaking
+ * @param who what is known of the customer; empty for an unknown caller, a shared handle, or when
+ *     the context came late
+ */
+public record Context(Instant now, ZoneId zone, TrustTier trust, Trend trend, Optional<Known> who) {
+
+    /** A context in which nobody is known: the plain menu. */
+    public static Context plain(Instant now, ZoneId zone) {
+        return new Context(now, zone, TrustTier.UNKNOWN, Trend.unknown(), Optional.empty());
+    }
+
+    /**
+     * What is known of one customer.
+     *
+     * @param fields the newest valid value by key
+     * @param history newest first
+     * @param designed true for the control group: always the designer's order
+     * @param lastOrders the last order heard by menu node, as option ids
+     */
+    public record Known(
+            Map<String, KnownField> fields,
+            List<PastContact> history,
+            List<OpenRequest> requests,
+            boolean designed,
+            Map<String, List<String>> lastOrders) {
+        public Known {
+            fields = Map.copyOf(fields);
+            history = List.copyOf(history);
+            requests = List.copyOf(requests);
+            lastOrders = Map.copyOf(lastOrders);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.recaller.flow;
+
+import io.recaller.contact.Topic;
+import io.recaller.menu.Layout;
+import io.recaller.skill.Requirement;
+import io.recaller.speech.Speech;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a conversation does next, in terms every channel can render. What is said first after a
+ * mistake ("Sorry, …") is already part of the speech.
+ */
+public sealed interface Turn {
+    /** Says something and goes on at once. A key pressed meanwhile belongs to the next turn. */
+    record Say(Speech speech) implements Turn {}
+
+    /**
+     * Reads a menu and waits for one key; every key counts from the first syllable.
+     *
+     * @param lead said before the options: an introduction or a correction; may be silent
+     * @param layout what was decided, for the impression and its reasons
+     * @param options one speech per option of the layout, in its order
+     */
+    record Choose(Speech lead, Layout layout, List<Speech> options, Patience patience)
+            implements Turn {
+        public Choose {
+            options = List.copyOf(options);
+        }
+
+        public Speech speech() {
+            return options.stream().reduce(lead, Speech::then);
+        }
+    }
+
+    /** Asks for one value. {@code #} or the inter-digit timeout ends it. */
+    record Ask(Speech speech, int maxDigits, Patience patience) implements Turn {}
+
+    /**
+     * Proves who is speaking by a PIN. Keys typed ahead are thrown away before it is asked.
+     *
+     * @param maxDigits the longest PIN taken
+     */
+    record Verify(Speech speech, int maxDigits, Patience patience) implements Turn {}
+
+    /**
+     * Needs an answer from outside.
+     *
+     * @param source the name of the look-up in the settings
+     * @param meanwhile said while it runs; may be silent
+     */
+    record LookUp(String source, Map<String, String> arguments, Speech meanwhile) implements Turn {
+        public LookUp {
+            arguments = Map.copyOf(arguments);
+        }
+    }
+
+    /**
+     * Waits in the queue for an agent who meets the requirement.
+     *
+     * @param priority 0 (lowest) to 9
+     * @param speech said before the wait begins
+     */
+    record HandOff(Speech speech, Requirement requirement, int priority) implements Turn {}
+
+    /**
+     * Ends the contact.
+     *
+     * @param topic the topic of a completed self-service task; empty when there is none
+     */
+    record End(Speech speech, Optional<Topic> topic) implements Turn {}
+}

@@ -1,0 +1,13 @@
+package io.recaller.routing;
+
+import io.recaller.contact.ContactId;
+import io.recaller.skill.AgentId;
+
+/** Shows and takes away the caller's card on an agent's screen; the desk does it. Never blocks. */
+public interface Cards {
+    /** The contact is offered to the agent: show its card as the phone begins to ring. */
+    void pop(AgentId agent, OfferId offer, ContactId contact);
+
+    /** Something about the offer changed (answered, gone): look again. */
+    void refresh(AgentId agent);
+}

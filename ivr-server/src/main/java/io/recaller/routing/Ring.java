@@ -1,0 +1,22 @@
+package io.recaller.routing;
+
+import io.recaller.contact.ContactId;
+import io.recaller.skill.AgentId;
+import java.time.Duration;
+
+/**
+ * One attempt to ring an agent.
+ *
+ * @param station the agent's phone as the PBX knows it, such as {@code PJSIP/phone-1}
+ * @param callerChannel Asterisk's name of the waiting caller's channel
+ * @param screenName what a desk phone shows as the caller's name; never above the trust tier
+ * @param ringFor how long it rings before it counts as no answer
+ */
+public record Ring(
+        OfferId offer,
+        ContactId contact,
+        AgentId agent,
+        String station,
+        String callerChannel,
+        String screenName,
+        Duration ringFor) {}

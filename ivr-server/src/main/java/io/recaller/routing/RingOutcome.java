@@ -1,0 +1,14 @@
+package io.recaller.routing;
+
+/** How a ring went, as the Asterisk door reports it; each is applied idempotently. */
+public enum RingOutcome {
+    /** The agent answered and talks with the caller. */
+    BRIDGED,
+    NO_ANSWER,
+    /** The phone refused or was busy or unreachable. */
+    REFUSED,
+    /** The caller had gone at answer. */
+    CALLER_GONE,
+    /** The talk is over. */
+    ENDED
+}

@@ -1,0 +1,23 @@
+package io.recaller.skill;
+
+/**
+ * How good an agent is at one skill.
+ *
+ * @param level 1 (lowest) to 5 (highest)
+ */
+public record Proficiency(int level) implements Comparable<Proficiency> {
+    public Proficiency {
+        if (level < 1 || level > 5) {
+            throw new IllegalArgumentException("proficiency must be 1 to 5: " + level);
+        }
+    }
+
+    public boolean atLeast(Proficiency required) {
+        return level >= required.level;
+    }
+
+    @Override
+    public int compareTo(Proficiency other) {
+        return Integer.compare(level, other.level);
+    }
+}
