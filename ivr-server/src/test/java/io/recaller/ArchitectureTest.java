@@ -1,0 +1,143 @@
+package io.recaller;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Holds the package table of {@code docs/architecture.md}. */
+@AnalyzeClasses(packages = "io.recaller", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "io.recaller.";
+
+    private static final Set<String> BELOW_THE_DOORS =
+            Set.of(
+                    "conversation",
+                    "routing",
+                    "flow",
+                    "menu",
+                    "customer",
+                    "contact",
+                    "db",
+                    "skill",
+                    "speech");
+
+    /** Who may use whom; the roof ({@code cli}, {@code demo} and the root package) may use all. */
+    private static final Map<String, Set<String>> MAY_USE =
+            Map.ofEntries(
+                    entry("asterisk", BELOW_THE_DOORS),
+                    entry("desk", BELOW_THE_DOORS),
+                    entry("api", BELOW_THE_DOORS),
+                    entry("conversation", BELOW_THE_DOORS),
+                    entry("routing", Set.of("customer", "contact", "db", "skill")),
+                    entry("flow", Set.of("menu", "customer", "contact", "skill", "speech")),
+                    entry("menu", Set.of("contact", "speech")),
+                    entry("contact", Set.of("customer", "db")),
+                    entry("customer", Set.of("db")),
+                    entry("db", Set.of()),
+                    entry("skill", Set.of()),
+                    entry("speech", Set.of()));
+
+    private static final Set<String> ROOF = Set.of("", "cli", "demo");
+
+    @ArchTest
+    static void packagesUseOnlyWhatTheTableAllows(JavaClasses classes) {
+        var violations = new TreeSet<String>();
+        for (JavaClass origin : classes) {
+            var from = feature(origin);
+            if (ROOF.contains(from)) {
+                continue;
+            }
+            for (var dependency : origin.getDirectDependenciesFromSelf()) {
+                var target = dependency.getTargetClass();
+                var to = feature(target);
+                if (isOurs(target)
+                        && !from.equals(to)
+                        && !MAY_USE.getOrDefault(from, Set.of()).contains(to)) {
+                    violations.add(dependency.getDescription());
+                }
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @ArchTest
+    static final ArchRule featuresAreFreeOfCycles =
+            slices().matching("io.recaller.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheAsteriskDoorKnowsAsteriskJava =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + "asterisk..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.asteriskjava..");
+
+    @ArchTest
+    static final ArchRule onlyDoorsAndRoofKnowVertx =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(packages(BELOW_THE_DOORS))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.vertx..");
+
+    @ArchTest
+    static final ArchRule theThinkingIsPure =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(ROOT + "menu..", ROOT + "flow..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.vertx..", "org.jooq..", "java.sql..", "java.net..")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Random.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Clock.class);
+
+    @ArchTest
+    static final ArchRule timeComesFromAnInjectedClock =
+            noClasses()
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule noReflection =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + "db.generated..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.lang.reflect..");
+
+    private static String[] packages(Set<String> features) {
+        return features.stream().map(feature -> ROOT + feature + "..").toArray(String[]::new);
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return (type.getPackageName() + ".").startsWith(ROOT);
+    }
+
+    private static String feature(JavaClass type) {
+        var name = type.getPackageName();
+        return name.startsWith(ROOT) ? name.substring(ROOT.length()).split("\\.", 2)[0] : "";
+    }
+}
