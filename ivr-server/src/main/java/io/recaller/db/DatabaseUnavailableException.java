@@ -1,0 +1,39 @@
+package io.recaller.db;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database cannot be used now: not reachable, going down, out of connections or too slow.
+ *
+ * <p>Never thrown for a bug: a violated constraint or a wrong statement stays what jOOQ throws.
+ */
+public final class DatabaseUnavailableException extends RuntimeException {
+    /** PostgreSQL's appendix A: too many connections, statement timeout, lock not available. */
+    private static final Set<String> OVERLOADED = Set.of("53300", "57014", "55P03");
+
+    DatabaseUnavailableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Whether the failure, or what caused it, is the infrastructure and not the statement. */
+    static boolean isUnavailable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isUnavailable(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnavailable(SQLException failure) {
+        var state = Objects.requireNonNullElse(failure.getSQLState(), "");
+        return failure instanceof SQLTransientConnectionException
+                || state.startsWith("08")
+                || state.startsWith("57P0")
+                || OVERLOADED.contains(state);
+    }
+}

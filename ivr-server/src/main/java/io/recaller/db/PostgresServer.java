@@ -1,0 +1,207 @@
+package io.recaller.db;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Our own PostgreSQL, a process of its own: it outlives the server that started it, and the next
+ * server attaches to it. Real durability: fsync is on.
+ *
+ * <p>Listens on the loopback address only, with a password (scram) made at the first start and kept
+ * in a file only its owner can read.
+ */
+public final class PostgresServer {
+    private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
+    private static final String USER = "recaller";
+
+    private final PostgresSettings settings;
+    private final List<String> options;
+    private final Path binaries;
+    private final Programs programs;
+    private final String password;
+    private final int port;
+
+    private PostgresServer(PostgresSettings settings, List<String> options) throws IOException {
+        this.settings = settings;
+        this.options = options;
+        Files.createDirectories(settings.folder());
+        try (var channel =
+                        FileChannel.open(
+                                settings.folder().resolve("lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            this.binaries = PostgresBinaries.unpackedIn(settings.folder());
+            this.password = password(settings.passwordFile());
+            this.programs = new Programs(Unprivileged.wordsFor(settings.folder()));
+            this.port = Postmaster.in(settings.data()).map(Postmaster::port).orElseGet(this::start);
+        }
+    }
+
+    /**
+     * Attaches to the server of this folder, or starts it, or makes it first.
+     *
+     * @throws PostgresException when that fails; says what to do
+     */
+    public static PostgresServer start(PostgresSettings settings) {
+        return start(settings, List.of("fsync=on"));
+    }
+
+    /** With settings of our own, for tests that need no durability. */
+    static PostgresServer start(PostgresSettings settings, List<String> options) {
+        try {
+            return new PostgresServer(settings, options);
+        } catch (IOException failure) {
+            throw new PostgresException(
+                    "cannot use the database folder "
+                            + settings.folder()
+                            + ": "
+                            + failure.getMessage()
+                            + ". Choose another or make it writable.",
+                    failure);
+        }
+    }
+
+    /** Where it listens on the loopback address. */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * How to open a database of this server; creates it empty when there is none of that name.
+     *
+     * @throws DatabaseUnavailableException when the server does not take the connection
+     */
+    public DatabaseSettings database(String name) {
+        var maintenance = settingsFor("postgres");
+        try (var connection = DriverManager.getConnection(maintenance.url(), USER, password)) {
+            var dsl = DSL.using(connection, SQLDialect.POSTGRES);
+            var databases = DSL.table(DSL.name("pg_database"));
+            if (!dsl.fetchExists(databases, DSL.field(DSL.name("datname")).eq(name))) {
+                dsl.createDatabase(DSL.name(name)).execute();
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseUnavailableException(
+                    "cannot reach the database at " + maintenance.url(), failure);
+        }
+        return settingsFor(name);
+    }
+
+    DatabaseSettings settingsFor(String database) {
+        return DatabaseSettings.of(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, USER, password);
+    }
+
+    /** Stops the server process; connections still open are cut. */
+    public void stop() {
+        postgres("pg_ctl", "stop", "-w", "-m", "fast", "-D", settings.data().toString());
+    }
+
+    private int start() {
+        if (!Files.exists(settings.data())) {
+            initialise();
+        }
+        postgres(
+                "pg_ctl",
+                "start",
+                "-w",
+                "-t",
+                "60",
+                "-D",
+                settings.data().toString(),
+                "-l",
+                settings.log().toString(),
+                "-o",
+                "-p " + settings.port());
+        log.atInfo()
+                .addKeyValue("folder", settings.folder())
+                .addKeyValue("port", settings.port())
+                .log("postgresql started");
+        return settings.port();
+    }
+
+    /** Made aside and moved into place, so a first start that is killed is simply begun again. */
+    private void initialise() {
+        var half = settings.folder().resolve("data.half");
+        try {
+            run(List.of("rm", "-rf", half.toString()));
+            postgres(
+                    "initdb",
+                    "-D",
+                    half.toString(),
+                    "-U",
+                    USER,
+                    "--pwfile",
+                    settings.passwordFile().toString(),
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--no-instructions");
+            var configuration = half.resolve("postgresql.conf");
+            Files.writeString(configuration, configuration(), StandardOpenOption.APPEND);
+            Files.move(half, settings.data(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new PostgresException("cannot write " + settings.data(), failure);
+        }
+    }
+
+    private String configuration() {
+        return "\n# Recaller's own settings.\n"
+                + "listen_addresses = '127.0.0.1'\n"
+                + "unix_socket_directories = ''\n"
+                + "max_connections = 100\n"
+                + String.join("\n", options)
+                + "\n";
+    }
+
+    private void postgres(String program, String... arguments) {
+        var command = new ArrayList<>(List.of(arguments));
+        command.addFirst(binaries.resolve("bin").resolve(program).toString());
+        run(command);
+    }
+
+    private void run(List<String> command) {
+        var outcome = programs.run(command);
+        if (!outcome.isSuccess()) {
+            throw new PostgresException(
+                    "PostgreSQL: "
+                            + command.getFirst()
+                            + " failed: "
+                            + outcome.output()
+                            + ". See "
+                            + settings.log()
+                            + "; if port "
+                            + settings.port()
+                            + " is taken, choose another.");
+        }
+    }
+
+    private static String password(Path file) throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            Files.deleteIfExists(file);
+            var bytes = new byte[24];
+            new SecureRandom().nextBytes(bytes);
+            var mine = PosixFilePermissions.fromString("rw-------");
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(mine));
+            Files.writeString(file, Base64.getUrlEncoder().encodeToString(bytes));
+        }
+        return Files.readString(file).strip();
+    }
+}

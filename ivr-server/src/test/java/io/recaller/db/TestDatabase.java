@@ -1,0 +1,103 @@
+package io.recaller.db;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real PostgreSQL for tests: one server for the JVM, a migrated template, a copy for each test
+ * class.
+ *
+ * <pre>{@code
+ * private static final Database db = TestDatabase.fresh();
+ * }</pre>
+ *
+ * <p>The server runs without fsync on a free port of its own in {@code target/}, so builds in
+ * several folders do not meet, and stops with the JVM.
+ */
+public final class TestDatabase {
+    private static final AtomicInteger COPIES = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** A migrated, empty database nobody else uses. Closing it is welcome and not necessary. */
+    public static Database fresh() {
+        return Database.open(freshSettings());
+    }
+
+    /** As {@link #fresh}, for those who open it themselves. */
+    public static DatabaseSettings freshSettings() {
+        var name = "copy_" + COPIES.incrementAndGet();
+        Server.create(name, "template_recaller");
+        return Server.POSTGRES.settingsFor(name);
+    }
+
+    /** An empty database without the schema. */
+    static DatabaseSettings empty() {
+        return Server.POSTGRES.database("empty_" + COPIES.incrementAndGet());
+    }
+
+    /** Started by the first test that asks. */
+    private static final class Server {
+        static final PostgresServer POSTGRES = start();
+
+        static void create(String name, String template) {
+            try (var connection = TestConnections.open(POSTGRES.settingsFor("postgres"));
+                    var statement = connection.createStatement()) {
+                statement.execute("create database " + name + " template " + template);
+            } catch (java.sql.SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        private static PostgresServer start() {
+            try {
+                var target = Path.of("target").toAbsolutePath();
+                Files.createDirectories(target);
+                var folder = Files.createTempDirectory(target, "postgres-");
+                Files.createSymbolicLink(folder.resolve("postgresql"), binaries(target));
+                var server =
+                        PostgresServer.start(
+                                new PostgresSettings(folder, freePort()),
+                                List.of(
+                                        "fsync = off",
+                                        "synchronous_commit = off",
+                                        "full_page_writes = off",
+                                        "max_connections = 300"));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+                Database.open(server.database("template_recaller")).close();
+                return server;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        /** Kept between runs: unpacking takes seconds. */
+        private static Path binaries(Path target) throws IOException {
+            var cache = Files.createDirectories(target.resolve("postgres-binaries"));
+            return PostgresBinaries.unpackedIn(cache);
+        }
+
+        private static void stop(PostgresServer server, Path folder) {
+            server.stop();
+            try (var files = Files.walk(folder)) {
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            } catch (IOException leftForClean) {
+                throw new UncheckedIOException(leftForClean);
+            }
+        }
+    }
+
+    /** A port nobody listens on now, on the loopback address. */
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
