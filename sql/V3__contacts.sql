@@ -1,7 +1,7 @@
 -- What happened, and where each dialogue stands.
 
 create table topic (
-    id          text        primary key check (id ~ '^[a-z0-9_-]+(\.[a-z0-9_-]+)*$'),
+    id          text        primary key check (id ~ '^[a-z0-9][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*$'),
     labels      jsonb       not null default '{}' check (jsonb_typeof(labels) = 'object'),
     replaced_by text        references topic check (replaced_by <> id),
     created_at  timestamptz not null default now()
@@ -167,6 +167,7 @@ create table dialogue (
     contact_id uuid        primary key references contact_key on delete cascade,
     flow_sha   text        not null references flow_version,
     node       text        not null,
+    step       text        not null default '',
     language   text        not null check (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'),
     data       jsonb       not null default '{}' check (jsonb_typeof(data) = 'object'),
     path       jsonb       not null default '[]' check (jsonb_typeof(path) = 'array'),
@@ -175,6 +176,7 @@ create table dialogue (
 );
 comment on table dialogue is 'A contact''s place in a flow.';
 comment on column dialogue.flow_sha is 'The version it began on and stays on.';
+comment on column dialogue.step is 'Where within the node (a form''s field, a retry), in the engine''s words; empty at entry.';
 comment on column dialogue.data is 'What was collected, and what the engine must remember to go on.';
 comment on column dialogue.path is 'The nodes passed and what was chosen there, oldest first.';
 comment on column dialogue.version is 'Fencing token: every write is "set version = version + 1 where version = the one read"; who updates no row has lost the dialogue.';

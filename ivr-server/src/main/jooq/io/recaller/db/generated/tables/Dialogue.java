@@ -87,6 +87,12 @@ public class Dialogue extends TableImpl<DialogueRecord> {
     public final TableField<DialogueRecord, String> NODE = createField(DSL.name("node"), SQLDataType.CLOB.nullable(false), this, "");
 
     /**
+     * The column <code>dialogue.step</code>. Where within the node (a form's
+     * field, a retry), in the engine's words; empty at entry.
+     */
+    public final TableField<DialogueRecord, String> STEP = createField(DSL.name("step"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("''::text"), SQLDataType.CLOB)), this, "Where within the node (a form's field, a retry), in the engine's words; empty at entry.");
+
+    /**
      * The column <code>dialogue.language</code>.
      */
     public final TableField<DialogueRecord, String> LANGUAGE = createField(DSL.name("language"), SQLDataType.CLOB.nullable(false), this, "");

@@ -229,7 +229,7 @@ public class Topic extends TableImpl<TopicRecord> {
     public List<Check<TopicRecord>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("topic_check"), "((replaced_by <> id))", true),
-            Internal.createCheck(this, DSL.name("topic_id_check"), "((id ~ '^[a-z0-9_-]+(\\.[a-z0-9_-]+)*$'::text))", true),
+            Internal.createCheck(this, DSL.name("topic_id_check"), "((id ~ '^[a-z0-9][a-z0-9_-]*(\\.[a-z0-9][a-z0-9_-]*)*$'::text))", true),
             Internal.createCheck(this, DSL.name("topic_labels_check"), "((jsonb_typeof(labels) = 'object'::text))", true)
         );
     }

@@ -75,17 +75,33 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
     }
 
     /**
+     * Setter for <code>dialogue.step</code>. Where within the node (a form's
+     * field, a retry), in the engine's words; empty at entry.
+     */
+    public void setStep(String value) {
+        set(3, value);
+    }
+
+    /**
+     * Getter for <code>dialogue.step</code>. Where within the node (a form's
+     * field, a retry), in the engine's words; empty at entry.
+     */
+    public String getStep() {
+        return (String) get(3);
+    }
+
+    /**
      * Setter for <code>dialogue.language</code>.
      */
     public void setLanguage(String value) {
-        set(3, value);
+        set(4, value);
     }
 
     /**
      * Getter for <code>dialogue.language</code>.
      */
     public String getLanguage() {
-        return (String) get(3);
+        return (String) get(4);
     }
 
     /**
@@ -93,7 +109,7 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
      * engine must remember to go on.
      */
     public void setData(JSONB value) {
-        set(4, value);
+        set(5, value);
     }
 
     /**
@@ -101,7 +117,7 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
      * engine must remember to go on.
      */
     public JSONB getData() {
-        return (JSONB) get(4);
+        return (JSONB) get(5);
     }
 
     /**
@@ -109,7 +125,7 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
      * chosen there, oldest first.
      */
     public void setPath(JSONB value) {
-        set(5, value);
+        set(6, value);
     }
 
     /**
@@ -117,7 +133,7 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
      * chosen there, oldest first.
      */
     public JSONB getPath() {
-        return (JSONB) get(5);
+        return (JSONB) get(6);
     }
 
     /**
@@ -126,7 +142,7 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
      * row has lost the dialogue.
      */
     public void setVersion(Long value) {
-        set(6, value);
+        set(7, value);
     }
 
     /**
@@ -135,21 +151,21 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
      * row has lost the dialogue.
      */
     public Long getVersion() {
-        return (Long) get(6);
+        return (Long) get(7);
     }
 
     /**
      * Setter for <code>dialogue.updated_at</code>.
      */
     public void setUpdatedAt(Instant value) {
-        set(7, value);
+        set(8, value);
     }
 
     /**
      * Getter for <code>dialogue.updated_at</code>.
      */
     public Instant getUpdatedAt() {
-        return (Instant) get(7);
+        return (Instant) get(8);
     }
 
     // -------------------------------------------------------------------------
@@ -175,12 +191,13 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
     /**
      * Create a detached, initialised DialogueRecord
      */
-    public DialogueRecord(UUID contactId, String flowSha, String node, String language, JSONB data, JSONB path, Long version, Instant updatedAt) {
+    public DialogueRecord(UUID contactId, String flowSha, String node, String step, String language, JSONB data, JSONB path, Long version, Instant updatedAt) {
         super(Dialogue.DIALOGUE);
 
         setContactId(contactId);
         setFlowSha(flowSha);
         setNode(node);
+        setStep(step);
         setLanguage(language);
         setData(data);
         setPath(path);
