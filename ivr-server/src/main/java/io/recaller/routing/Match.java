@@ -1,0 +1,94 @@
+package io.recaller.routing;
+
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Requirement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Decides who is offered which contact. Pure: the same snapshots always give the same proposals,
+ * whatever order their rows came in.
+ *
+ * <p>Contacts choose in order of priority, then age. Among the ready agents who meet every minimum
+ * a contact gets the one with the highest total proficiency on the required skills; among equals
+ * the one who has been ready longest.
+ */
+final class Match {
+    private static final Comparator<WaitingContact> IN_TURN =
+            Comparator.comparingInt(WaitingContact::priority)
+                    .reversed()
+                    .thenComparing(WaitingContact::enteredAt)
+                    .thenComparing(waiting -> waiting.contact().value());
+
+    private Match() {}
+
+    /**
+     * Proposes each agent and each contact at most once, in the contacts' turn.
+     *
+     * @param now for the words of the reasons only
+     */
+    static List<Proposal> propose(
+            Collection<WaitingContact> waiting, Collection<ReadyAgent> ready, Instant now) {
+        var free = new ArrayList<>(ready);
+        var proposals = new ArrayList<Proposal>();
+        for (var contact : waiting.stream().sorted(IN_TURN).toList()) {
+            if (free.isEmpty()) {
+                break;
+            }
+            var able = free.stream().filter(agent -> canServe(agent, contact)).toList();
+            able.stream()
+                    .min(bestFor(contact.requirement()))
+                    .ifPresent(best -> {
+                        free.remove(best);
+                        proposals.add(
+                                new Proposal(
+                                        contact, best, reasons(contact, best, able.size(), now)));
+                    });
+        }
+        return proposals;
+    }
+
+    private static boolean canServe(ReadyAgent agent, WaitingContact contact) {
+        return contact.requirement().isMetBy(agent.skills())
+                && agent.station().reaches(contact.asteriskSystem());
+    }
+
+    private static Comparator<ReadyAgent> bestFor(Requirement requirement) {
+        return Comparator.<ReadyAgent>comparingInt(agent -> total(agent, requirement))
+                .reversed()
+                .thenComparing(ReadyAgent::readySince)
+                .thenComparing(agent -> agent.agent().value());
+    }
+
+    private static int total(ReadyAgent agent, Requirement requirement) {
+        return requirement.minimums().keySet().stream()
+                .map(agent.skills()::get)
+                .filter(Objects::nonNull)
+                .mapToInt(Proficiency::level)
+                .sum();
+    }
+
+    private static List<String> reasons(
+            WaitingContact contact, ReadyAgent best, int able, Instant now) {
+        var reasons = new ArrayList<String>();
+        contact.requirement()
+                .minimums()
+                .forEach((skill, minimum) -> {
+                    var held = Objects.requireNonNull(best.skills().get(skill));
+                    reasons.add(skill + " " + held.level() + " ≥ " + minimum.level());
+                });
+        if (reasons.isEmpty()) {
+            reasons.add("any agent will do");
+        }
+        reasons.add("ready for " + Duration.between(best.readySince(), now).toSeconds() + " s");
+        if (able > 1) {
+            reasons.add("best of " + able + " who can");
+        }
+        return reasons;
+    }
+}

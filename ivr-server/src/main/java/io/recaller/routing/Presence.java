@@ -1,0 +1,27 @@
+package io.recaller.routing;
+
+import io.recaller.skill.AgentId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An agent's current state, where, and since when.
+ *
+ * @param station the phone the agent sits at; empty: none
+ * @param since when the state was entered
+ * @param leaseUntil after this instant the desk counts as gone; empty: no desk holds the state
+ */
+public record Presence(
+        AgentId agent,
+        AgentState state,
+        Optional<StationId> station,
+        Instant since,
+        Optional<Instant> leaseUntil) {
+    boolean isHeldAt(Instant now) {
+        return leaseUntil.isPresent() && leaseUntil.get().isAfter(now);
+    }
+
+    Presence with(AgentState next, Instant at) {
+        return new Presence(agent, next, station, at, leaseUntil);
+    }
+}

@@ -1,0 +1,43 @@
+package io.recaller.routing;
+
+import java.time.Duration;
+
+/**
+ * How routing times its work.
+ *
+ * @param ringFor how long a phone rings before it counts as no answer
+ * @param offerLease after this long without an outcome any server may end an offer; longer than
+ *     {@code ringFor}
+ * @param deskLease after this long without a heartbeat a desk counts as gone
+ * @param wrapUp how long work after a call lasts unless the agent completes it sooner
+ * @param poll how long the queue is left alone at most while no signal arrives
+ */
+public record RoutingSettings(
+        Duration ringFor, Duration offerLease, Duration deskLease, Duration wrapUp, Duration poll) {
+    public RoutingSettings {
+        requirePositive(ringFor, "ringFor");
+        requirePositive(deskLease, "deskLease");
+        requirePositive(wrapUp, "wrapUp");
+        requirePositive(poll, "poll");
+        if (offerLease.compareTo(ringFor) <= 0) {
+            throw new IllegalArgumentException(
+                    "offerLease must be longer than ringFor (" + ringFor + "): " + offerLease);
+        }
+    }
+
+    /** Rings 20 s, ends silent offers after 30 s, desks after 30 s; 60 s wrap-up; polls at 2 s. */
+    public static RoutingSettings usual() {
+        return new RoutingSettings(
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(2));
+    }
+
+    private static void requirePositive(Duration given, String name) {
+        if (!given.isPositive()) {
+            throw new IllegalArgumentException(name + " must be longer than 0: " + given);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.recaller.routing;
+
+import java.util.Optional;
+
+/**
+ * A phone an agent can sit at.
+ *
+ * @param name what is written on it, unique
+ * @param endpoint what Asterisk dials to ring it, such as {@code PJSIP/1001}
+ * @param asteriskSystem the Asterisk that knows the endpoint; empty: the only one
+ */
+public record Station(StationId id, String name, String endpoint, Optional<String> asteriskSystem) {
+    /** Whether a caller on that Asterisk can be bridged to this phone. */
+    boolean reaches(Optional<String> callersSystem) {
+        return asteriskSystem.isEmpty()
+                || callersSystem.isEmpty()
+                || asteriskSystem.equals(callersSystem);
+    }
+}

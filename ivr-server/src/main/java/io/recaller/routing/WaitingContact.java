@@ -1,0 +1,22 @@
+package io.recaller.routing;
+
+import io.recaller.contact.ContactId;
+import io.recaller.skill.Requirement;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A contact in the queue.
+ *
+ * @param priority higher is served first; equal ones by age
+ * @param enteredAt when it joined; an offer that fails does not change it
+ * @param callerChannel Asterisk's name of the caller's channel
+ * @param asteriskSystem the Asterisk that channel is on; empty: the only one
+ */
+public record WaitingContact(
+        ContactId contact,
+        Requirement requirement,
+        int priority,
+        Instant enteredAt,
+        String callerChannel,
+        Optional<String> asteriskSystem) {}

@@ -1,0 +1,45 @@
+package io.recaller.routing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The match knows rows only as values: no database, clock, chance, thread or socket. */
+@AnalyzeClasses(packages = "io.recaller.routing")
+class MatchIsPureTest {
+    @ArchTest
+    static final ArchRule theMatchDependsOnValuesOnly =
+            classes()
+                    .that()
+                    .areAssignableTo(Match.class)
+                    .or()
+                    .areAssignableTo(Proposal.class)
+                    .or()
+                    .areAssignableTo(ReadyAgent.class)
+                    .or()
+                    .areAssignableTo(WaitingContact.class)
+                    .should()
+                    .onlyDependOnClassesThat(
+                            JavaClass.Predicates.belongToAnyOf(
+                                            Match.class,
+                                            Proposal.class,
+                                            ReadyAgent.class,
+                                            WaitingContact.class,
+                                            Station.class,
+                                            StationId.class,
+                                            java.time.Instant.class,
+                                            java.time.Duration.class)
+                                    .or(
+                                            JavaClass.Predicates.resideInAnyPackage(
+                                                    "io.recaller.skill",
+                                                    "io.recaller.contact",
+                                                    "java.util",
+                                                    "java.util.function",
+                                                    "java.util.stream",
+                                                    "java.lang",
+                                                    "java.lang.runtime",
+                                                    "java.lang.invoke")));
+}

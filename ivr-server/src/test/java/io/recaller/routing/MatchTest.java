@@ -1,0 +1,214 @@
+package io.recaller.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.recaller.contact.ContactId;
+import io.recaller.skill.AgentId;
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Requirement;
+import io.recaller.skill.Skill;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MatchTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            textBlock =
+                    """
+                    # case                              | requirement       | Anna                 | Boris                | served by
+                    meets the minimum exactly           | billing=3         | billing=3            | -                    | Anna
+                    misses the minimum by one           | billing=3         | billing=2            | -                    | -
+                    lacks the skill                     | billing=1         | mobile=5             | -                    | -
+                    misses one of two skills            | billing=3,ru=2    | billing=5,ru=1       | billing=3,ru=2       | Boris
+                    higher proficiency wins             | billing=3         | billing=3            | billing=4            | Boris
+                    the total over the skills counts    | billing=2,ru=2    | billing=5,ru=2       | billing=3,ru=5       | Boris
+                    skills not asked for do not count   | billing=2         | billing=3            | billing=2,mobile=5   | Anna
+                    equals: who is ready longer         | billing=2         | billing=3            | billing=3            | Anna
+                    no requirement: who is ready longer | -                 | mobile=1             | billing=5            | Anna
+                    nobody is ready                     | billing=1         | -                    | -                    | -
+                    """)
+    void theBestAgentForAContact(
+            String name,
+            @Nullable String requirement,
+            @Nullable String anna,
+            @Nullable String boris,
+            @Nullable String servedBy) {
+        var ready = new HashMap<String, ReadyAgent>();
+        put(ready, "Anna", anna, NOW.minusSeconds(120));
+        put(ready, "Boris", boris, NOW.minusSeconds(60));
+
+        var proposals =
+                Match.propose(List.of(waiting(skills(requirement), 0, 10)), ready.values(), NOW);
+
+        if (servedBy == null) {
+            assertThat(proposals).as(name).isEmpty();
+        } else {
+            assertThat(proposals)
+                    .extracting(Proposal::agent)
+                    .as(name)
+                    .containsExactly(ready.get(servedBy));
+        }
+    }
+
+    @Test
+    void priorityGoesBeforeAgeAndAgeBeforeArrivalLater() {
+        var late = waiting(Map.of(), 0, 10);
+        var early = waiting(Map.of(), 0, 20);
+        var urgent = waiting(Map.of(), 5, 1);
+        var ready = List.of(agent(Map.of(), 30), agent(Map.of(), 20), agent(Map.of(), 10));
+
+        var proposals = Match.propose(List.of(late, early, urgent), ready, NOW);
+
+        assertThat(proposals)
+                .extracting(Proposal::contact, Proposal::agent)
+                .containsExactly(
+                        tuple(urgent, ready.get(0)),
+                        tuple(early, ready.get(1)),
+                        tuple(late, ready.get(2)));
+    }
+
+    @Test
+    void aContactNobodyCanServeDoesNotHoldUpTheNext() {
+        var hopeless = waiting(skills("kk=5"), 9, 100);
+        var simple = waiting(skills("billing=1"), 0, 10);
+
+        var proposals =
+                Match.propose(
+                        List.of(hopeless, simple), List.of(agent(skills("billing=1"), 5)), NOW);
+
+        assertThat(proposals).extracting(Proposal::contact).containsExactly(simple);
+    }
+
+    @Test
+    void anAgentOnAnotherAsteriskCannotBeBridged() {
+        var contact =
+                new WaitingContact(
+                        new ContactId(UUID.randomUUID()),
+                        Requirement.none(),
+                        0,
+                        NOW,
+                        "PJSIP/trunk-1",
+                        Optional.of("west"));
+        var east = agent(Map.of(), 60, Optional.of("east"));
+        var west = agent(Map.of(), 10, Optional.of("west"));
+
+        var proposals = Match.propose(List.of(contact), List.of(east, west), NOW);
+
+        assertThat(proposals).extracting(Proposal::agent).containsExactly(west);
+    }
+
+    @Test
+    void aProposalSaysWhyInWords() {
+        var contact = waiting(skills("billing=3,language:ru=2"), 0, 10);
+        var best = agent(skills("billing=4,language:ru=5"), 120);
+        var other = agent(skills("billing=3,language:ru=2"), 300);
+
+        var proposals = Match.propose(List.of(contact), List.of(other, best), NOW);
+
+        assertThat(proposals.getFirst().reasons())
+                .containsExactly(
+                        "billing 4 ≥ 3",
+                        "language:ru 5 ≥ 2",
+                        "ready for 120 s",
+                        "best of 2 who can");
+    }
+
+    @Test
+    void theOrderOfRowsNeverMattersAndNobodyIsProposedTwice() {
+        var random = new Random(20260302);
+        for (var round = 0; round < 300; round++) {
+            var waiting = new ArrayList<WaitingContact>();
+            var ready = new ArrayList<ReadyAgent>();
+            for (var i = random.nextInt(8); i > 0; i--) {
+                waiting.add(waiting(someSkills(random), random.nextInt(3), random.nextInt(20)));
+            }
+            for (var i = random.nextInt(8); i > 0; i--) {
+                ready.add(agent(someSkills(random), random.nextInt(20)));
+            }
+
+            var proposals = Match.propose(waiting, ready, NOW);
+            Collections.shuffle(waiting, random);
+            Collections.shuffle(ready, random);
+            var again = Match.propose(waiting, ready, NOW);
+
+            assertThat(again).isEqualTo(proposals);
+            assertThat(proposals).extracting(Proposal::contact).doesNotHaveDuplicates();
+            assertThat(proposals).extracting(Proposal::agent).doesNotHaveDuplicates();
+            assertThat(proposals)
+                    .allMatch(p -> p.contact().requirement().isMetBy(p.agent().skills()));
+        }
+    }
+
+    private static void put(
+            Map<String, ReadyAgent> ready,
+            String name,
+            @Nullable String skills,
+            Instant readySince) {
+        if (skills != null) {
+            var secondsReady = (int) Duration.between(readySince, NOW).toSeconds();
+            ready.put(name, agent(skills(skills), secondsReady));
+        }
+    }
+
+    private static WaitingContact waiting(
+            Map<Skill, Proficiency> requirement, int priority, int secondsAgo) {
+        return new WaitingContact(
+                new ContactId(UUID.randomUUID()),
+                Requirement.of(requirement),
+                priority,
+                NOW.minusSeconds(secondsAgo),
+                "PJSIP/trunk-1",
+                Optional.empty());
+    }
+
+    private static ReadyAgent agent(Map<Skill, Proficiency> skills, int secondsReady) {
+        return agent(skills, secondsReady, Optional.empty());
+    }
+
+    private static ReadyAgent agent(
+            Map<Skill, Proficiency> skills, int secondsReady, Optional<String> system) {
+        var id = UUID.randomUUID();
+        return new ReadyAgent(
+                new AgentId(id),
+                skills,
+                NOW.minusSeconds(secondsReady),
+                new Station(new StationId(id), "desk", "PJSIP/1001", system));
+    }
+
+    /** Reads {@code billing=3,ru=2}. */
+    private static Map<Skill, Proficiency> skills(@Nullable String written) {
+        var skills = new HashMap<Skill, Proficiency>();
+        for (var pair : written == null ? new String[0] : written.split(",", -1)) {
+            var parts = pair.split("=", 2);
+            skills.put(new Skill(parts[0]), new Proficiency(Integer.parseInt(parts[1])));
+        }
+        return skills;
+    }
+
+    private static Map<Skill, Proficiency> someSkills(Random random) {
+        var skills = new HashMap<Skill, Proficiency>();
+        for (var name : List.of("billing", "mobile", "ru")) {
+            if (random.nextBoolean()) {
+                skills.put(new Skill(name), new Proficiency(1 + random.nextInt(5)));
+            }
+        }
+        return skills;
+    }
+}
