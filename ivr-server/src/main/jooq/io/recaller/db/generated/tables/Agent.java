@@ -112,6 +112,18 @@ public class Agent extends TableImpl<AgentRecord> {
      */
     public final TableField<AgentRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "");
 
+    /**
+     * The column <code>agent.sign_in_failures</code>. Wrong passwords since the
+     * last right one.
+     */
+    public final TableField<AgentRecord, Integer> SIGN_IN_FAILURES = createField(DSL.name("sign_in_failures"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "Wrong passwords since the last right one.");
+
+    /**
+     * The column <code>agent.sign_in_locked_until</code>. No password is tried
+     * before this instant; null: not locked.
+     */
+    public final TableField<AgentRecord, Instant> SIGN_IN_LOCKED_UNTIL = createField(DSL.name("sign_in_locked_until"), SQLDataType.INSTANT, this, "No password is tried before this instant; null: not locked.");
+
     private Agent(Name alias, Table<AgentRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -273,7 +285,8 @@ public class Agent extends TableImpl<AgentRecord> {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("agent_language_check"), "((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text))", true),
             Internal.createCheck(this, DSL.name("agent_login_check"), "((login ~ '^[a-z0-9][a-z0-9._@-]{0,62}$'::text))", true),
-            Internal.createCheck(this, DSL.name("agent_name_check"), "((name <> ''::text))", true)
+            Internal.createCheck(this, DSL.name("agent_name_check"), "((name <> ''::text))", true),
+            Internal.createCheck(this, DSL.name("agent_sign_in_failures_check"), "((sign_in_failures >= 0))", true)
         );
     }
 

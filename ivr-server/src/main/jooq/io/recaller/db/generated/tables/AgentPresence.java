@@ -123,6 +123,12 @@ public class AgentPresence extends TableImpl<AgentPresenceRecord> {
      */
     public final TableField<AgentPresenceRecord, Long> VERSION = createField(DSL.name("version"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Compare-and-set: every change is \"set version = version + 1 where version = the one read\".");
 
+    /**
+     * The column <code>agent_presence.wrap_up_until</code>. When wrap-up ends
+     * by itself; null: not in wrap-up.
+     */
+    public final TableField<AgentPresenceRecord, Instant> WRAP_UP_UNTIL = createField(DSL.name("wrap_up_until"), SQLDataType.INSTANT, this, "When wrap-up ends by itself; null: not in wrap-up.");
+
     private AgentPresence(Name alias, Table<AgentPresenceRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -245,7 +251,8 @@ public class AgentPresence extends TableImpl<AgentPresenceRecord> {
     @Override
     public List<Check<AgentPresenceRecord>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("agent_presence_state_check"), "((state = ANY (ARRAY['logged_out'::text, 'ready'::text, 'ringing'::text, 'talking'::text, 'wrap_up'::text, 'not_ready'::text])))", true)
+            Internal.createCheck(this, DSL.name("agent_presence_state_check"), "((state = ANY (ARRAY['logged_out'::text, 'ready'::text, 'ringing'::text, 'talking'::text, 'wrap_up'::text, 'not_ready'::text])))", true),
+            Internal.createCheck(this, DSL.name("agent_presence_wrap_up_until"), "(((state = 'wrap_up'::text) = (wrap_up_until IS NOT NULL)))", true)
         );
     }
 

@@ -118,6 +118,12 @@ public class Offer extends TableImpl<OfferRecord> {
      */
     public final TableField<OfferRecord, Instant> CLOSED_AT = createField(DSL.name("closed_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>offer.reasons</code>. Why this agent, in words, for
+     * example "billing 4 ≥ 3".
+     */
+    public final TableField<OfferRecord, String[]> REASONS = createField(DSL.name("reasons"), SQLDataType.CLOB.array().nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text[]"), SQLDataType.CLOB.array())), this, "Why this agent, in words, for example \"billing 4 ≥ 3\".");
+
     private Offer(Name alias, Table<OfferRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -170,6 +170,22 @@ public class AgentPresenceRecord extends UpdatableRecordImpl<AgentPresenceRecord
         return (Long) get(8);
     }
 
+    /**
+     * Setter for <code>agent_presence.wrap_up_until</code>. When wrap-up ends
+     * by itself; null: not in wrap-up.
+     */
+    public void setWrapUpUntil(Instant value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>agent_presence.wrap_up_until</code>. When wrap-up ends
+     * by itself; null: not in wrap-up.
+     */
+    public Instant getWrapUpUntil() {
+        return (Instant) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -193,7 +209,7 @@ public class AgentPresenceRecord extends UpdatableRecordImpl<AgentPresenceRecord
     /**
      * Create a detached, initialised AgentPresenceRecord
      */
-    public AgentPresenceRecord(UUID agentId, String state, String reason, UUID stationId, UUID contactId, Instant enteredAt, String heldBy, Instant leaseUntil, Long version) {
+    public AgentPresenceRecord(UUID agentId, String state, String reason, UUID stationId, UUID contactId, Instant enteredAt, String heldBy, Instant leaseUntil, Long version, Instant wrapUpUntil) {
         super(AgentPresence.AGENT_PRESENCE);
 
         setAgentId(agentId);
@@ -205,6 +221,7 @@ public class AgentPresenceRecord extends UpdatableRecordImpl<AgentPresenceRecord
         setHeldBy(heldBy);
         setLeaseUntil(leaseUntil);
         setVersion(version);
+        setWrapUpUntil(wrapUpUntil);
         resetTouchedOnNotNull();
     }
 }

@@ -135,6 +135,38 @@ public class AgentRecord extends UpdatableRecordImpl<AgentRecord> {
         return (Instant) get(6);
     }
 
+    /**
+     * Setter for <code>agent.sign_in_failures</code>. Wrong passwords since the
+     * last right one.
+     */
+    public void setSignInFailures(Integer value) {
+        set(7, value);
+    }
+
+    /**
+     * Getter for <code>agent.sign_in_failures</code>. Wrong passwords since the
+     * last right one.
+     */
+    public Integer getSignInFailures() {
+        return (Integer) get(7);
+    }
+
+    /**
+     * Setter for <code>agent.sign_in_locked_until</code>. No password is tried
+     * before this instant; null: not locked.
+     */
+    public void setSignInLockedUntil(Instant value) {
+        set(8, value);
+    }
+
+    /**
+     * Getter for <code>agent.sign_in_locked_until</code>. No password is tried
+     * before this instant; null: not locked.
+     */
+    public Instant getSignInLockedUntil() {
+        return (Instant) get(8);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -158,7 +190,7 @@ public class AgentRecord extends UpdatableRecordImpl<AgentRecord> {
     /**
      * Create a detached, initialised AgentRecord
      */
-    public AgentRecord(UUID id, String login, String name, String passwordHash, String language, Instant disabledAt, Instant createdAt) {
+    public AgentRecord(UUID id, String login, String name, String passwordHash, String language, Instant disabledAt, Instant createdAt, Integer signInFailures, Instant signInLockedUntil) {
         super(Agent.AGENT);
 
         setId(id);
@@ -168,6 +200,8 @@ public class AgentRecord extends UpdatableRecordImpl<AgentRecord> {
         setLanguage(language);
         setDisabledAt(disabledAt);
         setCreatedAt(createdAt);
+        setSignInFailures(signInFailures);
+        setSignInLockedUntil(signInLockedUntil);
         resetTouchedOnNotNull();
     }
 }

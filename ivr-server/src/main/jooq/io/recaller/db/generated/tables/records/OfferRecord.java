@@ -161,6 +161,22 @@ public class OfferRecord extends UpdatableRecordImpl<OfferRecord> {
         return (Instant) get(8);
     }
 
+    /**
+     * Setter for <code>offer.reasons</code>. Why this agent, in words, for
+     * example "billing 4 ≥ 3".
+     */
+    public void setReasons(String[] value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>offer.reasons</code>. Why this agent, in words, for
+     * example "billing 4 ≥ 3".
+     */
+    public String[] getReasons() {
+        return (String[]) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -184,7 +200,7 @@ public class OfferRecord extends UpdatableRecordImpl<OfferRecord> {
     /**
      * Create a detached, initialised OfferRecord
      */
-    public OfferRecord(UUID id, UUID contactId, UUID agentId, UUID stationId, String heldBy, Instant offeredAt, Instant leaseUntil, String outcome, Instant closedAt) {
+    public OfferRecord(UUID id, UUID contactId, UUID agentId, UUID stationId, String heldBy, Instant offeredAt, Instant leaseUntil, String outcome, Instant closedAt, String[] reasons) {
         super(Offer.OFFER);
 
         setId(id);
@@ -196,6 +212,7 @@ public class OfferRecord extends UpdatableRecordImpl<OfferRecord> {
         setLeaseUntil(leaseUntil);
         setOutcome(outcome);
         setClosedAt(closedAt);
+        setReasons(reasons);
         resetTouchedOnNotNull();
     }
 }
