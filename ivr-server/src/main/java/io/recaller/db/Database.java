@@ -38,16 +38,21 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseSettings settings) {
         Migration.run(settings);
-        var database = new Database(pool(settings));
-        database.runInTransaction(Migration::ensurePartitions);
+        var database = connect(settings);
+        database.ensurePartitions();
         return database;
+    }
+
+    /** Opens a pool to a schema that is known to be up to date; connects only when used. */
+    static Database connect(DatabaseSettings settings) {
+        return new Database(pool(settings));
     }
 
     /**
      * Runs the work in one transaction: committed when it returns, rolled back when it throws.
      *
-     * @throws DatabaseUnavailableException when the database is down, full or too slow; the
-     *     transaction may then be committed only if the failure came with the commit itself
+     * @throws DatabaseUnavailableException when the database is down, full or too slow; nothing was
+     *     written, unless the answer to the commit itself was what got lost
      */
     public <T extends @Nullable Object> T inTransaction(Function<? super Tx, ? extends T> work) {
         try {

@@ -4,23 +4,42 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A running server process, as its {@code postmaster.pid} tells (PostgreSQL's miscadmin.h: line 1
  * process id, line 4 port, line 8 status).
  */
-record Postmaster(long processId, int port) {
-    /** The one that serves this data folder, if it runs and takes connections. */
+record Postmaster(long processId, int port, boolean ready) {
+    /** Recovery after a power cut replays at most the log since the last checkpoint. */
+    private static final long LONGEST_START_SECONDS = 60;
+
+    /**
+     * The one that serves this data folder, if there is one. Waits for one that is starting or
+     * stopping: who started it may have been killed meanwhile.
+     */
     static Optional<Postmaster> in(Path data) {
+        var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_START_SECONDS);
+        var found = look(data);
+        while (found.isPresent() && !found.get().ready() && System.nanoTime() < patience) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            found = look(data);
+        }
+        return found.filter(Postmaster::ready);
+    }
+
+    private static Optional<Postmaster> look(Path data) {
         try {
             var lines = Files.readAllLines(data.resolve("postmaster.pid"));
-            if (lines.size() < 8 || !lines.get(7).strip().equals("ready")) {
+            if (lines.size() < 4) {
                 return Optional.empty();
             }
             var found =
                     new Postmaster(
                             Long.parseLong(lines.getFirst().strip()),
-                            Integer.parseInt(lines.get(3).strip()));
+                            Integer.parseInt(lines.get(3).strip()),
+                            lines.size() >= 8 && lines.get(7).strip().equals("ready"));
             return Optional.of(found).filter(Postmaster::isRunning);
         } catch (IOException | NumberFormatException noneOrHalfWritten) {
             return Optional.empty();

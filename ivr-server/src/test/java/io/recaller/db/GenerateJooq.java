@@ -60,6 +60,8 @@ public final class GenerateJooq {
                 .withRoutines(false)
                 .withSequences(false)
                 .withIndexes(false)
+                .withImplicitJoinPathsToMany(false)
+                .withImplicitJoinPathsManyToMany(false)
                 .withComments(true);
     }
 }

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,7 +29,7 @@ public final class TestDatabase {
 
     /** A migrated, empty database nobody else uses. Closing it is welcome and not necessary. */
     public static Database fresh() {
-        return Database.open(freshSettings());
+        return Database.connect(freshSettings());
     }
 
     /** As {@link #fresh}, for those who open it themselves. */
@@ -50,7 +52,7 @@ public final class TestDatabase {
             try (var connection = TestConnections.open(POSTGRES.settingsFor("postgres"));
                     var statement = connection.createStatement()) {
                 statement.execute("create database " + name + " template " + template);
-            } catch (java.sql.SQLException failure) {
+            } catch (SQLException failure) {
                 throw new IllegalStateException(failure);
             }
         }
@@ -86,8 +88,7 @@ public final class TestDatabase {
         private static void stop(PostgresServer server, Path folder) {
             server.stop();
             try (var files = Files.walk(folder)) {
-                files.sorted(java.util.Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
             } catch (IOException leftForClean) {
                 throw new UncheckedIOException(leftForClean);
             }

@@ -6,12 +6,6 @@ package io.recaller.db.generated.tables;
 
 import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.Keys;
-import io.recaller.db.generated.tables.AgentPresence.AgentPresencePath;
-import io.recaller.db.generated.tables.AgentSkill.AgentSkillPath;
-import io.recaller.db.generated.tables.AgentState.AgentStatePath;
-import io.recaller.db.generated.tables.Contact.ContactPath;
-import io.recaller.db.generated.tables.Customer.CustomerPath;
-import io.recaller.db.generated.tables.Offer.OfferPath;
 import io.recaller.db.generated.tables.records.AgentRecord;
 
 import java.time.Instant;
@@ -205,79 +199,6 @@ public class Agent extends TableImpl<AgentRecord> {
     @Override
     public List<UniqueKey<AgentRecord>> getUniqueKeys() {
         return Arrays.asList(Keys.AGENT_LOGIN_KEY);
-    }
-
-    private transient AgentPresencePath _agentPresence;
-
-    /**
-     * Get the implicit to-many join path to the <code>agent_presence</code>
-     * table
-     */
-    public AgentPresencePath agentPresence() {
-        if (_agentPresence == null)
-            _agentPresence = new AgentPresencePath(this, null, Keys.AGENT_PRESENCE__AGENT_PRESENCE_AGENT_ID_FKEY.getInverseKey());
-
-        return _agentPresence;
-    }
-
-    private transient AgentSkillPath _agentSkill;
-
-    /**
-     * Get the implicit to-many join path to the <code>agent_skill</code> table
-     */
-    public AgentSkillPath agentSkill() {
-        if (_agentSkill == null)
-            _agentSkill = new AgentSkillPath(this, null, Keys.AGENT_SKILL__AGENT_SKILL_AGENT_ID_FKEY.getInverseKey());
-
-        return _agentSkill;
-    }
-
-    private transient AgentStatePath _agentState;
-
-    /**
-     * Get the implicit to-many join path to the <code>agent_state</code> table
-     */
-    public AgentStatePath agentState() {
-        if (_agentState == null)
-            _agentState = new AgentStatePath(this, null, Keys.AGENT_STATE__AGENT_STATE_AGENT_ID_FKEY.getInverseKey());
-
-        return _agentState;
-    }
-
-    private transient ContactPath _contact;
-
-    /**
-     * Get the implicit to-many join path to the <code>contact</code> table
-     */
-    public ContactPath contact() {
-        if (_contact == null)
-            _contact = new ContactPath(this, null, Keys.CONTACT__CONTACT_SERVED_BY_FKEY.getInverseKey());
-
-        return _contact;
-    }
-
-    private transient CustomerPath _customer;
-
-    /**
-     * Get the implicit to-many join path to the <code>customer</code> table
-     */
-    public CustomerPath customer() {
-        if (_customer == null)
-            _customer = new CustomerPath(this, null, Keys.CUSTOMER__CUSTOMER_RESPONSIBLE_AGENT_FKEY.getInverseKey());
-
-        return _customer;
-    }
-
-    private transient OfferPath _offer;
-
-    /**
-     * Get the implicit to-many join path to the <code>offer</code> table
-     */
-    public OfferPath offer() {
-        if (_offer == null)
-            _offer = new OfferPath(this, null, Keys.OFFER__OFFER_AGENT_ID_FKEY.getInverseKey());
-
-        return _offer;
     }
 
     @Override

@@ -6,13 +6,6 @@ package io.recaller.db.generated.tables;
 
 import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.Keys;
-import io.recaller.db.generated.tables.AgentPresence.AgentPresencePath;
-import io.recaller.db.generated.tables.Contact.ContactPath;
-import io.recaller.db.generated.tables.Dialogue.DialoguePath;
-import io.recaller.db.generated.tables.KnownField.KnownFieldPath;
-import io.recaller.db.generated.tables.LookUp.LookUpPath;
-import io.recaller.db.generated.tables.MenuImpression.MenuImpressionPath;
-import io.recaller.db.generated.tables.WaitingContact.WaitingContactPath;
 import io.recaller.db.generated.tables.records.ContactKeyRecord;
 
 import java.time.Instant;
@@ -178,93 +171,6 @@ public class ContactKey extends TableImpl<ContactKeyRecord> {
     @Override
     public List<UniqueKey<ContactKeyRecord>> getUniqueKeys() {
         return Arrays.asList(Keys.CONTACT_KEY_CONTACT_ID_STARTED_AT_SOURCE_EXTERNAL_ID_KEY, Keys.CONTACT_KEY_SOURCE_EXTERNAL_ID_KEY);
-    }
-
-    private transient AgentPresencePath _agentPresence;
-
-    /**
-     * Get the implicit to-many join path to the <code>agent_presence</code>
-     * table
-     */
-    public AgentPresencePath agentPresence() {
-        if (_agentPresence == null)
-            _agentPresence = new AgentPresencePath(this, null, Keys.AGENT_PRESENCE__AGENT_PRESENCE_CONTACT_ID_FKEY.getInverseKey());
-
-        return _agentPresence;
-    }
-
-    private transient ContactPath _contact;
-
-    /**
-     * Get the implicit to-many join path to the <code>contact</code> table
-     */
-    public ContactPath contact() {
-        if (_contact == null)
-            _contact = new ContactPath(this, null, Keys.CONTACT__CONTACT_ID_STARTED_AT_SOURCE_EXTERNAL_ID_FKEY.getInverseKey());
-
-        return _contact;
-    }
-
-    private transient DialoguePath _dialogue;
-
-    /**
-     * Get the implicit to-many join path to the <code>dialogue</code> table
-     */
-    public DialoguePath dialogue() {
-        if (_dialogue == null)
-            _dialogue = new DialoguePath(this, null, Keys.DIALOGUE__DIALOGUE_CONTACT_ID_FKEY.getInverseKey());
-
-        return _dialogue;
-    }
-
-    private transient KnownFieldPath _knownField;
-
-    /**
-     * Get the implicit to-many join path to the <code>known_field</code> table
-     */
-    public KnownFieldPath knownField() {
-        if (_knownField == null)
-            _knownField = new KnownFieldPath(this, null, Keys.KNOWN_FIELD__KNOWN_FIELD_CONTACT_ID_FKEY.getInverseKey());
-
-        return _knownField;
-    }
-
-    private transient LookUpPath _lookUp;
-
-    /**
-     * Get the implicit to-many join path to the <code>look_up</code> table
-     */
-    public LookUpPath lookUp() {
-        if (_lookUp == null)
-            _lookUp = new LookUpPath(this, null, Keys.LOOK_UP__LOOK_UP_CONTACT_ID_FKEY.getInverseKey());
-
-        return _lookUp;
-    }
-
-    private transient MenuImpressionPath _menuImpression;
-
-    /**
-     * Get the implicit to-many join path to the <code>menu_impression</code>
-     * table
-     */
-    public MenuImpressionPath menuImpression() {
-        if (_menuImpression == null)
-            _menuImpression = new MenuImpressionPath(this, null, Keys.MENU_IMPRESSION__MENU_IMPRESSION_CONTACT_ID_FKEY.getInverseKey());
-
-        return _menuImpression;
-    }
-
-    private transient WaitingContactPath _waitingContact;
-
-    /**
-     * Get the implicit to-many join path to the <code>waiting_contact</code>
-     * table
-     */
-    public WaitingContactPath waitingContact() {
-        if (_waitingContact == null)
-            _waitingContact = new WaitingContactPath(this, null, Keys.WAITING_CONTACT__WAITING_CONTACT_CONTACT_ID_FKEY.getInverseKey());
-
-        return _waitingContact;
     }
 
     @Override

@@ -6,7 +6,6 @@ package io.recaller.db.generated.tables;
 
 import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.Keys;
-import io.recaller.db.generated.tables.Contact.ContactPath;
 import io.recaller.db.generated.tables.Customer.CustomerPath;
 import io.recaller.db.generated.tables.Topic.TopicPath;
 import io.recaller.db.generated.tables.records.ConversationRecord;
@@ -212,18 +211,6 @@ public class Conversation extends TableImpl<ConversationRecord> {
             _topic = new TopicPath(this, Keys.CONVERSATION__CONVERSATION_TOPIC_FKEY, null);
 
         return _topic;
-    }
-
-    private transient ContactPath _contact;
-
-    /**
-     * Get the implicit to-many join path to the <code>contact</code> table
-     */
-    public ContactPath contact() {
-        if (_contact == null)
-            _contact = new ContactPath(this, null, Keys.CONTACT__CONTACT_CONVERSATION_ID_FKEY.getInverseKey());
-
-        return _contact;
     }
 
     @Override

@@ -7,13 +7,6 @@ package io.recaller.db.generated.tables;
 import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.Keys;
 import io.recaller.db.generated.tables.Agent.AgentPath;
-import io.recaller.db.generated.tables.Contact.ContactPath;
-import io.recaller.db.generated.tables.Conversation.ConversationPath;
-import io.recaller.db.generated.tables.CustomerHandle.CustomerHandlePath;
-import io.recaller.db.generated.tables.CustomerPin.CustomerPinPath;
-import io.recaller.db.generated.tables.Handle.HandlePath;
-import io.recaller.db.generated.tables.KnownField.KnownFieldPath;
-import io.recaller.db.generated.tables.Request.RequestPath;
 import io.recaller.db.generated.tables.records.CustomerRecord;
 
 import java.time.Instant;
@@ -221,86 +214,6 @@ public class Customer extends TableImpl<CustomerRecord> {
             _agent = new AgentPath(this, Keys.CUSTOMER__CUSTOMER_RESPONSIBLE_AGENT_FKEY, null);
 
         return _agent;
-    }
-
-    private transient ContactPath _contact;
-
-    /**
-     * Get the implicit to-many join path to the <code>contact</code> table
-     */
-    public ContactPath contact() {
-        if (_contact == null)
-            _contact = new ContactPath(this, null, Keys.CONTACT__CONTACT_CUSTOMER_ID_FKEY.getInverseKey());
-
-        return _contact;
-    }
-
-    private transient ConversationPath _conversation;
-
-    /**
-     * Get the implicit to-many join path to the <code>conversation</code> table
-     */
-    public ConversationPath conversation() {
-        if (_conversation == null)
-            _conversation = new ConversationPath(this, null, Keys.CONVERSATION__CONVERSATION_CUSTOMER_ID_FKEY.getInverseKey());
-
-        return _conversation;
-    }
-
-    private transient CustomerHandlePath _customerHandle;
-
-    /**
-     * Get the implicit to-many join path to the <code>customer_handle</code>
-     * table
-     */
-    public CustomerHandlePath customerHandle() {
-        if (_customerHandle == null)
-            _customerHandle = new CustomerHandlePath(this, null, Keys.CUSTOMER_HANDLE__CUSTOMER_HANDLE_CUSTOMER_ID_FKEY.getInverseKey());
-
-        return _customerHandle;
-    }
-
-    private transient CustomerPinPath _customerPin;
-
-    /**
-     * Get the implicit to-many join path to the <code>customer_pin</code> table
-     */
-    public CustomerPinPath customerPin() {
-        if (_customerPin == null)
-            _customerPin = new CustomerPinPath(this, null, Keys.CUSTOMER_PIN__CUSTOMER_PIN_CUSTOMER_ID_FKEY.getInverseKey());
-
-        return _customerPin;
-    }
-
-    private transient KnownFieldPath _knownField;
-
-    /**
-     * Get the implicit to-many join path to the <code>known_field</code> table
-     */
-    public KnownFieldPath knownField() {
-        if (_knownField == null)
-            _knownField = new KnownFieldPath(this, null, Keys.KNOWN_FIELD__KNOWN_FIELD_CUSTOMER_ID_FKEY.getInverseKey());
-
-        return _knownField;
-    }
-
-    private transient RequestPath _request;
-
-    /**
-     * Get the implicit to-many join path to the <code>request</code> table
-     */
-    public RequestPath request() {
-        if (_request == null)
-            _request = new RequestPath(this, null, Keys.REQUEST__REQUEST_CUSTOMER_ID_FKEY.getInverseKey());
-
-        return _request;
-    }
-
-    /**
-     * Get the implicit many-to-many join path to the <code>handle</code> table
-     */
-    public HandlePath handle() {
-        return customerHandle().handle();
     }
 
     @Override

@@ -6,8 +6,6 @@ package io.recaller.db.generated.tables;
 
 import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.Keys;
-import io.recaller.db.generated.tables.Dialogue.DialoguePath;
-import io.recaller.db.generated.tables.MenuImpression.MenuImpressionPath;
 import io.recaller.db.generated.tables.records.FlowVersionRecord;
 
 import java.time.Instant;
@@ -165,31 +163,6 @@ public class FlowVersion extends TableImpl<FlowVersionRecord> {
     @Override
     public UniqueKey<FlowVersionRecord> getPrimaryKey() {
         return Keys.FLOW_VERSION_PKEY;
-    }
-
-    private transient DialoguePath _dialogue;
-
-    /**
-     * Get the implicit to-many join path to the <code>dialogue</code> table
-     */
-    public DialoguePath dialogue() {
-        if (_dialogue == null)
-            _dialogue = new DialoguePath(this, null, Keys.DIALOGUE__DIALOGUE_FLOW_SHA_FKEY.getInverseKey());
-
-        return _dialogue;
-    }
-
-    private transient MenuImpressionPath _menuImpression;
-
-    /**
-     * Get the implicit to-many join path to the <code>menu_impression</code>
-     * table
-     */
-    public MenuImpressionPath menuImpression() {
-        if (_menuImpression == null)
-            _menuImpression = new MenuImpressionPath(this, null, Keys.MENU_IMPRESSION__MENU_IMPRESSION_FLOW_SHA_FKEY.getInverseKey());
-
-        return _menuImpression;
     }
 
     @Override

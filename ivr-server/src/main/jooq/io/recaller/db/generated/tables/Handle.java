@@ -6,9 +6,6 @@ package io.recaller.db.generated.tables;
 
 import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.Keys;
-import io.recaller.db.generated.tables.Contact.ContactPath;
-import io.recaller.db.generated.tables.Customer.CustomerPath;
-import io.recaller.db.generated.tables.CustomerHandle.CustomerHandlePath;
 import io.recaller.db.generated.tables.records.HandleRecord;
 
 import java.time.Instant;
@@ -174,39 +171,6 @@ public class Handle extends TableImpl<HandleRecord> {
     @Override
     public List<UniqueKey<HandleRecord>> getUniqueKeys() {
         return Arrays.asList(Keys.HANDLE_KIND_VALUE_KEY);
-    }
-
-    private transient ContactPath _contact;
-
-    /**
-     * Get the implicit to-many join path to the <code>contact</code> table
-     */
-    public ContactPath contact() {
-        if (_contact == null)
-            _contact = new ContactPath(this, null, Keys.CONTACT__CONTACT_HANDLE_ID_FKEY.getInverseKey());
-
-        return _contact;
-    }
-
-    private transient CustomerHandlePath _customerHandle;
-
-    /**
-     * Get the implicit to-many join path to the <code>customer_handle</code>
-     * table
-     */
-    public CustomerHandlePath customerHandle() {
-        if (_customerHandle == null)
-            _customerHandle = new CustomerHandlePath(this, null, Keys.CUSTOMER_HANDLE__CUSTOMER_HANDLE_HANDLE_ID_FKEY.getInverseKey());
-
-        return _customerHandle;
-    }
-
-    /**
-     * Get the implicit many-to-many join path to the <code>customer</code>
-     * table
-     */
-    public CustomerPath customer() {
-        return customerHandle().customer();
     }
 
     @Override

@@ -6,8 +6,6 @@ package io.recaller.db.generated.tables;
 
 import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.Keys;
-import io.recaller.db.generated.tables.AgentPresence.AgentPresencePath;
-import io.recaller.db.generated.tables.Offer.OfferPath;
 import io.recaller.db.generated.tables.records.StationRecord;
 
 import java.time.Instant;
@@ -178,31 +176,6 @@ public class Station extends TableImpl<StationRecord> {
     @Override
     public List<UniqueKey<StationRecord>> getUniqueKeys() {
         return Arrays.asList(Keys.STATION_ASTERISK_SYSTEM_ENDPOINT_KEY, Keys.STATION_NAME_KEY);
-    }
-
-    private transient AgentPresencePath _agentPresence;
-
-    /**
-     * Get the implicit to-many join path to the <code>agent_presence</code>
-     * table
-     */
-    public AgentPresencePath agentPresence() {
-        if (_agentPresence == null)
-            _agentPresence = new AgentPresencePath(this, null, Keys.AGENT_PRESENCE__AGENT_PRESENCE_STATION_ID_FKEY.getInverseKey());
-
-        return _agentPresence;
-    }
-
-    private transient OfferPath _offer;
-
-    /**
-     * Get the implicit to-many join path to the <code>offer</code> table
-     */
-    public OfferPath offer() {
-        if (_offer == null)
-            _offer = new OfferPath(this, null, Keys.OFFER__OFFER_STATION_ID_FKEY.getInverseKey());
-
-        return _offer;
     }
 
     @Override

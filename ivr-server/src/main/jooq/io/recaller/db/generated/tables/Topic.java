@@ -6,9 +6,6 @@ package io.recaller.db.generated.tables;
 
 import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.Keys;
-import io.recaller.db.generated.tables.Contact.ContactPath;
-import io.recaller.db.generated.tables.Conversation.ConversationPath;
-import io.recaller.db.generated.tables.Request.RequestPath;
 import io.recaller.db.generated.tables.records.TopicRecord;
 
 import java.time.Instant;
@@ -187,42 +184,6 @@ public class Topic extends TableImpl<TopicRecord> {
             _topic = new TopicPath(this, Keys.TOPIC__TOPIC_REPLACED_BY_FKEY, null);
 
         return _topic;
-    }
-
-    private transient ContactPath _contact;
-
-    /**
-     * Get the implicit to-many join path to the <code>contact</code> table
-     */
-    public ContactPath contact() {
-        if (_contact == null)
-            _contact = new ContactPath(this, null, Keys.CONTACT__CONTACT_TOPIC_FKEY.getInverseKey());
-
-        return _contact;
-    }
-
-    private transient ConversationPath _conversation;
-
-    /**
-     * Get the implicit to-many join path to the <code>conversation</code> table
-     */
-    public ConversationPath conversation() {
-        if (_conversation == null)
-            _conversation = new ConversationPath(this, null, Keys.CONVERSATION__CONVERSATION_TOPIC_FKEY.getInverseKey());
-
-        return _conversation;
-    }
-
-    private transient RequestPath _request;
-
-    /**
-     * Get the implicit to-many join path to the <code>request</code> table
-     */
-    public RequestPath request() {
-        if (_request == null)
-            _request = new RequestPath(this, null, Keys.REQUEST__REQUEST_TOPIC_FKEY.getInverseKey());
-
-        return _request;
     }
 
     @Override

@@ -7,7 +7,6 @@ package io.recaller.db.generated.tables;
 import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.Keys;
 import io.recaller.db.generated.tables.ContactKey.ContactKeyPath;
-import io.recaller.db.generated.tables.Offer.OfferPath;
 import io.recaller.db.generated.tables.records.WaitingContactRecord;
 
 import java.time.Instant;
@@ -218,18 +217,6 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
             _contactKey = new ContactKeyPath(this, Keys.WAITING_CONTACT__WAITING_CONTACT_CONTACT_ID_FKEY, null);
 
         return _contactKey;
-    }
-
-    private transient OfferPath _offer;
-
-    /**
-     * Get the implicit to-many join path to the <code>offer</code> table
-     */
-    public OfferPath offer() {
-        if (_offer == null)
-            _offer = new OfferPath(this, null, Keys.OFFER__OFFER_CONTACT_ID_FKEY.getInverseKey());
-
-        return _offer;
     }
 
     @Override

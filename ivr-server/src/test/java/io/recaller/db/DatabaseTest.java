@@ -1,0 +1,134 @@
+package io.recaller.db;
+
+import static io.recaller.db.generated.Tables.TOPIC;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+    private static final DatabaseSettings SETTINGS = TestDatabase.freshSettings();
+    private static final Database db = Database.open(SETTINGS);
+
+    @AfterAll
+    static void close() {
+        db.close();
+    }
+
+    @Test
+    void whatReturnsIsCommitted() {
+        db.runInTransaction(tx -> enter(tx, "billing.tv"));
+
+        assertThat(exists("billing.tv")).isTrue();
+    }
+
+    @Test
+    void whatThrowsIsRolledBack() {
+        assertThatThrownBy(() ->
+                        db.runInTransaction(tx -> {
+                            enter(tx, "outage");
+                            throw new IllegalStateException("changed my mind");
+                        }))
+                .hasMessage("changed my mind");
+
+        assertThat(exists("outage")).isFalse();
+    }
+
+    @Test
+    void aViolatedConstraintIsNotAnOutage() {
+        assertThatThrownBy(() -> db.runInTransaction(tx -> enter(tx, "Not a topic")))
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsUnavailable() throws IOException {
+        var nobody =
+                DatabaseSettings.of(
+                        "jdbc:postgresql://127.0.0.1:" + TestDatabase.freePort() + "/x", "x", "x");
+
+        assertThatThrownBy(() -> Database.open(nobody))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("cannot reach the database at jdbc:postgresql://127.0.0.1");
+        try (var unreached = Database.connect(nobody)) {
+            assertThatThrownBy(() -> unreached.runInTransaction(tx -> enter(tx, "x")))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+            assertThat(unreached.answersWithin(Duration.ofSeconds(5))).isFalse();
+        }
+    }
+
+    @Test
+    void aConnectionCutByTheServerIsUnavailableAndTheNextTransactionWorks() {
+        assertThatThrownBy(() ->
+                        db.runInTransaction(tx ->
+                                tx.dsl().fetch("select pg_terminate_backend(pg_backend_pid())")))
+                .isInstanceOf(DatabaseUnavailableException.class);
+
+        assertThat(db.answersWithin(Duration.ofSeconds(5))).isTrue();
+    }
+
+    @Test
+    void aStatementThatIsTooSlowIsUnavailable() {
+        var hasty = settings(1, Duration.ofSeconds(1), Duration.ofMillis(50));
+        try (var impatient = Database.connect(hasty)) {
+            assertThatThrownBy(() ->
+                            impatient.runInTransaction(tx -> tx.dsl().fetch("select pg_sleep(5)")))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+        }
+    }
+
+    @Test
+    void whoFindsNoFreeConnectionIsToldSoon() {
+        var narrow = settings(1, Duration.ofMillis(250), Duration.ofSeconds(5));
+        try (var full = Database.connect(narrow)) {
+            full.runInTransaction(tx -> {
+                enter(tx, "one.holds.it");
+                assertThatThrownBy(() -> full.runInTransaction(other -> enter(other, "x")))
+                        .isInstanceOf(DatabaseUnavailableException.class);
+            });
+        }
+    }
+
+    @Test
+    void aDatabaseTooBusyToAnswerInTimeIsNotHealthy() {
+        var narrow = settings(1, Duration.ofSeconds(5), Duration.ofSeconds(5));
+        var checked = new CountDownLatch(1);
+        try (var full = Database.connect(narrow)) {
+            full.runInTransaction(tx -> {
+                enter(tx, "two.holds.it");
+                assertThat(full.answersWithin(Duration.ofMillis(100))).isFalse();
+                checked.countDown();
+            });
+        }
+
+        assertThat(checked.getCount()).isZero();
+    }
+
+    @Test
+    void thePasswordIsNotPrinted() {
+        assertThat(SETTINGS.toString()).doesNotContain(SETTINGS.password());
+    }
+
+    private static DatabaseSettings settings(
+            int connections, Duration connectionTimeout, Duration statementTimeout) {
+        return new DatabaseSettings(
+                SETTINGS.url(),
+                SETTINGS.user(),
+                SETTINGS.password(),
+                connections,
+                connectionTimeout,
+                statementTimeout);
+    }
+
+    private static void enter(Tx tx, String topic) {
+        tx.dsl().insertInto(TOPIC).set(TOPIC.ID, topic).execute();
+    }
+
+    private static boolean exists(String topic) {
+        return db.inTransaction(tx -> tx.dsl().fetchExists(TOPIC, TOPIC.ID.eq(topic)));
+    }
+}
