@@ -33,16 +33,16 @@ final class Unprivileged {
         var user = owner.equals("root") ? ordinaryUser() : owner;
         var words = asUser(user);
         give(folder, user);
-        if (!new Programs(words)
-                .run(List.of("test", "-w", folder.toString(), "-a", "-x", folder.toString()))
-                .isSuccess()) {
+        var tried = new Programs(words).run(List.of("test", "-w", folder.toString()));
+        if (!tried.isSuccess()) {
             throw new PostgresException(
                     "PostgreSQL does not run as root, and user "
                             + user
                             + " cannot enter "
                             + folder
                             + ". Start Recaller as an ordinary user, or choose a folder that every"
-                            + " user may pass to, for example under /var/lib.");
+                            + " user may pass to, for example under /var/lib. "
+                            + tried.output());
         }
         return words;
     }
@@ -71,8 +71,15 @@ final class Unprivileged {
         return works(asUser("postgres")) ? "postgres" : "nobody";
     }
 
+    /** The user's own first group: on Debian nobody's is called nogroup. */
     private static List<String> asUser(String user) {
-        return List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--");
+        var group = new Programs(List.of()).run(List.of("id", "-g", user));
+        return List.of(
+                "setpriv",
+                "--reuid=" + user,
+                "--regid=" + (group.isSuccess() ? group.output() : user),
+                "--init-groups",
+                "--");
     }
 
     private static void give(Path folder, String user) {

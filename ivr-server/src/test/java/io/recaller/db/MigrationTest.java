@@ -1,0 +1,368 @@
+package io.recaller.db;
+
+import static io.recaller.db.generated.Tables.AGENT;
+import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
+import static io.recaller.db.generated.Tables.AGENT_STATE;
+import static io.recaller.db.generated.Tables.AUDIT;
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static io.recaller.db.generated.Tables.CUSTOMER;
+import static io.recaller.db.generated.Tables.DIALOGUE;
+import static io.recaller.db.generated.Tables.FLOW_VERSION;
+import static io.recaller.db.generated.Tables.KNOWN_FIELD;
+import static io.recaller.db.generated.Tables.OFFER;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.uuid.Generators;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jooq.Condition;
+import org.jooq.JSONB;
+import org.jooq.Table;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the schema itself promises, whoever writes to it. */
+class MigrationTest {
+    private static final Instant OCTOBER = Instant.parse("2026-10-31T23:59:59Z");
+    private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
+    private static final Database db = TestDatabase.fresh();
+
+    @AfterAll
+    static void close() {
+        db.close();
+    }
+
+    @Test
+    void theSameContactReportedInTwoMonthsIsRefused() {
+        enterContact(OCTOBER, "crm", "case-1");
+
+        assertRefused(() -> enterContact(NOVEMBER, "crm", "case-1"));
+    }
+
+    @Test
+    void anIntakeThatTakesTheKeyFirstSeesThatItCameSecond() {
+        enterContact(OCTOBER, "shop", "order-7");
+
+        var taken =
+                db.<Integer>inTransaction(tx ->
+                        tx.dsl()
+                                .insertInto(CONTACT_KEY)
+                                .set(CONTACT_KEY.CONTACT_ID, id())
+                                .set(CONTACT_KEY.SOURCE, "shop")
+                                .set(CONTACT_KEY.EXTERNAL_ID, "order-7")
+                                .set(CONTACT_KEY.STARTED_AT, NOVEMBER)
+                                .onConflictDoNothing()
+                                .execute());
+
+        assertThat(taken).isZero();
+    }
+
+    @Test
+    void oneKeyIsOneContact() {
+        var contact = enterContact(OCTOBER, "chat", "c-1");
+
+        assertRefused(() -> enterContact(contact, NOVEMBER, "chat", "c-1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1999-12-31T23:59:59Z", "2026-11-15T12:00:00Z", "2099-01-01T00:00:00Z"})
+    void aContactOfAnyTimeHasAPartition(Instant startedAt) {
+        var contact = enterContact(startedAt, "history", startedAt.toString());
+
+        assertThat(partitionOf(contact)).startsWith("contact_");
+    }
+
+    @Test
+    void aMonthMadeLateTakesItsContactsOver() {
+        var last = enterContact(Instant.parse("2031-03-31T23:59:59Z"), "late", "last");
+        var first = enterContact(Instant.parse("2031-04-01T00:00:00Z"), "late", "first");
+
+        ensurePartitions("2031-03-10T00:00:00Z", "2031-03-10T00:00:00Z");
+        ensurePartitions("2031-03-10T00:00:00Z", "2031-03-10T00:00:00Z");
+
+        assertThat(partitionOf(last)).isEqualTo("contact_2031_03");
+        assertThat(partitionOf(first)).isEqualTo("contact_default");
+        assertRefused(() -> enterContact(OCTOBER, "late", "last"));
+    }
+
+    @Test
+    void aContactGoesWithItsKeyAndTheFieldItGaveStays() {
+        var customer = enterCustomer();
+        var contact = enterContact(OCTOBER, "chat", "c-2");
+        enterField(customer, contact);
+
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .deleteFrom(CONTACT_KEY)
+                        .where(CONTACT_KEY.CONTACT_ID.eq(contact))
+                        .execute());
+
+        assertThat(count(CONTACT.ID.eq(contact), CONTACT)).isZero();
+        assertThat(count(KNOWN_FIELD.CUSTOMER_ID.eq(customer), KNOWN_FIELD)).isOne();
+    }
+
+    @Test
+    void aKnownFieldIsNeverChangedOnlyDeleted() {
+        var customer = enterCustomer();
+        enterField(customer, null);
+
+        assertRefused(() ->
+                db.runInTransaction(
+                        tx -> tx.dsl().update(KNOWN_FIELD).set(KNOWN_FIELD.VALUE, "2").execute()));
+
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .deleteFrom(KNOWN_FIELD)
+                        .where(KNOWN_FIELD.CUSTOMER_ID.eq(customer))
+                        .execute());
+        assertThat(count(KNOWN_FIELD.CUSTOMER_ID.eq(customer), KNOWN_FIELD)).isZero();
+    }
+
+    @Test
+    void theAuditOnlyGrows() {
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .insertInto(AUDIT)
+                        .set(AUDIT.ID, id())
+                        .set(AUDIT.OCCURRED_AT, OCTOBER)
+                        .set(AUDIT.ACTOR_KIND, "agent")
+                        .set(AUDIT.ACTOR, "aigerim")
+                        .set(AUDIT.ACTION, "timeline.read")
+                        .execute());
+
+        assertRefused(() ->
+                db.runInTransaction(tx -> tx.dsl().update(AUDIT).set(AUDIT.ACTOR, "x").execute()));
+        assertRefused(() -> db.runInTransaction(tx -> tx.dsl().deleteFrom(AUDIT).execute()));
+        assertRefused(() -> db.runInTransaction(tx -> tx.dsl().truncate(AUDIT).execute()));
+    }
+
+    @Test
+    void aStaleDialogueWritesNothing() {
+        var contact = enterContact(OCTOBER, "phone", "call-1");
+        enterDialogue(contact);
+
+        assertThat(moveDialogue(contact, 0, "pay")).isOne();
+        assertThat(moveDialogue(contact, 0, "stale")).isZero();
+        assertThat(moveDialogue(contact, 1, "paid")).isOne();
+    }
+
+    @Test
+    void everyStateOfAnAgentIsLoggedAndARenewedLeaseIsNot() {
+        var agent = enterAgent("dana");
+
+        changeState(agent, "ready", OCTOBER);
+        renewLease(agent, NOVEMBER);
+        changeState(agent, "talking", NOVEMBER);
+
+        assertThat(states(agent)).containsExactly("logged_out", "ready", "talking");
+        assertRefused(() -> db.runInTransaction(tx -> tx.dsl().deleteFrom(AGENT_STATE).execute()));
+    }
+
+    @Test
+    void anAgentAndAContactHaveOneOpenOfferEach() {
+        var first = enterAgent("first");
+        var second = enterAgent("second");
+        var contact = enterWaiting("queue-1");
+        var other = enterWaiting("queue-2");
+        offer(contact, first);
+
+        assertRefused(() -> offer(contact, second));
+        assertRefused(() -> offer(other, first));
+        closeOffers(contact);
+        offer(contact, second);
+        offer(other, first);
+
+        assertThat(count(OFFER.OUTCOME.isNull(), OFFER)).isEqualTo(2);
+    }
+
+    private static UUID id() {
+        return Generators.timeBasedEpochGenerator().generate();
+    }
+
+    private static void assertRefused(ThrowingCallable write) {
+        assertThatThrownBy(write).isInstanceOf(IntegrityConstraintViolationException.class);
+    }
+
+    private static UUID enterContact(Instant startedAt, String source, String externalId) {
+        return enterContact(id(), startedAt, source, externalId);
+    }
+
+    private static UUID enterContact(
+            UUID contact, Instant startedAt, String source, String externalId) {
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .insertInto(CONTACT)
+                        .set(CONTACT.ID, contact)
+                        .set(CONTACT.STARTED_AT, startedAt)
+                        .set(CONTACT.SOURCE, source)
+                        .set(CONTACT.EXTERNAL_ID, externalId)
+                        .set(CONTACT.NATURE, "interaction")
+                        .set(CONTACT.CHANNEL, "phone")
+                        .set(CONTACT.DIRECTION, "inbound")
+                        .execute());
+        return contact;
+    }
+
+    private static UUID enterCustomer() {
+        var customer = id();
+        db.runInTransaction(
+                tx -> tx.dsl().insertInto(CUSTOMER).set(CUSTOMER.ID, customer).execute());
+        return customer;
+    }
+
+    private static void enterField(UUID customer, @Nullable UUID contact) {
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .insertInto(KNOWN_FIELD)
+                        .set(KNOWN_FIELD.ID, id())
+                        .set(KNOWN_FIELD.CUSTOMER_ID, customer)
+                        .set(KNOWN_FIELD.KEY, "account")
+                        .set(KNOWN_FIELD.VALUE, "1")
+                        .set(KNOWN_FIELD.SOURCE, "chat")
+                        .set(KNOWN_FIELD.CONTACT_ID, contact)
+                        .set(KNOWN_FIELD.GIVEN_AT, OCTOBER)
+                        .execute());
+    }
+
+    private static void enterDialogue(UUID contact) {
+        var sha = "0".repeat(64);
+        db.runInTransaction(tx -> {
+            tx.dsl()
+                    .insertInto(FLOW_VERSION)
+                    .set(FLOW_VERSION.SHA256, sha)
+                    .set(FLOW_VERSION.FLOW, "telecom")
+                    .set(FLOW_VERSION.YAML, "flow: telecom")
+                    .execute();
+            tx.dsl()
+                    .insertInto(DIALOGUE)
+                    .set(DIALOGUE.CONTACT_ID, contact)
+                    .set(DIALOGUE.FLOW_SHA, sha)
+                    .set(DIALOGUE.NODE, "main")
+                    .set(DIALOGUE.LANGUAGE, "en")
+                    .set(DIALOGUE.UPDATED_AT, OCTOBER)
+                    .execute();
+        });
+    }
+
+    private static int moveDialogue(UUID contact, long version, String node) {
+        return db.<Integer>inTransaction(tx ->
+                tx.dsl()
+                        .update(DIALOGUE)
+                        .set(DIALOGUE.NODE, node)
+                        .set(DIALOGUE.VERSION, DIALOGUE.VERSION.plus(1))
+                        .where(DIALOGUE.CONTACT_ID.eq(contact))
+                        .and(DIALOGUE.VERSION.eq(version))
+                        .execute());
+    }
+
+    private static UUID enterAgent(String login) {
+        var agent = id();
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .insertInto(AGENT)
+                        .set(AGENT.ID, agent)
+                        .set(AGENT.LOGIN, login)
+                        .set(AGENT.NAME, login)
+                        .execute());
+        return agent;
+    }
+
+    private static void changeState(UUID agent, String state, Instant at) {
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(AGENT_PRESENCE)
+                        .set(AGENT_PRESENCE.STATE, state)
+                        .set(AGENT_PRESENCE.ENTERED_AT, at)
+                        .set(AGENT_PRESENCE.VERSION, AGENT_PRESENCE.VERSION.plus(1))
+                        .where(AGENT_PRESENCE.AGENT_ID.eq(agent))
+                        .execute());
+    }
+
+    private static void renewLease(UUID agent, Instant until) {
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(AGENT_PRESENCE)
+                        .set(AGENT_PRESENCE.LEASE_UNTIL, until)
+                        .where(AGENT_PRESENCE.AGENT_ID.eq(agent))
+                        .execute());
+    }
+
+    private static List<String> states(UUID agent) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(AGENT_STATE.STATE)
+                        .from(AGENT_STATE)
+                        .where(AGENT_STATE.AGENT_ID.eq(agent))
+                        .orderBy(AGENT_STATE.ID)
+                        .fetch(AGENT_STATE.STATE));
+    }
+
+    private static UUID enterWaiting(String externalId) {
+        var contact = enterContact(OCTOBER, "phone", externalId);
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .insertInto(WAITING_CONTACT)
+                        .set(WAITING_CONTACT.CONTACT_ID, contact)
+                        .set(WAITING_CONTACT.REQUIREMENT, JSONB.valueOf("{}"))
+                        .set(WAITING_CONTACT.ENTERED_AT, OCTOBER)
+                        .execute());
+        return contact;
+    }
+
+    private static void offer(UUID contact, UUID agent) {
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .insertInto(OFFER)
+                        .set(OFFER.ID, id())
+                        .set(OFFER.CONTACT_ID, contact)
+                        .set(OFFER.AGENT_ID, agent)
+                        .set(OFFER.HELD_BY, "server-1")
+                        .set(OFFER.OFFERED_AT, OCTOBER)
+                        .set(OFFER.LEASE_UNTIL, NOVEMBER)
+                        .execute());
+    }
+
+    private static void closeOffers(UUID contact) {
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(OFFER)
+                        .set(OFFER.OUTCOME, "no_answer")
+                        .set(OFFER.CLOSED_AT, NOVEMBER)
+                        .where(OFFER.CONTACT_ID.eq(contact))
+                        .execute());
+    }
+
+    private static void ensurePartitions(String from, String to) {
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .fetch(
+                                "select ensure_contact_partitions(?::timestamptz,"
+                                        + " ?::timestamptz)",
+                                from,
+                                to));
+    }
+
+    private static @Nullable String partitionOf(UUID contact) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(DSL.field("tableoid::regclass::text", String.class))
+                        .from(CONTACT)
+                        .where(CONTACT.ID.eq(contact))
+                        .fetchSingle()
+                        .value1());
+    }
+
+    private static int count(Condition condition, Table<?> table) {
+        return db.<Integer>inTransaction(tx -> tx.dsl().fetchCount(table, condition));
+    }
+}
