@@ -61,7 +61,10 @@ public final class TestDatabase {
             try {
                 var target = Path.of("target").toAbsolutePath();
                 Files.createDirectories(target);
-                var folder = Files.createTempDirectory(target, "postgres-");
+                sweep(target);
+                var folder = Files.createTempDirectory(target, "postgres-of-");
+                Files.writeString(
+                        folder.resolve("owner"), Long.toString(ProcessHandle.current().pid()));
                 Files.createSymbolicLink(folder.resolve("postgresql"), binaries(target));
                 var server =
                         PostgresServer.start(
@@ -85,12 +88,45 @@ public final class TestDatabase {
             return PostgresBinaries.unpackedIn(cache);
         }
 
+        /** What a killed build left running. */
+        private static void sweep(Path target) throws IOException {
+            try (var left = Files.newDirectoryStream(target, "postgres-of-*")) {
+                for (var folder : left) {
+                    if (!ownerLives(folder)) {
+                        stop(folder);
+                    }
+                }
+            }
+        }
+
+        private static boolean ownerLives(Path folder) throws IOException {
+            var owner = folder.resolve("owner");
+            return !Files.exists(owner)
+                    || ProcessHandle.of(Long.parseLong(Files.readString(owner)))
+                            .filter(ProcessHandle::isAlive)
+                            .isPresent();
+        }
+
+        private static void stop(Path folder) throws IOException {
+            var settings = new PostgresSettings(folder, freePort());
+            if (Postmaster.in(settings.data()).isPresent()) {
+                PostgresServer.start(settings).stop();
+            }
+            delete(folder);
+        }
+
         private static void stop(PostgresServer server, Path folder) {
             server.stop();
-            try (var files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            try {
+                delete(folder);
             } catch (IOException leftForClean) {
                 throw new UncheckedIOException(leftForClean);
+            }
+        }
+
+        private static void delete(Path folder) throws IOException {
+            try (var files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
             }
         }
     }
