@@ -99,10 +99,12 @@ public final class TestDatabase {
             }
         }
 
+        /** A folder that does not say whose it is, is being made just now: left alone. */
         private static boolean ownerLives(Path folder) throws IOException {
             var owner = folder.resolve("owner");
-            return !Files.exists(owner)
-                    || ProcessHandle.of(Long.parseLong(Files.readString(owner)))
+            var id = Files.exists(owner) ? Files.readString(owner).strip() : "";
+            return id.isEmpty()
+                    || ProcessHandle.of(Long.parseLong(id))
                             .filter(ProcessHandle::isAlive)
                             .isPresent();
         }
