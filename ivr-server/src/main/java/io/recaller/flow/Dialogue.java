@@ -2,8 +2,10 @@ package io.recaller.flow;
 
 import io.recaller.speech.Language;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A contact's place in a flow: all that is needed to go on from here, on any server and channel.
@@ -23,15 +25,45 @@ public record Dialogue(
         Language language,
         Map<String, String> data,
         List<String> path) {
+    /** The longest path kept; a caller who goes round in circles loses the oldest entries. */
+    private static final int LONGEST_PATH = 100;
+
     public Dialogue {
         data = Map.copyOf(data);
         path = List.copyOf(path);
     }
 
     public Dialogue at(String next) {
+        return new Dialogue(flow, flowSha, next, "", language, data, path).noting(next);
+    }
+
+    /** With one more entry in the path, such as {@code main=pay_tv}. */
+    Dialogue noting(String entry) {
         var longer = new ArrayList<>(path);
-        longer.add(next);
-        return new Dialogue(flow, flowSha, next, "", language, data, longer);
+        longer.add(entry);
+        var from = Math.max(0, longer.size() - LONGEST_PATH);
+        return new Dialogue(
+                flow, flowSha, node, step, language, data, longer.subList(from, longer.size()));
+    }
+
+    Dialogue withStep(String other) {
+        return new Dialogue(flow, flowSha, node, other, language, data, path);
+    }
+
+    Dialogue with(Map<String, String> values) {
+        var more = new HashMap<>(data);
+        more.putAll(values);
+        return new Dialogue(flow, flowSha, node, step, language, more, path);
+    }
+
+    Dialogue with(String name, String value) {
+        return with(Map.of(name, value));
+    }
+
+    Dialogue without(Set<String> names) {
+        var less = new HashMap<>(data);
+        less.keySet().removeAll(names);
+        return new Dialogue(flow, flowSha, node, step, language, less, path);
     }
 
     /** Never the data: it may hold what the caller typed. */

@@ -3,6 +3,7 @@ package io.recaller.speech;
 import com.ibm.icu.text.MessageFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is said, per language, as ICU message patterns: {@code "{n, plural, one {# day} other {#
@@ -17,5 +18,38 @@ public record Text(Map<Language, String> patterns) {
     public Optional<String> in(Language language, Map<String, Object> arguments) {
         return Optional.ofNullable(patterns.get(language))
                 .map(pattern -> new MessageFormat(pattern, language.locale()).format(arguments));
+    }
+
+    /**
+     * The speech in a language; empty when the language or the value of an argument is missing,
+     * when a value cannot be what the pattern wants (a number, an instant), or the pattern is none.
+     */
+    public Optional<Speech> speech(Language language, Values values) {
+        try {
+            return Optional.ofNullable(patterns.get(language))
+                    .flatMap(pattern -> new Phrase(language, pattern).speech(values));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The argument names of the pattern in a language.
+     *
+     * @throws IllegalArgumentException when the pattern is not a message pattern; the message says
+     *     where
+     */
+    public Set<String> arguments(Language language) {
+        var pattern = patterns.get(language);
+        return pattern == null ? Set.of() : new Phrase(language, pattern).arguments().keySet();
+    }
+
+    /**
+     * The pieces that can be made into audio ahead of calls: all of a text without arguments, the
+     * words around arguments that are spelled, nothing of a text with other arguments.
+     */
+    public Speech ahead(Language language, Set<String> spelled) {
+        var pattern = patterns.get(language);
+        return pattern == null ? Speech.silence() : new Phrase(language, pattern).ahead(spelled);
     }
 }

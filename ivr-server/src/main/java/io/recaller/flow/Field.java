@@ -1,0 +1,35 @@
+package io.recaller.flow;
+
+import io.recaller.customer.TrustTier;
+import io.recaller.speech.Text;
+import java.util.Optional;
+
+/**
+ * One question of a form.
+ *
+ * @param name under which the value is kept in the dialogue's data
+ * @param invalid said when the keys are not such a value
+ * @param save the known field the value is kept as, for the next contact
+ */
+public record Field(
+        String name,
+        Entry entry,
+        Text say,
+        Text invalid,
+        Optional<Prefill> prefill,
+        Optional<String> save) {
+
+    /**
+     * Not asking what is known.
+     *
+     * @param key of the known field
+     * @param tier the lowest trust at which the known value may be used
+     * @param confirm how the value is read back; empty when it is used silently
+     */
+    public record Prefill(String key, TrustTier tier, Optional<Text> confirm) {}
+
+    /** Whether this field may be filled without the caller hearing of it. */
+    boolean isSilent() {
+        return prefill.isPresent() && prefill.get().confirm().isEmpty();
+    }
+}

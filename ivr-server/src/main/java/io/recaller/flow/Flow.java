@@ -1,0 +1,80 @@
+package io.recaller.flow;
+
+import io.recaller.speech.Language;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an operator designed: nodes, texts, where it starts. Made by {@link FlowReader}, immutable,
+ * safe for all threads.
+ *
+ * @param languages the first is the fallback
+ * @param person the node {@code 0} leads to, from everywhere
+ * @param verify the node that stands before every node with a tier
+ * @param contextBudget how long the context may take before the plain menu is read
+ * @param nodes by id, in the designer's order
+ */
+public record Flow(
+        String name,
+        List<Language> languages,
+        String start,
+        String person,
+        Optional<String> verify,
+        Duration contextBudget,
+        Patience patience,
+        Map<String, Node> nodes,
+        Source source) {
+    public Flow {
+        languages = List.copyOf(languages);
+        nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+    }
+
+    public Optional<Node> node(String id) {
+        return Optional.ofNullable(nodes.get(id));
+    }
+
+    /** The language itself when the flow speaks it, else the flow's first. */
+    public Language spoken(Language wanted) {
+        return languages.contains(wanted) ? wanted : languages.getFirst();
+    }
+
+    /**
+     * What the caller keyed that the flow wants kept as known fields (field key to value). Values
+     * that were prefilled are known already and not among them.
+     */
+    public Map<String, String> learned(Dialogue dialogue) {
+        var learned = new LinkedHashMap<String, String>();
+        for (var field : fields()) {
+            var value = dialogue.data().get(field.name());
+            var prefilled = dialogue.data().containsKey(Data.prefilled(field.name()));
+            if (value != null && !prefilled) {
+                field.save().ifPresent(key -> learned.put(key, value));
+            }
+        }
+        return learned;
+    }
+
+    List<Field> fields() {
+        return nodes.values().stream()
+                .filter(Node.Form.class::isInstance)
+                .flatMap(node -> ((Node.Form) node).fields().stream())
+                .toList();
+    }
+
+    /** The arguments that are spoken digit by digit. */
+    Set<String> spelled() {
+        var names = new HashSet<>(Set.of(Data.LAST4));
+        for (var field : fields()) {
+            if (field.entry() instanceof Entry.Digits) {
+                names.add(field.name());
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,76 @@
+package io.recaller.flow;
+
+import io.recaller.customer.KnownField;
+import io.recaller.customer.TrustTier;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a look-up node is entered, run and answered. */
+final class LookUps {
+    /** A value to be filled into an argument: {@code {account}}. */
+    static final Pattern NAME = Pattern.compile("\\{([a-z][a-z0-9_]*)\\}");
+
+    private LookUps() {}
+
+    /** A look-up whose arguments are not all known has failed already. */
+    static Move enter(Scene scene, Dialogue dialogue, Node.LookUp lookUp) {
+        return arguments(scene, dialogue, lookUp).isPresent()
+                ? new Move.Stop(dialogue)
+                : new Move.Go(dialogue, lookUp.onFailure());
+    }
+
+    static Turn turn(Scene scene, Dialogue dialogue, Node.LookUp lookUp) {
+        var arguments = arguments(scene, dialogue, lookUp).orElse(Map.of());
+        return new Turn.LookUp(lookUp.source(), arguments, scene.say(dialogue, lookUp.meanwhile()));
+    }
+
+    static Move answer(Dialogue dialogue, Node.LookUp lookUp, Input input) {
+        return switch (input) {
+            case Input.Found(Map<String, String> values) -> {
+                var kept = new HashMap<String, String>();
+                lookUp.result()
+                        .forEach((name, answer) -> {
+                            var value = values.get(answer);
+                            if (value != null) {
+                                kept.put(name, value);
+                            }
+                        });
+                var cleared = dialogue.without(lookUp.result().keySet());
+                yield new Move.Go(cleared.with(kept), lookUp.next());
+            }
+            case Input.NotFound() -> new Move.Go(dialogue, lookUp.onFailure());
+            case Input.Said(), Input.Keys(_), Input.NoInput(), Input.Proof(_) ->
+                    new Move.Stop(dialogue);
+        };
+    }
+
+    private static Optional<Map<String, String>> arguments(
+            Scene scene, Dialogue dialogue, Node.LookUp lookUp) {
+        var filled = new HashMap<String, String>();
+        for (var argument : lookUp.arguments().entrySet()) {
+            var matcher = NAME.matcher(argument.getValue());
+            var value = new StringBuilder();
+            while (matcher.find()) {
+                var found = value(scene, dialogue, matcher.group(1));
+                if (found.isEmpty()) {
+                    return Optional.empty();
+                }
+                matcher.appendReplacement(value, Matcher.quoteReplacement(found.get()));
+            }
+            filled.put(argument.getKey(), matcher.appendTail(value).toString());
+        }
+        return Optional.of(filled);
+    }
+
+    /** Collected data first; a known field only for a verified caller. */
+    private static Optional<String> value(Scene scene, Dialogue dialogue, String name) {
+        if (name.equals("language")) {
+            return Optional.of(dialogue.language().tag());
+        }
+        return Optional.ofNullable(dialogue.data().get(name))
+                .or(() -> scene.known(name, TrustTier.VERIFIED).map(KnownField::value));
+    }
+}

@@ -1,0 +1,118 @@
+package io.recaller.flow;
+
+import io.recaller.contact.Topic;
+import io.recaller.customer.TrustTier;
+import io.recaller.speech.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One place in a flow. */
+public sealed interface Node {
+    String id();
+
+    /** The lowest trust at which it may be entered; below it the flow's verify node comes first. */
+    default TrustTier tier() {
+        return TrustTier.UNKNOWN;
+    }
+
+    /** Says something and goes on. */
+    record Say(String id, TrustTier tier, Text say, String next) implements Node {}
+
+    /**
+     * Offers a choice.
+     *
+     * @param adaptive whether the order follows the caller; else it is the designer's
+     * @param options in the designer's order
+     */
+    record Menu(
+            String id,
+            TrustTier tier,
+            Optional<Text> intro,
+            boolean adaptive,
+            List<Option> options,
+            Retries retries)
+            implements Node {
+        public Menu {
+            options = List.copyOf(options);
+        }
+    }
+
+    /** Collects values, one after another. */
+    record Form(String id, TrustTier tier, List<Field> fields, Retries retries, String next)
+            implements Node {
+        public Form {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * Proves who is speaking by a PIN.
+     *
+     * @param next where to go when it was entered by name; empty when it only stands before nodes
+     *     with a tier
+     */
+    record Verify(
+            String id,
+            Text say,
+            Text wrong,
+            Entry.Digits digits,
+            Retries retries,
+            Optional<String> next,
+            String failed)
+            implements Node {}
+
+    /**
+     * Asks something outside.
+     *
+     * @param source the name of the look-up in the settings
+     * @param arguments by name, with {@code {value}} to be filled in
+     * @param result data name to name in the answer
+     */
+    record LookUp(
+            String id,
+            TrustTier tier,
+            String source,
+            Map<String, String> arguments,
+            Map<String, String> result,
+            Optional<Text> meanwhile,
+            String next,
+            String onFailure)
+            implements Node {
+        public LookUp {
+            arguments = Map.copyOf(arguments);
+            result = Map.copyOf(result);
+        }
+    }
+
+    /** Goes where the first condition that holds leads. */
+    record Branch(String id, List<Case> cases, String otherwise) implements Node {
+        public Branch {
+            cases = List.copyOf(cases);
+        }
+
+        /** One way out. */
+        public record Case(Condition when, String next) {}
+    }
+
+    /**
+     * Leads to an agent.
+     *
+     * @param skills name, with {@code {language}} to be filled in, to lowest proficiency (1–5)
+     * @param priority 0 (lowest) to 9
+     */
+    record HandOff(String id, Optional<Text> say, Map<String, Integer> skills, int priority)
+            implements Node {
+        public HandOff {
+            skills = Map.copyOf(skills);
+        }
+    }
+
+    /**
+     * Ends the contact.
+     *
+     * @param topic of the task completed by self-service; empty when none was
+     */
+    record End(String id, TrustTier tier, Optional<Text> say, Optional<Topic> topic)
+            implements Node {}
+}

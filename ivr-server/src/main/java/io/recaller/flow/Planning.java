@@ -1,0 +1,64 @@
+package io.recaller.flow;
+
+import io.recaller.menu.Layout;
+import io.recaller.menu.MenuOption;
+import io.recaller.menu.Pin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Decides in which order a menu is read to one caller. Must not block: it is asked on a call. */
+@FunctionalInterface
+public interface Planning {
+    /**
+     * The order for this caller now.
+     *
+     * @param designed the options in the designer's order
+     * @param menu the id of the menu's node
+     * @return a layout of exactly these options
+     */
+    Layout plan(List<MenuOption> designed, Context context, String menu);
+
+    /** The designer's order for everybody, pins respected, all options equally likely. */
+    static Planning designed() {
+        return (designed, context, menu) -> {
+            var ordered = designed.stream().sorted(Comparator.comparingInt(Planning::place)).toList();
+            var even = ordered.isEmpty() ? 0 : 1.0 / ordered.size();
+            var spoken =
+                    ordered.stream()
+                            .map(option -> new Layout.Spoken(option, even, List.of()))
+                            .toList();
+            return new Layout(spoken, "designed", expected(spoken));
+        };
+    }
+
+    /** The layout in another order: ids first as given, options that are not among them after. */
+    static Layout reordered(Layout layout, List<String> ids) {
+        var spoken = new ArrayList<>(layout.options());
+        spoken.sort(
+                Comparator.comparingInt(option -> {
+                    var at = ids.indexOf(option.option().id());
+                    return at < 0 ? ids.size() : at;
+                }));
+        return new Layout(spoken, layout.policy(), expected(spoken));
+    }
+
+    private static int place(MenuOption option) {
+        return switch (option.pin()) {
+            case Pin.FIRST -> 0;
+            case Pin.NONE -> 1;
+            case Pin.LAST -> 2;
+        };
+    }
+
+    private static Duration expected(List<Layout.Spoken> spoken) {
+        var heard = 0.0;
+        var expected = 0.0;
+        for (var option : spoken) {
+            heard += option.option().length().toMillis();
+            expected += option.probability() * heard;
+        }
+        return Duration.ofMillis(Math.round(expected));
+    }
+}

@@ -1,0 +1,90 @@
+package io.recaller.flow;
+
+import io.recaller.speech.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All texts of a flow with their places. */
+final class Texts {
+    /**
+     * One text in its place.
+     *
+     * @param more arguments known here besides the collected data
+     * @param isSpoken whether it is said as it stands, not as a part of an option's sentence
+     */
+    record Placed(String node, String pointer, Text text, Set<String> more, boolean isSpoken) {}
+
+    private final List<Placed> found = new ArrayList<>();
+
+    private Texts() {}
+
+    static List<Placed> of(Flow flow) {
+        var texts = new Texts();
+        flow.nodes().values().forEach(texts::node);
+        return texts.found;
+    }
+
+    private void node(Node node) {
+        var at = "/nodes/" + node.id();
+        switch (node) {
+            case Node.Say say -> add(node, at + "/say", say.say());
+            case Node.Menu menu -> menu(menu, at + "/menu");
+            case Node.Form form -> form(form, at);
+            case Node.Verify verify -> {
+                add(node, at + "/verify/say", verify.say());
+                add(node, at + "/verify/wrong", verify.wrong());
+                add(node, at + "/no_input", verify.retries().noInput());
+            }
+            case Node.LookUp lookUp -> add(node, at + "/look_up/meanwhile", lookUp.meanwhile());
+            case Node.Branch _ -> {}
+            case Node.HandOff handOff -> add(node, at + "/hand_off/say", handOff.say());
+            case Node.End end -> add(node, at + "/end/say", end.say());
+        }
+    }
+
+    private void menu(Node.Menu menu, String at) {
+        add(menu, at + "/intro", menu.intro());
+        add(menu, at + "/no_input", menu.retries().noInput());
+        add(menu, at + "/no_match", menu.retries().noMatch());
+        for (var option : menu.options()) {
+            var place = at + "/options/" + option.id();
+            found.add(new Placed(menu.id(), place + "/say", option.say(), Set.of(), false));
+            found.add(
+                    new Placed(
+                            menu.id(),
+                            place + "/option_say",
+                            option.phrase(),
+                            Set.of("option", "key"),
+                            false));
+        }
+    }
+
+    private void form(Node.Form form, String at) {
+        add(form, at + "/no_input", form.retries().noInput());
+        for (var field : form.fields()) {
+            var place = at + "/form/" + field.name();
+            add(form, place + "/say", field.say());
+            add(form, place + "/invalid", field.invalid());
+            field.prefill()
+                    .flatMap(Field.Prefill::confirm)
+                    .ifPresent(confirm ->
+                            found.add(
+                                    new Placed(
+                                            form.id(),
+                                            place + "/confirm_say",
+                                            confirm,
+                                            Set.of(Data.LAST4, field.name()),
+                                            true)));
+        }
+    }
+
+    private void add(Node node, String pointer, Optional<Text> text) {
+        text.ifPresent(one -> add(node, pointer, one));
+    }
+
+    private void add(Node node, String pointer, Text text) {
+        found.add(new Placed(node.id(), pointer, text, Set.of(), true));
+    }
+}

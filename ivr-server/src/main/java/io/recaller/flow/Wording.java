@@ -1,0 +1,32 @@
+package io.recaller.flow;
+
+import io.recaller.speech.Language;
+import io.recaller.speech.Prompt;
+import io.recaller.speech.Spelling;
+import io.recaller.speech.Text;
+import java.util.Map;
+import java.util.Optional;
+
+/** The one prompt of a menu option: "For cable television payments, press six." */
+final class Wording {
+    private Wording() {}
+
+    /** In the language, or in the flow's first where the option has no words in it. */
+    static Prompt option(Flow flow, Option option, Language wanted) {
+        var language =
+                option.say().patterns().containsKey(wanted) ? wanted : flow.languages().getFirst();
+        var key = Spelling.word(language, option.key());
+        var words = words(option.say(), language, Map.of()).orElse(option.id());
+        var phrase = words(option.phrase(), language, Map.of("option", words, "key", key));
+        return new Prompt(language, phrase.orElse(words + " — " + key));
+    }
+
+    private static Optional<String> words(
+            Text text, Language language, Map<String, Object> filled) {
+        try {
+            return text.in(language, filled).filter(words -> !words.isBlank());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
