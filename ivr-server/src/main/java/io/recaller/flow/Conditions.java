@@ -23,6 +23,7 @@ final class Conditions {
                     .maxExpressionCodePointSize(2_000)
                     .maxParseRecursionDepth(50)
                     .comprehensionMaxIterations(1_000)
+                    .enableHeterogeneousNumericComparisons(true)
                     .build();
     private static final CelType WORDS = MapType.create(SimpleType.STRING, SimpleType.STRING);
     private static final CelType REQUEST = MapType.create(SimpleType.STRING, SimpleType.DYN);

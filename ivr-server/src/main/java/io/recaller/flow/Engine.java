@@ -18,7 +18,7 @@ public final class Engine {
     private final Menus menus;
 
     /**
-     * @param planning decides the order of adaptive menus for callers outside the control group
+     * @param planning decides the order of menus that are adaptive
      */
     public Engine(PromptLengths lengths, Planning planning) {
         this.menus = new Menus(lengths, planning);

@@ -14,10 +14,10 @@ final class Facts {
     static Map<String, Object> of(Dialogue dialogue, Context context) {
         var facts = new HashMap<String, Object>();
         for (var tier : TrustTier.values()) {
-            facts.put(tier.name().toLowerCase(Locale.ROOT), (long) tier.ordinal());
+            facts.put(tier.name().toLowerCase(Locale.ROOT), rank(tier));
         }
         var local = context.now().atZone(context.zone());
-        facts.put("trust", (long) context.trust().ordinal());
+        facts.put("trust", rank(context.trust()));
         facts.put("known", context.who().isPresent());
         facts.put("fields", context.who().map(Facts::fields).orElse(Map.of()));
         facts.put("data", dialogue.data());
@@ -27,6 +27,11 @@ final class Facts {
         facts.put("weekday", (long) local.getDayOfWeek().getValue());
         facts.put("language", dialogue.language().tag());
         return facts;
+    }
+
+    /** So that a condition can say {@code trust >= claimed}. */
+    private static long rank(TrustTier tier) {
+        return List.of(TrustTier.values()).indexOf(tier);
     }
 
     private static Map<String, String> fields(Context.Known known) {

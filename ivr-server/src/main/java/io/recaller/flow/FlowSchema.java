@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Holds a document against {@code dialplans/flows/flow.schema.json} (JSON Schema 2020-12). */
@@ -67,7 +68,7 @@ final class FlowSchema {
         return source.problem(pointer + "/" + key, "unknown key " + key, remedy);
     }
 
-    private TreeSet<String> knownKeys(Error error) {
+    private Set<String> knownKeys(Error error) {
         var keys = new TreeSet<String>();
         var fragment = String.valueOf(error.getSchemaLocation().getFragment());
         var owner = fragment.substring(0, Math.max(0, fragment.lastIndexOf('/')));

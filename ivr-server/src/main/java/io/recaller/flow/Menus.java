@@ -28,8 +28,7 @@ final class Menus {
     private Layout plan(Scene scene, Dialogue dialogue, Node.Menu menu) {
         var options =
                 menu.options().stream().map(option -> option(scene, dialogue, option)).toList();
-        var control = scene.context().who().filter(Context.Known::designed).isPresent();
-        var policy = menu.adaptive() && !control ? planning : Planning.designed();
+        var policy = menu.adaptive() ? planning : Planning.designed();
         return policy.plan(options, scene.context(), menu.id());
     }
 

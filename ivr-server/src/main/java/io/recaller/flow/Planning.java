@@ -3,6 +3,8 @@ package io.recaller.flow;
 import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;
 import io.recaller.menu.Pin;
+import io.recaller.menu.Planner;
+import io.recaller.menu.Predictor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,10 +22,29 @@ public interface Planning {
      */
     Layout plan(List<MenuOption> designed, Context context, String menu);
 
+    /** The planner's order, which respects the last one heard and the control group. */
+    static Planning predicted(Predictor predictor, Planner planner) {
+        return (designed, context, menu) -> {
+            var history = context.who().map(Context.Known::history).orElse(List.of());
+            var predictions = predictor.predict(designed, context.trend(), history, context.now());
+            var control = context.who().filter(Context.Known::designed).isPresent();
+            return control
+                    ? planner.designed(designed, predictions)
+                    : planner.plan(designed, predictions, lastOrder(context, menu));
+        };
+    }
+
+    private static List<String> lastOrder(Context context, String menu) {
+        return context.who()
+                .map(who -> who.lastOrders().getOrDefault(menu, List.of()))
+                .orElse(List.of());
+    }
+
     /** The designer's order for everybody, pins respected, all options equally likely. */
     static Planning designed() {
         return (designed, context, menu) -> {
-            var ordered = designed.stream().sorted(Comparator.comparingInt(Planning::place)).toList();
+            var ordered =
+                    designed.stream().sorted(Comparator.comparingInt(Planning::place)).toList();
             var even = ordered.isEmpty() ? 0 : 1.0 / ordered.size();
             var spoken =
                     ordered.stream()

@@ -96,7 +96,7 @@ final class TelecomFlowTest {
         assertThat(talk.words())
                 .isEqualTo(
                         "There is a fault in your area."
-                                + " It should work again by 1:30 on Sunday.");
+                                + " It should work again by 01:30 on Sunday.");
     }
 
     @Test
