@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
 import static io.recaller.db.generated.Tables.OFFER;
 
 import io.recaller.contact.ContactId;
@@ -56,6 +57,30 @@ final class OfferStore {
                 .fetch(row -> new OfferId(row.value1()));
     }
 
+    /** Offers whose agent rings or talks for them now. */
+    List<Engagement> engaged(Tx tx) {
+        return tx.dsl()
+                .select(OFFER.ID, OFFER.CONTACT_ID, OFFER.AGENT_ID, OFFER.OUTCOME.isNotNull())
+                .from(OFFER)
+                .join(AGENT_PRESENCE)
+                .on(AGENT_PRESENCE.AGENT_ID.eq(OFFER.AGENT_ID))
+                .and(AGENT_PRESENCE.CONTACT_ID.eq(OFFER.CONTACT_ID))
+                .where(AGENT_PRESENCE.STATE.eq("ringing").and(OFFER.OUTCOME.isNull()))
+                .or(
+                        AGENT_PRESENCE
+                                .STATE
+                                .eq("talking")
+                                .and(OFFER.OUTCOME.eq(OfferOutcome.ANSWERED.row())))
+                .orderBy(OFFER.OFFERED_AT)
+                .fetch(
+                        row ->
+                                new Engagement(
+                                        new OfferId(row.value1()),
+                                        new ContactId(row.value2()),
+                                        new AgentId(row.value3()),
+                                        row.value4()));
+    }
+
     /** Also gives a late answer the last word over an earlier outcome. */
     void close(Tx tx, OfferId offer, OfferOutcome outcome, Instant at) {
         tx.dsl()
@@ -70,7 +95,7 @@ final class OfferStore {
         return tx.dsl().selectFrom(OFFER).where(which).fetchOptional(OfferStore::offer);
     }
 
-    static Offer offer(OfferRecord row) {
+    private static Offer offer(OfferRecord row) {
         return new Offer(
                 new OfferId(row.getId()),
                 new ContactId(row.getContactId()),

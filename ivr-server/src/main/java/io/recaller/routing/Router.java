@@ -159,8 +159,14 @@ public final class Router implements AutoCloseable {
                 awaitSignal();
             } catch (InterruptedException stopped) {
                 return;
-            } catch (RuntimeException failure) {
-                failed(failure);
+            } catch (DatabaseUnavailableException down) {
+                if (pause.isZero()) {
+                    log.atWarn().setCause(down).log("routing waits for the database");
+                }
+                backOff();
+            } catch (RuntimeException bug) {
+                log.atError().setCause(bug).log("routing failed, it tries again");
+                backOff();
             }
         }
         try {
@@ -231,16 +237,13 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    /** Says so once, then tries again with growing pauses. */
-    private void failed(RuntimeException failure) {
-        if (pause.isZero()) {
-            log.atWarn().setCause(failure).log("routing waits for the database");
-            pause = FIRST_PAUSE;
-        }
+    /** Each pause is longer than the one before; closing ends it. */
+    private void backOff() {
+        var doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         try {
-            if (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-                var longer = pause.multipliedBy(2);
-                pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+            if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                log.atDebug().log("routing closes in the middle of an outage");
             }
         } catch (InterruptedException stopped) {
             closing.countDown();

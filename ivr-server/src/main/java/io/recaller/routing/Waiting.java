@@ -10,6 +10,7 @@ import java.util.Optional;
 /** The queue, for those who hand contacts over to it. Safe for any number of threads. */
 public final class Waiting {
     private final QueueStore queue = new QueueStore();
+    private final OfferStore offers = new OfferStore();
 
     /**
      * Enters the queue in the caller's own transaction, so that the dialogue's hand-off and the
@@ -37,5 +38,10 @@ public final class Waiting {
     /** Who is in the queue, being rung for or not, in turn: to compare with the calls there are. */
     public List<WaitingContact> inQueue(Tx tx) {
         return queue.inQueue(tx);
+    }
+
+    /** Which agents ring or talk, as far as we know: to compare with the calls there are. */
+    public List<Engagement> onThePhone(Tx tx) {
+        return offers.engaged(tx);
     }
 }
