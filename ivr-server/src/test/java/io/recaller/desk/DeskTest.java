@@ -34,7 +34,9 @@ class DeskTest {
         assertThat(response.body()).contains("Dana Seitkali");
         assertThat(response.headers().firstValue("Set-Cookie"))
                 .hasValueSatisfying(cookie ->
-                        assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/desk"));
+                        assertThat(cookie)
+                                .containsIgnoringCase("HttpOnly")
+                                .contains("SameSite=Strict", "Path=/desk"));
         assertThat(server.agents().state()).isInstanceOf(AgentState.NotReady.class);
     }
 
