@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param asteriskSystem which Asterisk it is on (its {@code systemname}), an attribute only
  * @param linkedId Asterisk's id of the whole call, an attribute only
  * @param channelName Asterisk's name of the caller's channel, for hand-off
- * @param pending keys pressed while no server listened; may be empty
+ * @param pending keys pressed while no server listened; may be empty. They are already typed ahead
+ *     on the {@link Line}: its next turn that wants keys gets them
  */
 public record Arrival(
         Optional<ContactId> resuming,

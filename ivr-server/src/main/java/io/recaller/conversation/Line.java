@@ -1,5 +1,6 @@
 package io.recaller.conversation;
 
+import io.recaller.contact.ContactId;
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
 import io.recaller.speech.Speech;
@@ -12,6 +13,11 @@ import java.util.function.Supplier;
  * thread uses a line.
  */
 public interface Line {
+    /**
+     * The contact is known: the call carries its id from now on, to whichever server it returns.
+     */
+    void carry(ContactId contact);
+
     /** Plays at once. A key stops it and is kept for the next turn that wants one. */
     void play(Speech speech);
 

@@ -1,0 +1,216 @@
+package io.recaller.asterisk;
+
+import io.recaller.asterisk.AgiSession.Pressed;
+import io.recaller.asterisk.prompt.PromptFile;
+import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.HangupException;
+import io.recaller.conversation.Line;
+import io.recaller.flow.Input;
+import io.recaller.flow.Patience;
+import io.recaller.flow.Turn;
+import io.recaller.speech.Speech;
+import io.recaller.speech.SynthesisException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A caller on the telephone. Each turn is one {@code Read} over all its prompts, because Asterisk
+ * throws away keys that are pressed between two commands. One thread uses it.
+ */
+final class AgiLine implements Line {
+    /** Ends a prompt that asks for nothing: there is no waiting after it. */
+    private static final Duration AT_ONCE = Duration.ofMillis(10);
+
+    /** How long keys are read at a time while the server thinks: the most it can be delayed. */
+    private static final Duration SLICE = Duration.ofMillis(100);
+
+    /** Work that is done sooner is not worth a slice. */
+    private static final Duration SHORT_WORK = Duration.ofMillis(50);
+
+    private static final int MANY = 20;
+
+    private final AgiSession session;
+    private final Prompts prompts;
+    private final TypeAhead ahead = new TypeAhead();
+    private @Nullable Patience patience;
+    private boolean over;
+    private @Nullable ContactId contact;
+
+    AgiLine(AgiSession session, Prompts prompts) {
+        this.session = session;
+        this.prompts = prompts;
+    }
+
+    /** Keys pressed before there was this line. */
+    void typed(String keys) {
+        ahead.add(keys);
+    }
+
+    /** The call carries this contact already. */
+    void resume(ContactId carried) {
+        contact = carried;
+    }
+
+    @Override
+    public void carry(ContactId known) {
+        contact = known;
+        session.set("RECALLER_CONTACT", known.toString());
+    }
+
+    @Override
+    public void play(Speech speech) {
+        if (!speech.isSilent() && ahead.isEmpty()) {
+            ahead.add(reading(speech, 1, Optional.of(AT_ONCE)).keys());
+        }
+    }
+
+    @Override
+    public Answer choose(Turn.Choose choose) {
+        var typed = ahead.takeOne();
+        if (typed.isPresent()) {
+            return new Answer(new Input.Keys(typed.get()), Duration.ZERO);
+        }
+        wait(choose.patience());
+        var began = System.nanoTime();
+        var pressed = reading(choose.speech(), 1, Optional.empty());
+        return answer(keysOf(pressed, 1), began);
+    }
+
+    @Override
+    public Answer ask(Turn.Ask ask) {
+        var began = System.nanoTime();
+        var typed = ahead.take(ask.maxDigits());
+        if (typed.ended()) {
+            return answer(typed.keys(), began);
+        }
+        if (typed.keys().isEmpty()) {
+            return value(ask.speech(), ask.maxDigits(), ask.patience());
+        }
+        var interDigit = ask.patience().interDigit();
+        wait(new Patience(interDigit, interDigit));
+        var missing = ask.maxDigits() - typed.keys().length();
+        var rest = completed(session.read("", missing, Optional.empty()), missing);
+        return answer(typed.keys() + rest.keys(), began);
+    }
+
+    @Override
+    public Answer verify(Turn.Verify verify) {
+        ahead.clear();
+        return value(verify.speech(), verify.maxDigits(), verify.patience());
+    }
+
+    private Answer value(Speech speech, int maxKeys, Patience patience) {
+        wait(patience);
+        var began = System.nanoTime();
+        return answer(reading(speech, maxKeys, Optional.empty()).keys(), began);
+    }
+
+    /** A value of no keys, {@code #} alone, says as little as silence does. */
+    private static Answer answer(String keys, long began) {
+        var after = Duration.ofNanos(System.nanoTime() - began);
+        return new Answer(keys.isEmpty() ? new Input.NoInput() : new Input.Keys(keys), after);
+    }
+
+    /** Reads; a {@code #} that still belongs to the value before makes it begin once more. */
+    private Pressed reading(Speech speech, int maxKeys, Optional<Duration> silence) {
+        var files = files(speech);
+        var pressed = session.read(files, maxKeys, silence);
+        if (pressed.complete() && pressed.keys().isEmpty() && ahead.isTrailing()) {
+            pressed = session.read(files, maxKeys, silence);
+        }
+        return completed(pressed, maxKeys);
+    }
+
+    private Pressed completed(Pressed pressed, int maxKeys) {
+        if (pressed.complete() && pressed.keys().length() == maxKeys) {
+            ahead.completed();
+        }
+        return pressed;
+    }
+
+    /** The keys as the caller pressed them: {@code Read} keeps the {@code #} to itself. */
+    private static String keysOf(Pressed pressed, int maxKeys) {
+        var hash = pressed.complete() && pressed.keys().length() < maxKeys;
+        return hash ? pressed.keys() + "#" : pressed.keys();
+    }
+
+    private String files(Speech speech) {
+        var files = prompts.files(speech);
+        if (files.isEmpty() && !speech.isSilent()) {
+            throw new SynthesisException("not one prompt of a turn is there");
+        }
+        return files.stream().map(PromptFile::path).collect(Collectors.joining("&"));
+    }
+
+    /** Read's own timeout is one for both waits, so the channel's two are set instead. */
+    private void wait(Patience wanted) {
+        if (!wanted.equals(patience)) {
+            session.set("TIMEOUT(response)", AgiSession.seconds(wanted.firstDigit()));
+            session.set("TIMEOUT(digit)", AgiSession.seconds(wanted.interDigit()));
+            patience = wanted;
+        }
+    }
+
+    /** When the caller hangs up meanwhile, the work is still finished before that is reported. */
+    @Override
+    public <T> T whileThinking(Supplier<T> work) {
+        var thought = Thought.begin(work);
+        try {
+            var done = thought.isDoneWithin(SHORT_WORK);
+            while (!done) {
+                ahead.add(keysOf(session.read("", MANY, Optional.of(SLICE)), MANY));
+                done = thought.isDoneWithin(Duration.ZERO);
+            }
+        } catch (HangupException e) {
+            thought.finish();
+            throw e;
+        }
+        return thought.outcome();
+    }
+
+    @Override
+    public void waitForAgent() {
+        done("wait");
+    }
+
+    @Override
+    public void ringGroup() {
+        done("ringgroup");
+    }
+
+    @Override
+    public void hangUp() {
+        done("hangup");
+    }
+
+    void backToMenu() {
+        done("menu");
+    }
+
+    /** The last act: tells the dialplan where the call goes on, and that this server finished. */
+    private void done(String what) {
+        over = true;
+        session.set("RECALLER_DONE", what);
+    }
+
+    /** The next key typed ahead; empty when there is none. */
+    String takeOne() {
+        return ahead.takeOne().orElse("");
+    }
+
+    boolean hasTyped() {
+        return !ahead.isEmpty();
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    Optional<ContactId> contact() {
+        return Optional.ofNullable(contact);
+    }
+}

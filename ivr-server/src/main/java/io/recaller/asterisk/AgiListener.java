@@ -1,0 +1,173 @@
+package io.recaller.asterisk;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.Arrival;
+import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.HangupException;
+import io.recaller.conversation.Line;
+import io.recaller.conversation.WaitVisit;
+import io.recaller.conversation.Waiting;
+import io.recaller.customer.Handle;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A call comes in, or a waiting caller looks in. The one place where a hang-up is caught; whatever
+ * else goes wrong, the caller is led to a person.
+ */
+public final class AgiListener implements AgiScript {
+    private static final Logger log = LoggerFactory.getLogger(AgiListener.class);
+
+    private final String token;
+    private final Function<String, Optional<Handle>> numbers;
+    private final Prompts prompts;
+    private final BiConsumer<Line, Arrival> serve;
+    private final WaitVisit wait;
+    private final CallerEvents callers;
+    private final MeterRegistry meters;
+    private volatile boolean abandoned;
+
+    /**
+     * @param token what the dialplan must send, as in {@link AgiSettings#token()}
+     * @param numbers makes a handle of a number as the network delivers it
+     * @param serve serves one call until its line is over; may throw {@link HangupException}
+     * @param callers told when a caller whose contact is known hung up while being served
+     */
+    public AgiListener(
+            String token,
+            Function<String, Optional<Handle>> numbers,
+            Prompts prompts,
+            BiConsumer<Line, Arrival> serve,
+            WaitVisit wait,
+            CallerEvents callers,
+            MeterRegistry meters) {
+        this.token = token;
+        this.numbers = numbers;
+        this.prompts = prompts;
+        this.serve = serve;
+        this.wait = wait;
+        this.callers = callers;
+        this.meters = meters;
+    }
+
+    /** From now on a closed connection is ours to answer for, not the caller's hang-up. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    /** Called by the AGI server, on the call's own thread. */
+    @Override
+    public void service(AgiRequest request, AgiChannel channel) {
+        var session = new AgiSession(channel);
+        if (!isTrusted(request.getParameter("k"))) {
+            turnAway("token");
+        } else if ("call".equals(request.getScript())) {
+            call(request, session);
+        } else if ("wait".equals(request.getScript())) {
+            visit(session);
+        } else {
+            turnAway("path");
+        }
+    }
+
+    private boolean isTrusted(@Nullable String sent) {
+        return sent != null
+                && MessageDigest.isEqual(
+                        sent.getBytes(StandardCharsets.UTF_8),
+                        token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void turnAway(String reason) {
+        meters.counter("recaller.agi.rejected", "reason", reason).increment();
+        log.atWarn().addKeyValue("reason", reason).log("call turned away");
+    }
+
+    private void call(AgiRequest request, AgiSession session) {
+        var line = new AgiLine(session, prompts);
+        guarded(
+                line,
+                () -> {
+                    session.answer();
+                    var arrival = Arrivals.of(request, session, numbers);
+                    arrival.resuming().ifPresent(line::resume);
+                    line.typed(arrival.pending());
+                    serve.accept(line, arrival);
+                    if (!line.isOver()) {
+                        throw new IllegalStateException("nobody said where the call goes on");
+                    }
+                });
+    }
+
+    private void visit(AgiSession session) {
+        var line = new AgiLine(session, prompts);
+        guarded(
+                line,
+                () -> {
+                    var values = session.get("${RECALLER_CONTACT}", "${RECALLER_KEY}");
+                    var contact =
+                            Arrivals.contact(values.getFirst())
+                                    .orElseThrow(
+                                            () -> new IllegalStateException("who is waiting?"));
+                    line.resume(contact);
+                    line.typed(values.getLast());
+                    look(line, contact);
+                });
+    }
+
+    /** A key pressed during an announcement is looked at in the same visit. */
+    private void look(AgiLine line, ContactId contact) {
+        do {
+            switch (wait.visit(contact, line.takeOne())) {
+                case Waiting.On(var announcement) -> line.play(announcement);
+                case Waiting.BackToMenu() -> line.backToMenu();
+                case Waiting.Over(var farewell) -> {
+                    line.play(farewell);
+                    line.hangUp();
+                }
+            }
+        } while (!line.isOver() && line.hasTyped());
+        if (!line.isOver()) {
+            line.waitForAgent();
+        }
+    }
+
+    private void guarded(AgiLine line, Runnable service) {
+        try {
+            service.run();
+        } catch (HangupException e) {
+            hungUp(line);
+        } catch (RuntimeException e) {
+            log.atError()
+                    .addKeyValue("contactId", line.contact().map(ContactId::toString).orElse("-"))
+                    .setCause(e)
+                    .log("call cannot be served, a person must help");
+            meters.counter("recaller.calls.failed").increment();
+            rescue(line);
+        }
+    }
+
+    private void rescue(AgiLine line) {
+        try {
+            line.ringGroup();
+        } catch (HangupException e) {
+            hungUp(line);
+        }
+    }
+
+    private void hungUp(AgiLine line) {
+        if (!abandoned) {
+            line.contact().ifPresent(callers::gone);
+        }
+    }
+}

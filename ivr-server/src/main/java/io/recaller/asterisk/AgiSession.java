@@ -1,0 +1,126 @@
+package io.recaller.asterisk;
+
+import io.recaller.conversation.HangupException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiHangupException;
+import org.asteriskjava.fastagi.AgiNetworkException;
+
+/**
+ * The few FastAGI commands we need, with their replies checked: a hang-up is always a {@link
+ * HangupException}. Digits are in no message. One thread uses it.
+ */
+final class AgiSession {
+    /** The variable a prompt's keys go to; the dialplan hands it to the next server. */
+    static final String PICK = "RECALLER_PICK";
+
+    private static final String SEPARATOR = "|";
+
+    private final AgiChannel channel;
+
+    AgiSession(AgiChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Also on a call that is answered already, where it does nothing. */
+    void answer() {
+        checked("ANSWER", () -> channel.answer());
+    }
+
+    /** Sets a channel variable or writes a dialplan function; control characters are dropped. */
+    void set(String name, String value) {
+        checked("SET VARIABLE " + name, () -> channel.setVariable(name, Printable.of(value)));
+    }
+
+    /** Expands dialplan expressions in one exchange; no value may have a {@code |} in it. */
+    List<String> get(String... expressions) {
+        var values = expand(String.join(SEPARATOR, expressions)).split("\\|", -1);
+        if (values.length != expressions.length) {
+            throw new IllegalStateException(
+                    "Asterisk gave " + values.length + " values for " + expressions.length);
+        }
+        return List.of(values);
+    }
+
+    private String expand(String expression) {
+        try {
+            var value = channel.getFullVariable(expression);
+            return value == null ? "" : value;
+        } catch (AgiException e) {
+            throw failed("GET FULL VARIABLE", e);
+        }
+    }
+
+    /**
+     * Plays files one after another and reads keys until there are enough, {@code #}, or silence.
+     *
+     * @param files joined by {@code &}; may be empty
+     * @param silence ends it, before the first key as well as between keys; empty takes the
+     *     channel's {@code TIMEOUT(response)} and {@code TIMEOUT(digit)}
+     */
+    Pressed read(String files, int maxKeys, Optional<Duration> silence) {
+        var arguments = PICK + "," + files + "," + maxKeys + ",n,1";
+        var limit = silence.map(time -> "," + seconds(time)).orElse("");
+        checked("EXEC Read", () -> channel.exec("Read", arguments + limit));
+        var result = get("${READSTATUS}", "${" + PICK + "}");
+        var keys = result.getLast();
+        return switch (result.getFirst()) {
+            case "OK" -> pressed(keys, true);
+            case "TIMEOUT", "INTERRUPTED" -> pressed(keys, false);
+            case "HANGUP" -> throw new HangupException();
+            // A reading that failed on a channel that lives; on a dead one the question throws.
+            default -> {
+                checked("CHANNEL STATUS", () -> channel.getChannelStatus());
+                throw new IllegalStateException("Read ended with " + result.getFirst());
+            }
+        };
+    }
+
+    /** Taken keys must not be read again by the next server, should this one be killed now. */
+    private Pressed pressed(String keys, boolean complete) {
+        if (!keys.isEmpty()) {
+            set(PICK, "");
+        }
+        return new Pressed(keys, complete);
+    }
+
+    static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.3f", time.toMillis() / 1000.0);
+    }
+
+    private static void checked(String command, Command call) {
+        try {
+            call.run();
+        } catch (AgiException e) {
+            throw failed(command, e);
+        }
+    }
+
+    private static RuntimeException failed(String command, AgiException e) {
+        return e instanceof AgiHangupException || e instanceof AgiNetworkException
+                ? new HangupException()
+                : new IllegalStateException("Asterisk refused " + command, e);
+    }
+
+    /**
+     * What one {@code Read} brought.
+     *
+     * @param keys digits and {@code *}
+     * @param complete ended by enough keys or by {@code #}, not by silence
+     */
+    record Pressed(String keys, boolean complete) {
+        @Override
+        public String toString() {
+            return "Pressed[" + keys.length() + ", complete=" + complete + "]";
+        }
+    }
+
+    @FunctionalInterface
+    private interface Command {
+        void run() throws AgiException;
+    }
+}

@@ -1,0 +1,133 @@
+package io.recaller.asterisk;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.asteriskjava.util.SocketConnectionFacade;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One FastAGI connection. Its header must be complete by a deadline, however slowly it drips; after
+ * it, each line may take as long as a prompt.
+ */
+final class AgiSocket implements SocketConnectionFacade {
+    /** Asterisk's own limit of an AGI line is 8192 bytes (res_agi.c, AGI_BUF_LEN). */
+    private static final int LONGEST_LINE = 8192;
+
+    private final Socket socket;
+    private final InputStream input;
+    private final long headerBy;
+    private final int silenceMillis;
+    private final Consumer<AgiSocket> closed;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final StringBuilder unsent = new StringBuilder();
+    private final byte[] buffer = new byte[LONGEST_LINE];
+    private int next;
+    private int end;
+    private boolean inHeader = true;
+
+    /**
+     * @param closed told once, when the connection is closed by whichever side
+     */
+    AgiSocket(Socket socket, Duration headerWithin, Duration silence, Consumer<AgiSocket> closed)
+            throws IOException {
+        this.socket = socket;
+        this.input = socket.getInputStream();
+        this.headerBy = System.nanoTime() + headerWithin.toNanos();
+        this.silenceMillis = (int) silence.toMillis();
+        this.closed = closed;
+        socket.setTcpNoDelay(true);
+    }
+
+    /** A line without its end; null at the end of the stream, as asterisk-java expects. */
+    @Override
+    public @Nullable String readLine() throws IOException {
+        var line = new byte[LONGEST_LINE];
+        var length = 0;
+        while (true) {
+            if (next == end && !fill()) {
+                return null;
+            }
+            var one = buffer[next++];
+            if (one == '\n') {
+                break;
+            }
+            if (length == line.length) {
+                throw new IOException("a line longer than " + LONGEST_LINE + " bytes");
+            }
+            line[length++] = one;
+        }
+        inHeader &= length > 0;
+        return new String(line, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private boolean fill() throws IOException {
+        socket.setSoTimeout(inHeader ? headerMillisLeft() : silenceMillis);
+        next = 0;
+        end = Math.max(0, input.read(buffer));
+        if (end == 0 && inHeader) {
+            throw new EOFException("closed before the header was complete");
+        }
+        return end > 0;
+    }
+
+    private int headerMillisLeft() throws SocketTimeoutException {
+        var left = (headerBy - System.nanoTime()) / 1_000_000;
+        if (left < 1) {
+            throw new SocketTimeoutException("the header was not complete in time");
+        }
+        return (int) left;
+    }
+
+    @Override
+    public void write(String text) {
+        unsent.append(text);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        var bytes = unsent.toString().getBytes(StandardCharsets.UTF_8);
+        unsent.setLength(0);
+        socket.getOutputStream().write(bytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (open.compareAndSet(true, false)) {
+            closed.accept(this);
+            socket.close();
+        }
+    }
+
+    @Override
+    public boolean isConnected() {
+        return open.get() && socket.isConnected();
+    }
+
+    @Override
+    public InetAddress getLocalAddress() {
+        return socket.getLocalAddress();
+    }
+
+    @Override
+    public int getLocalPort() {
+        return socket.getLocalPort();
+    }
+
+    @Override
+    public InetAddress getRemoteAddress() {
+        return socket.getInetAddress();
+    }
+
+    @Override
+    public int getRemotePort() {
+        return socket.getPort();
+    }
+}

@@ -1,0 +1,211 @@
+package io.recaller.asterisk.prompt;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recaller.speech.Prompt;
+import io.recaller.speech.PromptLengths;
+import io.recaller.speech.Speech;
+import io.recaller.speech.SynthesisException;
+import io.recaller.speech.Synthesizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All prompts of this server: a recording if there is one, else rendered once and kept. Any number
+ * of threads may use it.
+ */
+public final class Prompts implements PromptLengths {
+    private static final Logger log = LoggerFactory.getLogger(Prompts.class);
+
+    private final Shelf shelf;
+    private final Voice voice;
+    private final Synthesizer synthesizer;
+    private final Recordings recordings;
+    private final Duration patience;
+    private final Semaphore renderers;
+    private final MeterRegistry meters;
+    private final Map<Prompt, PromptFile> known = new ConcurrentHashMap<>();
+    private final Map<Prompt, CompletableFuture<PromptFile>> rendering = new ConcurrentHashMap<>();
+
+    /**
+     * @param folder where the files are kept; may be shared by several servers
+     * @param voice names the folder, so that another voice renders again
+     * @param patience how long a caller may wait for a prompt that was not rendered ahead
+     * @param parallel how many prompts are rendered at a time, at least one
+     */
+    public Prompts(
+            Path folder,
+            Voice voice,
+            Synthesizer synthesizer,
+            Recordings recordings,
+            Duration patience,
+            int parallel,
+            MeterRegistry meters) {
+        this.shelf = new Shelf(folder);
+        this.voice = voice;
+        this.synthesizer = synthesizer;
+        this.recordings = recordings;
+        this.patience = patience;
+        this.renderers = new Semaphore(parallel);
+        this.meters = meters;
+    }
+
+    /** Exact once the prompt was rendered or played, estimated before. */
+    @Override
+    public Duration of(Prompt prompt) {
+        var file = known.get(prompt);
+        return file == null ? PromptLengths.estimated().of(prompt) : file.length();
+    }
+
+    /**
+     * The files to play now, in order; rendered first where they are not there, all together within
+     * the patience. One that comes too late is left out for this caller and is there for the next.
+     */
+    public List<PromptFile> files(Speech speech) {
+        var until = System.nanoTime() + patience.toNanos();
+        return speech.prompts().stream()
+                .map(prompt -> new Wanted(prompt, begin(prompt)))
+                .toList()
+                .stream()
+                .flatMap(wanted -> arrived(wanted, until - System.nanoTime()).stream())
+                .toList();
+    }
+
+    private Optional<PromptFile> arrived(Wanted wanted, long nanos) {
+        try {
+            return Optional.of(wanted.file().get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return missing(wanted.prompt(), "late");
+        } catch (ExecutionException e) {
+            log.atError().setCause(e.getCause()).log("prompt cannot be rendered");
+            return missing(wanted.prompt(), "failed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return missing(wanted.prompt(), "late");
+        }
+    }
+
+    /**
+     * Makes sure of many prompts, in parallel, and returns when all are there.
+     *
+     * @param progress told after each prompt, by any thread
+     * @throws SynthesisException the first one; the rest is not waited for
+     */
+    public void renderAhead(Collection<Prompt> prompts, Consumer<Progress> progress) {
+        var wanted = new HashSet<>(prompts);
+        var done = new AtomicInteger();
+        var all =
+                wanted.stream()
+                        .map(this::begin)
+                        .map(file ->
+                                file.thenAccept(_ ->
+                                        progress.accept(
+                                                new Progress(
+                                                        done.incrementAndGet(), wanted.size()))))
+                        .toList();
+        try {
+            all.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            all.forEach(file -> file.cancel(false));
+            throw e.getCause() instanceof SynthesisException broken
+                    ? broken
+                    : new SynthesisException("a prompt cannot be rendered: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<PromptFile> missing(Prompt prompt, String why) {
+        meters.counter("recaller.prompts.missing", "why", why).increment();
+        log.atWarn()
+                .addKeyValue("prompt", prompt.address())
+                .addKeyValue("why", why)
+                .log("prompt is not there, the caller does not hear it");
+        return Optional.empty();
+    }
+
+    /** One rendering of a prompt at a time; whoever else wants it waits for the same one. */
+    private CompletableFuture<PromptFile> begin(Prompt prompt) {
+        var file = known.get(prompt);
+        if (file != null) {
+            return CompletableFuture.completedFuture(file);
+        }
+        var mine = new CompletableFuture<PromptFile>();
+        var theirs = rendering.putIfAbsent(prompt, mine);
+        if (theirs != null) {
+            return theirs;
+        }
+        Thread.ofVirtual().name("prompt").start(() -> finish(prompt, mine));
+        return mine;
+    }
+
+    private void finish(Prompt prompt, CompletableFuture<PromptFile> result) {
+        try {
+            var file = known.get(prompt);
+            result.complete(file == null ? make(prompt) : file);
+        } catch (IOException e) {
+            result.completeExceptionally(
+                    new SynthesisException("cannot keep a prompt: " + e.getMessage(), e));
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        } finally {
+            rendering.remove(prompt, result);
+        }
+    }
+
+    private PromptFile make(Prompt prompt) throws IOException {
+        var recording = recordings.of(prompt);
+        var place =
+                recording.isPresent()
+                        ? shelf.place(prompt, recording.get())
+                        : shelf.place(prompt, voice.address(prompt.language()));
+        var there = shelf.at(place);
+        var file = there.isPresent() ? there.get() : shelf.put(sound(prompt, recording), place);
+        if (file.length().isZero()) {
+            throw new IOException(place + " is silent: nothing was rendered or recorded");
+        }
+        known.put(prompt, file);
+        return file;
+    }
+
+    private Pcm sound(Prompt prompt, Optional<Path> recording) throws IOException {
+        if (recording.isPresent()) {
+            return Resampler.to(Pcm.TELEPHONE, Wav.read(recording.get()));
+        }
+        renderers.acquireUninterruptibly();
+        var wav = Files.createTempFile("recaller-prompt", ".wav");
+        try {
+            synthesizer.render(prompt, wav);
+            meters.counter("recaller.prompts.rendered").increment();
+            return Resampler.to(Pcm.TELEPHONE, Wav.read(wav));
+        } finally {
+            renderers.release();
+            Files.deleteIfExists(wav);
+        }
+    }
+
+    private record Wanted(Prompt prompt, CompletableFuture<PromptFile> file) {}
+
+    /**
+     * How far {@link #renderAhead} has come.
+     *
+     * @param done prompts that are there
+     * @param total prompts wanted
+     */
+    public record Progress(int done, int total) {}
+}

@@ -1,0 +1,371 @@
+package io.recaller.asterisk;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.asterisk.fake.FakeCall;
+import io.recaller.asterisk.fake.ToneSynthesizer;
+import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.asterisk.prompt.Recordings;
+import io.recaller.asterisk.prompt.Voice;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.Arrival;
+import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.Line;
+import io.recaller.conversation.Waiting;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.flow.Input;
+import io.recaller.flow.Patience;
+import io.recaller.flow.Turn;
+import io.recaller.menu.Layout;
+import io.recaller.speech.Language;
+import io.recaller.speech.Prompt;
+import io.recaller.speech.Speech;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgiLineTest {
+    private static final ContactId CONTACT =
+            new ContactId(UUID.fromString("019b0000-0000-7000-8000-000000000001"));
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(5), Duration.ofMillis(2500));
+    private static final Prompt HELLO = prompt("hello");
+    private static final Prompt TV = prompt("for television press six");
+    private static final Prompt AGENT = prompt("for a person press zero");
+    private static final Turn.Choose MENU =
+            new Turn.Choose(
+                    Speech.of(HELLO),
+                    new Layout(List.of(), "designed", Duration.ofSeconds(1)),
+                    List.of(Speech.of(TV), Speech.of(AGENT)),
+                    PATIENCE);
+    private static final Turn.Ask ACCOUNT =
+            new Turn.Ask(Speech.of(prompt("your account number")), 8, PATIENCE);
+    private static final Turn.Verify PIN =
+            new Turn.Verify(Speech.of(prompt("your code")), 4, PATIENCE);
+
+    private final List<Input> got = new CopyOnWriteArrayList<>();
+    private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
+    private final List<String> pressedWaiting = new CopyOnWriteArrayList<>();
+    private BiConsumer<Line, Arrival> serve = (line, _) -> line.hangUp();
+    private @Nullable AgiServer server;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException {
+        var meters = new SimpleMeterRegistry();
+        var prompts =
+                new Prompts(
+                        folder,
+                        Voice.espeak(),
+                        new ToneSynthesizer(),
+                        Recordings.none(),
+                        Duration.ofSeconds(5),
+                        2,
+                        meters);
+        var listener =
+                new AgiListener(
+                        "secret",
+                        number -> Optional.of(new Handle(HandleKind.TEL, number)),
+                        prompts,
+                        (line, arrival) -> {
+                            arrivals.add(arrival);
+                            serve.accept(line, arrival);
+                        },
+                        (_, pressed) -> {
+                            pressedWaiting.add(pressed);
+                            return new Waiting.On(Speech.of(HELLO));
+                        },
+                        new Gone(),
+                        meters);
+        var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        server = AgiServer.open(AgiSettings.of(here, "secret"), listener, meters);
+    }
+
+    @AfterEach
+    void stop() {
+        requireNonNull(server).close();
+    }
+
+    @Test
+    void aKeyPressedIntoAMenuChoosesAndOneReadPlaysAllOfIt() {
+        serve = (line, _) -> got.add(line.choose(MENU).input());
+
+        var call = call().press("6").ring();
+
+        assertThat(got).containsExactly(new Input.Keys("6"));
+        assertThat(call.heard()).containsExactly(names(HELLO, TV, AGENT));
+        assertThat(call.commands()).filteredOn(command -> command.contains("Read")).hasSize(1);
+        assertThat(call.variable("TIMEOUT(response)")).isEqualTo("5.000");
+        assertThat(call.variable("TIMEOUT(digit)")).isEqualTo("2.500");
+        assertThat(call.variable("RECALLER_PICK")).isEmpty();
+    }
+
+    @Test
+    void silenceIsNoInput() {
+        serve = (line, _) -> got.add(line.choose(MENU).input());
+
+        call().staySilent().ring();
+
+        assertThat(got).containsExactly(new Input.NoInput());
+    }
+
+    @Test
+    void hashInAMenuIsAKeyThatNoOptionHas() {
+        serve = (line, _) -> got.add(line.choose(MENU).input());
+
+        call().press("#").ring();
+
+        assertThat(got).containsExactly(new Input.Keys("#"));
+    }
+
+    @Test
+    void keysOfAValueEndByHashOrByTheirNumberOrBySilence() {
+        serve =
+                (line, _) -> {
+                    got.add(line.ask(ACCOUNT).input());
+                    got.add(line.ask(ACCOUNT).input());
+                    got.add(line.ask(ACCOUNT).input());
+                };
+
+        call().press("12*4#").press("12345678").press("123").ring();
+
+        assertThat(got)
+                .containsExactly(
+                        new Input.Keys("12*4"), new Input.Keys("12345678"), new Input.Keys("123"));
+    }
+
+    @Test
+    void aHashAfterAValueThatWasCompleteWithoutItIsNotTakenForTheNextAnswer() {
+        serve =
+                (line, _) -> {
+                    got.add(line.ask(ACCOUNT).input());
+                    got.add(line.choose(MENU).input());
+                };
+
+        call().press("12345678").press("#").press("6").ring();
+
+        assertThat(got).containsExactly(new Input.Keys("12345678"), new Input.Keys("6"));
+    }
+
+    @Test
+    void aKeyStopsWhatIsPlayedAndCountsInTheNextMenu() {
+        serve =
+                (line, _) -> {
+                    line.play(Speech.of(HELLO));
+                    line.play(Speech.of(TV));
+                    got.add(line.choose(MENU).input());
+                };
+
+        var call = call().interrupt("0").ring();
+
+        assertThat(got).containsExactly(new Input.Keys("0"));
+        assertThat(call.heard()).containsExactly(names(HELLO));
+    }
+
+    @Test
+    void keysPressedWhileTheServerThinksAreKept() {
+        var call = call().pressWhileThinking("6").pressWhileThinking("12#");
+        serve =
+                (line, _) -> {
+                    got.add(line.whileThinking(() -> afterSlices(call)));
+                    got.add(line.choose(MENU).input());
+                    got.add(line.ask(ACCOUNT).input());
+                };
+
+        call.ring();
+
+        assertThat(got)
+                .containsExactly(new Input.Said(), new Input.Keys("6"), new Input.Keys("12"));
+    }
+
+    private static Input afterSlices(FakeCall call) {
+        call.awaitSlices(2);
+        return new Input.Said();
+    }
+
+    @Test
+    void workThatIsQuickCostsNoReading() {
+        serve = (line, _) -> assertThat(line.whileThinking(() -> "quick")).isEqualTo("quick");
+
+        var call = call().ring();
+
+        assertThat(call.commands()).noneMatch(command -> command.contains("Read"));
+    }
+
+    @Test
+    void partOfAValueTypedAheadIsCompletedWithoutAPrompt() {
+        serve =
+                (line, arrival) -> {
+                    assertThat(arrival.pending()).isEqualTo("123");
+                    got.add(line.ask(ACCOUNT).input());
+                };
+
+        var call =
+                call().with("RECALLER_PICK", "1").with("RECALLER_KEYS", "23").press("45678").ring();
+
+        assertThat(got).containsExactly(new Input.Keys("12345678"));
+        assertThat(call.heard()).isEmpty();
+        assertThat(call.variable("RECALLER_KEYS")).isEmpty();
+    }
+
+    @Test
+    void keysTypedAheadAreThrownAwayBeforeAPin() {
+        serve = (line, _) -> got.add(line.verify(PIN).input());
+
+        var call = call().with("RECALLER_KEYS", "9999").press("1234").ring();
+
+        assertThat(got).containsExactly(new Input.Keys("1234"));
+        assertThat(call.heard()).hasSize(1);
+    }
+
+    @Test
+    void aCallIsKnownByItsNumbersAndItsContact() {
+        serve =
+                (line, _) -> {
+                    line.carry(CONTACT);
+                    line.waitForAgent();
+                };
+
+        var call = call().from("+77011234567").to("8001").with("RECALLER_ATTESTATION", "A").ring();
+        var again = call().with("RECALLER_CONTACT", CONTACT.toString()).ring();
+
+        assertThat(call.variable("RECALLER_CONTACT")).isEqualTo(CONTACT.toString());
+        assertThat(call.variable("RECALLER_DONE")).isEqualTo("wait");
+        assertThat(again.variable("RECALLER_DONE")).isEqualTo("wait");
+        assertThat(arrivals.getFirst())
+                .isEqualTo(
+                        new Arrival(
+                                Optional.empty(),
+                                Optional.of(new Handle(HandleKind.TEL, "+77011234567")),
+                                "8001",
+                                true,
+                                "fake",
+                                "fake-1",
+                                "PJSIP/trunk-00000001",
+                                ""));
+        assertThat(arrivals.getLast().resuming()).contains(CONTACT);
+        assertThat(arrivals.getLast().caller()).isEmpty();
+    }
+
+    @Test
+    void aServerThatFailsLeadsTheCallerToAPerson() {
+        serve =
+                (_, _) -> {
+                    throw new IllegalStateException("as a test");
+                };
+
+        assertThat(call().ring().variable("RECALLER_DONE")).isEqualTo("ringgroup");
+    }
+
+    @Test
+    void aTurnOfWhichNothingCanBeSaidLeadsToAPerson() {
+        serve = (line, _) -> line.play(Speech.of(prompt("unspeakable")));
+
+        assertThat(call().ring().variable("RECALLER_DONE")).isEqualTo("ringgroup");
+    }
+
+    @Test
+    void aWaitingCallerHearsTheAnnouncementAndAKeyPressedIntoItIsLookedAt() {
+        var call =
+                call().script("wait?k=secret")
+                        .with("RECALLER_CONTACT", CONTACT.toString())
+                        .with("RECALLER_KEY", "5")
+                        .interrupt("2")
+                        .ring();
+
+        assertThat(pressedWaiting).containsExactly("5", "2");
+        assertThat(call.heard()).hasSize(2);
+        assertThat(call.variable("RECALLER_DONE")).isEqualTo("wait");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aCallerMayHangUpAtAnyMoment() {
+        serve = (line, _) -> everything(line);
+        var all = talkative(call()).ring().commands().size();
+
+        return IntStream.range(1, all)
+                .boxed()
+                .flatMap(at ->
+                        Stream.of(
+                                DynamicTest.dynamicTest(
+                                        "closed at " + at,
+                                        () -> isReported(talkative(call()).hangUpAt(at))),
+                                DynamicTest.dynamicTest(
+                                        "dead at " + at,
+                                        () -> isReported(talkative(call()).hangUpAndStayAt(at)))));
+    }
+
+    private void isReported(FakeCall call) throws InterruptedException {
+        gone.clear();
+
+        call.with("RECALLER_CONTACT", CONTACT.toString()).ring();
+
+        assertThat(call.variable("RECALLER_DONE")).isNotEqualTo("ringgroup");
+        if (call.variable("RECALLER_DONE").isEmpty()) {
+            assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(CONTACT);
+        }
+    }
+
+    private void everything(Line line) {
+        line.carry(CONTACT);
+        line.play(Speech.of(HELLO));
+        got.add(line.choose(MENU).input());
+        got.add(line.ask(ACCOUNT).input());
+        got.add(line.verify(PIN).input());
+        line.waitForAgent();
+    }
+
+    private static FakeCall talkative(FakeCall call) {
+        return call.press("6").press("12345678").press("1234");
+    }
+
+    private FakeCall call() {
+        return new FakeCall(requireNonNull(server).port());
+    }
+
+    private static Prompt prompt(String words) {
+        return new Prompt(new Language("en"), words);
+    }
+
+    private static String[] names(Prompt... prompts) {
+        var names = new ArrayList<String>();
+        for (var prompt : prompts) {
+            names.add(prompt.address());
+        }
+        return names.toArray(String[]::new);
+    }
+
+    private final class Gone implements CallerEvents {
+        @Override
+        public void gone(ContactId contact) {
+            gone.add(contact);
+        }
+
+        @Override
+        public void alive(String asteriskSystem, Set<String> linkedIds) {}
+    }
+}

@@ -1,0 +1,235 @@
+package io.recaller.asterisk.fake;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * One visit of a call to an AGI server, played as Asterisk plays it: it sends the header, carries
+ * out the commands it is given, skips prompts that are not there, and may hang up at any command.
+ */
+public final class FakeCall {
+    private static final Pattern ARGUMENT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)");
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
+
+    private final int port;
+    private final Map<String, String> variables = new HashMap<>();
+    private final Deque<String> answers = new ArrayDeque<>();
+    private final Deque<String> interruptions = new ArrayDeque<>();
+    private final Deque<String> thinking = new ArrayDeque<>();
+    private final Semaphore slices = new Semaphore(0);
+    private final List<String> heard = new ArrayList<>();
+    private final List<String> commands = new ArrayList<>();
+    private String script = "call?k=secret";
+    private String caller = "unknown";
+    private int hangUpAt = Integer.MAX_VALUE;
+    private boolean closesAtHangUp = true;
+
+    public FakeCall(int port) {
+        this.port = port;
+        variables.put("SYSTEMNAME", "fake");
+        variables.put("CHANNEL(linkedid)", "fake-1");
+        variables.put("RECALLER_DNIS", "8000");
+    }
+
+    public FakeCall script(String path) {
+        script = path;
+        return this;
+    }
+
+    public FakeCall from(String number) {
+        caller = number;
+        return this;
+    }
+
+    public FakeCall to(String number) {
+        return with("RECALLER_DNIS", number);
+    }
+
+    public FakeCall with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    /** Answers the next question; keys after the last one wanted are lost, as between commands. */
+    public FakeCall press(String keys) {
+        answers.add(keys);
+        return this;
+    }
+
+    /** Says nothing to the next question. */
+    public FakeCall staySilent() {
+        return press("");
+    }
+
+    /** Presses keys into the next prompt that asks for nothing. */
+    public FakeCall interrupt(String keys) {
+        interruptions.add(keys);
+        return this;
+    }
+
+    /** Presses keys while the server thinks. */
+    public FakeCall pressWhileThinking(String keys) {
+        thinking.add(keys);
+        return this;
+    }
+
+    /** Returns when the server has read keys so many times while it was thinking. */
+    public void awaitSlices(int count) {
+        if (!uninterrupted(() -> slices.tryAcquire(count, 10, TimeUnit.SECONDS))) {
+            throw new AssertionError("the server does not read keys while it thinks");
+        }
+    }
+
+    private static boolean uninterrupted(Callable<Boolean> waiting) {
+        try {
+            return waiting.call();
+        } catch (Exception e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Hangs up while a command runs, the first being 0; Asterisk closes the connection then. */
+    public FakeCall hangUpAt(int command) {
+        hangUpAt = command;
+        return this;
+    }
+
+    /** Like {@link #hangUpAt}, but the connection stays open, as without AGIEXITONHANGUP. */
+    public FakeCall hangUpAndStayAt(int command) {
+        closesAtHangUp = false;
+        return hangUpAt(command);
+    }
+
+    /** Runs the visit until the server is through or the caller has hung up. */
+    public FakeCall ring() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            var output = socket.getOutputStream();
+            output.write(header().getBytes(StandardCharsets.UTF_8));
+            var reader = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
+            var lines = new BufferedReader(reader);
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                var dying = commands.size() == hangUpAt;
+                var reply = reply(line, commands.size() > hangUpAt, dying);
+                output.write((reply + "\n").getBytes(StandardCharsets.UTF_8));
+                if (dying) {
+                    output.write("HANGUP\n".getBytes(StandardCharsets.UTF_8));
+                }
+                if (dying && closesAtHangUp) {
+                    return this;
+                }
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of all prompt files played, one by one, without folder. */
+    public List<String> heard() {
+        return List.copyOf(heard);
+    }
+
+    public List<String> commands() {
+        return List.copyOf(commands);
+    }
+
+    public String variable(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    private String header() {
+        return String.join(
+                "\n",
+                "agi_network: yes",
+                "agi_network_script: " + script,
+                "agi_request: agi://127.0.0.1/" + script,
+                "agi_channel: PJSIP/trunk-00000001",
+                "agi_language: en",
+                "agi_uniqueid: fake-1",
+                "agi_version: 22.10.1",
+                "agi_callerid: " + caller,
+                "agi_calleridname: unknown",
+                "agi_callingpres: 0",
+                "agi_dnid: unknown",
+                "agi_context: recaller-visit",
+                "agi_extension: s",
+                "agi_priority: 2",
+                "agi_enhanced: 0.0",
+                "",
+                "");
+    }
+
+    private String reply(String line, boolean dead, boolean dying) {
+        commands.add(line);
+        var words = words(line);
+        return switch (words.getFirst() + " " + words.get(words.size() > 1 ? 1 : 0)) {
+            case "SET VARIABLE" -> {
+                variables.put(words.get(2), words.get(3));
+                yield "200 result=1";
+            }
+            case "GET FULL" -> "200 result=1 (" + expand(words.get(3)) + ")";
+            case "EXEC Read" -> {
+                if (dead || dying) {
+                    variables.put("READSTATUS", "HANGUP");
+                } else {
+                    read(words.get(2).split(",", -1));
+                }
+                yield "200 result=0";
+            }
+            default -> dead ? "511 Command Not Permitted on a dead channel" : "200 result=0";
+        };
+    }
+
+    private static List<String> words(String line) {
+        return ARGUMENT.matcher(line)
+                .results()
+                .map(word -> word.group(1) != null ? word.group(1) : word.group(2))
+                .toList();
+    }
+
+    private String expand(String text) {
+        return EXPRESSION
+                .matcher(text)
+                .replaceAll(found -> variables.getOrDefault(found.group(1), ""));
+    }
+
+    /** Read(variable,files,maxdigits,options,attempts[,timeout]) of app_read.c. */
+    private void read(String[] arguments) {
+        var files = arguments[1].isEmpty() ? new String[0] : arguments[1].split("&");
+        for (var file : files) {
+            if (Files.exists(Path.of(file + ".ulaw"))) {
+                heard.add(Path.of(file).getFileName().toString());
+            }
+        }
+        var isQuestion = arguments.length < 6;
+        var isSlice = !isQuestion && files.length == 0;
+        if (isSlice) {
+            slices.release();
+        }
+        var source = isQuestion ? answers : isSlice ? thinking : interruptions;
+        var pressed = source.isEmpty() ? "" : source.remove();
+        var max = Integer.parseInt(arguments[2]);
+        var hash = pressed.indexOf('#');
+        var end = Math.min(max, hash < 0 ? pressed.length() : hash);
+        variables.put(arguments[0], pressed.substring(0, end));
+        variables.put("READSTATUS", end == max || end == hash ? "OK" : "TIMEOUT");
+    }
+}
