@@ -8,6 +8,14 @@ import java.time.Instant;
  * not allowed does not compile.
  */
 public sealed interface AgentState {
+    /**
+     * The telephone says this agent talks with the contact, whatever was believed: an answer that
+     * was heard of late.
+     */
+    default Talking foundTalking(ContactId contact) {
+        return new Talking(contact);
+    }
+
     /** Not at work. */
     record LoggedOut() implements AgentState {
         public NotReady signIn() {

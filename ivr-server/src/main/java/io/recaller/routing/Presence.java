@@ -18,7 +18,17 @@ public record Presence(
         Instant since,
         Optional<Instant> leaseUntil) {
     boolean isHeldAt(Instant now) {
-        return leaseUntil.isPresent() && leaseUntil.get().isAfter(now);
+        return leaseUntil.isEmpty() || leaseUntil.get().isAfter(now);
+    }
+
+    /** The same with another lease. */
+    Presence heldUntil(Instant until) {
+        return new Presence(agent, state, station, since, Optional.of(until));
+    }
+
+    /** Away from any phone and desk. */
+    Presence gone(AgentState.LoggedOut state, Instant at) {
+        return new Presence(agent, state, Optional.empty(), at, Optional.empty());
     }
 
     Presence with(AgentState next, Instant at) {

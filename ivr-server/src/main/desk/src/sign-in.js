@@ -1,0 +1,76 @@
+import { LitElement, css, html } from "lit";
+import { shared } from "./style.js";
+
+/** The way in. Fires "signed-in" with the agent. */
+class SignIn extends LitElement {
+  static properties = { t: {}, problem: { state: true }, busy: { state: true } };
+
+  static styles = [
+    shared,
+    css`
+      :host { display: grid; place-items: center; min-height: 80vh; padding: 24px; }
+      form { width: 360px; max-width: 100%; padding: 32px; display: grid; gap: 16px; }
+      img { width: 44px; height: 44px; display: block; margin-bottom: 16px; }
+      h1 { font-size: 22px; line-height: 1.25; letter-spacing: -0.01em; }
+      label { display: grid; gap: 6px; font-weight: 550; }
+      input {
+        height: 40px; padding: 0 12px; border: 1px solid var(--line-strong); border-radius: 8px;
+        background: var(--sunken);
+      }
+      button { height: 40px; margin-top: 4px; }
+      .problem { color: var(--bad); min-height: 1.450em; }
+    `,
+  ];
+
+  firstUpdated() {
+    this.renderRoot.querySelector("input").focus();
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const fields = new FormData(event.target);
+    this.busy = true;
+    this.problem = "";
+    try {
+      const answer = await fetch("/desk/session", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ login: fields.get("login"), password: fields.get("password") }),
+      });
+      await this.#answered(answer);
+    } catch {
+      this.problem = "unavailable";
+    }
+    this.busy = false;
+  }
+
+  async #answered(answer) {
+    const body = await answer.json();
+    if (answer.ok) {
+      this.dispatchEvent(new CustomEvent("signed-in", { detail: body }));
+      return;
+    }
+    this.problem = body.type?.split(":").at(-1) ?? "unavailable";
+    await this.updateComplete;
+    this.renderRoot.querySelector("[name=password]").select();
+  }
+
+  render() {
+    const { t } = this;
+    return html`
+      <form class="panel" @submit=${this.#submit}>
+        <div>
+          <img src="/desk/icon.svg" alt="">
+          <h1>Recaller</h1>
+          <p class="soft">${t("sign-in.lead")}</p>
+        </div>
+        <label>${t("login")}<input name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required></label>
+        <label>${t("password")}<input name="password" type="password" autocomplete="current-password" required></label>
+        <button class="main" ?disabled=${this.busy}>${t("sign-in")}</button>
+        <p class="problem" role="alert">${this.problem ? t(this.problem, {}, t("unavailable")) : ""}</p>
+      </form>
+    `;
+  }
+}
+
+customElements.define("desk-sign-in", SignIn);

@@ -1,0 +1,51 @@
+// What a card says in one sentence.
+import { ago } from "./times.js";
+import { pick } from "./words.js";
+
+const day = 86_400_000;
+const root = (topic) => topic?.split(".")[0];
+// A label begins a line with a capital, but not a clause; "PIN" and "SMS" stay as they are.
+const inSentence = (label) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label);
+
+/** The label of a topic id: the registry's, else its last word. */
+export function topicLabel(id, topics, language) {
+  const known = topics.find((topic) => topic.id === id);
+  return (known && pick(known.labels, language)) || id?.split(".").at(-1).replaceAll("-", " ") || "";
+}
+
+/** The clue to the present call: an earlier contact about the same, an open request, the last contact, the menu. */
+export function headline(card, { t, language, topics, now }) {
+  const about = root(card.why.topic);
+  const spoken = card.timeline.filter((e) => e.nature === "interaction" && e.direction === "inbound");
+  const recent = (entry, days) => now - Date.parse(entry.at) < days * day;
+  const same = spoken.find((entry) => about && root(entry.topic) === about && recent(entry, 14));
+  const entry = same ?? (about ? undefined : spoken.find((one) => recent(one, 30)));
+  if (entry) {
+    const did = t(`did.${entry.channel}`);
+    const when = ago(entry.at, now, t, language);
+    return entry.topic
+      ? t("story.about", { did, when, topic: inSentence(topicLabel(entry.topic, topics, language)) })
+      : t("story.plain", { did, when });
+  }
+  const request = card.requests.find((one) => !about || root(one.topic) === about);
+  if (request) {
+    const kind = request.kind;
+    return capital(t("story.request", { kind, since: ago(request.openedAt, now, t, language) }));
+  }
+  if (card.why.topic) {
+    return t("story.calls", { topic: inSentence(topicLabel(card.why.topic, topics, language)) });
+  }
+  return card.trust.tier === "unknown" ? t("story.unknown") : t("story.first");
+}
+
+/** Who it is, in as many words as are known. */
+export function who(card, t) {
+  return card.caller.name ?? (card.caller.handle || t("unknown-caller"));
+}
+
+/** "Verified by PIN", "By caller ID only". */
+export function trust({ tier, proof }, t) {
+  return tier === "verified" ? t(`trust.verified.${proof}`, {}, t("trust.verified")) : t(`trust.${tier}`);
+}
+
+const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);

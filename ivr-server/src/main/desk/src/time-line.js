@@ -1,0 +1,71 @@
+import { LitElement, css, html, nothing } from "lit";
+import { icon } from "./icons.js";
+import { topicLabel } from "./story.js";
+import { shared } from "./style.js";
+import { ago, exact } from "./times.js";
+
+/** Earlier contacts on all channels, newest first. */
+class TimeLine extends LitElement {
+  static properties = { entries: {}, t: {}, language: {}, topics: {}, now: {} };
+
+  static styles = [
+    shared,
+    css`
+      section { padding: 20px 24px 12px; height: 100%; overflow-y: auto; }
+      h2 { margin-bottom: 14px; }
+      li { display: grid; grid-template-columns: 30px 1fr; gap: 0 12px; position: relative; padding-bottom: 16px; }
+      li:not(:last-child)::before {
+        content: ""; position: absolute; left: 14.5px; top: 32px; bottom: 2px; width: 1px; background: var(--line);
+      }
+      .mark {
+        width: 30px; height: 30px; border-radius: 15px; display: grid; place-items: center;
+        background: var(--accent-wash); color: var(--accent);
+      }
+      .activity .mark { background: var(--sunken); color: var(--soft); }
+      .activity .what { font-weight: 450; }
+      .line { display: flex; gap: 12px; align-items: baseline; justify-content: space-between; }
+      .what { font-weight: 600; overflow-wrap: anywhere; }
+      time { color: var(--soft); white-space: nowrap; font-size: 13px; }
+      .more { color: var(--soft); font-size: 13px; }
+    `,
+  ];
+
+  focus() {
+    this.renderRoot.querySelector("section").focus();
+  }
+
+  render() {
+    const { t, entries } = this;
+    return html`<section class="panel" tabindex="0" aria-labelledby="history">
+      <h2 id="history">${t("history")}</h2>
+      ${entries.length ? html`<ol>${entries.map((entry) => this.#entry(entry))}</ol>` : html`<p class="soft">${t("history.none")}</p>`}
+    </section>`;
+  }
+
+  #entry(entry) {
+    const { t, now, language } = this;
+    const channel = t(`channel.${entry.channel}`);
+    const topic = entry.topic ? topicLabel(entry.topic, this.topics, language) : "";
+    const end = entry.disposition
+      ? t(`disposition.${entry.disposition}`, {}, entry.disposition)
+      : entry.note && t(`end.${entry.note}`, {}, entry.note);
+    const more = [
+      topic ? channel : "",
+      entry.direction === "outbound" ? t("outbound") : "",
+      entry.servedBy ? t("served-by", { who: entry.servedBy }) : "",
+      end,
+    ].filter(Boolean);
+    return html`<li class=${entry.nature}>
+      <span class="mark">${icon(entry.channel)}</span>
+      <div>
+        <div class="line">
+          <span class="what">${topic || channel}</span>
+          <time datetime=${entry.at} title=${exact(entry.at, now, language)}>${ago(entry.at, now, t, language)}</time>
+        </div>
+        ${more.length ? html`<p class="more">${more.join(" · ")}</p>` : nothing}
+      </div>
+    </li>`;
+  }
+}
+
+customElements.define("desk-time-line", TimeLine);

@@ -1,0 +1,132 @@
+import { LitElement, css, html, nothing } from "lit";
+import { topicLabel } from "./story.js";
+import { shared } from "./style.js";
+
+/** Topic and result of the contact. Fires "finish" with {topic, disposition, ready}. */
+class WrapUp extends LitElement {
+  static properties = {
+    suggested: {}, topics: {}, dispositions: {}, enabled: { type: Boolean, reflect: true }, t: {}, language: {},
+    topic: { state: true }, disposition: { state: true }, search: { state: true },
+  };
+
+  static styles = [
+    shared,
+    css`
+      form { padding: 18px 24px 20px; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 14px 28px; }
+      :host([enabled]) form { border-color: var(--calm); }
+      .top { grid-column: 1 / -1; display: flex; gap: 10px; align-items: baseline; }
+      .top h2 { margin: 0; font-size: 15px; color: var(--ink); }
+      .label { display: flex; justify-content: space-between; align-items: center; margin-bottom: 6px; font-weight: 550; padding: 0; width: 100%; }
+      input[role] { width: 100%; height: 36px; padding: 0 10px; border: 1px solid var(--line-strong); border-radius: 8px 8px 0 0; background: var(--sunken); }
+      [role="listbox"] { height: 142px; overflow-y: auto; border: 1px solid var(--line); border-top: 0; border-radius: 0 0 8px 8px; padding: 4px; }
+      [role="option"] { display: flex; justify-content: space-between; gap: 8px; padding: 5px 8px; border-radius: 6px; cursor: pointer; }
+      [role="option"]:hover { background: var(--sunken); }
+      [role="option"][aria-selected="true"] { background: var(--accent-wash); color: var(--accent); font-weight: 600; }
+      [role="option"] small { color: var(--soft); font-weight: 450; }
+      .results { display: grid; gap: 6px; }
+      .results label { display: flex; align-items: center; gap: 10px; height: 40px; padding: 0 12px; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
+      .results label:has(:checked) { border-color: var(--accent); background: var(--accent-wash); font-weight: 600; }
+      .results label:has(:focus-visible) { outline: 2px solid var(--focus); outline-offset: 2px; }
+      .results input { accent-color: var(--accent); margin: 0; outline: none; }
+      .end { grid-column: 1 / -1; display: flex; gap: 10px; align-items: center; }
+      .end .soft { margin-right: auto; }
+      .end .spring { margin-right: auto; }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.search = "";
+    this.disposition = "resolved";
+  }
+
+  willUpdate(changed) {
+    if (changed.has("suggested") && !this.topic) this.topic = this.suggested;
+  }
+
+  focus() {
+    this.renderRoot.querySelector("input").focus();
+  }
+
+  finish(ready) {
+    if (!this.enabled || !this.topic) return this.focus();
+    const { topic, disposition } = this;
+    this.dispatchEvent(new CustomEvent("finish", { detail: { topic, disposition, ready } }));
+  }
+
+  updated(changed) {
+    if (changed.has("topic") || changed.has("search")) {
+      this.renderRoot.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  #label = (topic) => topicLabel(topic.id, this.topics, this.language);
+
+  /** Found by label or id; the menu's suggestion first. */
+  #found() {
+    const wanted = this.search.trim().toLowerCase();
+    return this.topics
+      .filter((topic) => `${this.#label(topic)} ${topic.id}`.toLowerCase().includes(wanted))
+      .sort((a, b) => (b.id === this.suggested) - (a.id === this.suggested));
+  }
+
+  #typed(event) {
+    this.search = event.target.value;
+    const found = this.#found();
+    if (!found.some((topic) => topic.id === this.topic)) this.topic = found[0]?.id;
+  }
+
+  #key(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const found = this.#found();
+    const at = found.findIndex((topic) => topic.id === this.topic);
+    this.topic = found[Math.max(0, Math.min(found.length - 1, at + step))]?.id;
+  }
+
+  render() {
+    const { t } = this;
+    return html`<form class="panel" @submit=${(event) => { event.preventDefault(); this.finish(true); }} aria-labelledby="title">
+      <div class="top"><h2 id="title">${t("wrap-up")}</h2><span class="soft">${t("wrap-up.lead")}</span></div>
+      <div>${this.#topicPicker()}</div>
+      <fieldset>
+        <legend class="label">${t("result")}</legend>
+        <div class="results">${this.dispositions.map((value) => this.#result(value))}</div>
+      </fieldset>
+      <div class="end">
+        <span class="soft">${this.enabled ? nothing : t("finish.wait")}</span>
+        <button type="button" ?disabled=${!this.enabled || !this.topic} @click=${() => this.finish(false)}>${t("finish-pause")}</button>
+        <button class="main" ?disabled=${!this.enabled || !this.topic} aria-keyshortcuts="F8">${t("finish-ready")} <kbd>F8</kbd></button>
+      </div>
+    </form>`;
+  }
+
+  #topicPicker() {
+    const { t } = this;
+    const found = this.#found();
+    return html`
+      <label class="label" for="topic">${t("topic")} <kbd>F4</kbd></label>
+      <input id="topic" role="combobox" aria-expanded="true" aria-controls="topics" aria-autocomplete="list" autocomplete="off"
+        spellcheck="false" placeholder=${t("topic.find")} aria-keyshortcuts="F4" .value=${this.search}
+        aria-activedescendant=${this.topic ? `t-${this.topic}` : ""} @input=${this.#typed} @keydown=${this.#key}>
+      <ul id="topics" role="listbox" aria-label=${t("topic")}>
+        ${found.length ? found.map((topic) => this.#option(topic)) : html`<li class="soft">${t("topic.none")}</li>`}
+      </ul>`;
+  }
+
+  #option(topic) {
+    return html`<li id=${`t-${topic.id}`} role="option" aria-selected=${topic.id === this.topic} @click=${() => (this.topic = topic.id)}>
+      ${this.#label(topic)} ${topic.id === this.suggested ? html`<small>${this.t("suggested")}</small>` : nothing}
+    </li>`;
+  }
+
+  #result(value) {
+    return html`<label>
+      <input type="radio" name="disposition" .checked=${value === this.disposition} @change=${() => (this.disposition = value)}>
+      ${this.t(`disposition.${value}`, {}, value)}
+    </label>`;
+  }
+}
+
+customElements.define("desk-wrap-up", WrapUp);

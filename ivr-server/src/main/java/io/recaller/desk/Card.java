@@ -1,0 +1,140 @@
+package io.recaller.desk;
+
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Direction;
+import io.recaller.contact.Nature;
+import io.recaller.contact.OpenRequest;
+import io.recaller.contact.Topic;
+import io.recaller.customer.TrustTier;
+import io.recaller.routing.OfferId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who is calling, why, and what happened before: all that an agent sees before saying hello.
+ *
+ * @param startedAt when the contact arrived
+ * @param waitingSince when it joined the queue; empty when it did not wait
+ * @param fields what is known or was collected, most useful first
+ * @param timeline earlier contacts on all channels, newest first
+ */
+public record Card(
+        OfferId offer,
+        ContactId contact,
+        Channel channel,
+        Instant startedAt,
+        Optional<Instant> waitingSince,
+        Caller caller,
+        Trust trust,
+        Why why,
+        List<Field> fields,
+        List<Entry> timeline,
+        List<OpenRequest> requests) {
+    public Card {
+        fields = List.copyOf(fields);
+        timeline = List.copyOf(timeline);
+        requests = List.copyOf(requests);
+    }
+
+    /**
+     * A card that says only that somebody is there: what is shown when the context cannot be read.
+     */
+    static Card bare(OfferId offer, ContactId contact, Instant now) {
+        return new Card(
+                offer,
+                contact,
+                Channel.PHONE,
+                now,
+                Optional.empty(),
+                new Caller(Optional.empty(), "", Optional.empty()),
+                new Trust(TrustTier.UNKNOWN, Proof.NONE),
+                new Why(Optional.empty(), List.of()),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /**
+     * Who it seems to be.
+     *
+     * @param name as far as the trust allows; empty when unknown or withheld
+     * @param handle already masked, such as {@code +7701•••••67}; empty when hidden
+     * @param segment the business's own name for a kind of customer
+     */
+    public record Caller(Optional<String> name, String handle, Optional<String> segment) {}
+
+    /** How sure we are, and by what. */
+    public record Trust(TrustTier tier, Proof proof) {}
+
+    /** What the trust rests on. */
+    public enum Proof {
+        NONE,
+        CALLER_ID,
+        ATTESTATION,
+        PIN,
+        LINK,
+        AGENT
+    }
+
+    /**
+     * Why they call.
+     *
+     * @param topic what the way through the menu says it is about
+     * @param path the way through the menu in words, oldest first
+     */
+    public record Why(Optional<Topic> topic, List<Words> path) {
+        public Why {
+            path = List.copyOf(path);
+        }
+    }
+
+    /**
+     * One known or collected field.
+     *
+     * @param value as it may be shown; empty when it is withheld until the caller is verified
+     * @param source the channel or system it was given through
+     * @param origin how it came onto this card
+     */
+    public record Field(
+            String key,
+            Words label,
+            Optional<String> value,
+            String source,
+            Instant at,
+            boolean verified,
+            Origin origin) {
+        @Override
+        public String toString() {
+            return "Field[" + key + " from " + source + "]";
+        }
+    }
+
+    /** Where a field's value comes from, seen from this contact. */
+    public enum Origin {
+        /** Keyed or said in this contact. */
+        COLLECTED,
+        /** Known before and confirmed in this contact. */
+        CONFIRMED,
+        /** Known before, not spoken about in this contact. */
+        KNOWN
+    }
+
+    /**
+     * One earlier contact.
+     *
+     * @param servedBy name of the agent who talked
+     * @param disposition what was picked in wrap-up
+     * @param note how it ended, when there is no disposition: an end reason's slug
+     */
+    public record Entry(
+            Instant at,
+            Channel channel,
+            Direction direction,
+            Nature nature,
+            Optional<Topic> topic,
+            Optional<String> servedBy,
+            Optional<String> disposition,
+            Optional<String> note) {}
+}

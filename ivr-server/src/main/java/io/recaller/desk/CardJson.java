@@ -1,0 +1,103 @@
+package io.recaller.desk;
+
+import io.recaller.contact.OpenRequest;
+import io.recaller.contact.Topic;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A card as the page reads it; {@code docs/desk.md} shows an example. */
+final class CardJson {
+    private CardJson() {}
+
+    static JsonObject of(Card card) {
+        var json =
+                new JsonObject()
+                        .put("channel", slug(card.channel()))
+                        .put("startedAt", card.startedAt().toString())
+                        .put("caller", caller(card.caller()))
+                        .put("trust", trust(card.trust()))
+                        .put("why", why(card.why()))
+                        .put("fields", array(card.fields(), CardJson::field))
+                        .put("timeline", array(card.timeline(), CardJson::entry))
+                        .put("requests", array(card.requests(), CardJson::request));
+        put(json, "waitingSince", card.waitingSince().map(Instant::toString));
+        return json;
+    }
+
+    static JsonObject words(Words words) {
+        var json = new JsonObject();
+        words.in().forEach((language, text) -> json.put(language.tag(), text));
+        return json;
+    }
+
+    static <T> JsonArray array(List<T> items, Function<T, JsonObject> mapping) {
+        var array = new JsonArray();
+        items.forEach(item -> array.add(mapping.apply(item)));
+        return array;
+    }
+
+    static String slug(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static JsonObject caller(Card.Caller caller) {
+        var json = new JsonObject().put("handle", caller.handle());
+        put(json, "name", caller.name());
+        put(json, "segment", caller.segment());
+        return json;
+    }
+
+    private static JsonObject trust(Card.Trust trust) {
+        return new JsonObject().put("tier", slug(trust.tier())).put("proof", slug(trust.proof()));
+    }
+
+    private static JsonObject why(Card.Why why) {
+        var json = new JsonObject().put("path", array(why.path(), CardJson::words));
+        put(json, "topic", why.topic().map(Topic::id));
+        return json;
+    }
+
+    private static JsonObject field(Card.Field field) {
+        var json =
+                new JsonObject()
+                        .put("key", field.key())
+                        .put("label", words(field.label()))
+                        .put("source", field.source())
+                        .put("at", field.at().toString())
+                        .put("verified", field.verified())
+                        .put("origin", slug(field.origin()));
+        put(json, "value", field.value());
+        return json;
+    }
+
+    private static JsonObject entry(Card.Entry entry) {
+        var json =
+                new JsonObject()
+                        .put("at", entry.at().toString())
+                        .put("channel", slug(entry.channel()))
+                        .put("direction", slug(entry.direction()))
+                        .put("nature", slug(entry.nature()));
+        put(json, "topic", entry.topic().map(Topic::id));
+        put(json, "servedBy", entry.servedBy());
+        put(json, "disposition", entry.disposition());
+        put(json, "note", entry.note());
+        return json;
+    }
+
+    private static JsonObject request(OpenRequest request) {
+        return new JsonObject()
+                .put("kind", request.kind())
+                .put("topic", request.topic().id())
+                .put("status", request.status())
+                .put("openedAt", request.openedAt().toString());
+    }
+
+    private static void put(JsonObject json, String key, Optional<String> value) {
+        value.ifPresent(present -> json.put(key, present));
+    }
+}

@@ -1,0 +1,15 @@
+package io.recaller.desk;
+
+import io.recaller.contact.ContactId;
+import io.recaller.routing.OfferId;
+import io.recaller.skill.AgentId;
+
+/** Where cards come from. Called on a virtual thread; may block. */
+@FunctionalInterface
+public interface CardSource {
+    /**
+     * The card of a contact for one agent, no more on it than the contact's trust allows; reading
+     * it is audited by the source.
+     */
+    Card card(AgentId agent, OfferId offer, ContactId contact);
+}

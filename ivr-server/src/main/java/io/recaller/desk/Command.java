@@ -1,0 +1,64 @@
+package io.recaller.desk;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Topic;
+import io.recaller.routing.OfferId;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the page asks of the server. */
+sealed interface Command {
+    record Ready() implements Command {}
+
+    /** A break. */
+    record NotReady() implements Command {}
+
+    /** The card of this offer is on the screen. */
+    record CardAck(OfferId offer) implements Command {}
+
+    /**
+     * The end of wrap-up.
+     *
+     * @param thenReady whether the agent takes the next contact at once
+     */
+    record Dispose(ContactId contact, Topic topic, Disposition disposition, boolean thenReady)
+            implements Command {}
+
+    /** I am here; tell me the state. */
+    record Ping() implements Command {}
+
+    /** The command in a text frame; empty when it is not one of ours. */
+    static Optional<Command> parse(String text) {
+        try {
+            var json = new JsonObject(text);
+            return json.getInteger("v", 0) == Message.VERSION ? of(json) : Optional.empty();
+        } catch (DecodeException | IllegalArgumentException | ClassCastException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Command> of(JsonObject json) {
+        return switch (json.getString("type", "")) {
+            case "ready" -> Optional.of(new Ready());
+            case "not-ready" -> Optional.of(new NotReady());
+            case "card-ack" -> Optional.of(new CardAck(new OfferId(id(json, "offer"))));
+            case "disposition" -> dispose(json);
+            case "ping" -> Optional.of(new Ping());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Command> dispose(JsonObject json) {
+        var contact = new ContactId(id(json, "contact"));
+        var topic = new Topic(json.getString("topic", ""));
+        var thenReady = json.getBoolean("ready", true);
+        return Disposition.of(json.getString("disposition", ""))
+                .map(disposition -> new Dispose(contact, topic, disposition, thenReady));
+    }
+
+    private static UUID id(JsonObject json, String key) {
+        return UUID.fromString(json.getString(key, ""));
+    }
+}

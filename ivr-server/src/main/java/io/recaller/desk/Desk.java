@@ -1,0 +1,207 @@
+package io.recaller.desk;
+
+import io.recaller.contact.ContactId;
+import io.recaller.routing.Agent;
+import io.recaller.routing.Cards;
+import io.recaller.routing.NotReadyReason;
+import io.recaller.routing.OfferId;
+import io.recaller.skill.AgentId;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agents' desk at {@code /desk}: the page, sign-in, and the socket over which cards arrive
+ * ({@code docs/desk.md}). All durable state is behind its ports; what is here are the open sockets.
+ *
+ * <p>Safe for any thread; nothing here blocks the caller.
+ */
+public final class Desk implements Cards, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Desk.class);
+    private static final int LONGEST_COMMAND = 2048;
+
+    private final Vertx vertx;
+    private final Agents agents;
+    private final CardSource cards;
+    private final Dispositions dispositions;
+    private final TopicLabels topics;
+    private final DeskSettings settings;
+    private final InstantSource clock;
+    private final OffLoop offLoop;
+    private final SignIn signIn;
+    private final Map<AgentId, Seat> seats = new ConcurrentHashMap<>();
+    private final long timer;
+
+    public Desk(
+            Vertx vertx,
+            Agents agents,
+            CardSource cards,
+            Dispositions dispositions,
+            TopicLabels topics,
+            Sessions sessions,
+            DeskSettings settings,
+            InstantSource clock) {
+        this.vertx = vertx;
+        this.agents = agents;
+        this.cards = cards;
+        this.dispositions = dispositions;
+        this.topics = topics;
+        this.settings = settings;
+        this.clock = clock;
+        this.offLoop = new OffLoop(vertx, settings.blockingAtOnce(), settings.patience());
+        this.signIn = new SignIn(agents, sessions, offLoop, settings, clock, this::closeSockets);
+        this.timer = vertx.setPeriodic(settings.resendAfter().toMillis(), _ -> remind());
+    }
+
+    /** Adds the desk's routes. The HTTP server must have no WebSocket handler of its own. */
+    public void mount(Router router) {
+        Page.mount(router);
+        signIn.mount(router);
+        router.get("/desk/socket").handler(SameOrigin::require).handler(this::open);
+    }
+
+    @Override
+    public void pop(AgentId agent, OfferId offer, ContactId contact) {
+        var seat = seats.get(agent);
+        if (seat == null) {
+            log.atInfo()
+                    .addKeyValue("agent", agent)
+                    .addKeyValue("contactId", contact)
+                    .log("no page open for the card; it is shown when one opens");
+        } else {
+            seat.pop(new Serving(offer, contact));
+        }
+    }
+
+    @Override
+    public void refresh(AgentId agent) {
+        Optional.ofNullable(seats.get(agent)).ifPresent(Seat::look);
+    }
+
+    @Override
+    public void close() {
+        vertx.cancelTimer(timer);
+        seats.values()
+                .forEach(seat -> seat.sockets().forEach(socket -> socket.close((short) 1001)));
+        offLoop.close();
+    }
+
+    private void open(RoutingContext http) {
+        var key = signIn.key(http);
+        http.request().pause();
+        signIn.agent(http)
+                .onSuccess(agent -> {
+                    http.request().resume();
+                    if (agent.isPresent() && key.isPresent()) {
+                        upgrade(http, agent.get(), key.get().hash());
+                    } else {
+                        Problem.SIGNED_OUT.answer(http);
+                    }
+                })
+                .onFailure(_ -> {
+                    http.request().resume();
+                    Problem.UNAVAILABLE.answer(http);
+                });
+    }
+
+    private void upgrade(RoutingContext http, Agent agent, SessionHash session) {
+        http.request()
+                .toWebSocket()
+                .onSuccess(socket -> serve(socket, agent, session))
+                .onFailure(failure ->
+                        log.atDebug()
+                                .addKeyValue("error", failure.toString())
+                                .log("desk socket refused"));
+    }
+
+    private void serve(ServerWebSocket webSocket, Agent agent, SessionHash session) {
+        var seat =
+                seats.computeIfAbsent(
+                        agent.id(), _ -> new Seat(agent, agents, cards, offLoop, clock));
+        var socket = new Socket(webSocket, session);
+        webSocket.textMessageHandler(text -> received(webSocket, socket, seat, text));
+        webSocket.closeHandler(_ -> seat.leave(socket));
+        webSocket.exceptionHandler(_ -> seat.leave(socket));
+        offLoop.call(() -> Message.topics(topics.current()))
+                .onSuccess(labels -> seat.join(socket, labels))
+                .onFailure(_ -> seat.join(socket, Message.error("unavailable")));
+    }
+
+    /** One command at a time: reading pauses until it is done, so nothing piles up. */
+    private void received(ServerWebSocket webSocket, Socket socket, Seat seat, String text) {
+        socket.heard();
+        var command =
+                text.length() > LONGEST_COMMAND ? Optional.<Command>empty() : Command.parse(text);
+        if (command.isEmpty()) {
+            socket.send(Message.error("bad-message"));
+            return;
+        }
+        webSocket.pause();
+        offLoop.call(() -> obey(socket, seat, command.get()))
+                .onSuccess(problem -> problem.map(Message::error).ifPresent(socket::send))
+                .onFailure(failure -> {
+                    log.atWarn()
+                            .addKeyValue("agent", seat.agent().id())
+                            .addKeyValue("error", failure.toString())
+                            .log("desk command failed");
+                    socket.send(Message.error("unavailable"));
+                })
+                .onComplete(_ -> webSocket.resume());
+    }
+
+    /** Does what the page asks; the slug of a problem when it cannot be done. */
+    private Optional<String> obey(Socket socket, Seat seat, Command command) {
+        if (signIn.agentOf(socket.session()).isEmpty()) {
+            socket.close(Socket.SIGNED_OUT);
+            return Optional.empty();
+        }
+        var agent = seat.agent().id();
+        var done =
+                switch (command) {
+                    case Command.Ready() -> agents.ready(agent);
+                    case Command.NotReady() -> agents.notReady(agent, NotReadyReason.BREAK);
+                    case Command.CardAck(var offer) -> {
+                        seat.acked(offer);
+                        yield true;
+                    }
+                    case Command.Dispose dispose -> dispose(agent, dispose);
+                    case Command.Ping() -> true;
+                };
+        if (!(command instanceof Command.CardAck)) {
+            seat.look();
+        }
+        return done ? Optional.empty() : Optional.of("not-now");
+    }
+
+    private boolean dispose(AgentId agent, Command.Dispose dispose) {
+        return dispositions.dispose(
+                        agent, dispose.contact(), dispose.topic(), dispose.disposition())
+                && (dispose.thenReady()
+                        ? agents.ready(agent)
+                        : agents.notReady(agent, NotReadyReason.BREAK));
+    }
+
+    private void remind() {
+        for (var seat : seats.values()) {
+            seat.sockets().stream()
+                    .filter(socket -> socket.silentFor(settings.silentAfter()))
+                    .forEach(socket -> socket.close((short) 1001));
+            seat.remind();
+        }
+    }
+
+    private void closeSockets(SessionHash session) {
+        for (var seat : seats.values()) {
+            seat.sockets().stream()
+                    .filter(socket -> socket.session().equals(session))
+                    .forEach(socket -> socket.close(Socket.SIGNED_OUT));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.recaller.desk;
+
+import java.time.Duration;
+
+/**
+ * How the desk behaves.
+ *
+ * @param sessionFor how long a sign-in lasts: a shift
+ * @param secureCookie true when a proxy in front speaks TLS for us; a connection that is TLS itself
+ *     needs no setting
+ * @param resendAfter how soon a card that was not acknowledged is sent again
+ * @param silentAfter a socket that says nothing for so long is closed; the page pings every 10 s
+ * @param blockingAtOnce how many blocking tasks run at a time; less than the database pool has
+ * @param patience how long a blocking task waits for its turn
+ */
+public record DeskSettings(
+        Duration sessionFor,
+        boolean secureCookie,
+        Duration resendAfter,
+        Duration silentAfter,
+        int blockingAtOnce,
+        Duration patience) {
+    public static DeskSettings defaults() {
+        return new DeskSettings(
+                Duration.ofHours(12),
+                false,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(35),
+                8,
+                Duration.ofSeconds(2));
+    }
+}

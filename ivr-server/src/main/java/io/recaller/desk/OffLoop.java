@@ -1,0 +1,74 @@
+package io.recaller.desk;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs what may block (database, password hashes) away from the event loops: each task on its own
+ * virtual thread, a bounded number at a time.
+ */
+final class OffLoop implements AutoCloseable {
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("desk-", 0).factory());
+    private final Vertx vertx;
+    private final Semaphore slots;
+    private final Duration patience;
+
+    /**
+     * @param atOnce tasks that may run at the same time: no more than the database pool bears
+     * @param patience how long a task may wait for its turn before it fails
+     */
+    OffLoop(Vertx vertx, int atOnce, Duration patience) {
+        this.vertx = vertx;
+        this.slots = new Semaphore(atOnce);
+        this.patience = patience;
+    }
+
+    /** The result arrives on the caller's Vert.x context. */
+    <T> Future<T> call(Callable<T> work) {
+        var context = vertx.getOrCreateContext();
+        Promise<T> promise = Promise.promise();
+        threads.execute(() -> {
+            var result = attempt(work);
+            context.runOnContext(_ -> result.onComplete(promise));
+        });
+        return promise.future();
+    }
+
+    private <T> Future<T> attempt(Callable<T> work) {
+        try {
+            if (!slots.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Future.failedFuture(new BusyException());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Future.failedFuture(new BusyException());
+        }
+        try {
+            return Future.succeededFuture(work.call());
+        } catch (Exception failure) {
+            return Future.failedFuture(failure);
+        } finally {
+            slots.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    /** Too much is waiting for the database; trying again later may work. */
+    static final class BusyException extends RuntimeException {
+        BusyException() {
+            super("the desk has no free slot for blocking work");
+        }
+    }
+}

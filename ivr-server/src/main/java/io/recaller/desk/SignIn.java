@@ -1,0 +1,210 @@
+package io.recaller.desk;
+
+import io.recaller.routing.Agent;
+import io.recaller.skill.AgentId;
+import io.vertx.core.Future;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.json.DecodeException;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sign-in, sign-out, and who the cookie of a request belongs to. */
+final class SignIn {
+    static final String COOKIE = "recaller_desk";
+
+    private static final Logger log = LoggerFactory.getLogger(SignIn.class);
+    private static final int LONGEST_BODY = 2048;
+
+    private final Agents agents;
+    private final Sessions sessions;
+    private final OffLoop offLoop;
+    private final DeskSettings settings;
+    private final InstantSource clock;
+    private final Consumer<SessionHash> signedOut;
+    private final SecureRandom random = new SecureRandom();
+    private final SignInLimit perLogin = new SignInLimit(5);
+    private final SignInLimit perAddress = new SignInLimit(50);
+
+    /**
+     * @param signedOut told of every session that ends, to close its sockets
+     */
+    SignIn(
+            Agents agents,
+            Sessions sessions,
+            OffLoop offLoop,
+            DeskSettings settings,
+            InstantSource clock,
+            Consumer<SessionHash> signedOut) {
+        this.agents = agents;
+        this.sessions = sessions;
+        this.offLoop = offLoop;
+        this.settings = settings;
+        this.clock = clock;
+        this.signedOut = signedOut;
+    }
+
+    void mount(Router router) {
+        var path = "/desk/session";
+        router.get(path).handler(this::show);
+        router.post(path).handler(SameOrigin::require);
+        router.post(path)
+                .handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY))
+                .handler(this::begin);
+        router.delete(path).handler(SameOrigin::require).handler(this::end);
+    }
+
+    /** Who asks; empty when the cookie is missing or its session has ended. */
+    Future<Optional<Agent>> agent(RoutingContext http) {
+        return key(http)
+                .map(key -> offLoop.call(() -> agentOf(key.hash())))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    /** The agent of a session that has not ended. Blocks. */
+    Optional<Agent> agentOf(SessionHash session) {
+        return sessions.agent(session, clock.instant()).flatMap(agents::agent);
+    }
+
+    Optional<SessionKey> key(RoutingContext http) {
+        return Optional.ofNullable(http.request().getCookie(COOKIE))
+                .map(cookie -> new SessionKey(cookie.getValue()));
+    }
+
+    private void show(RoutingContext http) {
+        agent(http)
+                .onSuccess(agent ->
+                        agent.ifPresentOrElse(
+                                found -> answer(http, found),
+                                () -> Problem.SIGNED_OUT.answer(http)))
+                .onFailure(failure -> unavailable(http, failure));
+    }
+
+    private void begin(RoutingContext http) {
+        var credentials = credentials(http);
+        if (credentials.isEmpty()) {
+            Problem.BAD_REQUEST.answer(http);
+            return;
+        }
+        var address = http.request().remoteAddress().hostAddress();
+        var login = credentials.get().login();
+        var wait = longest(address, login);
+        if (wait.isPositive()) {
+            http.response().putHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
+            Problem.TOO_MANY.answer(http);
+            return;
+        }
+        offLoop.call(() -> signIn(credentials.get()))
+                .onSuccess(begun -> answer(http, address, login, begun))
+                .onFailure(failure -> unavailable(http, failure));
+    }
+
+    private Duration longest(String address, String login) {
+        var now = clock.instant();
+        var byLogin = perLogin.wait(login + " " + address, now);
+        var byAddress = perAddress.wait(address, now);
+        return byLogin.compareTo(byAddress) > 0 ? byLogin : byAddress;
+    }
+
+    private Optional<Begun> signIn(Credentials credentials) {
+        return agents.authenticate(credentials.login(), credentials.password())
+                .map(agent -> {
+                    var key = SessionKey.random(random);
+                    var until = clock.instant().plus(settings.sessionFor());
+                    sessions.begin(key.hash(), agent.id(), until);
+                    agents.signedIn(agent.id());
+                    return new Begun(agent, key);
+                });
+    }
+
+    private void answer(RoutingContext http, String address, String login, Optional<Begun> begun) {
+        if (begun.isEmpty()) {
+            perLogin.failed(login + " " + address, clock.instant());
+            perAddress.failed(address, clock.instant());
+            log.atInfo().addKeyValue("address", address).log("desk sign-in refused");
+            Problem.WRONG.answer(http);
+            return;
+        }
+        perLogin.succeeded(login + " " + address);
+        var agent = begun.get().agent();
+        http.response().addCookie(cookie(http, begun.get().key().secret(), settings.sessionFor()));
+        log.atInfo().addKeyValue("agent", agent.id()).log("agent signed in");
+        answer(http, agent);
+    }
+
+    private void end(RoutingContext http) {
+        var key = key(http);
+        http.response().addCookie(cookie(http, "", Duration.ZERO));
+        if (key.isEmpty()) {
+            http.response().setStatusCode(204).end();
+            return;
+        }
+        var session = key.get().hash();
+        offLoop.call(() -> signOut(session))
+                .onSuccess(_ -> {
+                    signedOut.accept(session);
+                    http.response().setStatusCode(204).end();
+                })
+                .onFailure(failure -> unavailable(http, failure));
+    }
+
+    private Optional<AgentId> signOut(SessionHash session) {
+        var agent = sessions.agent(session, clock.instant());
+        sessions.end(session);
+        agent.ifPresent(agents::signedOut);
+        return agent;
+    }
+
+    private Cookie cookie(RoutingContext http, String value, Duration lasts) {
+        return Cookie.cookie(COOKIE, value)
+                .setPath("/desk")
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.STRICT)
+                .setSecure(settings.secureCookie() || http.request().isSSL())
+                .setMaxAge(lasts.toSeconds());
+    }
+
+    private static void answer(RoutingContext http, Agent agent) {
+        http.response()
+                .putHeader("Content-Type", "application/json")
+                .end(Message.agent(agent).encode());
+    }
+
+    private static void unavailable(RoutingContext http, Throwable failure) {
+        log.atWarn().addKeyValue("error", failure.toString()).log("desk request failed");
+        Problem.UNAVAILABLE.answer(http);
+    }
+
+    private static Optional<Credentials> credentials(RoutingContext http) {
+        try {
+            var json = http.body().asJsonObject();
+            if (json == null) {
+                return Optional.empty();
+            }
+            var login = json.getString("login", "").strip();
+            var password = json.getString("password", "");
+            return login.isEmpty() || password.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Credentials(login, password));
+        } catch (DecodeException | ClassCastException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private record Credentials(String login, String password) {
+        @Override
+        public String toString() {
+            return "Credentials[" + login + "]";
+        }
+    }
+
+    private record Begun(Agent agent, SessionKey key) {}
+}

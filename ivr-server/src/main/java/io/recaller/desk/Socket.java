@@ -1,0 +1,45 @@
+package io.recaller.desk;
+
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One open page of an agent. Safe for any thread: the web socket is. */
+final class Socket {
+    /** Close code for a session that has ended: the page asks for a new sign-in. */
+    static final short SIGNED_OUT = 4001;
+
+    private final ServerWebSocket socket;
+    private final SessionHash session;
+    private final AtomicLong heardAt = new AtomicLong(System.nanoTime());
+
+    Socket(ServerWebSocket socket, SessionHash session) {
+        this.socket = socket;
+        this.session = session;
+    }
+
+    SessionHash session() {
+        return session;
+    }
+
+    /** Sends, unless the page reads so slowly that its buffer is full: it will be told again. */
+    void send(String message) {
+        if (!socket.isClosed() && !socket.writeQueueFull()) {
+            socket.writeTextMessage(message);
+        }
+    }
+
+    void heard() {
+        heardAt.set(System.nanoTime());
+    }
+
+    boolean silentFor(Duration time) {
+        return System.nanoTime() - heardAt.get() > time.toNanos();
+    }
+
+    void close(short code) {
+        if (!socket.isClosed()) {
+            socket.close(code);
+        }
+    }
+}

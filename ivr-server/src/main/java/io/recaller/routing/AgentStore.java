@@ -1,0 +1,128 @@
+package io.recaller.routing;
+
+import static io.recaller.db.generated.Tables.AGENT;
+import static io.recaller.db.generated.Tables.AGENT_SKILL;
+import static io.recaller.db.generated.Tables.STATION;
+
+import com.fasterxml.uuid.Generators;
+import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.AgentRecord;
+import io.recaller.db.generated.tables.records.StationRecord;
+import io.recaller.skill.AgentId;
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Skill;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who can serve contacts, what they can do, and the phones they sit at. */
+public final class AgentStore {
+    /**
+     * Makes an agent, or renews name, password and skills of the one who has this login.
+     *
+     * @param login letters, digits and {@code . _ @ -}; stored in lower case
+     * @param passwordHash from {@link Credentials#hash}; empty: cannot sign in
+     */
+    public AgentId put(
+            Tx tx,
+            String login,
+            String name,
+            Optional<String> passwordHash,
+            Map<Skill, Proficiency> skills) {
+        var id =
+                tx.dsl()
+                        .insertInto(AGENT)
+                        .set(AGENT.ID, Generators.timeBasedEpochRandomGenerator().generate())
+                        .set(AGENT.LOGIN, login.toLowerCase(Locale.ROOT))
+                        .set(AGENT.NAME, name)
+                        .set(AGENT.PASSWORD_HASH, passwordHash.orElse(null))
+                        .onConflict(AGENT.LOGIN)
+                        .doUpdate()
+                        .set(AGENT.NAME, name)
+                        .set(AGENT.PASSWORD_HASH, passwordHash.orElse(null))
+                        .set(AGENT.SIGN_IN_FAILURES, 0)
+                        .setNull(AGENT.SIGN_IN_LOCKED_UNTIL)
+                        .returning(AGENT.ID)
+                        .fetchSingle(row -> new AgentId(row.getId()));
+        setSkills(tx, id, skills);
+        return id;
+    }
+
+    /** Replaces what the agent can do. */
+    public void setSkills(Tx tx, AgentId agent, Map<Skill, Proficiency> skills) {
+        tx.dsl().deleteFrom(AGENT_SKILL).where(AGENT_SKILL.AGENT_ID.eq(agent.value())).execute();
+        skills.forEach((skill, proficiency) ->
+                tx.dsl()
+                        .insertInto(AGENT_SKILL)
+                        .set(AGENT_SKILL.AGENT_ID, agent.value())
+                        .set(AGENT_SKILL.SKILL, skill.name())
+                        .set(AGENT_SKILL.PROFICIENCY, (short) proficiency.level())
+                        .execute());
+    }
+
+    public Optional<Agent> find(Tx tx, AgentId agent) {
+        return tx.dsl()
+                .selectFrom(AGENT)
+                .where(AGENT.ID.eq(agent.value()))
+                .fetchOptional(row -> agent(tx, row));
+    }
+
+    /** Every agent, by login. */
+    public List<Agent> all(Tx tx) {
+        return tx.dsl().selectFrom(AGENT).orderBy(AGENT.LOGIN).fetch(row -> agent(tx, row));
+    }
+
+    /**
+     * Makes a phone, or renews the endpoint of the one that has this name.
+     *
+     * @param endpoint what Asterisk dials to ring it, such as {@code PJSIP/1001}
+     * @param asteriskSystem the Asterisk that knows the endpoint; empty: the only one
+     */
+    public Station putStation(
+            Tx tx, String name, String endpoint, Optional<String> asteriskSystem) {
+        return tx.dsl()
+                .insertInto(STATION)
+                .set(STATION.ID, Generators.timeBasedEpochRandomGenerator().generate())
+                .set(STATION.NAME, name)
+                .set(STATION.ENDPOINT, endpoint)
+                .set(STATION.ASTERISK_SYSTEM, asteriskSystem.orElse(null))
+                .onConflict(STATION.NAME)
+                .doUpdate()
+                .set(STATION.ENDPOINT, endpoint)
+                .set(STATION.ASTERISK_SYSTEM, asteriskSystem.orElse(null))
+                .returning()
+                .fetchSingle(AgentStore::station);
+    }
+
+    /** Every phone, by name. */
+    public List<Station> stations(Tx tx) {
+        return tx.dsl().selectFrom(STATION).orderBy(STATION.NAME).fetch(AgentStore::station);
+    }
+
+    public Optional<Station> station(Tx tx, String name) {
+        return tx.dsl()
+                .selectFrom(STATION)
+                .where(STATION.NAME.eq(name))
+                .fetchOptional(AgentStore::station);
+    }
+
+    private static Agent agent(Tx tx, AgentRecord row) {
+        var skills =
+                tx.dsl()
+                        .selectFrom(AGENT_SKILL)
+                        .where(AGENT_SKILL.AGENT_ID.eq(row.getId()))
+                        .fetchMap(
+                                skill -> new Skill(skill.getSkill()),
+                                skill -> new Proficiency(skill.getProficiency()));
+        return Agent.of(new AgentId(row.getId()), row.getLogin(), row.getName(), skills);
+    }
+
+    private static Station station(StationRecord row) {
+        return new Station(
+                new StationId(row.getId()),
+                row.getName(),
+                row.getEndpoint(),
+                Optional.ofNullable(row.getAsteriskSystem()));
+    }
+}

@@ -1,0 +1,21 @@
+package io.recaller.routing;
+
+import java.util.Locale;
+
+/** Where a contact that asked for a person stands; the lower case name is what rows carry. */
+enum QueueState {
+    WAITING,
+    /** An agent is being rung. */
+    OFFERED,
+    ANSWERED,
+    /** Hung up, or gone elsewhere. */
+    LEFT;
+
+    String row() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static QueueState ofRow(String row) {
+        return valueOf(row.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,180 @@
+package io.recaller.desk;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Plays the page: signs in, opens the socket, reads and writes messages. */
+final class DeskClient implements AutoCloseable {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+    private String cookie = "";
+
+    DeskClient(String base) {
+        this.base = base;
+    }
+
+    HttpResponse<String> signIn(String login, String password) {
+        return signInFrom(base, login, password);
+    }
+
+    HttpResponse<String> signInFrom(String origin, String login, String password) {
+        var body = new JsonObject().put("login", login).put("password", password).encode();
+        var response =
+                send(
+                        request("/desk/session")
+                                .header("Origin", origin)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        response.headers()
+                .firstValue("Set-Cookie")
+                .ifPresent(value -> cookie = value.split(";", 2)[0]);
+        return response;
+    }
+
+    HttpResponse<String> signOut() {
+        return send(request("/desk/session").header("Origin", base).DELETE());
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    Wire connect() {
+        return connectFrom(base);
+    }
+
+    Wire connectFrom(String origin) {
+        var wire = new Wire();
+        http.newWebSocketBuilder()
+                .header("Origin", origin)
+                .header("Cookie", cookie)
+                .buildAsync(URI.create(base.replace("http", "ws") + "/desk/socket"), wire)
+                .join();
+        return wire;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create(base + path));
+        return cookie.isEmpty() ? request : request.header("Cookie", cookie);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    /** An open socket. */
+    static final class Wire implements WebSocket.Listener {
+        private final BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
+        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
+        private final StringBuilder text = new StringBuilder();
+
+        void send(String type, Object... body) {
+            var json = new JsonObject().put("v", 1).put("type", type);
+            for (int i = 0; i < body.length; i += 2) {
+                json.put((String) body[i], body[i + 1]);
+            }
+            sendText(json.encode());
+        }
+
+        void sendText(String raw) {
+            opened.join().sendText(raw, true).join();
+        }
+
+        /** The next message of a type within 5 s; others are passed over. */
+        JsonObject next(String type) throws InterruptedException {
+            var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            while (true) {
+                var message = poll(deadline);
+                if (message == null) {
+                    throw new AssertionError("no " + type + " within 5 s");
+                }
+                if (type.equals(message.getString("type"))) {
+                    return message;
+                }
+            }
+        }
+
+        /** The next state message with this state. */
+        JsonObject state(String state) throws InterruptedException {
+            JsonObject message;
+            do {
+                message = next("state");
+            } while (!state.equals(message.getString("state")));
+            return message;
+        }
+
+        /** Whether no message of a type comes for so long. */
+        boolean staysWithout(String type, Duration time) throws InterruptedException {
+            var deadline = System.nanoTime() + time.toNanos();
+            while (true) {
+                var message = poll(deadline);
+                if (message == null || type.equals(message.getString("type"))) {
+                    return message == null;
+                }
+            }
+        }
+
+        int closeCode() {
+            return closed.orTimeout(5, TimeUnit.SECONDS).join();
+        }
+
+        void abort() {
+            opened.join().abort();
+        }
+
+        private @Nullable JsonObject poll(long deadline) throws InterruptedException {
+            return messages.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public void onOpen(WebSocket socket) {
+            opened.complete(socket);
+            socket.request(1);
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(
+                WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                messages.add(new JsonObject(text.toString()));
+                text.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closed.complete(code);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            closed.complete(1006);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.recaller.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Topic;
+import io.recaller.routing.AgentState;
+import io.recaller.routing.OfferId;
+import io.recaller.routing.Presence;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The examples of {@code docs/desk.md} are what the code says and understands. */
+class DeskDocsTest {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final OfferId OFFER =
+            new OfferId(UUID.fromString("01978a00-0000-7000-8000-000000000001"));
+    private static final ContactId CONTACT =
+            new ContactId(UUID.fromString("01978a00-0000-7000-8000-000000000002"));
+
+    @Test
+    void everyMessageOfThePageIsUnderstood() throws IOException {
+        var examples = examples("### From the page", "### From the server");
+
+        assertThat(examples)
+                .hasSize(5)
+                .allSatisfy(example -> assertThat(Command.parse(example)).isPresent());
+    }
+
+    @Test
+    void everyMessageOfTheServerLooksLikeThat() throws IOException {
+        var examples =
+                examples("### From the server", "## The page itself").stream()
+                        .map(JsonObject::new)
+                        .toList();
+
+        assertThat(examples)
+                .containsExactly(
+                        new JsonObject(state()),
+                        new JsonObject(Message.card(card())),
+                        new JsonObject(Message.cardGone(new Serving(OFFER, CONTACT))),
+                        new JsonObject(topics()),
+                        new JsonObject(Message.error("not-now")));
+    }
+
+    private static String state() {
+        var presence =
+                new Presence(
+                        MemoryAgents.DANA.id(),
+                        new AgentState.Ringing(OFFER, CONTACT),
+                        Optional.empty(),
+                        NOON,
+                        Optional.empty());
+        var serving = Serving.of(presence.state(), Optional.empty());
+        return Message.state(MemoryAgents.DANA, presence, serving, NOON);
+    }
+
+    private static Card card() {
+        var sample = SampleCards.claimed(OFFER, CONTACT, NOON);
+        var chat = sample.timeline().get(1);
+        return new Card(
+                OFFER,
+                CONTACT,
+                sample.channel(),
+                sample.startedAt(),
+                sample.waitingSince(),
+                sample.caller(),
+                sample.trust(),
+                sample.why(),
+                sample.fields(),
+                List.of(chat),
+                List.of());
+    }
+
+    private static String topics() {
+        var tv = new Topic("billing.tv");
+        var label = Optional.ofNullable(SampleCards.TOPICS.get(tv)).orElseThrow();
+        return Message.topics(Map.of(tv, label));
+    }
+
+    private static List<String> examples(String from, String to) throws IOException {
+        var page = Files.readString(Path.of("../docs/desk.md"));
+        var part = page.substring(page.indexOf(from), page.indexOf(to));
+        var blocks = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(part);
+        var found = new ArrayList<String>();
+        while (blocks.find()) {
+            found.add(blocks.group(1));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,260 @@
+package io.recaller.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.recaller.routing.AgentState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page in a real browser. Screenshots are left in {@code target/screenshots}. */
+class DeskPageIT {
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final List<String> FLAGS =
+            List.of(
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                    "--disable-component-update");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final DeskServer server = new DeskServer(InstantSource.system());
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void openBrowser() {
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(chromium())
+                                        .setArgs(FLAGS));
+    }
+
+    /** Debian's, or the one named by the environment; a missing one is a failure, never a skip. */
+    private static Path chromium() {
+        var named = Optional.ofNullable(System.getenv("RECALLER_CHROMIUM"));
+        var path = Path.of(named.orElse("/usr/bin/chromium"));
+        if (!Files.isExecutable(path)) {
+            throw new IllegalStateException(
+                    "no browser at "
+                            + path
+                            + ": sudo apt-get install -y chromium"
+                            + " (or set RECALLER_CHROMIUM to one)");
+        }
+        return path;
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+        playwright.close();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void theCardIsOnTheScreenWithinASecondAndAcknowledged() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            page.keyboard().press("F2");
+            assertThat(page.getByText("Ready for the next contact")).isVisible();
+
+            var began = System.nanoTime();
+            server.ring();
+            page.getByRole(AriaRole.HEADING, heading("Chatted about internet outage 2 h ago"))
+                    .waitFor(new Locator.WaitForOptions().setTimeout(5000));
+            var took = Duration.ofNanos(System.nanoTime() - began);
+
+            assertThat(took).isLessThan(Duration.ofSeconds(1));
+            assertThat(page.locator("[aria-live=assertive]"))
+                    .containsText("Incoming: Aigerim Sadykova. Chatted about internet outage");
+            assertThat(page).hasTitle("● Aigerim Sadykova — Recaller");
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void theKeyboardAloneTakesAContactFromReadyToItsDisposition() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = open(context);
+            page.keyboard().type("dana");
+            page.keyboard().press("Tab");
+            page.keyboard().type(MemoryAgents.PASSWORD);
+            page.keyboard().press("Enter");
+            assertThat(page.getByText("You are not ready")).isVisible();
+            page.keyboard().press("F2");
+            assertThat(page.getByText("Ready for the next contact")).isVisible();
+            var serving = server.ring();
+            server.answer(serving);
+            server.hangUp(serving);
+            var topic = page.getByRole(AriaRole.COMBOBOX);
+            assertThat(topic).isFocused();
+
+            page.keyboard().type("slow");
+            page.keyboard().press("Tab");
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("F8");
+
+            assertThat(page.getByText("Ready for the next contact")).isVisible();
+            assertThat(server.disposed())
+                    .singleElement()
+                    .satisfies(done -> {
+                        assertThat(done.topic().id()).isEqualTo("internet.speed");
+                        assertThat(done.disposition()).isEqualTo(Disposition.FOLLOW_UP);
+                    });
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void aPageThatLostItsServerSaysSoComesBackByItselfAndHasTheCardAgain() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            var serving = server.ring();
+            assertThat(page.locator(".name")).isVisible();
+
+            server.stop();
+            assertThat(page.getByText("Connection lost")).isVisible();
+            shoot(page, "disconnected");
+            server.agents().answer(serving.contact());
+            server.start();
+
+            assertThat(page.getByText("Connection lost")).isHidden();
+            assertThat(page.locator(".name")).isVisible();
+            assertThat(page.getByRole(AriaRole.STATUS).getByText("Talking")).isVisible();
+            page.reload();
+            assertThat(page.locator(".name")).isVisible();
+        }
+    }
+
+    @Test
+    void whoHasProvedNothingIsShownWithoutPrivateThings() {
+        server.cardsComeFrom(
+                (_, offer, contact) -> SampleCards.claimed(offer, contact, server.now()));
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            server.ring();
+
+            assertThat(page.locator(".chip.warm")).hasText("By caller ID only");
+            assertThat(page.getByText("hidden until verified")).isVisible();
+            assertThat(page.getByText("Ask for proof")).isVisible();
+            assertThat(page.getByText("Aigerim")).hasCount(0);
+            shoot(page, "claimed");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, LIGHT", "en, DARK", "ru, LIGHT", "ru, DARK", "kk, LIGHT", "kk, DARK"})
+    void thePageReadsWellInEveryLanguageByDayAndByNight(String language, ColorScheme scheme) {
+        try (var context = context(language, scheme)) {
+            var page = open(context);
+            shoot(page, language, scheme, "1-sign-in");
+            signIn(page);
+            shoot(page, language, scheme, "2-idle");
+            var serving = server.ring();
+            page.locator("#story").waitFor();
+            shoot(page, language, scheme, "3-ringing");
+            server.answer(serving);
+            page.locator("desk-wrap-up form").waitFor();
+            shoot(page, language, scheme, "4-talking");
+            server.hangUp(serving);
+            page.locator("desk-wrap-up[enabled]").waitFor();
+            page.getByRole(AriaRole.COMBOBOX).scrollIntoViewIfNeeded();
+            shoot(page, language, scheme, "5-wrap-up");
+
+            assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 1280"))
+                    .isTrue();
+            assertThat(page.locator("html")).hasAttribute("lang", language);
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    private BrowserContext context(String language, ColorScheme scheme) {
+        return browser.newContext(
+                new Browser.NewContextOptions()
+                        .setLocale(language)
+                        .setColorScheme(scheme)
+                        .setViewportSize(1280, 800));
+    }
+
+    private Page open(BrowserContext context) {
+        var page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (isComplaint(message.type(), message.text())) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(server.origin() + "/desk");
+        page.locator("input[name=login]").waitFor();
+        return page;
+    }
+
+    /** That nobody is signed in yet is a 401, which the browser reports as an error. */
+    private static boolean isComplaint(String type, String text) {
+        return type.equals("error") && !text.contains("401");
+    }
+
+    private Page signedIn(BrowserContext context) {
+        var page = open(context);
+        signIn(page);
+        return page;
+    }
+
+    private void signIn(Page page) {
+        page.locator("input[name=login]").fill("dana");
+        page.locator("input[name=password]").fill(MemoryAgents.PASSWORD);
+        page.keyboard().press("Enter");
+        page.locator(".pill").waitFor();
+        Awaitility.await()
+                .atMost(5, TimeUnit.SECONDS)
+                .until(() -> server.agents().state() instanceof AgentState.NotReady);
+    }
+
+    private static Page.GetByRoleOptions heading(String words) {
+        return new Page.GetByRoleOptions().setName(words);
+    }
+
+    private static void shoot(Page page, String language, ColorScheme scheme, String name) {
+        shoot(page, "%s-%s-%s".formatted(language, scheme.name().toLowerCase(Locale.ROOT), name));
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("desk-" + name + ".png")));
+    }
+}

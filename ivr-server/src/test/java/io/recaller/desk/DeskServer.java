@@ -1,0 +1,141 @@
+package io.recaller.desk;
+
+import io.recaller.contact.ContactId;
+import io.recaller.routing.AgentState;
+import io.recaller.routing.OfferId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A desk on a free port of the loopback, with everything behind it in memory. */
+final class DeskServer implements AutoCloseable {
+    static final Duration RESEND = Duration.ofMillis(200);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Sessions sessions = new MemorySessions();
+    private final InstantSource clock;
+    private final MemoryAgents agents;
+    private final List<Command.Dispose> disposed = new CopyOnWriteArrayList<>();
+    private volatile CardSource cards;
+    private Desk desk;
+    private HttpServer http;
+    private int port;
+
+    DeskServer(InstantSource clock) {
+        this.clock = clock;
+        this.agents = new MemoryAgents(clock);
+        this.cards = (_, offer, contact) -> SampleCards.aigerim(offer, contact, clock.instant());
+        start();
+    }
+
+    /** What a restart of the server keeps: the rows (here: agents and sessions), and the port. */
+    void restart() {
+        stop();
+        start();
+    }
+
+    void stop() {
+        desk.close();
+        await(http.close());
+    }
+
+    void start() {
+        desk =
+                new Desk(
+                        vertx,
+                        agents,
+                        (agent, offer, contact) -> cards.card(agent, offer, contact),
+                        (agent, contact, topic, disposition) -> {
+                            var mine =
+                                    agents.state() instanceof AgentState.WrapUp wrapUp
+                                            && wrapUp.contact().equals(contact);
+                            if (mine) {
+                                disposed.add(
+                                        new Command.Dispose(contact, topic, disposition, true));
+                            }
+                            return mine;
+                        },
+                        () -> SampleCards.TOPICS,
+                        sessions,
+                        settings(),
+                        clock);
+        var router = Router.router(vertx);
+        desk.mount(router);
+        http = await(vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1"));
+        port = http.actualPort();
+    }
+
+    MemoryAgents agents() {
+        return agents;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    List<Command.Dispose> disposed() {
+        return disposed;
+    }
+
+    void cardsComeFrom(CardSource source) {
+        cards = source;
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The phone of Dana begins to ring. */
+    Serving ring() {
+        var serving = new Serving(new OfferId(UUID.randomUUID()), new ContactId(UUID.randomUUID()));
+        agents.ring(serving.offer(), serving.contact());
+        desk.pop(MemoryAgents.DANA.id(), serving.offer(), serving.contact());
+        return serving;
+    }
+
+    void answer(Serving serving) {
+        agents.answer(serving.contact());
+        desk.refresh(MemoryAgents.DANA.id());
+    }
+
+    void hangUp(Serving serving) {
+        agents.hangUp(serving.contact());
+        desk.refresh(MemoryAgents.DANA.id());
+    }
+
+    @Override
+    public void close() {
+        stop();
+        await(vertx.close());
+    }
+
+    private static DeskSettings settings() {
+        var usual = DeskSettings.defaults();
+        return new DeskSettings(
+                usual.sessionFor(),
+                usual.secureCookie(),
+                RESEND,
+                usual.silentAfter(),
+                usual.blockingAtOnce(),
+                usual.patience());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+}

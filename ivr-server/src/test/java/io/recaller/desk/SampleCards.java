@@ -1,0 +1,198 @@
+package io.recaller.desk;
+
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Direction;
+import io.recaller.contact.Nature;
+import io.recaller.contact.OpenRequest;
+import io.recaller.contact.Topic;
+import io.recaller.customer.TrustTier;
+import io.recaller.routing.OfferId;
+import io.recaller.speech.Language;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The people of the tests, as of an instant. */
+final class SampleCards {
+    static final SortedMap<Topic, Words> TOPICS =
+            new TreeMap<>(
+                    Map.of(
+                            new Topic("internet.outage"),
+                            words("Internet outage", "Нет интернета", "Интернет жоқ"),
+                            new Topic("internet.speed"),
+                            words("Slow internet", "Медленный интернет", "Баяу интернет"),
+                            new Topic("billing.tv"),
+                            words("Cable TV payment", "Оплата кабельного ТВ", "Кабельді ТВ төлемі"),
+                            new Topic("billing.payment"),
+                            words("Bill and payment", "Счёт и оплата", "Шот және төлем"),
+                            new Topic("mobile.roaming"),
+                            words("Roaming", "Роуминг", "Роуминг"),
+                            new Topic("mobile.tariff"),
+                            words("Mobile plan", "Тариф мобильной связи", "Мобильді тариф"),
+                            new Topic("contract.change"),
+                            words("Contract change", "Изменение договора", "Шартты өзгерту")));
+
+    private SampleCards() {}
+
+    /** Aigerim chatted about an outage two hours ago and proved who she is. */
+    static Card aigerim(OfferId offer, ContactId contact, Instant now) {
+        return new Card(
+                offer,
+                contact,
+                Channel.PHONE,
+                now.minusSeconds(95),
+                Optional.of(now.minusSeconds(38)),
+                new Card.Caller(
+                        Optional.of("Aigerim Sadykova"), "+7701•••••67", Optional.of("Fibre 200")),
+                new Card.Trust(TrustTier.VERIFIED, Card.Proof.PIN),
+                new Card.Why(
+                        Optional.of(new Topic("internet.outage")),
+                        List.of(
+                                words("Internet", "Интернет", "Интернет"),
+                                words("No connection", "Нет связи", "Байланыс жоқ"),
+                                words("A person", "Оператор", "Оператор"))),
+                List.of(
+                        new Card.Field(
+                                "account",
+                                words("Account", "Лицевой счёт", "Жеке шот"),
+                                Optional.of("70114821"),
+                                "chat",
+                                now.minus(Duration.ofHours(2)),
+                                true,
+                                Card.Origin.CONFIRMED),
+                        new Card.Field(
+                                "lights",
+                                words("Router lights", "Лампочки роутера", "Роутер шамдары"),
+                                Optional.of("3"),
+                                "phone",
+                                now.minusSeconds(60),
+                                true,
+                                Card.Origin.COLLECTED),
+                        new Card.Field(
+                                "address",
+                                words("Address", "Адрес", "Мекенжай"),
+                                Optional.of("Abay avenue 12, flat 45, Almaty"),
+                                "shop",
+                                now.minus(Duration.ofDays(190)),
+                                true,
+                                Card.Origin.KNOWN)),
+                timeline(now),
+                List.of(
+                        new OpenRequest(
+                                "Repair",
+                                new Topic("internet.outage"),
+                                "technician today 16–18",
+                                now.minus(Duration.ofMinutes(110)))));
+    }
+
+    /** Somebody at Aigerim's number who has proved nothing. */
+    static Card claimed(OfferId offer, ContactId contact, Instant now) {
+        var full = aigerim(offer, contact, now);
+        return new Card(
+                offer,
+                contact,
+                Channel.PHONE,
+                full.startedAt(),
+                full.waitingSince(),
+                new Card.Caller(Optional.empty(), "+7701•••••67", Optional.empty()),
+                new Card.Trust(TrustTier.CLAIMED, Card.Proof.CALLER_ID),
+                new Card.Why(
+                        Optional.of(new Topic("billing.tv")),
+                        List.of(words("Cable TV", "Кабельное ТВ", "Кабельді ТВ"))),
+                List.of(
+                        new Card.Field(
+                                "account",
+                                words("Account", "Лицевой счёт", "Жеке шот"),
+                                Optional.empty(),
+                                "chat",
+                                now.minus(Duration.ofHours(2)),
+                                true,
+                                Card.Origin.KNOWN)),
+                full.timeline(),
+                List.of());
+    }
+
+    private static List<Card.Entry> timeline(Instant now) {
+        var outage = Optional.of(new Topic("internet.outage"));
+        return List.of(
+                activity(now.minus(Duration.ofMinutes(48)), Channel.WEB, outage),
+                served(
+                        now.minus(Duration.ofHours(2)),
+                        Channel.CHAT,
+                        outage,
+                        "Timur A.",
+                        "follow-up"),
+                message(now.minus(Duration.ofHours(3)), outage),
+                served(
+                        now.minus(Duration.ofDays(9)),
+                        Channel.EMAIL,
+                        Optional.of(new Topic("mobile.roaming")),
+                        "Dana S.",
+                        "resolved"),
+                selfServed(now.minus(Duration.ofDays(12)), Optional.of(new Topic("billing.tv"))),
+                selfServed(now.minus(Duration.ofDays(43)), Optional.of(new Topic("billing.tv"))),
+                activity(now.minus(Duration.ofDays(190)), Channel.SHOP, Optional.empty()));
+    }
+
+    private static Card.Entry served(
+            Instant at, Channel channel, Optional<Topic> topic, String agent, String disposition) {
+        return new Card.Entry(
+                at,
+                channel,
+                Direction.INBOUND,
+                Nature.INTERACTION,
+                topic,
+                Optional.of(agent),
+                Optional.of(disposition),
+                Optional.empty());
+    }
+
+    private static Card.Entry selfServed(Instant at, Optional<Topic> topic) {
+        return new Card.Entry(
+                at,
+                Channel.PHONE,
+                Direction.INBOUND,
+                Nature.INTERACTION,
+                topic,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("self-served"));
+    }
+
+    private static Card.Entry message(Instant at, Optional<Topic> topic) {
+        return new Card.Entry(
+                at,
+                Channel.SMS,
+                Direction.OUTBOUND,
+                Nature.ACTIVITY,
+                topic,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Card.Entry activity(Instant at, Channel channel, Optional<Topic> topic) {
+        return new Card.Entry(
+                at,
+                channel,
+                Direction.INBOUND,
+                Nature.ACTIVITY,
+                topic,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Words words(String en, String ru, String kk) {
+        return new Words(
+                Map.of(
+                        new Language("en"), en,
+                        new Language("ru"), ru,
+                        new Language("kk"), kk));
+    }
+}

@@ -1,0 +1,103 @@
+package io.recaller.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.contact.Topic;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import io.recaller.skill.AgentId;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AgentsTest {
+    private final Database db = TestDatabase.fresh();
+    private final ManualClock clock = new ManualClock();
+    private final RoutingWorld world = new RoutingWorld(db, clock);
+    private final Agents agents = world.agents;
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void anAgentSignsInTakesContactsPausesAndGoesHome() {
+        var anna = world.agent("anna", "billing=3");
+        assertThat(world.state(anna)).isEqualTo(new AgentState.LoggedOut());
+        assertThat(agents.ready(anna)).isInstanceOf(Change.NotAllowed.class);
+
+        assertThat(agents.signIn(anna, "desk-anna")).isInstanceOf(Change.Done.class);
+        assertThat(world.state(anna)).isEqualTo(new AgentState.NotReady(NotReadyReason.SIGNED_IN));
+        agents.ready(anna);
+        assertThat(world.state(anna)).isEqualTo(new AgentState.Ready());
+        agents.pause(anna, NotReadyReason.BREAK);
+        assertThat(world.state(anna)).isEqualTo(new AgentState.NotReady(NotReadyReason.BREAK));
+        agents.signOut(anna);
+        var presence = agents.presence(anna).orElseThrow();
+        assertThat(presence.state()).isEqualTo(new AgentState.LoggedOut());
+        assertThat(presence.station()).isEmpty();
+    }
+
+    @Test
+    void aPageLoadedAgainKeepsTheStateAndItsAge() {
+        var anna = world.readyAgent("anna", "");
+        var since = clock.instant();
+        clock.passes(Duration.ofSeconds(10));
+
+        agents.signIn(anna, "desk-anna");
+        agents.ready(anna);
+
+        var presence = agents.presence(anna).orElseThrow();
+        assertThat(presence.state()).isEqualTo(new AgentState.Ready());
+        assertThat(presence.since()).isEqualTo(since);
+        assertThat(presence.leaseUntil())
+                .isEqualTo(Optional.of(clock.instant().plus(RoutingWorld.SETTINGS.deskLease())));
+    }
+
+    @Test
+    void twoAgentsCannotSitAtOnePhone() {
+        var boris = world.agent("boris", "");
+        world.readyAgent("anna", "");
+
+        assertThat(agents.signIn(boris, "desk-anna")).isEqualTo(new Change.StationTaken());
+        assertThat(agents.signIn(boris, "nowhere")).isEqualTo(new Change.NoSuchStation());
+    }
+
+    @Test
+    void whoRingsCanNeitherPauseNorGoHome() {
+        var anna = world.readyAgent("anna", "");
+        world.waitingContact("", 0);
+        world.router("server-1").turn();
+
+        assertThat(agents.pause(anna, NotReadyReason.BREAK)).isInstanceOf(Change.NotAllowed.class);
+        assertThat(agents.signOut(anna)).isInstanceOf(Change.NotAllowed.class);
+        assertThat(agents.signIn(anna, "desk-anna")).isInstanceOf(Change.Done.class);
+        assertThat(world.state(anna)).isInstanceOf(AgentState.Ringing.class);
+    }
+
+    @Test
+    void onlyWhoServedAContactMayDisposeOfIt() {
+        var boris = world.agent("boris", "");
+        world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        var router = world.router("server-1");
+        router.turn();
+        router.reported(world.lastRing().offer(), RingOutcome.ENDED);
+        router.turn();
+
+        assertThat(agents.complete(boris, contact, new Topic("billing"), "solved")).isFalse();
+        assertThat(world.heard).noneMatch(line -> line.startsWith("disposed"));
+    }
+
+    @Test
+    void skillsAreReplacedAsAWhole() {
+        AgentId anna = world.agent("anna", "billing=3,mobile=2");
+        world.agent("anna", "billing=4");
+
+        var found = db.inTransaction(tx -> world.store.find(tx, anna)).orElseThrow();
+
+        assertThat(found.skills().toString()).isEqualTo("{billing=Proficiency[level=4]}");
+    }
+}

@@ -1,0 +1,66 @@
+package io.recaller.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.TestDatabase;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class QueueSignalTest {
+    private final DatabaseSettings settings = TestDatabase.freshSettings();
+    private final Database db = Database.open(settings);
+    private final RoutingWorld world = new RoutingWorld(db, new ManualClock());
+
+    @Test
+    void whoeverEntersTheQueueOrBecomesReadyWakesTheRouter() throws InterruptedException {
+        var woken = new Semaphore(0);
+        try (db;
+                var signal = new QueueSignal(settings, woken::release)) {
+            signal.start();
+            assertThat(woken.tryAcquire(20, TimeUnit.SECONDS)).as("on connecting").isTrue();
+
+            world.waitingContact("", 0);
+            assertThat(woken.tryAcquire(5, TimeUnit.SECONDS)).as("a contact").isTrue();
+
+            world.readyAgent("anna", "");
+            assertThat(woken.tryAcquire(5, TimeUnit.SECONDS)).as("an agent").isTrue();
+        }
+    }
+
+    @Test
+    void whatIsReportedWhileTheDatabaseIsAwayIsWrittenWhenItIsBack() throws SQLException {
+        world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        var router = world.router("server-1");
+        router.turn();
+
+        admin("alter database %s with allow_connections false");
+        admin("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'");
+        router.reported(world.lastRing().offer(), RingOutcome.BRIDGED);
+        assertThatThrownBy(router::turn).isInstanceOf(DatabaseUnavailableException.class);
+        admin("alter database %s with allow_connections true");
+        router.turn();
+
+        assertThat(world.placeOf(contact)).isEqualTo("answered");
+        assertThat(db.answersWithin(Duration.ofSeconds(5))).isTrue();
+        db.close();
+    }
+
+    private void admin(String statement) throws SQLException {
+        var end = settings.url().lastIndexOf('/') + 1;
+        var url = settings.url().substring(0, end) + "postgres";
+        try (var connection =
+                        DriverManager.getConnection(url, settings.user(), settings.password());
+                var sql = connection.createStatement()) {
+            sql.execute(statement.formatted(settings.url().substring(end)));
+        }
+    }
+}

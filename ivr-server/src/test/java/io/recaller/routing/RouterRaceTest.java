@@ -1,0 +1,224 @@
+package io.recaller.routing;
+
+import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static io.recaller.db.generated.Tables.OFFER;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Topic;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import io.recaller.db.Tx;
+import io.recaller.skill.AgentId;
+import io.recaller.skill.Requirement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+
+/** Two servers over one queue, with phones that answer, ring out, refuse and forget. */
+class RouterRaceTest implements AgentPhones, Cards, ContactLog {
+    private static final int CONTACTS = 200;
+    private static final int AGENTS = 6;
+    private static final RoutingSettings QUICK =
+            new RoutingSettings(
+                    Duration.ofMillis(50),
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(10),
+                    Duration.ofMillis(50));
+
+    private final InstantSource clock = InstantSource.system();
+    private final Map<ContactId, OfferId> busyContacts = new ConcurrentHashMap<>();
+    private final Map<AgentId, OfferId> busyAgents = new ConcurrentHashMap<>();
+    private final Set<ContactId> settled = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch allSettled = new CountDownLatch(CONTACTS);
+    private final List<String> wrongs = new CopyOnWriteArrayList<>();
+    private final Random random = new Random(20260302);
+    private final Database db = TestDatabase.fresh();
+    private final Agents agents = new Agents(db, "east", QUICK, this, clock);
+    private final List<Router> routers = List.of(router("east"), router("west"));
+
+    @Test
+    void noContactIsLostOrGivenTwiceAndNoAgentRungTwice() throws InterruptedException {
+        for (var i = 0; i < AGENTS; i++) {
+            seat("agent" + i);
+        }
+        routers.forEach(Router::start);
+        for (var i = 0; i < CONTACTS; i++) {
+            enter(new ContactId(UUID.randomUUID()), i % 3);
+            routers.get(i % 2).wake();
+        }
+
+        var done = allSettled.await(120, TimeUnit.SECONDS);
+        routers.forEach(Router::close);
+
+        assertThat(wrongs).isEmpty();
+        assertThat(done).as("settled: %d", settled.size()).isTrue();
+        assertThat(count(WAITING_CONTACT.STATE.in("waiting", "offered"))).isZero();
+        assertThat(contactsAnsweredTwice()).isZero();
+        db.close();
+    }
+
+    /** Rings in a world of chance; some outcomes are never heard of. */
+    @Override
+    public void ring(Ring ring) {
+        var chance = chance(100);
+        if (chance < 4) {
+            return;
+        }
+        if (busyContacts.putIfAbsent(ring.contact(), ring.offer()) != null) {
+            wrongs.add("contact rung for twice: " + ring.contact());
+        }
+        if (busyAgents.putIfAbsent(ring.agent(), ring.offer()) != null) {
+            wrongs.add("agent rung twice: " + ring.agent());
+        }
+        Thread.ofVirtual().start(() -> plays(ring, chance));
+    }
+
+    private void plays(Ring ring, int chance) {
+        if (chance < 25) {
+            ends(ring, RingOutcome.NO_ANSWER);
+        } else if (chance < 35) {
+            ends(ring, RingOutcome.REFUSED);
+        } else if (chance < 45) {
+            ends(ring, RingOutcome.CALLER_GONE);
+        } else if (chance < 50) {
+            free(ring);
+            anyRouter().callerGone(ring.contact());
+        } else {
+            anyRouter().reported(ring.offer(), RingOutcome.BRIDGED);
+            anyRouter().reported(ring.offer(), RingOutcome.BRIDGED);
+            ends(ring, RingOutcome.ENDED);
+        }
+    }
+
+    private void ends(Ring ring, RingOutcome outcome) {
+        free(ring);
+        routers.forEach(router -> router.reported(ring.offer(), outcome));
+    }
+
+    private void free(Ring ring) {
+        busyAgents.remove(ring.agent(), ring.offer());
+        busyContacts.remove(ring.contact(), ring.offer());
+    }
+
+    @Override
+    public void cancel(OfferId offer) {
+        // Nothing rings on.
+    }
+
+    @Override
+    public void pop(AgentId agent, OfferId offer, ContactId contact) {
+        // Nobody looks.
+    }
+
+    /** Whoever was set aside or wraps up is ready again at once. */
+    @Override
+    public void refresh(AgentId agent) {
+        Thread.ofVirtual().start(() -> agents.ready(agent));
+    }
+
+    @Override
+    public void servedBy(Tx tx, ContactId contact, AgentId agent) {
+        settled(contact);
+    }
+
+    @Override
+    public void abandoned(Tx tx, ContactId contact, Instant at) {
+        settled(contact);
+    }
+
+    @Override
+    public void disposed(Tx tx, ContactId contact, Topic topic, String disposition) {
+        throw new IllegalStateException("nobody disposes here");
+    }
+
+    private void settled(ContactId contact) {
+        if (settled.add(contact)) {
+            allSettled.countDown();
+        }
+    }
+
+    private Router router(String server) {
+        return new Router(
+                db,
+                server,
+                QUICK,
+                new RouterPorts(this, this, contact -> "Caller", this),
+                new SimpleMeterRegistry(),
+                clock);
+    }
+
+    private Router anyRouter() {
+        return routers.get(chance(2));
+    }
+
+    private int chance(int bound) {
+        synchronized (random) {
+            return random.nextInt(bound);
+        }
+    }
+
+    private void seat(String login) {
+        var store = new AgentStore();
+        var agent =
+                db.inTransaction(tx -> {
+                    store.putStation(tx, login, "PJSIP/" + login, Optional.empty());
+                    return store.put(tx, login, login, Optional.empty(), Map.of());
+                });
+        agents.signIn(agent, login);
+        agents.ready(agent);
+    }
+
+    private void enter(ContactId contact, int priority) {
+        db.runInTransaction(tx -> {
+            tx.dsl()
+                    .insertInto(CONTACT_KEY)
+                    .set(CONTACT_KEY.CONTACT_ID, contact.value())
+                    .set(CONTACT_KEY.SOURCE, "test")
+                    .set(CONTACT_KEY.EXTERNAL_ID, contact.toString())
+                    .set(CONTACT_KEY.STARTED_AT, clock.instant())
+                    .execute();
+            new Waiting()
+                    .enter(
+                            tx,
+                            contact,
+                            Requirement.none(),
+                            priority,
+                            "PJSIP/trunk",
+                            Optional.empty(),
+                            clock.instant());
+        });
+    }
+
+    private int count(Condition condition) {
+        return db.inTransaction(tx -> tx.dsl().fetchCount(WAITING_CONTACT, condition));
+    }
+
+    private int contactsAnsweredTwice() {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(OFFER.CONTACT_ID)
+                        .from(OFFER)
+                        .where(OFFER.OUTCOME.eq("answered"))
+                        .groupBy(OFFER.CONTACT_ID)
+                        .having(DSL.count().gt(1))
+                        .fetch()
+                        .size());
+    }
+}

@@ -1,0 +1,292 @@
+package io.recaller.routing;
+
+import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
+import static io.recaller.db.generated.Tables.OFFER;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.contact.Topic;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import io.recaller.skill.AgentId;
+import java.time.Duration;
+import java.util.UUID;
+import org.jooq.Record1;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RouterTest {
+    private final Database db = TestDatabase.fresh();
+    private final ManualClock clock = new ManualClock();
+    private final RoutingWorld world = new RoutingWorld(db, clock);
+    private final Router router = world.router("server-1");
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void theCardIsShownAndThenThePhoneOfTheBestAgentRings() {
+        world.readyAgent("boris", "billing=3");
+        var anna = world.readyAgent("anna", "billing=5");
+        var contact = world.waitingContact("billing=3", 0);
+
+        router.turn();
+
+        assertThat(world.heard).containsExactly("card " + contact, "ring PJSIP/anna");
+        var ring = world.lastRing();
+        assertThat(ring.contact()).isEqualTo(contact);
+        assertThat(ring.callerChannel()).isEqualTo("PJSIP/trunk-" + contact);
+        assertThat(world.state(anna)).isEqualTo(new AgentState.Ringing(ring.offer(), contact));
+        assertThat(reasonsOf(ring.offer()))
+                .containsExactly("billing 5 ≥ 3", "ready for 0 s", "best of 2 who can");
+    }
+
+    @Test
+    void anAnsweredContactIsTalkedWithWrappedUpAndCompleted() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        clock.passes(Duration.ofSeconds(7));
+        router.turn();
+        var offer = world.lastRing().offer();
+
+        router.reported(offer, RingOutcome.BRIDGED);
+        router.turn();
+        assertThat(world.state(anna)).isEqualTo(new AgentState.Talking(contact));
+        assertThat(world.placeOf(contact)).isEqualTo("answered");
+        assertThat(world.heard).contains("served " + contact + " by " + anna);
+
+        assertThat(db.inTransaction(world.waiting::onThePhone))
+                .containsExactly(new Engagement(offer, contact, anna, true));
+
+        router.reported(offer, RingOutcome.ENDED);
+        router.turn();
+        assertThat(db.inTransaction(world.waiting::onThePhone)).isEmpty();
+        var until = clock.instant().plus(RoutingWorld.SETTINGS.wrapUp());
+        assertThat(world.state(anna)).isEqualTo(new AgentState.WrapUp(contact, until));
+
+        var written = world.agents.complete(anna, contact, new Topic("billing.tv"), "solved");
+        assertThat(written).isTrue();
+        assertThat(world.state(anna)).isEqualTo(new AgentState.Ready());
+        assertThat(world.heard).contains("disposed " + contact + " billing.tv solved");
+        assertThat(world.registry.timer("recaller.queue.wait").totalTime(SECONDS)).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RingOutcome.class,
+            names = {"NO_ANSWER", "REFUSED"})
+    void anAgentWhoDoesNotAnswerIsSetAsideAndTheContactKeepsPlaceAndAge(RingOutcome outcome) {
+        var anna = world.readyAgent("anna", "billing=5");
+        var first = world.waitingContact("billing=3", 0);
+        var enteredAt = clock.instant();
+        router.turn();
+        var offer = world.lastRing().offer();
+        clock.passes(Duration.ofSeconds(20));
+        var second = world.waitingContact("billing=3", 0);
+
+        router.reported(offer, outcome);
+        router.turn();
+        world.readyAgent("boris", "billing=3");
+        router.turn();
+
+        assertThat(world.enteredAt(first)).isEqualTo(enteredAt);
+        assertThat(world.lastRing().contact()).isEqualTo(first);
+        assertThat(world.lastRing().station()).isEqualTo("PJSIP/boris");
+        assertThat(world.placeOf(second)).isEqualTo("waiting");
+        var reason =
+                outcome == RingOutcome.NO_ANSWER ? NotReadyReason.RONA : NotReadyReason.REFUSED;
+        assertThat(world.state(anna)).isEqualTo(new AgentState.NotReady(reason));
+        assertThat(world.registry.counter("recaller.rona").count())
+                .isEqualTo(outcome == RingOutcome.NO_ANSWER ? 1 : 0);
+    }
+
+    @Test
+    void aCallerWhoHangsUpIsAbandonedAndThePhoneStopsRinging() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        var offer = world.lastRing().offer();
+
+        router.callerGone(contact);
+        router.callerGone(contact);
+        router.turn();
+
+        assertThat(world.heard).contains("cancel " + offer);
+        assertThat(world.heard).containsOnlyOnce("abandoned " + contact);
+        assertThat(world.placeOf(contact)).isEqualTo("left");
+        assertThat(world.outcomesOf(contact)).containsExactly("caller_gone");
+        assertThat(world.state(anna)).isEqualTo(new AgentState.Ready());
+    }
+
+    @Test
+    void aCallerWhoIsGoneAtTheAnswerIsANamedOutcomeAndTheAgentIsReady() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+
+        router.reported(world.lastRing().offer(), RingOutcome.CALLER_GONE);
+        router.turn();
+
+        assertThat(world.outcomesOf(contact)).containsExactly("caller_gone");
+        assertThat(world.heard).contains("abandoned " + contact);
+        assertThat(world.state(anna)).isEqualTo(new AgentState.Ready());
+    }
+
+    @Test
+    void aContactThatTalksIsNotAbandonedWhenItHangsUp() {
+        world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+
+        router.reported(world.lastRing().offer(), RingOutcome.BRIDGED);
+        router.callerGone(contact);
+        router.turn();
+
+        assertThat(world.heard).doesNotContain("abandoned " + contact);
+    }
+
+    @Test
+    void theOfferOfAKilledServerIsTakenOverWhenItsLeaseRunsOut() {
+        world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        world.router("killed").turn();
+        var orphan = world.lastRing().offer();
+
+        clock.passes(RoutingWorld.SETTINGS.offerLease().minusSeconds(1));
+        router.turn();
+        assertThat(world.outcomesOf(contact)).containsExactly("open");
+
+        clock.passes(Duration.ofSeconds(1));
+        world.agents.heartbeat(world.lastRing().agent());
+        router.turn();
+
+        assertThat(world.heard).contains("cancel " + orphan);
+        assertThat(world.outcomesOf(contact)).containsExactly("expired", "open");
+        assertThat(world.lastRing().offer()).isNotEqualTo(orphan);
+    }
+
+    @Test
+    void anAnswerHeardOfLateWinsOverEverythingThatHappenedMeanwhile() {
+        var anna = world.readyAgent("anna", "billing=5");
+        var contact = world.waitingContact("billing=1", 0);
+        router.turn();
+        var late = world.lastRing().offer();
+        clock.passes(RoutingWorld.SETTINGS.offerLease());
+        world.agents.pause(anna, NotReadyReason.BREAK);
+        var boris = world.readyAgent("boris", "billing=3");
+        router.turn();
+        assertThat(world.lastRing().agent()).isEqualTo(boris);
+        var again = world.lastRing().offer();
+
+        router.reported(late, RingOutcome.BRIDGED);
+        router.turn();
+
+        assertThat(world.state(anna)).isEqualTo(new AgentState.Talking(contact));
+        assertThat(world.state(boris)).isEqualTo(new AgentState.Ready());
+        assertThat(world.heard).contains("cancel " + again);
+        assertThat(world.outcomesOf(contact)).containsExactly("answered", "caller_gone");
+        assertThat(world.placeOf(contact)).isEqualTo("answered");
+    }
+
+    @Test
+    void reportsMayBeRepeatedAndOutOfOrder() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        var offer = world.lastRing().offer();
+
+        router.reported(offer, RingOutcome.ENDED);
+        router.reported(offer, RingOutcome.BRIDGED);
+        router.reported(offer, RingOutcome.NO_ANSWER);
+        router.reported(offer, RingOutcome.ENDED);
+        router.reported(new OfferId(UUID.randomUUID()), RingOutcome.BRIDGED);
+        router.turn();
+
+        assertThat(world.outcomesOf(contact)).containsExactly("answered");
+        assertThat(world.state(anna)).isInstanceOf(AgentState.WrapUp.class);
+    }
+
+    @Test
+    void aPhoneThatCannotBeRungCostsNeitherTheContactNorTheAgent() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        world.phonesAreDown = true;
+        router.turn();
+
+        world.phonesAreDown = false;
+        router.turn();
+
+        assertThat(world.outcomesOf(contact)).containsExactly("failed", "open");
+        assertThat(world.state(anna)).isInstanceOf(AgentState.Ringing.class);
+    }
+
+    @Test
+    void aContactIsTakenOutOfTheQueueWithinAnotherTransaction() {
+        world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+
+        var departure = db.inTransaction(tx -> router.leave(tx, contact));
+        router.carryOut(departure);
+        var again = db.inTransaction(tx -> router.leave(tx, contact));
+
+        assertThat(departure.wasInQueue()).isTrue();
+        assertThat(again.wasInQueue()).isFalse();
+        assertThat(world.heard).contains("cancel " + world.lastRing().offer());
+    }
+
+    @Test
+    void aSilentDeskIsSetAsideAndThenLoggedOut() {
+        var anna = world.readyAgent("anna", "");
+
+        clock.passes(RoutingWorld.SETTINGS.deskLease());
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        assertThat(world.placeOf(contact)).isEqualTo("waiting");
+        assertThat(world.state(anna))
+                .isEqualTo(new AgentState.NotReady(NotReadyReason.DISCONNECTED));
+
+        clock.passes(RoutingWorld.SETTINGS.deskLease());
+        router.turn();
+        assertThat(world.state(anna)).isEqualTo(new AgentState.LoggedOut());
+        assertThat(world.agents.heartbeat(anna)).isFalse();
+    }
+
+    @Test
+    void wrapUpEndsByItselfForADeskThatIsThere() {
+        var anna = world.readyAgent("anna", "");
+        world.waitingContact("", 0);
+        router.turn();
+        router.reported(world.lastRing().offer(), RingOutcome.ENDED);
+        router.turn();
+
+        clock.passes(RoutingWorld.SETTINGS.wrapUp());
+        world.agents.heartbeat(anna);
+        router.turn();
+
+        assertThat(world.state(anna)).isEqualTo(new AgentState.Ready());
+        assertThat(heldBy(anna)).isEqualTo("server-1");
+    }
+
+    private String[] reasonsOf(OfferId offer) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(OFFER.REASONS)
+                        .from(OFFER)
+                        .where(OFFER.ID.eq(offer.value()))
+                        .fetchSingle(Record1::value1));
+    }
+
+    private String heldBy(AgentId agent) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(AGENT_PRESENCE.HELD_BY)
+                        .from(AGENT_PRESENCE)
+                        .where(AGENT_PRESENCE.AGENT_ID.eq(agent.value()))
+                        .fetchSingle(Record1::value1));
+    }
+}

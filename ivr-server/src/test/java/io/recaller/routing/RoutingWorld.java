@@ -1,0 +1,200 @@
+package io.recaller.routing;
+
+import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static io.recaller.db.generated.Tables.OFFER;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Topic;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.skill.AgentId;
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Requirement;
+import io.recaller.skill.Skill;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jooq.Record1;
+
+/** Routing over a real database, with phones, cards and contacts that write down what they hear. */
+final class RoutingWorld {
+    static final RoutingSettings SETTINGS =
+            new RoutingSettings(
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60),
+                    Duration.ofNanos(1));
+
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final List<String> heard = new CopyOnWriteArrayList<>();
+    final List<Ring> rings = new CopyOnWriteArrayList<>();
+    final Database db;
+    final InstantSource clock;
+    final Waiting waiting = new Waiting();
+    final AgentStore store = new AgentStore();
+    final Agents agents;
+    volatile boolean phonesAreDown;
+
+    RoutingWorld(Database db, InstantSource clock) {
+        this.db = db;
+        this.clock = clock;
+        this.agents = new Agents(db, "server-1", SETTINGS, contacts(), clock);
+    }
+
+    Router router(String server) {
+        var ports = new RouterPorts(phones(), cards(), contact -> "Caller", contacts());
+        return new Router(db, server, SETTINGS, ports, registry, clock);
+    }
+
+    /** An agent with skills like {@code billing=3,language:ru=2}, at a phone of their own. */
+    AgentId agent(String login, String skills) {
+        return db.inTransaction(tx -> {
+            store.putStation(tx, "desk-" + login, "PJSIP/" + login, Optional.empty());
+            return store.put(tx, login, login, Optional.empty(), skills(skills));
+        });
+    }
+
+    AgentId readyAgent(String login, String skills) {
+        var agent = agent(login, skills);
+        agents.signIn(agent, "desk-" + login);
+        agents.ready(agent);
+        return agent;
+    }
+
+    ContactId waitingContact(String requirement, int priority) {
+        var contact = new ContactId(UUID.randomUUID());
+        db.runInTransaction(tx -> {
+            tx.dsl()
+                    .insertInto(CONTACT_KEY)
+                    .set(CONTACT_KEY.CONTACT_ID, contact.value())
+                    .set(CONTACT_KEY.SOURCE, "test")
+                    .set(CONTACT_KEY.EXTERNAL_ID, contact.toString())
+                    .set(CONTACT_KEY.STARTED_AT, clock.instant())
+                    .execute();
+            enter(tx, contact, requirement, priority);
+        });
+        return contact;
+    }
+
+    void enter(Tx tx, ContactId contact, String requirement, int priority) {
+        waiting.enter(
+                tx,
+                contact,
+                Requirement.of(skills(requirement)),
+                priority,
+                "PJSIP/trunk-" + contact,
+                Optional.empty(),
+                clock.instant());
+    }
+
+    AgentState state(AgentId agent) {
+        return agents.presence(agent).orElseThrow().state();
+    }
+
+    String placeOf(ContactId contact) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(WAITING_CONTACT.STATE)
+                        .from(WAITING_CONTACT)
+                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                        .fetchSingle(Record1::value1));
+    }
+
+    Instant enteredAt(ContactId contact) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(WAITING_CONTACT.ENTERED_AT)
+                        .from(WAITING_CONTACT)
+                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                        .fetchSingle(Record1::value1));
+    }
+
+    /** Outcomes of the offers made of a contact, oldest first; an open one is {@code open}. */
+    List<String> outcomesOf(ContactId contact) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(OFFER.OUTCOME)
+                        .from(OFFER)
+                        .where(OFFER.CONTACT_ID.eq(contact.value()))
+                        .orderBy(OFFER.OFFERED_AT, OFFER.ID)
+                        .fetch(row -> Optional.ofNullable(row.value1()).orElse("open")));
+    }
+
+    Ring lastRing() {
+        return rings.getLast();
+    }
+
+    private AgentPhones phones() {
+        return new AgentPhones() {
+            @Override
+            public void ring(Ring ring) {
+                if (phonesAreDown) {
+                    throw new IllegalStateException("no link");
+                }
+                heard.add("ring " + ring.station());
+                rings.add(ring);
+            }
+
+            @Override
+            public void cancel(OfferId offer) {
+                heard.add("cancel " + offer);
+            }
+        };
+    }
+
+    private Cards cards() {
+        return new Cards() {
+            @Override
+            public void pop(AgentId agent, OfferId offer, ContactId contact) {
+                heard.add("card " + contact);
+            }
+
+            @Override
+            public void refresh(AgentId agent) {
+                heard.add("refresh " + agent);
+            }
+        };
+    }
+
+    private ContactLog contacts() {
+        return new ContactLog() {
+            @Override
+            public void servedBy(Tx tx, ContactId contact, AgentId agent) {
+                heard.add("served " + contact + " by " + agent);
+            }
+
+            @Override
+            public void abandoned(Tx tx, ContactId contact, Instant at) {
+                heard.add("abandoned " + contact);
+            }
+
+            @Override
+            public void disposed(Tx tx, ContactId contact, Topic topic, String disposition) {
+                heard.add("disposed " + contact + " " + topic + " " + disposition);
+            }
+        };
+    }
+
+    private static Map<Skill, Proficiency> skills(String written) {
+        return Arrays.stream(written.split(",", -1))
+                .filter(pair -> !pair.isBlank())
+                .map(pair -> pair.split("=", 2))
+                .collect(
+                        Collectors.toMap(
+                                pair -> new Skill(pair[0]),
+                                pair -> new Proficiency(Integer.parseInt(pair[1])),
+                                (one, _) -> one,
+                                TreeMap::new));
+    }
+}
