@@ -1,0 +1,185 @@
+package io.recaller.customer;
+
+import static io.recaller.db.generated.Tables.CUSTOMER;
+import static io.recaller.db.generated.Tables.CUSTOMER_HANDLE;
+
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+
+/** Who the customers are and how they are recognised. Thread-safe; the caller owns the Tx. */
+public final class CustomerStore {
+    private final Supplier<UUID> ids;
+    private final HandleStore handles;
+
+    /**
+     * A store over one schema.
+     *
+     * @param ids makes UUIDv7
+     */
+    public CustomerStore(Supplier<UUID> ids, HandleStore handles) {
+        this.ids = ids;
+        this.handles = handles;
+    }
+
+    public Resolution resolve(Tx tx, Handle handle) {
+        return Resolution.of(customers(tx, Merges.usersOf(handle)));
+    }
+
+    /** Whom this id stands for now, merges followed; empty when there is no such customer. */
+    public Optional<CustomerId> survivor(Tx tx, CustomerId customer) {
+        return customers(tx, Merges.survivorOf(customer)).stream().findFirst();
+    }
+
+    /** As {@link #findOrCreate} for one handle. */
+    public Resolution createWhenNew(Tx tx, Handle handle, Instant now) {
+        return findOrCreate(tx, List.of(handle), now);
+    }
+
+    /**
+     * The customer whom all these handles together identify; a new one when nobody uses any of
+     * them. Handles nobody uses yet become theirs. Never {@link Resolution.Nobody} unless there are
+     * no handles; {@link Resolution.Several} when they stay ambiguous or contradict each other.
+     *
+     * <p>Holds the handles' row locks until the transaction ends, taken in one order, so concurrent
+     * first contacts make one customer and never wait for each other in a circle.
+     */
+    public Resolution findOrCreate(Tx tx, Collection<Handle> given, Instant now) {
+        var unused = new ArrayList<UUID>();
+        var candidates = new ArrayList<Set<CustomerId>>();
+        for (var handle : inOneOrder(given)) {
+            var handleId = handles.lock(tx, handle);
+            var users = customers(tx, Merges.usersOf(handle));
+            if (users.isEmpty()) {
+                unused.add(handleId);
+            } else {
+                candidates.add(new LinkedHashSet<>(users));
+            }
+        }
+        var found = narrow(candidates);
+        if (found.isEmpty() && !unused.isEmpty()) {
+            found = Optional.of(new Resolution.One(create(tx, now)));
+        }
+        found.flatMap(Resolution::single).ifPresent(one -> link(tx, one, unused));
+        return found.orElseGet(Resolution.Nobody::new);
+    }
+
+    /** The customer uses this handle from now on, maybe besides others. */
+    public void addHandle(Tx tx, CustomerId customer, Handle handle) {
+        link(tx, customer, List.of(handles.lock(tx, handle)));
+    }
+
+    /** Empty when there is no such customer. */
+    public Optional<Profile> profile(Tx tx, CustomerId customer) {
+        return tx.dsl()
+                .selectFrom(CUSTOMER)
+                .where(CUSTOMER.ID.in(Merges.survivorOf(customer)))
+                .fetchOptional(row ->
+                        new Profile(
+                                new CustomerId(row.getId()),
+                                Optional.ofNullable(row.getLanguage()),
+                                Optional.ofNullable(row.getSegment()),
+                                Optional.ofNullable(row.getResponsibleAgent()),
+                                Optional.ofNullable(row.getControlArm())));
+    }
+
+    /**
+     * Keeps what the business knows of a customer; empty values are left as they were.
+     *
+     * @param language BCP 47, such as {@code ru}
+     */
+    public void describe(
+            Tx tx, CustomerId customer, Optional<String> language, Optional<String> segment) {
+        tx.dsl()
+                .update(CUSTOMER)
+                .set(CUSTOMER.LANGUAGE, orElse(language, CUSTOMER.LANGUAGE))
+                .set(CUSTOMER.SEGMENT, orElse(segment, CUSTOMER.SEGMENT))
+                .where(CUSTOMER.ID.in(Merges.survivorOf(customer)))
+                .execute();
+    }
+
+    /** The agent who looks after this customer from now on; empty: nobody. */
+    public void entrust(Tx tx, CustomerId customer, Optional<UUID> agent) {
+        tx.dsl()
+                .update(CUSTOMER)
+                .set(CUSTOMER.RESPONSIBLE_AGENT, agent.orElse(null))
+                .where(CUSTOMER.ID.in(Merges.survivorOf(customer)))
+                .execute();
+    }
+
+    /**
+     * Whether the customer always hears the designer's order. Drawn by hash of the id at the first
+     * exposure and stored; a later change of the share moves nobody.
+     *
+     * @param share of customers in the control group, 0 to 1
+     */
+    public boolean controlArm(Tx tx, CustomerId customer, double share) {
+        var survivor = survivor(tx, customer).orElse(customer);
+        tx.dsl()
+                .update(CUSTOMER)
+                .set(CUSTOMER.CONTROL_ARM, ControlArm.drawn(survivor, share))
+                .where(CUSTOMER.ID.eq(survivor.value()), CUSTOMER.CONTROL_ARM.isNull())
+                .execute();
+        return tx.dsl()
+                .select(CUSTOMER.CONTROL_ARM)
+                .from(CUSTOMER)
+                .where(CUSTOMER.ID.eq(survivor.value()))
+                .fetchOptional(CUSTOMER.CONTROL_ARM)
+                .orElse(false);
+    }
+
+    private static Field<String> orElse(Optional<String> given, Field<String> column) {
+        return given.<Field<String>>map(DSL::val).orElse(column);
+    }
+
+    private static List<Handle> inOneOrder(Collection<Handle> given) {
+        return given.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Handle::kind).thenComparing(Handle::value))
+                .toList();
+    }
+
+    /** Who is among the users of every handle; all of them when nobody is. */
+    private static Optional<Resolution> narrow(List<Set<CustomerId>> candidates) {
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
+        var common = new LinkedHashSet<>(candidates.getFirst());
+        candidates.forEach(common::retainAll);
+        var all = candidates.stream().flatMap(Set::stream).distinct().toList();
+        return Optional.of(Resolution.of(common.isEmpty() ? all : List.copyOf(common)));
+    }
+
+    private CustomerId create(Tx tx, Instant now) {
+        var id = ids.get();
+        tx.dsl().insertInto(CUSTOMER, CUSTOMER.ID, CUSTOMER.CREATED_AT).values(id, now).execute();
+        return new CustomerId(id);
+    }
+
+    private static void link(Tx tx, CustomerId customer, List<UUID> handleIds) {
+        for (var handle : handleIds) {
+            tx.dsl()
+                    .insertInto(
+                            CUSTOMER_HANDLE, CUSTOMER_HANDLE.CUSTOMER_ID, CUSTOMER_HANDLE.HANDLE_ID)
+                    .values(customer.value(), handle)
+                    .onConflictDoNothing()
+                    .execute();
+        }
+    }
+
+    private static List<CustomerId> customers(Tx tx, Select<Record1<UUID>> select) {
+        return tx.dsl().fetch(select).map(row -> new CustomerId(row.value1()));
+    }
+}

@@ -1,0 +1,75 @@
+package io.recaller.customer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which fields are kept of a customer, from the settings. */
+public record FieldCatalogue(List<Entry> entries) {
+    public FieldCatalogue {
+        entries = List.copyOf(entries);
+        var keys = entries.stream().map(Entry::key).distinct().count();
+        if (keys != entries.size()) {
+            throw new IllegalArgumentException("a key is in the field catalogue twice: " + entries);
+        }
+    }
+
+    public Optional<Entry> find(String key) {
+        return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+    }
+
+    /** The fields that may still be used: in the catalogue and within their retention. */
+    public Map<String, KnownField> valid(List<KnownField> newest, Instant now) {
+        return newest.stream()
+                .filter(field -> find(field.key()).filter(e -> e.keeps(field, now)).isPresent())
+                .collect(Collectors.toUnmodifiableMap(KnownField::key, Function.identity()));
+    }
+
+    /**
+     * One kind of field.
+     *
+     * @param key lower case, such as {@code account}
+     * @param tier needed to be spoken back
+     * @param retention how long after it was given it may be used and is kept
+     */
+    public record Entry(
+            String key, Kind kind, Sensitivity sensitivity, TrustTier tier, Duration retention) {
+        private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]*");
+
+        public Entry {
+            if (!KEY.matcher(key).matches()) {
+                throw new IllegalArgumentException("a field's key must be like account: " + key);
+            }
+            if (!retention.isPositive()) {
+                throw new IllegalArgumentException("retention must be positive: " + retention);
+            }
+        }
+
+        private boolean keeps(KnownField field, Instant now) {
+            return field.at().plus(retention).isAfter(now);
+        }
+    }
+
+    /** What the value of a field looks like. */
+    public enum Kind {
+        DIGITS,
+        AMOUNT,
+        DATE,
+        TEXT
+    }
+
+    /** How careful to be with a field outside a conversation. */
+    public enum Sensitivity {
+        /** May be shown and listed. */
+        PLAIN,
+        /** Tells something about a person: shown to who serves them. */
+        PERSONAL,
+        /** Never shown whole. */
+        SECRET
+    }
+}

@@ -1,0 +1,90 @@
+package io.recaller.customer;
+
+import static io.recaller.db.generated.Tables.KNOWN_FIELD;
+
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.Record1;
+import org.jooq.Record5;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+
+/** What customers ever gave, append-only: a correction is a newer row. Thread-safe. */
+public final class KnownFields {
+    private final Supplier<UUID> ids;
+    private final FieldCatalogue catalogue;
+
+    /**
+     * A store of the fields of one catalogue.
+     *
+     * @param ids makes UUIDv7
+     */
+    public KnownFields(Supplier<UUID> ids, FieldCatalogue catalogue) {
+        this.ids = ids;
+        this.catalogue = catalogue;
+    }
+
+    public FieldCatalogue catalogue() {
+        return catalogue;
+    }
+
+    /**
+     * Keeps a field.
+     *
+     * @param contact the contact it was given in, whose row exists; empty: not from a contact
+     * @throws IllegalArgumentException when the key is not in the catalogue
+     */
+    public void add(
+            Tx tx, CustomerId customer, KnownField field, Optional<UUID> contact, Instant now) {
+        if (catalogue.find(field.key()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "not in the field catalogue (settings, fields): " + field.key());
+        }
+        tx.dsl()
+                .insertInto(KNOWN_FIELD)
+                .set(KNOWN_FIELD.ID, ids.get())
+                .set(KNOWN_FIELD.CUSTOMER_ID, customer.value())
+                .set(KNOWN_FIELD.KEY, field.key())
+                .set(KNOWN_FIELD.VALUE, field.value())
+                .set(KNOWN_FIELD.VERIFIED, field.verified())
+                .set(KNOWN_FIELD.SOURCE, field.source())
+                .set(KNOWN_FIELD.CONTACT_ID, contact.orElse(null))
+                .set(KNOWN_FIELD.GIVEN_AT, field.at())
+                .set(KNOWN_FIELD.RECORDED_AT, now)
+                .execute();
+    }
+
+    /** The newest valid field by key. */
+    public Map<String, KnownField> newest(Tx tx, CustomerId customer, Instant now) {
+        var rows = tx.dsl().fetch(newestOf(Merges.familyOf(customer)));
+        return catalogue.valid(rows.map(KnownFields::read), now);
+    }
+
+    /** A piece of SQL: the newest row by key of the customers of a query, valid or not. */
+    public static Select<Record5<String, String, String, Instant, Boolean>> newestOf(
+            Select<? extends Record1<UUID>> family) {
+        return DSL.select(
+                        KNOWN_FIELD.KEY,
+                        KNOWN_FIELD.VALUE,
+                        KNOWN_FIELD.SOURCE,
+                        KNOWN_FIELD.GIVEN_AT,
+                        KNOWN_FIELD.VERIFIED)
+                .distinctOn(KNOWN_FIELD.KEY)
+                .from(KNOWN_FIELD)
+                .where(KNOWN_FIELD.CUSTOMER_ID.eq(DSL.any(DSL.array(family))))
+                .orderBy(
+                        KNOWN_FIELD.KEY,
+                        KNOWN_FIELD.GIVEN_AT.desc(),
+                        KNOWN_FIELD.RECORDED_AT.desc(),
+                        KNOWN_FIELD.ID.desc());
+    }
+
+    /** A row of {@link #newestOf}. */
+    public static KnownField read(Record5<String, String, String, Instant, Boolean> row) {
+        return new KnownField(row.value1(), row.value2(), row.value3(), row.value4(), row.value5());
+    }
+}
