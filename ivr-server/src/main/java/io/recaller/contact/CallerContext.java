@@ -1,0 +1,37 @@
+package io.recaller.contact;
+
+import io.recaller.customer.KnownField;
+import io.recaller.customer.Profile;
+import io.recaller.customer.Resolution;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a contact needs to know of who makes it: one snapshot.
+ *
+ * @param known empty when the handle is nobody's or shared
+ */
+public record CallerContext(Resolution who, Optional<Known> known) {
+    /**
+     * What is known of one customer.
+     *
+     * @param fields the newest valid one by key
+     * @param history inbound interactions and all activities that have a topic, newest first
+     * @param requests the open ones, newest first
+     * @param lastOrders the order heard last by menu node, as option ids
+     */
+    public record Known(
+            Profile profile,
+            Map<String, KnownField> fields,
+            List<PastContact> history,
+            List<OpenRequest> requests,
+            Map<String, List<String>> lastOrders) {
+        public Known {
+            fields = Map.copyOf(fields);
+            history = List.copyOf(history);
+            requests = List.copyOf(requests);
+            lastOrders = Map.copyOf(lastOrders);
+        }
+    }
+}

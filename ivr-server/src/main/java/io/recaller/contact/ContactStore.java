@@ -1,0 +1,176 @@
+package io.recaller.contact;
+
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.CONTACT_KEY;
+
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.HandleStore;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+
+/** What happened on all channels, as it happens. Thread-safe; the caller owns the Tx. */
+public final class ContactStore {
+    private final Supplier<UUID> ids;
+    private final HandleStore handles;
+    private final TopicStore topics;
+    private final ConversationRows conversations = new ConversationRows();
+
+    /**
+     * A store over one schema.
+     *
+     * @param ids makes UUIDv7
+     */
+    public ContactStore(Supplier<UUID> ids, HandleStore handles, TopicStore topics) {
+        this.ids = ids;
+        this.handles = handles;
+        this.topics = topics;
+    }
+
+    /**
+     * Writes a contact down as it begins; an inbound interaction opens a conversation.
+     *
+     * @return false when it was there already: nothing was changed
+     */
+    public boolean begin(Tx tx, Contact contact) {
+        return insertKey(tx, contact) && insert(tx, contact, Optional.empty());
+    }
+
+    /** We know now who it is, and how surely; the conversation is theirs from now on too. */
+    public void identify(
+            Tx tx,
+            ContactId contact,
+            CustomerId customer,
+            TrustTier trust,
+            Optional<Instant> trustedUntil) {
+        tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.CUSTOMER_ID, customer.value())
+                .set(CONTACT.TRUST, Slug.of(trust))
+                .set(CONTACT.TRUSTED_UNTIL, trustedUntil.orElse(null))
+                .where(is(contact))
+                .execute();
+        conversations.identify(tx, contact, customer);
+    }
+
+    /**
+     * What it is about, in the judgement of one source: a stronger source overwrites a weaker one,
+     * the same one corrects itself. A topic the registry does not know goes under {@code other.*}.
+     *
+     * @return false when a stronger source has spoken
+     */
+    public boolean about(Tx tx, ContactId contact, Topic given, TopicSource source) {
+        var topic = topics.accept(tx, given).topic();
+        var changed =
+                tx.dsl()
+                        .update(CONTACT)
+                        .set(CONTACT.TOPIC, topic.id())
+                        .set(CONTACT.TOPIC_SOURCE, Slug.of(source))
+                        .where(is(contact), mayBeCorrectedBy(source))
+                        .execute();
+        if (changed > 0) {
+            conversations.about(tx, contact, topic);
+        }
+        return changed > 0;
+    }
+
+    /** The agent who talks. */
+    public void servedBy(Tx tx, ContactId contact, UUID agent) {
+        tx.dsl().update(CONTACT).set(CONTACT.SERVED_BY, agent).where(is(contact)).execute();
+    }
+
+    /**
+     * It is over. The first end counts, however often and from wherever it is told; the topic is
+     * taken as {@link #about} takes it. A completed task closes the conversation.
+     */
+    public void finish(
+            Tx tx,
+            ContactId contact,
+            EndReason reason,
+            Instant endedAt,
+            Optional<Topic> topic,
+            TopicSource source) {
+        tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.ENDED_AT, DSL.greatest(DSL.val(endedAt), CONTACT.STARTED_AT))
+                .set(CONTACT.END_REASON, reason.slug())
+                .where(is(contact), CONTACT.ENDED_AT.isNull())
+                .execute();
+        topic.ifPresent(given -> about(tx, contact, given, source));
+        if (topic.isPresent() && source == TopicSource.TASK) {
+            conversations.close(tx, contact, "task", endedAt);
+        }
+    }
+
+    /** The agent's word on what it was and what came of it; closes the conversation. */
+    public void dispose(Tx tx, ContactId contact, String disposition, Topic topic, Instant now) {
+        tx.dsl().update(CONTACT).set(CONTACT.DISPOSITION, disposition).where(is(contact)).execute();
+        about(tx, contact, topic, TopicSource.DISPOSITION);
+        conversations.close(tx, contact, "disposition", now);
+    }
+
+    /** Whether the key is new; waits for a transaction that is just writing the same one. */
+    boolean insertKey(Tx tx, Contact contact) {
+        return tx.dsl()
+                        .insertInto(CONTACT_KEY)
+                        .set(CONTACT_KEY.CONTACT_ID, contact.id().value())
+                        .set(CONTACT_KEY.SOURCE, contact.source())
+                        .set(CONTACT_KEY.EXTERNAL_ID, contact.externalId())
+                        .set(CONTACT_KEY.STARTED_AT, contact.startedAt())
+                        .onConflictDoNothing()
+                        .execute()
+                > 0;
+    }
+
+    /** The contact of a key that is there; opens its conversation if it has to have one. */
+    boolean insert(Tx tx, Contact contact, Optional<UUID> conversation) {
+        var matter = conversation.or(() -> ownConversation(contact));
+        matter.ifPresent(id -> conversations.open(tx, id, contact.customer(), contact.startedAt()));
+        tx.dsl()
+                .insertInto(CONTACT)
+                .set(CONTACT.ID, contact.id().value())
+                .set(CONTACT.STARTED_AT, contact.startedAt())
+                .set(CONTACT.SOURCE, contact.source())
+                .set(CONTACT.EXTERNAL_ID, contact.externalId())
+                .set(CONTACT.NATURE, Slug.of(contact.nature()))
+                .set(CONTACT.CHANNEL, Slug.of(contact.channel()))
+                .set(CONTACT.DIRECTION, Slug.of(contact.direction()))
+                .set(CONTACT.HANDLE_ID, contact.handle().map(h -> handles.idOf(tx, h)).orElse(null))
+                .set(CONTACT.CUSTOMER_ID, contact.customer().map(CustomerId::value).orElse(null))
+                .set(CONTACT.CONVERSATION_ID, matter.orElse(null))
+                .set(CONTACT.TRUST, Slug.of(contact.trust()))
+                .set(CONTACT.ASTERISK_SYSTEM, contact.call().map(Contact.Call::system).orElse(null))
+                .set(CONTACT.LINKEDID, contact.call().map(Contact.Call::linkedId).orElse(null))
+                .execute();
+        return true;
+    }
+
+    private Optional<UUID> ownConversation(Contact contact) {
+        return contact.opensConversation() ? Optional.of(ids.get()) : Optional.empty();
+    }
+
+    /** The key tells the month, so that one partition is looked into. */
+    static Condition is(ContactId contact) {
+        var started =
+                DSL.select(CONTACT_KEY.STARTED_AT)
+                        .from(CONTACT_KEY)
+                        .where(CONTACT_KEY.CONTACT_ID.eq(contact.value()));
+        return CONTACT.ID.eq(contact.value()).and(CONTACT.STARTED_AT.eq(started));
+    }
+
+    private static Condition mayBeCorrectedBy(TopicSource source) {
+        List<String> notStronger =
+                Arrays.stream(TopicSource.values())
+                        .filter(other -> other.compareTo(source) <= 0)
+                        .map(Slug::of)
+                        .toList();
+        return CONTACT.TOPIC_SOURCE.isNull().or(CONTACT.TOPIC_SOURCE.in(notStronger));
+    }
+}

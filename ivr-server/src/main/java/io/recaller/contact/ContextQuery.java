@@ -1,0 +1,193 @@
+package io.recaller.contact;
+
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.CUSTOMER;
+import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+import static io.recaller.db.generated.Tables.TOPIC;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.Handle;
+import io.recaller.customer.KnownFields;
+import io.recaller.customer.Merges;
+import io.recaller.customer.Profile;
+import io.recaller.customer.Resolution;
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Record2;
+import org.jooq.Record4;
+import org.jooq.Record5;
+import org.jooq.Records;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Reads all that a call needs in one query, one round trip: who it is, what they gave, what
+ * happened, what is open, what they heard last. Thread-safe.
+ */
+public final class ContextQuery {
+    private static final int CONTACTS = 1000;
+
+    /** Menus older than the last so many calls teach no order any more. */
+    private static final int CALLS_WITH_MENUS = 50;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Field<UUID> FOUND = DSL.field(name("found", "id"), SQLDataType.UUID);
+    private static final Field<UUID> FAMILY = DSL.field(name("family", "id"), SQLDataType.UUID);
+
+    private final FieldCatalogue catalogue;
+
+    public ContextQuery(FieldCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** What is known by a handle; contacts that are not before {@code now} are left out. */
+    public CallerContext read(Tx tx, Handle handle, Instant now) {
+        return read(tx, Merges.usersOf(handle), now);
+    }
+
+    /** As {@link #read(Tx, Handle, Instant)}, of one customer. */
+    public CallerContext read(Tx tx, CustomerId customer, Instant now) {
+        return read(tx, Merges.survivorOf(customer), now);
+    }
+
+    private CallerContext read(Tx tx, Select<Record1<UUID>> customers, Instant now) {
+        var found = name("found").fields("id").as(customers);
+        var family = name("family").fields("id").as(Merges.familyOf(whenOnlyOne()));
+        return tx.dsl()
+                .with(found)
+                .with(family)
+                .select(
+                        multiset(select(FOUND).from("found"))
+                                .convertFrom(rows -> rows.map(row -> new CustomerId(row.value1()))),
+                        multiset(profile()).convertFrom(rows -> rows.map(ContextQuery::profile)),
+                        multiset(KnownFields.newestOf(family()))
+                                .convertFrom(rows -> rows.map(KnownFields::read)),
+                        multiset(history(now))
+                                .convertFrom(rows -> rows.map(ContextQuery::pastContact)),
+                        multiset(RequestStore.openOf(family()))
+                                .convertFrom(rows -> rows.map(RequestStore::read)),
+                        multiset(lastOrders()).convertFrom(rows -> orders(rows)))
+                .fetchSingle(
+                        Records.mapping((who, profiles, fields, history, requests, orders) ->
+                                new CallerContext(
+                                        Resolution.of(who),
+                                        profiles.stream()
+                                                .findFirst()
+                                                .map(profile ->
+                                                        new CallerContext.Known(
+                                                                profile,
+                                                                catalogue.valid(fields, now),
+                                                                history,
+                                                                requests,
+                                                                orders)))));
+    }
+
+    /** A handle of several customers identifies none: then nothing is read of any of them. */
+    private static Select<Record1<UUID>> whenOnlyOne() {
+        var howMany = select(DSL.count()).from("found");
+        return select(FOUND).from("found").where(DSL.field(howMany).eq(1));
+    }
+
+    private static Select<Record1<UUID>> family() {
+        return select(FAMILY).from("family");
+    }
+
+    private static Condition isTheirs(Field<UUID> customer) {
+        return customer.eq(DSL.any(DSL.array(family())));
+    }
+
+    private static Select<Record5<UUID, String, String, UUID, Boolean>> profile() {
+        return select(
+                        CUSTOMER.ID,
+                        CUSTOMER.LANGUAGE,
+                        CUSTOMER.SEGMENT,
+                        CUSTOMER.RESPONSIBLE_AGENT,
+                        CUSTOMER.CONTROL_ARM)
+                .from(CUSTOMER)
+                .where(isTheirs(CUSTOMER.ID), CUSTOMER.MERGED_INTO.isNull());
+    }
+
+    private static Profile profile(Record5<UUID, String, String, UUID, Boolean> row) {
+        return new Profile(
+                new CustomerId(row.value1()),
+                Optional.ofNullable(row.value2()),
+                Optional.ofNullable(row.value3()),
+                Optional.ofNullable(row.value4()),
+                Optional.ofNullable(row.value5()));
+    }
+
+    private static Select<Record4<Instant, String, String, String>> history(Instant now) {
+        return select(
+                        CONTACT.STARTED_AT,
+                        CONTACT.CHANNEL,
+                        CONTACT.NATURE,
+                        DSL.coalesce(TOPIC.REPLACED_BY, CONTACT.TOPIC))
+                .from(CONTACT)
+                .join(TOPIC)
+                .on(TOPIC.ID.eq(CONTACT.TOPIC))
+                .where(isTheirs(CONTACT.CUSTOMER_ID), CONTACT.STARTED_AT.lt(now))
+                .and(
+                        CONTACT.NATURE
+                                .eq(Slug.of(Nature.ACTIVITY))
+                                .or(CONTACT.DIRECTION.eq(Slug.of(Direction.INBOUND))))
+                .orderBy(CONTACT.STARTED_AT.desc(), CONTACT.ID.desc())
+                .limit(CONTACTS);
+    }
+
+    private static PastContact pastContact(Record4<Instant, String, String, String> row) {
+        return new PastContact(
+                row.value1(),
+                Slug.read(Channel.class, row.value2()),
+                Slug.read(Nature.class, row.value3()),
+                new Topic(row.value4()));
+    }
+
+    private static Select<Record2<String, String>> lastOrders() {
+        var calls =
+                select(CONTACT.ID)
+                        .from(CONTACT)
+                        .where(
+                                isTheirs(CONTACT.CUSTOMER_ID),
+                                CONTACT.CHANNEL.eq(Slug.of(Channel.PHONE)))
+                        .orderBy(CONTACT.STARTED_AT.desc())
+                        .limit(CALLS_WITH_MENUS)
+                        .asTable("calls");
+        var order =
+                DSL.field(
+                        "jsonb_path_query_array({0}, '$[*].option')::text",
+                        String.class, MENU_IMPRESSION.LAYOUT);
+        return select(MENU_IMPRESSION.NODE, order)
+                .distinctOn(MENU_IMPRESSION.NODE)
+                .from(MENU_IMPRESSION)
+                .join(calls)
+                .on(MENU_IMPRESSION.CONTACT_ID.eq(calls.field(CONTACT.ID)))
+                .orderBy(MENU_IMPRESSION.NODE, MENU_IMPRESSION.SPOKEN_AT.desc());
+    }
+
+    private static Map<String, List<String>> orders(List<Record2<String, String>> rows) {
+        return rows.stream().collect(Collectors.toMap(Record2::value1, row -> ids(row.value2())));
+    }
+
+    private static List<String> ids(String json) {
+        try {
+            return List.of(JSON.readValue(json, String[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("menu_impression.layout must list options", e);
+        }
+    }
+}

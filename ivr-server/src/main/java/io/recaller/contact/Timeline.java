@@ -1,0 +1,109 @@
+package io.recaller.contact;
+
+import static io.recaller.db.generated.Tables.AGENT;
+import static io.recaller.db.generated.Tables.CONTACT;
+
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Merges;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Record;
+import org.jooq.SelectJoinStep;
+import org.jooq.impl.DSL;
+
+/** Reads what happened with a customer on all channels, newest first. Thread-safe. */
+public final class Timeline {
+    /**
+     * One page.
+     *
+     * @param before where the page before ended; empty: from the newest on
+     * @param limit most entries, more than zero
+     */
+    public List<Entry> read(Tx tx, CustomerId customer, Optional<Cursor> before, int limit) {
+        var family = CONTACT.CUSTOMER_ID.eq(DSL.any(DSL.array(Merges.familyOf(customer))));
+        return select(tx)
+                .where(family, before.map(Timeline::isBefore).orElse(DSL.noCondition()))
+                .orderBy(CONTACT.STARTED_AT.desc(), CONTACT.ID.desc())
+                .limit(limit)
+                .fetch(Timeline::entry);
+    }
+
+    /** One contact; empty when there is none with this id. */
+    public Optional<Entry> find(Tx tx, ContactId contact) {
+        return select(tx).where(ContactStore.is(contact)).fetchOptional(Timeline::entry);
+    }
+
+    private static SelectJoinStep<?> select(Tx tx) {
+        return tx.dsl()
+                .select(CONTACT.asterisk(), AGENT.NAME)
+                .from(CONTACT)
+                .leftJoin(AGENT)
+                .on(AGENT.ID.eq(CONTACT.SERVED_BY));
+    }
+
+    private static Condition isBefore(Cursor cursor) {
+        return DSL.row(CONTACT.STARTED_AT, CONTACT.ID)
+                .lessThan(DSL.row(cursor.at(), cursor.contact().value()));
+    }
+
+    private static Entry entry(Record row) {
+        return new Entry(
+                new ContactId(row.get(CONTACT.ID)),
+                Optional.ofNullable(row.get(CONTACT.CUSTOMER_ID)).map(CustomerId::new),
+                row.get(CONTACT.SOURCE),
+                Slug.read(Nature.class, row.get(CONTACT.NATURE)),
+                Slug.read(Channel.class, row.get(CONTACT.CHANNEL)),
+                Slug.read(Direction.class, row.get(CONTACT.DIRECTION)),
+                row.get(CONTACT.STARTED_AT),
+                Optional.ofNullable(row.get(CONTACT.ENDED_AT)),
+                Optional.ofNullable(row.get(CONTACT.END_REASON)),
+                Optional.ofNullable(row.get(CONTACT.TOPIC)).map(Topic::new),
+                Slug.readOptional(TopicSource.class, row.get(CONTACT.TOPIC_SOURCE)),
+                Slug.read(TrustTier.class, row.get(CONTACT.TRUST)),
+                Optional.ofNullable(row.get(CONTACT.DISPOSITION)),
+                Optional.ofNullable(row.get(AGENT.NAME)),
+                Optional.ofNullable(row.get(CONTACT.CONVERSATION_ID)));
+    }
+
+    /** A place in the timeline. */
+    public record Cursor(Instant at, ContactId contact) {
+        private static final ContactId FIRST = new ContactId(new UUID(0, 0));
+
+        /** Before all contacts that began at this instant. */
+        public static Cursor before(Instant at) {
+            return new Cursor(at, FIRST);
+        }
+    }
+
+    /**
+     * One contact of the timeline.
+     *
+     * @param endReason the slug of an {@link EndReason}, or another system's word
+     * @param servedBy the name of the agent who talked
+     */
+    public record Entry(
+            ContactId contact,
+            Optional<CustomerId> customer,
+            String source,
+            Nature nature,
+            Channel channel,
+            Direction direction,
+            Instant startedAt,
+            Optional<Instant> endedAt,
+            Optional<String> endReason,
+            Optional<Topic> topic,
+            Optional<TopicSource> topicSource,
+            TrustTier trust,
+            Optional<String> disposition,
+            Optional<String> servedBy,
+            Optional<UUID> conversation) {
+        public Cursor cursor() {
+            return new Cursor(startedAt, contact);
+        }
+    }
+}

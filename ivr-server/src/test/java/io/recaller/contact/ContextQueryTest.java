@@ -1,0 +1,242 @@
+package io.recaller.contact;
+
+import static io.recaller.contact.Memory.NOW;
+import static io.recaller.contact.Memory.chat;
+import static io.recaller.db.generated.Tables.FLOW_VERSION;
+import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.KnownField;
+import io.recaller.customer.Resolution;
+import io.recaller.customer.TrustTier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jooq.JSONB;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+final class ContextQueryTest {
+    private static final Logger log = LoggerFactory.getLogger(ContextQueryTest.class);
+    private static final Memory memory = new Memory("outage", "billing.tv", "mobile");
+    private static final String FLOW = "f".repeat(64);
+
+    @AfterAll
+    static void close() {
+        memory.close();
+    }
+
+    @Test
+    void aStrangerIsNobodyAndNothingIsKnown() {
+        var context = read(memory.newLine());
+
+        assertThat(context).isEqualTo(new CallerContext(new Resolution.Nobody(), Optional.empty()));
+    }
+
+    @Test
+    void ofASharedHandleNothingIsTold() {
+        var shared = memory.newLine();
+        var one = memory.customer(memory.newLine());
+        var other = memory.customer(memory.newLine());
+        memory.db.runInTransaction(tx -> memory.customers.addHandle(tx, one, shared));
+        memory.db.runInTransaction(tx -> memory.customers.addHandle(tx, other, shared));
+
+        var context = read(shared);
+
+        assertThat(context.who()).isInstanceOf(Resolution.Several.class);
+        assertThat(context.known()).isEmpty();
+    }
+
+    @Test
+    void oneQueryTellsAllThatACallNeeds() {
+        var line = memory.newLine();
+        var customer = memory.customer(line);
+        memory.report(chat("q1", line, "outage", Duration.ofHours(2)));
+        memory.report(chat("q2", line, "billing.tv", Duration.ofDays(-1)));
+        var call = memory.call(line, customer, Duration.ofDays(3));
+        about(call, "mobile");
+        heard(call, "main", Duration.ofDays(3), "pay_tv", "internet");
+        heard(call, "main", Duration.ofDays(2), "internet", "pay_tv");
+        heard(call, "sub", Duration.ofDays(3), "b", "a");
+        var account = new KnownField("account", "12345678", "chat", NOW.minusSeconds(60), true);
+        var opened = NOW.minus(Duration.ofDays(1));
+        memory.db.runInTransaction(tx -> {
+            memory.fields.add(tx, customer, account, Optional.empty(), NOW);
+            memory.customers.describe(tx, customer, Optional.of("ru"), Optional.of("gold"));
+            memory.customers.controlArm(tx, customer, 0);
+            memory.requests.upsert(tx, request(customer, opened));
+        });
+
+        var context = read(line);
+
+        assertThat(context.who()).isEqualTo(new Resolution.One(customer));
+        var known = context.known().orElseThrow();
+        assertThat(known.profile().language()).contains("ru");
+        assertThat(known.profile().controlArm()).contains(false);
+        assertThat(known.fields()).isEqualTo(Map.of("account", account));
+        assertThat(known.history())
+                .containsExactly(
+                        past(Channel.CHAT, "outage", Duration.ofHours(2)),
+                        past(Channel.PHONE, "mobile", Duration.ofDays(3)));
+        assertThat(known.requests())
+                .containsExactly(new OpenRequest("repair", new Topic("outage"), "open", opened));
+        assertThat(known.lastOrders())
+                .isEqualTo(Map.of("main", List.of("internet", "pay_tv"), "sub", List.of("b", "a")));
+        assertThat(
+                        memory.db.<CallerContext>inTransaction(
+                                tx -> memory.context.read(tx, customer, NOW)))
+                .isEqualTo(context);
+    }
+
+    @Test
+    void callsWeMadeTeachNothingButTextsWeSentDo() {
+        var line = memory.newLine();
+        memory.report(outbound("q3", Nature.INTERACTION, Channel.PHONE, line));
+        memory.report(outbound("q4", Nature.ACTIVITY, Channel.SMS, line));
+
+        var history = read(line).known().orElseThrow().history();
+
+        assertThat(history).extracting(PastContact::channel).containsExactly(Channel.SMS);
+    }
+
+    @Test
+    void theTrendCountsFreshInboundInteractionsMost() {
+        try (var fresh = new Memory("outage", "mobile")) {
+            var line = fresh.newLine();
+            fresh.report(chat("q5", line, "outage", Duration.ofDays(7)));
+            fresh.report(chat("q6", line, "mobile", Duration.ofSeconds(1)));
+            fresh.report(chat("q7", line, "mobile", Duration.ofDays(61)));
+            fresh.report(outbound("q8", Nature.ACTIVITY, Channel.SMS, line));
+
+            var trend = fresh.db.inTransaction(tx -> new TrendQuery().read(tx, NOW));
+
+            assertThat(trend).containsOnlyKeys(new Topic("outage"), new Topic("mobile"));
+            assertThat(trend.get(new Topic("outage"))).isCloseTo(0.5, within(1e-6));
+            assertThat(trend.get(new Topic("mobile"))).isCloseTo(1.0, within(1e-4));
+        }
+    }
+
+    /** The budget of a call is 300 ms for everything; on a busy machine this stays far below. */
+    @Test
+    void aThousandContactsAreReadWellWithinTheBudget() {
+        var line = memory.newLine();
+        var customer = memory.customer(line);
+        fill(customer, 1000);
+        for (var i = 0; i < 40; i++) {
+            fill(memory.customer(memory.newLine()), 500);
+        }
+        memory.db.runInTransaction(tx -> tx.dsl().execute("analyze"));
+        IntStream.range(0, 50).forEach(_ -> read(line));
+
+        var micros = new ArrayList<Long>();
+        for (var i = 0; i < 300; i++) {
+            var begun = System.nanoTime();
+            assertThat(read(line).known().orElseThrow().history()).hasSize(1000);
+            micros.add((System.nanoTime() - begun) / 1000);
+        }
+
+        Collections.sort(micros);
+        log.atInfo()
+                .addKeyValue("p50Micros", micros.get(150))
+                .addKeyValue("p99Micros", micros.get(297))
+                .log("context of 1,000 contacts read");
+        assertThat(micros.get(150)).isLessThan(300_000L);
+    }
+
+    private static CallerContext read(Handle handle) {
+        return memory.db.inTransaction(tx -> memory.context.read(tx, handle, NOW));
+    }
+
+    private static PastContact past(Channel channel, String topic, Duration ago) {
+        return new PastContact(NOW.minus(ago), channel, Nature.INTERACTION, new Topic(topic));
+    }
+
+    private static void about(ContactId contact, String topic) {
+        memory.db.runInTransaction(
+                tx -> memory.contacts.about(tx, contact, new Topic(topic), TopicSource.KEY));
+    }
+
+    private static RequestStore.Request request(CustomerId customer, Instant opened) {
+        return new RequestStore.Request(
+                "crm",
+                "q-r1",
+                customer,
+                "repair",
+                new Topic("outage"),
+                "open",
+                opened,
+                Optional.empty(),
+                TrustTier.CLAIMED);
+    }
+
+    private static Reported outbound(
+            String externalId, Nature nature, Channel channel, Handle handle) {
+        return new Reported(
+                "crm",
+                externalId,
+                nature,
+                channel,
+                Direction.OUTBOUND,
+                List.of(handle),
+                TrustTier.CLAIMED,
+                Optional.of(new Topic("mobile")),
+                NOW.minus(Duration.ofDays(1)),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    private static void heard(ContactId contact, String node, Duration ago, String... options) {
+        var layout = "[{\"option\":\"" + String.join("\"},{\"option\":\"", options) + "\"}]";
+        memory.db.runInTransaction(tx -> {
+            tx.dsl()
+                    .insertInto(FLOW_VERSION)
+                    .set(FLOW_VERSION.SHA256, FLOW)
+                    .set(FLOW_VERSION.FLOW, "telecom")
+                    .set(FLOW_VERSION.YAML, "")
+                    .onConflictDoNothing()
+                    .execute();
+            tx.dsl()
+                    .insertInto(MENU_IMPRESSION)
+                    .set(MENU_IMPRESSION.ID, memory.ids.get())
+                    .set(MENU_IMPRESSION.CONTACT_ID, contact.value())
+                    .set(MENU_IMPRESSION.FLOW_SHA, FLOW)
+                    .set(MENU_IMPRESSION.NODE, node)
+                    .set(MENU_IMPRESSION.LAYOUT, JSONB.valueOf(layout))
+                    .set(MENU_IMPRESSION.POLICY, "recaller")
+                    .set(MENU_IMPRESSION.SPOKEN_AT, NOW.minus(ago))
+                    .execute();
+        });
+    }
+
+    /** So many calls over the last half year, one statement. */
+    private static void fill(CustomerId customer, int contacts) {
+        memory.db.runInTransaction(tx ->
+                tx.dsl()
+                        .execute(
+                                """
+                                insert into contact (id, started_at, source, external_id,
+                                    nature, channel, direction, customer_id, topic,
+                                    topic_source)
+                                select gen_random_uuid(),
+                                    {1} - make_interval(hours => i * 4), 'fill',
+                                    gen_random_uuid()::text, 'interaction', 'phone',
+                                    'inbound', {0},
+                                    (array['outage', 'billing.tv', 'mobile'])[1 + i % 3],
+                                    'task'
+                                from generate_series(1, {2}) i
+                                """,
+                                DSL.val(customer.value()), DSL.val(NOW), DSL.val(contacts)));
+    }
+}
