@@ -72,13 +72,12 @@ final class OfferStore {
                                 .eq("talking")
                                 .and(OFFER.OUTCOME.eq(OfferOutcome.ANSWERED.row())))
                 .orderBy(OFFER.OFFERED_AT)
-                .fetch(
-                        row ->
-                                new Engagement(
-                                        new OfferId(row.value1()),
-                                        new ContactId(row.value2()),
-                                        new AgentId(row.value3()),
-                                        row.value4()));
+                .fetch(row ->
+                        new Engagement(
+                                new OfferId(row.value1()),
+                                new ContactId(row.value2()),
+                                new AgentId(row.value3()),
+                                row.value4()));
     }
 
     /** Also gives a late answer the last word over an earlier outcome. */
