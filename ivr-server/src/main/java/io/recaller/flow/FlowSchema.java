@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class FlowSchema {
                 .filter(FlowSchema::isTheMistakeItself)
                 .map(error -> problem(error, source))
                 .distinct()
-                .sorted(java.util.Comparator.comparingInt(Problem::line))
+                .sorted(Comparator.comparingInt(Problem::line))
                 .toList();
     }
 
@@ -54,7 +55,7 @@ final class FlowSchema {
             case "oneOf", "anyOf" -> source.problem(pointer, choice(error), "See docs/flows.md");
             default ->
                     source.problem(
-                            pointer, message(error), "See docs/flows.md for what may stand here");
+                            pointer, value(error), "See docs/flows.md for what may stand here");
         };
     }
 
@@ -78,6 +79,12 @@ final class FlowSchema {
 
     private static String message(Error error) {
         return String.valueOf(error.getMessage());
+    }
+
+    private static String value(Error error) {
+        var value = error.getInstanceNode();
+        var shown = value == null || value.isContainer() ? "" : value.asString() + " ";
+        return shown + message(error);
     }
 
     private static String choice(Error error) {

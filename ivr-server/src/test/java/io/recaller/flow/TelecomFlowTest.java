@@ -2,36 +2,28 @@ package io.recaller.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Layout;
-import io.recaller.menu.Trend;
+import io.recaller.menu.Planner;
+import io.recaller.menu.Predictor;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
-import io.recaller.speech.PromptLengths;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class TelecomFlowTest {
-    private static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
-    private static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
     private static final Language ENGLISH = new Language("en");
-    private static final Context STRANGER = Context.plain(NOW, ZONE);
 
     private final Flow flow = Flows.telecom();
 
     @Test
     void aStrangerHearsTheDesignersOrderAndEveryKeyStaysWhereItIs() {
-        var talk = new Talk(ENGLISH, STRANGER).says();
+        var talk = new Talk(flow, "en", Contexts.STRANGER).says();
 
-        assertThat(talk.choose().layout().options())
+        assertThat(((Turn.Choose) talk.turn()).layout().options())
                 .extracting(Layout.Spoken::option)
                 .extracting(option -> option.id() + option.key())
                 .containsExactly(
@@ -41,32 +33,37 @@ final class TelecomFlowTest {
 
     @Test
     void aStrangerPaysForTelevisionByKeyingEverything() {
-        var talk = new Talk(ENGLISH, STRANGER).says().keys("6").keys("12345678").keys("1500");
+        var talk =
+                new Talk(flow, "en", Contexts.STRANGER)
+                        .says()
+                        .keys("6")
+                        .keys("12345678")
+                        .keys("1500");
 
-        assertThat(talk.turn)
+        assertThat(talk.turn())
                 .isInstanceOfSatisfying(
                         Turn.End.class,
                         end -> assertThat(end.topic().orElseThrow().id()).isEqualTo("billing.tv"));
         assertThat(talk.words()).contains("pay 1,500 tenge for cable television");
-        assertThat(talk.dialogue.path())
+        assertThat(talk.dialogue().path())
                 .containsExactly("hello", "main", "main=pay_tv", "pay_tv", "pay_tv_end");
-        assertThat(flow.learned(talk.dialogue)).containsEntry("account", "12345678");
+        assertThat(flow.learned(talk.dialogue())).containsEntry("account", "12345678");
     }
 
     @Test
     void someoneWhoChattedAboutAnOutageProvesConfirmsAndReachesASpecialist() {
-        var talk = new Talk(new Language("ru"), known(TrustTier.CLAIMED)).says();
+        var talk = new Talk(flow, "ru", Contexts.known(TrustTier.CLAIMED)).says();
 
         talk.keys("1").keys("1");
-        assertThat(talk.turn).isInstanceOf(Turn.Verify.class);
-        talk.context = known(TrustTier.VERIFIED);
+        assertThat(talk.turn()).isInstanceOf(Turn.Verify.class);
+        talk.now(Contexts.known(TrustTier.VERIFIED));
         talk.gives(new Input.Proof(Input.Verdict.ACCEPTED));
         assertThat(talk.words())
                 .isEqualTo(
                         "Счёт, последние цифры | пять | шесть | семь | восемь"
                                 + " | нажмите один или введите другой.");
         talk.keys("1");
-        assertThat(talk.turn)
+        assertThat(talk.turn())
                 .isInstanceOfSatisfying(
                         Turn.LookUp.class,
                         lookUp ->
@@ -74,7 +71,7 @@ final class TelecomFlowTest {
                                         .containsExactly(Map.entry("account", "12345678")));
         talk.gives(new Input.NotFound());
 
-        assertThat(talk.turn)
+        assertThat(talk.turn())
                 .isInstanceOfSatisfying(
                         Turn.HandOff.class,
                         handOff ->
@@ -82,14 +79,27 @@ final class TelecomFlowTest {
                                         .containsEntry(new Skill("internet"), new Proficiency(3))
                                         .containsEntry(
                                                 new Skill("language:ru"), new Proficiency(2)));
-        assertThat(talk.dialogue.data())
+        assertThat(talk.dialogue().data())
                 .containsEntry("prefilled.account", "chat 2026-11-21T18:00:00Z");
-        assertThat(flow.learned(talk.dialogue)).isEmpty();
+        assertThat(flow.learned(talk.dialogue())).isEmpty();
+    }
+
+    @Test
+    void whoCallsAfterAChatAboutAnOutageHearsItFirstOnItsKey() {
+        var planning = Planning.predicted(new Predictor(), new Planner(Duration.ofMillis(500)));
+
+        var talk = new Talk(flow, "en", Contexts.known(TrustTier.CLAIMED), planning).says();
+
+        assertThat(talk.words()).startsWith("For internet at home, press one.");
+        talk.keys("1");
+        assertThat(talk.words()).startsWith("For no connection, press one.");
+        assertThat(((Turn.Choose) talk.turn()).layout().policy()).isEqualTo(Planner.ADAPTIVE);
     }
 
     @Test
     void anOutageIsToldInTheInstallationsTime() {
-        var talk = new Talk(ENGLISH, STRANGER).says().keys("1").keys("1").keys("12345678");
+        var talk =
+                new Talk(flow, "en", Contexts.STRANGER).says().keys("1").keys("1").keys("12345678");
 
         talk.gives(new Input.Found(Map.of("outage", "yes", "restored_at", "2026-11-21T20:30:00Z")));
 
@@ -111,62 +121,5 @@ final class TelecomFlowTest {
                         new Prompt(ENGLISH, "seven"),
                         new Prompt(new Language("ru"), "Домашний интернет — нажмите один."));
         assertThat(prompts).noneMatch(prompt -> prompt.words().contains("{"));
-    }
-
-    private static Context known(TrustTier trust) {
-        var account = new KnownField("account", "12345678", "chat", NOW.minusSeconds(7200), true);
-        var who =
-                new Context.Known(
-                        Map.of("account", account), List.of(), List.of(), false, Map.of());
-        return new Context(NOW, ZONE, trust, Trend.unknown(), Optional.of(who));
-    }
-
-    /** A caller in a test. */
-    private final class Talk {
-        private final Engine engine = new Engine(PromptLengths.estimated(), Planning.designed());
-        private Context context;
-        private Dialogue dialogue;
-        private Turn turn;
-
-        Talk(Language language, Context context) {
-            this.context = context;
-            var step = engine.begin(flow, language, context);
-            this.dialogue = step.dialogue();
-            this.turn = step.turn();
-        }
-
-        Talk says() {
-            return gives(new Input.Said());
-        }
-
-        Talk keys(String keys) {
-            return gives(new Input.Keys(keys));
-        }
-
-        Talk gives(Input input) {
-            var step = engine.next(flow, dialogue, input, context);
-            dialogue = step.dialogue();
-            turn = step.turn();
-            assertThat(engine.render(flow, dialogue, context)).isEqualTo(step);
-            return this;
-        }
-
-        Turn.Choose choose() {
-            return (Turn.Choose) turn;
-        }
-
-        String words() {
-            var speech =
-                    switch (turn) {
-                        case Turn.Say say -> say.speech();
-                        case Turn.Choose choose -> choose.speech();
-                        case Turn.Ask ask -> ask.speech();
-                        case Turn.Verify verify -> verify.speech();
-                        case Turn.LookUp lookUp -> lookUp.meanwhile();
-                        case Turn.HandOff handOff -> handOff.speech();
-                        case Turn.End end -> end.speech();
-                    };
-            return speech.prompts().stream().map(Prompt::words).collect(Collectors.joining(" | "));
-        }
     }
 }

@@ -1,0 +1,23 @@
+package io.recaller.flow;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds what is wrong with a flow that could be read. A flow without problems may be served. */
+public final class Checker {
+    private Checker() {}
+
+    /** The problems in the order of the file; none when all is well. */
+    public static List<Problem> check(Flow flow, Installation installation) {
+        return Stream.of(
+                        new PathCheck(flow).problems(),
+                        new PersonCheck(flow).problems(),
+                        new MenuCheck(flow).problems(),
+                        new TextCheck(flow).problems(),
+                        new InstallationCheck(flow, installation).problems())
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(Problem::line))
+                .toList();
+    }
+}

@@ -1,0 +1,86 @@
+package io.recaller.flow;
+
+import io.recaller.customer.TrustTier;
+import io.recaller.speech.Text;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One text and the lowest trust at which a caller can come to hear it. Conditions of branches are
+ * not counted as a protection: only tiers are.
+ *
+ * @param words as the flow's first language says it, arguments in braces
+ */
+public record Heard(TrustTier tier, String node, String words) {
+    /** All texts, lowest tier first, within a tier in the order of the file. */
+    public static List<Heard> of(Flow flow) {
+        var lowest = lowest(flow);
+        var heard = new ArrayList<Heard>();
+        for (var placed : Texts.of(flow)) {
+            var tier = lowest.get(placed.node());
+            if (tier != null && !placed.pointer().endsWith("/option_say")) {
+                heard.add(
+                        new Heard(
+                                higher(tier, readBack(flow, placed)),
+                                placed.node(),
+                                words(flow, placed.text())));
+            }
+        }
+        return heard.stream().distinct().sorted(Comparator.comparing(Heard::tier)).toList();
+    }
+
+    /** The lowest trust at which each node that can be reached is entered. */
+    private static Map<String, TrustTier> lowest(Flow flow) {
+        var lowest = new HashMap<String, TrustTier>();
+        enter(flow, lowest, flow.start(), TrustTier.UNKNOWN);
+        enter(flow, lowest, flow.person(), TrustTier.UNKNOWN);
+        return lowest;
+    }
+
+    private static void enter(
+            Flow flow, Map<String, TrustTier> lowest, String id, TrustTier trust) {
+        var node = flow.nodes().get(id);
+        if (node == null) {
+            return;
+        }
+        if (!trust.atLeast(node.tier())) {
+            flow.verify().ifPresent(verify -> enter(flow, lowest, verify, trust));
+        }
+        var tier = higher(trust, node.tier());
+        var before = lowest.get(id);
+        if (before != null && tier.atLeast(before)) {
+            return;
+        }
+        lowest.put(id, tier);
+        for (var exit : Exit.of(node)) {
+            var proved = node instanceof Node.Verify && exit.pointer().endsWith("/next");
+            enter(flow, lowest, exit.target(), proved ? TrustTier.VERIFIED : tier);
+        }
+    }
+
+    private static TrustTier higher(TrustTier one, TrustTier other) {
+        return one.atLeast(other) ? one : other;
+    }
+
+    private static TrustTier readBack(Flow flow, Texts.Placed placed) {
+        return flow.fields().stream()
+                .flatMap(field -> field.prefill().stream())
+                .filter(prefill -> prefill.confirm().filter(placed.text()::equals).isPresent())
+                .map(Field.Prefill::tier)
+                .min(Comparator.naturalOrder())
+                .orElse(TrustTier.UNKNOWN);
+    }
+
+    private static String words(Flow flow, Text text) {
+        return text.patterns().getOrDefault(flow.languages().getFirst(), "");
+    }
+
+    @Override
+    public String toString() {
+        return tier.name().toLowerCase(Locale.ROOT) + ": " + node + ": " + words;
+    }
+}

@@ -1,0 +1,96 @@
+package io.recaller.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Fields and look-ups that the settings do not have, and forms nobody can answer. */
+final class InstallationCheck {
+    private final Flow flow;
+    private final Installation installation;
+    private final List<Problem> problems = new ArrayList<>();
+
+    InstallationCheck(Flow flow, Installation installation) {
+        this.flow = flow;
+        this.installation = installation;
+    }
+
+    List<Problem> problems() {
+        for (var node : flow.nodes().values()) {
+            switch (node) {
+                case Node.Form form -> form.fields().forEach(field -> field(form, field));
+                case Node.LookUp lookUp -> lookUp(lookUp);
+                case Node.Say _,
+                        Node.Menu _,
+                        Node.Verify _,
+                        Node.Branch _,
+                        Node.HandOff _,
+                        Node.End _ -> {}
+            }
+        }
+        return problems;
+    }
+
+    private void field(Node.Form form, Field field) {
+        var at = "/nodes/" + form.id() + "/form/" + field.name();
+        known(at + "/prefill", field.prefill().map(Field.Prefill::key));
+        known(at + "/save", field.save());
+        var confirmed = field.prefill().flatMap(Field.Prefill::confirm).isPresent();
+        if (confirmed && field.entry() instanceof Entry.Digits(int min, int _) && min < 2) {
+            problems.add(
+                    flow.source()
+                            .problem(
+                                    at + "/confirm",
+                                    "one digit would mean both yes and a new value",
+                                    "Ask for at least two digits, or do not confirm"));
+        }
+    }
+
+    private void known(String pointer, Optional<String> key) {
+        key.filter(name -> !installation.fields().contains(name))
+                .ifPresent(name ->
+                        problems.add(
+                                flow.source()
+                                        .problem(
+                                                pointer,
+                                                "the field catalogue has no " + name,
+                                                remedy(name, installation.fields(), "fields"))));
+    }
+
+    private void lookUp(Node.LookUp lookUp) {
+        var at = "/nodes/" + lookUp.id() + "/look_up";
+        if (!installation.lookUps().contains(lookUp.source())) {
+            problems.add(
+                    flow.source()
+                            .problem(
+                                    at + "/source",
+                                    "the settings have no look-up " + lookUp.source(),
+                                    remedy(lookUp.source(), installation.lookUps(), "look-ups")));
+        }
+        lookUp.arguments()
+                .forEach((name, argument) -> arguments(at + "/arguments/" + name, argument));
+    }
+
+    private void arguments(String pointer, String argument) {
+        var matcher = LookUps.NAME.matcher(argument);
+        while (matcher.find()) {
+            var name = matcher.group(1);
+            if (!name.equals("language")
+                    && !installation.fields().contains(name)
+                    && !TextCheck.collected(flow).contains(name)) {
+                problems.add(
+                        flow.source()
+                                .problem(
+                                        pointer,
+                                        "nothing fills in {" + name + "}",
+                                        "Name a form's field, a result of a look-up or a known field"));
+            }
+        }
+    }
+
+    private static String remedy(String name, Iterable<String> known, String settings) {
+        return FlowSchema.nearest(name, known)
+                .map(near -> "Did you mean " + near + "?")
+                .orElse("Add it to the settings under " + settings);
+    }
+}

@@ -1,0 +1,117 @@
+package io.recaller.flow;
+
+import io.recaller.customer.TrustTier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where the ways of a flow lead: nowhere, never, or round in a circle nobody can leave. */
+final class PathCheck {
+    private final Flow flow;
+    private final List<Problem> problems = new ArrayList<>();
+
+    PathCheck(Flow flow) {
+        this.flow = flow;
+    }
+
+    List<Problem> problems() {
+        dangling(new Exit("/start", flow.start()));
+        dangling(new Exit("/person", flow.person()));
+        flow.verify().ifPresent(verify -> dangling(new Exit("/verify", verify)));
+        flow.nodes().values().forEach(node -> Exit.of(node).forEach(this::dangling));
+        unreachable();
+        circles();
+        return problems;
+    }
+
+    private void dangling(Exit exit) {
+        if (flow.nodes().containsKey(exit.target())) {
+            return;
+        }
+        var remedy =
+                FlowSchema.nearest(exit.target(), flow.nodes().keySet())
+                        .map(near -> "Did you mean " + near + "?")
+                        .orElse("Add the node, or name another");
+        problems.add(
+                flow.source().problem(exit.pointer(), "there is no node " + exit.target(), remedy));
+    }
+
+    private void unreachable() {
+        var reached = reached();
+        for (var id : flow.nodes().keySet()) {
+            if (!reached.contains(id)) {
+                problems.add(
+                        flow.source()
+                                .problem(
+                                        "/nodes/" + id,
+                                        "nothing leads to the node " + id,
+                                        "Lead somewhere to it, or remove it"));
+            }
+        }
+    }
+
+    private Set<String> reached() {
+        var reached = new LinkedHashSet<String>();
+        var next = new ArrayDeque<>(List.of(flow.start(), flow.person()));
+        if (flow.nodes().values().stream().anyMatch(node -> node.tier() != TrustTier.UNKNOWN)) {
+            flow.verify().ifPresent(next::add);
+        }
+        while (!next.isEmpty()) {
+            var node = flow.nodes().get(next.remove());
+            if (node != null && reached.add(node.id())) {
+                Exit.of(node).forEach(exit -> next.add(exit.target()));
+            }
+        }
+        return reached;
+    }
+
+    private void circles() {
+        var clear = new LinkedHashSet<String>();
+        for (var id : flow.nodes().keySet()) {
+            if (circle(id, new LinkedHashSet<>(), clear)) {
+                return;
+            }
+        }
+    }
+
+    /** Depth first over the nodes that do not listen; tells the first circle it finds. */
+    private boolean circle(String id, Set<String> trail, Set<String> clear) {
+        var node = flow.nodes().get(id);
+        if (node == null || clear.contains(id) || listens(node)) {
+            return false;
+        }
+        if (!trail.add(id)) {
+            var ring =
+                    new ArrayList<>(trail)
+                            .subList(new ArrayList<>(trail).indexOf(id), trail.size());
+            problems.add(
+                    flow.source()
+                            .problem(
+                                    "/nodes/" + id,
+                                    "the caller goes round without a way out: "
+                                            + String.join(" → ", ring)
+                                            + " → "
+                                            + id,
+                                    "Put a menu or a form into the circle, or lead out of it"));
+            return true;
+        }
+        for (var exit : Exit.of(node)) {
+            if (circle(exit.target(), trail, clear)) {
+                return true;
+            }
+        }
+        trail.remove(id);
+        clear.add(id);
+        return false;
+    }
+
+    private static boolean listens(Node node) {
+        return switch (node) {
+            case Node.Menu _, Node.Verify _, Node.HandOff _, Node.End _ -> true;
+            case Node.Form form -> !form.fields().stream().allMatch(Field::isSilent);
+            case Node.Say _, Node.LookUp _, Node.Branch _ -> false;
+        };
+    }
+}

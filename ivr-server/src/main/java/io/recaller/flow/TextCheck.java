@@ -1,0 +1,83 @@
+package io.recaller.flow;
+
+import io.recaller.speech.Language;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Texts that are missing in a language, are no message patterns, or ask for unknown values. */
+final class TextCheck {
+    private final Flow flow;
+    private final Set<String> data;
+    private final List<Problem> problems = new ArrayList<>();
+
+    TextCheck(Flow flow) {
+        this.flow = flow;
+        this.data = collected(flow);
+    }
+
+    /** The names a dialogue of this flow may hold. */
+    static Set<String> collected(Flow flow) {
+        var names = new HashSet<String>();
+        flow.fields().forEach(field -> names.add(field.name()));
+        for (var node : flow.nodes().values()) {
+            if (node instanceof Node.LookUp lookUp) {
+                names.addAll(lookUp.result().keySet());
+            }
+        }
+        return names;
+    }
+
+    List<Problem> problems() {
+        for (var placed : Texts.of(flow)) {
+            for (var language : flow.languages()) {
+                text(placed, language);
+            }
+        }
+        return problems;
+    }
+
+    private void text(Texts.Placed placed, Language language) {
+        if (!placed.text().patterns().containsKey(language)) {
+            problems.add(
+                    flow.source()
+                            .problem(
+                                    placed.pointer(),
+                                    "there is no text in " + language,
+                                    "Write it, or take " + language + " out of languages"));
+            return;
+        }
+        var pointer = placed.pointer() + "/" + language;
+        try {
+            arguments(placed, pointer, placed.text().arguments(language));
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    flow.source()
+                            .problem(
+                                    pointer,
+                                    "not a message pattern: " + e.getMessage(),
+                                    "Balance the braces; write a single quote twice"));
+        }
+    }
+
+    private void arguments(Texts.Placed placed, String pointer, Set<String> arguments) {
+        var known = new TreeSet<>(placed.more());
+        if (placed.isSpoken()) {
+            known.addAll(data);
+        }
+        for (var argument : arguments) {
+            if (!known.contains(argument)) {
+                problems.add(
+                        flow.source()
+                                .problem(
+                                        pointer,
+                                        "nothing fills in {" + argument + "}",
+                                        known.isEmpty()
+                                                ? "Write it out"
+                                                : "Known here: " + String.join(", ", known)));
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.recaller.flow;
+
+import io.recaller.contact.Channel;
+import io.recaller.contact.Nature;
+import io.recaller.contact.OpenRequest;
+import io.recaller.contact.PastContact;
+import io.recaller.contact.Topic;
+import io.recaller.customer.KnownField;
+import io.recaller.customer.TrustTier;
+import io.recaller.menu.Trend;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known of callers in tests: a stranger, and one whose account came by chat. */
+final class Contexts {
+    /** A Saturday; Sunday 01:00 in Almaty. */
+    static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
+
+    static final Context STRANGER = Context.plain(NOW, ZoneId.of("Asia/Almaty"));
+
+    private Contexts() {}
+
+    static Context known(TrustTier trust) {
+        var at = NOW.minus(Duration.ofHours(2));
+        var topic = new Topic("outage");
+        var who =
+                new Context.Known(
+                        Map.of("account", new KnownField("account", "12345678", "chat", at, true)),
+                        List.of(new PastContact(at, Channel.CHAT, Nature.INTERACTION, topic)),
+                        List.of(new OpenRequest("fault", topic, "new", at)),
+                        false,
+                        Map.of());
+        return new Context(NOW, STRANGER.zone(), trust, Trend.unknown(), Optional.of(who));
+    }
+}

@@ -1,0 +1,89 @@
+package io.recaller.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.speech.Language;
+import io.recaller.speech.Prompt;
+import io.recaller.speech.PromptLengths;
+import io.recaller.speech.Speech;
+import java.util.stream.Collectors;
+
+/** A caller in a test. After every input the turn is rendered again and must be the same. */
+final class Talk {
+    private final Flow flow;
+    private final Engine engine;
+    private Context context;
+    private Step step;
+
+    Talk(Flow flow, String language, Context context) {
+        this(flow, language, context, Planning.designed());
+    }
+
+    Talk(Flow flow, String language, Context context, Planning planning) {
+        this.flow = flow;
+        this.engine = new Engine(PromptLengths.estimated(), planning);
+        this.context = context;
+        this.step = engine.begin(flow, new Language(language), context);
+    }
+
+    Talk says() {
+        return gives(new Input.Said());
+    }
+
+    Talk keys(String keys) {
+        return gives(new Input.Keys(keys));
+    }
+
+    Talk silence() {
+        return gives(new Input.NoInput());
+    }
+
+    Talk gives(Input input) {
+        step = engine.next(flow, step.dialogue(), input, context);
+        assertThat(engine.render(flow, step.dialogue(), context)).isEqualTo(step);
+        return this;
+    }
+
+    /** What is known changes, as after a proof or when the context comes late. */
+    Talk now(Context other) {
+        context = other;
+        return this;
+    }
+
+    /** The same contact comes back, perhaps with another context. */
+    Talk returns() {
+        step = engine.render(flow, step.dialogue(), context);
+        return this;
+    }
+
+    Turn turn() {
+        return step.turn();
+    }
+
+    Dialogue dialogue() {
+        return step.dialogue();
+    }
+
+    String node() {
+        return step.dialogue().node();
+    }
+
+    /** What is spoken, a bar between prompts. */
+    String words() {
+        return speech(step.turn()).prompts().stream()
+                .map(Prompt::words)
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static Speech speech(Turn turn) {
+        return switch (turn) {
+            case Turn.Say say -> say.speech();
+            case Turn.Choose choose -> choose.speech();
+            case Turn.Ask ask -> ask.speech();
+            case Turn.Verify verify -> verify.speech();
+            case Turn.LookUp lookUp -> lookUp.meanwhile();
+            case Turn.HandOff handOff -> handOff.speech();
+            case Turn.End end -> end.speech();
+        };
+    }
+}

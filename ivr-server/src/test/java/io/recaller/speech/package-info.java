@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.speech;
+
+import org.jspecify.annotations.NullMarked;
