@@ -8,17 +8,24 @@ import io.recaller.db.TestDatabase;
 import io.recaller.skill.AgentId;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AgentsTest {
-    private final Database db = TestDatabase.fresh();
+    private static final Database db = TestDatabase.fresh();
+
     private final ManualClock clock = new ManualClock();
     private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Agents agents = world.agents;
 
     @AfterEach
-    void close() {
+    void clear() {
+        world.clear();
+    }
+
+    @AfterAll
+    static void close() {
         db.close();
     }
 

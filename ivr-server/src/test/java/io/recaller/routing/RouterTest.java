@@ -12,19 +12,26 @@ import io.recaller.skill.AgentId;
 import java.time.Duration;
 import java.util.UUID;
 import org.jooq.Record1;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RouterTest {
-    private final Database db = TestDatabase.fresh();
+    private static final Database db = TestDatabase.fresh();
+
     private final ManualClock clock = new ManualClock();
     private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Router router = world.router("server-1");
 
     @AfterEach
-    void close() {
+    void clear() {
+        world.clear();
+    }
+
+    @AfterAll
+    static void close() {
         db.close();
     }
 
@@ -237,6 +244,25 @@ class RouterTest {
         assertThat(departure.wasInQueue()).isTrue();
         assertThat(again.wasInQueue()).isFalse();
         assertThat(world.heard).contains("cancel " + world.lastRing().offer());
+    }
+
+    @Test
+    void whoEntersAgainKeepsTheirPlaceAndWhoLeftMayEnterAnew() {
+        var contact = world.waitingContact("billing=3", 0);
+        var enteredAt = clock.instant();
+        clock.passes(Duration.ofSeconds(5));
+
+        db.runInTransaction(tx -> world.enter(tx, contact, "", 9));
+        assertThat(world.enteredAt(contact)).isEqualTo(enteredAt);
+
+        router.callerGone(contact);
+        router.turn();
+        db.runInTransaction(tx -> world.enter(tx, contact, "", 9));
+        assertThat(world.placeOf(contact)).isEqualTo("waiting");
+        assertThat(world.enteredAt(contact)).isEqualTo(clock.instant());
+        assertThat(db.inTransaction(world.waiting::inQueue))
+                .extracting(WaitingContact::contact)
+                .containsExactly(contact);
     }
 
     @Test

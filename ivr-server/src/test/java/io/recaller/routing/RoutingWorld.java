@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.OFFER;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
@@ -133,6 +134,23 @@ final class RoutingWorld {
 
     Ring lastRing() {
         return rings.getLast();
+    }
+
+    /** Leaves a database as good as fresh for the next world over it. */
+    void clear() {
+        db.runInTransaction(
+                tx -> {
+                    tx.dsl().deleteFrom(WAITING_CONTACT).execute();
+                    tx.dsl()
+                            .update(AGENT_PRESENCE)
+                            .set(AGENT_PRESENCE.STATE, "logged_out")
+                            .setNull(AGENT_PRESENCE.REASON)
+                            .setNull(AGENT_PRESENCE.STATION_ID)
+                            .setNull(AGENT_PRESENCE.CONTACT_ID)
+                            .setNull(AGENT_PRESENCE.LEASE_UNTIL)
+                            .setNull(AGENT_PRESENCE.WRAP_UP_UNTIL)
+                            .execute();
+                });
     }
 
     private AgentPhones phones() {
