@@ -138,19 +138,18 @@ final class RoutingWorld {
 
     /** Leaves a database as good as fresh for the next world over it. */
     void clear() {
-        db.runInTransaction(
-                tx -> {
-                    tx.dsl().deleteFrom(WAITING_CONTACT).execute();
-                    tx.dsl()
-                            .update(AGENT_PRESENCE)
-                            .set(AGENT_PRESENCE.STATE, "logged_out")
-                            .setNull(AGENT_PRESENCE.REASON)
-                            .setNull(AGENT_PRESENCE.STATION_ID)
-                            .setNull(AGENT_PRESENCE.CONTACT_ID)
-                            .setNull(AGENT_PRESENCE.LEASE_UNTIL)
-                            .setNull(AGENT_PRESENCE.WRAP_UP_UNTIL)
-                            .execute();
-                });
+        db.runInTransaction(tx -> {
+            tx.dsl().deleteFrom(WAITING_CONTACT).execute();
+            tx.dsl()
+                    .update(AGENT_PRESENCE)
+                    .set(AGENT_PRESENCE.STATE, "logged_out")
+                    .setNull(AGENT_PRESENCE.REASON)
+                    .setNull(AGENT_PRESENCE.STATION_ID)
+                    .setNull(AGENT_PRESENCE.CONTACT_ID)
+                    .setNull(AGENT_PRESENCE.LEASE_UNTIL)
+                    .setNull(AGENT_PRESENCE.WRAP_UP_UNTIL)
+                    .execute();
+        });
     }
 
     private AgentPhones phones() {
