@@ -133,6 +133,17 @@ final class InstanceFolder {
                 Files.isDirectory(english) ? english : data.resolve("sounds/en"));
     }
 
+    /** Takes the links away again, so that whoever deletes the folder meets nothing of others. */
+    void unlinkData() {
+        try (Stream<Path> paths = Files.walk(path.resolve("data"))) {
+            for (Path link : paths.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tidy up " + path, e);
+        }
+    }
+
     private static void link(Path link, Path target) throws IOException {
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, target);

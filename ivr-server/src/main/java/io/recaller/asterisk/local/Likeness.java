@@ -82,17 +82,21 @@ final class Likeness {
         return silent ? 0 : (float) (dot / Math.sqrt(heard * own));
     }
 
-    /** The likeness of a piece at one place, and 1 for a piece that is silent itself. */
+    /**
+     * The likeness of a stretch of a piece at one place: 1 where it is silent itself, 0 beyond the
+     * end of the recording.
+     */
     double at(int place, float[] piece, int from, int length) {
+        if (place + length > recording.length) {
+            return 0;
+        }
         double dot = 0;
         double own = 0;
-        for (int i = 0; i < length && place + i < recording.length; i++) {
+        for (int i = 0; i < length; i++) {
             dot += (double) recording[place + i] * piece[from + i];
             own += (double) piece[from + i] * piece[from + i];
         }
-        double heard =
-                energy[Math.min(recording.length, place + length)]
-                        - energy[Math.min(recording.length, place)];
+        double heard = energy[place + length] - energy[place];
         boolean silent = own < SILENCE * length;
         return silent ? 1 : dot / Math.sqrt(Math.max(1, heard) * own);
     }

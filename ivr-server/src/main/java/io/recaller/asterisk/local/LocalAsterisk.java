@@ -188,6 +188,7 @@ public final class LocalAsterisk implements AutoCloseable {
             log.atDebug().log("already shutting down");
         }
         end();
+        folder.unlinkData();
     }
 
     private void end() {

@@ -142,20 +142,22 @@ public final class Recording {
     private static int heard(float[] sound, int at, Likeness likeness) {
         int slip = 0;
         int done = Math.min(PIECE, sound.length);
-        while (done + STEP <= sound.length) {
-            slip = slipped(sound, at, done, slip, likeness);
-            if (likeness.at(at + done + slip, sound, done, STEP) < SURE) {
+        while (done < sound.length) {
+            int step = Math.min(STEP, sound.length - done);
+            slip = slipped(sound, at, done, step, slip, likeness);
+            if (likeness.at(at + done + slip, sound, done, step) < SURE) {
                 return done;
             }
-            done += STEP;
+            done += step;
         }
-        return sound.length;
+        return done;
     }
 
-    private static int slipped(float[] sound, int at, int done, int slip, Likeness likeness) {
+    private static int slipped(
+            float[] sound, int at, int done, int step, int slip, Likeness likeness) {
         for (int next :
                 new int[] {slip, slip - SLIP / 2, slip + SLIP / 2, slip - SLIP, slip + SLIP}) {
-            if (at + done + next >= 0 && likeness.at(at + done + next, sound, done, STEP) > SURE) {
+            if (at + done + next >= 0 && likeness.at(at + done + next, sound, done, step) > SURE) {
                 return next;
             }
         }
