@@ -49,17 +49,19 @@ class DeskApp extends LitElement {
       .who { font-weight: 550; }
       .banner { padding: 10px 24px; background: var(--bad-wash); color: var(--bad); font-weight: 550; }
       .banner.mild { background: var(--warm-wash); color: var(--warm); }
-      main { flex: 1; display: grid; gap: 16px; padding: 16px 24px 24px; grid-template-columns: minmax(0, 8fr) minmax(300px, 5fr); align-items: start; width: 100%; max-width: 1500px; margin: 0 auto; }
-      .left { display: grid; gap: 16px; }
-      desk-time-line { position: sticky; top: 72px; height: calc(100vh - 96px); }
+      main { flex: 1; display: grid; gap: 16px; padding: 16px 24px 24px; grid-template-columns: minmax(0, 8fr) minmax(360px, 5fr); align-items: start; width: 100%; max-width: 1500px; margin: 0 auto; }
+      .aside { position: sticky; top: 72px; display: flex; flex-direction: column; gap: 16px; max-height: calc(100vh - 96px); }
+      .aside desk-wrap-up { flex: none; }
+      .aside desk-time-line { flex: 0 1 auto; min-height: 120px; display: flex; }
       .idle { grid-column: 1 / -1; align-self: center; text-align: center; padding: 24px; }
       .idle .ring { width: 84px; height: 84px; margin: 0 auto 24px; border-radius: 42px; display: grid; place-items: center; background: var(--wash); color: var(--tone); }
+      .idle.not-ready .ring { background: var(--surface); border: 1px solid var(--line); }
       .idle .ring svg { width: 34px; height: 34px; }
       .idle h1 { font-size: 26px; letter-spacing: -0.015em; line-height: 1.3; }
       .idle p { color: var(--soft); font-size: 15px; margin-top: 4px; }
       .keys { display: inline-grid; grid-template-columns: auto auto; gap: 8px 12px; text-align: left; margin-top: 32px; align-items: center; color: var(--soft); }
       .keys kbd { justify-self: end; }
-      @media (max-width: 900px) { main { grid-template-columns: 1fr; } desk-time-line { position: static; height: auto; } }
+      @media (max-width: 900px) { main { grid-template-columns: 1fr; } .aside { position: static; max-height: none; } }
     `,
   ];
 
@@ -281,11 +283,11 @@ class DeskApp extends LitElement {
     const { card, t, language, topics, now } = this;
     const phase = this.state?.state ?? "ringing";
     return html`<main>
-      <div class="left">
-        <desk-caller-card phase=${phase} .card=${card} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-caller-card>
+      <desk-caller-card phase=${phase} .card=${card} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-caller-card>
+      <div class="aside">
         ${phase === "ringing" ? nothing : this.#wrapUpForm(phase)}
+        <desk-time-line .entries=${card.timeline} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-time-line>
       </div>
-      <desk-time-line .entries=${card.timeline} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-time-line>
     </main>`;
   }
 

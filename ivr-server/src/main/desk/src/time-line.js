@@ -11,7 +11,7 @@ class TimeLine extends LitElement {
   static styles = [
     shared,
     css`
-      section { padding: 20px 24px 12px; height: 100%; overflow-y: auto; }
+      section { padding: 20px 24px 12px; width: 100%; max-height: 100%; overflow-y: auto; }
       h2 { margin-bottom: 14px; }
       li { display: grid; grid-template-columns: 30px 1fr; gap: 0 12px; position: relative; padding-bottom: 16px; }
       li:not(:last-child)::before {

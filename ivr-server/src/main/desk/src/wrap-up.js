@@ -12,25 +12,24 @@ class WrapUp extends LitElement {
   static styles = [
     shared,
     css`
-      form { padding: 18px 24px 20px; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 14px 28px; }
+      form { padding: 18px 24px 20px; display: grid; gap: 14px; }
       :host([enabled]) form { border-color: var(--calm); }
-      .top { grid-column: 1 / -1; display: flex; gap: 10px; align-items: baseline; }
-      .top h2 { margin: 0; font-size: 15px; color: var(--ink); }
+      h2 { margin: 0; font-size: 15px; color: var(--ink); }
       .label { display: flex; justify-content: space-between; align-items: center; margin-bottom: 6px; font-weight: 550; padding: 0; width: 100%; }
       input[role] { width: 100%; height: 36px; padding: 0 10px; border: 1px solid var(--line-strong); border-radius: 8px 8px 0 0; background: var(--sunken); }
-      [role="listbox"] { height: 142px; overflow-y: auto; border: 1px solid var(--line); border-top: 0; border-radius: 0 0 8px 8px; padding: 4px; }
+      [role="listbox"] { height: 128px; overflow-y: auto; border: 1px solid var(--line); border-top: 0; border-radius: 0 0 8px 8px; padding: 4px; }
       [role="option"] { display: flex; justify-content: space-between; gap: 8px; padding: 5px 8px; border-radius: 6px; cursor: pointer; }
+      input[role]:focus-visible { outline-offset: 0; }
       [role="option"]:hover { background: var(--sunken); }
       [role="option"][aria-selected="true"] { background: var(--accent-wash); color: var(--accent); font-weight: 600; }
       [role="option"] small { color: var(--soft); font-weight: 450; }
-      .results { display: grid; gap: 6px; }
-      .results label { display: flex; align-items: center; gap: 10px; height: 40px; padding: 0 12px; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
+      .results { display: grid; grid-template-columns: 1fr 1fr; gap: 6px; }
+      .results label { display: flex; align-items: center; gap: 8px; min-height: 36px; padding: 4px 10px; line-height: 1.2; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
       .results label:has(:checked) { border-color: var(--accent); background: var(--accent-wash); font-weight: 600; }
       .results label:has(:focus-visible) { outline: 2px solid var(--focus); outline-offset: 2px; }
       .results input { accent-color: var(--accent); margin: 0; outline: none; }
-      .end { grid-column: 1 / -1; display: flex; gap: 10px; align-items: center; }
-      .end .soft { margin-right: auto; }
-      .end .spring { margin-right: auto; }
+      .end { display: flex; gap: 10px; justify-content: flex-end; }
+      .end button { flex: 1; }
     `,
   ];
 
@@ -88,14 +87,16 @@ class WrapUp extends LitElement {
   render() {
     const { t } = this;
     return html`<form class="panel" @submit=${(event) => { event.preventDefault(); this.finish(true); }} aria-labelledby="title">
-      <div class="top"><h2 id="title">${t("wrap-up")}</h2><span class="soft">${t("wrap-up.lead")}</span></div>
+      <div>
+        <h2 id="title">${t("wrap-up")}</h2>
+        <p class="soft">${t(this.enabled ? "wrap-up.lead" : "finish.wait")}</p>
+      </div>
       <div>${this.#topicPicker()}</div>
       <fieldset>
         <legend class="label">${t("result")}</legend>
         <div class="results">${this.dispositions.map((value) => this.#result(value))}</div>
       </fieldset>
       <div class="end">
-        <span class="soft">${this.enabled ? nothing : t("finish.wait")}</span>
         <button type="button" ?disabled=${!this.enabled || !this.topic} @click=${() => this.finish(false)}>${t("finish-pause")}</button>
         <button class="main" ?disabled=${!this.enabled || !this.topic} aria-keyshortcuts="F8">${t("finish-ready")} <kbd>F8</kbd></button>
       </div>
