@@ -1,6 +1,8 @@
 import { LitElement, css, html } from "lit";
 import { shared } from "./style.js";
 
+const station = "recaller.desk.station";
+
 /** The way in. Fires "signed-in" with the agent. */
 class SignIn extends LitElement {
   static properties = { t: {}, problem: { state: true }, busy: { state: true } };
@@ -35,7 +37,7 @@ class SignIn extends LitElement {
       const answer = await fetch("/desk/session", {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ login: fields.get("login"), password: fields.get("password") }),
+        body: JSON.stringify(Object.fromEntries(fields)),
       });
       await this.#answered(answer);
     } catch {
@@ -47,6 +49,7 @@ class SignIn extends LitElement {
   async #answered(answer) {
     const body = await answer.json();
     if (answer.ok) {
+      localStorage.setItem(station, this.renderRoot.querySelector("[name=station]").value);
       this.dispatchEvent(new CustomEvent("signed-in", { detail: body }));
       return;
     }
@@ -66,6 +69,7 @@ class SignIn extends LitElement {
         </div>
         <label>${t("login")}<input name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required></label>
         <label>${t("password")}<input name="password" type="password" autocomplete="current-password" required></label>
+        <label>${t("phone")}<input name="station" placeholder=${t("phone.usual")} value=${localStorage.getItem(station) ?? ""} autocomplete="off" spellcheck="false"></label>
         <button class="main" ?disabled=${this.busy}>${t("sign-in")}</button>
         <p class="problem" role="alert">${this.problem ? t(this.problem, {}, t("unavailable")) : ""}</p>
       </form>

@@ -1,7 +1,8 @@
 // The page's words in its three languages. A test holds them to the same keys.
 const en = {
   "sign-in": "Sign in", "sign-in.lead": "Know who is calling before you say hello.",
-  "login": "Login", "password": "Password", "sign-out": "Sign out", "language": "Language",
+  "login": "Login", "password": "Password", "phone": "Phone", "phone.usual": "your usual one", "sign-out": "Sign out", "language": "Language",
+  "no-such-phone": "There is no such phone. Name the one you sit at.", "phone-taken": "Somebody else sits at that phone.",
   "wrong-password": "Login or password is wrong.",
   "too-many-tries": "Too many tries. Wait a moment, then try again.",
   "unavailable": "The server cannot reach its data. Calls go on; trying again…",
@@ -57,7 +58,8 @@ const en = {
 
 const ru = {
   "sign-in": "Вход", "sign-in.lead": "Узнайте, кто звонит, раньше, чем скажете «здравствуйте».",
-  "login": "Логин", "password": "Пароль", "sign-out": "Выйти", "language": "Язык",
+  "login": "Логин", "password": "Пароль", "phone": "Телефон", "phone.usual": "ваш обычный", "sign-out": "Выйти", "language": "Язык",
+  "no-such-phone": "Такого телефона нет. Назовите тот, за которым вы сидите.", "phone-taken": "За этим телефоном уже работают.",
   "wrong-password": "Неверный логин или пароль.",
   "too-many-tries": "Слишком много попыток. Подождите немного и попробуйте снова.",
   "unavailable": "Сервер не может прочитать данные. Звонки идут; повторяем попытку…",
@@ -113,7 +115,8 @@ const ru = {
 
 const kk = {
   "sign-in": "Кіру", "sign-in.lead": "Сәлемдеспей тұрып-ақ кім қоңырау шалып тұрғанын біліңіз.",
-  "login": "Логин", "password": "Құпиясөз", "sign-out": "Шығу", "language": "Тіл",
+  "login": "Логин", "password": "Құпиясөз", "phone": "Телефон", "phone.usual": "әдеттегі телефоныңыз", "sign-out": "Шығу", "language": "Тіл",
+  "no-such-phone": "Мұндай телефон жоқ. Өзіңіз отырған телефонды атаңыз.", "phone-taken": "Бұл телефонда басқа біреу отыр.",
   "wrong-password": "Логин немесе құпиясөз қате.",
   "too-many-tries": "Әрекет тым көп. Сәл күтіп, қайта көріңіз.",
   "unavailable": "Сервер деректерді оқи алмай тұр. Қоңыраулар жалғасуда; қайта көреміз…",

@@ -28,7 +28,7 @@ public final class Desk implements Cards, AutoCloseable {
     private static final int LONGEST_COMMAND = 2048;
 
     private final Vertx vertx;
-    private final Agents agents;
+    private final AgentDesk agents;
     private final CardSource cards;
     private final Dispositions dispositions;
     private final TopicLabels topics;
@@ -41,7 +41,7 @@ public final class Desk implements Cards, AutoCloseable {
 
     public Desk(
             Vertx vertx,
-            Agents agents,
+            AgentDesk agents,
             CardSource cards,
             Dispositions dispositions,
             TopicLabels topics,
@@ -180,12 +180,15 @@ public final class Desk implements Cards, AutoCloseable {
         return done ? Optional.empty() : Optional.of("not-now");
     }
 
+    /** A break comes first: who wants one must not be offered a contact in between. */
     private boolean dispose(AgentId agent, Command.Dispose dispose) {
-        return dispositions.dispose(
-                        agent, dispose.contact(), dispose.topic(), dispose.disposition())
-                && (dispose.thenReady()
-                        ? agents.ready(agent)
-                        : agents.notReady(agent, NotReadyReason.BREAK));
+        if (!dispose.thenReady() && !agents.notReady(agent, NotReadyReason.BREAK)) {
+            return false;
+        }
+        var done =
+                dispositions.dispose(
+                        agent, dispose.contact(), dispose.topic(), dispose.disposition());
+        return done && (!dispose.thenReady() || agents.ready(agent));
     }
 
     private void remind() {

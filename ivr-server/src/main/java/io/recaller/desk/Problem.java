@@ -15,6 +15,10 @@ record Problem(int status, String slug, String title) {
     static final Problem SIGNED_OUT = new Problem(401, "signed-out", "Sign in first");
     static final Problem FOREIGN =
             new Problem(403, "foreign-origin", "The request comes from another site");
+    static final Problem NO_SUCH_PHONE =
+            new Problem(409, "no-such-phone", "Name a phone that exists");
+    static final Problem PHONE_TAKEN =
+            new Problem(409, "phone-taken", "Somebody else sits at that phone");
     static final Problem TOO_MANY = new Problem(429, "too-many-tries", "Wait, then try again");
     static final Problem UNAVAILABLE =
             new Problem(503, "unavailable", "The desk cannot reach its database; try again");

@@ -24,7 +24,7 @@ final class Seat {
     private static final Logger log = LoggerFactory.getLogger(Seat.class);
 
     private final Agent agent;
-    private final Agents agents;
+    private final AgentDesk agents;
     private final CardSource source;
     private final OffLoop offLoop;
     private final InstantSource clock;
@@ -35,7 +35,7 @@ final class Seat {
             new AtomicReference<>(Optional.empty());
     private volatile @Nullable Shown shown;
 
-    Seat(Agent agent, Agents agents, CardSource source, OffLoop offLoop, InstantSource clock) {
+    Seat(Agent agent, AgentDesk agents, CardSource source, OffLoop offLoop, InstantSource clock) {
         this.agent = agent;
         this.agents = agents;
         this.source = source;

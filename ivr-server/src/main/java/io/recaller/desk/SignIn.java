@@ -24,21 +24,20 @@ final class SignIn {
     private static final Logger log = LoggerFactory.getLogger(SignIn.class);
     private static final int LONGEST_BODY = 2048;
 
-    private final Agents agents;
+    private final AgentDesk agents;
     private final Sessions sessions;
     private final OffLoop offLoop;
     private final DeskSettings settings;
     private final InstantSource clock;
     private final Consumer<SessionHash> signedOut;
     private final SecureRandom random = new SecureRandom();
-    private final SignInLimit perLogin = new SignInLimit(5);
-    private final SignInLimit perAddress = new SignInLimit(50);
+    private final SignInLimit limit = new SignInLimit(20);
 
     /**
      * @param signedOut told of every session that ends, to close its sockets
      */
     SignIn(
-            Agents agents,
+            AgentDesk agents,
             Sessions sessions,
             OffLoop offLoop,
             DeskSettings settings,
@@ -95,49 +94,51 @@ final class SignIn {
             return;
         }
         var address = http.request().remoteAddress().hostAddress();
-        var login = credentials.get().login();
-        var wait = longest(address, login);
+        var wait = limit.wait(address, clock.instant());
         if (wait.isPositive()) {
-            http.response().putHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
-            Problem.TOO_MANY.answer(http);
+            tooMany(http, wait);
             return;
         }
         offLoop.call(() -> signIn(credentials.get()))
-                .onSuccess(begun -> answer(http, address, login, begun))
+                .onSuccess(attempt -> answer(http, address, attempt))
                 .onFailure(failure -> unavailable(http, failure));
     }
 
-    private Duration longest(String address, String login) {
-        var now = clock.instant();
-        var byLogin = perLogin.wait(login + " " + address, now);
-        var byAddress = perAddress.wait(address, now);
-        return byLogin.compareTo(byAddress) > 0 ? byLogin : byAddress;
-    }
-
-    private Optional<Begun> signIn(Credentials credentials) {
-        return agents.authenticate(credentials.login(), credentials.password())
-                .map(agent -> {
-                    var key = SessionKey.random(random);
-                    var until = clock.instant().plus(settings.sessionFor());
-                    sessions.begin(key.hash(), agent.id(), until);
-                    agents.signedIn(agent.id());
-                    return new Begun(agent, key);
-                });
-    }
-
-    private void answer(RoutingContext http, String address, String login, Optional<Begun> begun) {
-        if (begun.isEmpty()) {
-            perLogin.failed(login + " " + address, clock.instant());
-            perAddress.failed(address, clock.instant());
-            log.atInfo().addKeyValue("address", address).log("desk sign-in refused");
-            Problem.WRONG.answer(http);
-            return;
+    private Attempt signIn(Credentials credentials) {
+        var entry =
+                agents.signIn(credentials.login(), credentials.password(), credentials.station());
+        var key = SessionKey.random(random);
+        if (entry instanceof AgentDesk.Entry.Welcome(var agent)) {
+            sessions.begin(key.hash(), agent.id(), clock.instant().plus(settings.sessionFor()));
         }
-        perLogin.succeeded(login + " " + address);
-        var agent = begun.get().agent();
-        http.response().addCookie(cookie(http, begun.get().key().secret(), settings.sessionFor()));
+        return new Attempt(entry, key);
+    }
+
+    private void answer(RoutingContext http, String address, Attempt attempt) {
+        switch (attempt.entry()) {
+            case AgentDesk.Entry.Welcome(var agent) -> welcome(http, agent, attempt.key());
+            case AgentDesk.Entry.Refused() -> {
+                limit.failed(address, clock.instant());
+                log.atInfo().addKeyValue("address", address).log("desk sign-in refused");
+                Problem.WRONG.answer(http);
+            }
+            case AgentDesk.Entry.Locked(var until) ->
+                    tooMany(http, Duration.between(clock.instant(), until));
+            case AgentDesk.Entry.NoSuchPhone() -> Problem.NO_SUCH_PHONE.answer(http);
+            case AgentDesk.Entry.PhoneTaken() -> Problem.PHONE_TAKEN.answer(http);
+        }
+    }
+
+    private void welcome(RoutingContext http, Agent agent, SessionKey key) {
+        http.response().addCookie(cookie(http, key.secret(), settings.sessionFor()));
         log.atInfo().addKeyValue("agent", agent.id()).log("agent signed in");
         answer(http, agent);
+    }
+
+    private static void tooMany(RoutingContext http, Duration wait) {
+        var seconds = Math.max(0, wait.toSeconds()) + 1;
+        http.response().putHeader("Retry-After", String.valueOf(seconds));
+        Problem.TOO_MANY.answer(http);
     }
 
     private void end(RoutingContext http) {
@@ -193,18 +194,18 @@ final class SignIn {
             var password = json.getString("password", "");
             return login.isEmpty() || password.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Credentials(login, password));
+                    : Optional.of(new Credentials(login, password, json.getString("station", "")));
         } catch (DecodeException | ClassCastException malformed) {
             return Optional.empty();
         }
     }
 
-    private record Credentials(String login, String password) {
+    private record Credentials(String login, String password, String station) {
         @Override
         public String toString() {
             return "Credentials[" + login + "]";
         }
     }
 
-    private record Begun(Agent agent, SessionKey key) {}
+    private record Attempt(AgentDesk.Entry entry, SessionKey key) {}
 }

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows down guessing of passwords: after a few failures in a row a key (login at an address, or an
- * address) must wait, twice as long with every further failure. Safe for any thread; forgets the
- * oldest keys beyond a bound.
+ * Slows down guessing of passwords: after some failures an address must wait, twice as long with
+ * every further one. (Each login has a lock of its own in its row.) Safe for any thread; forgets
+ * the oldest addresses beyond a bound.
  */
 final class SignInLimit {
-    private static final int KEYS = 10_000;
+    private static final int ADDRESSES = 10_000;
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
 
@@ -19,33 +19,29 @@ final class SignInLimit {
     private final Map<String, Failures> failures = new LinkedHashMap<>(64, 0.75f, true);
 
     /**
-     * @param free failures in a row that cost nothing
+     * @param free failures that cost nothing
      */
     SignInLimit(int free) {
         this.free = free;
     }
 
-    /** How long this key must still wait; zero when it may try. */
-    synchronized Duration wait(String key, Instant now) {
-        var known = failures.get(key);
+    /** How long this address must still wait; zero when it may try. */
+    synchronized Duration wait(String address, Instant now) {
+        var known = failures.get(address);
         if (known == null || !now.isBefore(known.barredUntil())) {
             return Duration.ZERO;
         }
         return Duration.between(now, known.barredUntil());
     }
 
-    synchronized void failed(String key, Instant now) {
-        var before = failures.get(key);
+    synchronized void failed(String address, Instant now) {
+        var before = failures.get(address);
         var recent = before != null && !before.at().plus(FORGOTTEN_AFTER).isBefore(now);
         var count = before != null && recent ? before.count() + 1 : 1;
-        failures.put(key, new Failures(count, now, now.plus(penalty(count))));
-        if (failures.size() > KEYS) {
+        failures.put(address, new Failures(count, now, now.plus(penalty(count))));
+        if (failures.size() > ADDRESSES) {
             failures.remove(failures.keySet().iterator().next());
         }
-    }
-
-    synchronized void succeeded(String key) {
-        failures.remove(key);
     }
 
     private Duration penalty(int count) {

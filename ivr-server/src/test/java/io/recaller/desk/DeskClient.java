@@ -26,11 +26,25 @@ final class DeskClient implements AutoCloseable {
     }
 
     HttpResponse<String> signIn(String login, String password) {
-        return signInFrom(base, login, password);
+        return signIn(base, login, password, "");
     }
 
     HttpResponse<String> signInFrom(String origin, String login, String password) {
-        var body = new JsonObject().put("login", login).put("password", password).encode();
+        return signIn(origin, login, password, "");
+    }
+
+    HttpResponse<String> signInAt(String station, String login, String password) {
+        return signIn(base, login, password, station);
+    }
+
+    private HttpResponse<String> signIn(
+            String origin, String login, String password, String station) {
+        var body =
+                new JsonObject()
+                        .put("login", login)
+                        .put("password", password)
+                        .put("station", station)
+                        .encode();
         var response =
                 send(
                         request("/desk/session")

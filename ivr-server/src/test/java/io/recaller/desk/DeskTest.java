@@ -52,7 +52,7 @@ class DeskTest {
 
     @Test
     void guessingPasswordsTakesLongerAndLonger() {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 20; i++) {
             page.signIn("dana", "guess " + i);
         }
 
@@ -62,6 +62,26 @@ class DeskTest {
         assertThat(barred.headers().firstValue("Retry-After")).hasValue("2");
         now.updateAndGet(instant -> instant.plusSeconds(2));
         assertThat(page.signIn("dana", MemoryAgents.PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLockedLoginIsToldHowLongToWait() {
+        server.agents().lock(now.get().plusSeconds(10));
+
+        var locked = page.signIn("dana", MemoryAgents.PASSWORD);
+
+        assertThat(locked.statusCode()).isEqualTo(429);
+        assertThat(locked.headers().firstValue("Retry-After")).hasValue("11");
+    }
+
+    @Test
+    void nobodySitsAtAPhoneThatDoesNotExist() {
+        var response = page.signInAt("phone-9", "dana", MemoryAgents.PASSWORD);
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(response.body()).contains("no-such-phone");
+        assertThat(page.signInAt("phone-1", "dana", MemoryAgents.PASSWORD).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

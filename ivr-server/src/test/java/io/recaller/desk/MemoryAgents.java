@@ -8,6 +8,7 @@ import io.recaller.routing.OfferId;
 import io.recaller.routing.Presence;
 import io.recaller.skill.AgentId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One agent, Dana, whose password is "correct horse". */
-final class MemoryAgents implements Agents {
+final class MemoryAgents implements AgentDesk {
     static final Agent DANA =
             new Agent(
                     new AgentId(UUID.fromString("01978a00-0000-7000-8000-00000000da4a")),
@@ -26,6 +27,7 @@ final class MemoryAgents implements Agents {
 
     private final InstantSource clock;
     private final AtomicReference<Presence> presence;
+    private volatile Instant lockedUntil = Instant.MIN;
     private volatile Runnable beforePresence = () -> {};
 
     MemoryAgents(InstantSource clock) {
@@ -36,6 +38,10 @@ final class MemoryAgents implements Agents {
     /** Runs whenever the presence is asked for: a database that is slow, or away. */
     void beforePresence(Runnable trouble) {
         beforePresence = trouble;
+    }
+
+    void lock(Instant until) {
+        lockedUntil = until;
     }
 
     void ring(OfferId offer, ContactId contact) {
@@ -60,22 +66,25 @@ final class MemoryAgents implements Agents {
     }
 
     @Override
-    public Optional<Agent> authenticate(String login, String password) {
-        return login.equals(DANA.login()) && password.equals(PASSWORD)
-                ? Optional.of(DANA)
-                : Optional.empty();
+    public Entry signIn(String login, String password, String station) {
+        if (clock.instant().isBefore(lockedUntil)) {
+            return new Entry.Locked(lockedUntil);
+        }
+        if (!login.equals(DANA.login()) || !password.equals(PASSWORD)) {
+            return new Entry.Refused();
+        }
+        if (!station.isEmpty() && !station.equals("phone-1")) {
+            return new Entry.NoSuchPhone();
+        }
+        if (state() instanceof AgentState.LoggedOut out) {
+            presence.set(in(out.signIn()));
+        }
+        return new Entry.Welcome(DANA);
     }
 
     @Override
     public Optional<Agent> agent(AgentId agent) {
         return agent.equals(DANA.id()) ? Optional.of(DANA) : Optional.empty();
-    }
-
-    @Override
-    public void signedIn(AgentId agent) {
-        if (state() instanceof AgentState.LoggedOut out) {
-            presence.set(in(out.signIn()));
-        }
     }
 
     @Override

@@ -4,21 +4,24 @@ import io.recaller.routing.Agent;
 import io.recaller.routing.NotReadyReason;
 import io.recaller.routing.Presence;
 import io.recaller.skill.AgentId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What the desk needs to know and change about agents. Every method may block and is called on a
  * virtual thread; each is one transaction.
  */
-public interface Agents {
-    /** The agent with this login and password; empty when they do not fit or sign-in is barred. */
-    Optional<Agent> authenticate(String login, String password);
+public interface AgentDesk {
+    /**
+     * Checks the password and seats the agent at a phone, not ready yet; who is at work already
+     * keeps the state.
+     *
+     * @param station the phone's name; blank: the one named as the login, else the only one
+     */
+    Entry signIn(String login, String password, String station);
 
     /** The agent; empty when there is none any more or the agent is disabled. */
     Optional<Agent> agent(AgentId agent);
-
-    /** From logged out to not ready; no change in any other state. */
-    void signedIn(AgentId agent);
 
     /** To logged out, when no contact is in the agent's hands. */
     void signedOut(AgentId agent);
@@ -33,4 +36,19 @@ public interface Agents {
 
     /** To not ready; false when the present state does not allow it. */
     boolean notReady(AgentId agent, NotReadyReason reason);
+
+    /** What came of signing in. */
+    sealed interface Entry {
+        record Welcome(Agent agent) implements Entry {}
+
+        /** No such login, or another password: which, nobody is told. */
+        record Refused() implements Entry {}
+
+        /** Too many wrong passwords; none is tried before that instant. */
+        record Locked(Instant until) implements Entry {}
+
+        record NoSuchPhone() implements Entry {}
+
+        record PhoneTaken() implements Entry {}
+    }
 }

@@ -1,0 +1,105 @@
+package io.recaller.desk;
+
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.routing.Agent;
+import io.recaller.routing.AgentStore;
+import io.recaller.routing.Agents;
+import io.recaller.routing.Change;
+import io.recaller.routing.Credentials;
+import io.recaller.routing.NotReadyReason;
+import io.recaller.routing.Presence;
+import io.recaller.routing.Station;
+import io.recaller.skill.AgentId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The agents as routing knows them. Safe for any thread; blocks. */
+public final class RoutedAgentDesk implements AgentDesk {
+    private final Database db;
+    private final Agents agents;
+    private final Credentials credentials;
+    private final AgentStore store = new AgentStore();
+
+    public RoutedAgentDesk(Database db, Agents agents, Credentials credentials) {
+        this.db = db;
+        this.agents = agents;
+        this.credentials = credentials;
+    }
+
+    @Override
+    public Entry signIn(String login, String password, String station) {
+        return switch (check(login, password)) {
+            case Credentials.Verdict.Refused() -> new Entry.Refused();
+            case Credentials.Verdict.Locked(var until) -> new Entry.Locked(until);
+            case Credentials.Verdict.Accepted(var agent) ->
+                    db.inTransaction(tx -> phone(tx, login, station))
+                            .map(phone -> sit(agent, phone))
+                            .orElseGet(Entry.NoSuchPhone::new);
+        };
+    }
+
+    private Credentials.Verdict check(String login, String password) {
+        var secret = password.toCharArray();
+        try {
+            return credentials.check(login, secret);
+        } finally {
+            Arrays.fill(secret, ' ');
+        }
+    }
+
+    private Entry sit(AgentId agent, String phone) {
+        return switch (agents.signIn(agent, phone)) {
+            case Change.Done _, Change.NotAllowed _ ->
+                    new Entry.Welcome(agent(agent).orElseThrow());
+            case Change.NoSuchStation() -> new Entry.NoSuchPhone();
+            case Change.StationTaken() -> new Entry.PhoneTaken();
+        };
+    }
+
+    private Optional<String> phone(Tx tx, String login, String station) {
+        if (!station.isBlank()) {
+            return Optional.of(station.strip());
+        }
+        var names = store.stations(tx).stream().map(Station::name).toList();
+        var own = login.toLowerCase(Locale.ROOT);
+        return names.contains(own) ? Optional.of(own) : only(names);
+    }
+
+    private static Optional<String> only(List<String> names) {
+        return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Agent> agent(AgentId agent) {
+        return db.inTransaction(tx -> store.find(tx, agent));
+    }
+
+    @Override
+    public void signedOut(AgentId agent) {
+        var _ = agents.signOut(agent);
+    }
+
+    @Override
+    public void present(AgentId agent) {
+        var _ = agents.heartbeat(agent);
+    }
+
+    @Override
+    public Presence presence(AgentId agent) {
+        return agents.presence(agent)
+                .orElseThrow(() -> new IllegalStateException("no presence of agent " + agent));
+    }
+
+    @Override
+    public boolean ready(AgentId agent) {
+        return agents.ready(agent) instanceof Change.Done;
+    }
+
+    @Override
+    public boolean notReady(AgentId agent, NotReadyReason reason) {
+        return agents.pause(agent, reason) instanceof Change.Done;
+    }
+}
