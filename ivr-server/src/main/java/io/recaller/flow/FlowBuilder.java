@@ -1,5 +1,14 @@
 package io.recaller.flow;
 
+import static io.recaller.flow.Typed.duration;
+import static io.recaller.flow.Typed.optional;
+import static io.recaller.flow.Typed.optionalText;
+import static io.recaller.flow.Typed.text;
+import static io.recaller.flow.Typed.textOr;
+import static io.recaller.flow.Typed.tier;
+import static io.recaller.flow.Typed.word;
+import static io.recaller.flow.Typed.words;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
@@ -12,7 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes the flow from a document the schema has accepted. */
@@ -62,16 +70,6 @@ final class FlowBuilder {
         return new Patience(
                 duration(timeouts, "first_digit", Duration.ofSeconds(5)),
                 duration(timeouts, "inter_digit", Duration.ofSeconds(2)));
-    }
-
-    private static Duration duration(JsonNode owner, String key, Duration otherwise) {
-        var text = owner.path(key).asText("");
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        return text.endsWith("ms")
-                ? Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)))
-                : Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
     }
 
     private Node node(String id, JsonNode node) {
@@ -256,46 +254,5 @@ final class FlowBuilder {
                         ? text(owner, "no_match")
                         : textOr(root, "no_match", DefaultTexts.NO_MATCH),
                 most);
-    }
-
-    private static TrustTier tier(JsonNode node) {
-        return tier(node, "tier", TrustTier.UNKNOWN);
-    }
-
-    private static TrustTier tier(JsonNode owner, String key, TrustTier otherwise) {
-        return optional(owner, key)
-                .map(tier -> TrustTier.valueOf(tier.toUpperCase(Locale.ROOT)))
-                .orElse(otherwise);
-    }
-
-    private static Text text(JsonNode owner, String key) {
-        var patterns = new HashMap<Language, String>();
-        owner.path(key)
-                .properties()
-                .forEach(pattern ->
-                        patterns.put(new Language(pattern.getKey()), pattern.getValue().asText()));
-        return new Text(patterns);
-    }
-
-    private static Text textOr(JsonNode owner, String key, Text otherwise) {
-        return owner.has(key) ? text(owner, key) : otherwise;
-    }
-
-    private static Optional<Text> optionalText(JsonNode owner, String key) {
-        return owner.has(key) ? Optional.of(text(owner, key)) : Optional.empty();
-    }
-
-    private static Map<String, String> words(JsonNode owner) {
-        var words = new LinkedHashMap<String, String>();
-        owner.properties().forEach(word -> words.put(word.getKey(), word.getValue().asText()));
-        return words;
-    }
-
-    private static String word(JsonNode owner, String key) {
-        return owner.path(key).asText();
-    }
-
-    private static Optional<String> optional(JsonNode owner, String key) {
-        return owner.has(key) ? Optional.of(word(owner, key)) : Optional.empty();
     }
 }

@@ -48,10 +48,15 @@ final class FlowSchema {
     private Problem problem(Error error, Source source) {
         var pointer = error.getInstanceLocation().toString();
         return switch (String.valueOf(error.getKeyword())) {
-            case "additionalProperties", "propertyNames" -> unknownKey(error, pointer, source);
+            case "additionalProperties" -> unknownKey(error, pointer, source);
             case "required", "dependentRequired" ->
                     source.problem(
                             pointer, message(error), "Add it, or see docs/flows.md for this node");
+            case "propertyNames" ->
+                    source.problem(
+                            pointer + "/" + error.getProperty(),
+                            "the name " + error.getProperty() + " may not stand here",
+                            "Names are lower case letters, digits and _; languages are like en");
             case "oneOf", "anyOf" -> source.problem(pointer, choice(error), "See docs/flows.md");
             default ->
                     source.problem(

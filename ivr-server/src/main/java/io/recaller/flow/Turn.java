@@ -38,7 +38,9 @@ public sealed interface Turn {
     record Ask(Speech speech, int maxDigits, Patience patience) implements Turn {}
 
     /**
-     * Proves who is speaking by a PIN. Keys typed ahead are thrown away before it is asked.
+     * Proves who is speaking by a PIN. Keys typed ahead are thrown away before it is asked. The
+     * engine never sees the PIN: it gets an {@link Input.Proof}, or a lone {@code 0} as {@link
+     * Input.Keys} when the caller asks for a person.
      *
      * @param maxDigits the longest PIN taken
      */

@@ -3,6 +3,7 @@ package io.recaller.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -49,16 +50,17 @@ final class FlowReaderTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    languages: [en]   | language: [en]       | 2  | unknown key language. Did you mean languages?
-                    start: main       | begin: main          | 1  | start
-                    next: person}     | nxt: person}         | 9  | unknown key nxt. Did you mean next?
-                    {key: 0,          | {                    | 9  | key
-                    {hand_off: {}}    | {hand_of: {}}        | 10 | a node must have exactly one of say, menu
-                    {hand_off: {}}    | {hand_off: {}, say: {en: x}, next: main} | 10 | a node must have exactly one of
-                    {hand_off: {}}    | {hand_off: {priority: 12}} | 10 | 9
-                    [en]              | [english]            | 2  | english
+                            languages: [en]   | language: [en]       | 2  | unknown key language. Did you mean languages?
+                            start: main       | begin: main          | 1  | start
+                            next: person}     | nxt: person}         | 9  | unknown key nxt. Did you mean next?
+                            {key: 0,          | {                    | 9  | key
+                            {hand_off: {}}    | {hand_of: {}}        | 10 | a node must have exactly one of say, menu
+                            {hand_off: {}}    | {hand_off: {}, say: {en: x}, next: main} | 10 | a node must have exactly one of
+                            {hand_off: {}}    | {hand_off: {priority: 12}} | 10 | 9
+                            [en]              | [english]            | 2  | english
+                            main:             | Main:                | 6  | the name Main may not stand here
                     flow: small       | flow: [              | 3  | not readable as YAML
-                    start: main       | flow: twice          | 3  | not readable as YAML
+                            start: main       | flow: twice          | 3  | not readable as YAML
                     """)
     void aMistakeIsToldWithItsLine(String sound, String spoilt, int line, String message) {
         var problems = Flows.problems(SMALL.replace(sound, spoilt));
@@ -83,10 +85,7 @@ final class FlowReaderTest {
             var one = "*a" + (i - 1);
             bomb.append(
                     "a%d: &a%d [%s]\n"
-                            .formatted(
-                                    i,
-                                    i,
-                                    String.join(", ", java.util.Collections.nCopies(10, one))));
+                            .formatted(i, i, String.join(", ", Collections.nCopies(10, one))));
         }
 
         assertThat(Flows.problems(bomb.toString()))
