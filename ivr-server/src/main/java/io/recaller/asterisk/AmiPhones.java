@@ -1,0 +1,209 @@
+package io.recaller.asterisk;
+
+import io.recaller.routing.AgentPhones;
+import io.recaller.routing.OfferId;
+import io.recaller.routing.PhoneEvents;
+import io.recaller.routing.Ring;
+import io.recaller.routing.RingOutcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.asteriskjava.manager.action.HangupAction;
+import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.asteriskjava.manager.response.ManagerError;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rings agents' legs. The channel's unique id is the offer's id, so that a leg is found again
+ * without a table. Any thread may ring and cancel; events come on the link's thread.
+ */
+final class AmiPhones implements AgentPhones, AmiListener {
+    private static final Logger log = LoggerFactory.getLogger(AmiPhones.class);
+
+    /** {@code OriginateResponse} "Reason": AST_CONTROL_RINGING (frame.h), it rang to the end. */
+    private static final int STILL_RINGING = 3;
+
+    /** An Originate may not have made its channel yet: then there is nothing to hang up. */
+    private static final int HANGUP_TRIES = 10;
+
+    private static final Duration HANGUP_PAUSE = Duration.ofMillis(100);
+
+    /** A leg this young may be missing from a list of channels and come all the same. */
+    private static final Duration YOUNG = Duration.ofSeconds(3);
+
+    private final AmiLink link;
+    private final PhoneEvents events;
+    private final Map<OfferId, AgentLeg> legs = new ConcurrentHashMap<>();
+
+    AmiPhones(AmiLink link, PhoneEvents events) {
+        this.link = link;
+        this.events = events;
+    }
+
+    @Override
+    public void ring(Ring ring) {
+        legs.put(ring.offer(), new AgentLeg(ring, System.nanoTime()));
+        Thread.ofVirtual().name("ring").start(() -> originate(ring));
+    }
+
+    private void originate(Ring ring) {
+        try {
+            if (link.send(action(ring)) instanceof ManagerError error) {
+                log.atWarn()
+                        .addKeyValue("offer", ring.offer())
+                        .addKeyValue("error", error.getMessage())
+                        .log("phone cannot be rung");
+                over(ring.offer(), RingOutcome.REFUSED);
+            }
+        } catch (AmiException e) {
+            log.atWarn()
+                    .addKeyValue("offer", ring.offer())
+                    .addKeyValue("error", e.getMessage())
+                    .log("phone cannot be rung");
+            over(ring.offer(), RingOutcome.REFUSED);
+        }
+    }
+
+    private static OriginateAction action(Ring ring) {
+        var action = new OriginateAction();
+        action.setActionId(ring.offer().toString());
+        action.setChannelId(ring.offer().toString());
+        action.setChannel(Printable.of(ring.station()));
+        action.setContext("recaller-agent");
+        action.setExten("s");
+        action.setPriority(1);
+        action.setAsync(true);
+        action.setTimeout(ring.ringFor().toMillis());
+        action.setCallerId(callerId(ring));
+        action.setVariables(
+                Map.of(
+                        "RECALLER_CALLER", Printable.of(ring.callerChannel()),
+                        "RECALLER_CONTACT", ring.contact().toString(),
+                        "RECALLER_OFFER", ring.offer().toString()));
+        return action;
+    }
+
+    /** A name without a number: the desk's card tells more, and to this agent only. */
+    private static String callerId(Ring ring) {
+        return "\"" + Printable.of(ring.screenName()).replaceAll("[\"<>\\\\]", "") + "\" <>";
+    }
+
+    @Override
+    public void cancel(OfferId offer) {
+        var leg = legs.get(offer);
+        if (leg != null && leg.cancel()) {
+            Thread.ofVirtual().name("cancel").start(() -> hangUp(offer));
+        }
+    }
+
+    private void hangUp(OfferId offer) {
+        try {
+            for (var i = 0; i < HANGUP_TRIES && legs.containsKey(offer); i++) {
+                if (!(link.send(new HangupAction(offer.toString())) instanceof ManagerError)) {
+                    return;
+                }
+                LockSupport.parkNanos(HANGUP_PAUSE.toNanos());
+            }
+        } catch (AmiException e) {
+            log.atWarn()
+                    .addKeyValue("offer", offer)
+                    .addKeyValue("error", e.getMessage())
+                    .log("ringing cannot be stopped");
+        }
+    }
+
+    @Override
+    public void on(ManagerEvent event) {
+        switch (event) {
+            case RecallerBridgeEvent bridge ->
+                    offer(bridge.getOffer()).ifPresent(id -> on(id, bridge));
+            case OriginateResponseEvent response ->
+                    offer(response.getActionId()).ifPresent(id -> on(id, response));
+            default -> {}
+        }
+    }
+
+    private void on(OfferId offer, RecallerBridgeEvent bridge) {
+        switch (String.valueOf(bridge.getResult())) {
+            case "answered" -> {
+                var leg = legs.get(offer);
+                if (leg != null) {
+                    leg.answer();
+                }
+                events.ring(offer, RingOutcome.BRIDGED);
+            }
+            case "talked" -> end(offer, RingOutcome.ENDED);
+            case "gone" -> end(offer, RingOutcome.CALLER_GONE);
+            case "failed" -> end(offer, RingOutcome.REFUSED);
+            default ->
+                    log.atWarn()
+                            .addKeyValue("result", bridge.getResult())
+                            .log("the dialplan's RecallerBridge is not the one of this version");
+        }
+    }
+
+    /** Every server hears of every leg's end. */
+    private void end(OfferId offer, RingOutcome outcome) {
+        legs.remove(offer);
+        events.ring(offer, outcome);
+    }
+
+    /** Only the server that rang knows what the answer to its Originate means. */
+    private void on(OfferId offer, OriginateResponseEvent response) {
+        var leg = legs.get(offer);
+        if (leg != null && !"Success".equals(response.getResponse())) {
+            var reason = response.getReason();
+            var rangOut = reason != null && reason == STILL_RINGING || leg.hasRungOut();
+            over(offer, rangOut ? RingOutcome.NO_ANSWER : RingOutcome.REFUSED);
+        }
+    }
+
+    /** Ends a leg that nobody answered; after a cancel there is nothing to tell. */
+    private void over(OfferId offer, RingOutcome outcome) {
+        var leg = legs.remove(offer);
+        if (leg != null && !leg.isCancelled()) {
+            events.ring(offer, outcome);
+        }
+    }
+
+    @Override
+    public void connected(LiveCalls calls) {
+        legs.forEach((offer, leg) -> {
+            if (leg.age().compareTo(YOUNG) > 0) {
+                compare(offer, leg, calls);
+            }
+        });
+    }
+
+    private void compare(OfferId offer, AgentLeg leg, LiveCalls calls) {
+        var channel = calls.byId(offer.toString());
+        if (channel.isPresent()) {
+            if (channel.get().bridged() && leg.answer()) {
+                events.ring(offer, RingOutcome.BRIDGED);
+            }
+        } else if (leg.isAnswered()) {
+            end(offer, RingOutcome.ENDED);
+        } else if (calls.hasChannel(leg.ring().callerChannel())) {
+            over(offer, RingOutcome.NO_ANSWER);
+        } else {
+            over(offer, RingOutcome.CALLER_GONE);
+        }
+    }
+
+    private static Optional<OfferId> offer(@Nullable String text) {
+        try {
+            return text == null
+                    ? Optional.empty()
+                    : Optional.of(new OfferId(UUID.fromString(text)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.recaller.asterisk;
+
+import org.asteriskjava.manager.event.UserEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dialplan's {@code UserEvent(RecallerEnded)}: a caller's channel is no more. Public and top
+ * level, with setters, because asterisk-java finds it by its name.
+ */
+public final class RecallerEndedEvent extends UserEvent {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String contact;
+    private @Nullable String place;
+    private @Nullable String cause;
+
+    public RecallerEndedEvent(Object source) {
+        super(source);
+    }
+
+    public @Nullable String getContact() {
+        return contact;
+    }
+
+    public void setContact(String contact) {
+        this.contact = contact;
+    }
+
+    /** Where the caller was: {@code menu}, {@code wait} or {@code ringgroup}. */
+    public @Nullable String getPlace() {
+        return place;
+    }
+
+    public void setPlace(String place) {
+        this.place = place;
+    }
+
+    /** Q.850 cause of the hang-up. */
+    public @Nullable String getCause() {
+        return cause;
+    }
+
+    public void setCause(String cause) {
+        this.cause = cause;
+    }
+}

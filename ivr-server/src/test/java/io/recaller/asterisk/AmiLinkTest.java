@@ -1,0 +1,244 @@
+package io.recaller.asterisk;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.asterisk.fake.FakeAmi;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.CallerEvents;
+import io.recaller.routing.OfferId;
+import io.recaller.routing.Ring;
+import io.recaller.routing.RingOutcome;
+import io.recaller.skill.AgentId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class AmiLinkTest {
+    private static final String OFFER = "019b0000-0000-7000-8000-0000000000aa";
+    private static final String CONTACT = "019b0000-0000-7000-8000-0000000000bb";
+    private static final String CALLER = "PJSIP/trunk-00000001";
+
+    private final BlockingQueue<RingOutcome> outcomes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Set<String>> alive = new LinkedBlockingQueue<>();
+    private final FakeAmi asterisk = new FakeAmi();
+    private final AmiLink link = link(asterisk.port());
+
+    @BeforeEach
+    void connected() throws InterruptedException {
+        assertThat(alive.poll(20, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        link.close();
+        asterisk.close();
+    }
+
+    @Test
+    void aPhoneIsRungByTheOffersIdAndNoTextCanAddAHeader() throws Exception {
+        link.phones().ring(ring("Aigerim\r\nAction: Logoff \"<1>", Duration.ofSeconds(20)));
+
+        var originate = asterisk.awaitAction("Originate");
+        assertThat(originate)
+                .containsEntry("Channel", "PJSIP/phone-1")
+                .containsEntry("ChannelId", OFFER)
+                .containsEntry("Context", "recaller-agent")
+                .containsEntry("Exten", "s")
+                .containsEntry("Timeout", "20000")
+                .containsEntry("Async", "true")
+                .containsEntry("CallerID", "\"AigerimAction: Logoff 1\" <>");
+        assertThat(originate.get("Variable"))
+                .contains(
+                        "RECALLER_CALLER=" + CALLER,
+                        "RECALLER_CONTACT=" + CONTACT,
+                        "RECALLER_OFFER=" + OFFER);
+    }
+
+    @Test
+    void anAnswerATalkAndItsEndAreReported() throws Exception {
+        rung();
+
+        bridge("answered");
+        bridge("talked");
+
+        assertThat(next()).isEqualTo(RingOutcome.BRIDGED);
+        assertThat(next()).isEqualTo(RingOutcome.ENDED);
+    }
+
+    @Test
+    void aCallerWhoHadGoneAtAnswerIsNamed() throws Exception {
+        rung();
+
+        bridge("gone");
+
+        assertThat(next()).isEqualTo(RingOutcome.CALLER_GONE);
+    }
+
+    @Test
+    void aPhoneThatRingsToTheEndHasNotAnsweredAndABusyOneRefused() throws Exception {
+        rung();
+        originateFailed(3);
+        var first = next();
+        rung();
+        originateFailed(5);
+        var second = next();
+
+        assertThat(first).isEqualTo(RingOutcome.NO_ANSWER);
+        assertThat(second).isEqualTo(RingOutcome.REFUSED);
+    }
+
+    @Test
+    void aPhoneThatCannotBeRungRefused() throws Exception {
+        asterisk.refuseOriginate();
+
+        rung();
+
+        assertThat(next()).isEqualTo(RingOutcome.REFUSED);
+    }
+
+    @Test
+    void aRingThatIsCancelledIsHungUpAndNothingMoreIsSaidOfIt() throws Exception {
+        rung();
+
+        link.phones().cancel(new OfferId(UUID.fromString(OFFER)));
+
+        assertThat(asterisk.awaitAction("Hangup")).containsEntry("Channel", OFFER);
+        originateFailed(1);
+        bridge("gone");
+        assertThat(next()).isEqualTo(RingOutcome.CALLER_GONE);
+    }
+
+    @Test
+    void aCallersEndIsReported() throws Exception {
+        asterisk.emit(
+                "Event: UserEvent",
+                "Privilege: user,all",
+                "UserEvent: RecallerEnded",
+                "Channel: " + CALLER,
+                "Uniqueid: 1.1",
+                "Contact: " + CONTACT,
+                "Place: menu",
+                "Cause: 16");
+
+        assertThat(gone.poll(10, TimeUnit.SECONDS))
+                .isEqualTo(new ContactId(UUID.fromString(CONTACT)));
+    }
+
+    @Test
+    void aLostLinkIsMadeAgainAndTheStateIsReadAnew() throws Exception {
+        asterisk.channel(CALLER, "1.1", "1.1", "");
+
+        asterisk.drop();
+
+        assertThat(alive.poll(30, TimeUnit.SECONDS)).containsExactly("1.1");
+        await().until(link::isConnected);
+        rung();
+    }
+
+    @Test
+    void aLegThatEndedWhileTheLinkWasLostIsReported() throws Exception {
+        rung();
+        bridge("answered");
+        assertThat(next()).isEqualTo(RingOutcome.BRIDGED);
+        // Older than a leg whose channel may still come.
+        await().pollDelay(Duration.ofMillis(3200)).until(() -> true);
+
+        asterisk.drop();
+
+        assertThat(next()).isEqualTo(RingOutcome.ENDED);
+    }
+
+    @Test
+    void aLinkWaitsForAnAsteriskThatIsNotThereYet() throws Exception {
+        var port = asterisk.port();
+        asterisk.close();
+        try (var early = link(port)) {
+            assertThat(early.isConnected()).isFalse();
+        }
+    }
+
+    private AmiLink link(int port) {
+        var settings =
+                new AmiSettings(
+                        "127.0.0.1",
+                        port,
+                        "recaller",
+                        "secret",
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(3));
+        return AmiLink.open(
+                settings, (_, outcome) -> outcomes.add(outcome), new Callers(), new SimpleMeterRegistry());
+    }
+
+    private void rung() throws InterruptedException {
+        link.phones().ring(ring("Aigerim", Duration.ofSeconds(20)));
+        asterisk.awaitAction("Originate");
+    }
+
+    private static Ring ring(String name, Duration time) {
+        return new Ring(
+                new OfferId(UUID.fromString(OFFER)),
+                new ContactId(UUID.fromString(CONTACT)),
+                new AgentId(UUID.fromString(CONTACT)),
+                "PJSIP/phone-1",
+                CALLER,
+                name,
+                time);
+    }
+
+    private void bridge(String result) throws IOException {
+        asterisk.emit(
+                "Event: UserEvent",
+                "Privilege: user,all",
+                "UserEvent: RecallerBridge",
+                "Channel: PJSIP/phone-1-00000002",
+                "Uniqueid: " + OFFER,
+                "Contact: " + CONTACT,
+                "Offer: " + OFFER,
+                "Result: " + result);
+    }
+
+    private void originateFailed(int reason) throws IOException {
+        asterisk.emit(
+                "Event: OriginateResponse",
+                "Privilege: call,all",
+                "ActionID: other_1#" + OFFER,
+                "Response: Failure",
+                "Channel: PJSIP/phone-1",
+                "Context: recaller-agent",
+                "Exten: s",
+                "Reason: " + reason,
+                "Uniqueid: <null>");
+    }
+
+    private RingOutcome next() throws InterruptedException {
+        return requireNonNull(outcomes.poll(20, TimeUnit.SECONDS));
+    }
+
+    private final class Callers implements CallerEvents {
+        @Override
+        public void gone(ContactId contact) {
+            gone.add(contact);
+        }
+
+        @Override
+        public void alive(String asteriskSystem, Set<String> linkedIds) {
+            alive.add(linkedIds);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.recaller.asterisk.fake;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A manager interface that lets anybody in, answers what a link asks, and says what a test wants
+ * said. One connection at a time.
+ */
+public final class FakeAmi implements AutoCloseable {
+    private final ServerSocket server;
+    private final BlockingQueue<Map<String, String>> actions = new LinkedBlockingQueue<>();
+    private final List<String> channels = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Socket current;
+    private volatile boolean refusesOriginate;
+
+    public FakeAmi() {
+        try {
+            server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::serve);
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** A channel that the next list of channels has; bridged when the bridge is not empty. */
+    public void channel(String name, String uniqueId, String linkedId, String bridge) {
+        channels.add(
+                lines(
+                        "Event: CoreShowChannel",
+                        "Channel: " + name,
+                        "Uniqueid: " + uniqueId,
+                        "Linkedid: " + linkedId,
+                        "BridgeId: " + bridge));
+    }
+
+    public void refuseOriginate() {
+        refusesOriginate = true;
+    }
+
+    /** The next action of a kind; others that came before are forgotten. */
+    public Map<String, String> awaitAction(String name) throws InterruptedException {
+        while (true) {
+            var action = actions.poll(10, TimeUnit.SECONDS);
+            if (action == null) {
+                throw new AssertionError("no " + name + " came");
+            }
+            if (name.equals(action.get("Action"))) {
+                return action;
+            }
+        }
+    }
+
+    /** Raises an event, given as its lines. */
+    public void emit(String... lines) throws IOException {
+        var socket = current;
+        if (socket == null) {
+            throw new AssertionError("nobody is connected");
+        }
+        write(socket.getOutputStream(), lines(lines));
+    }
+
+    /** Loses the connection; the next attempt succeeds again. */
+    public void drop() throws IOException {
+        var socket = current;
+        if (socket != null) {
+            socket.close();
+        }
+    }
+
+    private void serve() {
+        while (!server.isClosed()) {
+            try (var socket = server.accept()) {
+                current = socket;
+                talk(socket);
+            } catch (IOException e) {
+                // The link went away, as a test wanted; the next one is welcome.
+            }
+        }
+    }
+
+    private void talk(Socket socket) throws IOException {
+        var output = socket.getOutputStream();
+        output.write("Asterisk Call Manager/11.0.0\r\n".getBytes(StandardCharsets.UTF_8));
+        var input = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
+        var reader = new BufferedReader(input);
+        var action = action(Map.of());
+        for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (!line.isEmpty()) {
+                var colon = line.indexOf(':');
+                action.merge(
+                        line.substring(0, colon),
+                        line.substring(colon + 1).strip(),
+                        (one, two) -> one + "," + two);
+            } else if (!action.isEmpty()) {
+                write(output, answer(action));
+                actions.add(action(action));
+                action.clear();
+            }
+        }
+    }
+
+    /** Header names are written in any case. */
+    private static Map<String, String> action(Map<String, String> headers) {
+        var action = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        action.putAll(headers);
+        return action;
+    }
+
+    private String answer(Map<String, String> action) {
+        var id = "ActionID: " + action.get("ActionID");
+        return switch (action.getOrDefault("Action", "")) {
+            case "Challenge" -> lines("Response: Success", id, "Challenge: 12345");
+            case "CoreSettings" ->
+                    lines(
+                            "Response: Success",
+                            id,
+                            "AMIversion: 11.0.0",
+                            "AsteriskVersion: 22.10.1",
+                            "SystemName: fake");
+            case "Ping" -> lines("Response: Success", id, "Ping: Pong", "Timestamp: 1.0");
+            case "Originate" ->
+                    refusesOriginate
+                            ? lines("Response: Error", id, "Message: Extension does not exist.")
+                            : lines("Response: Success", id, "Message: Originate queued");
+            case "CoreShowChannels" -> list(id);
+            default -> lines("Response: Success", id, "Message: done");
+        };
+    }
+
+    private String list(String id) {
+        var all = new StringBuilder(lines("Response: Success", id, "EventList: start"));
+        for (var channel : channels) {
+            all.append(channel, 0, channel.length() - 2).append(id).append("\r\n\r\n");
+        }
+        return all.append(
+                        lines(
+                                "Event: CoreShowChannelsComplete",
+                                "EventList: Complete",
+                                "ListItems: " + channels.size(),
+                                id))
+                .toString();
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines) + "\r\n\r\n";
+    }
+
+    private static synchronized void write(OutputStream output, String text) throws IOException {
+        output.write(text.getBytes(StandardCharsets.UTF_8));
+        output.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        drop();
+    }
+}
