@@ -70,7 +70,7 @@ public final class AgiListener implements AgiScript {
     @Override
     public void service(AgiRequest request, AgiChannel channel) {
         var session = new AgiSession(channel);
-        if (!isTrusted(request.getParameter("k"))) {
+        if (!isTrusted(sent(request))) {
             turnAway("token");
         } else if ("call".equals(request.getScript())) {
             call(request, session);
@@ -79,6 +79,13 @@ public final class AgiListener implements AgiScript {
         } else {
             turnAway("path");
         }
+    }
+
+    /** The first argument, which Asterisk does not log, or {@code k} of the URL, which it does. */
+    private static @Nullable String sent(AgiRequest request) {
+        var inUrl = request.getParameter("k");
+        var arguments = request.getArguments();
+        return inUrl != null || arguments.length == 0 ? inUrl : arguments[0];
     }
 
     private boolean isTrusted(@Nullable String sent) {

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param bind where to listen; port 0 takes a free one
  * @param peers addresses that Asterisk calls from; empty means this machine only
- * @param token what the dialplan sends as {@code k}; anything without it is turned away
+ * @param token what the dialplan sends as its first argument; calls without it are turned away
  * @param maxCalls calls served at a time; one more is closed at once, so that the dialplan tries
  *     the next server
  * @param headerWithin how long a client may take to say what it wants

@@ -20,6 +20,8 @@ import org.asteriskjava.manager.action.CoreSettingsAction;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.PingAction;
+import org.asteriskjava.manager.event.BridgeEnterEvent;
+import org.asteriskjava.manager.event.BridgeLeaveEvent;
 import org.asteriskjava.manager.event.ConnectEvent;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.DisconnectEvent;
@@ -133,6 +135,9 @@ public final class AmiLink implements AutoCloseable {
         fresh.setSocketReadTimeout((int) settings.silence().toMillis());
         fresh.registerUserEventClass(RecallerBridgeEvent.class);
         fresh.registerUserEventClass(RecallerEndedEvent.class);
+        // Its own bookkeeping of bridges needs more events than the dialplan's filter lets through.
+        fresh.deregisterEventClass(BridgeEnterEvent.class);
+        fresh.deregisterEventClass(BridgeLeaveEvent.class);
         fresh.addEventListener(this::queue);
         return fresh;
     }
@@ -188,7 +193,8 @@ public final class AmiLink implements AutoCloseable {
             log.atWarn().addKeyValue("error", e.getMessage()).log("state not read, tried again");
         } catch (RuntimeException e) {
             log.atError()
-                    .addKeyValue("event", event == null ? "state" : event.getClass().getSimpleName())
+                    .addKeyValue(
+                            "event", event == null ? "state" : event.getClass().getSimpleName())
                     .setCause(e)
                     .log("event of Asterisk not handled");
         }

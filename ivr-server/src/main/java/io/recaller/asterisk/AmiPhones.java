@@ -160,7 +160,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
         var leg = legs.get(offer);
         if (leg != null && !"Success".equals(response.getResponse())) {
             var reason = response.getReason();
-            var rangOut = reason != null && reason == STILL_RINGING || leg.hasRungOut();
+            var rangOut = (reason != null && reason == STILL_RINGING) || leg.hasRungOut();
             over(offer, rangOut ? RingOutcome.NO_ANSWER : RingOutcome.REFUSED);
         }
     }

@@ -182,7 +182,10 @@ class AmiLinkTest {
                         Duration.ofMillis(100),
                         Duration.ofSeconds(3));
         return AmiLink.open(
-                settings, (_, outcome) -> outcomes.add(outcome), new Callers(), new SimpleMeterRegistry());
+                settings,
+                (_, outcome) -> outcomes.add(outcome),
+                new Callers(),
+                new SimpleMeterRegistry());
     }
 
     private void rung() throws InterruptedException {
