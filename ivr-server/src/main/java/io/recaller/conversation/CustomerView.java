@@ -1,0 +1,25 @@
+package io.recaller.conversation;
+
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.KnownField;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What other systems may see of a customer.
+ *
+ * @param language spoken to in (BCP 47)
+ * @param fields the newest by key, ordered by key; without those the catalogue calls secret
+ */
+public record CustomerView(
+        CustomerId customer,
+        List<Handle> handles,
+        Optional<String> language,
+        Optional<String> segment,
+        List<KnownField> fields) {
+    public CustomerView {
+        handles = List.copyOf(handles);
+        fields = List.copyOf(fields);
+    }
+}

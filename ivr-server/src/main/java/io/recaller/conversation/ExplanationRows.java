@@ -1,0 +1,113 @@
+package io.recaller.conversation;
+
+import static io.recaller.db.generated.Tables.AGENT;
+import static io.recaller.db.generated.Tables.DIALOGUE;
+import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+import static io.recaller.db.generated.Tables.OFFER;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.Explanation.HeardMenu;
+import io.recaller.conversation.Explanation.Offered;
+import io.recaller.conversation.Explanation.Option;
+import io.recaller.conversation.Explanation.Prefill;
+import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.MenuImpressionRecord;
+import io.recaller.menu.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jooq.JSONB;
+
+/** Reads the reasons stored with a contact. The caller owns the transaction. */
+final class ExplanationRows {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** How the engine notes in the dialogue's data where a prefilled field came from. */
+    private static final String PREFILLED = "prefilled.";
+
+    Explanation read(Tx tx, ContactId contact) {
+        return new Explanation(
+                contact, menus(tx, contact), prefills(tx, contact), offers(tx, contact));
+    }
+
+    private static List<HeardMenu> menus(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .selectFrom(MENU_IMPRESSION)
+                .where(MENU_IMPRESSION.CONTACT_ID.eq(contact.value()))
+                .orderBy(MENU_IMPRESSION.SPOKEN_AT, MENU_IMPRESSION.ID)
+                .fetch(ExplanationRows::menu);
+    }
+
+    private static HeardMenu menu(MenuImpressionRecord row) {
+        return new HeardMenu(
+                row.getNode(),
+                row.getPolicy(),
+                row.getSpokenAt(),
+                Optional.ofNullable(row.getKey()),
+                Optional.ofNullable(row.getHeardSeconds()),
+                Optional.ofNullable(row.getOutcome()),
+                elements(json(row.getLayout())).stream().map(ExplanationRows::option).toList());
+    }
+
+    private static Option option(JsonNode json) {
+        var reasons =
+                elements(json.path("reasons")).stream()
+                        .map(each ->
+                                new Reason(
+                                        each.path("words").asText(), each.path("share").asDouble()))
+                        .toList();
+        return new Option(
+                json.path("option").asText(),
+                json.path("key").asText(),
+                json.path("probability").asDouble(),
+                reasons);
+    }
+
+    private static List<Prefill> prefills(Tx tx, ContactId contact) {
+        return tx
+                .dsl()
+                .select(DIALOGUE.DATA)
+                .from(DIALOGUE)
+                .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                .fetch(row -> json(row.value1()))
+                .stream()
+                .flatMap(data -> data.properties().stream())
+                .filter(entry -> entry.getKey().startsWith(PREFILLED))
+                .map(entry ->
+                        new Prefill(
+                                entry.getKey().substring(PREFILLED.length()),
+                                entry.getValue().asText()))
+                .toList();
+    }
+
+    private static List<Offered> offers(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(AGENT.NAME, OFFER.OFFERED_AT, OFFER.OUTCOME, OFFER.REASONS)
+                .from(OFFER)
+                .join(AGENT)
+                .on(AGENT.ID.eq(OFFER.AGENT_ID))
+                .where(OFFER.CONTACT_ID.eq(contact.value()))
+                .orderBy(OFFER.OFFERED_AT, OFFER.ID)
+                .fetch(row ->
+                        new Offered(
+                                row.value1(),
+                                row.value2(),
+                                Optional.ofNullable(row.value3()),
+                                List.of(row.value4())));
+    }
+
+    private static List<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    private static JsonNode json(JSONB value) {
+        try {
+            return JSON.readTree(value.data());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("PostgreSQL's jsonb is JSON", e);
+        }
+    }
+}
