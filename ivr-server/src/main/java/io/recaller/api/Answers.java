@@ -1,0 +1,67 @@
+package io.recaller.api;
+
+import io.recaller.db.DatabaseUnavailableException;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends answers and, for what went wrong, problems. */
+final class Answers {
+    private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+    private Answers() {}
+
+    /** Sends what comes, on the event loop of the request. */
+    static void when(RoutingContext context, Future<Answer> coming) {
+        var loop = context.vertx().getOrCreateContext();
+        coming.onComplete(done ->
+                loop.runOnContext(
+                        _ -> send(context, done.succeeded() ? done.result() : of(done.cause()))));
+    }
+
+    static Problem of(Throwable failure) {
+        return switch (failure) {
+            case DatabaseUnavailableException _ -> {
+                log.atWarn().addKeyValue("error", failure.getMessage()).log("request not served");
+                yield Problem.databaseUnavailable();
+            }
+            case ContactReader.WrongValueException wrong -> Problem.invalid(List.of(wrong.error()));
+            default -> {
+                log.atError().setCause(failure).log("request failed");
+                yield Problem.internal();
+            }
+        };
+    }
+
+    static void send(RoutingContext context, Answer answer) {
+        var response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        response.putHeader("Cache-Control", "no-store");
+        switch (answer) {
+            case Answer.Json(_, var body) ->
+                    response.putHeader("Content-Type", "application/json")
+                            .end(buffer(body.encode()));
+            case Problem problem -> send(context, problem);
+        }
+    }
+
+    private static void send(RoutingContext context, Problem problem) {
+        var response = context.response();
+        problem.retryAfter()
+                .ifPresent(wait -> response.putHeader("Retry-After", "" + wait.toSeconds()));
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        response.putHeader("Content-Type", Problem.MEDIA_TYPE).end(buffer(problem.json().encode()));
+    }
+
+    private static Buffer buffer(String text) {
+        return Buffer.buffer(text);
+    }
+}

@@ -1,0 +1,147 @@
+package io.recaller.api;
+
+import io.recaller.conversation.Memory;
+import io.recaller.customer.Handles;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Path;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The HTTP API under {@code /api}: its routes, as the OpenAPI file lists them.
+ *
+ * <p>Event loops only read and send; whatever may block runs on {@link Workers}. Close it after the
+ * HTTP server.
+ */
+public final class Api implements AutoCloseable {
+    private static final String ALL = "/api/*";
+
+    private final ApiLimits limits;
+    private final Gate gate;
+    private final Workers workers;
+    private final Memory memory;
+    private final ContactReader reader;
+    private final Questions questions;
+
+    public Api(
+            ApiKeys keys,
+            ApiLimits limits,
+            InstantSource clock,
+            Handles handles,
+            Memory memory,
+            MenuPreview preview) {
+        this.limits = limits;
+        this.gate = new Gate(keys, new Allowance(clock, limits));
+        this.workers = new Workers(limits);
+        this.memory = memory;
+        this.reader = new ContactReader(handles, memory.catalogue());
+        this.questions = new Questions(memory, reader, preview);
+    }
+
+    /**
+     * The routes, to be mounted at {@code /*}; requests outside {@code /api} pass through.
+     *
+     * @return failed when the OpenAPI file in the jar cannot be read
+     */
+    public Future<Router> router(Vertx vertx) {
+        return Contract.load(vertx).map(contract -> router(vertx, contract));
+    }
+
+    private Router router(Vertx vertx, Contract contract) {
+        var router = Router.router(vertx);
+        router.route(ALL).failureHandler(this::fail);
+        router.get("/api/v1/openapi.yaml").handler(context -> serve(context, contract));
+        router.route(ALL).handler(gate::pass);
+        router.route(ALL).handler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()));
+        router.route("/*").subRouter(operations(vertx, contract));
+        contract.read().getPaths().forEach(path -> refuseOtherMethods(router, path));
+        router.route(ALL).handler(context -> Answers.send(context, Problem.notFound()));
+        return router;
+    }
+
+    private Router operations(Vertx vertx, Contract contract) {
+        var builder =
+                RouterBuilder.create(vertx, contract.read(), RequestExtractor.withBodyHandler());
+        builder.getRoutes().forEach(route -> route.setDoSecurity(false));
+        var reports = new ContactReports(contract.body("reportContacts"), reader, memory::take);
+        route(builder, "reportContacts")
+                .setDoValidation(false)
+                .addHandler(context -> withBody(context, reports::answer));
+        answer(builder, "findCustomers", questions::findCustomers);
+        answer(builder, "readTimeline", questions::readTimeline);
+        answer(builder, "previewMenu", questions::previewMenu);
+        answer(builder, "explainContact", questions::explainContact);
+        return builder.createRouter();
+    }
+
+    private static OpenAPIRoute route(RouterBuilder builder, String operationId) {
+        return Objects.requireNonNull(builder.getRoute(operationId), operationId);
+    }
+
+    private void answer(
+            RouterBuilder builder, String operationId, Function<ValidatedRequest, Answer> work) {
+        route(builder, operationId)
+                .addHandler(context -> {
+                    var validated = validated(context);
+                    Answers.when(context, workers.submit(() -> work.apply(validated)));
+                });
+    }
+
+    private static ValidatedRequest validated(RoutingContext context) {
+        ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+        return Objects.requireNonNull(request, "vertx-openapi passed the request");
+    }
+
+    private void withBody(RoutingContext context, Function<JsonObject, Answer> work) {
+        try {
+            var body = context.body().asJsonObject();
+            if (body == null) {
+                Answers.send(context, Problem.notJson());
+            } else {
+                Answers.when(context, workers.submit(() -> work.apply(body)));
+            }
+        } catch (DecodeException | ClassCastException _) {
+            Answers.send(context, Problem.notJson());
+        }
+    }
+
+    private static void serve(RoutingContext context, Contract contract) {
+        context.response().putHeader("Content-Type", "application/yaml").end(contract.text());
+    }
+
+    private static void refuseOtherMethods(Router router, Path path) {
+        var allowed =
+                path.getOperations().stream()
+                        .map(Operation::getHttpMethod)
+                        .map(HttpMethod::name)
+                        .collect(Collectors.joining(", "));
+        router.route(path.getName().replaceAll("\\{(\\w+)}", ":$1"))
+                .handler(context -> {
+                    context.response().putHeader("Allow", allowed);
+                    Answers.send(context, Problem.methodNotAllowed(allowed));
+                });
+    }
+
+    private void fail(RoutingContext context) {
+        Answers.send(context, Requests.problem(context, limits));
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

@@ -1,0 +1,134 @@
+package io.recaller.api;
+
+import io.recaller.contact.Channel;
+import io.recaller.contact.Direction;
+import io.recaller.contact.Nature;
+import io.recaller.contact.Reported;
+import io.recaller.contact.Topic;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.Handle;
+import io.recaller.customer.Handles;
+import io.recaller.customer.TrustTier;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads contacts and handles from JSON and parameters that the schema has passed. */
+final class ContactReader {
+    private final Handles handles;
+    private final FieldCatalogue catalogue;
+
+    ContactReader(Handles handles, FieldCatalogue catalogue) {
+        this.handles = handles;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * A contact another system reports.
+     *
+     * @throws WrongValueException for what a schema cannot tell
+     */
+    Reported contact(JsonObject json) {
+        var started = instant("startedAt", json.getString("startedAt"));
+        var ended = optional(json, "endedAt").map(text -> instant("endedAt", text));
+        if (ended.isPresent() && ended.get().isBefore(started)) {
+            throw new WrongValueException("endedAt", "is before startedAt");
+        }
+        return new Reported(
+                json.getString("source"),
+                json.getString("externalId"),
+                Nature.valueOf(upper(json.getString("nature"))),
+                Channel.valueOf(upper(json.getString("channel"))),
+                Direction.valueOf(upper(json.getString("direction"))),
+                handles(json.getJsonArray("handles")),
+                TrustTier.valueOf(upper(json.getString("trust", "claimed"))),
+                optional(json, "topic").map(Topic::new),
+                started,
+                ended,
+                Optional.empty(),
+                fields(json.getJsonObject("fields", new JsonObject())));
+    }
+
+    private List<Handle> handles(JsonArray texts) {
+        var read = new ArrayList<Handle>();
+        for (var index = 0; index < texts.size(); index++) {
+            read.add(handle("handles/" + index, texts.getString(index)));
+        }
+        return read;
+    }
+
+    /**
+     * A handle, normalised.
+     *
+     * @param field where it was given
+     */
+    Handle handle(String field, String text) {
+        return switch (handles.parse(text)) {
+            case Handles.Reading.Read(Handle handle) -> handle;
+            case Handles.Reading.Withheld _ ->
+                    throw new WrongValueException(field, "names nobody; leave withheld ones out");
+            case Handles.Reading.Wrong(String problem) ->
+                    throw new WrongValueException(field, problem);
+        };
+    }
+
+    /** An instant of the request. */
+    static Instant instant(String field, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            throw new WrongValueException(field, SchemaErrors.remedy(field));
+        }
+    }
+
+    private Map<String, String> fields(JsonObject json) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var entry : json) {
+            if (catalogue.find(entry.getKey()).isEmpty()) {
+                throw new WrongValueException(
+                        "fields/" + entry.getKey(),
+                        "is not in the field catalogue; write one of "
+                                + keys()
+                                + " or add it to the settings");
+            }
+            fields.put(entry.getKey(), entry.getValue().toString());
+        }
+        return fields;
+    }
+
+    private List<String> keys() {
+        return catalogue.entries().stream().map(FieldCatalogue.Entry::key).toList();
+    }
+
+    private static Optional<String> optional(JsonObject json, String key) {
+        return Optional.ofNullable(json.getString(key));
+    }
+
+    private static String upper(String slug) {
+        return slug.toUpperCase(Locale.ROOT);
+    }
+
+    /** A value is wrong in a way a schema cannot tell. */
+    static final class WrongValueException extends RuntimeException {
+        private final String field;
+        private final String detail;
+
+        WrongValueException(String field, String detail) {
+            super(field + " " + detail);
+            this.field = field;
+            this.detail = detail;
+        }
+
+        FieldError error() {
+            return new FieldError(field, detail);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.recaller.api;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Recorded;
+import io.recaller.contact.Reported;
+import io.recaller.contact.Topic;
+import io.recaller.customer.CustomerId;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Validator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** {@code POST /api/v1/contacts}: each contact is taken or refused alone, in the order sent. */
+final class ContactReports {
+    private static final Pattern ITEM = Pattern.compile("contacts/(\\d+)(/.*)?");
+
+    private final Validator schema;
+    private final ContactReader reader;
+    private final Function<Reported, Recorded> intake;
+
+    ContactReports(Validator schema, ContactReader reader, Function<Reported, Recorded> intake) {
+        this.reader = reader;
+        this.schema = schema;
+        this.intake = intake;
+    }
+
+    Answer answer(JsonObject body) {
+        var errors = SchemaErrors.of(schema.validate(body));
+        var ofItems = errors.stream().filter(error -> item(error).isPresent()).toList();
+        if (ofItems.size() < errors.size()) {
+            return Problem.invalid(errors);
+        }
+        var wrong =
+                ofItems.stream().collect(Collectors.groupingBy(error -> item(error).orElseThrow()));
+        var contacts = body.getJsonArray("contacts");
+        var results =
+                IntStream.range(0, contacts.size())
+                        .mapToObj(index -> result(index, contacts, wrong))
+                        .toList();
+        return together(results);
+    }
+
+    private static Optional<Integer> item(FieldError error) {
+        return Optional.of(ITEM.matcher(error.field()))
+                .filter(Matcher::matches)
+                .map(matcher -> Integer.parseInt(matcher.group(1)));
+    }
+
+    private Result result(int index, JsonArray contacts, Map<Integer, List<FieldError>> wrong) {
+        var errors = wrong.getOrDefault(index, List.of());
+        if (!errors.isEmpty()) {
+            return new Result.Refused(index, errors);
+        }
+        try {
+            return stored(index, intake.apply(reader.contact(contacts.getJsonObject(index))));
+        } catch (ContactReader.WrongValueException wrongValue) {
+            var error = wrongValue.error();
+            var field = "contacts/" + index + "/" + error.field();
+            return new Result.Refused(index, List.of(new FieldError(field, error.detail())));
+        }
+    }
+
+    private static Result stored(int index, Recorded recorded) {
+        return new Result.Stored(
+                index,
+                recorded.created() ? "created" : "already-there",
+                recorded.contact(),
+                recorded.customer(),
+                recorded.topic());
+    }
+
+    private static Answer together(List<Result> results) {
+        var errors = new ArrayList<FieldError>();
+        var counts =
+                results.stream()
+                        .collect(Collectors.groupingBy(Result::word, Collectors.counting()));
+        for (var result : results) {
+            if (result instanceof Result.Refused(_, var wrong)) {
+                errors.addAll(wrong);
+            }
+        }
+        var refused = counts.getOrDefault("refused", 0L);
+        if (refused == results.size()) {
+            return Problem.invalid(errors);
+        }
+        var body =
+                new JsonObject()
+                        .put("created", counts.getOrDefault("created", 0L))
+                        .put("alreadyThere", counts.getOrDefault("already-there", 0L))
+                        .put("refused", refused)
+                        .put("results", new JsonArray(results.stream().map(Result::json).toList()));
+        return new Answer.Json(refused == 0 ? 200 : 207, body);
+    }
+
+    private sealed interface Result {
+        String word();
+
+        JsonObject json();
+
+        record Stored(
+                int index,
+                String word,
+                ContactId contact,
+                Optional<CustomerId> customer,
+                Optional<Topic> topic)
+                implements Result {
+            @Override
+            public JsonObject json() {
+                var json =
+                        new JsonObject()
+                                .put("index", index)
+                                .put("result", word)
+                                .put("contactId", contact.toString());
+                customer.ifPresent(id -> json.put("customerId", id.toString()));
+                topic.ifPresent(id -> json.put("topic", id.toString()));
+                return json;
+            }
+        }
+
+        record Refused(int index, List<FieldError> errors) implements Result {
+            @Override
+            public String word() {
+                return "refused";
+            }
+
+            @Override
+            public JsonObject json() {
+                return new JsonObject()
+                        .put("index", index)
+                        .put("result", word())
+                        .put(
+                                "errors",
+                                new JsonArray(errors.stream().map(FieldError::json).toList()));
+            }
+        }
+    }
+}

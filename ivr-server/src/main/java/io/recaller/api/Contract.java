@@ -1,0 +1,73 @@
+package io.recaller.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.Validator;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * The OpenAPI file: the text that is served, and the same read for validating requests.
+ *
+ * @param text as in the file
+ */
+record Contract(Buffer text, OpenAPIContract read) {
+    private static final String FILE = "/openapi/recaller.yaml";
+
+    static Future<Contract> load(Vertx vertx) {
+        var text = file();
+        return OpenAPIContract.from(vertx, validated(text))
+                .map(read -> new Contract(Buffer.buffer(text), read));
+    }
+
+    private static String file() {
+        try (var file = Contract.class.getResourceAsStream(FILE)) {
+            return new String(
+                    Objects.requireNonNull(file, FILE).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The contract without its problem bodies: vertx-openapi 5.0.10 refuses a contract that has the
+     * media type application/problem+json, and only requests are validated by it.
+     */
+    private static JsonObject validated(String text) {
+        var yaml = new Load(LoadSettings.builder().build()).loadFromString(text);
+        var json = new JsonObject();
+        ((Map<?, ?>) Objects.requireNonNull(yaml))
+                .forEach((key, value) -> json.put("" + key, value));
+        var plain = new JsonObject(json.encode());
+        plain.getJsonObject("components")
+                .getJsonObject("responses")
+                .getJsonObject("Problem")
+                .remove("content");
+        return plain;
+    }
+
+    /** Validates bodies of an operation and tells all that is wrong, not only the first. */
+    Validator body(String operationId) {
+        var operation = Objects.requireNonNull(read.operation(operationId), operationId);
+        var json = operation.getRequestBody().getContent().get("application/json");
+        var schema = Objects.requireNonNull(json, operationId).getSchema();
+        return read.getSchemaRepository()
+                .validator(
+                        schema,
+                        new JsonSchemaOptions()
+                                .setBaseUri("app://")
+                                .setDraft(Draft.DRAFT202012)
+                                .setOutputFormat(OutputFormat.Basic));
+    }
+}

@@ -1,0 +1,138 @@
+package io.recaller.api;
+
+import io.recaller.contact.Timeline;
+import io.recaller.conversation.CustomerView;
+import io.recaller.conversation.Explanation;
+import io.recaller.customer.Handle;
+import io.recaller.customer.KnownField;
+import io.recaller.menu.Layout;
+import io.recaller.menu.Reason;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Writes what the memory answers as the OpenAPI file has it; what is empty is left out. */
+final class CustomerJson {
+    private CustomerJson() {}
+
+    static <T> JsonArray list(List<T> values, Function<T, ?> json) {
+        var array = new JsonArray();
+        values.forEach(value -> array.add(json.apply(value)));
+        return array;
+    }
+
+    static JsonObject customer(CustomerView view) {
+        var json =
+                new JsonObject()
+                        .put("customerId", view.customer().toString())
+                        .put("handles", list(view.handles(), Handle::uri))
+                        .put("fields", list(view.fields(), CustomerJson::field));
+        view.language().ifPresent(language -> json.put("language", language));
+        view.segment().ifPresent(segment -> json.put("segment", segment));
+        return json;
+    }
+
+    private static JsonObject field(KnownField field) {
+        return new JsonObject()
+                .put("key", field.key())
+                .put("value", field.value())
+                .put("source", field.source())
+                .put("at", field.at().toString())
+                .put("verified", field.verified());
+    }
+
+    static JsonObject entry(Timeline.Entry entry) {
+        var json =
+                new JsonObject()
+                        .put("contactId", entry.contact().toString())
+                        .put("source", entry.source())
+                        .put("nature", slug(entry.nature()))
+                        .put("direction", slug(entry.direction()))
+                        .put("channel", slug(entry.channel()))
+                        .put("trust", slug(entry.trust()))
+                        .put("startedAt", entry.startedAt().toString());
+        entry.endedAt().ifPresent(at -> json.put("endedAt", at.toString()));
+        entry.endReason().ifPresent(reason -> json.put("endReason", reason));
+        entry.topic().ifPresent(topic -> json.put("topic", topic.toString()));
+        entry.topicSource().ifPresent(source -> json.put("topicSource", slug(source)));
+        entry.disposition().ifPresent(disposition -> json.put("disposition", disposition));
+        entry.servedBy().ifPresent(agent -> json.put("servedBy", agent));
+        entry.conversation().ifPresent(id -> json.put("conversationId", id.toString()));
+        return json;
+    }
+
+    static JsonArray layout(Layout layout) {
+        return list(
+                layout.options(),
+                spoken ->
+                        option(
+                                spoken.option().id(),
+                                String.valueOf(spoken.option().key()),
+                                spoken.probability(),
+                                spoken.reasons()));
+    }
+
+    static JsonObject explanation(Explanation explanation) {
+        return new JsonObject()
+                .put("contactId", explanation.contact().toString())
+                .put("words", list(explanation.words(), Function.identity()))
+                .put("menus", list(explanation.menus(), CustomerJson::menu))
+                .put("prefills", list(explanation.prefills(), CustomerJson::prefill))
+                .put("offers", list(explanation.offers(), CustomerJson::offered));
+    }
+
+    private static JsonObject menu(Explanation.HeardMenu menu) {
+        var json =
+                new JsonObject()
+                        .put("node", menu.node())
+                        .put("policy", menu.policy())
+                        .put("spokenAt", menu.spokenAt().toString())
+                        .put(
+                                "options",
+                                list(
+                                        menu.options(),
+                                        each ->
+                                                option(
+                                                        each.option(),
+                                                        each.key(),
+                                                        each.probability(),
+                                                        each.reasons())));
+        menu.key().ifPresent(key -> json.put("key", key));
+        menu.seconds().ifPresent(seconds -> json.put("heardSeconds", seconds));
+        menu.outcome().ifPresent(outcome -> json.put("outcome", outcome));
+        return json;
+    }
+
+    private static JsonObject option(
+            String id, String key, double probability, List<Reason> reasons) {
+        return new JsonObject()
+                .put("option", id)
+                .put("key", key)
+                .put("probability", probability)
+                .put("reasons", list(reasons, CustomerJson::reason));
+    }
+
+    private static JsonObject reason(Reason reason) {
+        return new JsonObject().put("words", reason.words()).put("share", reason.share());
+    }
+
+    private static JsonObject prefill(Explanation.Prefill prefill) {
+        return new JsonObject().put("field", prefill.field()).put("from", prefill.from());
+    }
+
+    private static JsonObject offered(Explanation.Offered offered) {
+        var json =
+                new JsonObject()
+                        .put("agent", offered.agent())
+                        .put("at", offered.at().toString())
+                        .put("reasons", list(offered.reasons(), Function.identity()));
+        offered.outcome().ifPresent(outcome -> json.put("outcome", outcome));
+        return json;
+    }
+
+    private static String slug(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,93 @@
+package io.recaller.api;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The management port: health for whoever restarts and balances servers, metrics for Prometheus.
+ * Serve it on a port of its own that the outside cannot reach: it asks for no key.
+ *
+ * <p>Checks may block; they run one request at a time on threads of their own.
+ */
+public final class Management implements AutoCloseable {
+    /** What Prometheus 3 asks for first; its text format 0.0.4. */
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final Logger log = LoggerFactory.getLogger(Management.class);
+
+    private final Map<String, Supplier<Health>> checks;
+    private final PrometheusMeterRegistry metrics;
+    private final Workers workers;
+
+    /**
+     * The routes over these checks.
+     *
+     * @param checks by name, such as {@code database}; each answers within a bound of its own
+     */
+    public Management(Map<String, Supplier<Health>> checks, PrometheusMeterRegistry metrics) {
+        this.checks = Map.copyOf(checks);
+        this.metrics = metrics;
+        this.workers = new Workers(ApiLimits.defaults());
+    }
+
+    public Router router(Vertx vertx) {
+        var router = Router.router(vertx);
+        router.get("/health/live")
+                .handler(context -> {
+                    Answers.send(context, Answer.ok(new JsonObject().put("status", "live")));
+                });
+        router.get("/health/ready").handler(this::ready);
+        router.get("/metrics").handler(this::metrics);
+        router.route().handler(context -> Answers.send(context, Problem.notFound()));
+        return router;
+    }
+
+    private void ready(RoutingContext context) {
+        Answers.when(context, workers.submit(this::readiness));
+    }
+
+    private Answer readiness() {
+        var seen = new TreeMap<String, Health>();
+        checks.forEach((name, check) -> seen.put(name, look(name, check)));
+        var ready = seen.values().stream().allMatch(Health::ready);
+        var details = new JsonObject();
+        seen.forEach((name, health) -> details.put(name, json(health)));
+        return new Answer.Json(
+                ready ? 200 : 503,
+                new JsonObject().put("status", word(ready)).put("checks", details));
+    }
+
+    private static Health look(String name, Supplier<Health> check) {
+        try {
+            return check.get();
+        } catch (RuntimeException failure) {
+            log.atWarn().addKeyValue("check", name).setCause(failure).log("health check failed");
+            return Health.down("the check itself failed; the log says why");
+        }
+    }
+
+    private static JsonObject json(Health health) {
+        return new JsonObject().put("status", word(health.ready())).put("detail", health.detail());
+    }
+
+    private static String word(boolean ready) {
+        return ready ? "ready" : "not ready";
+    }
+
+    private void metrics(RoutingContext context) {
+        context.response().putHeader("Content-Type", TEXT).end(metrics.scrape());
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

@@ -1,0 +1,172 @@
+package io.recaller.api;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An error as RFC 9457 has it.
+ *
+ * @param slug stable, the last part of {@code type}
+ * @param detail what to do about it
+ * @param retryAfter when trying again makes sense; sent as {@code Retry-After}
+ */
+record Problem(
+        int status,
+        String slug,
+        String title,
+        String detail,
+        List<FieldError> errors,
+        Optional<Duration> retryAfter)
+        implements Answer {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    Problem {
+        errors = List.copyOf(errors);
+    }
+
+    static Problem invalid(List<FieldError> errors) {
+        return new Problem(
+                400,
+                "invalid-request",
+                "The request is not valid",
+                "Correct the fields named in errors; nothing of this request was stored.",
+                errors,
+                Optional.empty());
+    }
+
+    static Problem notJson() {
+        return of(400, "not-json", "The body is not JSON", "Send one JSON object, UTF-8.");
+    }
+
+    static Problem unauthorized() {
+        return of(
+                401,
+                "unauthorized",
+                "No valid API key",
+                "Send the header Authorization: Bearer KEY with a key of the settings (api.keys).");
+    }
+
+    static Problem unknownHandle() {
+        return of(
+                404,
+                "unknown-handle",
+                "Nobody uses this handle",
+                "Check the handle; it becomes known with its first contact.");
+    }
+
+    static Problem unknownCustomer() {
+        return of(
+                404,
+                "unknown-customer",
+                "There is no such customer",
+                "Ask GET /api/v1/customers?handle=… for the customer's id.");
+    }
+
+    static Problem unknownContact() {
+        return of(
+                404,
+                "unknown-contact",
+                "There is no such contact",
+                "Take the contact's id from a timeline or from the answer to its report.");
+    }
+
+    static Problem unknownMenu() {
+        return of(
+                404,
+                "unknown-menu",
+                "There is no such menu",
+                "Name a loaded flow and a node of it that is a menu.");
+    }
+
+    static Problem notFound() {
+        return of(
+                404,
+                "not-found",
+                "There is nothing at this path",
+                "The paths are in /api/v1/openapi.yaml.");
+    }
+
+    static Problem methodNotAllowed(String allowed) {
+        return of(
+                405, "method-not-allowed", "This path has another method", "Use " + allowed + ".");
+    }
+
+    static Problem tooLarge(int bytes) {
+        return of(
+                413,
+                "too-large",
+                "The body is too large",
+                "Send at most " + bytes + " bytes; split a batch into smaller ones.");
+    }
+
+    static Problem unsupportedMediaType() {
+        return of(
+                415,
+                "unsupported-media-type",
+                "The body's type is not supported",
+                "Send the header Content-Type: application/json.");
+    }
+
+    static Problem tooManyRequests(Duration retryAfter) {
+        return new Problem(
+                429,
+                "too-many-requests",
+                "This API key asks too often",
+                "Wait as Retry-After says; report many contacts in one request.",
+                List.of(),
+                Optional.of(retryAfter));
+    }
+
+    static Problem busy() {
+        return unavailable("busy", "Too many requests are being worked on", Duration.ofSeconds(1));
+    }
+
+    static Problem databaseUnavailable() {
+        return unavailable(
+                "database-unavailable", "The database is unavailable", Duration.ofSeconds(5));
+    }
+
+    /** A bug of ours; the log has it. */
+    static Problem internal() {
+        return of(
+                500,
+                "internal-error",
+                "Something broke on our side",
+                "Try again; if it stays, tell the operator the time of this answer.");
+    }
+
+    String type() {
+        return "urn:recaller:problem:" + slug;
+    }
+
+    JsonObject json() {
+        var json =
+                new JsonObject()
+                        .put("type", type())
+                        .put("title", title)
+                        .put("status", status)
+                        .put("detail", detail);
+        if (!errors.isEmpty()) {
+            json.put("errors", new JsonArray(errors.stream().map(FieldError::json).toList()));
+        }
+        return json;
+    }
+
+    private static Problem unavailable(String slug, String title, Duration retryAfter) {
+        return new Problem(
+                503,
+                slug,
+                title,
+                "Send the same request again after Retry-After; repeating it changes nothing twice.",
+                List.of(),
+                Optional.of(retryAfter));
+    }
+
+    private static Problem of(int status, String slug, String title, String detail) {
+        return new Problem(status, slug, title, detail, List.of(), Optional.empty());
+    }
+}

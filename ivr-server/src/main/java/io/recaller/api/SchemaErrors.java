@@ -1,0 +1,108 @@
+package io.recaller.api;
+
+import io.vertx.json.schema.OutputUnit;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Turns what a JSON schema validator says into errors a person can act on. */
+final class SchemaErrors {
+    /** The keywords that say something themselves; others only repeat what is wrong below. */
+    private static final Set<String> TELLING =
+            Set.of(
+                    "required",
+                    "enum",
+                    "pattern",
+                    "type",
+                    "minItems",
+                    "maxItems",
+                    "minLength",
+                    "maxLength",
+                    "maxProperties",
+                    "minimum",
+                    "maximum");
+
+    private SchemaErrors() {}
+
+    static List<FieldError> of(OutputUnit result) {
+        var units = Objects.requireNonNullElse(result.getErrors(), List.<OutputUnit>of());
+        var declared =
+                units.stream()
+                        .filter(unit -> keyword(unit).equals("properties"))
+                        .map(OutputUnit::getInstanceLocation)
+                        .collect(Collectors.toSet());
+        return units.stream()
+                .filter(unit -> tells(unit, declared))
+                .map(SchemaErrors::error)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean tells(OutputUnit unit, Set<String> declared) {
+        var undeclared =
+                keyword(unit).equals("additionalProperties")
+                        && !unit.getKeywordLocation().contains("/fields/")
+                        && !declared.contains(unit.getInstanceLocation());
+        return TELLING.contains(keyword(unit)) || undeclared;
+    }
+
+    private static FieldError error(OutputUnit unit) {
+        var place = place(unit.getInstanceLocation());
+        var said = Objects.requireNonNullElse(unit.getError(), "");
+        return switch (keyword(unit)) {
+            case "required" -> new FieldError(join(place, between(said, '"', '"')), "is missing");
+            case "enum" ->
+                    new FieldError(
+                            place,
+                            "write one of "
+                                    + between(said, '[', ']').replace("\"", "").replace(",", ", "));
+            case "additionalProperties" -> new FieldError(place, "is not known here; leave it out");
+            case "type" -> new FieldError(place, "must be of type " + lastWord(said));
+            case "pattern" -> new FieldError(place, remedy(place));
+            default -> new FieldError(place, "is out of bounds: " + said);
+        };
+    }
+
+    /** What to write where a pattern did not match. */
+    static String remedy(String place) {
+        if (place.contains("/fields/")) {
+            return "a field's key is lower case, such as account";
+        }
+        return switch (place.replaceAll("/\\d+$", "").replaceAll(".*/", "")) {
+            case "handle", "handles" ->
+                    "write kind:value, kind one of tel, email, telegram, web, card;"
+                            + " such as tel:+77011234567 (in a query percent-encoded, tel:%2B7…)";
+            case "startedAt", "endedAt", "before" ->
+                    "write an ISO 8601 instant with offset, such as 2026-05-11T09:00:00Z";
+            case "topic" -> "write lower case words joined by dots, such as billing.payment";
+            case "source" -> "write lower case letters, digits, dot, dash; such as webchat";
+            case "contactId", "customerId" -> "write an id as answers give it, a lower case UUID";
+            default -> "is not written as the OpenAPI file has it";
+        };
+    }
+
+    private static String keyword(OutputUnit unit) {
+        var location = unit.getKeywordLocation();
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private static String place(String instanceLocation) {
+        var decoded = URLDecoder.decode(instanceLocation, StandardCharsets.UTF_8);
+        return decoded.startsWith("#/") ? decoded.substring(2) : "";
+    }
+
+    private static String join(String place, String name) {
+        return place.isEmpty() ? name : place + "/" + name;
+    }
+
+    private static String between(String text, char from, char to) {
+        return text.substring(text.indexOf(from) + 1, text.lastIndexOf(to));
+    }
+
+    private static String lastWord(String text) {
+        return text.substring(text.lastIndexOf(' ') + 1);
+    }
+}

@@ -1,0 +1,71 @@
+package io.recaller.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Runs blocking work away from the event loops: a virtual thread each, so many at once, so many
+ * waiting, no more. Thread-safe.
+ */
+final class Workers implements AutoCloseable {
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
+    private final Semaphore admitted;
+    private final Semaphore running;
+    private final Duration patience;
+
+    Workers(ApiLimits limits) {
+        this.admitted = new Semaphore(limits.concurrent() + limits.waiting());
+        this.running = new Semaphore(limits.concurrent(), true);
+        this.patience = limits.patience();
+    }
+
+    /**
+     * The answer of the work, or {@link Problem#busy} when there is no room. May be called
+     * anywhere.
+     */
+    Future<Answer> submit(Supplier<Answer> work) {
+        if (!admitted.tryAcquire()) {
+            return Future.succeededFuture(Problem.busy());
+        }
+        var promise = Promise.<Answer>promise();
+        threads.execute(() -> {
+            try {
+                promise.complete(inTurn(work));
+            } catch (RuntimeException failure) {
+                promise.fail(failure);
+            } finally {
+                admitted.release();
+            }
+        });
+        return promise.future();
+    }
+
+    private Answer inTurn(Supplier<Answer> work) {
+        try {
+            if (!running.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return Problem.busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Problem.busy();
+        }
+        try {
+            return work.get();
+        } finally {
+            running.release();
+        }
+    }
+
+    /** Waits for the work that is being done. */
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

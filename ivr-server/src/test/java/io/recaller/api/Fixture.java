@@ -1,0 +1,126 @@
+package io.recaller.api;
+
+import com.fasterxml.uuid.Generators;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.Intake;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicStore;
+import io.recaller.conversation.Memory;
+import io.recaller.customer.CustomerStore;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.FieldCatalogue.Kind;
+import io.recaller.customer.FieldCatalogue.Sensitivity;
+import io.recaller.customer.HandleStore;
+import io.recaller.customer.Handles;
+import io.recaller.customer.KnownFields;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.TestDatabase;
+import io.recaller.menu.Layout;
+import io.recaller.menu.MenuOption;
+import io.recaller.menu.Pin;
+import io.recaller.menu.Reason;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** A database of its own with the stores over it, and the API in front. */
+final class Fixture {
+    static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-05-11T12:00:00Z"));
+
+    final Database database;
+    final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
+    final Handles handles = new Handles("KZ");
+    final Memory memory;
+
+    Fixture() {
+        this(TestDatabase.fresh());
+    }
+
+    private Fixture(Database database) {
+        this.database = database;
+        this.memory = memory(database);
+        database.runInTransaction(tx ->
+                new TopicStore()
+                        .define(tx, new Topic("outage.internet"), Map.of("en", "Internet")));
+    }
+
+    /** One that has a single connection and soon gives up waiting for it. */
+    static Fixture easilyExhausted() {
+        var usual = TestDatabase.freshSettings();
+        return new Fixture(
+                Database.open(
+                        new DatabaseSettings(
+                                usual.url(),
+                                usual.user(),
+                                usual.password(),
+                                1,
+                                Duration.ofMillis(300),
+                                usual.statementTimeout())));
+    }
+
+    private Memory memory(Database over) {
+        var handleRows = new HandleStore(ids);
+        var customers = new CustomerStore(ids, handleRows);
+        var fields = new KnownFields(ids, catalogue());
+        var topics = new TopicStore();
+        var contacts = new ContactStore(ids, handleRows, topics);
+        var intake = new Intake(ids, contacts, customers, fields, topics);
+        return new Memory(over, NOON, intake, customers, fields);
+    }
+
+    private static FieldCatalogue catalogue() {
+        return new FieldCatalogue(
+                List.of(entry("account", Sensitivity.PERSONAL), entry("pin", Sensitivity.SECRET)));
+    }
+
+    private static FieldCatalogue.Entry entry(String key, Sensitivity sensitivity) {
+        return new FieldCatalogue.Entry(
+                key, Kind.DIGITS, sensitivity, TrustTier.VERIFIED, Duration.ofDays(365));
+    }
+
+    Api api() {
+        return api(keys(), ApiLimits.defaults(), (_, _, node) -> layout(node));
+    }
+
+    Api api(ApiKeys keys, ApiLimits limits, MenuPreview preview) {
+        return new Api(keys, limits, NOON, handles, memory, preview);
+    }
+
+    static Optional<Layout> layout(String node) {
+        var option =
+                new MenuOption(
+                        "internet",
+                        '2',
+                        List.of(new Topic("outage")),
+                        false,
+                        Pin.NONE,
+                        true,
+                        Duration.ofSeconds(2));
+        var spoken = new Layout.Spoken(option, 0.75, List.of(new Reason("chat about outage", 0.5)));
+        return node.equals("main")
+                ? Optional.of(new Layout(List.of(spoken), "adaptive", Duration.ofMillis(1500)))
+                : Optional.empty();
+    }
+
+    static ApiKeys keys() {
+        try {
+            var hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(Served.KEY.getBytes(StandardCharsets.UTF_8));
+            return new ApiKeys(Map.of("crm", HexFormat.of().formatHex(hash)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
