@@ -5,6 +5,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Direction;
 import io.recaller.contact.Nature;
 import io.recaller.contact.OpenRequest;
+import io.recaller.contact.Timeline;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import io.recaller.routing.OfferId;
@@ -136,5 +137,18 @@ public record Card(
             Optional<Topic> topic,
             Optional<String> servedBy,
             Optional<String> disposition,
-            Optional<String> note) {}
+            Optional<String> note) {
+        /** An entry as the register has it. */
+        public static Entry of(Timeline.Entry entry) {
+            return new Entry(
+                    entry.startedAt(),
+                    entry.channel(),
+                    entry.direction(),
+                    entry.nature(),
+                    entry.topic(),
+                    entry.servedBy(),
+                    entry.disposition(),
+                    entry.endReason());
+        }
+    }
 }

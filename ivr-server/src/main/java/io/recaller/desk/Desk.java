@@ -127,6 +127,10 @@ public final class Desk implements Cards, AutoCloseable {
                         agent.id(), _ -> new Seat(agent, agents, cards, offLoop, clock));
         var socket = new Socket(webSocket, session);
         webSocket.textMessageHandler(text -> received(webSocket, socket, seat, text));
+        webSocket.pongHandler(_ -> {
+            socket.heard();
+            seat.look();
+        });
         webSocket.closeHandler(_ -> seat.leave(socket));
         webSocket.exceptionHandler(_ -> seat.leave(socket));
         offLoop.call(() -> Message.topics(topics.current()))
@@ -193,10 +197,16 @@ public final class Desk implements Cards, AutoCloseable {
 
     private void remind() {
         for (var seat : seats.values()) {
-            seat.sockets().stream()
-                    .filter(socket -> socket.silentFor(settings.silentAfter()))
-                    .forEach(socket -> socket.close((short) 1001));
+            seat.sockets().forEach(this::checkAlive);
             seat.remind();
+        }
+    }
+
+    private void checkAlive(Socket socket) {
+        if (socket.silentFor(settings.silentAfter())) {
+            socket.close((short) 1001);
+        } else if (socket.silentFor(settings.pingAfter())) {
+            socket.ping();
         }
     }
 

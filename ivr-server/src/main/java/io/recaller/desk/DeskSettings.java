@@ -9,7 +9,9 @@ import java.time.Duration;
  * @param secureCookie true when a proxy in front speaks TLS for us; a connection that is TLS itself
  *     needs no setting
  * @param resendAfter how soon a card that was not acknowledged is sent again
- * @param silentAfter a socket that says nothing for so long is closed; the page pings every 10 s
+ * @param pingAfter a socket silent for so long is asked for a sign of life: browsers slow down the
+ *     timers of a page in the background, and still answer. A third of routing's desk lease at most
+ * @param silentAfter a socket that says nothing for so long is closed
  * @param blockingAtOnce how many blocking tasks run at a time; less than the database pool has
  * @param patience how long a blocking task waits for its turn
  */
@@ -17,6 +19,7 @@ public record DeskSettings(
         Duration sessionFor,
         boolean secureCookie,
         Duration resendAfter,
+        Duration pingAfter,
         Duration silentAfter,
         int blockingAtOnce,
         Duration patience) {
@@ -25,6 +28,7 @@ public record DeskSettings(
                 Duration.ofHours(12),
                 false,
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(8),
                 Duration.ofSeconds(35),
                 8,
                 Duration.ofSeconds(2));

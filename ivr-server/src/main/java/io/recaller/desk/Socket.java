@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +36,13 @@ final class Socket {
 
     boolean silentFor(Duration time) {
         return System.nanoTime() - heardAt.get() > time.toNanos();
+    }
+
+    /** Asks the browser for a sign of life; it answers without the page. */
+    void ping() {
+        if (!socket.isClosed()) {
+            socket.writePing(Buffer.buffer());
+        }
     }
 
     void close(short code) {

@@ -127,6 +127,7 @@ final class DeskServer implements AutoCloseable {
                 usual.sessionFor(),
                 usual.secureCookie(),
                 RESEND,
+                RESEND,
                 usual.silentAfter(),
                 usual.blockingAtOnce(),
                 usual.patience());

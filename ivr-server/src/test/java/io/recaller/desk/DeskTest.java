@@ -302,6 +302,19 @@ class DeskTest {
     }
 
     @Test
+    void aPageInTheBackgroundThatSaysNothingStaysPresent() throws InterruptedException {
+        page.signIn("dana", MemoryAgents.PASSWORD);
+        var wire = page.connect();
+        wire.state("not-ready");
+        var before = server.agents().timesPresent();
+
+        wire.state("not-ready");
+        wire.state("not-ready");
+
+        assertThat(server.agents().timesPresent()).isGreaterThan(before);
+    }
+
+    @Test
     void whatIsNotOursIsRefusedAndTheSocketStays() throws InterruptedException {
         page.signIn("dana", MemoryAgents.PASSWORD);
         var wire = page.connect();

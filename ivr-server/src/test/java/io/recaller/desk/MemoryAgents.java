@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One agent, Dana, whose password is "correct horse". */
@@ -27,6 +28,7 @@ final class MemoryAgents implements AgentDesk {
 
     private final InstantSource clock;
     private final AtomicReference<Presence> presence;
+    private final AtomicInteger presents = new AtomicInteger();
     private volatile Instant lockedUntil = Instant.MIN;
     private volatile Runnable beforePresence = () -> {};
 
@@ -38,6 +40,10 @@ final class MemoryAgents implements AgentDesk {
     /** Runs whenever the presence is asked for: a database that is slow, or away. */
     void beforePresence(Runnable trouble) {
         beforePresence = trouble;
+    }
+
+    int timesPresent() {
+        return presents.get();
     }
 
     void lock(Instant until) {
@@ -93,7 +99,9 @@ final class MemoryAgents implements AgentDesk {
     }
 
     @Override
-    public void present(AgentId agent) {}
+    public void present(AgentId agent) {
+        presents.incrementAndGet();
+    }
 
     @Override
     public Presence presence(AgentId agent) {

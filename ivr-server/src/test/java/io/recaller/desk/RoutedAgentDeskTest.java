@@ -1,0 +1,93 @@
+package io.recaller.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Topic;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import io.recaller.db.Tx;
+import io.recaller.routing.AgentState;
+import io.recaller.routing.AgentStore;
+import io.recaller.routing.Agents;
+import io.recaller.routing.ContactLog;
+import io.recaller.routing.Credentials;
+import io.recaller.routing.NotReadyReason;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.skill.AgentId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RoutedAgentDeskTest {
+    private static final String PASSWORD = "correct horse";
+
+    private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+    private final Database db = TestDatabase.fresh();
+    private final AgentDesk desk =
+            new RoutedAgentDesk(
+                    db,
+                    new Agents(db, "test", RoutingSettings.usual(), new NoLog(), clock),
+                    new Credentials(db, clock));
+
+    @Test
+    void anAgentSitsDownAtThePhoneNamedLikeTheLoginAndTakesContacts() {
+        var dana = agent("dana");
+        phone("dana");
+        phone("spare");
+
+        var entry = desk.signIn("Dana", PASSWORD, "");
+
+        assertThat(entry).isInstanceOf(AgentDesk.Entry.Welcome.class);
+        assertThat(desk.presence(dana).state()).isInstanceOf(AgentState.NotReady.class);
+        assertThat(desk.ready(dana)).isTrue();
+        assertThat(desk.presence(dana).state()).isInstanceOf(AgentState.Ready.class);
+        assertThat(desk.notReady(dana, NotReadyReason.BREAK)).isTrue();
+        desk.signedOut(dana);
+        assertThat(desk.presence(dana).state()).isInstanceOf(AgentState.LoggedOut.class);
+        assertThat(desk.ready(dana)).isFalse();
+    }
+
+    @Test
+    void whoCannotSitDownIsToldWhy() {
+        agent("dana");
+        agent("timur");
+        phone("phone-1");
+        phone("phone-2");
+
+        assertThat(desk.signIn("dana", PASSWORD, ""))
+                .isInstanceOf(AgentDesk.Entry.NoSuchPhone.class);
+        assertThat(desk.signIn("dana", PASSWORD, "phone-9"))
+                .isInstanceOf(AgentDesk.Entry.NoSuchPhone.class);
+        assertThat(desk.signIn("dana", PASSWORD, "phone-1"))
+                .isInstanceOf(AgentDesk.Entry.Welcome.class);
+        assertThat(desk.signIn("timur", PASSWORD, "phone-1"))
+                .isInstanceOf(AgentDesk.Entry.PhoneTaken.class);
+        assertThat(desk.signIn("timur", "wrong", "phone-2"))
+                .isInstanceOf(AgentDesk.Entry.Refused.class);
+    }
+
+    private AgentId agent(String login) {
+        var hash = Optional.of(Credentials.hash(PASSWORD.toCharArray()));
+        return db.inTransaction(tx -> new AgentStore().put(tx, login, login, hash, Map.of()));
+    }
+
+    private void phone(String name) {
+        db.runInTransaction(
+                tx -> new AgentStore().putStation(tx, name, "PJSIP/" + name, Optional.empty()));
+    }
+
+    /** No contact is served here. */
+    private static final class NoLog implements ContactLog {
+        @Override
+        public void servedBy(Tx tx, ContactId contact, AgentId agent) {}
+
+        @Override
+        public void abandoned(Tx tx, ContactId contact, Instant at) {}
+
+        @Override
+        public void disposed(Tx tx, ContactId contact, Topic topic, String disposition) {}
+    }
+}
