@@ -7,7 +7,8 @@ public enum EndReason {
     /** The flow ended as intended, without an agent. */
     SELF_SERVED,
     CALLER_HUNG_UP,
-    AGENT_HUNG_UP,
+    /** Talked with an agent; then either of the two hung up. */
+    SERVED,
     /** The caller left the queue unanswered. */
     ABANDONED,
     /** Went to the dialplan's ring group because we could not serve it. */

@@ -22,15 +22,18 @@ public interface Planning {
      */
     Layout plan(List<MenuOption> designed, Context context, String menu);
 
-    /** The planner's order, which respects the last one heard and the control group. */
+    /**
+     * The planner's order, which respects the last one heard. Who is not known, and the control
+     * group, hears the designer's.
+     */
     static Planning predicted(Predictor predictor, Planner planner) {
         return (designed, context, menu) -> {
             var history = context.who().map(Context.Known::history).orElse(List.of());
             var predictions = predictor.predict(designed, context.trend(), history, context.now());
-            var control = context.who().filter(Context.Known::designed).isPresent();
-            return control
-                    ? planner.designed(designed, predictions)
-                    : planner.plan(designed, predictions, lastOrder(context, menu));
+            var adaptive = context.who().filter(known -> !known.designed()).isPresent();
+            return adaptive
+                    ? planner.plan(designed, predictions, lastOrder(context, menu))
+                    : planner.designed(designed, predictions);
         };
     }
 

@@ -1,0 +1,100 @@
+package io.recaller.conversation;
+
+import static io.recaller.db.generated.Tables.CONTACT;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.EndReason;
+import io.recaller.contact.TopicSource;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.routing.Departure;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down that a call is over, whoever noticed it: in the queue it was abandoned, after a talk
+ * it was served. The first end counts, so being told twice does no harm. Any thread; returns at
+ * once.
+ */
+public final class ContactEnds implements CallerEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(ContactEnds.class);
+
+    /** No call lasts longer: what is still open after it was never told to us. */
+    private static final Duration LONGEST_CALL = Duration.ofDays(1);
+
+    private final Database database;
+    private final ContactStore contacts;
+    private final DatabaseDialogues.QueueExit exit;
+    private final Executor executor;
+    private final InstantSource clock;
+
+    public ContactEnds(
+            Database database,
+            ContactStore contacts,
+            DatabaseDialogues.QueueExit exit,
+            Executor executor,
+            InstantSource clock) {
+        this.database = database;
+        this.contacts = contacts;
+        this.exit = exit;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    @Override
+    public void gone(ContactId contact) {
+        executor.execute(() -> end(contact));
+    }
+
+    @Override
+    public void alive(String asteriskSystem, Set<String> linkedIds) {
+        executor.execute(() ->
+                database.inTransaction(tx -> open(tx, asteriskSystem, linkedIds))
+                        .forEach(this::end));
+    }
+
+    private Set<ContactId> open(Tx tx, String asteriskSystem, Set<String> linkedIds) {
+        return tx.dsl()
+                .select(CONTACT.ID)
+                .from(CONTACT)
+                .where(
+                        CONTACT.ASTERISK_SYSTEM.eq(asteriskSystem),
+                        CONTACT.ENDED_AT.isNull(),
+                        CONTACT.STARTED_AT.gt(clock.instant().minus(LONGEST_CALL)),
+                        CONTACT.LINKEDID.notIn(linkedIds))
+                .fetchSet(row -> new ContactId(row.value1()));
+    }
+
+    private void end(ContactId contact) {
+        try {
+            exit.carryOut(database.inTransaction(tx -> end(tx, contact)));
+        } catch (RuntimeException failure) {
+            LOG.atWarn()
+                    .addKeyValue("contactId", contact)
+                    .addKeyValue("error", failure.toString())
+                    .log("end not written; the next look at Asterisk's calls writes it");
+        }
+    }
+
+    private Departure end(Tx tx, ContactId contact) {
+        var departure = exit.leave(tx, contact);
+        var reason =
+                departure.wasInQueue()
+                        ? EndReason.ABANDONED
+                        : wasServed(tx, contact) ? EndReason.SERVED : EndReason.CALLER_HUNG_UP;
+        contacts.finish(tx, contact, reason, clock.instant(), Optional.empty(), TopicSource.KEY);
+        return departure;
+    }
+
+    private static boolean wasServed(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .fetchExists(
+                        CONTACT, CONTACT.ID.eq(contact.value()).and(CONTACT.SERVED_BY.isNotNull()));
+    }
+}

@@ -1,0 +1,29 @@
+package io.recaller.conversation;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What is counted about conversations. Any thread. */
+public final class Counters {
+    private final Counter late;
+    private final Counter unsaved;
+    private final MeterRegistry registry;
+
+    public Counters(MeterRegistry registry) {
+        this.registry = registry;
+        this.late = registry.counter("recaller.context.late");
+        this.unsaved = registry.counter("recaller.contacts.unsaved");
+    }
+
+    void contextLate() {
+        late.increment();
+    }
+
+    void unsaved() {
+        unsaved.increment();
+    }
+
+    void ended(String reason) {
+        registry.counter("recaller.contacts.ended", "reason", reason).increment();
+    }
+}

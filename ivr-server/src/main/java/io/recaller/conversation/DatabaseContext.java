@@ -1,0 +1,94 @@
+package io.recaller.conversation;
+
+import io.recaller.contact.CallerContext;
+import io.recaller.contact.ContextQuery;
+import io.recaller.contact.TrendQuery;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.CustomerStore;
+import io.recaller.customer.Handle;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.flow.Context;
+import io.recaller.menu.Trend;
+import io.recaller.speech.Language;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** The context as the database has it: one query a caller. Any thread; blocking. */
+public final class DatabaseContext implements ContextSource {
+    private final Database database;
+    private final ContextQuery query;
+    private final CustomerStore customers;
+    private final double controlShare;
+    private final CachedTrend trend;
+
+    /**
+     * The memory of one business.
+     *
+     * @param controlShare the share of customers, 0 to 1, who always hear the designer's order
+     * @param executor counts the trend in the background
+     */
+    public DatabaseContext(
+            Database database,
+            ContextQuery query,
+            CustomerStore customers,
+            double controlShare,
+            Executor executor) {
+        this.database = database;
+        this.query = query;
+        this.customers = customers;
+        this.controlShare = controlShare;
+        var counts = new TrendQuery();
+        this.trend =
+                new CachedTrend(
+                        now -> new Trend(database.inTransaction(tx -> counts.read(tx, now))),
+                        executor);
+    }
+
+    @Override
+    public Caller read(Handle handle, Instant now) {
+        return database.inTransaction(tx -> caller(tx, query.read(tx, handle, now), now));
+    }
+
+    @Override
+    public Caller read(CustomerId customer, Instant now) {
+        return database.inTransaction(tx -> caller(tx, query.read(tx, customer, now), now));
+    }
+
+    @Override
+    public Caller stranger(Instant now) {
+        return new Caller(Optional.empty(), Optional.empty(), trend.at(now), Optional.empty());
+    }
+
+    private Caller caller(Tx tx, CallerContext context, Instant now) {
+        return context.known().map(known -> caller(tx, known, now)).orElseGet(() -> stranger(now));
+    }
+
+    private Caller caller(Tx tx, CallerContext.Known known, Instant now) {
+        var customer = known.profile().customer();
+        var designed =
+                known.profile()
+                        .controlArm()
+                        .orElseGet(() -> customers.controlArm(tx, customer, controlShare));
+        return new Caller(
+                Optional.of(customer),
+                known.profile().language().flatMap(DatabaseContext::language),
+                trend.at(now),
+                Optional.of(
+                        new Context.Known(
+                                known.fields(),
+                                known.history(),
+                                known.requests(),
+                                designed,
+                                known.lastOrders())));
+    }
+
+    /** Only the primary language counts: ru-KZ is spoken to in ru. */
+    private static Optional<Language> language(String tag) {
+        var primary = tag.split("-", 2)[0];
+        return primary.matches("[a-z]{2,3}")
+                ? Optional.of(new Language(primary))
+                : Optional.empty();
+    }
+}

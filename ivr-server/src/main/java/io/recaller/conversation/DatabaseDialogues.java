@@ -1,0 +1,205 @@
+package io.recaller.conversation;
+
+import static io.recaller.db.generated.Tables.CONTACT;
+
+import io.recaller.contact.Channel;
+import io.recaller.contact.Contact;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.TopicSource;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.CustomerStore;
+import io.recaller.customer.KnownField;
+import io.recaller.customer.KnownFields;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.flow.Flow;
+import io.recaller.routing.Departure;
+import io.recaller.routing.Waiting;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Dialogues as rows. Each method is one transaction. Any thread; blocking. */
+public final class DatabaseDialogues implements DialogueStore {
+    private final Database database;
+    private final CustomerStore customers;
+    private final ContactStore contacts;
+    private final KnownFields fields;
+    private final Waiting queue;
+    private final QueueExit exit;
+    private final DialogueRows dialogues = new DialogueRows();
+    private final ImpressionRows impressions;
+
+    /**
+     * Dialogues over one schema.
+     *
+     * @param ids makes UUIDv7
+     */
+    public DatabaseDialogues(
+            Database database,
+            CustomerStore customers,
+            ContactStore contacts,
+            KnownFields fields,
+            QueueExit exit,
+            Supplier<UUID> ids) {
+        this.database = database;
+        this.customers = customers;
+        this.contacts = contacts;
+        this.fields = fields;
+        this.queue = new Waiting();
+        this.exit = exit;
+        this.impressions = new ImpressionRows(ids);
+    }
+
+    /** Keeps the texts of the flows now served, so that dialogues can stay on them. */
+    public void keep(Collection<Flow> flows, Instant at) {
+        database.runInTransaction(tx -> flows.forEach(flow -> dialogues.keep(tx, flow, at)));
+    }
+
+    /** The text of an earlier version, by its SHA-256. */
+    public Optional<String> flowText(String sha) {
+        return database.inTransaction(tx -> dialogues.flowText(tx, sha));
+    }
+
+    @Override
+    public Optional<Saved> load(ContactId contact) {
+        return database.inTransaction(
+                tx -> dialogues.find(tx, contact).map(row -> saved(tx, contact, row)));
+    }
+
+    private static Saved saved(Tx tx, ContactId contact, DialogueRows.Row row) {
+        var about =
+                tx.dsl()
+                        .select(
+                                CONTACT.CUSTOMER_ID,
+                                CONTACT.TRUST,
+                                CONTACT.STARTED_AT,
+                                CONTACT.ENDED_AT)
+                        .from(CONTACT)
+                        .where(CONTACT.ID.eq(contact.value()))
+                        .fetchSingle();
+        return new Saved(
+                row.dialogue(),
+                row.version(),
+                Optional.ofNullable(about.value1()).map(CustomerId::new),
+                TrustTier.valueOf(about.value2().toUpperCase(Locale.ROOT)),
+                about.value3(),
+                about.value4() != null);
+    }
+
+    @Override
+    public void begin(Beginning beginning) {
+        database.runInTransaction(tx -> begin(tx, beginning));
+    }
+
+    private void begin(Tx tx, Beginning beginning) {
+        var arrival = beginning.arrival();
+        var customer =
+                beginning
+                        .customer()
+                        .or(() ->
+                                arrival.caller()
+                                        .flatMap(handle ->
+                                                customers
+                                                        .createWhenNew(
+                                                                tx, handle, beginning.startedAt())
+                                                        .single()));
+        var call = new Contact.Call(arrival.asteriskSystem(), arrival.linkedId());
+        contacts.begin(
+                tx,
+                Contact.inbound(
+                        beginning.contact(),
+                        Channel.PHONE,
+                        arrival.caller(),
+                        customer,
+                        beginning.trust(),
+                        beginning.startedAt(),
+                        Optional.of(call)));
+        dialogues.insert(tx, beginning.contact(), beginning.dialogue(), beginning.startedAt());
+    }
+
+    @Override
+    public void save(TurnTaken turn, long version) {
+        database.runInTransaction(tx -> save(tx, turn, version));
+    }
+
+    @Override
+    public void handOff(TurnTaken turn, long version, Place place) {
+        database.runInTransaction(tx -> {
+            save(tx, turn, version);
+            queue.enter(
+                    tx,
+                    turn.contact(),
+                    place.requirement(),
+                    place.priority(),
+                    place.callerChannel(),
+                    Optional.of(place.asteriskSystem()).filter(name -> !name.isEmpty()),
+                    turn.at());
+        });
+    }
+
+    private void save(Tx tx, TurnTaken turn, long version) {
+        dialogues.update(tx, turn.contact(), turn.dialogue(), version, turn.at());
+        turn.heard()
+                .ifPresent(heard ->
+                        impressions.insert(tx, turn.contact(), turn.dialogue().flowSha(), heard));
+        turn.topic().ifPresent(topic -> contacts.about(tx, turn.contact(), topic, TopicSource.KEY));
+        customer(tx, turn)
+                .ifPresent(customer -> {
+                    contacts.identify(tx, turn.contact(), customer, turn.trust(), Optional.empty());
+                    turn.given().forEach(given -> learn(tx, customer, turn, given));
+                });
+    }
+
+    /** Whose contact it is: as read at arrival, or made with the contact's row. */
+    private static Optional<CustomerId> customer(Tx tx, TurnTaken turn) {
+        return turn.customer()
+                .or(() ->
+                        tx.dsl()
+                                .select(CONTACT.CUSTOMER_ID)
+                                .from(CONTACT)
+                                .where(CONTACT.ID.eq(turn.contact().value()))
+                                .fetchOptional(CONTACT.CUSTOMER_ID)
+                                .map(CustomerId::new));
+    }
+
+    private void learn(Tx tx, CustomerId customer, TurnTaken turn, Given given) {
+        var field =
+                new KnownField(
+                        given.key(),
+                        given.value(),
+                        "phone",
+                        turn.at(),
+                        turn.trust() == TrustTier.VERIFIED);
+        fields.add(tx, customer, field, Optional.of(turn.contact().value()), turn.at());
+    }
+
+    @Override
+    public void finish(Finish finish) {
+        exit.carryOut(database.inTransaction(tx -> finish(tx, finish)));
+    }
+
+    private Departure finish(Tx tx, Finish finish) {
+        var contact = finish.beginning().contact();
+        var departure = exit.leave(tx, contact);
+        finish.heard()
+                .ifPresent(heard ->
+                        impressions.insert(
+                                tx, contact, finish.beginning().dialogue().flowSha(), heard));
+        contacts.finish(
+                tx, contact, finish.reason(), finish.at(), finish.topic(), finish.topicSource());
+        return departure;
+    }
+
+    /** How a contact that ends leaves the queue, if it is in it: the router's two verbs. */
+    public interface QueueExit {
+        Departure leave(Tx tx, ContactId contact);
+
+        void carryOut(Departure departure);
+    }
+}

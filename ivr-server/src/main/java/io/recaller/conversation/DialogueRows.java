@@ -1,0 +1,124 @@
+package io.recaller.conversation;
+
+import static io.recaller.db.generated.Tables.DIALOGUE;
+import static io.recaller.db.generated.Tables.FLOW_VERSION;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.contact.ContactId;
+import io.recaller.db.Tx;
+import io.recaller.flow.Dialogue;
+import io.recaller.flow.Flow;
+import io.recaller.speech.Language;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.JSONB;
+import org.jooq.Record;
+
+/** The rows of dialogues and of the flow versions they are on. The caller owns the transaction. */
+final class DialogueRows {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, String>> DATA = new TypeReference<>() {};
+    private static final TypeReference<List<String>> PATH = new TypeReference<>() {};
+
+    /** A row and its fencing token. */
+    record Row(Dialogue dialogue, long version) {}
+
+    Optional<Row> find(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(DIALOGUE.asterisk(), FLOW_VERSION.FLOW)
+                .from(DIALOGUE)
+                .join(FLOW_VERSION)
+                .on(FLOW_VERSION.SHA256.eq(DIALOGUE.FLOW_SHA))
+                .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                .fetchOptional(DialogueRows::row);
+    }
+
+    void insert(Tx tx, ContactId contact, Dialogue dialogue, Instant at) {
+        tx.dsl()
+                .insertInto(DIALOGUE)
+                .set(DIALOGUE.CONTACT_ID, contact.value())
+                .set(DIALOGUE.FLOW_SHA, dialogue.flowSha())
+                .set(DIALOGUE.NODE, dialogue.node())
+                .set(DIALOGUE.STEP, dialogue.step())
+                .set(DIALOGUE.LANGUAGE, dialogue.language().tag())
+                .set(DIALOGUE.DATA, json(dialogue.data()))
+                .set(DIALOGUE.PATH, json(dialogue.path()))
+                .set(DIALOGUE.VERSION, 0L)
+                .set(DIALOGUE.UPDATED_AT, at)
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /**
+     * Moves the row from this version to the next.
+     *
+     * @throws SupersededException when it is not at this version any more
+     */
+    void update(Tx tx, ContactId contact, Dialogue dialogue, long version, Instant at) {
+        var updated =
+                tx.dsl()
+                        .update(DIALOGUE)
+                        .set(DIALOGUE.NODE, dialogue.node())
+                        .set(DIALOGUE.STEP, dialogue.step())
+                        .set(DIALOGUE.LANGUAGE, dialogue.language().tag())
+                        .set(DIALOGUE.DATA, json(dialogue.data()))
+                        .set(DIALOGUE.PATH, json(dialogue.path()))
+                        .set(DIALOGUE.VERSION, version + 1)
+                        .set(DIALOGUE.UPDATED_AT, at)
+                        .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                        .and(DIALOGUE.VERSION.eq(version))
+                        .execute();
+        if (updated == 0) {
+            throw new SupersededException();
+        }
+    }
+
+    /** Keeps the text of a flow as served; the same text is kept once. */
+    void keep(Tx tx, Flow flow, Instant at) {
+        tx.dsl()
+                .insertInto(FLOW_VERSION)
+                .set(FLOW_VERSION.SHA256, flow.source().sha256())
+                .set(FLOW_VERSION.FLOW, flow.name())
+                .set(FLOW_VERSION.YAML, flow.source().text())
+                .set(FLOW_VERSION.LOADED_AT, at)
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    Optional<String> flowText(Tx tx, String sha) {
+        return tx.dsl()
+                .select(FLOW_VERSION.YAML)
+                .from(FLOW_VERSION)
+                .where(FLOW_VERSION.SHA256.eq(sha))
+                .fetchOptional(FLOW_VERSION.YAML);
+    }
+
+    private static Row row(Record row) {
+        var dialogue =
+                new Dialogue(
+                        row.get(FLOW_VERSION.FLOW),
+                        row.get(DIALOGUE.FLOW_SHA),
+                        row.get(DIALOGUE.NODE),
+                        row.get(DIALOGUE.STEP),
+                        new Language(row.get(DIALOGUE.LANGUAGE)),
+                        read(row.get(DIALOGUE.DATA), DATA),
+                        read(row.get(DIALOGUE.PATH), PATH));
+        return new Row(dialogue, row.get(DIALOGUE.VERSION));
+    }
+
+    private static JSONB json(Object value) {
+        return JSONB.valueOf(JSON.valueToTree(value).toString());
+    }
+
+    private static <T> T read(JSONB json, TypeReference<T> type) {
+        try {
+            return JSON.readValue(json.data(), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a dialogue's row holds what we did not write", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.recaller.conversation;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.EndReason;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Dialogue;
+import io.recaller.menu.Layout;
+import io.recaller.skill.Requirement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a contact and its place in the flow are written down. Each method is one transaction.
+ * Blocking; used from {@link Journal}'s threads.
+ */
+public interface DialogueStore {
+    Optional<Saved> load(ContactId contact);
+
+    /** The contact and its dialogue at version 0. Doing it twice changes nothing. */
+    void begin(Beginning beginning);
+
+    /**
+     * One turn: moves the dialogue from {@code version} to {@code version + 1}.
+     *
+     * @throws SupersededException when the version is no longer that
+     */
+    void save(TurnTaken turn, long version);
+
+    /** The last turn and the place in the queue. As {@link #save} otherwise. */
+    void handOff(TurnTaken turn, long version, Place place);
+
+    /** The contact is over. Doing it twice keeps the first end. */
+    void finish(Finish finish);
+
+    /** A dialogue as it was written last. */
+    record Saved(
+            Dialogue dialogue,
+            long version,
+            Optional<CustomerId> customer,
+            TrustTier trust,
+            Instant startedAt,
+            boolean over) {}
+
+    /** How a contact began. */
+    record Beginning(
+            ContactId contact,
+            Arrival arrival,
+            Optional<CustomerId> customer,
+            TrustTier trust,
+            Dialogue dialogue,
+            Instant startedAt) {}
+
+    /**
+     * What one turn changed.
+     *
+     * @param heard the menu that was answered, if the turn was one
+     * @param given fields the caller gave in this turn, to be known from now on
+     * @param topic what the contact seems to be about so far
+     */
+    record TurnTaken(
+            ContactId contact,
+            Dialogue dialogue,
+            Optional<Handle> caller,
+            Optional<CustomerId> customer,
+            TrustTier trust,
+            Optional<Heard> heard,
+            List<Given> given,
+            Optional<Topic> topic,
+            Instant at) {
+        public TurnTaken {
+            given = List.copyOf(given);
+        }
+    }
+
+    /**
+     * One menu as heard.
+     *
+     * @param key empty when none was pressed
+     * @param outcome as the schema's {@code menu_impression.outcome}
+     */
+    record Heard(
+            String node,
+            Layout layout,
+            Instant spokenAt,
+            Duration after,
+            Optional<String> key,
+            String outcome) {}
+
+    /** A field the caller gave. */
+    record Given(String key, String value) {
+        @Override
+        public String toString() {
+            return "Given[" + key + "]";
+        }
+    }
+
+    /** A place in the queue. */
+    record Place(
+            Requirement requirement, int priority, String callerChannel, String asteriskSystem) {}
+
+    /** How a contact ended. */
+    record Finish(
+            Beginning beginning,
+            EndReason reason,
+            Optional<Topic> topic,
+            TopicSource topicSource,
+            Optional<Heard> heard,
+            Instant at) {}
+}

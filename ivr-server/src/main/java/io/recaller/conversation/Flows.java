@@ -1,0 +1,52 @@
+package io.recaller.conversation;
+
+import io.recaller.flow.Flow;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The flows this server serves, by the number dialled, by name and by version. Immutable; any
+ * thread.
+ */
+public final class Flows {
+    /** The number in the settings that stands for every number not named. */
+    public static final String ANY_NUMBER = "*";
+
+    private final Map<String, Flow> byName;
+    private final Map<String, String> names;
+    private final Function<String, Optional<Flow>> older;
+
+    /**
+     * Flows by name, and who answers which number.
+     *
+     * @param names number dialled (or {@link #ANY_NUMBER}) → name of the flow
+     * @param older finds an earlier version by its SHA-256, for calls that began on it
+     */
+    public Flows(
+            Map<String, Flow> byName,
+            Map<String, String> names,
+            Function<String, Optional<Flow>> older) {
+        this.byName = Map.copyOf(byName);
+        this.names = Map.copyOf(names);
+        this.older = older;
+    }
+
+    public Optional<Flow> forNumber(String dialled) {
+        return Optional.ofNullable(names.get(dialled))
+                .or(() -> Optional.ofNullable(names.get(ANY_NUMBER)))
+                .flatMap(this::named);
+    }
+
+    public Optional<Flow> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The version a dialogue began on. May ask the database; blocking. */
+    public Optional<Flow> version(String sha) {
+        return byName.values().stream()
+                .filter(flow -> flow.source().sha256().equals(sha))
+                .findFirst()
+                .or(() -> older.apply(sha));
+    }
+}

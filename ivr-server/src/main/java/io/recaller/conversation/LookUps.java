@@ -1,0 +1,157 @@
+package io.recaller.conversation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.flow.Input;
+import io.recaller.flow.Turn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks other systems over HTTP, as the settings say. A late, failed or strange answer is {@link
+ * Input.NotFound}: the flow says what happens then. Any thread may use it.
+ */
+public final class LookUps {
+    private static final Logger LOG = LoggerFactory.getLogger(LookUps.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_ANSWER = 1_000_000;
+
+    private final Map<String, Source> sources;
+    private final HttpClient http;
+
+    public LookUps(Map<String, Source> sources) {
+        this.sources = Map.copyOf(sources);
+        this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    }
+
+    /**
+     * One system that can be asked.
+     *
+     * @param post arguments go as a JSON body instead of the query
+     * @param timeout from the first byte sent to the last received
+     * @param bearer sent as {@code Authorization: Bearer …}
+     * @param results name in the dialogue's data → JSON Pointer (RFC 6901) into the answer
+     */
+    public record Source(
+            URI url,
+            boolean post,
+            Duration timeout,
+            Optional<String> bearer,
+            Map<String, String> results) {
+        public Source {
+            results = Map.copyOf(results);
+        }
+
+        /** Never the secret. */
+        @Override
+        public String toString() {
+            return (post ? "POST " : "GET ") + url;
+        }
+    }
+
+    /**
+     * Blocks until the answer, the source's timeout, or a failure.
+     *
+     * @param idempotencyKey the same for the same contact, node and turn, however often it is asked
+     */
+    public Input ask(Turn.LookUp lookUp, String idempotencyKey) {
+        var source = sources.get(lookUp.source());
+        if (source == null) {
+            LOG.atWarn().addKeyValue("source", lookUp.source()).log("look-up is not in settings");
+            return new Input.NotFound();
+        }
+        try {
+            var response =
+                    http.send(
+                            request(source, lookUp.arguments(), idempotencyKey),
+                            BodyHandlers.ofInputStream());
+            return read(source, lookUp.source(), response);
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("source", lookUp.source())
+                    .addKeyValue("error", e.toString())
+                    .log("look-up failed");
+            return new Input.NotFound();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new Input.NotFound();
+        }
+    }
+
+    private static HttpRequest request(
+            Source source, Map<String, String> arguments, String idempotencyKey) {
+        var request =
+                HttpRequest.newBuilder(source.post() ? source.url() : query(source, arguments))
+                        .timeout(source.timeout())
+                        .header("Accept", "application/json")
+                        .header("Idempotency-Key", idempotencyKey);
+        source.bearer().ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        if (source.post()) {
+            request.header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(JSON.valueToTree(arguments).toString()));
+        }
+        return request.build();
+    }
+
+    private static URI query(Source source, Map<String, String> arguments) {
+        if (arguments.isEmpty()) {
+            return source.url();
+        }
+        var query =
+                arguments.entrySet().stream()
+                        .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
+                        .sorted()
+                        .collect(Collectors.joining("&"));
+        var url = source.url().toString();
+        return URI.create(url + (url.contains("?") ? "&" : "?") + query);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Input read(Source source, String name, HttpResponse<InputStream> response)
+            throws IOException {
+        try (var body = response.body()) {
+            var bytes = body.readNBytes(LONGEST_ANSWER);
+            if (response.statusCode() != 200) {
+                LOG.atInfo()
+                        .addKeyValue("source", name)
+                        .addKeyValue("status", response.statusCode())
+                        .log("look-up found nothing");
+                return new Input.NotFound();
+            }
+            return found(source, JSON.readTree(bytes));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Input found(Source source, JsonNode answer) {
+        var values = new HashMap<String, String>();
+        source.results()
+                .forEach((name, pointer) -> {
+                    var value = answer.at(pointer);
+                    if (value.isValueNode() && !value.isNull()) {
+                        values.put(name, value.asText());
+                    }
+                });
+        return new Input.Found(values);
+    }
+}

@@ -1,0 +1,71 @@
+package io.recaller.conversation;
+
+import io.recaller.contact.ContactId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps dialogues in memory, for {@code simulate} and tests. Any thread; guarded by its lock. */
+public final class MemoryDialogues implements DialogueStore {
+    private final Map<ContactId, Saved> saved = new HashMap<>();
+    private final List<TurnTaken> turns = new ArrayList<>();
+    private final List<Finish> ends = new ArrayList<>();
+
+    @Override
+    public synchronized Optional<Saved> load(ContactId contact) {
+        return Optional.ofNullable(saved.get(contact));
+    }
+
+    @Override
+    public synchronized void begin(Beginning begun) {
+        saved.putIfAbsent(
+                begun.contact(),
+                new Saved(
+                        begun.dialogue(),
+                        0,
+                        begun.customer(),
+                        begun.trust(),
+                        begun.startedAt(),
+                        false));
+    }
+
+    @Override
+    public synchronized void save(TurnTaken turn, long version) {
+        var before = saved.get(turn.contact());
+        if (before == null || before.version() != version) {
+            throw new SupersededException();
+        }
+        turns.add(turn);
+        saved.put(
+                turn.contact(),
+                new Saved(
+                        turn.dialogue(),
+                        version + 1,
+                        turn.customer(),
+                        turn.trust(),
+                        before.startedAt(),
+                        false));
+    }
+
+    @Override
+    public void handOff(TurnTaken turn, long version, Place place) {
+        save(turn, version);
+    }
+
+    @Override
+    public synchronized void finish(Finish finish) {
+        ends.add(finish);
+    }
+
+    /** Every turn written so far, oldest first. */
+    public synchronized List<TurnTaken> turns() {
+        return List.copyOf(turns);
+    }
+
+    /** Every end written so far. */
+    public synchronized List<Finish> ends() {
+        return List.copyOf(ends);
+    }
+}

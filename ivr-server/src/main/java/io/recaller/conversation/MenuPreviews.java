@@ -1,0 +1,59 @@
+package io.recaller.conversation;
+
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Dialogue;
+import io.recaller.flow.Engine;
+import io.recaller.flow.Flow;
+import io.recaller.flow.Node;
+import io.recaller.flow.Turn;
+import io.recaller.menu.Layout;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a customer would hear if they called now, by the same engine; nothing is written. */
+public final class MenuPreviews {
+    private final Flows flows;
+    private final Engine engine;
+    private final ContextSource contexts;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    public MenuPreviews(
+            Flows flows, Engine engine, ContextSource contexts, InstantSource clock, ZoneId zone) {
+        this.flows = flows;
+        this.engine = engine;
+        this.contexts = contexts;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** Empty when there is no such flow, or the node is no menu of it. Blocking. */
+    public Optional<Layout> layout(CustomerId customer, String flow, String node) {
+        return flows.named(flow)
+                .filter(known -> known.nodes().get(node) instanceof Node.Menu)
+                .flatMap(known -> layout(customer, known, node));
+    }
+
+    private Optional<Layout> layout(CustomerId customer, Flow flow, String node) {
+        var now = clock.instant();
+        var caller = contexts.read(customer, now);
+        var language = flow.spoken(caller.language().orElse(flow.languages().getFirst()));
+        var at =
+                new Dialogue(
+                        flow.name(),
+                        flow.source().sha256(),
+                        node,
+                        "",
+                        language,
+                        Map.of(),
+                        List.of());
+        var step = engine.render(flow, at, caller.context(now, zone, TrustTier.CLAIMED));
+        return step.turn() instanceof Turn.Choose menu
+                ? Optional.of(menu.layout())
+                : Optional.empty();
+    }
+}

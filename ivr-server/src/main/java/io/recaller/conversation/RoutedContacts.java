@@ -1,0 +1,39 @@
+package io.recaller.conversation;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.EndReason;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
+import io.recaller.db.Tx;
+import io.recaller.routing.ContactLog;
+import io.recaller.skill.AgentId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Writes on the contact's row what routing learns of it. Any thread. */
+public final class RoutedContacts implements ContactLog {
+    private final ContactStore contacts;
+    private final InstantSource clock;
+
+    public RoutedContacts(ContactStore contacts, InstantSource clock) {
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void servedBy(Tx tx, ContactId contact, AgentId agent) {
+        contacts.servedBy(tx, contact, agent.value());
+    }
+
+    @Override
+    public void abandoned(Tx tx, ContactId contact, Instant at) {
+        contacts.finish(tx, contact, EndReason.ABANDONED, at, Optional.empty(), TopicSource.KEY);
+    }
+
+    @Override
+    public void disposed(Tx tx, ContactId contact, Topic topic, String disposition) {
+        contacts.dispose(tx, contact, disposition, topic, clock.instant());
+    }
+}

@@ -1,0 +1,34 @@
+package io.recaller.conversation;
+
+import io.recaller.flow.Engine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.Executor;
+
+/**
+ * What every talk works with; one for the whole server.
+ *
+ * @param executor runs database work; a virtual thread per task, bounded by what it touches
+ * @param writeDeadline how long a caller waits for a turn to be written down, at most
+ */
+public record Tools(
+        Engine engine,
+        DialogueStore dialogues,
+        LookUps lookUps,
+        Proofs proofs,
+        Spool spool,
+        Counters counters,
+        Executor executor,
+        InstantSource clock,
+        ZoneId zone,
+        Duration writeDeadline) {
+
+    Budgeted budgeted() {
+        return new Budgeted(executor);
+    }
+
+    Journal journal(DialogueStore.Beginning beginning) {
+        return new Journal(dialogues, beginning, executor, writeDeadline);
+    }
+}
