@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +105,15 @@ final class SettingsFile {
         return read(key, fallback, SettingsFile::parseDuration, "a duration such as 300ms or 15s");
     }
 
+    <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
+        var allowed = Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
+        return read(
+                key,
+                fallback,
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
+                "one of " + allowed);
+    }
+
     ZoneId zone(String key) {
         var value = required(key, "Asia/Almaty");
         return value.isEmpty()
@@ -147,8 +157,12 @@ final class SettingsFile {
             }
         });
         if (!mistakes.isEmpty()) {
-            throw new SettingsException(List.copyOf(mistakes));
+            throw mistaken();
         }
+    }
+
+    SettingsException mistaken() {
+        return new SettingsException(List.copyOf(mistakes));
     }
 
     private String didYouMean(String key) {
@@ -207,6 +221,9 @@ final class SettingsFile {
     private static Duration parseDuration(String text) {
         if (text.matches("\\d+ms")) {
             return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+        }
+        if (text.matches("\\d+d")) {
+            return Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)));
         }
         return Duration.parse(text.startsWith("P") ? text : "PT" + text);
     }

@@ -1,0 +1,108 @@
+package io.recaller;
+
+import io.recaller.asterisk.prompt.CommandSynthesizer;
+import io.recaller.flow.Flow;
+import io.recaller.speech.Language;
+import io.recaller.speech.Prompt;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a look at everything a server needs found. */
+public final class Diagnosis {
+    private static final int WITHIN_MILLIS = 2000;
+
+    private Diagnosis() {}
+
+    /** One thing looked at; the words hold the remedy when it is not well. */
+    public record Finding(String part, boolean well, String words) {}
+
+    /** Looks at ports, flows, database, Asterisk's manager and the synthesiser. Blocking. */
+    public static List<Finding> of(Settings settings) {
+        var findings = new ArrayList<Finding>();
+        findings.add(port("agi.port", settings.agi().host(), settings.agi().port()));
+        findings.add(port("http.port", settings.web().host(), settings.web().port()));
+        findings.add(
+                port(
+                        "management.port",
+                        settings.web().managementHost(),
+                        settings.web().managementPort()));
+        findings.add(flows(settings));
+        findings.add(database(settings));
+        findings.add(manager(settings.ami()));
+        findings.add(speech(settings));
+        return findings;
+    }
+
+    private static Finding port(String key, String host, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+            return new Finding("ports", true, key + " " + port + " is free");
+        } catch (IOException _) {
+            var words = key + " " + port + " is taken: by a running server, or set another";
+            return new Finding("ports", false, words);
+        }
+    }
+
+    private static Finding flows(Settings settings) {
+        try {
+            Map<String, Flow> flows = FlowShelf.read(settings);
+            return new Finding("flows", true, String.join(", ", flows.keySet()));
+        } catch (SettingsException e) {
+            return new Finding("flows", false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Finding database(Settings settings) {
+        try (var stores = Stores.open(settings)) {
+            var well = stores.database().answersWithin(Duration.ofSeconds(2));
+            return new Finding("database", well, well ? "answers" : "is slow to answer");
+        } catch (RuntimeException e) {
+            return new Finding("database", false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Finding manager(Settings.Ami ami) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(ami.host(), ami.port()), WITHIN_MILLIS);
+            socket.setSoTimeout(WITHIN_MILLIS);
+            var banner =
+                    new String(socket.getInputStream().readNBytes(8), StandardCharsets.US_ASCII);
+            var well = banner.equals("Asterisk");
+            return new Finding(
+                    "ami", well, well ? "Asterisk answers" : "something else answers at ami.port");
+        } catch (IOException e) {
+            var words =
+                    "no answer at "
+                            + ami.host()
+                            + ":"
+                            + ami.port()
+                            + "; include manager.recaller.conf in manager.conf and start Asterisk";
+            return new Finding("ami", false, words);
+        }
+    }
+
+    private static Finding speech(Settings settings) {
+        try {
+            var file = Files.createTempFile("recaller", ".wav");
+            try {
+                new CommandSynthesizer(PromptShop.voice(settings))
+                        .render(new Prompt(new Language("en"), "one"), file);
+                return new Finding("prompts", true, "the synthesiser speaks");
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | RuntimeException e) {
+            return new Finding("prompts", false, String.valueOf(e.getMessage()));
+        }
+    }
+}

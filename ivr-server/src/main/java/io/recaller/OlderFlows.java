@@ -1,0 +1,37 @@
+package io.recaller;
+
+import io.recaller.conversation.DatabaseDialogues;
+import io.recaller.flow.Flow;
+import io.recaller.flow.FlowReader;
+import io.recaller.flow.Reading;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Finds the version of a flow that a call began on, read once from the database. Any thread. */
+final class OlderFlows {
+    private final DatabaseDialogues dialogues;
+    private final Map<String, Flow> read = new ConcurrentHashMap<>();
+
+    OlderFlows(DatabaseDialogues dialogues) {
+        this.dialogues = dialogues;
+    }
+
+    Optional<Flow> find(String sha) {
+        var known = read.get(sha);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var found = dialogues.flowText(sha).flatMap(text -> parse(sha, text));
+        found.ifPresent(flow -> read.put(sha, flow));
+        return found;
+    }
+
+    /** A text that this version of the reader no longer takes is as good as lost. */
+    private static Optional<Flow> parse(String sha, String text) {
+        return switch (new FlowReader().read(sha, text)) {
+            case Reading.Read(Flow flow) -> Optional.of(flow);
+            case Reading.Broken _ -> Optional.empty();
+        };
+    }
+}

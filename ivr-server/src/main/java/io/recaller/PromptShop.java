@@ -1,0 +1,57 @@
+package io.recaller;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recaller.asterisk.prompt.CommandSynthesizer;
+import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.asterisk.prompt.Recordings;
+import io.recaller.asterisk.prompt.Voice;
+import io.recaller.flow.Flow;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Makes the prompt store that the settings describe. */
+final class PromptShop {
+    /** A caller waits no longer than this for words that could not be rendered ahead. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private PromptShop() {}
+
+    static Prompts of(Settings settings, MeterRegistry meters) {
+        var voice = voice(settings);
+        return new Prompts(
+                settings.folder().resolve("prompts"),
+                voice,
+                new CommandSynthesizer(voice),
+                settings.speaking().recordings().map(Recordings::in).orElseGet(Recordings::none),
+                PATIENCE,
+                Runtime.getRuntime().availableProcessors(),
+                meters);
+    }
+
+    static Voice voice(Settings settings) {
+        var speaking = settings.speaking();
+        var usual = Voice.espeak();
+        List<String> command = speaking.command().orElse(usual.command());
+        return new Voice(
+                command, speaking.voices(), speaking.rate(), usual.pitch(), usual.within());
+    }
+
+    /** Renders what the flows can be known to say, with progress. */
+    static void renderAhead(Prompts prompts, Collection<Flow> flows, Consumer<String> progress) {
+        var wanted =
+                flows.stream()
+                        .flatMap(flow -> io.recaller.flow.Prompts.of(flow).stream())
+                        .collect(Collectors.toSet());
+        progress.accept("preparing " + wanted.size() + " prompts");
+        prompts.renderAhead(
+                wanted,
+                step -> {
+                    if (step.done() % 50 == 0) {
+                        progress.accept("  " + step.done() + " of " + step.total());
+                    }
+                });
+    }
+}

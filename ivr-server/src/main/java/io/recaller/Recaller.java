@@ -1,0 +1,73 @@
+package io.recaller;
+
+import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.flow.Flow;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server: everything wired by hand, started in order, stopped in the reverse. Make it with
+ * {@link #start}.
+ */
+public final class Recaller implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Recaller.class);
+
+    private final Deque<AutoCloseable> running;
+    private final Start.Started started;
+
+    private Recaller(Deque<AutoCloseable> running, Start.Started started) {
+        this.running = running;
+        this.started = started;
+    }
+
+    /**
+     * Starts everything; returns when calls are taken.
+     *
+     * @param progress told in plain words what is being done
+     * @throws SettingsException naming every mistake in settings and flows
+     */
+    public static Recaller start(Settings settings, Consumer<String> progress) {
+        var running = new ArrayDeque<AutoCloseable>();
+        try {
+            return new Recaller(running, new Start(settings, progress, running).run());
+        } catch (RuntimeException failure) {
+            stop(running);
+            throw failure;
+        }
+    }
+
+    /**
+     * A flow as it is served.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public Flow flow(String name) {
+        return started.flows()
+                .named(name)
+                .orElseThrow(() -> new IllegalArgumentException("no such flow: " + name));
+    }
+
+    /** The audio files of what is spoken. */
+    public Prompts prompts() {
+        return started.prompts();
+    }
+
+    @Override
+    public void close() {
+        stop(running);
+    }
+
+    /** What was started last is stopped first; one that fails does not keep the others running. */
+    private static void stop(Deque<AutoCloseable> running) {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception failure) {
+                LOG.atWarn().setCause(failure).log("not stopped cleanly");
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.recaller;
+
+import io.recaller.conversation.LookUps;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.speech.Language;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything an operator decides, checked as a whole before anything starts. The keys are in {@code
+ * docs/configuration.md}.
+ *
+ * @param zone the business's time zone: hours, weekdays, spoken dates
+ * @param region ISO 3166-1 code for numbers without a country code
+ * @param folder for what the server keeps besides the database: prompts, spool
+ * @param flows the folder with the flows
+ * @param numbers number dialled → name of the flow
+ * @param controlShare the share of customers, 0 to 1, who always hear the designer's order
+ * @param worthwhile how many seconds a new menu order must save to replace the last one heard
+ */
+public record Settings(
+        ZoneId zone,
+        String region,
+        Path folder,
+        Path flows,
+        Map<String, String> numbers,
+        double controlShare,
+        Duration worthwhile,
+        Storage storage,
+        Agi agi,
+        Ami ami,
+        Web web,
+        Speaking speaking,
+        FieldCatalogue fields,
+        Map<String, LookUps.Source> lookUps,
+        RoutingSettings routing) {
+
+    /** How this server signs what it holds, in rows that others read: unique while it runs. */
+    public String serverName() {
+        return agi.host() + ":" + agi.port();
+    }
+
+    /** Where the rows are. */
+    public sealed interface Storage {
+        /** Our own PostgreSQL, started when it is not running. */
+        record Embedded(Path folder, int port) implements Storage {}
+
+        /** A PostgreSQL the operator runs, version 16 or newer. */
+        record Given(String url, String user, Secret password) implements Storage {}
+    }
+
+    /** Where calls come in. */
+    public record Agi(String host, int port, Secret token, int maxCalls, List<String> peers) {}
+
+    /** The link to Asterisk's manager. */
+    public record Ami(String host, int port, String user, Secret secret) {}
+
+    /**
+     * The HTTP ports.
+     *
+     * @param keys who may use the API: name → SHA-256 of the key in hexadecimal digits
+     */
+    public record Web(
+            String host,
+            int port,
+            String managementHost,
+            int managementPort,
+            Map<String, String> keys,
+            boolean secureCookie) {}
+
+    /**
+     * How prompts are made.
+     *
+     * @param command the synthesiser; empty takes espeak-ng
+     * @param recordings recorded files that override it
+     */
+    public record Speaking(
+            Optional<List<String>> command,
+            Map<Language, String> voices,
+            int rate,
+            Optional<Path> recordings) {}
+}

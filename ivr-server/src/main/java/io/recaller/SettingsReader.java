@@ -1,0 +1,221 @@
+package io.recaller;
+
+import io.recaller.Settings.Agi;
+import io.recaller.Settings.Ami;
+import io.recaller.Settings.Speaking;
+import io.recaller.Settings.Storage;
+import io.recaller.Settings.Web;
+import io.recaller.conversation.LookUps;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.FieldCatalogue.Entry;
+import io.recaller.customer.FieldCatalogue.Kind;
+import io.recaller.customer.FieldCatalogue.Sensitivity;
+import io.recaller.customer.TrustTier;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.speech.Language;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@link Settings} from the file and the environment. Used once, at start. */
+public final class SettingsReader {
+    private final SettingsFile file;
+    private final Path folder;
+
+    private SettingsReader(SettingsFile file, Path folder) {
+        this.file = file;
+        this.folder = folder;
+    }
+
+    /**
+     * Reads a settings file; {@code RECALLER_…} variables win over it.
+     *
+     * @throws SettingsException naming every mistake
+     */
+    public static Settings read(Path path, Map<String, String> environment) {
+        try {
+            var folder = path.toAbsolutePath().resolveSibling(".").normalize();
+            var name = String.valueOf(path.getFileName());
+            var file = new SettingsFile(name, folder, Files.readString(path), environment);
+            return new SettingsReader(file, folder).read();
+        } catch (IOException _) {
+            throw new SettingsException(
+                    List.of(path + " cannot be read; name the settings file with --settings"));
+        }
+    }
+
+    private Settings read() {
+        var own = file.path("folder", folder.resolve(".recaller"));
+        Settings settings;
+        try {
+            settings = settings(own);
+        } catch (IllegalArgumentException e) {
+            file.mistake("settings:", String.valueOf(e.getMessage()));
+            throw file.mistaken();
+        }
+        file.rejectIfMistaken();
+        return settings;
+    }
+
+    private Settings settings(Path own) {
+        return new Settings(
+                file.zone("time-zone"),
+                file.text("default-region", "KZ"),
+                own,
+                file.path("flows", folder),
+                numbers(),
+                file.share("menu.control-share", 0.05),
+                file.duration("menu.hysteresis", Duration.ofMillis(500)),
+                storage(own),
+                agi(),
+                ami(),
+                web(),
+                speaking(),
+                fields(),
+                lookUps(),
+                routing());
+    }
+
+    private Map<String, String> numbers() {
+        var numbers = new LinkedHashMap<String, String>();
+        for (var number : file.sections("numbers")) {
+            numbers.put(number, file.text("numbers." + number, ""));
+        }
+        if (numbers.isEmpty()) {
+            file.mistake(
+                    "numbers", "is missing; say which flow answers, for example {8000: telecom}");
+        }
+        return numbers;
+    }
+
+    private Storage storage(Path own) {
+        var url = file.text("database.url", "");
+        var user = file.text("database.user", "recaller");
+        var password = new Secret(file.secret("database.password").orElse(""));
+        var kept = file.path("database.folder", own.resolve("postgres"));
+        var port = file.port("database.port", 5433);
+        return url.isEmpty()
+                ? new Storage.Embedded(kept, port)
+                : new Storage.Given(url, user, password);
+    }
+
+    private Agi agi() {
+        return new Agi(
+                file.text("agi.host", "127.0.0.1"),
+                file.port("agi.port", 4573),
+                requiredSecret("agi.token"),
+                file.integer("agi.max-calls", 500),
+                file.list("agi.peers"));
+    }
+
+    private Ami ami() {
+        return new Ami(
+                file.text("ami.host", "127.0.0.1"),
+                file.port("ami.port", 5038),
+                file.text("ami.user", "recaller"),
+                requiredSecret("ami.secret"));
+    }
+
+    private Web web() {
+        return new Web(
+                file.text("http.host", "127.0.0.1"),
+                file.port("http.port", 8080),
+                file.text("management.host", "127.0.0.1"),
+                file.port("management.port", 8081),
+                apiKeys(),
+                file.text("http.behind-tls", "false").equals("true"));
+    }
+
+    private Map<String, String> apiKeys() {
+        var keys = new HashMap<String, String>();
+        for (var name : file.sections("api.keys")) {
+            var hash = file.text("api.keys." + name, "");
+            if (!hash.matches("[0-9a-f]{64}")) {
+                file.mistake(
+                        "api.keys." + name,
+                        "must be the key's SHA-256; make it with: printf %s \"$KEY\" | sha256sum");
+            }
+            keys.put(name, hash);
+        }
+        return keys;
+    }
+
+    private Speaking speaking() {
+        var command = file.list("speech.command");
+        var voices = new HashMap<Language, String>();
+        for (var language : file.sections("speech.voices")) {
+            voices.put(new Language(language), file.text("speech.voices." + language, language));
+        }
+        var recordings = file.text("speech.recordings", "");
+        return new Speaking(
+                command.isEmpty() ? Optional.empty() : Optional.of(command),
+                voices,
+                file.integer("speech.rate", 150),
+                recordings.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(recordings)));
+    }
+
+    private FieldCatalogue fields() {
+        return new FieldCatalogue(file.sections("fields").stream().map(this::field).toList());
+    }
+
+    private Entry field(String key) {
+        var at = "fields." + key;
+        return new Entry(
+                key,
+                file.choice(at + ".kind", Kind.class, Kind.TEXT),
+                file.choice(at + ".sensitivity", Sensitivity.class, Sensitivity.PERSONAL),
+                file.choice(at + ".tier", TrustTier.class, TrustTier.VERIFIED),
+                file.duration(at + ".retention", Duration.ofDays(730)));
+    }
+
+    private Map<String, LookUps.Source> lookUps() {
+        var sources = new HashMap<String, LookUps.Source>();
+        for (var name : file.sections("look-ups")) {
+            sources.put(name, lookUp("look-ups." + name));
+        }
+        return sources;
+    }
+
+    private LookUps.Source lookUp(String at) {
+        var results = new HashMap<String, String>();
+        for (var name : file.sections(at + ".results")) {
+            results.put(name, file.text(at + ".results." + name, ""));
+        }
+        return new LookUps.Source(
+                URI.create(file.required(at + ".url", "http://127.0.0.1:9000/status")),
+                file.text(at + ".method", "get").equalsIgnoreCase("post"),
+                file.duration(at + ".timeout", Duration.ofSeconds(2)),
+                file.secret(at + ".bearer"),
+                results);
+    }
+
+    private RoutingSettings routing() {
+        var usual = RoutingSettings.usual();
+        var ringFor = file.duration("routing.ring-for", usual.ringFor());
+        return new RoutingSettings(
+                ringFor,
+                ringFor.plusSeconds(10),
+                file.duration("routing.desk-lease", usual.deskLease()),
+                file.duration("routing.wrap-up", usual.wrapUp()),
+                file.duration("routing.poll", usual.poll()));
+    }
+
+    private Secret requiredSecret(String key) {
+        var secret = file.secret(key);
+        if (secret.isEmpty()) {
+            file.mistake(
+                    key,
+                    "is missing; make one with 'openssl rand -hex 24' and name its file in "
+                            + key
+                            + "-file");
+        }
+        return new Secret(secret.orElse("none"));
+    }
+}

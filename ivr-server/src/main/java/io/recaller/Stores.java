@@ -1,0 +1,80 @@
+package io.recaller;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.Intake;
+import io.recaller.contact.TopicStore;
+import io.recaller.conversation.Memory;
+import io.recaller.customer.CustomerStore;
+import io.recaller.customer.HandleStore;
+import io.recaller.customer.Handles;
+import io.recaller.customer.KnownFields;
+import io.recaller.customer.Pins;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.PostgresServer;
+import io.recaller.db.PostgresSettings;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The rows and the stores over them: what commands and the server have in common.
+ *
+ * @param ids makes UUIDv7
+ */
+public record Stores(
+        DatabaseSettings access,
+        Database database,
+        Supplier<UUID> ids,
+        Handles handles,
+        HandleStore handleRows,
+        CustomerStore customers,
+        KnownFields fields,
+        Pins pins,
+        TopicStore topics,
+        ContactStore contacts)
+        implements AutoCloseable {
+    private static final int PIN_COST = 10;
+
+    /** Starts the database where it is ours, migrates it and opens it. */
+    public static Stores open(Settings settings) {
+        var access = access(settings.storage());
+        NoArgGenerator generator = Generators.timeBasedEpochRandomGenerator();
+        Supplier<UUID> ids = generator::generate;
+        var handleRows = new HandleStore(ids);
+        var topics = new TopicStore();
+        return new Stores(
+                access,
+                Database.open(access),
+                ids,
+                new Handles(settings.region()),
+                handleRows,
+                new CustomerStore(ids, handleRows),
+                new KnownFields(ids, settings.fields()),
+                new Pins(handleRows, PIN_COST),
+                topics,
+                new ContactStore(ids, handleRows, topics));
+    }
+
+    /** What other systems and commands may tell and ask. */
+    public Memory memory(InstantSource clock) {
+        var intake = new Intake(ids, contacts, customers, fields, topics);
+        return new Memory(database, clock, intake, customers, fields);
+    }
+
+    private static DatabaseSettings access(Settings.Storage storage) {
+        return switch (storage) {
+            case Settings.Storage.Embedded(var folder, var port) ->
+                    PostgresServer.start(new PostgresSettings(folder, port)).database("recaller");
+            case Settings.Storage.Given(var url, var user, var password) ->
+                    DatabaseSettings.of(url, user, password.value());
+        };
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

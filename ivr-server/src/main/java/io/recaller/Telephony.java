@@ -1,0 +1,68 @@
+package io.recaller;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recaller.asterisk.AgiListener;
+import io.recaller.asterisk.AgiServer;
+import io.recaller.asterisk.AgiSettings;
+import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.Calls;
+import io.recaller.conversation.WaitVisit;
+import io.recaller.customer.Handles;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Opens the door through which Asterisk's calls come in. */
+final class Telephony {
+    private Telephony() {}
+
+    static AgiServer open(
+            Settings.Agi settings,
+            Handles handles,
+            Prompts prompts,
+            Calls calls,
+            WaitVisit wait,
+            CallerEvents callers,
+            MeterRegistry meters) {
+        var usual =
+                AgiSettings.of(
+                        new InetSocketAddress(settings.host(), settings.port()),
+                        settings.token().value());
+        var agi =
+                new AgiSettings(
+                        usual.bind(),
+                        peers(settings.peers()),
+                        usual.token(),
+                        settings.maxCalls(),
+                        usual.headerWithin(),
+                        usual.silence(),
+                        usual.drain());
+        var listener =
+                new AgiListener(
+                        agi.token(), handles::caller, prompts, calls::serve, wait, callers, meters);
+        try {
+            return AgiServer.open(agi, listener, meters);
+        } catch (IOException e) {
+            throw new SettingsException(
+                    List.of(e.getMessage() + "; end what listens there, or set agi.port"));
+        }
+    }
+
+    private static Set<InetAddress> peers(List<String> names) {
+        var peers = new HashSet<InetAddress>();
+        for (var name : names) {
+            try {
+                peers.add(InetAddress.getByName(name));
+            } catch (UnknownHostException _) {
+                throw new SettingsException(
+                        List.of("agi.peers: no such host: " + name + "; use an IP address"));
+            }
+        }
+        return peers;
+    }
+}

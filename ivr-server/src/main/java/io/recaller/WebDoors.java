@@ -1,0 +1,79 @@
+package io.recaller;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.recaller.api.Api;
+import io.recaller.api.Health;
+import io.recaller.api.Management;
+import io.recaller.desk.Desk;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** The HTTP ports: desk and API on one, health and metrics on another. */
+final class WebDoors implements AutoCloseable {
+    private static final Duration WITHIN = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final Settings.Web settings;
+
+    WebDoors(Vertx vertx, Settings.Web settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+    }
+
+    /** Desk and API; answers from now on. */
+    void open(Desk desk, Api api) {
+        var router = Router.router(vertx);
+        router.get("/").handler(context -> context.redirect("/desk"));
+        desk.mount(router);
+        router.route("/*").subRouter(await(api.router(vertx)));
+        listen(router, settings.host(), settings.port(), "http.port");
+    }
+
+    /** Health and metrics. */
+    void openManagement(Map<String, Supplier<Health>> checks, PrometheusMeterRegistry meters) {
+        listen(
+                new Management(checks, meters).router(vertx),
+                settings.managementHost(),
+                settings.managementPort(),
+                "management.port");
+    }
+
+    private HttpServer listen(Router router, String host, int port, String key) {
+        var options = new HttpServerOptions().setHost(host).setPort(port);
+        try {
+            return await(vertx.createHttpServer(options).requestHandler(router).listen());
+        } catch (RuntimeException failure) {
+            throw new SettingsException(
+                    List.of(
+                            key
+                                    + ": cannot listen on "
+                                    + host
+                                    + ":"
+                                    + port
+                                    + "; end what listens there, or set "
+                                    + key));
+        }
+    }
+
+    private static <T> T await(Future<T> coming) {
+        try {
+            return coming.await(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("not ready within " + WITHIN, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}
