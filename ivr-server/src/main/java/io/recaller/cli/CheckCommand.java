@@ -1,0 +1,153 @@
+package io.recaller.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.Settings;
+import io.recaller.SettingsReader;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Checker;
+import io.recaller.flow.Flow;
+import io.recaller.flow.Heard;
+import io.recaller.flow.Installation;
+import io.recaller.flow.Node;
+import io.recaller.flow.Problem;
+import io.recaller.flow.Reading;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells what is wrong with flows before a caller finds out. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Tells what is wrong with flows, and what each trust tier can hear.",
+        footer = {
+            "%nExit code 1 when anything was found.",
+            "%nExamples:",
+            "  recaller check dialplans/flows/telecom.yaml",
+            "  recaller check dialplans/flows/telecom.yaml --hears --json"
+        })
+final class CheckCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Parameters(arity = "1..*", paramLabel = "FLOW", description = "flows as YAML files")
+    private List<Path> flows = new ArrayList<>();
+
+    @Option(
+            names = "--settings",
+            description = "also check known fields and look-ups against this settings file")
+    private @Nullable Path settings;
+
+    @Option(names = "--hears", description = "list what each trust tier can hear")
+    private boolean hears;
+
+    @Option(names = "--json", description = "one JSON object a line")
+    private boolean json;
+
+    private final PrintStream out;
+    private final Map<String, String> environment;
+
+    CheckCommand(PrintStream out, Map<String, String> environment) {
+        this.out = out;
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() {
+        var installation = installation();
+        var wrong = 0;
+        for (var file : flows) {
+            wrong += check(file, installation) ? 0 : 1;
+        }
+        return wrong == 0 ? 0 : 1;
+    }
+
+    /** Without settings every field and look-up that a flow names counts as there. */
+    private Optional<Installation> installation() {
+        if (settings == null) {
+            return Optional.empty();
+        }
+        Settings read = SettingsReader.read(settings, environment);
+        var fields = read.fields().entries().stream().map(FieldCatalogue.Entry::key);
+        return Optional.of(
+                new Installation(fields.collect(Collectors.toSet()), read.lookUps().keySet()));
+    }
+
+    private boolean check(Path file, Optional<Installation> installation) {
+        return switch (FlowFile.reading(file)) {
+            case Reading.Broken(List<Problem> problems) -> told(file, problems);
+            case Reading.Read(Flow flow) -> {
+                if (hears) {
+                    Heard.of(flow).forEach(this::hear);
+                }
+                yield told(file, Checker.check(flow, installation.orElseGet(() -> madeFor(flow))));
+            }
+        };
+    }
+
+    /** An installation that has whatever the flow names. */
+    private static Installation madeFor(Flow flow) {
+        var fields = new HashSet<String>();
+        var lookUps = new HashSet<String>();
+        for (var node : flow.nodes().values()) {
+            if (node instanceof Node.Form form) {
+                for (var field : form.fields()) {
+                    field.prefill().ifPresent(prefill -> fields.add(prefill.key()));
+                    field.save().ifPresent(fields::add);
+                }
+            } else if (node instanceof Node.LookUp lookUp) {
+                lookUps.add(lookUp.source());
+            }
+        }
+        return new Installation(fields, lookUps);
+    }
+
+    private boolean told(Path file, List<Problem> problems) {
+        problems.forEach(this::tell);
+        if (!json) {
+            out.println(file + ": " + (problems.isEmpty() ? "ok" : problems.size() + " to mend"));
+        }
+        return problems.isEmpty();
+    }
+
+    private void tell(Problem problem) {
+        if (json) {
+            out.println(
+                    JSON.createObjectNode()
+                            .put("file", problem.file())
+                            .put("line", problem.line())
+                            .put("path", problem.path())
+                            .put("message", problem.message())
+                            .put("remedy", problem.remedy()));
+        } else {
+            out.println(problem);
+        }
+    }
+
+    private void hear(Heard heard) {
+        if (json) {
+            out.println(
+                    JSON.createObjectNode()
+                            .put("tier", name(heard.tier()))
+                            .put("node", heard.node())
+                            .put("hears", heard.words()));
+        } else {
+            out.printf("  %-9s %-16s %s%n", name(heard.tier()), heard.node(), heard.words());
+        }
+    }
+
+    private static String name(TrustTier tier) {
+        return tier.name().toLowerCase(Locale.ROOT);
+    }
+}

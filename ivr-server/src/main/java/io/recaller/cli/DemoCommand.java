@@ -1,0 +1,56 @@
+package io.recaller.cli;
+
+import io.recaller.asterisk.local.AsteriskPackages;
+import io.recaller.demo.Demo;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Real calls in a small made-up world, told in plain words. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Starts everything in a private folder, makes four real calls and tells in plain"
+                        + " words what happens; then stays up until Ctrl-C.",
+        footer = {
+            "%nExit code 0 only if each call did what it should.",
+            "%nExamples:",
+            "  recaller demo",
+            "  recaller demo --once"
+        })
+final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--once", description = "ends after the calls")
+    private boolean once;
+
+    @Option(
+            names = "--folder",
+            description = "where the demo's data is kept (default: ~/.cache/recaller/demo)")
+    private Optional<Path> folder = Optional.empty();
+
+    private final PrintStream out;
+    private final Map<String, String> environment;
+
+    DemoCommand(PrintStream out, Map<String, String> environment) {
+        this.out = out;
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var home = Path.of(environment.getOrDefault("RECALLER_HOME", "."));
+        var data =
+                folder.orElseGet(() -> AsteriskPackages.defaultCache(environment).resolve("demo"));
+        var demo =
+                new Demo(
+                        data.toAbsolutePath(),
+                        home.resolve("dialplans").resolve("flows").toAbsolutePath().normalize(),
+                        environment,
+                        out);
+        return demo.run(once).isEmpty() ? 0 : 1;
+    }
+}

@@ -1,0 +1,40 @@
+package io.recaller.cli;
+
+import io.recaller.flow.Flow;
+import io.recaller.flow.FlowReader;
+import io.recaller.flow.Problem;
+import io.recaller.flow.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads flows from files, for commands. */
+final class FlowFile {
+    private FlowFile() {}
+
+    /**
+     * A flow that can be walked.
+     *
+     * @throws UsageException when there is no such file, or naming what is wrong with it
+     */
+    static Flow read(Path file) {
+        return switch (reading(file)) {
+            case Reading.Read(Flow flow) -> flow;
+            case Reading.Broken(List<Problem> problems) ->
+                    throw new UsageException(
+                            problems.stream()
+                                    .map(Problem::toString)
+                                    .collect(Collectors.joining("\n")));
+        };
+    }
+
+    static Reading reading(Path file) {
+        try {
+            return new FlowReader().read(String.valueOf(file), Files.readString(file));
+        } catch (IOException _) {
+            throw new UsageException(file + " cannot be read; check the path of the flow");
+        }
+    }
+}

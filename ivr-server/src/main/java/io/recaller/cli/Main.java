@@ -1,0 +1,85 @@
+package io.recaller.cli;
+
+import io.recaller.SettingsException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line's entrance. */
+@Command(
+        name = "recaller",
+        description = "A phone-menu server that remembers, for a stock Asterisk.",
+        mixinStandardHelpOptions = true,
+        version = "recaller 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "%nExit codes: 0 ok, 1 something was found wrong, 2 the command could not do its work.",
+            "%nExamples:",
+            "  recaller demo --once",
+            "  recaller check dialplans/flows/telecom.yaml",
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 --keys 6"
+        })
+public final class Main implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(arguments, System.getenv(), out, err));
+    }
+
+    /** Runs one command; for tests too. */
+    static int run(
+            String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+        var clock = InstantSource.system();
+        var line =
+                new CommandLine(new Main())
+                        .addSubcommand(new DemoCommand(out, environment))
+                        .addSubcommand(new CheckCommand(out, environment))
+                        .addSubcommand(new SimulateCommand(out, err, clock))
+                        .addSubcommand(new ServeCommand(out, environment))
+                        .addSubcommand(
+                                new CommandLine(UserCommand.group())
+                                        .addSubcommand(new UserCommand.Add(out, environment)))
+                        .addSubcommand(new WhyCommand(out, environment, clock))
+                        .addSubcommand(new DoctorCommand(out, environment))
+                        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command?");
+    }
+
+    /** No stack trace reaches a user; the log has it. */
+    private static int failed(Exception failure, PrintStream err) {
+        switch (failure) {
+            case UsageException usage -> err.println("recaller: " + usage.getMessage());
+            case SettingsException mistakes -> err.println(mistakes.getMessage());
+            default -> {
+                LOG.atDebug().setCause(failure).log("command failed");
+                err.println("recaller: " + failure.getMessage());
+                err.println("  run again with RECALLER_LOG_LEVEL=DEBUG to see where");
+            }
+        }
+        return 2;
+    }
+}

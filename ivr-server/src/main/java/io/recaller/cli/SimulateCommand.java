@@ -1,0 +1,128 @@
+package io.recaller.cli;
+
+import io.recaller.contact.PastContact;
+import io.recaller.customer.Handle;
+import io.recaller.customer.Handles;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Walks a flow at the terminal, as one caller with one history would hear it. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description =
+                "Walks a flow at the terminal as one caller would hear it; nothing else runs.",
+        footer = {
+            "%nExamples:",
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 --keys 1,1",
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
+            "      --contacts contacts.csv --field account=12345678 --keys 6,1,5000 --json"
+        })
+final class SimulateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FLOW", description = "the flow's YAML file")
+    private Path flow = Path.of("");
+
+    @Option(names = "--from", required = true, description = "the caller's number")
+    private String from = "";
+
+    @Option(
+            names = "--contacts",
+            description = "contact log: CSV with time,customer,channel,topic (ISO-8601 UTC)")
+    private @Nullable Path contacts;
+
+    @Option(names = "--at", description = "when the call is, such as 2026-11-21T10:00:00Z; now")
+    private @Nullable Instant at;
+
+    @Option(
+            names = "--keys",
+            description = "what is keyed at each question, such as 6,1,12345678; else it is asked")
+    private @Nullable String keys;
+
+    @Option(names = "--field", description = "a known field, such as account=12345678")
+    private Map<String, String> fields = new LinkedHashMap<>();
+
+    @Option(names = "--pin", description = "the only PIN accepted (default: any)")
+    private Optional<String> pin = Optional.empty();
+
+    @Option(names = "--region", description = "for numbers without country code (default: KZ)")
+    private String region = "KZ";
+
+    @Option(names = "--zone", description = "time zone (default: Asia/Almaty)")
+    private ZoneId zone = ZoneId.of("Asia/Almaty");
+
+    @Option(names = "--json", description = "one JSON object a line")
+    private boolean json;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final InstantSource clock;
+
+    SimulateCommand(PrintStream out, PrintStream err, InstantSource clock) {
+        this.out = out;
+        this.err = err;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        var read = FlowFile.read(flow);
+        var handles = new Handles(region);
+        var caller = caller(handles);
+        var history = contacts == null ? HistoryFile.none() : HistoryFile.read(contacts);
+        history.mistakes().forEach(err::println);
+        var now = at == null ? clock.instant() : at;
+        var own = own(history, handles, caller, now);
+        var transcript = new Transcript(out, json);
+        new Simulation(read, caller, now, zone, history.rows(), own, fields, pin)
+                .run(new SimulatedLine(keyScript(), transcript), transcript);
+        return history.mistakes().isEmpty() ? 0 : 1;
+    }
+
+    private Handle caller(Handles handles) {
+        return switch (handles.parse(from)) {
+            case Handles.Reading.Read(Handle handle) -> handle;
+            case Handles.Reading.Withheld() ->
+                    throw new UsageException("--from needs a number, such as +77011234567");
+            case Handles.Reading.Wrong(String problem) ->
+                    throw new UsageException("--from " + from + ": " + problem);
+        };
+    }
+
+    /** The caller's own contacts before the call, newest first. */
+    private static List<PastContact> own(
+            HistoryFile history, Handles handles, Handle caller, Instant now) {
+        return history.rows().stream()
+                .filter(row ->
+                        handles.parse(row.customer()) instanceof Handles.Reading.Read(Handle handle)
+                                && handle.equals(caller))
+                .map(HistoryFile.Row::contact)
+                .filter(contact -> contact.at().isBefore(now))
+                .sorted(Comparator.comparing(PastContact::at).reversed())
+                .toList();
+    }
+
+    private KeyScript keyScript() {
+        return keys == null
+                ? KeyScript.typed(
+                        new BufferedReader(
+                                new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                        err)
+                : KeyScript.of(keys);
+    }
+}

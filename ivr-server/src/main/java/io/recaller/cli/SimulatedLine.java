@@ -1,0 +1,77 @@
+package io.recaller.cli;
+
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.HangupException;
+import io.recaller.conversation.Line;
+import io.recaller.flow.Input;
+import io.recaller.flow.Turn;
+import io.recaller.speech.PromptLengths;
+import io.recaller.speech.Speech;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** A caller at the terminal: what is said is printed, what is keyed comes from a script. */
+final class SimulatedLine implements Line {
+    private final KeyScript keys;
+    private final Transcript transcript;
+
+    SimulatedLine(KeyScript keys, Transcript transcript) {
+        this.keys = keys;
+        this.transcript = transcript;
+    }
+
+    @Override
+    public void carry(ContactId contact) {}
+
+    @Override
+    public void play(Speech speech) {
+        transcript.said("say", speech);
+    }
+
+    @Override
+    public Answer choose(Turn.Choose choose) {
+        transcript.offered(choose);
+        return answer(1, choose.speech());
+    }
+
+    @Override
+    public Answer ask(Turn.Ask ask) {
+        transcript.said("ask", ask.speech());
+        return answer(ask.maxDigits(), ask.speech());
+    }
+
+    @Override
+    public Answer verify(Turn.Verify verify) {
+        transcript.said("verify", verify.speech());
+        return answer(verify.maxDigits(), verify.speech());
+    }
+
+    private Answer answer(int maxDigits, Speech speech) {
+        var typed = keys.next().orElseThrow(HangupException::new).replace("#", "");
+        var taken = typed.substring(0, Math.min(maxDigits, typed.length()));
+        transcript.keyed(taken);
+        var input = taken.isEmpty() ? new Input.NoInput() : new Input.Keys(taken);
+        return new Answer(
+                input, speech.length(PromptLengths.estimated()).plus(Duration.ofMillis(1)));
+    }
+
+    @Override
+    public <T> T whileThinking(Supplier<T> work) {
+        return work.get();
+    }
+
+    @Override
+    public void waitForAgent() {
+        transcript.ended("hand-off", "waits in the queue for an agent");
+    }
+
+    @Override
+    public void ringGroup() {
+        transcript.ended("ring-group", "goes to the dialplan's ring group");
+    }
+
+    @Override
+    public void hangUp() {
+        transcript.ended("end", "we hang up");
+    }
+}

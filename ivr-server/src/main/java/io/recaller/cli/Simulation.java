@@ -1,0 +1,127 @@
+package io.recaller.cli;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.PastContact;
+import io.recaller.contact.Topic;
+import io.recaller.conversation.Arrival;
+import io.recaller.conversation.Caller;
+import io.recaller.conversation.Calls;
+import io.recaller.conversation.Conversations;
+import io.recaller.conversation.Counters;
+import io.recaller.conversation.Flows;
+import io.recaller.conversation.HangupException;
+import io.recaller.conversation.LookUps;
+import io.recaller.conversation.MemoryDialogues;
+import io.recaller.conversation.Proofs;
+import io.recaller.conversation.RememberedContext;
+import io.recaller.conversation.Tools;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.KnownField;
+import io.recaller.flow.Context;
+import io.recaller.flow.Engine;
+import io.recaller.flow.Flow;
+import io.recaller.flow.Planning;
+import io.recaller.menu.Planner;
+import io.recaller.menu.Predictor;
+import io.recaller.menu.Trend;
+import io.recaller.speech.PromptLengths;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One call through the same engine and conversation as on the telephone, with a memory given
+ * beforehand and no Asterisk, no database, no network.
+ *
+ * @param history all contacts of all customers, of which only those before {@code at} count
+ * @param pin the only PIN accepted; empty accepts any
+ */
+record Simulation(
+        Flow flow,
+        Handle from,
+        Instant at,
+        ZoneId zone,
+        List<HistoryFile.Row> history,
+        List<PastContact> own,
+        Map<String, String> fields,
+        Optional<String> pin) {
+    private static final CustomerId SOMEBODY = new CustomerId(new UUID(0, 1));
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    /** Runs the call to its end on this line. */
+    void run(SimulatedLine line, Transcript transcript) {
+        var arrival =
+                new Arrival(
+                        Optional.empty(), Optional.of(from), "simulated", false, "", "", "", "");
+        try {
+            new Calls(conversations(), _ -> {}).serve(line, arrival);
+        } catch (HangupException _) {
+            transcript.ended("hang-up", "the caller hangs up");
+        }
+    }
+
+    private Conversations conversations() {
+        var planning = Planning.predicted(new Predictor(), new Planner(Duration.ofMillis(500)));
+        Proofs proofs =
+                (_, _, keyed, _) ->
+                        pin.isEmpty() || pin.get().equals(keyed)
+                                ? Proofs.Proof.ACCEPTED
+                                : Proofs.Proof.REJECTED;
+        var tools =
+                new Tools(
+                        new Engine(PromptLengths.estimated(), planning),
+                        new MemoryDialogues(),
+                        new LookUps(Map.of()),
+                        proofs,
+                        _ -> {},
+                        new Counters(new SimpleMeterRegistry()),
+                        Runnable::run,
+                        () -> at,
+                        zone,
+                        Duration.ofSeconds(1));
+        var flows =
+                new Flows(
+                        Map.of(flow.name(), flow),
+                        Map.of(Flows.ANY_NUMBER, flow.name()),
+                        _ -> Optional.empty());
+        return new Conversations(flows, memory(), () -> new ContactId(new UUID(0, 2)), tools);
+    }
+
+    private RememberedContext memory() {
+        var stranger = new Caller(Optional.empty(), Optional.empty(), trend(), Optional.empty());
+        if (own.isEmpty() && fields.isEmpty()) {
+            return new RememberedContext(Map.of(), stranger);
+        }
+        var known = new Context.Known(knownFields(), own, List.of(), false, Map.of());
+        var caller =
+                new Caller(Optional.of(SOMEBODY), Optional.empty(), trend(), Optional.of(known));
+        return new RememberedContext(Map.of(from, caller), stranger);
+    }
+
+    private Map<String, KnownField> knownFields() {
+        var known = new HashMap<String, KnownField>();
+        fields.forEach(
+                (key, value) -> known.put(key, new KnownField(key, value, "given", at, true)));
+        return known;
+    }
+
+    /** Everybody's contacts, each worth half as much a week later. */
+    private Trend trend() {
+        var weights = new HashMap<Topic, Double>();
+        for (var row : history) {
+            var age = Duration.between(row.contact().at(), at);
+            if (!age.isNegative()) {
+                var weight = Math.pow(0.5, (double) age.toSeconds() / WEEK.toSeconds());
+                weights.merge(row.contact().topic(), weight, Double::sum);
+            }
+        }
+        return new Trend(weights);
+    }
+}

@@ -1,0 +1,98 @@
+package io.recaller.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.flow.Turn;
+import io.recaller.menu.Layout;
+import io.recaller.menu.Reason;
+import io.recaller.speech.Prompt;
+import io.recaller.speech.Speech;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Writes down a simulated call, for people or as one JSON object a line. One thread. */
+final class Transcript {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PrintStream out;
+    private final boolean json;
+
+    Transcript(PrintStream out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    void said(String turn, Speech speech) {
+        for (Prompt prompt : speech.prompts()) {
+            if (json) {
+                line(object(turn).put("say", prompt.words()));
+            } else {
+                out.println("  " + prompt.words());
+            }
+        }
+    }
+
+    void offered(Turn.Choose menu) {
+        said("choose", menu.lead());
+        for (int i = 0; i < menu.options().size(); i++) {
+            option(menu.layout().options().get(i), menu.options().get(i));
+        }
+        if (!json) {
+            out.printf(
+                    Locale.ROOT,
+                    "  (order: %s, %.1f s expected to the wanted option)%n",
+                    menu.layout().policy(),
+                    menu.layout().expected().toMillis() / 1000.0);
+        }
+    }
+
+    private void option(Layout.Spoken spoken, Speech speech) {
+        var words = String.join(" ", speech.prompts().stream().map(Prompt::words).toList());
+        if (!json) {
+            out.printf(
+                    Locale.ROOT,
+                    "  [%s] %-60s %4.0f %%  %s%n",
+                    spoken.option().key(),
+                    words,
+                    spoken.probability() * 100,
+                    String.join("; ", spoken.reasons().stream().map(Reason::toString).toList()));
+            return;
+        }
+        var object =
+                object("choose")
+                        .put("option", spoken.option().id())
+                        .put("key", String.valueOf(spoken.option().key()))
+                        .put("say", words)
+                        .put("probability", spoken.probability());
+        var reasons = object.putArray("reasons");
+        for (var reason : spoken.reasons()) {
+            reasons.addObject().put("words", reason.words()).put("share", reason.share());
+        }
+        line(object);
+    }
+
+    void keyed(String keys) {
+        if (json) {
+            line(JSON.createObjectNode().put("key", keys));
+        } else {
+            out.println("> " + (keys.isEmpty() ? "(silence)" : keys));
+        }
+    }
+
+    /** The last line of a call: how it went on. */
+    void ended(String turn, String words) {
+        if (json) {
+            line(object(turn).put("end", words));
+        } else {
+            out.println("= " + words);
+        }
+    }
+
+    private static ObjectNode object(String turn) {
+        return JSON.createObjectNode().put("turn", turn);
+    }
+
+    private void line(ObjectNode object) {
+        out.println(object);
+    }
+}

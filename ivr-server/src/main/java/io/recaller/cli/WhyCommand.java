@@ -1,0 +1,118 @@
+package io.recaller.cli;
+
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.HANDLE;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.SettingsReader;
+import io.recaller.Stores;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.Explanation;
+import io.recaller.customer.Handles;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells why a contact went as it did. */
+@Command(
+        name = "why",
+        mixinStandardHelpOptions = true,
+        description =
+                "Tells why a contact went as it did: the order of its menus, what was filled in,"
+                        + " which agent.",
+        footer = {
+            "%nExamples:",
+            "  recaller why +77011234567          the latest contact from this number",
+            "  recaller why 0199a2b4-6d10-7cc3-98c4-dc0c0c07398f --json"
+        })
+final class WhyCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Parameters(paramLabel = "CONTACT", description = "a contact's id, or a number")
+    private String contact = "";
+
+    @Option(
+            names = "--settings",
+            defaultValue = "recaller.yaml",
+            description = "settings file (default: ${DEFAULT-VALUE})")
+    private Path settings = Path.of("recaller.yaml");
+
+    @Option(names = "--json", description = "one JSON object a line")
+    private boolean json;
+
+    private final PrintStream out;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+
+    WhyCommand(PrintStream out, Map<String, String> environment, InstantSource clock) {
+        this.out = out;
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        try (var stores = Stores.open(SettingsReader.read(settings, environment))) {
+            var id = find(stores);
+            var explanation = id.flatMap(found -> stores.memory(clock).why(found));
+            if (explanation.isEmpty()) {
+                throw new UsageException("no contact found for " + contact);
+            }
+            tell(explanation.get());
+            return 0;
+        }
+    }
+
+    private void tell(Explanation explanation) {
+        if (!json) {
+            out.println("contact " + explanation.contact());
+        }
+        for (var words : explanation.words()) {
+            out.println(
+                    json
+                            ? JSON.createObjectNode()
+                                    .put("contact", explanation.contact().toString())
+                                    .put("why", words)
+                                    .toString()
+                            : "  " + words);
+        }
+    }
+
+    private Optional<ContactId> find(Stores stores) {
+        try {
+            return Optional.of(new ContactId(UUID.fromString(contact)));
+        } catch (IllegalArgumentException _) {
+            return latest(stores);
+        }
+    }
+
+    private Optional<ContactId> latest(Stores stores) {
+        return switch (stores.handles().parse(contact)) {
+            case Handles.Reading.Read(var handle) ->
+                    stores.database()
+                            .inTransaction(tx ->
+                                    tx.dsl()
+                                            .select(CONTACT.ID)
+                                            .from(CONTACT)
+                                            .join(HANDLE)
+                                            .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
+                                            .where(HANDLE.VALUE.eq(handle.value()))
+                                            .orderBy(CONTACT.STARTED_AT.desc())
+                                            .limit(1)
+                                            .fetchOptional(CONTACT.ID))
+                            .map(ContactId::new);
+            case Handles.Reading.Withheld() ->
+                    throw new UsageException("a withheld number has no contacts to look up");
+            case Handles.Reading.Wrong(String problem) ->
+                    throw new UsageException(
+                            contact + " is neither an id nor a number: " + problem);
+        };
+    }
+}
