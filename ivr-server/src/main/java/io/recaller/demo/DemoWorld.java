@@ -1,0 +1,122 @@
+package io.recaller.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.Stores;
+import io.recaller.customer.Handles;
+import io.recaller.routing.AgentStore;
+import io.recaller.routing.Credentials;
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Skill;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Made-up people with histories on all channels, and the agents who serve them. */
+final class DemoWorld {
+    static final String STRANGER = "+77270000001";
+    static final String PAYER = "+77011110002";
+    static final String CHATTER = "+77011110003";
+    static final String PIN = "2468";
+    static final String ACCOUNT = "40035871";
+    static final String AGENT = "aigerim";
+    static final String PASSWORD = "demo-only-password";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ArrayNode contacts = JSON.createArrayNode();
+    private final Instant now;
+
+    DemoWorld(Instant now) {
+        this.now = now;
+    }
+
+    /** Contacts as other systems would report them. */
+    ObjectNode contacts() {
+        for (int month = 1; month <= 6; month++) {
+            contact(PAYER, "phone", "billing.tv", Duration.ofDays(30L * month));
+        }
+        contact(PAYER, "web", "billing.tv", Duration.ofDays(3)).put("nature", "activity");
+        contact(PAYER, "shop", "internet.equipment", Duration.ofDays(200));
+        contact(CHATTER, "email", "internet.slow", Duration.ofDays(40));
+        contact(CHATTER, "sms", "mobile.plan", Duration.ofDays(12)).put("nature", "activity");
+        var chat = contact(CHATTER, "chat", "outage", Duration.ofHours(2));
+        chat.put("trust", "verified");
+        chat.putObject("fields").put("account", ACCOUNT).put("name", "Dana Ermekova");
+        for (int i = 0; i < 12; i++) {
+            var topic = i % 3 == 0 ? "mobile.plan" : i % 3 == 1 ? "internet.slow" : "billing";
+            contact("+7702555000" + i % 10, "phone", topic, Duration.ofHours(20L + 30L * i));
+        }
+        return JSON.createObjectNode().set("contacts", contacts);
+    }
+
+    private ObjectNode contact(String number, String channel, String topic, Duration ago) {
+        var at = now.minus(ago);
+        return contacts.addObject()
+                .put("source", "demo")
+                .put("externalId", number + "/" + channel + "/" + at)
+                .put("channel", channel)
+                .put("nature", "interaction")
+                .put("direction", "inbound")
+                .put("topic", topic)
+                .put("startedAt", at.toString())
+                .put("endedAt", at.plus(Duration.ofMinutes(5)).toString())
+                .set("handles", JSON.createArrayNode().add("tel:" + number));
+    }
+
+    /** Reports the contacts over the HTTP API. */
+    int report(String base, String apiKey) throws IOException, InterruptedException {
+        var response =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(base + "/api/v1/contacts"))
+                                        .header("Authorization", "Bearer " + apiKey)
+                                        .header("Content-Type", "application/json")
+                                        .POST(
+                                                HttpRequest.BodyPublishers.ofString(
+                                                        contacts().toString()))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException("the API refused the demo's contacts: " + response.body());
+        }
+        return contacts.size();
+    }
+
+    /** Two agents, of whom one knows the internet; and the PIN of the one who chatted. */
+    static void people(Stores stores, Instant now) {
+        var agents = new AgentStore();
+        var password = Optional.of(Credentials.hash(PASSWORD.toCharArray()));
+        var hers =
+                Map.of(
+                        new Skill("internet"), new Proficiency(4),
+                        new Skill("billing"), new Proficiency(3),
+                        new Skill("language:en"), new Proficiency(4),
+                        new Skill("language:ru"), new Proficiency(5));
+        var his =
+                Map.of(
+                        new Skill("mobile"), new Proficiency(5),
+                        new Skill("language:en"), new Proficiency(3));
+        stores.database()
+                .runInTransaction(tx -> {
+                    agents.put(tx, AGENT, "Aigerim", password, hers);
+                    agents.putStation(tx, AGENT, "PJSIP/phone-1", Optional.empty());
+                    agents.put(tx, "timur", "Timur", password, his);
+                    agents.putStation(tx, "timur", "PJSIP/phone-2", Optional.empty());
+                    if (stores.handles().parse(CHATTER)
+                            instanceof Handles.Reading.Read(var handle)) {
+                        stores.customers()
+                                .createWhenNew(tx, handle, now)
+                                .single()
+                                .ifPresent(who -> stores.pins().set(tx, who, PIN, now));
+                    }
+                });
+    }
+}
