@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -75,6 +76,8 @@ final class InstanceFolder {
                 Files.createDirectories(path.resolve(folder));
             }
             Files.createDirectories(heard());
+            // Its files hold the manager's secrets.
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
             for (String file : COMMON) {
                 write(file, fill(template("asterisk/common/" + file), values));
             }
