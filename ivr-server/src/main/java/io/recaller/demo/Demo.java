@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -88,23 +89,24 @@ public final class Demo {
         var espeak = EspeakCommand.of(packages.espeakCommand());
         var file = demo.write(folder, flows, pbx.server(), espeak, faults.url());
         var settings = SettingsReader.read(file, Map.of());
+        keep(new DatabaseOff(settings));
         var recaller = keep(Recaller.start(settings, narrator::tell));
         try (var stores = Stores.open(settings)) {
             var base = "http://127.0.0.1:" + demo.httpPort();
-            people(stores, base, demo);
+            var cast = DemoWorld.Cast.fresh(new SecureRandom());
+            var world = new DemoWorld(base, demo.apiKey(), clock.instant(), cast);
+            people(world, stores);
             var agent = keep(new RobotAgent(base, DemoWorld.AGENT, DemoWorld.PASSWORD));
-            new Scenes(narrator, stage, recaller, stores, agent, clock).play();
+            new Scenes(narrator, stage, recaller, stores, agent, world, cast, clock).play();
         }
         ending(settings, pbx, once);
     }
 
-    private void people(Stores stores, String base, DemoSettings demo)
-            throws IOException, InterruptedException {
-        var world = new DemoWorld(clock.instant());
-        var reported = world.report(base, demo.apiKey());
-        DemoWorld.people(stores, clock.instant());
+    private void people(DemoWorld world, Stores stores) throws IOException, InterruptedException {
         narrator.tell(
-                reported + " contacts on phone, chat, e-mail, SMS, web and shop reported by API");
+                world.reportPast()
+                        + " contacts on phone, chat, e-mail, SMS, web and shop reported by API");
+        world.people(stores);
     }
 
     private void ending(Settings settings, LocalAsterisk pbx, boolean once)

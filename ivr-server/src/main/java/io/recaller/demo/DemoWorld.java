@@ -18,12 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** Made-up people with histories on all channels, and the agents who serve them. */
 final class DemoWorld {
-    static final String STRANGER = "+77270000001";
-    static final String PAYER = "+77011110002";
-    static final String CHATTER = "+77011110003";
     static final String PIN = "2468";
     static final String ACCOUNT = "40035871";
     static final String AGENT = "aigerim";
@@ -31,33 +29,69 @@ final class DemoWorld {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ArrayNode contacts = JSON.createArrayNode();
+    private final String base;
+    private final String apiKey;
     private final Instant now;
+    private final Cast cast;
 
-    DemoWorld(Instant now) {
+    DemoWorld(String base, String apiKey, Instant now, Cast cast) {
+        this.base = base;
+        this.apiKey = apiKey;
         this.now = now;
+        this.cast = cast;
     }
 
-    /** Contacts as other systems would report them. */
-    ObjectNode contacts() {
-        for (int month = 1; month <= 6; month++) {
-            contact(PAYER, "phone", "billing.tv", Duration.ofDays(30L * month));
+    /** Who calls, by number: new people at every run, so that a stranger is one. */
+    record Cast(String stranger, String payer, String chatter) {
+        static Cast fresh(RandomGenerator random) {
+            var run = random.nextInt(100_000, 1_000_000);
+            return new Cast("+7727" + run + "1", "+7701" + run + "2", "+7701" + run + "3");
         }
-        contact(PAYER, "web", "billing.tv", Duration.ofDays(3)).put("nature", "activity");
-        contact(PAYER, "shop", "internet.equipment", Duration.ofDays(200));
-        contact(CHATTER, "email", "internet.slow", Duration.ofDays(40));
-        contact(CHATTER, "sms", "mobile.plan", Duration.ofDays(12)).put("nature", "activity");
-        var chat = contact(CHATTER, "chat", "outage", Duration.ofHours(2));
+    }
+
+    /**
+     * Reports everybody's past, as other systems would.
+     *
+     * @return how many contacts
+     */
+    int reportPast() throws IOException, InterruptedException {
+        var contacts = JSON.createArrayNode();
+        for (int month = 1; month <= 6; month++) {
+            contact(contacts, cast.payer(), "phone", "billing.tv", Duration.ofDays(30L * month));
+        }
+        contact(contacts, cast.payer(), "web", "billing.tv", Duration.ofDays(3))
+                .put("nature", "activity");
+        contact(contacts, cast.payer(), "shop", "internet.equipment", Duration.ofDays(200));
+        contact(contacts, cast.chatter(), "email", "internet.slow", Duration.ofDays(40));
+        contact(contacts, cast.chatter(), "sms", "mobile.plan", Duration.ofDays(12))
+                .put("nature", "activity");
+        var chat = contact(contacts, cast.chatter(), "chat", "outage", Duration.ofHours(2));
         chat.put("trust", "verified");
         chat.putObject("fields").put("account", ACCOUNT).put("name", "Dana Ermekova");
         for (int i = 0; i < 12; i++) {
             var topic = i % 3 == 0 ? "mobile.plan" : i % 3 == 1 ? "internet.slow" : "billing";
-            contact("+7702555000" + i % 10, "phone", topic, Duration.ofHours(20L + 30L * i));
+            contact(
+                    contacts,
+                    "+7702555000" + i % 10,
+                    "phone",
+                    topic,
+                    Duration.ofHours(20L + 30L * i));
         }
-        return JSON.createObjectNode().set("contacts", contacts);
+        report(contacts);
+        return contacts.size();
     }
 
-    private ObjectNode contact(String number, String channel, String topic, Duration ago) {
+    /** What happened since the last call: an e-mail, and a look at the bill on the web. */
+    void reportBill(Instant at) throws IOException, InterruptedException {
+        var contacts = JSON.createArrayNode();
+        contact(contacts, cast.chatter(), "email", "billing", Duration.between(at, now));
+        contact(contacts, cast.chatter(), "web", "billing", Duration.between(at, now))
+                .put("nature", "activity");
+        report(contacts);
+    }
+
+    private ObjectNode contact(
+            ArrayNode contacts, String number, String channel, String topic, Duration ago) {
         var at = now.minus(ago);
         return contacts.addObject()
                 .put("source", "demo")
@@ -71,8 +105,7 @@ final class DemoWorld {
                 .set("handles", JSON.createArrayNode().add("tel:" + number));
     }
 
-    /** Reports the contacts over the HTTP API. */
-    int report(String base, String apiKey) throws IOException, InterruptedException {
+    private void report(ArrayNode contacts) throws IOException, InterruptedException {
         var response =
                 HttpClient.newHttpClient()
                         .send(
@@ -81,17 +114,18 @@ final class DemoWorld {
                                         .header("Content-Type", "application/json")
                                         .POST(
                                                 HttpRequest.BodyPublishers.ofString(
-                                                        contacts().toString()))
+                                                        JSON.createObjectNode()
+                                                                .set("contacts", contacts)
+                                                                .toString()))
                                         .build(),
                                 HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IOException("the API refused the demo's contacts: " + response.body());
         }
-        return contacts.size();
     }
 
     /** Two agents, of whom one knows the internet; and the PIN of the one who chatted. */
-    static void people(Stores stores, Instant now) {
+    void people(Stores stores) {
         var agents = new AgentStore();
         var password = Optional.of(Credentials.hash(PASSWORD.toCharArray()));
         var hers =
@@ -110,7 +144,7 @@ final class DemoWorld {
                     agents.putStation(tx, AGENT, "PJSIP/phone-1", Optional.empty());
                     agents.put(tx, "timur", "Timur", password, his);
                     agents.putStation(tx, "timur", "PJSIP/phone-2", Optional.empty());
-                    if (stores.handles().parse(CHATTER)
+                    if (stores.handles().parse(cast.chatter())
                             instanceof Handles.Reading.Read(var handle)) {
                         stores.customers()
                                 .createWhenNew(tx, handle, now)

@@ -14,6 +14,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.Explanation;
 import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,6 +34,8 @@ final class Scenes {
     private final Stage stage;
     private final Stores stores;
     private final RobotAgent agent;
+    private final DemoWorld world;
+    private final DemoWorld.Cast cast;
     private final InstantSource clock;
     private final Flow flow;
     private final Ears ears;
@@ -43,17 +46,21 @@ final class Scenes {
             Recaller recaller,
             Stores stores,
             RobotAgent agent,
+            DemoWorld world,
+            DemoWorld.Cast cast,
             InstantSource clock) {
         this.narrator = narrator;
         this.stage = stage;
         this.stores = stores;
         this.agent = agent;
+        this.world = world;
+        this.cast = cast;
         this.clock = clock;
         this.flow = recaller.flow("telecom");
         this.ears = new Ears(flow, new Language("en"), recaller.prompts());
     }
 
-    void play() {
+    void play() throws IOException, InterruptedException {
         stranger();
         payer();
         chatter();
@@ -62,7 +69,7 @@ final class Scenes {
 
     private void stranger() {
         narrator.scene("1 · an unknown number calls");
-        var call = ring(DemoWorld.STRANGER);
+        var call = ring(cast.stranger());
         pause(Duration.ofSeconds(24));
         call.hangUp();
         call.awaitEnd(SOON);
@@ -71,22 +78,22 @@ final class Scenes {
         narrator.expect(
                 "the menu was read in the designer's order: internet first",
                 options.size() >= 4 && options.getFirst().contains("internet at home"));
-        awaitEnded(DemoWorld.STRANGER);
+        awaitEnded(cast.stranger());
         narrator.expect(
                 "the call is a contact that ended with the caller's hang-up",
-                endReason(DemoWorld.STRANGER).equals("caller-hung-up"));
+                endReason(cast.stranger()).equals("caller-hung-up"));
     }
 
     private void payer() {
         narrator.scene("2 · someone who always pays for cable television");
-        var call = ring(DemoWorld.PAYER);
+        var call = ring(cast.payer());
         pause(Duration.ofSeconds(7));
         narrator.tell("presses 6, the digit it has always been");
         call.press("6");
-        awaitStep(DemoWorld.PAYER, "pay_tv", "account");
+        awaitStep(cast.payer(), "pay_tv", "account");
         narrator.tell("keys the account: a caller id alone is no proof, so it is not read out");
         call.press(DemoWorld.ACCOUNT + "#");
-        awaitStep(DemoWorld.PAYER, "pay_tv", "amount");
+        awaitStep(cast.payer(), "pay_tv", "amount");
         narrator.tell("keys the amount");
         call.press("4500#");
         call.awaitEnd(LONG);
@@ -96,10 +103,10 @@ final class Scenes {
                 "cable television was offered first, on the same digit 6",
                 Ears.firstOption(heard).contains("cable television")
                         && Ears.firstOption(heard).contains("press six"));
-        awaitEnded(DemoWorld.PAYER);
+        awaitEnded(cast.payer());
         narrator.expect(
                 "the task was completed without an agent, topic billing.tv",
-                endReason(DemoWorld.PAYER).equals("self-served"));
+                endReason(cast.payer()).equals("self-served"));
     }
 
     private void chatter() {
@@ -107,18 +114,18 @@ final class Scenes {
         var phone = stage.phone("phone-1").neverAnswers();
         agent.ready();
         var began = System.nanoTime();
-        var call = ring(DemoWorld.CHATTER);
+        var call = ring(cast.chatter());
         pause(Duration.ofSeconds(5));
         narrator.tell("presses 1 for the internet, then 1 for no connection");
         call.press("1");
-        awaitNode(DemoWorld.CHATTER, "internet");
+        awaitNode(cast.chatter(), "internet");
         pause(Duration.ofSeconds(1));
         call.press("1");
-        awaitNode(DemoWorld.CHATTER, "pin");
+        awaitNode(cast.chatter(), "pin");
         pause(Duration.ofSeconds(2));
         narrator.tell("is asked for the PIN and keys it");
         call.press(DemoWorld.PIN + "#");
-        awaitNode(DemoWorld.CHATTER, "outage_known");
+        awaitNode(cast.chatter(), "outage_known");
         pause(Duration.ofSeconds(3));
         narrator.tell("hears the end of the account from the chat and confirms it with 1");
         call.press("1");
@@ -145,7 +152,7 @@ final class Scenes {
                 ringing, message -> message.json().path("state").asText().equals("wrap-up"), SOON);
         agent.dispose(card, "billing", "resolved");
         narrator.tell("the agent notes: resolved; it was about the bill for the days without line");
-        awaitTrue(() -> "billing".equals(topic(DemoWorld.CHATTER)));
+        awaitTrue(() -> "billing".equals(topic(cast.chatter())));
         var heard = ears.heard(call.heard());
         narrator.expect(
                 "both heard each other",
@@ -155,22 +162,25 @@ final class Scenes {
                 heard.stream().noneMatch(each -> each.prompt().contains("eight-digit account")));
         narrator.expect(
                 "disposition and topic are on the contact",
-                "billing".equals(topic(DemoWorld.CHATTER)));
+                "billing".equals(topic(cast.chatter())));
     }
 
-    private void chatterAgain() {
+    private void chatterAgain() throws IOException, InterruptedException {
         narrator.scene("4 · the same person calls again");
-        var call = ring(DemoWorld.CHATTER);
+        world.reportBill(clock.instant());
+        narrator.tell(
+                "meanwhile: an e-mail about the bill, and the bill looked at on the web (by API)");
+        var call = ring(cast.chatter());
         pause(Duration.ofSeconds(9));
         call.hangUp();
         call.awaitEnd(SOON);
-        awaitEnded(DemoWorld.CHATTER);
+        awaitEnded(cast.chatter());
         var heard = ears.heard(call.heard());
         narrator.tell("  heard first: " + Ears.firstOption(heard));
         narrator.expect(
-                "another order than last time: the bill comes first now",
+                "another order than last time, the same digits: the bill comes first now",
                 Ears.firstOption(heard).contains("bill"));
-        narrator.tell("recaller why " + DemoWorld.CHATTER + ":");
+        narrator.tell("recaller why " + cast.chatter() + ":");
         explanation().forEach(words -> narrator.tell("  " + words));
     }
 
@@ -183,7 +193,7 @@ final class Scenes {
     }
 
     private List<String> explanation() {
-        return latest(DemoWorld.CHATTER)
+        return latest(cast.chatter())
                 .flatMap(contact -> stores.memory(clock).why(contact))
                 .map(Explanation::words)
                 .orElse(List.of());
@@ -206,8 +216,8 @@ final class Scenes {
     }
 
     private boolean awaitServed() {
-        awaitTrue(() -> endReason(DemoWorld.CHATTER).equals("served"));
-        return endReason(DemoWorld.CHATTER).equals("served");
+        awaitTrue(() -> endReason(cast.chatter()).equals("served"));
+        return endReason(cast.chatter()).equals("served");
     }
 
     private static boolean hears(Path recording, Path voice) {
