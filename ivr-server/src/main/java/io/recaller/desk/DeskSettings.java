@@ -33,4 +33,10 @@ public record DeskSettings(
                 8,
                 Duration.ofSeconds(2));
     }
+
+    /** The same behind a proxy that speaks TLS for us, or not. */
+    public DeskSettings withSecureCookie(boolean secure) {
+        return new DeskSettings(
+                sessionFor, secure, resendAfter, pingAfter, silentAfter, blockingAtOnce, patience);
+    }
 }

@@ -15,6 +15,7 @@ import io.recaller.db.generated.tables.Conversation;
 import io.recaller.db.generated.tables.Customer;
 import io.recaller.db.generated.tables.CustomerHandle;
 import io.recaller.db.generated.tables.CustomerPin;
+import io.recaller.db.generated.tables.DeskSession;
 import io.recaller.db.generated.tables.Dialogue;
 import io.recaller.db.generated.tables.FlowVersion;
 import io.recaller.db.generated.tables.Handle;
@@ -119,6 +120,12 @@ public class DefaultSchema extends SchemaImpl {
     public final CustomerPin CUSTOMER_PIN = CustomerPin.CUSTOMER_PIN;
 
     /**
+     * One browser signed in at the desk. Ended ones are removed when the next
+     * begins.
+     */
+    public final DeskSession DESK_SESSION = DeskSession.DESK_SESSION;
+
+    /**
      * A contact's place in a flow.
      */
     public final Dialogue DIALOGUE = Dialogue.DIALOGUE;
@@ -211,6 +218,7 @@ public class DefaultSchema extends SchemaImpl {
             Customer.CUSTOMER,
             CustomerHandle.CUSTOMER_HANDLE,
             CustomerPin.CUSTOMER_PIN,
+            DeskSession.DESK_SESSION,
             Dialogue.DIALOGUE,
             FlowVersion.FLOW_VERSION,
             Handle.HANDLE,

@@ -15,6 +15,7 @@ import io.recaller.db.generated.tables.Conversation;
 import io.recaller.db.generated.tables.Customer;
 import io.recaller.db.generated.tables.CustomerHandle;
 import io.recaller.db.generated.tables.CustomerPin;
+import io.recaller.db.generated.tables.DeskSession;
 import io.recaller.db.generated.tables.Dialogue;
 import io.recaller.db.generated.tables.FlowVersion;
 import io.recaller.db.generated.tables.Handle;
@@ -102,6 +103,12 @@ public class Tables {
      * The secret a customer proves who they are with.
      */
     public static final CustomerPin CUSTOMER_PIN = CustomerPin.CUSTOMER_PIN;
+
+    /**
+     * One browser signed in at the desk. Ended ones are removed when the next
+     * begins.
+     */
+    public static final DeskSession DESK_SESSION = DeskSession.DESK_SESSION;
 
     /**
      * A contact's place in a flow.
