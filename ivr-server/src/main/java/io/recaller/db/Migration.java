@@ -1,5 +1,7 @@
 package io.recaller.db;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -7,8 +9,11 @@ import org.flywaydb.core.api.FlywayException;
 final class Migration {
     private Migration() {}
 
+    private static final int OLDEST = 160_000;
+
     /** Several servers may start at once: Flyway holds a lock. */
     static void run(DatabaseSettings settings) {
+        refuseOld(settings);
         try {
             Flyway.configure()
                     .dataSource(settings.url(), settings.user(), settings.password())
@@ -21,6 +26,28 @@ final class Migration {
                         "cannot reach the database at " + settings.url(), failure);
             }
             throw failure;
+        }
+    }
+
+    private static void refuseOld(DatabaseSettings settings) {
+        try (var connection =
+                        DriverManager.getConnection(
+                                settings.url(), settings.user(), settings.password());
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery("show server_version_num")) {
+            if (answer.next() && answer.getInt(1) < OLDEST) {
+                throw new PostgresException(
+                        "the PostgreSQL at "
+                                + settings.url()
+                                + " is version "
+                                + answer.getInt(1) / 10_000
+                                + "; 16 or newer is needed. Upgrade it, or leave out database.url"
+                                + " to use our own.");
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseUnavailableException(
+                    "cannot open the database at " + settings.url() + ": " + failure.getMessage(),
+                    failure);
         }
     }
 
