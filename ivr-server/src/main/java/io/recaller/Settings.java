@@ -4,6 +4,8 @@ import io.recaller.conversation.LookUps;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -42,7 +44,15 @@ public record Settings(
 
     /** How this server signs what it holds, in rows that others read: unique while it runs. */
     public String serverName() {
-        return agi.host() + ":" + agi.port();
+        return hostName() + ":" + agi.port();
+    }
+
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException _) {
+            return "localhost";
+        }
     }
 
     /** Where the rows are. */

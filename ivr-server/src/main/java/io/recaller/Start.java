@@ -23,11 +23,12 @@ import io.recaller.conversation.LookUps;
 import io.recaller.conversation.MenuPreviews;
 import io.recaller.conversation.PinProofs;
 import io.recaller.conversation.RoutedContacts;
+import io.recaller.conversation.ScreenTopics;
 import io.recaller.conversation.StillWaiting;
 import io.recaller.conversation.Tools;
+import io.recaller.desk.DatabaseSessions;
 import io.recaller.desk.Desk;
 import io.recaller.desk.DeskSettings;
-import io.recaller.desk.MemorySessions;
 import io.recaller.desk.RoutedAgentDesk;
 import io.recaller.desk.StoredCards;
 import io.recaller.flow.Engine;
@@ -177,7 +178,8 @@ final class Start {
 
     private void route(Stores stores, AmiLink ami, Desk desk) {
         var contacts = new RoutedContacts(stores.contacts(), clock);
-        var ports = new RouterPorts(ami.phones(), desk, _ -> "", contacts);
+        var ports =
+                new RouterPorts(ami.phones(), desk, new ScreenTopics(stores.database()), contacts);
         var made =
                 new Router(
                         stores.database(),
@@ -221,7 +223,7 @@ final class Start {
                         settings.fields(),
                         stores.ids(),
                         clock);
-        var usual = DeskSettings.defaults();
+        var behind = DeskSettings.defaults().withSecureCookie(settings.web().secureCookie());
         return keep(
                 new Desk(
                         vertx,
@@ -233,8 +235,8 @@ final class Start {
                         (agent, contact, topic, disposition) ->
                                 agents.complete(agent, contact, topic, disposition.slug()),
                         new TopicWords(stores),
-                        new MemorySessions(),
-                        usual,
+                        new DatabaseSessions(stores.database()),
+                        behind,
                         clock));
     }
 
