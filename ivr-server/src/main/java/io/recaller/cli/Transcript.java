@@ -23,12 +23,11 @@ final class Transcript {
     }
 
     void said(String turn, Speech speech) {
-        for (Prompt prompt : speech.prompts()) {
-            if (json) {
-                line(object(turn).put("say", prompt.words()));
-            } else {
-                out.println("  " + prompt.words());
-            }
+        var words = speech.prompts().stream().map(Prompt::words).toList();
+        if (json) {
+            words.forEach(each -> line(object(turn).put("say", each)));
+        } else if (!words.isEmpty()) {
+            out.println("  " + String.join(" ", words));
         }
     }
 
