@@ -24,6 +24,9 @@ import picocli.CommandLine.Option;
             "  recaller demo --once"
         })
 final class DemoCommand implements Callable<Integer> {
+    /** Asterisk's control sockets lie below it, and the kernel bounds their paths (unix(7)). */
+    private static final int LONGEST_FOLDER = 78;
+
     @Option(names = "--once", description = "ends after the calls")
     private boolean once;
 
@@ -43,14 +46,30 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var home = Path.of(environment.getOrDefault("RECALLER_HOME", "."));
-        var data =
-                folder.orElseGet(() -> AsteriskPackages.defaultCache(environment).resolve("demo"));
         var demo =
                 new Demo(
-                        data.toAbsolutePath(),
+                        data(),
                         home.resolve("dialplans").resolve("flows").toAbsolutePath().normalize(),
                         environment,
                         out);
         return demo.run(once).isEmpty() ? 0 : 1;
+    }
+
+    private Path data() {
+        var data =
+                folder.orElseGet(() -> AsteriskPackages.defaultCache(environment).resolve("demo"))
+                        .toAbsolutePath()
+                        .normalize();
+        if (data.toString().length() > LONGEST_FOLDER) {
+            throw new UsageException(
+                    "the demo's folder may have at most "
+                            + LONGEST_FOLDER
+                            + " characters in its path, this has "
+                            + data.toString().length()
+                            + ": "
+                            + data
+                            + "\n  name a shorter one, such as: recaller demo --folder /tmp/recaller-demo");
+        }
+        return data;
     }
 }

@@ -1,0 +1,144 @@
+package io.recaller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.flow.Checker;
+import io.recaller.flow.FlowReader;
+import io.recaller.flow.Installation;
+import io.recaller.flow.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the pages say is so, as far as it can be seen without running anything. */
+class DocsTest {
+    /** Why a block is not run by {@code DocsIT}. */
+    private static final Set<String> REASONS =
+            Set.of("", "needs-server", "whole-build", "whole-demo", "install-only");
+
+    private static final Set<String> LANGUAGES =
+            Set.of("", "sh", "console", "yaml", "json", "ini", "text");
+
+    private static final Pattern FILE =
+            Pattern.compile("(?<![\\w/.-])(?:\\./)?((?:docs|dialplans|sql|ivr-server)/[\\w./-]+)");
+
+    private static final Pattern TARGET = Pattern.compile("(?m)^(?:\\$ )?make (\\w+)");
+    private static final Pattern METER =
+            Pattern.compile("(?:counter|gauge|timer|builder)\\(\\s*\"(recaller\\.[a-z.]+)\"");
+
+    @Test
+    void everyLinkLeadsSomewhere() throws IOException {
+        for (var page : Pages.all()) {
+            for (var link : Pages.links(page)) {
+                var parts = link.split("#", 2);
+                var target =
+                        parts[0].isEmpty()
+                                ? Pages.ROOT.resolve(page)
+                                : Pages.ROOT.resolve(page).resolveSibling(parts[0]).normalize();
+                assertThat(target).as("%s links to %s", page, link).exists();
+                if (parts.length == 2) {
+                    assertThat(Pages.anchors(target))
+                            .as("headings of %s, for the link in %s", parts[0], page)
+                            .contains(parts[1]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyBlockIsRunOrSaysWhyNot() throws IOException {
+        assertThat(Pages.blocks())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(block -> {
+                    assertThat(LANGUAGES).as("%s", block).contains(block.language());
+                    assertThat(REASONS).as("%s", block).contains(block.notRun());
+                });
+    }
+
+    @Test
+    void everyFileAndTargetThatACommandNamesIsThere() throws IOException {
+        var makefile = Files.readString(Pages.ROOT.resolve("Makefile"));
+
+        for (var block : Pages.blocks()) {
+            if (block.language().equals("sh") || block.language().equals("console")) {
+                assertThat(FILE.matcher(block.text()).results().map(found -> found.group(1)))
+                        .as("files named at %s", block)
+                        .allSatisfy(file -> assertThat(Pages.ROOT.resolve(file)).exists());
+                assertThat(TARGET.matcher(block.text()).results().map(found -> found.group(1)))
+                        .as("targets named at %s", block)
+                        .allSatisfy(target -> assertThat(makefile).contains("\n" + target + ":"));
+            }
+        }
+    }
+
+    @Test
+    void everyYamlIsAFlowOrSettings(@TempDir Path folder) throws IOException {
+        for (var block : Pages.blocks()) {
+            if (block.language().equals("yaml")) {
+                assertThat(
+                                block.text().startsWith("flow:")
+                                        ? wrongInFlow(block)
+                                        : wrongInSettings(block, folder))
+                        .as("%s", block)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void everyMetricIsExplainedAndNoOther() throws IOException {
+        var page = Files.readString(Pages.ROOT.resolve("docs/operations.md"));
+
+        var explained =
+                Pattern.compile("(?m)^\\| `(recaller\\.[a-z.]+)`")
+                        .matcher(page)
+                        .results()
+                        .map(row -> row.group(1));
+
+        assertThat(new TreeSet<>(explained.toList())).isEqualTo(meters());
+    }
+
+    private static List<String> wrongInFlow(Pages.Block block) {
+        return switch (new FlowReader().read(block.toString(), block.text())) {
+            case Reading.Broken(var problems) -> problems.stream().map(String::valueOf).toList();
+            case Reading.Read(var flow) ->
+                    Checker.check(flow, new Installation(Set.of("account"), Set.of())).stream()
+                            .map(String::valueOf)
+                            .toList();
+        };
+    }
+
+    /** A part of a settings file may leave out what is required. */
+    private static List<String> wrongInSettings(Pages.Block block, Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("recaller.yaml"), block.text());
+        try {
+            var _ = SettingsReader.read(file, Map.of());
+            return List.of();
+        } catch (SettingsException e) {
+            return String.valueOf(e.getMessage())
+                    .lines()
+                    .filter(mistake -> !mistake.contains(" is missing;"))
+                    .toList();
+        }
+    }
+
+    private static Set<String> meters() throws IOException {
+        var names = new TreeSet<String>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (var source : sources.filter(Files::isRegularFile).toList()) {
+                METER.matcher(Files.readString(source))
+                        .results()
+                        .forEach(meter -> names.add(meter.group(1)));
+            }
+        }
+        return names;
+    }
+}
