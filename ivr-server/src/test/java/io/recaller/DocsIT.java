@@ -105,7 +105,8 @@ class DocsIT {
 
             assertThat(ask(program, asterisk, "dialplan show from-trunk"))
                     .contains("Goto(recaller-in,${EXTEN},1)");
-            assertThat(ask(program, asterisk, "dialplan show recaller-in")).contains("AGI(agi://");
+            assertThat(ask(program, asterisk, "dialplan show recaller-in"))
+                    .contains("Goto(recaller-begin,s,1)");
             assertThat(ask(program, asterisk, "dialplan show globals"))
                     .contains("RECALLER_RING_GROUP=PJSIP/reception&PJSIP/office");
             assertThat(ask(program, asterisk, "manager show user recaller"))

@@ -94,7 +94,8 @@ final class Pages {
 
     /** Where the links of a page lead, without those to other sites. */
     static List<String> links(String page) throws IOException {
-        return LINK.matcher(Files.readString(ROOT.resolve(page)))
+        var prose = Files.readString(ROOT.resolve(page)).replaceAll("(?s)```.*?\n *```", "");
+        return LINK.matcher(prose)
                 .results()
                 .map(link -> link.group(1))
                 .filter(link -> !link.matches("[a-z]+:.*"))
