@@ -3,20 +3,22 @@ package io.recaller;
 import io.recaller.contact.Topic;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
+import io.recaller.flow.Option;
 import io.recaller.speech.Text;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Enters the topics that flows speak of into the registry, labelled in the flows' own words. */
 final class FlowTopics {
     private FlowTopics() {}
 
+    /** A topic that has labels already keeps them. */
     static void define(Stores stores, Collection<Flow> flows) {
-        var labels = new TreeMap<Topic, Map<String, String>>();
-        flows.forEach(flow -> flow.nodes().values().forEach(node -> collect(node, labels)));
+        var labels = labels(flows);
         stores.database()
                 .runInTransaction(tx -> {
                     var known = stores.topics().current(tx);
@@ -28,27 +30,30 @@ final class FlowTopics {
                 });
     }
 
-    private static void collect(Node node, Map<Topic, Map<String, String>> labels) {
-        switch (node) {
-            case Node.Menu menu ->
-                    menu.options()
-                            .forEach(option ->
-                                    option.topics()
-                                            .forEach(topic ->
-                                                    labels.putIfAbsent(
-                                                            topic, words(option.say()))));
-            case Node.End end -> ended(end.topic(), labels);
-            case Node.Say _,
-                    Node.Form _,
-                    Node.Verify _,
-                    Node.LookUp _,
-                    Node.Branch _,
-                    Node.HandOff _ -> {}
+    /** The option that serves the fewest topics has the best words for each of them. */
+    static Map<Topic, Map<String, String>> labels(Collection<Flow> flows) {
+        var labels = new TreeMap<Topic, Map<String, String>>();
+        var options =
+                flows.stream()
+                        .flatMap(flow -> flow.nodes().values().stream())
+                        .flatMap(node -> options(node).stream())
+                        .sorted(Comparator.comparingInt(option -> option.topics().size()))
+                        .toList();
+        for (var option : options) {
+            option.topics().forEach(topic -> labels.putIfAbsent(topic, words(option.say())));
         }
+        flows.forEach(flow -> flow.nodes().values().forEach(node -> ended(node, labels)));
+        return labels;
     }
 
-    private static void ended(Optional<Topic> topic, Map<Topic, Map<String, String>> labels) {
-        topic.ifPresent(ended -> labels.putIfAbsent(ended, Map.of()));
+    private static List<Option> options(Node node) {
+        return node instanceof Node.Menu menu ? menu.options() : List.of();
+    }
+
+    private static void ended(Node node, Map<Topic, Map<String, String>> labels) {
+        if (node instanceof Node.End end) {
+            end.topic().ifPresent(topic -> labels.putIfAbsent(topic, Map.of()));
+        }
     }
 
     private static Map<String, String> words(Text say) {
