@@ -2,6 +2,7 @@ package io.recaller.asterisk;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -49,6 +50,10 @@ final class AgiDoorway implements ServerSocketFacade {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    InetAddress address() {
+        return server.getInetAddress();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.HangupException;
 import io.recaller.conversation.Line;
+import io.recaller.conversation.LineLostException;
 import io.recaller.flow.Input;
 import io.recaller.flow.Patience;
 import io.recaller.flow.Turn;
@@ -165,7 +166,7 @@ final class AgiLine implements Line {
                 ahead.add(keysOf(session.read("", MANY, Optional.of(SLICE)), MANY));
                 done = thought.isDoneWithin(Duration.ZERO);
             }
-        } catch (HangupException e) {
+        } catch (HangupException | LineLostException e) {
             thought.finish();
             throw e;
         }

@@ -7,6 +7,7 @@ import io.recaller.conversation.Arrival;
 import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.HangupException;
 import io.recaller.conversation.Line;
+import io.recaller.conversation.LineLostException;
 import io.recaller.conversation.WaitVisit;
 import io.recaller.conversation.Waiting;
 import io.recaller.customer.Handle;
@@ -69,7 +70,7 @@ public final class AgiListener implements AgiScript {
     /** Called by the AGI server, on the call's own thread. */
     @Override
     public void service(AgiRequest request, AgiChannel channel) {
-        var session = new AgiSession(channel);
+        var session = new AgiSession(channel, () -> abandoned);
         if (!isTrusted(sent(request))) {
             turnAway("token");
         } else if ("call".equals(request.getScript())) {
@@ -154,6 +155,8 @@ public final class AgiListener implements AgiScript {
             service.run();
         } catch (HangupException e) {
             hungUp(line);
+        } catch (LineLostException e) {
+            leftToAnother(line);
         } catch (RuntimeException e) {
             log.atError()
                     .addKeyValue("contactId", line.contact().map(ContactId::toString).orElse("-"))
@@ -169,12 +172,18 @@ public final class AgiListener implements AgiScript {
             line.ringGroup();
         } catch (HangupException e) {
             hungUp(line);
+        } catch (LineLostException e) {
+            leftToAnother(line);
         }
     }
 
     private void hungUp(AgiLine line) {
-        if (!abandoned) {
-            line.contact().ifPresent(callers::gone);
-        }
+        line.contact().ifPresent(callers::gone);
+    }
+
+    private static void leftToAnother(AgiLine line) {
+        log.atInfo()
+                .addKeyValue("contactId", line.contact().map(ContactId::toString).orElse("-"))
+                .log("call goes on without this server");
     }
 }

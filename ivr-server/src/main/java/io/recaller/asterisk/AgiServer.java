@@ -63,6 +63,8 @@ public final class AgiServer implements AutoCloseable {
         Loop(AgiListener listener, AgiDoorway doorway) {
             // A fixed script: the default strategy would load a class named by the URL.
             super(new StaticMappingStrategy(listener));
+            setAddress(doorway.address());
+            setPort(doorway.port());
             this.doorway = doorway;
         }
 

@@ -1,10 +1,12 @@
 package io.recaller.asterisk;
 
 import io.recaller.conversation.HangupException;
+import io.recaller.conversation.LineLostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiHangupException;
@@ -12,7 +14,8 @@ import org.asteriskjava.fastagi.AgiNetworkException;
 
 /**
  * The few FastAGI commands we need, with their replies checked: a hang-up is always a {@link
- * HangupException}. Digits are in no message. One thread uses it.
+ * HangupException}, or a {@link LineLostException} once this server stops. Digits are in no
+ * message. One thread uses it.
  */
 final class AgiSession {
     /** The variable a prompt's keys go to; the dialplan hands it to the next server. */
@@ -21,9 +24,14 @@ final class AgiSession {
     private static final String SEPARATOR = "|";
 
     private final AgiChannel channel;
+    private final BooleanSupplier abandoned;
 
-    AgiSession(AgiChannel channel) {
+    /**
+     * @param abandoned whether this server stops: then a broken connection is our own doing
+     */
+    AgiSession(AgiChannel channel, BooleanSupplier abandoned) {
         this.channel = channel;
+        this.abandoned = abandoned;
     }
 
     /** Also on a call that is answered already, where it does nothing. */
@@ -92,7 +100,7 @@ final class AgiSession {
         return String.format(Locale.ROOT, "%.3f", time.toMillis() / 1000.0);
     }
 
-    private static void checked(String command, Command call) {
+    private void checked(String command, Command call) {
         try {
             call.run();
         } catch (AgiException e) {
@@ -100,10 +108,11 @@ final class AgiSession {
         }
     }
 
-    private static RuntimeException failed(String command, AgiException e) {
-        return e instanceof AgiHangupException || e instanceof AgiNetworkException
-                ? new HangupException()
-                : new IllegalStateException("Asterisk refused " + command, e);
+    private RuntimeException failed(String command, AgiException e) {
+        if (!(e instanceof AgiHangupException || e instanceof AgiNetworkException)) {
+            return new IllegalStateException("Asterisk refused " + command, e);
+        }
+        return abandoned.getAsBoolean() ? new LineLostException() : new HangupException();
     }
 
     /**

@@ -31,6 +31,7 @@ public final class Calls {
      * thrown, the end is written down first; the door then leads the caller to a person.
      *
      * @throws HangupException when the caller is gone
+     * @throws LineLostException when this server stops and another goes on with the call
      */
     public void serve(Line line, Arrival arrival) {
         var talk = conversations.arrive(arrival);
@@ -54,6 +55,8 @@ public final class Calls {
         } catch (HangupException hangup) {
             talk.finish(EndReason.CALLER_HUNG_UP);
             throw hangup;
+        } catch (LineLostException left) {
+            throw left;
         } catch (SupersededException _) {
             LOG.atInfo().addKeyValue("contactId", talk.contact()).log("served elsewhere now");
         } catch (RuntimeException failure) {

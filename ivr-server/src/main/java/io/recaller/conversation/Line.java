@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * The caller's end of a contact, as a conversation sees it: a telephone over FastAGI, the terminal
- * of {@code simulate}, a script in a test. Every method may throw {@link HangupException}. One
- * thread uses a line.
+ * of {@code simulate}, a script in a test. Every method may throw {@link HangupException} or {@link
+ * LineLostException}. One thread uses a line.
  */
 public interface Line {
     /**
