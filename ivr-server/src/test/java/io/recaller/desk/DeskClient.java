@@ -16,16 +16,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Plays the page: signs in, opens the socket, reads and writes messages. */
-final class DeskClient implements AutoCloseable {
+public final class DeskClient implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
     private String cookie = "";
 
-    DeskClient(String base) {
+    public DeskClient(String base) {
         this.base = base;
     }
 
-    HttpResponse<String> signIn(String login, String password) {
+    public HttpResponse<String> signIn(String login, String password) {
         return signIn(base, login, password, "");
     }
 
@@ -57,7 +57,7 @@ final class DeskClient implements AutoCloseable {
         return response;
     }
 
-    HttpResponse<String> signOut() {
+    public HttpResponse<String> signOut() {
         return send(request("/desk/session").header("Origin", base).DELETE());
     }
 
@@ -65,7 +65,7 @@ final class DeskClient implements AutoCloseable {
         return send(request(path).GET());
     }
 
-    Wire connect() {
+    public Wire connect() {
         return connectFrom(base);
     }
 
@@ -98,13 +98,13 @@ final class DeskClient implements AutoCloseable {
     }
 
     /** An open socket. */
-    static final class Wire implements WebSocket.Listener {
+    public static final class Wire implements WebSocket.Listener {
         private final BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
 
-        void send(String type, Object... body) {
+        public void send(String type, Object... body) {
             var json = new JsonObject().put("v", 1).put("type", type);
             for (int i = 0; i < body.length; i += 2) {
                 json.put((String) body[i], body[i + 1]);
@@ -117,7 +117,7 @@ final class DeskClient implements AutoCloseable {
         }
 
         /** The next message of a type within 5 s; others are passed over. */
-        JsonObject next(String type) throws InterruptedException {
+        public JsonObject next(String type) throws InterruptedException {
             var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
             while (true) {
                 var message = poll(deadline);
@@ -131,7 +131,7 @@ final class DeskClient implements AutoCloseable {
         }
 
         /** The next state message with this state. */
-        JsonObject state(String state) throws InterruptedException {
+        public JsonObject state(String state) throws InterruptedException {
             JsonObject message;
             do {
                 message = next("state");
@@ -140,7 +140,7 @@ final class DeskClient implements AutoCloseable {
         }
 
         /** Whether no message of a type comes for so long. */
-        boolean staysWithout(String type, Duration time) throws InterruptedException {
+        public boolean staysWithout(String type, Duration time) throws InterruptedException {
             var deadline = System.nanoTime() + time.toNanos();
             while (true) {
                 var message = poll(deadline);
@@ -154,7 +154,7 @@ final class DeskClient implements AutoCloseable {
             return closed.orTimeout(5, TimeUnit.SECONDS).join();
         }
 
-        void abort() {
+        public void abort() {
             opened.join().abort();
         }
 

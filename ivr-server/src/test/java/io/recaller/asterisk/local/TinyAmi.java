@@ -17,19 +17,19 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A manager session in plain text: tests see just what Asterisk sends to an account. */
-final class TinyAmi implements AutoCloseable {
+public final class TinyAmi implements AutoCloseable {
     private final Socket socket;
     private final BlockingQueue<Map<String, String>> responses = new LinkedBlockingQueue<>();
     private final List<Map<String, String>> events = new CopyOnWriteArrayList<>();
 
-    TinyAmi(AmiAccount account) throws IOException {
+    public TinyAmi(AmiAccount account) throws IOException {
         socket = new Socket(account.host(), account.port());
         Thread.ofVirtual().start(this::read);
         send("Login", "Username: " + account.user(), "Secret: " + account.secret());
     }
 
     /** Sends an action and returns its response. */
-    Map<String, String> send(String action, String... fields) {
+    public Map<String, String> send(String action, String... fields) {
         StringBuilder request = new StringBuilder("Action: " + action + "\r\n");
         for (String field : fields) {
             request.append(field).append("\r\n");
@@ -50,24 +50,24 @@ final class TinyAmi implements AutoCloseable {
         }
     }
 
-    List<Map<String, String>> events() {
+    public List<Map<String, String>> events() {
         return events;
     }
 
     /** User events of that name which carry the contact. */
-    List<Map<String, String>> userEvents(String name, String contact) {
+    public List<Map<String, String>> userEvents(String name, String contact) {
         return events.stream()
                 .filter(e -> name.equals(e.get("UserEvent")) && contact.equals(e.get("Contact")))
                 .toList();
     }
 
-    List<String> bridgeResults(String contact) {
+    public List<String> bridgeResults(String contact) {
         return userEvents("RecallerBridge", contact).stream()
                 .map(e -> e.getOrDefault("Result", ""))
                 .toList();
     }
 
-    void awaitBridgeResults(String contact, String... results) {
+    public void awaitBridgeResults(String contact, String... results) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> bridgeResults(contact).equals(List.of(results)));

@@ -1,0 +1,62 @@
+package io.recaller.db;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/** A PostgreSQL of a test's own, durable as in production, to be killed and started again. */
+public final class OwnPostgres implements AutoCloseable {
+    private final PostgresSettings settings;
+
+    private OwnPostgres(PostgresSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Not started yet. */
+    public static OwnPostgres make() throws IOException {
+        var target = Path.of("target").toAbsolutePath();
+        var folder = Files.createTempDirectory(target, "postgres-own-");
+        var cache = Files.createDirectories(target.resolve("postgres-binaries"));
+        Files.createSymbolicLink(folder.resolve("postgresql"), PostgresBinaries.unpackedIn(cache));
+        return new OwnPostgres(new PostgresSettings(folder, TestDatabase.freePort()));
+    }
+
+    /** For the settings of a server that is to start it by itself. */
+    public Path folder() {
+        return settings.folder();
+    }
+
+    public int port() {
+        return settings.port();
+    }
+
+    public void start() {
+        PostgresServer.start(settings);
+    }
+
+    /** As an administrator does: connections are cut at once. */
+    public void stop() {
+        PostgresServer.start(settings).stop();
+    }
+
+    /** SIGKILL to its postmaster, as the machine's out-of-memory killer does. */
+    public void kill() {
+        var postmaster = Postmaster.in(settings.data()).orElseThrow().processId();
+        ProcessHandle.of(postmaster)
+                .ifPresent(process -> {
+                    process.destroyForcibly();
+                    process.onExit().join();
+                });
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (Postmaster.in(settings.data()).isPresent()) {
+            stop();
+        }
+        try (var files = Files.walk(settings.folder())) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+    }
+}

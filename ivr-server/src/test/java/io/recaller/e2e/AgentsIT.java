@@ -1,0 +1,167 @@
+package io.recaller.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.asterisk.local.Call;
+import io.recaller.asterisk.local.Phone;
+import io.recaller.db.TestDatabase;
+import io.recaller.desk.DeskClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agents who do not answer, callers who do not wait, desks that lose their socket. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AgentsIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration RING_FOR = Duration.ofSeconds(3);
+    private static final String INTRO = "Good day, this is the short line.";
+    private static final String ACCOUNTANT = "One moment, an accountant.";
+
+    private World world;
+    private World.Server server;
+    private Rows rows;
+    private DeskClient hers;
+    private DeskClient his;
+    private DeskClient.Wire maria;
+    private DeskClient.Wire oleg;
+    private Phone first;
+    private Phone second;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        var database = World.Database.of(TestDatabase.freshSettings());
+        world = new World(folder, database, 1, 3);
+        var settings =
+                world.settings(
+                        1, "routing: {ring-for: " + RING_FOR.toSeconds() + "s, desk-lease: 60s}");
+        server = world.start(settings);
+        rows = new Rows(world.keep(World.stores(settings)));
+        rows.agent("maria", "phone-1", "billing", "language:en");
+        rows.agent("oleg", "phone-2", "billing", "language:en");
+    }
+
+    @BeforeEach
+    void bothSitDownMariaFirst() throws InterruptedException {
+        first = world.stage.phone("phone-1").neverAnswers();
+        second = world.stage.phone("phone-2").neverAnswers();
+        hers = server.desk();
+        his = server.desk();
+        hers.signIn("maria", Rows.PASSWORD);
+        maria = ready(hers);
+        his.signIn("oleg", Rows.PASSWORD);
+        oleg = ready(his);
+    }
+
+    private static DeskClient.Wire ready(DeskClient desk) throws InterruptedException {
+        var wire = desk.connect();
+        wire.next("state");
+        wire.send("ready");
+        wire.state("ready");
+        return wire;
+    }
+
+    @AfterEach
+    void bothGoHome() {
+        hers.signOut();
+        his.signOut();
+        hers.close();
+        his.close();
+    }
+
+    @AfterAll
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void whenAnAgentDoesNotAnswerTheNextIsRungAndTheCallerHearsMusicAndKeepsThePlace()
+            throws Exception {
+        var caller = "+77050000001";
+        var call = askForBilling(caller);
+        first.awaitRinging(SOON);
+        var contact = rows.contact(caller);
+        var since = rows.waitingSince(contact);
+
+        maria.next("card");
+        maria.state("not-ready");
+        second.awaitRinging(SOON);
+        oleg.next("card");
+        first.awaitIdle(SOON);
+        var sinceThen = rows.waitingSince(contact);
+        call.hangUp();
+        second.awaitIdle(SOON);
+        call.awaitEnd(SOON);
+        oleg.state("ready");
+
+        assertThat(rows.ended(caller).end()).isEqualTo("abandoned");
+        assertThat(rows.offers(contact)).containsExactly("maria no_answer", "oleg caller_gone");
+        assertThat(sinceThen).isEqualTo(since);
+        var handOff = Ear.heard(call.heard(), ACCOUNTANT).getFirst();
+        var begins = handOff.at().plus(handOff.heardFor());
+        assertThat(Ear.longestSilence(call.heard(), begins, begins.plus(RING_FOR)))
+                .isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aCallerWhoHangsUpAsTheAgentAnswersIsNamedSoAndTheAgentIsReadyAgain() throws Exception {
+        var caller = "+77050000002";
+        var call = askForBilling(caller);
+        first.awaitRinging(SOON);
+        maria.next("card");
+
+        call.hangUp();
+        answerIfItStillRings(first);
+        first.awaitIdle(SOON);
+
+        assertThat(rows.ended(caller).end()).isEqualTo("abandoned");
+        assertThat(rows.offers(rows.contact(caller))).containsExactly("maria caller_gone");
+        maria.state("ready");
+    }
+
+    private static void answerIfItStillRings(Phone phone) {
+        try {
+            phone.answer();
+        } catch (IllegalStateException alreadyStopped) {
+            assertThat(alreadyStopped).hasMessageContaining("refused by the stage");
+        }
+    }
+
+    @Test
+    void aCardIsSentAgainToTheSocketThatComesBackUntilItIsAcknowledged() throws Exception {
+        var call = askForBilling("+77050000003");
+        first.awaitRinging(SOON);
+        var card = maria.next("card");
+
+        maria.abort();
+        var back = hers.connect();
+        var again = back.next("card");
+        var unacknowledged = back.next("card");
+        back.send("card-ack", "offer", card.getString("offer"));
+        var quiet = back.staysWithout("card", Duration.ofSeconds(3));
+        call.hangUp();
+
+        assertThat(again).isEqualTo(card);
+        assertThat(unacknowledged).isEqualTo(card);
+        assertThat(quiet).isTrue();
+        call.awaitEnd(SOON);
+        first.awaitIdle(SOON);
+    }
+
+    private Call askForBilling(String caller) {
+        var call = world.stage.call(caller, World.NUMBER);
+        call.awaitAnswered(SOON);
+        rows.awaitPlace(caller, "main", "");
+        Ear.listenTo(INTRO);
+        call.press("1");
+        Awaitility.await().atMost(SOON).until(() -> !rows.offers(rows.contact(caller)).isEmpty());
+        return call;
+    }
+}

@@ -1,0 +1,170 @@
+package io.recaller.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recaller.asterisk.local.Call;
+import io.recaller.asterisk.local.Melody;
+import io.recaller.asterisk.local.Recording;
+import io.recaller.db.TestDatabase;
+import io.recaller.desk.DeskClient;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One ring to screen-pop and on to the next ring, everything up. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FirstCallIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String INTRO = "Good day, this is the short line.";
+    private static final String BILL = "For your monthly bill, press one.";
+    private static final String FAULT = "For a broken connection, press two.";
+
+    private World world;
+    private World.Server server;
+    private Rows rows;
+    private Path folder;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) {
+        folder = temporary;
+        var database = World.Database.of(TestDatabase.freshSettings());
+        world = new World(temporary, database, 1, 3);
+        var settings = world.settings(1, "routing: {ring-for: 15s}");
+        server = world.start(settings);
+        rows = new Rows(world.keep(World.stores(settings)));
+        rows.agent("maria", "phone-1", "billing", "language:en");
+    }
+
+    @AfterAll
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void aCallIsAnsweredReachesARingingPhoneByAKeyAndIsARowInTheEnd() throws Exception {
+        var caller = "+77010000001";
+        var phone = world.stage.phone("phone-1").neverAnswers();
+        try (var desk = server.desk()) {
+            desk.signIn("maria", Rows.PASSWORD);
+            var wire = desk.connect();
+            wire.state("not-ready");
+            wire.send("ready");
+            wire.state("ready");
+
+            var call = world.stage.call(caller, World.NUMBER);
+            call.awaitAnswered(SOON);
+            rows.awaitPlace(caller, "main", "");
+            Ear.listenTo(INTRO, BILL, FAULT);
+            call.press("1");
+            phone.awaitRinging(SOON);
+            var card = wire.next("card");
+            var voice = talk(call);
+            phone.answer();
+            phone.awaitTalking(SOON);
+            Ear.listen(Duration.ofSeconds(4));
+            phone.hangUp();
+            call.awaitEnd(SOON);
+
+            var contact = rows.ended(caller);
+            assertThat(contact.end()).isEqualTo("served");
+            assertThat(contact.servedBy()).isEqualTo("maria");
+            assertThat(contact.topic()).isEqualTo("billing");
+            assertThat(card.getString("contact")).isEqualTo(contact.id().toString());
+            assertThat(rows.impressions(contact))
+                    .containsExactly(
+                            new Rows.Impression(
+                                    "main",
+                                    List.of("bill", "fault", "account", "anything"),
+                                    "1",
+                                    "chosen"));
+            assertThat(rows.offers(contact)).containsExactly("maria answered");
+            assertThat(world.asterisk.bridgeResults(contact.id().toString()))
+                    .containsExactly("answered", "talked");
+            assertThat(Ear.words(call.heard(), INTRO, BILL, FAULT))
+                    .containsSubsequence(INTRO, BILL);
+            assertThat(found(call.heard(), world.stage.voiceOf("phone-1"))).isTrue();
+            assertThat(found(phone.heard(), voice)).isTrue();
+            wire.state("wrap-up");
+            dispose(wire, contact, "outage");
+        }
+
+        assertThat(rows.contact(caller).topic()).isEqualTo("outage");
+        assertThat(rows.contact(caller).disposition()).isEqualTo("resolved");
+        var again = world.stage.call(caller, World.NUMBER);
+        again.awaitAnswered(SOON);
+        Ear.listenTo(INTRO, FAULT, BILL);
+        again.hangUp();
+        again.awaitEnd(SOON);
+        assertThat(Ear.words(again.heard(), FAULT, BILL)).containsExactly(FAULT, BILL);
+        var second = rows.ended(caller);
+        assertThat(second.end()).isEqualTo("caller-hung-up");
+        assertThat(rows.impressions(second))
+                .singleElement()
+                .satisfies(heard -> {
+                    assertThat(heard.order()).startsWith("fault", "bill");
+                    assertThat(heard.outcome()).isEqualTo("hung_up");
+                });
+    }
+
+    private static void dispose(DeskClient.Wire wire, Rows.Contact contact, String topic)
+            throws InterruptedException {
+        wire.send(
+                "disposition",
+                "contact",
+                contact.id().toString(),
+                "topic",
+                topic,
+                "disposition",
+                "resolved",
+                "ready",
+                true);
+        wire.state("ready");
+    }
+
+    @Test
+    void aNumberNoFlowAnswersRingsTheRingGroup() {
+        var phone = world.stage.phone("phone-2").neverAnswers();
+
+        var call = world.stage.call("+77010000002", "8999");
+        phone.awaitRinging(SOON);
+        call.hangUp();
+
+        phone.awaitIdle(SOON);
+        call.awaitEnd(SOON);
+        assertThat(world.asterisk.userEvents("RecallerRingGroup", "")).isNotEmpty();
+    }
+
+    @Test
+    void callsComeInOnTheLoopbackAddressOnly() throws IOException {
+        var port = world.agiPorts.getFirst();
+        var elsewhere = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+
+        assertThatThrownBy(() -> new Socket(elsewhere, port).close())
+                .isInstanceOf(ConnectException.class);
+    }
+
+    private Path talk(Call call) throws IOException {
+        var voice =
+                new Melody(List.of(1500, 450, 1250, 550, 1750, 350), Duration.ofMillis(300))
+                        .write(folder.resolve("caller.wav"));
+        call.says(voice);
+        return voice;
+    }
+
+    private static boolean found(Path recording, Path voice) {
+        return !Recording.read(recording).find(Map.of("voice", voice)).isEmpty();
+    }
+}

@@ -1,0 +1,93 @@
+package io.recaller.e2e;
+
+import io.recaller.cli.Main;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** {@code recaller serve} in a JVM of its own. Logs everything it can, for tests that look. */
+final class KillableServer implements AutoCloseable {
+    private static final Duration UP = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path log;
+
+    private KillableServer(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Returns when it takes calls. */
+    static KillableServer start(Path settings) {
+        var server = begin(settings);
+        server.awaitReady();
+        return server;
+    }
+
+    /** Returns at once. */
+    static KillableServer begin(Path settings) {
+        try {
+            var log = Files.createTempFile(settings.getParent(), "server", ".log");
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            var builder =
+                    new ProcessBuilder(
+                                    List.of(
+                                            java,
+                                            "-XX:TieredStopAtLevel=1",
+                                            "-Dlogback.configurationFile=logback.xml",
+                                            "-cp",
+                                            System.getProperty("java.class.path"),
+                                            Main.class.getName(),
+                                            "serve",
+                                            "--settings",
+                                            settings.toString()))
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile());
+            builder.environment().put("RECALLER_LOG_LEVEL", "TRACE");
+            return new KillableServer(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitReady() {
+        Awaitility.await()
+                .alias("server is ready, see " + log)
+                .atMost(UP)
+                .until(() -> !process.isAlive() || output().contains("ready for calls"));
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the server ended: " + output());
+        }
+    }
+
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL: nothing of it runs any more when this returns. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGTERM; returns at once. */
+    void stop() {
+        process.destroy();
+    }
+
+    void awaitEnd(Duration within) {
+        Awaitility.await().alias("server ends").atMost(within).until(() -> !process.isAlive());
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

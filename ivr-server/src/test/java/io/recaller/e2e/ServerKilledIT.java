@@ -1,0 +1,159 @@
+package io.recaller.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.asterisk.local.Call;
+import io.recaller.asterisk.local.Melody;
+import io.recaller.asterisk.local.Recording;
+import io.recaller.db.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server dies in the middle of calls; the callers do not notice. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ServerKilledIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration GIVEN_UP = Duration.ofSeconds(45);
+    private static final String INTRO = "Good day, this is the short line.";
+    private static final String STREET = "Please key four digits of your street.";
+    private static final String HOUSE = "And two digits of your house number.";
+
+    private World world;
+    private Path settings;
+    private Rows rows;
+    private KillableServer server;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        world = new World(folder, World.Database.of(TestDatabase.freshSettings()), 1, 20);
+        settings = world.settings(1);
+        rows = new Rows(world.keep(World.stores(settings)));
+    }
+
+    @BeforeEach
+    void serve() {
+        server = KillableServer.start(settings);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @AfterAll
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void aKeyPressedWhileTheServerIsDeadCountsAndNothingCollectedIsLost() {
+        var caller = "+77020000001";
+        var call = ring(caller);
+        rows.awaitPlace(caller, "main", "");
+
+        server.kill();
+        call.press("2");
+        server = KillableServer.start(settings);
+        rows.awaitPlace(caller, "order", "street");
+        Ear.listenTo(STREET);
+        call.press("1234");
+        rows.awaitPlace(caller, "order", "house");
+        Ear.listenTo(HOUSE);
+        server.kill();
+        server = KillableServer.start(settings);
+        awaitHeardAgain();
+        call.press("56");
+        call.awaitEnd(SOON);
+
+        var contact = rows.ended(caller);
+        assertThat(contact.end()).isEqualTo("self-served");
+        assertThat(contact.topic()).isEqualTo("outage");
+        assertThat(rows.data(contact)).containsEntry("street", "1234").containsEntry("house", "56");
+        assertThat(Ear.words(call.heard(), INTRO, STREET, HOUSE))
+                .containsExactly(INTRO, STREET, HOUSE, HOUSE);
+        assertThat(rows.impressions(contact))
+                .singleElement()
+                .satisfies(heard -> assertThat(heard.key()).isEqualTo("2"));
+        assertThat(rows.contacts(caller)).isOne();
+    }
+
+    @Test
+    void aServerThatIsStoppedLeavesTheCallInItsHandsToTheNext() {
+        var caller = "+77020000002";
+        var call = ring(caller);
+        rows.awaitPlace(caller, "main", "");
+        Ear.listenTo(INTRO);
+        call.press("2");
+        rows.awaitPlace(caller, "order", "street");
+
+        server.stop();
+        server.awaitEnd(Duration.ofSeconds(20));
+        server = KillableServer.start(settings);
+        Ear.listen(Duration.ofSeconds(2));
+        call.press("1234");
+        rows.awaitPlace(caller, "order", "house");
+        Ear.listenTo(HOUSE);
+        call.press("56");
+        call.awaitEnd(SOON);
+
+        var contact = rows.ended(caller);
+        assertThat(contact.end()).isEqualTo("self-served");
+        assertThat(rows.data(contact)).containsEntry("street", "1234").containsEntry("house", "56");
+        assertThat(rows.contacts(caller)).isOne();
+    }
+
+    @Test
+    void withoutAnyServerThePhonesOfTheRingGroupRingAndTheyTalk(@TempDir Path folder)
+            throws IOException {
+        var caller = "+77020000003";
+        var phone = world.stage.phone("phone-1").neverAnswers();
+        var call = ring(caller);
+        rows.awaitPlace(caller, "main", "");
+
+        server.kill();
+        var voice =
+                new Melody(List.of(1500, 450, 1250, 550, 1750, 350), Duration.ofMillis(300))
+                        .write(folder.resolve("caller.wav"));
+        call.says(voice);
+        phone.awaitRinging(GIVEN_UP);
+        phone.answer();
+        phone.awaitTalking(SOON);
+        Ear.listen(Duration.ofSeconds(4));
+        phone.hangUp();
+        call.awaitEnd(SOON);
+
+        var contact = rows.contact(caller);
+        assertThat(world.asterisk.userEvents("RecallerRingGroup", contact.id().toString()))
+                .hasSize(1);
+        assertThat(found(call.heard(), world.stage.voiceOf("phone-1"))).isTrue();
+        assertThat(found(phone.heard(), voice)).isTrue();
+        server = KillableServer.start(settings);
+        assertThat(rows.ended(caller).end()).isNotEmpty();
+    }
+
+    private Call ring(String caller) {
+        var call = world.stage.call(caller, World.NUMBER);
+        call.awaitAnswered(SOON);
+        return call;
+    }
+
+    /** The restarted server is up; the dialplan comes to it within a second or so. */
+    private static void awaitHeardAgain() {
+        Ear.listen(Duration.ofMillis(1500));
+        Ear.listenTo(HOUSE);
+    }
+
+    private static boolean found(Path recording, Path voice) {
+        return !Recording.read(recording).find(Map.of("voice", voice)).isEmpty();
+    }
+}

@@ -1,0 +1,262 @@
+package io.recaller.e2e;
+
+import io.recaller.Recaller;
+import io.recaller.Settings;
+import io.recaller.SettingsReader;
+import io.recaller.Stores;
+import io.recaller.asterisk.local.AsteriskPackages;
+import io.recaller.asterisk.local.LocalAsterisk;
+import io.recaller.asterisk.local.Ports;
+import io.recaller.asterisk.local.Role;
+import io.recaller.asterisk.local.Stage;
+import io.recaller.asterisk.local.TinyAmi;
+import io.recaller.asterisk.prompt.Voice;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.desk.DeskClient;
+import io.recaller.speech.Language;
+import io.recaller.speech.Prompt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A switch, a stage of callers and phones, and settings for servers; servers are started by the
+ * tests. Everything that was kept is closed in the reverse order.
+ */
+final class World implements AutoCloseable {
+    static final String NUMBER = "8000";
+    static final String TELECOM = "8001";
+    private static final String TOKEN = "a-word-of-this-test";
+
+    final Path folder;
+    final LocalAsterisk pbx;
+    final Stage stage;
+    final TinyAmi asterisk;
+    final List<Integer> agiPorts;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Database database;
+
+    /** Where the rows are, as lines of the settings file. */
+    record Database(String yaml) {
+        static Database of(DatabaseSettings settings) {
+            return new Database(
+                    "{url: '%s', user: '%s', password: '%s'}"
+                            .formatted(settings.url(), settings.user(), settings.password()));
+        }
+    }
+
+    /**
+     * Starts both Asterisks.
+     *
+     * @param servers how many servers the dialplan knows, 1 or 2
+     * @param retries rounds over them before the ring group rings
+     */
+    World(Path folder, Database database, int servers, int retries) {
+        this.folder = folder;
+        this.database = database;
+        this.agiPorts = servers == 1 ? List.of(freePort()) : List.of(freePort(), freePort());
+        var packages = packages();
+        var ports = Ports.free();
+        var stagePorts = Ports.free();
+        var role =
+                new Role.Pbx(
+                        stagePorts.sip(),
+                        List.of("phone-1", "phone-2"),
+                        agiPorts.stream().map(port -> "127.0.0.1:" + port).toList(),
+                        TOKEN,
+                        retries);
+        try {
+            var program = packages.asterisk();
+            pbx = keep(LocalAsterisk.start(program, folder.resolve("pbx"), ports, role));
+            stage =
+                    keep(
+                            Stage.open(
+                                    program,
+                                    folder.resolve("stage"),
+                                    stagePorts,
+                                    new Role.Stage(ports.sip())));
+            asterisk = keep(new TinyAmi(pbx.observer()));
+            flows();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static AsteriskPackages packages() {
+        var environment = System.getenv();
+        return new AsteriskPackages(
+                AsteriskPackages.defaultCache(environment), environment, _ -> {});
+    }
+
+    private void flows() throws IOException {
+        var flows = Files.createDirectories(folder.resolve("flows"));
+        try (var small = World.class.getResourceAsStream("/e2e/short.yaml")) {
+            Files.copy(Objects.requireNonNull(small), flows.resolve("short.yaml"));
+        }
+        Files.copy(Path.of("../dialplans/flows/telecom.yaml"), flows.resolve("telecom.yaml"));
+    }
+
+    /** Settings of a server, the first or the second; {@code more} are further lines. */
+    Path settings(int server, String... more) {
+        var file = folder.resolve("server-" + server + ".yaml");
+        var usual = Voice.espeak().command();
+        var espeak = new ArrayList<>(packages().espeakCommand());
+        espeak.addAll(usual.subList(1, usual.size()));
+        var yaml =
+                """
+                time-zone: Asia/Almaty
+                default-region: KZ
+                folder: '%s'
+                flows: flows
+                numbers: {%s: short, %s: telecom}
+                database: %s
+                agi: {port: %d, token: %s}
+                ami: {port: %d, user: %s, secret: %s}
+                http: {port: %d}
+                management: {port: %d}
+                menu: {control-share: 0}
+                speech:
+                  command: [%s]
+                fields:
+                  name: {kind: text, tier: claimed}
+                  account: {kind: digits, tier: verified}
+                """
+                        .formatted(
+                                own(server),
+                                NUMBER,
+                                TELECOM,
+                                database.yaml(),
+                                agiPorts.get(server - 1),
+                                TOKEN,
+                                pbx.server().port(),
+                                pbx.server().user(),
+                                pbx.server().secret(),
+                                freePort(),
+                                freePort(),
+                                espeak.stream()
+                                        .map(word -> "'" + word + "'")
+                                        .collect(Collectors.joining(", ")));
+        try {
+            return Files.writeString(file, yaml + String.join("\n", more) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A server's own folder; the prompts in it are shared with all others, also of other runs. */
+    private Path own(int server) {
+        try {
+            var own = Files.createDirectories(folder.resolve("own-" + server));
+            var prompts = Files.createDirectories(Path.of("target/e2e-prompts").toAbsolutePath());
+            if (!Files.exists(own.resolve("prompts"))) {
+                Files.createSymbolicLink(own.resolve("prompts"), prompts);
+            }
+            return own;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A server in this process. */
+    Server start(Path settings) {
+        return keep(Server.start(settings));
+    }
+
+    /** A server in a process of its own, that may be killed. */
+    KillableServer startProcess(Path settings) {
+        return keep(KillableServer.start(settings));
+    }
+
+    static Stores stores(Path settings) {
+        return Stores.open(SettingsReader.read(settings, Map.of()));
+    }
+
+    /** The audio of these words of a flow. */
+    static Path prompt(String words) {
+        var file = new Prompt(new Language("en"), words).address() + ".wav";
+        try (var files = Files.walk(Path.of("target/e2e-prompts"))) {
+            return files.filter(each -> each.endsWith(file))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("never rendered: " + words));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    <T extends AutoCloseable> T keep(T part) {
+        running.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception failure) {
+                throw new IllegalStateException("not stopped", failure);
+            }
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A server wired as in production, in this process. */
+    record Server(Settings settings, Recaller recaller) implements AutoCloseable {
+        static Server start(Path file) {
+            var settings = SettingsReader.read(file, Map.of());
+            return new Server(settings, Recaller.start(settings, _ -> {}));
+        }
+
+        DeskClient desk() {
+            return new DeskClient("http://127.0.0.1:" + settings.web().port());
+        }
+
+        /** The sum of a counter's series, as scraped. */
+        double metric(String name) {
+            var url = "http://127.0.0.1:" + settings.web().managementPort() + "/metrics";
+            try (var http = HttpClient.newHttpClient()) {
+                var scraped =
+                        http.send(
+                                HttpRequest.newBuilder(URI.create(url)).build(),
+                                HttpResponse.BodyHandlers.ofString());
+                return scraped.body()
+                        .lines()
+                        .filter(line -> line.matches(name + "(\\{.*})? .*"))
+                        .mapToDouble(line ->
+                                Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            recaller.close();
+        }
+    }
+}
