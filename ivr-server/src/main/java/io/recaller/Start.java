@@ -108,7 +108,8 @@ final class Start {
                         settings.folder().resolve("spool"),
                         stores.database(),
                         stores.customers(),
-                        stores.contacts());
+                        stores.contacts(),
+                        exit);
         var tools = tools(stores, dialogues, engine, spool, workers);
         var conversations =
                 new Conversations(flows, contexts, () -> new ContactId(stores.ids().get()), tools);

@@ -42,18 +42,18 @@ public final class Calls {
             line.ringGroup();
             return;
         }
-        line.carry(talk.get().contact());
         serve(line, talk.get());
     }
 
     private void serve(Line line, Talk talk) {
         try {
+            line.carry(talk.contact());
             var turn = Optional.of(talk.turn());
             while (turn.isPresent()) {
                 turn = take(line, talk, turn.get());
             }
         } catch (HangupException hangup) {
-            talk.finish(EndReason.CALLER_HUNG_UP);
+            talk.hungUp();
             throw hangup;
         } catch (LineLostException left) {
             throw left;

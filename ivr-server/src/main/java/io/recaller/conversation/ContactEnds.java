@@ -10,6 +10,7 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.Departure;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,9 @@ public final class ContactEnds implements CallerEvents {
 
     /** No call lasts longer: what is still open after it was never told to us. */
     private static final Duration LONGEST_CALL = Duration.ofDays(1);
+
+    /** Asterisk lists its calls in less. */
+    private static final Duration LONGEST_LISTING = Duration.ofSeconds(10);
 
     private final Database database;
     private final ContactStore contacts;
@@ -54,19 +58,32 @@ public final class ContactEnds implements CallerEvents {
 
     @Override
     public void alive(String asteriskSystem, Set<String> linkedIds) {
-        executor.execute(() ->
-                database.inTransaction(tx -> open(tx, asteriskSystem, linkedIds))
-                        .forEach(this::end));
+        var told = clock.instant();
+        executor.execute(() -> endAllBut(linkedIds, asteriskSystem, told));
     }
 
-    private Set<ContactId> open(Tx tx, String asteriskSystem, Set<String> linkedIds) {
+    private void endAllBut(Set<String> linkedIds, String asteriskSystem, Instant told) {
+        try {
+            database.inTransaction(tx -> open(tx, asteriskSystem, linkedIds, told))
+                    .forEach(this::end);
+        } catch (RuntimeException failure) {
+            LOG.atWarn()
+                    .addKeyValue("error", failure.toString())
+                    .log("open contacts not compared with Asterisk's calls");
+        }
+    }
+
+    /** A call that came in while Asterisk listed its calls may be missing in the list. */
+    private static Set<ContactId> open(
+            Tx tx, String asteriskSystem, Set<String> linkedIds, Instant told) {
         return tx.dsl()
                 .select(CONTACT.ID)
                 .from(CONTACT)
                 .where(
                         CONTACT.ASTERISK_SYSTEM.eq(asteriskSystem),
                         CONTACT.ENDED_AT.isNull(),
-                        CONTACT.STARTED_AT.gt(clock.instant().minus(LONGEST_CALL)),
+                        CONTACT.STARTED_AT.between(
+                                told.minus(LONGEST_CALL), told.minus(LONGEST_LISTING)),
                         CONTACT.LINKEDID.notIn(linkedIds))
                 .fetchSet(row -> new ContactId(row.value1()));
     }

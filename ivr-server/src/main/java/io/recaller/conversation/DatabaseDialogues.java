@@ -23,9 +23,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Dialogues as rows. Each method is one transaction. Any thread; blocking. */
 public final class DatabaseDialogues implements DialogueStore {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseDialogues.class);
+
     private final Database database;
     private final CustomerStore customers;
     private final ContactStore contacts;
@@ -146,7 +150,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private void save(Tx tx, TurnTaken turn, long version) {
         dialogues.update(tx, turn.contact(), turn.dialogue(), version, turn.at());
         turn.heard()
-                .ifPresent(heard ->
+                .forEach(heard ->
                         impressions.insert(tx, turn.contact(), turn.dialogue().flowSha(), heard));
         turn.topic().ifPresent(topic -> contacts.about(tx, turn.contact(), topic, TopicSource.KEY));
         customer(tx, turn)
@@ -168,7 +172,14 @@ public final class DatabaseDialogues implements DialogueStore {
                                 .map(CustomerId::new));
     }
 
+    /**
+     * A flow may name a field that the settings have given up since: the turn is kept all the same.
+     */
     private void learn(Tx tx, CustomerId customer, TurnTaken turn, Given given) {
+        if (fields.catalogue().find(given.key()).isEmpty()) {
+            LOG.atWarn().addKeyValue("field", given.key()).log("not in the catalogue, forgotten");
+            return;
+        }
         var field =
                 new KnownField(
                         given.key(),
@@ -180,13 +191,14 @@ public final class DatabaseDialogues implements DialogueStore {
     }
 
     @Override
-    public void finish(Finish finish) {
-        exit.carryOut(database.inTransaction(tx -> finish(tx, finish)));
+    public void finish(Finish finish, long version) {
+        exit.carryOut(database.inTransaction(tx -> finish(tx, finish, version)));
     }
 
-    private Departure finish(Tx tx, Finish finish) {
+    private Departure finish(Tx tx, Finish finish, long version) {
         var contact = finish.beginning().contact();
         var departure = exit.leave(tx, contact);
+        dialogues.hold(tx, contact, version);
         finish.heard()
                 .ifPresent(heard ->
                         impressions.insert(

@@ -77,6 +77,25 @@ final class DialogueRows {
         }
     }
 
+    /**
+     * Keeps others from writing the row until the transaction ends.
+     *
+     * @throws SupersededException when it is not at this version any more
+     */
+    void hold(Tx tx, ContactId contact, long version) {
+        var held =
+                tx.dsl()
+                        .selectOne()
+                        .from(DIALOGUE)
+                        .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                        .and(DIALOGUE.VERSION.eq(version))
+                        .forUpdate()
+                        .fetch();
+        if (held.isEmpty()) {
+            throw new SupersededException();
+        }
+    }
+
     /** Keeps the text of a flow as served; the same text is kept once. */
     void keep(Tx tx, Flow flow, Instant at) {
         tx.dsl()

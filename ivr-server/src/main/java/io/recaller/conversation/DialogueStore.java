@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a contact and its place in the flow are written down. Each method is one transaction.
@@ -35,8 +36,12 @@ public interface DialogueStore {
     /** The last turn and the place in the queue. As {@link #save} otherwise. */
     void handOff(TurnTaken turn, long version, Place place);
 
-    /** The contact is over. Doing it twice keeps the first end. */
-    void finish(Finish finish);
+    /**
+     * The contact is over. Doing it twice keeps the first end.
+     *
+     * @throws SupersededException when the dialogue is no longer at this version
+     */
+    void finish(Finish finish, long version);
 
     /** A dialogue as it was written last. */
     record Saved(
@@ -45,7 +50,11 @@ public interface DialogueStore {
             Optional<CustomerId> customer,
             TrustTier trust,
             Instant startedAt,
-            boolean over) {}
+            boolean over) {
+        Saved ended() {
+            return new Saved(dialogue, version, customer, trust, startedAt, true);
+        }
+    }
 
     /** How a contact began. */
     record Beginning(
@@ -59,7 +68,7 @@ public interface DialogueStore {
     /**
      * What one turn changed.
      *
-     * @param heard the menu that was answered, if the turn was one
+     * @param heard the menus answered, oldest first: one at most, and those of turns not written
      * @param given fields the caller gave in this turn, to be known from now on
      * @param topic what the contact seems to be about so far
      */
@@ -69,12 +78,31 @@ public interface DialogueStore {
             Optional<Handle> caller,
             Optional<CustomerId> customer,
             TrustTier trust,
-            Optional<Heard> heard,
+            List<Heard> heard,
             List<Given> given,
             Optional<Topic> topic,
             Instant at) {
         public TurnTaken {
+            heard = List.copyOf(heard);
             given = List.copyOf(given);
+        }
+
+        /** This turn and what an earlier one, that was not written, still had to tell. */
+        TurnTaken after(TurnTaken unwritten) {
+            return new TurnTaken(
+                    contact,
+                    dialogue,
+                    caller,
+                    customer,
+                    trust,
+                    both(unwritten.heard, heard),
+                    both(unwritten.given, given),
+                    topic,
+                    at);
+        }
+
+        private static <T> List<T> both(List<T> earlier, List<T> later) {
+            return Stream.concat(earlier.stream(), later.stream()).toList();
         }
     }
 

@@ -1,30 +1,21 @@
 package io.recaller.conversation;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Contact;
-import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
-import io.recaller.contact.EndReason;
-import io.recaller.contact.Topic;
-import io.recaller.contact.TopicSource;
 import io.recaller.customer.CustomerStore;
-import io.recaller.customer.Handle;
-import io.recaller.customer.HandleKind;
-import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
+import io.recaller.routing.Departure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,21 +25,26 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileSpool implements Spool {
     private static final Logger LOG = LoggerFactory.getLogger(FileSpool.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 10_000;
 
     private final Path folder;
     private final Database database;
     private final CustomerStore customers;
     private final ContactStore contacts;
+    private final DatabaseDialogues.QueueExit exit;
 
     /** Keeps files in this folder, made when missing. */
     public FileSpool(
-            Path folder, Database database, CustomerStore customers, ContactStore contacts) {
+            Path folder,
+            Database database,
+            CustomerStore customers,
+            ContactStore contacts,
+            DatabaseDialogues.QueueExit exit) {
         this.folder = folder;
         this.database = database;
         this.customers = customers;
         this.contacts = contacts;
+        this.exit = exit;
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -68,7 +64,7 @@ public final class FileSpool implements Spool {
                 return;
             }
             var unfinished = Files.createTempFile(folder, "end", ".part");
-            Files.writeString(unfinished, json(finish));
+            Files.writeString(unfinished, KeptEnd.of(finish).json());
             Files.move(
                     unfinished,
                     folder.resolve(contact + ".json"),
@@ -81,27 +77,52 @@ public final class FileSpool implements Spool {
     }
 
     /**
-     * Writes to the database what is kept. Stops at the first that fails: the rest would too.
+     * Writes to the database what is kept, as far as it takes it. A file that cannot be read is set
+     * aside as {@code .bad}.
      *
      * @return how many were written
      */
     public int replay() {
         var written = 0;
-        for (var file : waiting()) {
-            try {
-                var end = JSON.readTree(Files.readString(file));
-                database.runInTransaction(tx -> replay(tx, end));
-                Files.deleteIfExists(file);
-                written++;
-            } catch (IOException | RuntimeException e) {
-                LOG.atInfo().addKeyValue("error", e.toString()).log("spool waits");
-                return written;
+        try {
+            for (var file : waiting()) {
+                written += replay(file) ? 1 : 0;
             }
+        } catch (DatabaseUnavailableException | UncheckedIOException e) {
+            LOG.atInfo().addKeyValue("error", e.toString()).log("spool waits");
         }
         return written;
     }
 
-    /** How many ends are kept now. */
+    private boolean replay(Path file) {
+        try {
+            var end = KeptEnd.read(Files.readString(file));
+            exit.carryOut(database.inTransaction(tx -> write(tx, end)));
+            Files.deleteIfExists(file);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            setAside(file, e);
+            return false;
+        } catch (DatabaseUnavailableException away) {
+            throw away;
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("file", file).setCause(e).log("end not taken; kept");
+            return false;
+        }
+    }
+
+    private static void setAside(Path file, RuntimeException cause) {
+        LOG.atError().addKeyValue("file", file).setCause(cause).log("not an end; set aside");
+        try {
+            Files.move(file, file.resolveSibling(file.getFileName() + ".bad"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The ends kept now. */
     public List<Path> waiting() {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
@@ -110,50 +131,23 @@ public final class FileSpool implements Spool {
         }
     }
 
-    private static String json(DialogueStore.Finish finish) {
-        var begun = finish.beginning();
-        var json =
-                JSON.createObjectNode()
-                        .put("contact", begun.contact().toString())
-                        .put("trust", begun.trust().name())
-                        .put("startedAt", begun.startedAt().toString())
-                        .put("asteriskSystem", begun.arrival().asteriskSystem())
-                        .put("linkedId", begun.arrival().linkedId())
-                        .put("reason", finish.reason().name())
-                        .put("topicSource", finish.topicSource().name())
-                        .put("at", finish.at().toString());
-        begun.arrival().caller().ifPresent(caller -> json.put("caller", caller.value()));
-        finish.topic().ifPresent(topic -> json.put("topic", topic.id()));
-        return json.toString();
-    }
-
-    private void replay(Tx tx, JsonNode end) {
-        var contact = new ContactId(UUID.fromString(end.get("contact").asText()));
-        var startedAt = Instant.parse(end.get("startedAt").asText());
-        var caller =
-                Optional.ofNullable(end.get("caller"))
-                        .map(value -> new Handle(HandleKind.TEL, value.asText()));
+    private Departure write(Tx tx, KeptEnd end) {
+        var departure = exit.leave(tx, end.contact());
         var customer =
-                caller.flatMap(handle -> customers.createWhenNew(tx, handle, startedAt).single());
+                end.caller()
+                        .flatMap(handle ->
+                                customers.createWhenNew(tx, handle, end.startedAt()).single());
         contacts.begin(
                 tx,
                 Contact.inbound(
-                        contact,
+                        end.contact(),
                         Channel.PHONE,
-                        caller,
+                        end.caller(),
                         customer,
-                        TrustTier.valueOf(end.get("trust").asText()),
-                        startedAt,
-                        Optional.of(
-                                new Contact.Call(
-                                        end.get("asteriskSystem").asText(),
-                                        end.get("linkedId").asText()))));
-        contacts.finish(
-                tx,
-                contact,
-                EndReason.valueOf(end.get("reason").asText()),
-                Instant.parse(end.get("at").asText()),
-                Optional.ofNullable(end.get("topic")).map(topic -> new Topic(topic.asText())),
-                TopicSource.valueOf(end.get("topicSource").asText()));
+                        end.trust(),
+                        end.startedAt(),
+                        Optional.of(end.call())));
+        contacts.finish(tx, end.contact(), end.reason(), end.at(), end.topic(), end.topicSource());
+        return departure;
     }
 }

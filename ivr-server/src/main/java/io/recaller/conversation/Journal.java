@@ -10,17 +10,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes one contact down, in order, on other threads, so that a slow database never makes the
- * caller wait longer than the deadline. A write that is late is finished in the background; one
- * that failed leaves the call unsaved until a later one succeeds, for each writes the whole state.
+ * caller wait longer than the deadline. A write that is late is finished in the background; what
+ * one that failed had to tell is told by the next.
  *
- * <p>Used by the one thread that serves the contact; {@code begun} and {@code version} belong to
- * the writes, which run one after another.
+ * <p>Used by the one thread that serves the contact; {@code begun}, {@code version} and {@code
+ * unwritten} belong to the writes, which run one after another.
  */
 final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -32,6 +33,7 @@ final class Journal {
     private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
     private boolean begun;
     private long version;
+    private @Nullable TurnTaken unwritten;
 
     Journal(DialogueStore store, Beginning beginning, Executor executor, Duration deadline) {
         this.store = store;
@@ -57,25 +59,23 @@ final class Journal {
      * @throws SupersededException when another server or thread has gone on with this contact
      */
     boolean save(TurnTaken turn) {
-        return write(
-                "turn",
-                () -> {
-                    ensureBegun();
-                    store.save(turn, version);
-                    version++;
-                },
-                deadline);
+        return write("turn", () -> save(turn, store::save), deadline);
     }
 
     boolean handOff(TurnTaken turn, Place place, Duration within) {
         return write(
                 "hand-off",
-                () -> {
-                    ensureBegun();
-                    store.handOff(turn, version, place);
-                    version++;
-                },
+                () -> save(turn, (whole, at) -> store.handOff(whole, at, place)),
                 within);
+    }
+
+    private void save(TurnTaken turn, ObjLongConsumer<TurnTaken> writing) {
+        var whole = unwritten == null ? turn : turn.after(unwritten);
+        unwritten = whole;
+        ensureBegun();
+        writing.accept(whole, version);
+        unwritten = null;
+        version++;
     }
 
     boolean finish(Finish finish, Duration within) {
@@ -83,9 +83,26 @@ final class Journal {
                 "finish",
                 () -> {
                     ensureBegun();
-                    store.finish(finish);
+                    saveTheRest();
+                    store.finish(finish, version);
                 },
                 within);
+    }
+
+    /** The end is worth more than the last turn: it does not wait for it. */
+    private void saveTheRest() {
+        var rest = unwritten;
+        if (rest == null) {
+            return;
+        }
+        unwritten = null;
+        try {
+            save(rest, store::save);
+        } catch (SupersededException superseded) {
+            throw superseded;
+        } catch (RuntimeException failure) {
+            missed("last turn", failure.toString());
+        }
     }
 
     private void ensureBegun() {

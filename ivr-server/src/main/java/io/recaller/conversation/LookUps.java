@@ -1,12 +1,11 @@
 package io.recaller.conversation;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,7 +18,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +49,8 @@ public final class LookUps {
      * @param post arguments go as a JSON body instead of the query
      * @param timeout from the first byte sent to the last received
      * @param bearer sent as {@code Authorization: Bearer …}
-     * @param results name in the dialogue's data → JSON Pointer (RFC 6901) into the answer
+     * @param results name in the dialogue's data → JSON Pointer (RFC 6901) into the answer; throws
+     *     {@link IllegalArgumentException} when one is not
      */
     public record Source(
             URI url,
@@ -56,6 +60,7 @@ public final class LookUps {
             Map<String, String> results) {
         public Source {
             results = Map.copyOf(results);
+            results.values().forEach(JsonPointer::compile);
         }
 
         /** Never the secret. */
@@ -76,29 +81,38 @@ public final class LookUps {
             LOG.atWarn().addKeyValue("source", lookUp.source()).log("look-up is not in settings");
             return new Input.NotFound();
         }
+        var asked =
+                http.sendAsync(
+                        request(source, lookUp.arguments(), idempotencyKey),
+                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {
-            var response =
-                    http.send(
-                            request(source, lookUp.arguments(), idempotencyKey),
-                            BodyHandlers.ofInputStream());
+            var response = asked.get(source.timeout().toNanos(), TimeUnit.NANOSECONDS);
             return read(source, lookUp.source(), response);
-        } catch (IOException e) {
-            LOG.atWarn()
-                    .addKeyValue("source", lookUp.source())
-                    .addKeyValue("error", e.toString())
-                    .log("look-up failed");
-            return new Input.NotFound();
+        } catch (ExecutionException e) {
+            return failed(lookUp, e.getCause());
+        } catch (IOException | TimeoutException e) {
+            return failed(lookUp, e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new Input.NotFound();
+        } finally {
+            asked.cancel(true);
         }
+    }
+
+    /** Not the failure's message: it may quote the answer. */
+    private static Input failed(Turn.LookUp lookUp, @Nullable Throwable failure) {
+        LOG.atWarn()
+                .addKeyValue("source", lookUp.source())
+                .addKeyValue("error", failure == null ? "none" : failure.getClass().getSimpleName())
+                .log("look-up failed");
+        return new Input.NotFound();
     }
 
     private static HttpRequest request(
             Source source, Map<String, String> arguments, String idempotencyKey) {
         var request =
                 HttpRequest.newBuilder(source.post() ? source.url() : query(source, arguments))
-                        .timeout(source.timeout())
                         .header("Accept", "application/json")
                         .header("Idempotency-Key", idempotencyKey);
         source.bearer().ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
@@ -126,21 +140,17 @@ public final class LookUps {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static Input read(Source source, String name, HttpResponse<InputStream> response)
+    private static Input read(Source source, String name, HttpResponse<byte[]> response)
             throws IOException {
-        try (var body = response.body()) {
-            var bytes = body.readNBytes(LONGEST_ANSWER);
-            if (response.statusCode() != 200) {
-                LOG.atInfo()
-                        .addKeyValue("source", name)
-                        .addKeyValue("status", response.statusCode())
-                        .log("look-up found nothing");
-                return new Input.NotFound();
-            }
-            return found(source, JSON.readTree(bytes));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        if (response.statusCode() != 200) {
+            LOG.atInfo()
+                    .addKeyValue("source", name)
+                    .addKeyValue("status", response.statusCode())
+                    .log("look-up found nothing");
+            return new Input.NotFound();
         }
+        var answer = JSON.readTree(response.body());
+        return answer.isMissingNode() ? new Input.NotFound() : found(source, answer);
     }
 
     private static Input found(Source source, JsonNode answer) {

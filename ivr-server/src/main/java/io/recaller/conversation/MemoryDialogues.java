@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class MemoryDialogues implements DialogueStore {
     private final Map<ContactId, Saved> saved = new HashMap<>();
     private final List<TurnTaken> turns = new ArrayList<>();
+    private final Map<ContactId, Place> queue = new HashMap<>();
     private final List<Finish> ends = new ArrayList<>();
 
     @Override
@@ -46,17 +47,32 @@ public final class MemoryDialogues implements DialogueStore {
                         turn.customer(),
                         turn.trust(),
                         before.startedAt(),
-                        false));
+                        before.over()));
     }
 
     @Override
-    public void handOff(TurnTaken turn, long version, Place place) {
+    public synchronized void handOff(TurnTaken turn, long version, Place place) {
         save(turn, version);
+        queue.put(turn.contact(), place);
     }
 
     @Override
-    public synchronized void finish(Finish finish) {
-        ends.add(finish);
+    public synchronized void finish(Finish finish, long version) {
+        var contact = finish.beginning().contact();
+        var open = saved.get(contact);
+        if (open == null || open.version() != version) {
+            throw new SupersededException();
+        }
+        queue.remove(contact);
+        if (!open.over()) {
+            ends.add(finish);
+            saved.put(contact, open.ended());
+        }
+    }
+
+    /** Who waits in the queue now. */
+    public synchronized Map<ContactId, Place> queue() {
+        return Map.copyOf(queue);
     }
 
     /** Every turn written so far, oldest first. */

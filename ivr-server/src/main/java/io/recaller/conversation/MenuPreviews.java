@@ -34,11 +34,13 @@ public final class MenuPreviews {
     /** Empty when there is no such flow, or the node is no menu of it. Blocking. */
     public Optional<Layout> layout(CustomerId customer, String flow, String node) {
         return flows.named(flow)
-                .filter(known -> known.nodes().get(node) instanceof Node.Menu)
-                .flatMap(known -> layout(customer, known, node));
+                .flatMap(known ->
+                        known.node(node)
+                                .filter(Node.Menu.class::isInstance)
+                                .flatMap(menu -> layout(customer, known, menu)));
     }
 
-    private Optional<Layout> layout(CustomerId customer, Flow flow, String node) {
+    private Optional<Layout> layout(CustomerId customer, Flow flow, Node menu) {
         var now = clock.instant();
         var caller = contexts.read(customer, now);
         var language = flow.spoken(caller.language().orElse(flow.languages().getFirst()));
@@ -46,14 +48,19 @@ public final class MenuPreviews {
                 new Dialogue(
                         flow.name(),
                         flow.source().sha256(),
-                        node,
+                        menu.id(),
                         "",
                         language,
                         Map.of(),
                         List.of());
-        var step = engine.render(flow, at, caller.context(now, zone, TrustTier.CLAIMED));
-        return step.turn() instanceof Turn.Choose menu
-                ? Optional.of(menu.layout())
+        var step = engine.render(flow, at, caller.context(now, zone, trustIn(menu)));
+        return step.turn() instanceof Turn.Choose choose
+                ? Optional.of(choose.layout())
                 : Optional.empty();
+    }
+
+    /** A menu behind a proof is only heard by who has given it. */
+    private static TrustTier trustIn(Node menu) {
+        return menu.tier().atLeast(TrustTier.CLAIMED) ? menu.tier() : TrustTier.CLAIMED;
     }
 }

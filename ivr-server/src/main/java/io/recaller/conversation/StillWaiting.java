@@ -2,6 +2,7 @@ package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.routing.WaitingContact;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /**
  * What a waiting caller hears who presses a key: their place in the queue. Without a key the visit
- * says nothing and the music goes on. Any thread; blocking.
+ * says nothing and the music goes on, as it does while the database is away. Any thread; blocking.
  */
 public final class StillWaiting implements WaitVisit {
     private static final Text PLACE =
@@ -42,14 +43,21 @@ public final class StillWaiting implements WaitVisit {
         if (pressed.isEmpty()) {
             return new Waiting.On(Speech.silence());
         }
+        try {
+            return new Waiting.On(place(contact));
+        } catch (DatabaseUnavailableException _) {
+            return new Waiting.On(Speech.silence());
+        }
+    }
+
+    private Speech place(ContactId contact) {
         List<ContactId> order =
                 database.inTransaction(queue::inQueue).stream()
                         .map(WaitingContact::contact)
                         .toList();
-        return new Waiting.On(
-                order.contains(contact)
-                        ? place(order.indexOf(contact), language(contact))
-                        : Speech.silence());
+        return order.contains(contact)
+                ? place(order.indexOf(contact), language(contact))
+                : Speech.silence();
     }
 
     private Language language(ContactId contact) {

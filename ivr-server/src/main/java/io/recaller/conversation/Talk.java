@@ -21,13 +21,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One contact being served: steps the engine, and writes every step down. Belongs to one thread.
  *
- * <p>Any of its methods may throw {@link SupersededException}: somebody else goes on with it.
+ * <p>Any of its methods but {@link #finish} may throw {@link SupersededException}: somebody else
+ * goes on with it.
  */
 public final class Talk {
+    private static final Logger LOG = LoggerFactory.getLogger(Talk.class);
+
     /** A hand-off is worth a longer wait than a turn: without it the caller loses the queue. */
     private static final Duration HAND_OFF_DEADLINE = Duration.ofSeconds(2);
 
@@ -37,11 +42,12 @@ public final class Talk {
     private final Beginning beginning;
     private final Journal journal;
     private final Tools tools;
+    private final Listening listening;
     private Caller caller;
     private TrustTier trust;
     private Step step;
-    private int pinTries;
-    private Optional<Heard> unanswered = Optional.empty();
+    private boolean waiting;
+    private boolean over;
     private Optional<Budgeted.Pending<Conversations.Look>> late = Optional.empty();
 
     Talk(Flow flow, Beginning beginning, Caller caller, Step step, Journal journal, Tools tools) {
@@ -52,10 +58,16 @@ public final class Talk {
         this.step = step;
         this.journal = journal;
         this.tools = tools;
+        this.listening = new Listening(tools.clock());
     }
 
     void whoMayComeLate(Budgeted.Pending<Conversations.Look> look) {
         late = Optional.of(look);
+    }
+
+    /** Takes the dialogue over from whoever served it before: from now on they are stale. */
+    void takeOver() {
+        save(List.of(), flow.learned(step.dialogue()));
     }
 
     public ContactId contact() {
@@ -68,50 +80,54 @@ public final class Talk {
     }
 
     public Turn next(Input input) {
-        return next(input, Optional.empty());
+        return next(input, List.of());
+    }
+
+    /** A menu begins to be read; if the caller hangs up in it, this is what was heard. */
+    public void reading(Turn.Choose menu) {
+        listening.begins(step.dialogue().node(), menu);
     }
 
     /** The answer to a menu: the impression is kept with it. */
     public Turn chosen(Turn.Choose menu, Line.Answer answer) {
-        return next(answer.input(), Optional.of(heard(menu, answer)));
-    }
-
-    /** A menu begins to be read; if the caller hangs up in it, this is what was heard. */
-    void reading(Turn.Choose menu) {
-        unanswered = Optional.of(heard(menu, "hung_up", Duration.ZERO, Optional.empty()));
+        var node = step.dialogue().node();
+        return next(answer.input(), List.of(listening.answered(node, menu, answer)));
     }
 
     /** Checks the PIN; three wrong ones in a call, or a lock, and only a person can help. */
     public Turn proven(Input keys) {
         return switch (keys) {
-            case Input.Keys(var pin) when pin.length() > 1 -> next(verdict(pin));
-            default -> next(keys);
+            case Input.Keys(var pin) when pin.length() > 1 -> next(new Input.Proof(verdict(pin)));
+            case Input.Keys _,
+                    Input.NoInput _,
+                    Input.Said _,
+                    Input.Proof _,
+                    Input.Found _,
+                    Input.NotFound _ ->
+                    next(keys);
         };
     }
 
-    private Input verdict(String pin) {
-        var proof =
-                caller.customer()
-                        .map(customer ->
-                                tools.proofs()
-                                        .check(
-                                                customer,
-                                                beginning.arrival().caller(),
-                                                pin,
-                                                tools.clock().instant()))
-                        .orElse(Proofs.Proof.IMPOSSIBLE);
-        return new Input.Proof(
-                switch (proof) {
-                    case ACCEPTED -> {
-                        trust = TrustTier.VERIFIED;
-                        yield Input.Verdict.ACCEPTED;
-                    }
-                    case REJECTED ->
-                            ++pinTries < PIN_TRIES
-                                    ? Input.Verdict.REJECTED
-                                    : Input.Verdict.EXHAUSTED;
-                    case IMPOSSIBLE -> Input.Verdict.EXHAUSTED;
-                });
+    private Input.Verdict verdict(String pin) {
+        return switch (proof(pin)) {
+            case ACCEPTED -> {
+                trust = TrustTier.VERIFIED;
+                yield Input.Verdict.ACCEPTED;
+            }
+            case REJECTED ->
+                    flow.wrongProofs(step.dialogue()) + 1 < PIN_TRIES
+                            ? Input.Verdict.REJECTED
+                            : Input.Verdict.EXHAUSTED;
+            case IMPOSSIBLE -> Input.Verdict.EXHAUSTED;
+        };
+    }
+
+    private Proofs.Proof proof(String pin) {
+        var line = beginning.arrival().caller();
+        var now = tools.clock().instant();
+        return caller.customer()
+                .map(customer -> tools.proofs().check(customer, line, pin, now))
+                .orElse(Proofs.Proof.IMPOSSIBLE);
     }
 
     /** Asks outside; blocking, so run it while the line collects keys. */
@@ -120,15 +136,19 @@ public final class Talk {
         return tools.lookUps().ask(lookUp, key);
     }
 
-    private Turn next(Input input, Optional<Heard> heard) {
-        unanswered = Optional.empty();
+    private Turn next(Input input, List<Heard> heard) {
+        listening.ends();
         adoptLateContext();
         var before = flow.learned(step.dialogue());
         step = tools.engine().next(flow, step.dialogue(), input, context());
+        save(heard, before);
+        return step.turn();
+    }
+
+    private void save(List<Heard> heard, Map<String, String> before) {
         if (!journal.save(taken(heard, before))) {
             tools.counters().unsaved();
         }
-        return step.turn();
     }
 
     private void adoptLateContext() {
@@ -155,27 +175,56 @@ public final class Talk {
                         handOff.priority(),
                         arrival.channelName(),
                         arrival.asteriskSystem());
-        return journal.handOff(taken(Optional.empty(), Map.of()), place, HAND_OFF_DEADLINE);
+        var turn = taken(List.of(), flow.learned(step.dialogue()));
+        waiting = journal.handOff(turn, place, HAND_OFF_DEADLINE);
+        return waiting;
     }
 
-    /** The contact is over. Kept in the spool when the database does not take it. */
+    /**
+     * The caller is gone. Who hangs up while we say goodbye got what they wanted; who is in the
+     * queue has abandoned it.
+     */
+    public void hungUp() {
+        finish(
+                waiting
+                        ? EndReason.ABANDONED
+                        : step.turn() instanceof Turn.End
+                                ? EndReason.SELF_SERVED
+                                : EndReason.CALLER_HUNG_UP);
+    }
+
+    /**
+     * The contact is over; only the first end counts. Kept in the spool when the database does not
+     * take it.
+     */
     public void finish(EndReason reason) {
-        var completed = step.turn() instanceof Turn.End end ? end.topic() : Optional.<Topic>empty();
-        var finish =
-                new Finish(
-                        beginning,
-                        reason,
-                        completed.or(this::topicByKey),
-                        completed.isPresent() ? TopicSource.TASK : TopicSource.KEY,
-                        unanswered,
-                        tools.clock().instant());
+        if (over) {
+            return;
+        }
+        over = true;
         tools.counters().ended(reason.slug());
-        if (!journal.finish(finish, HAND_OFF_DEADLINE)) {
-            tools.spool().keep(finish);
+        var end = end(reason);
+        try {
+            if (!journal.finish(end, HAND_OFF_DEADLINE)) {
+                tools.spool().keep(end);
+            }
+        } catch (SupersededException _) {
+            LOG.atInfo().addKeyValue("contactId", contact()).log("ends elsewhere");
         }
     }
 
-    private TurnTaken taken(Optional<Heard> heard, Map<String, String> before) {
+    private Finish end(EndReason reason) {
+        var completed = step.turn() instanceof Turn.End end ? end.topic() : Optional.<Topic>empty();
+        return new Finish(
+                beginning,
+                reason,
+                completed.or(this::topicByKey),
+                completed.isPresent() ? TopicSource.TASK : TopicSource.KEY,
+                listening.cutOff(),
+                tools.clock().instant());
+    }
+
+    private TurnTaken taken(List<Heard> heard, Map<String, String> before) {
         var learned = new TreeMap<>(flow.learned(step.dialogue()));
         learned.entrySet().removeAll(before.entrySet());
         return new TurnTaken(
@@ -198,33 +247,5 @@ public final class Talk {
 
     private Optional<Topic> topicByKey() {
         return ChosenTopic.of(flow, step.dialogue());
-    }
-
-    private Heard heard(Turn.Choose menu, Line.Answer answer) {
-        return switch (answer.input()) {
-            case Input.Keys(var key) ->
-                    heard(menu, outcome(menu, key), answer.after(), Optional.of(key));
-            default -> heard(menu, "no_input", answer.after(), Optional.empty());
-        };
-    }
-
-    private static String outcome(Turn.Choose menu, String key) {
-        if (key.equals("0")) {
-            return "person";
-        }
-        var known =
-                menu.layout().options().stream()
-                        .anyMatch(spoken -> key.equals("" + spoken.option().key()));
-        return known ? "chosen" : "no_match";
-    }
-
-    private Heard heard(Turn.Choose menu, String outcome, Duration after, Optional<String> key) {
-        return new Heard(
-                step.dialogue().node(),
-                menu.layout(),
-                tools.clock().instant().minus(after),
-                after,
-                key,
-                outcome);
     }
 }

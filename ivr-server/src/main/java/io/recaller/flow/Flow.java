@@ -60,6 +60,17 @@ public record Flow(
         return learned;
     }
 
+    /** How often the caller proved wrong who they are, on this call. */
+    public int wrongProofs(Dialogue dialogue) {
+        return (int) dialogue.path().stream().filter(this::isWrongProof).count();
+    }
+
+    private boolean isWrongProof(String entry) {
+        return entry.endsWith(Proofs.WRONG)
+                && nodes.get(entry.substring(0, entry.length() - Proofs.WRONG.length()))
+                        instanceof Node.Verify;
+    }
+
     List<Field> fields() {
         return nodes.values().stream()
                 .filter(Node.Form.class::isInstance)

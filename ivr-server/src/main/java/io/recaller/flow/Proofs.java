@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** How a verify node is entered, asked and answered. */
 final class Proofs {
+    /** How a wrong proof stands in the path, after the node. */
+    static final String WRONG = "=wrong";
+
     private Proofs() {}
 
     static Move enter(Scene scene, Dialogue dialogue, Node.Verify verify) {
@@ -25,7 +28,7 @@ final class Proofs {
             case Input.Proof(Input.Verdict verdict) ->
                     switch (verdict) {
                         case ACCEPTED -> proved(scene, dialogue, verify);
-                        case REJECTED -> rejected(dialogue);
+                        case REJECTED -> rejected(dialogue.noting(verify.id() + WRONG));
                         case EXHAUSTED -> failed(dialogue, verify.failed());
                     };
             case Input.Keys(String keys) when keys.equals("0") ->
@@ -43,7 +46,7 @@ final class Proofs {
         return new Move.Go(dialogue.without(Set.of(Data.THEN)), next);
     }
 
-    /** How many tries there are is counted outside, over calls and lines. */
+    /** How many tries there are is decided outside, over calls and lines. */
     private static Move rejected(Dialogue dialogue) {
         var spot = Spot.of(dialogue.step());
         var told = new Spot("", false, spot.tries(), Spot.Fault.NO_MATCH);

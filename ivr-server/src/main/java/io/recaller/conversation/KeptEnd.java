@@ -1,0 +1,95 @@
+package io.recaller.conversation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.contact.Contact;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.EndReason;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The end of a contact as the spool keeps it: enough to write the contact without its dialogue. */
+record KeptEnd(
+        ContactId contact,
+        Optional<Handle> caller,
+        TrustTier trust,
+        Instant startedAt,
+        Contact.Call call,
+        EndReason reason,
+        Optional<Topic> topic,
+        TopicSource topicSource,
+        Instant at) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static KeptEnd of(DialogueStore.Finish finish) {
+        var begun = finish.beginning();
+        var arrival = begun.arrival();
+        return new KeptEnd(
+                begun.contact(),
+                arrival.caller(),
+                begun.trust(),
+                begun.startedAt(),
+                new Contact.Call(arrival.asteriskSystem(), arrival.linkedId()),
+                finish.reason(),
+                finish.topic(),
+                finish.topicSource(),
+                finish.at());
+    }
+
+    String json() {
+        var json =
+                JSON.createObjectNode()
+                        .put("contact", contact.toString())
+                        .put("trust", trust.name())
+                        .put("startedAt", startedAt.toString())
+                        .put("asteriskSystem", call.system())
+                        .put("linkedId", call.linkedId())
+                        .put("reason", reason.name())
+                        .put("topicSource", topicSource.name())
+                        .put("at", at.toString());
+        caller.ifPresent(
+                line -> json.put("callerKind", line.kind().name()).put("caller", line.value()));
+        topic.ifPresent(about -> json.put("topic", about.id()));
+        return json.toString();
+    }
+
+    /**
+     * @throws IllegalArgumentException when it is not what {@link #json} writes
+     */
+    static KeptEnd read(String text) {
+        try {
+            return read(JSON.readTree(text));
+        } catch (JsonProcessingException | DateTimeException e) {
+            throw new IllegalArgumentException("not the end of a contact", e);
+        }
+    }
+
+    private static KeptEnd read(JsonNode end) {
+        return new KeptEnd(
+                new ContactId(UUID.fromString(text(end, "contact"))),
+                end.has("caller") ? Optional.of(caller(end)) : Optional.empty(),
+                TrustTier.valueOf(text(end, "trust")),
+                Instant.parse(text(end, "startedAt")),
+                new Contact.Call(text(end, "asteriskSystem"), text(end, "linkedId")),
+                EndReason.valueOf(text(end, "reason")),
+                end.has("topic") ? Optional.of(new Topic(text(end, "topic"))) : Optional.empty(),
+                TopicSource.valueOf(text(end, "topicSource")),
+                Instant.parse(text(end, "at")));
+    }
+
+    private static Handle caller(JsonNode end) {
+        return new Handle(HandleKind.valueOf(text(end, "callerKind")), text(end, "caller"));
+    }
+
+    private static String text(JsonNode end, String name) {
+        return end.path(name).asText();
+    }
+}

@@ -1,0 +1,136 @@
+package io.recaller.conversation;
+
+import static io.recaller.db.generated.Tables.CONTACT;
+
+import com.fasterxml.uuid.Generators;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.TopicStore;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.CustomerStore;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.FieldCatalogue.Kind;
+import io.recaller.customer.FieldCatalogue.Sensitivity;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleStore;
+import io.recaller.customer.KnownField;
+import io.recaller.customer.KnownFields;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.ContactRecord;
+import io.recaller.flow.Flow;
+import io.recaller.routing.AgentPhones;
+import io.recaller.routing.Cards;
+import io.recaller.routing.Departure;
+import io.recaller.routing.OfferId;
+import io.recaller.routing.Ring;
+import io.recaller.routing.Router;
+import io.recaller.routing.RouterPorts;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.skill.AgentId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** One real database with the stores a conversation writes to. */
+final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
+    static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+
+    final Database db = TestDatabase.fresh();
+    final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
+    final HandleStore handles = new HandleStore(ids);
+    final CustomerStore customers = new CustomerStore(ids, handles);
+    final FieldCatalogue catalogue =
+            new FieldCatalogue(
+                    List.of(
+                            new FieldCatalogue.Entry(
+                                    "account",
+                                    Kind.DIGITS,
+                                    Sensitivity.PERSONAL,
+                                    TrustTier.VERIFIED,
+                                    Duration.ofDays(365))));
+    final KnownFields fields = new KnownFields(ids, catalogue);
+    final ContactStore contacts = new ContactStore(ids, handles, new TopicStore());
+    final Flow flow = Office.flow(Office.telecom());
+    final DatabaseDialogues dialogues =
+            new DatabaseDialogues(db, customers, contacts, fields, this, ids);
+    private final Router router =
+            new Router(
+                    db,
+                    "server-1",
+                    RoutingSettings.usual(),
+                    new RouterPorts(
+                            new NoPhones(),
+                            new NoCards(),
+                            _ -> "",
+                            new RoutedContacts(contacts, () -> NOW)),
+                    new SimpleMeterRegistry(),
+                    () -> NOW);
+
+    Archive() {
+        dialogues.keep(List.of(flow), NOW);
+    }
+
+    @Override
+    public Departure leave(Tx tx, ContactId contact) {
+        return router.leave(tx, contact);
+    }
+
+    @Override
+    public void carryOut(Departure departure) {
+        router.carryOut(departure);
+    }
+
+    ContactId newContact() {
+        return new ContactId(ids.get());
+    }
+
+    ContactRecord row(ContactId contact) {
+        return db.inTransaction(tx ->
+                tx.dsl().selectFrom(CONTACT).where(CONTACT.ID.eq(contact.value())).fetchSingle());
+    }
+
+    CustomerId customer(Handle handle) {
+        return db.inTransaction(tx -> customers.createWhenNew(tx, handle, NOW))
+                .single()
+                .orElseThrow();
+    }
+
+    Map<String, KnownField> known(CustomerId customer) {
+        return db.inTransaction(tx -> fields.newest(tx, customer, NOW));
+    }
+
+    List<ContactId> inQueue() {
+        return db.inTransaction(tx -> new io.recaller.routing.Waiting().inQueue(tx)).stream()
+                .map(io.recaller.routing.WaitingContact::contact)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        router.close();
+        db.close();
+    }
+
+    private record NoPhones() implements AgentPhones {
+        @Override
+        public void ring(Ring ring) {}
+
+        @Override
+        public void cancel(OfferId offer) {}
+    }
+
+    private record NoCards() implements Cards {
+        @Override
+        public void pop(AgentId agent, OfferId offer, ContactId contact) {}
+
+        @Override
+        public void refresh(AgentId agent) {}
+    }
+}

@@ -1,0 +1,235 @@
+package io.recaller.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.recaller.contact.EndReason;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
+import io.recaller.conversation.DialogueStore.Finish;
+import io.recaller.conversation.DialogueStore.Given;
+import io.recaller.conversation.DialogueStore.Heard;
+import io.recaller.conversation.DialogueStore.TurnTaken;
+import io.recaller.customer.TrustTier;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CallsTest {
+    private static final String OPTION_PAY_TV = "For cable television payments, press six.";
+
+    private final Office office = new Office();
+
+    @Test
+    void aStrangerPaysForTelevisionAndIsNotHeardOfAgain() {
+        var line = office.call(Office.from(Office.STRANGER), press("6", "12345678", "1500"));
+
+        assertThat(line.heard())
+                .hasSize(5)
+                .startsWith("Welcome to Aspan Telecom.")
+                .contains("Please key your eight-digit account number.")
+                .last()
+                .asString()
+                .contains("pay 1,500 tenge");
+        assertThat(line.heard().get(1)).contains(OPTION_PAY_TV);
+        assertThat(line.left()).isEqualTo("hung up by us");
+        var end = onlyEnd();
+        assertThat(end.reason()).isEqualTo(EndReason.SELF_SERVED);
+        assertThat(end.topic()).contains(new Topic("billing.tv"));
+        assertThat(end.topicSource()).isEqualTo(TopicSource.TASK);
+    }
+
+    @Test
+    void whatTheCallerKeysIsGivenOnceAndTheMenuIsKeptWithTheTurnThatAnswersIt() {
+        office.call(Office.from(Office.STRANGER), press("6", "12345678", "1500"));
+
+        assertThat(office.dialogues.turns())
+                .flatExtracting(TurnTaken::given)
+                .containsExactly(new Given("account", "12345678"));
+        assertThat(office.dialogues.turns())
+                .flatExtracting(TurnTaken::heard)
+                .extracting(Heard::node, Heard::key, Heard::outcome)
+                .containsExactly(tuple("main", Optional.of("6"), "chosen"));
+    }
+
+    @Test
+    void someoneWeKnowProvesConfirmsAndWaitsForASpecialist() {
+        var line = office.call(Office.from(Office.KNOWN), press("1", "1", Office.PIN, "1"));
+
+        assertThat(line.heard()).contains("I am connecting you to an internet specialist.");
+        assertThat(line.left()).isEqualTo("queue");
+        assertThat(office.queued).containsExactly(line.contact());
+        assertThat(office.dialogues.ends()).isEmpty();
+        assertThat(office.dialogues.queue().values())
+                .extracting(DialogueStore.Place::priority)
+                .containsExactly(6);
+        var last = office.dialogues.turns().getLast();
+        assertThat(last.trust()).isEqualTo(TrustTier.VERIFIED);
+        assertThat(last.customer()).contains(Office.CUSTOMER);
+        assertThat(last.given()).as("prefilled, not given anew").isEmpty();
+        assertThat(last.topic()).contains(new Topic("outage"));
+    }
+
+    @ParameterizedTest(name = "in step {0}: {1}")
+    @CsvSource({
+        "0, CALLER_HUNG_UP",
+        "1, CALLER_HUNG_UP",
+        "2, CALLER_HUNG_UP",
+        "3, CALLER_HUNG_UP",
+        "4, CALLER_HUNG_UP",
+        "5, SELF_SERVED",
+        "6, SELF_SERVED"
+    })
+    void whoeverHangsUpWhilePayingEndsOnce(int step, EndReason reason) {
+        var line = press("6", "12345678", "1500").willHangUpAt(step);
+
+        assertThatThrownBy(() -> office.calls().serve(line, Office.from(Office.STRANGER)))
+                .isInstanceOf(HangupException.class);
+
+        assertThat(onlyEnd().reason()).isEqualTo(reason);
+        assertThat(office.spooled).isEmpty();
+    }
+
+    @ParameterizedTest(name = "in step {0}: {1}")
+    @CsvSource({
+        "0, CALLER_HUNG_UP",
+        "1, CALLER_HUNG_UP",
+        "2, CALLER_HUNG_UP",
+        "3, CALLER_HUNG_UP",
+        "4, CALLER_HUNG_UP",
+        "5, CALLER_HUNG_UP",
+        "6, CALLER_HUNG_UP",
+        "7, CALLER_HUNG_UP",
+        "8, CALLER_HUNG_UP",
+        "9, CALLER_HUNG_UP",
+        "10, ABANDONED"
+    })
+    void whoeverHangsUpOnTheWayToAnAgentEndsOnce(int step, EndReason reason) {
+        var line = press("1", "1", Office.PIN, "1").willHangUpAt(step);
+
+        assertThatThrownBy(() -> office.calls().serve(line, Office.from(Office.KNOWN)))
+                .isInstanceOf(HangupException.class);
+
+        assertThat(onlyEnd().reason()).isEqualTo(reason);
+        assertThat(office.dialogues.queue()).isEmpty();
+    }
+
+    @Test
+    void aMenuThatWasCutOffIsKeptWithTheEndAndWithHowLongItWasHeard() {
+        var line = new ScriptedLine();
+
+        office.call(Office.from(Office.STRANGER), line);
+
+        assertThat(onlyEnd().heard())
+                .hasValueSatisfying(heard -> {
+                    assertThat(heard.outcome()).isEqualTo("hung_up");
+                    assertThat(heard.node()).isEqualTo("main");
+                    assertThat(heard.key()).isEmpty();
+                });
+    }
+
+    @Test
+    void aNumberNobodyAnswersGoesToTheRingGroupAndLeavesNoContact() {
+        var arrival = Office.arrival(Optional.empty(), Optional.of(Office.STRANGER), "9999");
+
+        var line = office.call(arrival, new ScriptedLine());
+
+        assertThat(line.left()).isEqualTo("ring group");
+        assertThat(line.heard()).isEmpty();
+        assertThat(office.dialogues.ends()).isEmpty();
+    }
+
+    @Test
+    void aHandOffThatIsNotWrittenGoesToTheRingGroup() {
+        office.store = new NoQueue(office.dialogues);
+
+        var line = office.call(Office.from(Office.STRANGER), press("4"));
+
+        assertThat(line.heard()).contains("I am connecting you to our sales team.");
+        assertThat(line.left()).isEqualTo("ring group");
+        assertThat(office.queued).isEmpty();
+        assertThat(onlyEnd().reason()).isEqualTo(EndReason.RING_GROUP);
+    }
+
+    @Test
+    void aCallWithoutAnyDatabaseIsServedAndItsEndGoesToTheSpool() {
+        office.store = new Broken();
+
+        var line = office.call(Office.from(Office.STRANGER), press("6", "12345678", "1500"));
+
+        assertThat(line.left()).isEqualTo("hung up by us");
+        assertThat(office.spooled)
+                .extracting(Finish::reason)
+                .containsExactly(EndReason.SELF_SERVED);
+        assertThat(office.count("recaller.contacts.unsaved")).isEqualTo(4);
+    }
+
+    @Test
+    void aLoneZeroInsteadOfThePinLeadsToAPerson() {
+        var line = office.call(Office.from(Office.KNOWN), press("1", "1", "0"));
+
+        assertThat(line.heard()).contains("I am connecting you to a person.");
+        assertThat(line.left()).isEqualTo("queue");
+    }
+
+    @Test
+    void threeWrongPinsLeadToAPerson() {
+        var line = office.call(Office.from(Office.KNOWN), press("1", "1", "1111", "2222", "3333"));
+
+        assertThat(line.heard())
+                .filteredOn(said -> said.startsWith("That is not the PIN"))
+                .hasSize(2);
+        assertThat(line.heard()).contains("I am connecting you to a person.");
+        assertThat(office.dialogues.turns().getLast().trust()).isEqualTo(TrustTier.CLAIMED);
+    }
+
+    @Test
+    void wrongPinsCountOnWhenTheCallComesBack() {
+        var arrival = Office.from(Office.KNOWN);
+        var first = press("1", "1", "1111", "2222");
+        leaveOpen(arrival, first);
+
+        var again = office.call(Office.back(first.contact(), Office.KNOWN), press("3333"));
+
+        assertThat(again.heard()).contains("I am connecting you to a person.");
+    }
+
+    @Test
+    void whoeverHasNoCustomerCannotProveAnythingAndIsHelpedByAPerson() {
+        var line = office.call(Office.from(Office.STRANGER), press("7", "4711"));
+
+        assertThat(line.heard()).contains("I am connecting you to a person.");
+    }
+
+    @Test
+    void aFailureOfOursIsWrittenDownAndLeftToTheDoor() {
+        office.lookUps = new LookUps(Map.of());
+        var line = new Failing(press("6"));
+
+        assertThatThrownBy(() -> office.calls().serve(line, Office.from(Office.STRANGER)))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(onlyEnd().reason()).isEqualTo(EndReason.RING_GROUP);
+    }
+
+    /** As when the server is killed: nothing is written of the end. */
+    private void leaveOpen(Arrival arrival, ScriptedLine line) {
+        office.store = new Endless(office.dialogues);
+        office.call(arrival, line);
+        office.store = office.dialogues;
+    }
+
+    private Finish onlyEnd() {
+        List<Finish> ends = office.dialogues.ends();
+        assertThat(ends).hasSize(1);
+        return ends.getFirst();
+    }
+
+    private static ScriptedLine press(String... keys) {
+        return new ScriptedLine().willPress(keys);
+    }
+}

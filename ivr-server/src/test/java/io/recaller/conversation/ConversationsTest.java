@@ -1,0 +1,243 @@
+package io.recaller.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.EndReason;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Input;
+import io.recaller.flow.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ConversationsTest {
+    private static final Input SAID = new Input.Said();
+
+    private final Office office = new Office();
+
+    @Test
+    void aSlowMemoryHoldsTheCallerNoLongerThanTheBudgetAndIsAdoptedLater()
+            throws InterruptedException {
+        var memory = new SlowMemory();
+        office.contexts = memory;
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            office.executor = workers;
+            var before = System.nanoTime();
+
+            var talk = arrive(Office.from(Office.KNOWN));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isLessThan(Duration.ofSeconds(2));
+            assertThat(office.count("recaller.context.late")).isEqualTo(1);
+            talk.next(SAID);
+            assertThat(first(talk)).isEqualTo("internet");
+            memory.answers(Office.known());
+            workers.shutdown();
+            assertThat(workers.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+            office.executor = Runnable::run;
+            talk.next(new Input.Keys("1"));
+            talk.next(new Input.Keys("1"));
+            assertThat(talk.turn())
+                    .as("known now: must prove it, then is not asked")
+                    .isInstanceOf(Turn.Verify.class);
+        }
+    }
+
+    @Test
+    void aMemoryThatFailsIsAPlainMenuAndCounted() {
+        var memory = new SlowMemory();
+        memory.fails();
+        office.contexts = memory;
+
+        var talk = arrive(Office.from(Office.KNOWN));
+
+        assertThat(talk.next(SAID)).isInstanceOf(Turn.Choose.class);
+        assertThat(office.count("recaller.context.late")).isEqualTo(1);
+        assertThat(talk.next(new Input.Keys("6"))).isInstanceOf(Turn.Ask.class);
+    }
+
+    @Test
+    void aCallThatComesBackHearsTheSameQuestion() {
+        var first = arrive(Office.from(Office.STRANGER));
+        first.next(SAID);
+        first.next(new Input.Keys("6"));
+        var asked = first.next(new Input.Keys("12345678"));
+
+        var again = arrive(Office.back(first.contact(), Office.STRANGER));
+
+        assertThat(again.contact()).isEqualTo(first.contact());
+        assertThat(again.turn()).isEqualTo(asked);
+        var end = again.next(new Input.Keys("1500"));
+        assertThat(end).isInstanceOf(Turn.End.class);
+        assertThat(office.dialogues.turns())
+                .flatExtracting(DialogueStore.TurnTaken::given)
+                .as("what was given before is not given again")
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverServedItBeforeIsFencedOffAndCannotEndIt() {
+        var stale = arrive(Office.from(Office.STRANGER));
+        stale.next(SAID);
+
+        arrive(Office.back(stale.contact(), Office.STRANGER));
+
+        assertThatThrownBy(() -> stale.next(new Input.Keys("6")))
+                .isInstanceOf(SupersededException.class);
+        stale.finish(EndReason.CALLER_HUNG_UP);
+        assertThat(office.dialogues.ends()).isEmpty();
+        assertThat(office.spooled).isEmpty();
+    }
+
+    @Test
+    void trustIsKeptForTheSameContactAndNotForTheNext() {
+        var first = arrive(Office.from(Office.KNOWN));
+        first.next(SAID);
+        first.next(new Input.Keys("1"));
+        first.next(new Input.Keys("1"));
+        first.proven(new Input.Keys(Office.PIN));
+
+        var same = arrive(Office.back(first.contact(), Office.KNOWN));
+        var next = arrive(Office.from(Office.KNOWN));
+
+        assertThat(same.turn()).isInstanceOf(Turn.Ask.class).isEqualTo(first.turn());
+        next.next(SAID);
+        next.next(new Input.Keys("1"));
+        assertThat(next.next(new Input.Keys("1"))).isInstanceOf(Turn.Verify.class);
+    }
+
+    @Test
+    void aCallGoesOnWithTheVersionOfTheFlowItBeganOn() {
+        var first = arrive(Office.from(Office.STRANGER));
+        first.next(SAID);
+        var changed = Office.flow(Office.telecom().replace("paying in parts", "instalments"));
+        office.served = Map.of("telecom", changed);
+        office.older = Map.of(office.flow.source().sha256(), office.flow);
+
+        var again = arrive(Office.back(first.contact(), Office.STRANGER));
+        var next = arrive(Office.from(Office.STRANGER));
+
+        assertThat(again.turn()).isEqualTo(first.turn());
+        next.next(SAID);
+        assertThat(next.turn()).isNotEqualTo(first.turn());
+    }
+
+    @Test
+    void aCallWhoseVersionIsLostBeginsAgainAsANewContact() {
+        var first = arrive(Office.from(Office.STRANGER));
+        first.next(SAID);
+        var changed = Office.flow(Office.telecom().replace("paying in parts", "instalments"));
+        office.served = Map.of("telecom", changed);
+
+        var again = arrive(Office.back(first.contact(), Office.STRANGER));
+
+        assertThat(again.contact()).isNotEqualTo(first.contact());
+        assertThat(again.next(SAID)).isInstanceOf(Turn.Choose.class);
+    }
+
+    @Test
+    void aContactThatIsOverIsNotWrittenOn() {
+        var first = arrive(Office.from(Office.STRANGER));
+        first.finish(EndReason.CALLER_HUNG_UP);
+
+        var again = arrive(Office.back(first.contact(), Office.STRANGER));
+
+        assertThat(again.contact()).isNotEqualTo(first.contact());
+        assertThat(again.next(SAID)).isInstanceOf(Turn.Choose.class);
+    }
+
+    @Test
+    void aContactThatWasNeverWrittenKeepsItsId() {
+        var carried = new ContactId(new UUID(3, 3));
+
+        var talk = arrive(Office.back(carried, Office.STRANGER));
+
+        assertThat(talk.contact()).isEqualTo(carried);
+        assertThat(talk.next(SAID)).isInstanceOf(Turn.Choose.class);
+    }
+
+    @Test
+    void theSameLookUpHasTheSameKeyWhenTheCallComesBack() {
+        try (var outside = new OutsideSystem()) {
+            office.lookUps = new LookUps(Map.of("outage_status", outside.source()));
+            var first = arrive(Office.from(Office.STRANGER));
+            first.next(SAID);
+            first.next(new Input.Keys("1"));
+            first.next(new Input.Keys("1"));
+            var lookUp = (Turn.LookUp) first.next(new Input.Keys("12345678"));
+            first.answer(lookUp);
+
+            var again = arrive(Office.back(first.contact(), Office.STRANGER));
+            again.answer((Turn.LookUp) again.turn());
+
+            assertThat(outside.requests())
+                    .hasSize(2)
+                    .extracting(OutsideSystem.Request::idempotencyKey)
+                    .doesNotContain("")
+                    .containsOnly(outside.requests().getFirst().idempotencyKey());
+        }
+    }
+
+    @Test
+    void anAttestedNumberIsTrustedMoreAndAWithheldOneNotAtAll() {
+        var plain = Office.from(Office.STRANGER);
+        var attested =
+                new Arrival(
+                        Optional.empty(), plain.caller(), "8000", true, "pbx1", "1763.2", "c", "");
+        var withheld = Office.arrival(Optional.empty(), Optional.empty(), "8000");
+
+        arrive(plain).next(SAID);
+        arrive(attested).next(SAID);
+        arrive(withheld).next(SAID);
+
+        assertThat(office.dialogues.turns())
+                .extracting(DialogueStore.TurnTaken::trust)
+                .containsExactly(TrustTier.CLAIMED, TrustTier.ATTESTED, TrustTier.UNKNOWN);
+    }
+
+    private Talk arrive(Arrival arrival) {
+        return office.conversations().arrive(arrival).orElseThrow();
+    }
+
+    private static String first(Talk talk) {
+        return ((Turn.Choose) talk.turn()).layout().options().getFirst().option().id();
+    }
+
+    /** Answers when told. */
+    private static final class SlowMemory implements ContextSource {
+        private final CompletableFuture<Caller> answer = new CompletableFuture<>();
+
+        void answers(Caller caller) {
+            answer.complete(caller);
+        }
+
+        void fails() {
+            answer.completeExceptionally(new IllegalStateException("down"));
+        }
+
+        @Override
+        public Caller read(Handle handle, Instant now) {
+            return answer.join();
+        }
+
+        @Override
+        public Caller read(CustomerId customer, Instant now) {
+            return answer.join();
+        }
+
+        @Override
+        public Caller stranger(Instant now) {
+            return answer.join();
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.recaller.conversation;
+
+import static io.recaller.db.generated.Tables.KNOWN_FIELD;
+import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.EndReason;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
+import io.recaller.conversation.DialogueStore.Beginning;
+import io.recaller.conversation.DialogueStore.Finish;
+import io.recaller.conversation.DialogueStore.Given;
+import io.recaller.conversation.DialogueStore.Heard;
+import io.recaller.conversation.DialogueStore.Place;
+import io.recaller.conversation.DialogueStore.TurnTaken;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Dialogue;
+import io.recaller.menu.Layout;
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Requirement;
+import io.recaller.skill.Skill;
+import io.recaller.speech.Language;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class DatabaseDialoguesTest {
+    private static final Archive ARCHIVE = new Archive();
+    private static final AtomicInteger LINES = new AtomicInteger(2_000_000);
+
+    private final DatabaseDialogues dialogues = ARCHIVE.dialogues;
+    private final Handle line = new Handle(HandleKind.TEL, "+7702" + LINES.incrementAndGet());
+    private final ContactId contact = ARCHIVE.newContact();
+
+    @AfterAll
+    static void close() {
+        ARCHIVE.close();
+    }
+
+    @Test
+    void whatWasBegunTwiceIsThereOnceAndIsLoadedAsItWasWritten() {
+        dialogues.begin(beginning());
+        dialogues.begin(beginning());
+
+        assertThat(dialogues.load(contact))
+                .hasValueSatisfying(saved -> {
+                    assertThat(saved.dialogue()).isEqualTo(dialogue("hello"));
+                    assertThat(saved.version()).isZero();
+                    assertThat(saved.trust()).isEqualTo(TrustTier.CLAIMED);
+                    assertThat(saved.customer()).contains(ARCHIVE.customer(line));
+                    assertThat(saved.startedAt()).isEqualTo(Archive.NOW);
+                    assertThat(saved.over()).isFalse();
+                });
+    }
+
+    @Test
+    void ofTwoWritersTheStaleOneLosesWithAllItHadToTell() {
+        dialogues.begin(beginning());
+        dialogues.save(turn("main"), 0);
+
+        assertThatThrownBy(() -> dialogues.save(turn("pay_tv", new Given("account", "1")), 0))
+                .isInstanceOf(SupersededException.class);
+        assertThatThrownBy(() -> dialogues.handOff(turn("person"), 0, place("c1")))
+                .isInstanceOf(SupersededException.class);
+        assertThatThrownBy(() -> dialogues.finish(finish(EndReason.CALLER_HUNG_UP), 0))
+                .isInstanceOf(SupersededException.class);
+
+        assertThat(dialogues.load(contact).orElseThrow().dialogue()).isEqualTo(dialogue("main"));
+        assertThat(ARCHIVE.known(ARCHIVE.customer(line))).isEmpty();
+        assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
+        assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
+    }
+
+    @Test
+    void aHandOffWritesTheDialogueAndThePlaceInTheQueue() {
+        dialogues.begin(beginning());
+
+        dialogues.handOff(turn("person"), 0, place("c2"));
+
+        assertThat(dialogues.load(contact).orElseThrow().version()).isEqualTo(1);
+        assertThat(ARCHIVE.inQueue()).contains(contact);
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenTakesTheDialogueBack() {
+        dialogues.begin(beginning());
+        var impossible = new Place(Requirement.none(), 5, "no\u0000channel", "pbx1");
+
+        assertThatThrownBy(() -> dialogues.handOff(turn("person"), 0, impossible))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(dialogues.load(contact).orElseThrow().version()).isZero();
+        assertThat(dialogues.load(contact).orElseThrow().dialogue()).isEqualTo(dialogue("hello"));
+        assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
+    }
+
+    @Test
+    void theFirstEndCountsAndLeavesTheQueue() {
+        dialogues.begin(beginning());
+        dialogues.handOff(turn("person"), 0, place("c3"));
+
+        dialogues.finish(finish(EndReason.ABANDONED), 1);
+        dialogues.finish(finish(EndReason.CALLER_HUNG_UP), 1);
+
+        assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("abandoned");
+        assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
+        assertThat(dialogues.load(contact).orElseThrow().over()).isTrue();
+    }
+
+    @Test
+    void aFieldIsLearnedOnceWithItsSourceAndAsVerifiedAsTheCallerWas() {
+        dialogues.begin(beginning());
+
+        dialogues.save(turn("pay_tv", new Given("account", "12345678")), 0);
+        dialogues.save(turn("pay_tv_end"), 1);
+
+        var customer = ARCHIVE.customer(line);
+        assertThat(ARCHIVE.known(customer).get("account"))
+                .isNotNull()
+                .satisfies(field -> {
+                    assertThat(field.value()).isEqualTo("12345678");
+                    assertThat(field.source()).isEqualTo("phone");
+                    assertThat(field.verified()).isFalse();
+                });
+        var rows =
+                ARCHIVE.db.inTransaction(tx ->
+                        tx.dsl()
+                                .fetchCount(
+                                        KNOWN_FIELD, KNOWN_FIELD.CUSTOMER_ID.eq(customer.value())));
+        assertThat(rows).isEqualTo(1);
+    }
+
+    @Test
+    void aFieldTheCatalogueDoesNotHaveIsForgottenAndTheTurnKept() {
+        dialogues.begin(beginning());
+
+        dialogues.save(turn("main", new Given("shoe_size", "44")), 0);
+
+        assertThat(dialogues.load(contact).orElseThrow().version()).isEqualTo(1);
+        assertThat(ARCHIVE.known(ARCHIVE.customer(line))).isEmpty();
+    }
+
+    @Test
+    void theMenusHeardAreKeptWithTheirTurnsAndTheEnd() {
+        dialogues.begin(beginning());
+        dialogues.save(turn("main", List.of(heard("chosen", Optional.of("6"))), List.of()), 0);
+        var cutOff = heard("hung_up", Optional.empty());
+        dialogues.finish(
+                new Finish(
+                        beginning(),
+                        EndReason.CALLER_HUNG_UP,
+                        Optional.of(new Topic("billing.tv")),
+                        TopicSource.KEY,
+                        Optional.of(cutOff),
+                        Archive.NOW),
+                1);
+
+        var outcomes =
+                ARCHIVE.db.inTransaction(tx ->
+                        tx.dsl()
+                                .select(MENU_IMPRESSION.OUTCOME)
+                                .from(MENU_IMPRESSION)
+                                .where(MENU_IMPRESSION.CONTACT_ID.eq(contact.value()))
+                                .fetch(MENU_IMPRESSION.OUTCOME));
+        assertThat(outcomes).containsExactlyInAnyOrder("chosen", "hung_up");
+        assertThat(ARCHIVE.row(contact).getTopic()).isEqualTo("other.billing.tv");
+    }
+
+    @Test
+    void theTextOfAnEarlierVersionIsFoundByItsSha() {
+        assertThat(dialogues.flowText(ARCHIVE.flow.source().sha256())).contains(Office.telecom());
+        assertThat(dialogues.flowText("unheard of")).isEmpty();
+    }
+
+    private Beginning beginning() {
+        return new Beginning(
+                contact,
+                Office.from(line),
+                Optional.empty(),
+                TrustTier.CLAIMED,
+                dialogue("hello"),
+                Archive.NOW);
+    }
+
+    private TurnTaken turn(String node, Given... given) {
+        return turn(node, List.of(), List.of(given));
+    }
+
+    private TurnTaken turn(String node, List<Heard> heard, List<Given> given) {
+        return new TurnTaken(
+                contact,
+                dialogue(node),
+                Optional.of(line),
+                Optional.empty(),
+                TrustTier.CLAIMED,
+                heard,
+                given,
+                Optional.empty(),
+                Archive.NOW);
+    }
+
+    private Finish finish(EndReason reason) {
+        return new Finish(
+                beginning(),
+                reason,
+                Optional.empty(),
+                TopicSource.KEY,
+                Optional.empty(),
+                Archive.NOW);
+    }
+
+    private static Heard heard(String outcome, Optional<String> key) {
+        var layout = new Layout(List.of(), "designed", Duration.ZERO);
+        return new Heard("main", layout, Archive.NOW, Duration.ofSeconds(3), key, outcome);
+    }
+
+    private static Place place(String channel) {
+        var skilled = Requirement.of(Map.of(new Skill("internet"), new Proficiency(3)));
+        return new Place(skilled, 6, channel, "pbx1");
+    }
+
+    private static Dialogue dialogue(String node) {
+        return new Dialogue(
+                "telecom",
+                ARCHIVE.flow.source().sha256(),
+                node,
+                "step",
+                new Language("ru"),
+                Map.of("account", "12345678"),
+                List.of("hello", "main", "main=pay_tv", node));
+    }
+}

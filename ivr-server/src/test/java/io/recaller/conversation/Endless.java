@@ -1,0 +1,30 @@
+package io.recaller.conversation;
+
+import io.recaller.contact.ContactId;
+import java.util.Optional;
+
+/** A store that never hears of an end, as when the server was killed. */
+record Endless(DialogueStore inner) implements DialogueStore {
+    @Override
+    public Optional<Saved> load(ContactId contact) {
+        return inner.load(contact);
+    }
+
+    @Override
+    public void begin(Beginning beginning) {
+        inner.begin(beginning);
+    }
+
+    @Override
+    public void save(TurnTaken turn, long version) {
+        inner.save(turn, version);
+    }
+
+    @Override
+    public void handOff(TurnTaken turn, long version, Place place) {
+        inner.handOff(turn, version, place);
+    }
+
+    @Override
+    public void finish(Finish finish, long version) {}
+}

@@ -1,0 +1,250 @@
+package io.recaller.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.EndReason;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
+import io.recaller.conversation.DialogueStore.Beginning;
+import io.recaller.conversation.DialogueStore.Finish;
+import io.recaller.conversation.DialogueStore.Place;
+import io.recaller.conversation.DialogueStore.TurnTaken;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Dialogue;
+import io.recaller.skill.Requirement;
+import io.recaller.speech.Language;
+import io.recaller.speech.Prompt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How contacts end that nobody serves any more: told by Asterisk, or replayed from the spool. */
+class EndsTest {
+    private static final Archive ARCHIVE = new Archive();
+    private static final Handle LINE = new Handle(HandleKind.TEL, "+77020000001");
+    private static final Instant NOW = Archive.NOW;
+
+    private final ContactEnds ends =
+            new ContactEnds(ARCHIVE.db, ARCHIVE.contacts, ARCHIVE, Runnable::run, () -> NOW);
+
+    @TempDir private Path folder;
+
+    @AfterAll
+    static void close() {
+        ARCHIVE.close();
+    }
+
+    @Test
+    void whoIsGoneFromTheQueueHasAbandonedIt() {
+        var contact = begun("1.1", Duration.ofMinutes(2));
+        ARCHIVE.dialogues.handOff(turn(contact), 0, place(contact));
+
+        ends.gone(contact);
+        ends.gone(contact);
+
+        assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("abandoned");
+        assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
+    }
+
+    @Test
+    void whoIsGoneFromTheMenuHungUp() {
+        var contact = begun("1.2", Duration.ofMinutes(2));
+
+        ends.gone(contact);
+
+        assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("caller-hung-up");
+    }
+
+    @Test
+    void callsThatAsteriskDoesNotHaveAnyMoreAreOverButNotOnesThatJustBegan() {
+        var lost = begun("2.1", Duration.ofMinutes(2));
+        var alive = begun("2.2", Duration.ofMinutes(2));
+        var justBegun = begun("2.3", Duration.ofSeconds(1));
+
+        ends.alive("pbx1", Set.of("2.2"));
+
+        assertThat(ARCHIVE.row(lost).getEndReason()).isEqualTo("caller-hung-up");
+        assertThat(ARCHIVE.row(alive).getEndedAt()).isNull();
+        assertThat(ARCHIVE.row(justBegun).getEndedAt()).isNull();
+    }
+
+    @Test
+    void callsOfAnotherAsteriskAreNotTouched() {
+        var contact = begun("3.1", Duration.ofMinutes(2));
+
+        ends.alive("pbx2", Set.of());
+
+        assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
+    }
+
+    @Test
+    void anEndInTheSpoolIsReadableByItsOwnerOnly() throws IOException {
+        var spool = spool(folder.resolve("spool"));
+
+        spool.keep(finish(ARCHIVE.newContact(), "4.1"));
+
+        assertThat(mode(folder.resolve("spool"))).isEqualTo("rwx------");
+        assertThat(mode(spool.waiting().getFirst())).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aReplayedEndMakesTheContactThatWasNeverWritten() {
+        var spool = spool(folder);
+        var contact = ARCHIVE.newContact();
+        spool.keep(finish(contact, "4.2"));
+
+        assertThat(spool.replay()).isEqualTo(1);
+
+        var row = ARCHIVE.row(contact);
+        assertThat(row.getEndReason()).isEqualTo("ring-group");
+        assertThat(row.getCustomerId()).isEqualTo(ARCHIVE.customer(LINE).value());
+        assertThat(row.getTopic()).isEqualTo("other.billing.tv");
+        assertThat(row.getLinkedid()).isEqualTo("4.2");
+        assertThat(row.getEndedAt()).isEqualTo(NOW.plusSeconds(60));
+        assertThat(spool.waiting()).isEmpty();
+        assertThat(spool.replay()).isZero();
+    }
+
+    @Test
+    void aReplayedEndTakesTheContactOutOfTheQueueAndKeepsAnEarlierEnd() {
+        var spool = spool(folder);
+        var queued = begun("4.3", Duration.ofMinutes(1));
+        ARCHIVE.dialogues.handOff(turn(queued), 0, place(queued));
+        var ended = begun("4.4", Duration.ofMinutes(1));
+        ends.gone(ended);
+        spool.keep(finish(queued, "4.3"));
+        spool.keep(finish(ended, "4.4"));
+
+        assertThat(spool.replay()).isEqualTo(2);
+
+        assertThat(ARCHIVE.inQueue()).doesNotContain(queued);
+        assertThat(ARCHIVE.row(ended).getEndReason()).isEqualTo("caller-hung-up");
+    }
+
+    @Test
+    void aFileThatIsNoEndIsSetAsideAndDoesNotHoldUpTheOthers() throws IOException {
+        var spool = spool(folder);
+        Files.writeString(folder.resolve("00.json"), "{\"contact\": 5}");
+        Files.writeString(folder.resolve("01.json"), "half a fi");
+        spool.keep(finish(ARCHIVE.newContact(), "4.5"));
+
+        assertThat(spool.replay()).isEqualTo(1);
+
+        assertThat(spool.waiting()).isEmpty();
+        assertThat(folder.resolve("00.json.bad")).exists();
+        assertThat(folder.resolve("01.json.bad")).exists();
+    }
+
+    @Test
+    void aFullSpoolKeepsWhatItHas() throws IOException {
+        for (int i = 0; i < 10_000; i++) {
+            Files.createFile(folder.resolve(i + ".json"));
+        }
+        var spool = spool(folder);
+
+        spool.keep(finish(ARCHIVE.newContact(), "4.6"));
+
+        assertThat(spool.waiting()).hasSize(10_000);
+    }
+
+    @Test
+    void aWaitingCallerHearsTheirPlaceWhenTheyPressAKeyAndMusicOtherwise() {
+        var wait = new StillWaiting(ARCHIVE.db, ARCHIVE.dialogues);
+        var first = begun("5.1", Duration.ofMinutes(3));
+        var second = begun("5.2", Duration.ofMinutes(3));
+        ARCHIVE.dialogues.handOff(turn(first), 0, place(first));
+        ARCHIVE.dialogues.handOff(turn(second), 0, place(second));
+
+        assertThat(words(wait.visit(second, ""))).isEmpty();
+        assertThat(words(wait.visit(first, "1"))).contains("You are next.");
+        assertThat(words(wait.visit(second, "1"))).contains("There is one caller before you.");
+        assertThat(words(wait.visit(ARCHIVE.newContact(), "1"))).isEmpty();
+        ends.gone(first);
+        ends.gone(second);
+    }
+
+    private static String words(Waiting waiting) {
+        assertThat(waiting).isInstanceOf(Waiting.On.class);
+        var prompts = ((Waiting.On) waiting).announcement().prompts();
+        return String.join(" ", prompts.stream().map(Prompt::words).toList());
+    }
+
+    private FileSpool spool(Path where) {
+        return new FileSpool(where, ARCHIVE.db, ARCHIVE.customers, ARCHIVE.contacts, ARCHIVE);
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    private static ContactId begun(String linkedId, Duration ago) {
+        var contact = ARCHIVE.newContact();
+        ARCHIVE.dialogues.begin(beginning(contact, linkedId, NOW.minus(ago)));
+        return contact;
+    }
+
+    private static Beginning beginning(ContactId contact, String linkedId, Instant at) {
+        var arrival =
+                new Arrival(
+                        Optional.empty(),
+                        Optional.of(LINE),
+                        "8000",
+                        false,
+                        "pbx1",
+                        linkedId,
+                        "c",
+                        "");
+        return new Beginning(contact, arrival, Optional.empty(), TrustTier.CLAIMED, dialogue(), at);
+    }
+
+    private static Finish finish(ContactId contact, String linkedId) {
+        return new Finish(
+                beginning(contact, linkedId, NOW),
+                EndReason.RING_GROUP,
+                Optional.of(new Topic("billing.tv")),
+                TopicSource.KEY,
+                Optional.empty(),
+                NOW.plusSeconds(60));
+    }
+
+    private static TurnTaken turn(ContactId contact) {
+        return new TurnTaken(
+                contact,
+                dialogue(),
+                Optional.of(LINE),
+                Optional.empty(),
+                TrustTier.CLAIMED,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                NOW);
+    }
+
+    private static Place place(ContactId contact) {
+        return new Place(Requirement.none(), 5, "PJSIP/" + contact, "pbx1");
+    }
+
+    private static Dialogue dialogue() {
+        return new Dialogue(
+                "telecom",
+                ARCHIVE.flow.source().sha256(),
+                "person",
+                "",
+                new Language("en"),
+                Map.of(),
+                List.of());
+    }
+}

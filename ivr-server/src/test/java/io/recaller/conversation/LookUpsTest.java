@@ -1,0 +1,147 @@
+package io.recaller.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.recaller.flow.Input;
+import io.recaller.flow.Turn;
+import io.recaller.speech.Speech;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class LookUpsTest {
+    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Map<String, String> RESULTS =
+            Map.of("outage", "/line/outage", "second", "/list/1", "none", "/nowhere");
+
+    private final OutsideSystem outside = new OutsideSystem();
+
+    @AfterEach
+    void close() {
+        outside.close();
+    }
+
+    @Test
+    void aGetCarriesItsArgumentsInTheQueryAndItsAnswerIsReadByPointer() {
+        outside.answers(200, "{\"line\": {\"outage\": true}, \"list\": [1, \"zwei\"]}");
+        var source = outside.source(false, LONG, Optional.of("s3cret"), RESULTS);
+
+        var answer = ask(source, Map.of("account", "12 34&5=ü", "b", ""));
+
+        assertThat(answer).isEqualTo(new Input.Found(Map.of("outage", "true", "second", "zwei")));
+        assertThat(outside.requests())
+                .containsExactly(
+                        new OutsideSystem.Request(
+                                "GET",
+                                "/status?account=12+34%265%3D%C3%BC&b=",
+                                "",
+                                "contact/node/3",
+                                "Bearer s3cret"));
+    }
+
+    @Test
+    void aPostCarriesThemAsJson() {
+        var source = outside.source(true, LONG, Optional.empty(), Map.of("outage", "/outage"));
+
+        var answer = ask(source, Map.of("account", "12\"34"));
+
+        assertThat(answer).isEqualTo(new Input.Found(Map.of("outage", "no")));
+        assertThat(outside.requests())
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.method()).isEqualTo("POST");
+                    assertThat(request.body()).isEqualTo("{\"account\":\"12\\\"34\"}");
+                    assertThat(request.target()).isEqualTo("/status");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 301, 404, 500})
+    void anythingButA200IsNothingFound(int status) {
+        outside.answers(status, status == 204 ? "" : "{\"outage\": \"yes\"}");
+
+        assertThat(ask(outside.source(), Map.of())).isEqualTo(new Input.NotFound());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "{\"outage\":"})
+    void whatIsNotJsonIsNothingFound(String body) {
+        outside.answers(200, body);
+
+        assertThat(ask(outside.source(), Map.of())).isEqualTo(new Input.NotFound());
+    }
+
+    @Test
+    void anAnswerLargerThanAMegabyteIsNothingFound() {
+        outside.answers(200, "\"" + "x".repeat(1_000_001) + "\"");
+
+        assertThat(ask(outside.source(), Map.of())).isEqualTo(new Input.NotFound());
+    }
+
+    @Test
+    void aBodyThatDoesNotEndHoldsTheCallerNoLongerThanTheTimeout() {
+        outside.hangsInItsBody();
+        var source = outside.source(false, Duration.ofMillis(200), Optional.empty(), Map.of());
+        var before = System.nanoTime();
+
+        assertThat(ask(source, Map.of())).isEqualTo(new Input.NotFound());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void nobodyThereIsNothingFound() {
+        var source = outside.source();
+        outside.close();
+
+        assertThat(ask(source, Map.of())).isEqualTo(new Input.NotFound());
+    }
+
+    @Test
+    void aLookUpTheSettingsDoNotHaveIsNothingFound() {
+        var answer = new LookUps(Map.of()).ask(lookUp(Map.of()), "contact/node/3");
+
+        assertThat(answer).isEqualTo(new Input.NotFound());
+    }
+
+    @Test
+    void neitherSecretNorArgumentNorAnswerIsLogged() {
+        var logger = (Logger) LoggerFactory.getLogger(LookUps.class);
+        var written = new ListAppender<ILoggingEvent>();
+        written.start();
+        logger.addAppender(written);
+        outside.answers(200, "Ivan Petrov");
+        var source = outside.source(false, LONG, Optional.of("s3cret"), Map.of());
+
+        ask(source, Map.of("account", "12345678"));
+
+        logger.detachAppender(written);
+        assertThat(written.list).isNotEmpty();
+        assertThat(written.list.toString() + written.list.getFirst().getKeyValuePairs() + source)
+                .doesNotContain("s3cret", "12345678", "Ivan");
+    }
+
+    @Test
+    void aPointerThatIsNoneIsRefusedWhenTheSettingsAreRead() {
+        assertThatThrownBy(
+                        () -> outside.source(false, LONG, Optional.empty(), Map.of("a", "outage")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Input ask(LookUps.Source source, Map<String, String> arguments) {
+        return new LookUps(Map.of("status", source)).ask(lookUp(arguments), "contact/node/3");
+    }
+
+    private static Turn.LookUp lookUp(Map<String, String> arguments) {
+        return new Turn.LookUp("status", arguments, Speech.silence());
+    }
+}

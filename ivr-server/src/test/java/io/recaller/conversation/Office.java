@@ -1,0 +1,153 @@
+package io.recaller.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Nature;
+import io.recaller.contact.PastContact;
+import io.recaller.contact.Topic;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.KnownField;
+import io.recaller.flow.Context;
+import io.recaller.flow.Engine;
+import io.recaller.flow.Flow;
+import io.recaller.flow.FlowReader;
+import io.recaller.flow.Planning;
+import io.recaller.flow.Reading;
+import io.recaller.menu.Planner;
+import io.recaller.menu.Predictor;
+import io.recaller.menu.Trend;
+import io.recaller.speech.PromptLengths;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A business in memory, answering calls with the demo's flow; parts of it may be replaced. */
+final class Office implements InstantSource {
+    static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
+    static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
+    static final Handle KNOWN = new Handle(HandleKind.TEL, "+77011234567");
+    static final Handle STRANGER = new Handle(HandleKind.TEL, "+77017654321");
+    static final CustomerId CUSTOMER = new CustomerId(new UUID(7, 7));
+    static final String PIN = "4711";
+
+    final MemoryDialogues dialogues = new MemoryDialogues();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final List<DialogueStore.Finish> spooled = new ArrayList<>();
+    final List<ContactId> queued = new ArrayList<>();
+    final Flow flow = flow(telecom());
+
+    DialogueStore store = dialogues;
+    ContextSource contexts = new RememberedContext(Map.of(KNOWN, known()), Caller.unknown());
+    Executor executor = Runnable::run;
+    LookUps lookUps = new LookUps(Map.of());
+    Map<String, Flow> served = Map.of("telecom", flow);
+    Map<String, Flow> older = Map.of();
+    Duration writeDeadline = Duration.ofSeconds(1);
+    Instant now = NOW;
+    private final AtomicInteger ids = new AtomicInteger();
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    Calls calls() {
+        return new Calls(conversations(), queued::add);
+    }
+
+    Conversations conversations() {
+        var flows =
+                new Flows(
+                        served,
+                        Map.of("8000", "telecom"),
+                        sha -> Optional.ofNullable(older.get(sha)));
+        return new Conversations(
+                flows, contexts, () -> new ContactId(new UUID(1, ids.incrementAndGet())), tools());
+    }
+
+    Engine engine() {
+        var planner = new Planner(Duration.ofMillis(500));
+        return new Engine(PromptLengths.estimated(), Planning.predicted(new Predictor(), planner));
+    }
+
+    private Tools tools() {
+        return new Tools(
+                engine(),
+                store,
+                lookUps,
+                (_, _, pin, _) -> pin.equals(PIN) ? Proofs.Proof.ACCEPTED : Proofs.Proof.REJECTED,
+                spooled::add,
+                new Counters(meters),
+                executor,
+                this,
+                ZONE,
+                writeDeadline);
+    }
+
+    /** Somebody calls; a hang-up is the caller's affair, not the test's. */
+    ScriptedLine call(Arrival arrival, ScriptedLine line) {
+        try {
+            calls().serve(line, arrival);
+        } catch (HangupException _) {
+            assertThat(line.left()).isEmpty();
+        }
+        return line;
+    }
+
+    double count(String counter) {
+        return meters.counter(counter).count();
+    }
+
+    static Arrival from(Handle caller) {
+        return arrival(Optional.empty(), Optional.of(caller), "8000");
+    }
+
+    static Arrival back(ContactId contact, Handle caller) {
+        return arrival(Optional.of(contact), Optional.of(caller), "8000");
+    }
+
+    static Arrival arrival(Optional<ContactId> resuming, Optional<Handle> caller, String dialled) {
+        return new Arrival(resuming, caller, dialled, false, "pbx1", "1763.1", "PJSIP/trunk-1", "");
+    }
+
+    /** Chatted about an outage two hours ago and gave the account number there. */
+    static Caller known() {
+        var at = NOW.minus(Duration.ofHours(2));
+        var account = new KnownField("account", "12345678", "chat", at, true);
+        var chat = new PastContact(at, Channel.CHAT, Nature.INTERACTION, new Topic("outage"));
+        var who =
+                new Context.Known(
+                        Map.of("account", account), List.of(chat), List.of(), false, Map.of());
+        return new Caller(
+                Optional.of(CUSTOMER), Optional.empty(), Trend.unknown(), Optional.of(who));
+    }
+
+    static Flow flow(String yaml) {
+        return ((Reading.Read) new FlowReader().read("telecom.yaml", yaml)).flow();
+    }
+
+    static String telecom() {
+        try {
+            return Files.readString(Path.of("../dialplans/flows/telecom.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
