@@ -1,5 +1,6 @@
 package io.recaller;
 
+import io.recaller.flow.Checker;
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowReader;
 import io.recaller.flow.Problem;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the flows of a folder, all or none. */
 final class FlowShelf {
@@ -26,29 +28,41 @@ final class FlowShelf {
         var mistakes = new ArrayList<String>();
         for (var file : files(settings.flows())) {
             switch (reading(file)) {
-                case Reading.Read(Flow flow) -> flows.put(flow.name(), flow);
-                case Reading.Broken(List<Problem> problems) ->
-                        problems.forEach(problem -> mistakes.add(problem.toString()));
+                case Reading.Read(Flow flow) -> {
+                    tell(Checker.check(flow, settings.installation()), mistakes);
+                    if (flows.put(flow.name(), flow) != null) {
+                        mistakes.add(file + ": another file has the flow " + flow.name() + " too");
+                    }
+                }
+                case Reading.Broken(List<Problem> problems) -> tell(problems, mistakes);
             }
         }
         settings.numbers()
                 .forEach((number, name) -> {
                     if (!flows.containsKey(name)) {
-                        mistakes.add(
-                                "numbers: "
-                                        + number
-                                        + " is answered by the flow "
-                                        + name
-                                        + ", which is not in "
-                                        + settings.flows()
-                                        + "; there are "
-                                        + flows.keySet());
+                        mistakes.add(unanswered(number, name, settings, flows.keySet()));
                     }
                 });
         if (!mistakes.isEmpty()) {
             throw new SettingsException(mistakes);
         }
         return flows;
+    }
+
+    private static void tell(List<Problem> problems, List<String> mistakes) {
+        problems.forEach(problem -> mistakes.add(problem.toString()));
+    }
+
+    private static String unanswered(
+            String number, String name, Settings settings, Set<String> there) {
+        return "numbers."
+                + number
+                + " is answered by the flow "
+                + name
+                + ", which is not in "
+                + settings.flows()
+                + "; there are "
+                + there;
     }
 
     private static Reading reading(Path file) {

@@ -2,6 +2,7 @@ package io.recaller;
 
 import io.recaller.conversation.LookUps;
 import io.recaller.customer.FieldCatalogue;
+import io.recaller.flow.Installation;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything an operator decides, checked as a whole before anything starts. The keys are in {@code
@@ -45,6 +47,12 @@ public record Settings(
     /** How this server signs what it holds, in rows that others read: unique while it runs. */
     public String serverName() {
         return hostName() + ":" + agi.port();
+    }
+
+    /** What a flow may count on: for its check. */
+    public Installation installation() {
+        var keys = fields.entries().stream().map(FieldCatalogue.Entry::key);
+        return new Installation(keys.collect(Collectors.toSet()), lookUps.keySet());
     }
 
     private static String hostName() {

@@ -1,59 +1,40 @@
 package io.recaller;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Typed values from one YAML file, each key overridable by an environment variable ({@code
- * agi.port} by {@code RECALLER_AGI_PORT}). Keeps every mistake, so an operator sees them all at
- * once. Used by one thread, once, at start.
+ * agi.port} by {@code RECALLER_AGI_PORT}). Keeps every mistake with its line, so an operator sees
+ * them all at once; a mistake never shows the value of a secret or of a whole section. Used by one
+ * thread, once, at start.
  */
 final class SettingsFile {
-    private final String name;
     private final Path folder;
-    private final Map<String, Object> values = new HashMap<>();
-    private final Map<String, String> environment;
+    private final SettingsTree tree;
+    private final SettingsVariables variables;
     private final TreeSet<String> known = new TreeSet<>();
     private final List<String> mistakes = new ArrayList<>();
 
     SettingsFile(String name, Path folder, String yaml, Map<String, String> environment) {
-        this.name = name;
         this.folder = folder;
-        this.environment = Map.copyOf(environment);
-        try {
-            var read = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(yaml);
-            flatten("", read == null ? Map.of() : read);
-        } catch (YamlEngineException e) {
-            mistakes.add(name + ": not valid YAML: " + ("" + e.getMessage()).replace('\n', ' '));
-        }
-    }
-
-    private void flatten(String prefix, @Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            if (!prefix.isEmpty()) {
-                values.put(prefix, map);
-            }
-            map.forEach((key, inner) ->
-                    flatten(prefix.isEmpty() ? "" + key : prefix + "." + key, inner));
-        } else if (value != null) {
-            values.put(prefix, value);
-        }
+        this.tree = SettingsTree.parse(name, yaml, mistakes::add);
+        this.variables = new SettingsVariables(environment);
     }
 
     String text(String key, String fallback) {
@@ -64,7 +45,7 @@ final class SettingsFile {
     String required(String key, String example) {
         var value = raw(key);
         if (value == null || value.isBlank()) {
-            mistakes.add(name + ": " + key + " is missing; set it, for example " + example);
+            mistake(key, "is missing; set it, for example " + example);
             return "";
         }
         return value;
@@ -72,41 +53,91 @@ final class SettingsFile {
 
     /** From {@code key}, or from the file that {@code key-file} names. Never shown in a mistake. */
     Optional<String> secret(String key) {
+        var inFile = key + "-file";
         var value = raw(key);
-        var file = raw(key + "-file");
-        if (file == null) {
-            return Optional.ofNullable(value);
+        var file = raw(inFile);
+        if (value != null
+                && file != null
+                && variables.overrides(key) == variables.overrides(inFile)) {
+            mistake(key, "and " + inFile + " are both set; keep one of them");
         }
+        var chosen =
+                file != null && (value == null || !variables.overrides(key))
+                        ? content(inFile, folder.resolve(file))
+                        : Optional.ofNullable(value);
+        if (chosen.filter(String::isBlank).isPresent()) {
+            mistake(key, "is empty; make one with 'openssl rand -hex 24'");
+        }
+        return chosen;
+    }
+
+    private Optional<String> content(String key, Path file) {
         try {
-            return Optional.of(Files.readString(folder.resolve(file)).strip());
+            return Optional.of(SecretFile.read(key, file));
         } catch (IOException _) {
-            mistakes.add(name + ": " + key + "-file cannot be read: " + folder.resolve(file));
+            mistake(key, "cannot be read: " + file + "; check the path and who may read it");
             return Optional.empty();
         }
     }
 
     int port(String key, int fallback) {
-        var port = integer(key, fallback);
-        if (port < 1 || port > 65535) {
-            mistakes.add(name + ": " + key + " must be a port from 1 to 65535, not '" + port + "'");
-        }
-        return port;
+        return between(key, fallback, 1, 65535);
     }
 
-    int integer(String key, int fallback) {
-        return read(key, fallback, Integer::valueOf, "a whole number such as " + fallback);
+    int between(String key, int fallback, int least, int most) {
+        return read(
+                key,
+                fallback,
+                text -> inside(Integer.parseInt(text), least, most),
+                "a whole number from " + least + " to " + most + " such as " + fallback);
     }
 
     double share(String key, double fallback) {
-        return read(key, fallback, Double::valueOf, "a share from 0 to 1 such as " + fallback);
+        return read(
+                key,
+                fallback,
+                text -> inside(Double.parseDouble(text), 0.0, 1.0),
+                "a share from 0 to 1 such as " + fallback);
     }
 
+    boolean flag(String key) {
+        return read(
+                key,
+                false,
+                text ->
+                        switch (text) {
+                            case "true" -> true;
+                            case "false" -> false;
+                            default -> throw new IllegalArgumentException(text);
+                        },
+                "true or false");
+    }
+
+    private static <T extends Comparable<T>> T inside(T value, T least, T most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return value;
+    }
+
+    /** Longer than nothing. */
     Duration duration(String key, Duration fallback) {
-        return read(key, fallback, SettingsFile::parseDuration, "a duration such as 300ms or 15s");
+        return duration(key, fallback, Duration.ofMillis(1));
+    }
+
+    Duration duration(String key, Duration fallback, Duration least) {
+        return read(
+                key,
+                fallback,
+                text -> inside(Durations.parse(text), least, Duration.ofDays(36500)),
+                "a duration such as 300ms, 15s or 2d");
     }
 
     <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
-        var allowed = Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
+        var allowed =
+                Arrays.stream(type.getEnumConstants())
+                        .map(each -> each.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
         return read(
                 key,
                 fallback,
@@ -115,10 +146,25 @@ final class SettingsFile {
     }
 
     ZoneId zone(String key) {
-        var value = required(key, "Asia/Almaty");
-        return value.isEmpty()
-                ? ZoneId.of("UTC")
-                : read(key, ZoneId.of("UTC"), ZoneId::of, "a time zone such as Asia/Almaty");
+        var utc = ZoneId.of("UTC");
+        return required(key, "Asia/Almaty").isEmpty()
+                ? utc
+                : read(key, utc, ZoneId::of, "a time zone such as Asia/Almaty");
+    }
+
+    /** Any other kind of value. */
+    <T> T value(String key, T fallback, Function<String, T> parse, String expected) {
+        return read(key, fallback, parse, expected);
+    }
+
+    /** What the type itself refuses is a mistake like any other. */
+    <T> Optional<T> valid(String key, Supplier<T> made) {
+        try {
+            return Optional.of(made.get());
+        } catch (IllegalArgumentException e) {
+            mistake(key, "is refused: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Relative paths count from the settings file's folder. */
@@ -127,70 +173,50 @@ final class SettingsFile {
         return value == null ? fallback : folder.resolve(value).normalize();
     }
 
+    /** In the environment: separated by commas. */
     List<String> list(String key) {
-        var value = value(key);
-        if (value instanceof List<?> list) {
-            return list.stream().map(String::valueOf).toList();
-        }
-        return value == null ? List.of() : List.of(String.valueOf(value).split("\\s*,\\s*"));
+        known.add(key);
+        return variables
+                .of(key)
+                .map(text -> List.of(text.split("\\s*,\\s*")))
+                .or(() -> tree.list(key))
+                .orElse(List.of());
     }
 
-    /** The keys directly below a section, in file order; they count as known. */
+    /** The keys directly below a section, in file order. */
     List<String> sections(String key) {
-        known.add(key);
-        return value(key) instanceof Map<?, ?> map
-                ? map.keySet().stream().map(String::valueOf).toList()
-                : List.of();
+        if (tree.scalar(key).isPresent()) {
+            known.add(key);
+            mistake(key, "must be a section, with keys below it");
+        }
+        return tree.sections(key);
     }
 
     void mistake(String key, String what) {
-        mistakes.add(name + ": " + key + " " + what);
+        mistakes.add(variables.where(key).orElseGet(() -> tree.where(key)) + key + " " + what);
+    }
+
+    /** All keys that were asked for, present or not. */
+    SortedSet<String> known() {
+        return Collections.unmodifiableSortedSet(known);
     }
 
     /**
-     * @throws SettingsException naming every mistake, unknown keys included
+     * Throws when anything was wrong.
+     *
+     * @throws SettingsException naming every mistake, unknown keys and variables included
      */
     void rejectIfMistaken() {
-        values.forEach((key, value) -> {
-            if (!(value instanceof Map) && !known.contains(key)) {
-                mistakes.add(name + ": unknown key " + key + didYouMean(key));
+        var nearest = new Nearest(known);
+        for (var key : tree.values()) {
+            if (!known.contains(key)) {
+                mistakes.add(tree.where(key) + "unknown key " + key + nearest.remedy(key));
             }
-        });
+        }
+        mistakes.addAll(variables.unknown(known));
         if (!mistakes.isEmpty()) {
-            throw mistaken();
+            throw new SettingsException(List.copyOf(mistakes));
         }
-    }
-
-    SettingsException mistaken() {
-        return new SettingsException(List.copyOf(mistakes));
-    }
-
-    private String didYouMean(String key) {
-        var last = key.substring(key.lastIndexOf('.') + 1);
-        return known.stream()
-                .filter(each ->
-                        each.endsWith("." + last)
-                                || distance(each, key) <= Math.max(2, key.length() / 4))
-                .min((a, b) -> Integer.compare(distance(a, key), distance(b, key)))
-                .map(each -> "; did you mean " + each + "?")
-                .orElse("; remove it (docs/configuration.md lists all keys)");
-    }
-
-    private static int distance(String a, String b) {
-        var row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                var change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     private <T> T read(String key, T fallback, Function<String, T> parse, String expected) {
@@ -201,30 +227,21 @@ final class SettingsFile {
         try {
             return parse.apply(text);
         } catch (RuntimeException _) {
-            mistakes.add(name + ": " + key + " must be " + expected + ", not '" + text + "'");
+            mistake(key, "must be " + expected + ", not '" + text + "'");
             return fallback;
         }
     }
 
     private @Nullable String raw(String key) {
-        var value = value(key);
-        return value == null ? null : String.valueOf(value);
-    }
-
-    private @Nullable Object value(String key) {
         known.add(key);
-        var variable = "RECALLER_" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-        var override = environment.get(variable);
-        return override != null ? override : values.get(key);
-    }
-
-    private static Duration parseDuration(String text) {
-        if (text.matches("\\d+ms")) {
-            return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+        var override = variables.of(key);
+        if (override.isPresent()) {
+            return override.get();
         }
-        if (text.matches("\\d+d")) {
-            return Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)));
+        if (tree.isSection(key)) {
+            mistake(key, "must be a single value, not a list or a section");
+            return null;
         }
-        return Duration.parse(text.startsWith("P") ? text : "PT" + text);
+        return tree.scalar(key).orElse(null);
     }
 }

@@ -5,16 +5,15 @@ import io.recaller.Settings.Ami;
 import io.recaller.Settings.Speaking;
 import io.recaller.Settings.Storage;
 import io.recaller.Settings.Web;
-import io.recaller.conversation.LookUps;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Entry;
 import io.recaller.customer.FieldCatalogue.Kind;
 import io.recaller.customer.FieldCatalogue.Sensitivity;
+import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,22 +43,20 @@ public final class SettingsReader {
             var folder = path.toAbsolutePath().resolveSibling(".").normalize();
             var name = String.valueOf(path.getFileName());
             var file = new SettingsFile(name, folder, Files.readString(path), environment);
-            return new SettingsReader(file, folder).read();
+            return read(file, folder);
         } catch (IOException _) {
             throw new SettingsException(
                     List.of(path + " cannot be read; name the settings file with --settings"));
         }
     }
 
+    /** As {@link #read(Path, Map)}, of a file that is read already. */
+    static Settings read(SettingsFile file, Path folder) {
+        return new SettingsReader(file, folder).read();
+    }
+
     private Settings read() {
-        var own = file.path("folder", folder.resolve(".recaller"));
-        Settings settings;
-        try {
-            settings = settings(own);
-        } catch (IllegalArgumentException e) {
-            file.mistake("settings:", String.valueOf(e.getMessage()));
-            throw file.mistaken();
-        }
+        var settings = settings(file.path("folder", folder.resolve(".recaller")));
         file.rejectIfMistaken();
         return settings;
     }
@@ -67,26 +64,37 @@ public final class SettingsReader {
     private Settings settings(Path own) {
         return new Settings(
                 file.zone("time-zone"),
-                file.text("default-region", "KZ"),
+                region(),
                 own,
-                file.path("flows", folder),
+                file.path("flows", folder.resolve("flows")),
                 numbers(),
                 file.share("menu.control-share", 0.05),
-                file.duration("menu.hysteresis", Duration.ofMillis(500)),
+                file.duration("menu.hysteresis", Duration.ofMillis(500), Duration.ZERO),
                 storage(own),
                 agi(),
                 ami(),
                 web(),
                 speaking(),
                 fields(),
-                lookUps(),
+                new LookUpReader(file).lookUps(),
                 routing());
+    }
+
+    private String region() {
+        return file.value(
+                "default-region",
+                "KZ",
+                text -> {
+                    var _ = new Handles(text);
+                    return text;
+                },
+                "a country's ISO 3166-1 code such as KZ");
     }
 
     private Map<String, String> numbers() {
         var numbers = new LinkedHashMap<String, String>();
         for (var number : file.sections("numbers")) {
-            numbers.put(number, file.text("numbers." + number, ""));
+            numbers.put(number, file.required("numbers." + number, "telecom"));
         }
         if (numbers.isEmpty()) {
             file.mistake(
@@ -111,7 +119,7 @@ public final class SettingsReader {
                 file.text("agi.host", "127.0.0.1"),
                 file.port("agi.port", 4573),
                 requiredSecret("agi.token"),
-                file.integer("agi.max-calls", 500),
+                file.between("agi.max-calls", 500, 1, 100_000),
                 file.list("agi.peers"));
     }
 
@@ -130,7 +138,7 @@ public final class SettingsReader {
                 file.text("management.host", "127.0.0.1"),
                 file.port("management.port", 8081),
                 apiKeys(),
-                file.text("http.behind-tls", "false").equals("true"));
+                file.flag("http.behind-tls"));
     }
 
     private Map<String, String> apiKeys() {
@@ -151,49 +159,31 @@ public final class SettingsReader {
         var command = file.list("speech.command");
         var voices = new HashMap<Language, String>();
         for (var language : file.sections("speech.voices")) {
-            voices.put(new Language(language), file.text("speech.voices." + language, language));
+            var key = "speech.voices." + language;
+            var voice = file.text(key, language);
+            file.valid(key, () -> new Language(language))
+                    .ifPresent(known -> voices.put(known, voice));
         }
         var recordings = file.text("speech.recordings", "");
         return new Speaking(
                 command.isEmpty() ? Optional.empty() : Optional.of(command),
                 voices,
-                file.integer("speech.rate", 150),
+                file.between("speech.rate", 150, 80, 450),
                 recordings.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(recordings)));
     }
 
     private FieldCatalogue fields() {
-        return new FieldCatalogue(file.sections("fields").stream().map(this::field).toList());
+        return new FieldCatalogue(
+                file.sections("fields").stream().flatMap(key -> field(key).stream()).toList());
     }
 
-    private Entry field(String key) {
+    private Optional<Entry> field(String key) {
         var at = "fields." + key;
-        return new Entry(
-                key,
-                file.choice(at + ".kind", Kind.class, Kind.TEXT),
-                file.choice(at + ".sensitivity", Sensitivity.class, Sensitivity.PERSONAL),
-                file.choice(at + ".tier", TrustTier.class, TrustTier.VERIFIED),
-                file.duration(at + ".retention", Duration.ofDays(730)));
-    }
-
-    private Map<String, LookUps.Source> lookUps() {
-        var sources = new HashMap<String, LookUps.Source>();
-        for (var name : file.sections("look-ups")) {
-            sources.put(name, lookUp("look-ups." + name));
-        }
-        return sources;
-    }
-
-    private LookUps.Source lookUp(String at) {
-        var results = new HashMap<String, String>();
-        for (var name : file.sections(at + ".results")) {
-            results.put(name, file.text(at + ".results." + name, ""));
-        }
-        return new LookUps.Source(
-                URI.create(file.required(at + ".url", "http://127.0.0.1:9000/status")),
-                file.text(at + ".method", "get").equalsIgnoreCase("post"),
-                file.duration(at + ".timeout", Duration.ofSeconds(2)),
-                file.secret(at + ".bearer"),
-                results);
+        var kind = file.choice(at + ".kind", Kind.class, Kind.TEXT);
+        var sensitivity = file.choice(at + ".sensitivity", Sensitivity.class, Sensitivity.PERSONAL);
+        var tier = file.choice(at + ".tier", TrustTier.class, TrustTier.VERIFIED);
+        var retention = file.duration(at + ".retention", Duration.ofDays(730));
+        return file.valid(at, () -> new Entry(key, kind, sensitivity, tier, retention));
     }
 
     private RoutingSettings routing() {

@@ -1,9 +1,7 @@
 package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recaller.Settings;
 import io.recaller.SettingsReader;
-import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Checker;
 import io.recaller.flow.Flow;
@@ -21,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,10 +75,7 @@ final class CheckCommand implements Callable<Integer> {
         if (settings == null) {
             return Optional.empty();
         }
-        Settings read = SettingsReader.read(settings, environment);
-        var fields = read.fields().entries().stream().map(FieldCatalogue.Entry::key);
-        return Optional.of(
-                new Installation(fields.collect(Collectors.toSet()), read.lookUps().keySet()));
+        return Optional.of(SettingsReader.read(settings, environment).installation());
     }
 
     private boolean check(Path file, Optional<Installation> installation) {

@@ -1,18 +1,25 @@
 package io.recaller.cli;
 
 import io.recaller.SettingsException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line's entrance. */
 @Command(
@@ -39,34 +46,78 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(arguments, System.getenv(), out, err));
+        System.exit(run(arguments, System.getenv(), System.in, out, err));
     }
 
     /** Runs one command; for tests too. */
     static int run(
-            String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+            String[] arguments,
+            Map<String, String> environment,
+            InputStream in,
+            PrintStream out,
+            PrintStream err) {
         var clock = InstantSource.system();
         var line =
                 new CommandLine(new Main())
                         .addSubcommand(new DemoCommand(out, environment))
                         .addSubcommand(new CheckCommand(out, environment))
-                        .addSubcommand(new SimulateCommand(out, err, clock))
+                        .addSubcommand(new SimulateCommand(in, out, err, clock))
                         .addSubcommand(new ServeCommand(out, environment))
                         .addSubcommand(
                                 new CommandLine(UserCommand.group())
                                         .addSubcommand(new UserCommand.Add(out, environment)))
+                        .addSubcommand(
+                                new CommandLine(PinCommand.group())
+                                        .addSubcommand(
+                                                new PinCommand.Set(in, out, environment, clock)))
                         .addSubcommand(new WhyCommand(out, environment, clock))
                         .addSubcommand(new DoctorCommand(out, environment))
                         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                         .setCaseInsensitiveEnumValuesAllowed(true)
+                        .registerConverter(
+                                Instant.class,
+                                read(
+                                        Instant::parse,
+                                        "an instant; write it as 2026-11-21T10:00:00Z"))
+                        .registerConverter(
+                                ZoneId.class,
+                                read(ZoneId::of, "a time zone; write it as Asia/Almaty"))
+                        .setParameterExceptionHandler((wrong, _) -> misused(wrong, err))
                         .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));
         return line.execute(arguments);
+    }
+
+    private static <T> ITypeConverter<T> read(Function<String, T> parse, String expected) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (DateTimeException _) {
+                throw new TypeConversionException("'" + text + "' is not " + expected);
+            }
+        };
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "which command?");
+    }
+
+    /** Says what is wrong and what to do; a wrong command is shown all there are. */
+    private static int misused(ParameterException wrong, PrintStream err) {
+        var command = wrong.getCommandLine();
+        err.println("recaller: " + withoutClassNames("" + wrong.getMessage()));
+        if (command.getSubcommands().isEmpty()) {
+            err.println("  try: " + command.getCommandSpec().qualifiedName() + " --help");
+        } else {
+            command.usage(err);
+        }
+        return 2;
+    }
+
+    /** Picocli adds the exception of a failed conversion in parentheses. */
+    private static String withoutClassNames(String message) {
+        return message.replaceFirst(" \\((?:java|picocli)\\..*", "");
     }
 
     /** No stack trace reaches a user; the log has it. */
@@ -76,7 +127,8 @@ public final class Main implements Runnable {
             case SettingsException mistakes -> err.println(mistakes.getMessage());
             default -> {
                 LOG.atDebug().setCause(failure).log("command failed");
-                err.println("recaller: " + failure.getMessage());
+                var words = failure.getMessage();
+                err.println("recaller: " + (words == null ? failure.toString() : words));
                 err.println("  run again with RECALLER_LOG_LEVEL=DEBUG to see where");
             }
         }

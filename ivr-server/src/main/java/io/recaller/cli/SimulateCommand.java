@@ -2,8 +2,10 @@ package io.recaller.cli;
 
 import io.recaller.contact.PastContact;
 import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
 import io.recaller.customer.Handles;
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Parameters;
             "      --contacts contacts.csv --field account=12345678 --keys 6,1,5000 --json"
         })
 final class SimulateCommand implements Callable<Integer> {
+    private static final int MOST_TOLD = 20;
+
     @Parameters(paramLabel = "FLOW", description = "the flow's YAML file")
     private Path flow = Path.of("");
 
@@ -69,11 +74,13 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object a line")
     private boolean json;
 
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final InstantSource clock;
 
-    SimulateCommand(PrintStream out, PrintStream err, InstantSource clock) {
+    SimulateCommand(InputStream in, PrintStream out, PrintStream err, InstantSource clock) {
+        this.in = in;
         this.out = out;
         this.err = err;
         this.clock = clock;
@@ -82,16 +89,39 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var read = FlowFile.read(flow);
-        var handles = new Handles(region);
-        var caller = caller(handles);
+        var handles = handles();
         var history = contacts == null ? HistoryFile.none() : HistoryFile.read(contacts);
-        history.mistakes().forEach(err::println);
+        var caller = caller(handles, history);
+        tell(history.mistakes());
         var now = at == null ? clock.instant() : at;
         var own = own(history, handles, caller, now);
         var transcript = new Transcript(out, json);
         new Simulation(read, caller, now, zone, history.rows(), own, fields, pin)
                 .run(new SimulatedLine(keyScript(), transcript), transcript);
         return history.mistakes().isEmpty() ? 0 : 1;
+    }
+
+    private Handles handles() {
+        try {
+            return new Handles(region);
+        } catch (IllegalArgumentException _) {
+            throw new UsageException("--region " + region + ": no such country; write it as KZ");
+        }
+    }
+
+    private void tell(List<String> mistakes) {
+        mistakes.stream().limit(MOST_TOLD).forEach(err::println);
+        if (mistakes.size() > MOST_TOLD) {
+            err.println("... and " + (mistakes.size() - MOST_TOLD) + " more");
+        }
+    }
+
+    /** A number, or whoever the contact log names so. */
+    private Handle caller(Handles handles, HistoryFile history) {
+        return history.rows().stream().anyMatch(row -> row.customer().equals(from))
+                        && handles.parse(from) instanceof Handles.Reading.Wrong
+                ? new Handle(HandleKind.CARD, from)
+                : caller(handles);
     }
 
     private Handle caller(Handles handles) {
@@ -107,22 +137,27 @@ final class SimulateCommand implements Callable<Integer> {
     /** The caller's own contacts before the call, newest first. */
     private static List<PastContact> own(
             HistoryFile history, Handles handles, Handle caller, Instant now) {
+        var theirs = new HashMap<String, Boolean>();
         return history.rows().stream()
                 .filter(row ->
-                        handles.parse(row.customer()) instanceof Handles.Reading.Read(Handle handle)
-                                && handle.equals(caller))
+                        theirs.computeIfAbsent(
+                                row.customer(), name -> isCaller(name, handles, caller)))
                 .map(HistoryFile.Row::contact)
                 .filter(contact -> contact.at().isBefore(now))
                 .sorted(Comparator.comparing(PastContact::at).reversed())
                 .toList();
     }
 
+    private static boolean isCaller(String name, Handles handles, Handle caller) {
+        return name.equals(caller.value())
+                || (handles.parse(name) instanceof Handles.Reading.Read(Handle handle)
+                        && handle.equals(caller));
+    }
+
     private KeyScript keyScript() {
         return keys == null
                 ? KeyScript.typed(
-                        new BufferedReader(
-                                new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-                        err)
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), err)
                 : KeyScript.of(keys);
     }
 }

@@ -8,6 +8,7 @@ import io.recaller.flow.Turn;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A caller at the terminal: what is said is printed, what is keyed comes from a script. */
@@ -31,25 +32,28 @@ final class SimulatedLine implements Line {
     @Override
     public Answer choose(Turn.Choose choose) {
         transcript.offered(choose);
-        return answer(1, choose.speech());
+        return answer(1, choose.speech(), Function.identity());
     }
 
     @Override
     public Answer ask(Turn.Ask ask) {
         transcript.said("ask", ask.speech());
-        return answer(ask.maxDigits(), ask.speech());
+        return answer(ask.maxDigits(), ask.speech(), Function.identity());
     }
 
     @Override
     public Answer verify(Turn.Verify verify) {
         transcript.said("verify", verify.speech());
-        return answer(verify.maxDigits(), verify.speech());
+        return answer(verify.maxDigits(), verify.speech(), pin -> "•".repeat(pin.length()));
     }
 
-    private Answer answer(int maxDigits, Speech speech) {
+    private Answer answer(int maxDigits, Speech speech, Function<String, String> shown) {
+        if (transcript.isCutOff()) {
+            throw new HangupException();
+        }
         var typed = keys.next().orElseThrow(HangupException::new).replace("#", "");
         var taken = typed.substring(0, Math.min(maxDigits, typed.length()));
-        transcript.keyed(taken);
+        transcript.keyed(shown.apply(taken));
         var input = taken.isEmpty() ? new Input.NoInput() : new Input.Keys(taken);
         return new Answer(
                 input, speech.length(PromptLengths.estimated()).plus(Duration.ofMillis(1)));

@@ -70,9 +70,14 @@ final class Transcript {
         line(object);
     }
 
+    /** Nobody reads on: the other end of the pipe was closed. */
+    boolean isCutOff() {
+        return out.checkError();
+    }
+
     void keyed(String keys) {
         if (json) {
-            line(JSON.createObjectNode().put("key", keys));
+            line(object("keyed").put("key", keys));
         } else {
             out.println("> " + (keys.isEmpty() ? "(silence)" : keys));
         }

@@ -1,0 +1,118 @@
+package io.recaller;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContextQuery;
+import io.recaller.conversation.Conversations;
+import io.recaller.conversation.Counters;
+import io.recaller.conversation.DatabaseContext;
+import io.recaller.conversation.DatabaseDialogues;
+import io.recaller.conversation.FileSpool;
+import io.recaller.conversation.Flows;
+import io.recaller.conversation.LookUps;
+import io.recaller.conversation.MenuPreviews;
+import io.recaller.conversation.PinProofs;
+import io.recaller.conversation.Tools;
+import io.recaller.flow.Engine;
+import io.recaller.flow.Flow;
+import io.recaller.flow.Planning;
+import io.recaller.menu.Planner;
+import io.recaller.menu.Predictor;
+import io.recaller.speech.PromptLengths;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/** What serves contacts: flows, the engine, the memory, and where dialogues are written down. */
+record ConversationParts(
+        Ground ground,
+        Flows flows,
+        Engine engine,
+        DatabaseContext contexts,
+        DatabaseDialogues dialogues,
+        FileSpool spool,
+        Executor workers) {
+    /** How long a caller waits for a turn to be written down, at most. */
+    private static final Duration WRITE_DEADLINE = Duration.ofMillis(300);
+
+    /** Makes them, and keeps the flows' texts and topics in the database. */
+    static ConversationParts of(
+            Ground ground,
+            Map<String, Flow> served,
+            PromptLengths lengths,
+            DatabaseDialogues.QueueExit exit,
+            Executor workers) {
+        var dialogues = dialogues(ground.stores(), exit);
+        dialogues.keep(served.values(), ground.clock().instant());
+        FlowTopics.define(ground.stores(), served.values());
+        var older = new OlderFlows(dialogues);
+        return new ConversationParts(
+                ground,
+                new Flows(served, ground.settings().numbers(), older::find),
+                engine(ground.settings(), lengths),
+                contexts(ground, workers),
+                dialogues,
+                spool(ground, exit),
+                workers);
+    }
+
+    private static DatabaseDialogues dialogues(Stores stores, DatabaseDialogues.QueueExit exit) {
+        return new DatabaseDialogues(
+                stores.database(),
+                stores.customers(),
+                stores.contacts(),
+                stores.fields(),
+                exit,
+                stores.ids());
+    }
+
+    private static Engine engine(Settings settings, PromptLengths lengths) {
+        var planner = new Planner(settings.worthwhile());
+        return new Engine(lengths, Planning.predicted(new Predictor(), planner));
+    }
+
+    private static DatabaseContext contexts(Ground ground, Executor workers) {
+        var contexts =
+                new DatabaseContext(
+                        ground.stores().database(),
+                        new ContextQuery(ground.settings().fields()),
+                        ground.stores().customers(),
+                        ground.settings().controlShare(),
+                        workers);
+        contexts.stranger(ground.clock().instant());
+        return contexts;
+    }
+
+    private static FileSpool spool(Ground ground, DatabaseDialogues.QueueExit exit) {
+        var stores = ground.stores();
+        return new FileSpool(
+                ground.settings().folder().resolve("spool"),
+                stores.database(),
+                stores.customers(),
+                stores.contacts(),
+                exit);
+    }
+
+    Conversations conversations() {
+        var ids = ground.stores().ids();
+        return new Conversations(flows, contexts, () -> new ContactId(ids.get()), tools());
+    }
+
+    private Tools tools() {
+        var stores = ground.stores();
+        return new Tools(
+                engine,
+                dialogues,
+                new LookUps(ground.settings().lookUps()),
+                new PinProofs(stores.database(), stores.pins()),
+                spool,
+                new Counters(ground.meters()),
+                workers,
+                ground.clock(),
+                ground.settings().zone(),
+                WRITE_DEADLINE);
+    }
+
+    MenuPreviews previews() {
+        return new MenuPreviews(flows, engine, contexts, ground.clock(), ground.settings().zone());
+    }
+}

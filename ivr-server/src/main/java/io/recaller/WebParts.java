@@ -1,0 +1,96 @@
+package io.recaller;
+
+import io.recaller.api.Api;
+import io.recaller.api.ApiKeys;
+import io.recaller.api.ApiLimits;
+import io.recaller.api.Health;
+import io.recaller.asterisk.AmiLink;
+import io.recaller.conversation.RoutedContacts;
+import io.recaller.desk.DatabaseSessions;
+import io.recaller.desk.Desk;
+import io.recaller.desk.DeskSettings;
+import io.recaller.desk.RoutedAgentDesk;
+import io.recaller.desk.StoredCards;
+import io.recaller.routing.Agents;
+import io.recaller.routing.Credentials;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Makes what is behind the HTTP ports: the desk, the API, health. */
+record WebParts(Ground ground, ConversationParts conversations) {
+    static Vertx vertx(Ground ground) {
+        var metrics = new MicrometerMetricsOptions().setEnabled(true);
+        return Vertx.builder()
+                .with(new VertxOptions().setMetricsOptions(metrics))
+                .withMetrics(new MicrometerMetricsFactory(ground.meters()))
+                .build();
+    }
+
+    Desk desk(Vertx vertx) {
+        var stores = ground.stores();
+        var agents = agents();
+        var credentials = new Credentials(stores.database(), ground.clock());
+        var secure = ground.settings().web().secureCookie();
+        return new Desk(
+                vertx,
+                new RoutedAgentDesk(stores.database(), agents, credentials),
+                cards(),
+                (agent, contact, topic, disposition) ->
+                        agents.complete(agent, contact, topic, disposition.slug()),
+                new TopicWords(stores),
+                new DatabaseSessions(stores.database()),
+                DeskSettings.defaults().withSecureCookie(secure),
+                ground.clock());
+    }
+
+    private Agents agents() {
+        var settings = ground.settings();
+        return new Agents(
+                ground.stores().database(),
+                settings.serverName(),
+                settings.routing(),
+                new RoutedContacts(ground.stores().contacts(), ground.clock()),
+                ground.clock());
+    }
+
+    private StoredCards cards() {
+        return new StoredCards(
+                ground.stores().database(),
+                conversations.dialogues(),
+                conversations.flows(),
+                ground.settings().fields(),
+                ground.stores().ids(),
+                ground.clock());
+    }
+
+    Api api() {
+        return new Api(
+                new ApiKeys(ground.settings().web().keys()),
+                ApiLimits.defaults(),
+                ground.clock(),
+                ground.stores().handles(),
+                ground.stores().memory(ground.clock()),
+                conversations.previews()::layout);
+    }
+
+    Map<String, Supplier<Health>> health(AmiLink ami) {
+        var database = ground.stores().database();
+        return Map.of(
+                "database",
+                () ->
+                        database.answersWithin(Duration.ofSeconds(1))
+                                ? Health.up("answers")
+                                : Health.down("does not answer within a second"),
+                "ami",
+                () ->
+                        ami.isConnected()
+                                ? Health.up("connected")
+                                : Health.down(
+                                        "no link to Asterisk's manager; see ami.* in settings"));
+    }
+}

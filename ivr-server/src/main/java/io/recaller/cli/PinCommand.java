@@ -1,0 +1,135 @@
+package io.recaller.cli;
+
+import io.recaller.SettingsReader;
+import io.recaller.Stores;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.Handles;
+import io.recaller.customer.Resolution;
+import io.recaller.db.Tx;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Customers' PINs: how they prove on the telephone who they are. */
+@Command(
+        name = "pin",
+        mixinStandardHelpOptions = true,
+        description = "Customers' PINs: how they prove on the telephone who they are.",
+        synopsisSubcommandLabel = "COMMAND")
+final class PinCommand {
+    private PinCommand() {}
+
+    static PinCommand group() {
+        return new PinCommand();
+    }
+
+    /** Sets or replaces a customer's PIN. */
+    @Command(
+            name = "set",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Sets or replaces the PIN of the customer who has a number. The PIN, 4 to 12"
+                            + " digits, is read from standard input and only its hash is kept.",
+            footer = {
+                "%nExamples:",
+                "  read -rs PIN && printf '%%s\\n' \"$PIN\" | recaller pin set +77011234567",
+                "  recaller pin set +77011234567 --create < pin.txt"
+            })
+    static final class Set implements Callable<Integer> {
+        @Parameters(paramLabel = "NUMBER", description = "the customer's number")
+        private String number = "";
+
+        @Option(names = "--create", description = "make a customer when nobody has this number")
+        private boolean create;
+
+        @Option(
+                names = "--settings",
+                defaultValue = "recaller.yaml",
+                description = "settings file (default: ${DEFAULT-VALUE})")
+        private Path settings = Path.of("recaller.yaml");
+
+        private final InputStream in;
+        private final PrintStream out;
+        private final Map<String, String> environment;
+        private final InstantSource clock;
+
+        Set(InputStream in, PrintStream out, Map<String, String> environment, InstantSource clock) {
+            this.in = in;
+            this.out = out;
+            this.environment = Map.copyOf(environment);
+            this.clock = clock;
+        }
+
+        @Override
+        public Integer call() {
+            var pin = pin();
+            var now = clock.instant();
+            try (var stores = Stores.open(SettingsReader.read(settings, environment))) {
+                var handle = handle(stores.handles());
+                stores.database()
+                        .runInTransaction(tx ->
+                                stores.pins().set(tx, customer(tx, stores, handle, now), pin, now));
+            }
+            out.println("the PIN is set");
+            return 0;
+        }
+
+        private String pin() {
+            var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            try {
+                var line = lines.readLine();
+                var pin = line == null ? "" : line.strip();
+                if (!pin.matches("[0-9]{4,12}")) {
+                    throw new UsageException(
+                            "a PIN has 4 to 12 digits; give it on standard input, as the examples"
+                                    + " of 'recaller pin set --help' do");
+                }
+                return pin;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private Handle handle(Handles handles) {
+            return switch (handles.parse(number)) {
+                case Handles.Reading.Read(Handle handle) -> handle;
+                case Handles.Reading.Withheld() ->
+                        throw new UsageException("NUMBER must be a number, such as +77011234567");
+                case Handles.Reading.Wrong(String problem) ->
+                        throw new UsageException(number + ": " + problem);
+            };
+        }
+
+        private CustomerId customer(Tx tx, Stores stores, Handle handle, Instant now) {
+            var customers = stores.customers();
+            return switch (create
+                    ? customers.createWhenNew(tx, handle, now)
+                    : customers.resolve(tx, handle)) {
+                case Resolution.One(CustomerId customer) -> customer;
+                case Resolution.Nobody _ ->
+                        throw new UsageException(
+                                "nobody has the number " + number + "; add --create to make one");
+                case Resolution.Several(List<CustomerId> several) ->
+                        throw new UsageException(
+                                several.size()
+                                        + " customers share the number "
+                                        + number
+                                        + "; use a number that only one of them has");
+            };
+        }
+    }
+}

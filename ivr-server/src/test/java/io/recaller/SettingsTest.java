@@ -1,0 +1,259 @@
+package io.recaller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.recaller.conversation.LookUps;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.FieldCatalogue.Entry;
+import io.recaller.customer.FieldCatalogue.Kind;
+import io.recaller.customer.FieldCatalogue.Sensitivity;
+import io.recaller.customer.TrustTier;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.speech.Language;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    private static final Path FOLDER = Path.of("/etc/recaller");
+
+    private static final String LEAST =
+            """
+            time-zone: Asia/Almaty
+            numbers: {8000: telecom}
+            agi: {token: t0ken}
+            ami: {secret: s3cret}
+            """;
+
+    private static final String EVERYTHING =
+            """
+            time-zone: Europe/Zurich
+            default-region: CH
+            folder: /srv/recaller
+            flows: trees
+            numbers: {0800123: telecom}
+            menu: {control-share: 0.5, hysteresis: 0s}
+            database:
+              url: jdbc:postgresql://db/recaller
+              user: ivr
+              password: pa55
+              folder: pg
+              port: 5555
+            agi: {host: 10.0.0.1, port: 4574, token: t0ken, max-calls: 7, peers: [10.0.0.2]}
+            ami: {host: 10.0.0.2, port: 5039, user: ivr, secret: s3cret}
+            http: {host: 10.0.0.3, port: 80, behind-tls: true}
+            management: {host: 10.0.0.4, port: 81}
+            api:
+              keys: {crm: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}
+            speech:
+              command: [say, "{text}"]
+              voices: {en: en-gb}
+              rate: 170
+              recordings: audio
+            fields:
+              account: {kind: digits, sensitivity: secret, tier: claimed, retention: 10d}
+            look-ups:
+              status:
+                url: https://crm/status
+                method: post
+                timeout: 1s
+                bearer: b34rer
+                results: {outage: /outage}
+            routing: {ring-for: 15s, desk-lease: 40s, wrap-up: 5s, poll: 1s}
+            """;
+
+    @Test
+    void everythingButFourKeysHasADefault() {
+        var settings = read(LEAST, Map.of());
+
+        assertThat(settings)
+                .isEqualTo(
+                        new Settings(
+                                ZoneId.of("Asia/Almaty"),
+                                "KZ",
+                                FOLDER.resolve(".recaller"),
+                                FOLDER.resolve("flows"),
+                                Map.of("8000", "telecom"),
+                                0.05,
+                                Duration.ofMillis(500),
+                                new Settings.Storage.Embedded(
+                                        FOLDER.resolve(".recaller/postgres"), 5433),
+                                new Settings.Agi(
+                                        "127.0.0.1", 4573, new Secret("t0ken"), 500, List.of()),
+                                new Settings.Ami(
+                                        "127.0.0.1", 5038, "recaller", new Secret("s3cret")),
+                                new Settings.Web(
+                                        "127.0.0.1", 8080, "127.0.0.1", 8081, Map.of(), false),
+                                new Settings.Speaking(
+                                        Optional.empty(), Map.of(), 150, Optional.empty()),
+                                new FieldCatalogue(List.of()),
+                                Map.of(),
+                                RoutingSettings.usual()));
+    }
+
+    @Test
+    void everyKeyCanBeSetToSomethingElse() {
+        var settings = read(EVERYTHING, Map.of());
+
+        assertThat(settings)
+                .isEqualTo(
+                        new Settings(
+                                ZoneId.of("Europe/Zurich"),
+                                "CH",
+                                Path.of("/srv/recaller"),
+                                FOLDER.resolve("trees"),
+                                Map.of("0800123", "telecom"),
+                                0.5,
+                                Duration.ZERO,
+                                new Settings.Storage.Given(
+                                        "jdbc:postgresql://db/recaller", "ivr", new Secret("pa55")),
+                                new Settings.Agi(
+                                        "10.0.0.1",
+                                        4574,
+                                        new Secret("t0ken"),
+                                        7,
+                                        List.of("10.0.0.2")),
+                                new Settings.Ami("10.0.0.2", 5039, "ivr", new Secret("s3cret")),
+                                new Settings.Web(
+                                        "10.0.0.3",
+                                        80,
+                                        "10.0.0.4",
+                                        81,
+                                        Map.of(
+                                                "crm",
+                                                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934c"
+                                                        + "a495991b7852b855"),
+                                        true),
+                                new Settings.Speaking(
+                                        Optional.of(List.of("say", "{text}")),
+                                        Map.of(new Language("en"), "en-gb"),
+                                        170,
+                                        Optional.of(FOLDER.resolve("audio"))),
+                                new FieldCatalogue(
+                                        List.of(
+                                                new Entry(
+                                                        "account",
+                                                        Kind.DIGITS,
+                                                        Sensitivity.SECRET,
+                                                        TrustTier.CLAIMED,
+                                                        Duration.ofDays(10)))),
+                                Map.of(
+                                        "status",
+                                        new LookUps.Source(
+                                                URI.create("https://crm/status"),
+                                                true,
+                                                Duration.ofSeconds(1),
+                                                Optional.of("b34rer"),
+                                                Map.of("outage", "/outage"))),
+                                new RoutingSettings(
+                                        Duration.ofSeconds(15),
+                                        Duration.ofSeconds(25),
+                                        Duration.ofSeconds(40),
+                                        Duration.ofSeconds(5),
+                                        Duration.ofSeconds(1))));
+    }
+
+    @Test
+    void noSecretIsPrintedWithTheSettings() {
+        assertThat(read(EVERYTHING, Map.of()).toString())
+                .doesNotContain("t0ken", "s3cret", "pa55", "b34rer")
+                .contains("•••");
+    }
+
+    @Test
+    void aVariableReplacesWhatTheFileLacks() {
+        var settings =
+                read(
+                        "numbers: {8000: telecom}",
+                        Map.of(
+                                "RECALLER_TIME_ZONE", "Asia/Almaty",
+                                "RECALLER_AGI_TOKEN", "t0ken",
+                                "RECALLER_AMI_SECRET", "s3cret",
+                                "RECALLER_AGI_PEERS", "10.0.0.2, 10.0.0.3"));
+
+        assertThat(settings.agi().peers()).containsExactly("10.0.0.2", "10.0.0.3");
+    }
+
+    @Test
+    void whateverIsWrongIsToldTogether() {
+        var yaml =
+                """
+                default-region: Kazakhstan
+                menu: {control-share: 7}
+                http: {behind-tls: yes}
+                api: {keys: {crm: s3cret}}
+                speech: {voices: {english: en}}
+                fields:
+                  Account: {kind: number}
+                look-ups:
+                  status: {url: somewhere, method: put, results: {outage: outage}}
+                routing: {ring-for: 0s}
+                """;
+
+        var mistakes = String.valueOf(catchThrowable(() -> read(yaml, Map.of())).getMessage());
+
+        assertThat(mistakes.lines().map(line -> line.split(" ", 3)[1]).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(
+                        "time-zone",
+                        "default-region",
+                        "numbers",
+                        "menu.control-share",
+                        "agi.token",
+                        "ami.secret",
+                        "http.behind-tls",
+                        "api.keys.crm",
+                        "speech.voices.english",
+                        "fields.Account",
+                        "fields.Account.kind",
+                        "look-ups.status.url",
+                        "look-ups.status.method",
+                        "look-ups.status.results",
+                        "routing.ring-for");
+        assertThat(mistakes)
+                .contains("recaller.yaml:1: default-region must be a country's ISO 3166-1 code")
+                .contains("recaller.yaml:9: look-ups.status.method must be one of get, post")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void thePageOnConfigurationListsTheKeysThatAreReadAndNoOther() throws IOException {
+        var file = new SettingsFile("recaller.yaml", FOLDER, EVERYTHING, Map.of());
+        SettingsReader.read(file, FOLDER);
+        var read = new TreeSet<String>();
+        file.known().forEach(key -> read.add(general(key)));
+
+        var documented = new TreeSet<String>();
+        var row = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE);
+        row.matcher(Files.readString(Path.of("../docs/configuration.md")))
+                .results()
+                .forEach(found -> documented.add(found.group(1)));
+
+        assertThat(documented).isEqualTo(read);
+    }
+
+    /** The names an operator chooses, as the page writes them. */
+    private static String general(String key) {
+        return key.replace("numbers.0800123", "numbers.NUMBER")
+                .replace("api.keys.crm", "api.keys.NAME")
+                .replace("speech.voices.en", "speech.voices.LANGUAGE")
+                .replace("fields.account", "fields.KEY")
+                .replace("look-ups.status", "look-ups.NAME")
+                .replace("results.outage", "results.NAME");
+    }
+
+    private static Settings read(String yaml, Map<String, String> environment) {
+        var file = new SettingsFile("recaller.yaml", FOLDER, yaml, environment);
+        return SettingsReader.read(file, FOLDER);
+    }
+}

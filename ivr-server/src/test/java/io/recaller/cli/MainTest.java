@@ -1,0 +1,116 @@
+package io.recaller.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    private final Terminal terminal = new Terminal();
+
+    @TempDir private Path folder;
+
+    @Test
+    void withoutACommandAllAreShownAndTheExitCodeIs2() {
+        assertThat(terminal.run()).isEqualTo(2);
+
+        assertThat(terminal.err())
+                .contains("which command?", "demo", "simulate", "check", "pin", "doctor");
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "check",
+                "simulate",
+                "serve",
+                "why",
+                "doctor",
+                "demo",
+                "user add",
+                "pin set"
+            })
+    void helpShowsAnExample(String command) {
+        assertThat(terminal.run((command + " --help").split(" "))).isZero();
+
+        assertThat(terminal.out()).contains("Example").contains("  recaller " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "simulat",
+                "simulate",
+                "simulate flow.yaml",
+                "simulate nowhere.yaml --from +77011234567",
+                "simulate ../dialplans/flows/telecom.yaml --from +77011234567 --at yesterday",
+                "simulate ../dialplans/flows/telecom.yaml --from +77011234567 --zone Mars/Olympus",
+                "simulate ../dialplans/flows/telecom.yaml --from nobody",
+                "simulate ../dialplans/flows/telecom.yaml --from +77011234567 --region XX",
+                "check nowhere.yaml",
+                "check",
+                "why +77011234567 --settings nowhere.yaml",
+                "doctor --settings nowhere.yaml",
+                "serve --settings nowhere.yaml",
+                "user add aigerim",
+                "user add aigerim --phone PJSIP/1 --skill internet=9",
+                "pin set +77011234567 --settings nowhere.yaml"
+            })
+    void aWrongUseIsExitCode2AndNoStackTrace(String command) {
+        assertThat(terminal.types("4711\n").run(command.split(" "))).isEqualTo(2);
+
+        assertThat(terminal.err())
+                .isNotBlank()
+                .doesNotContain("\tat ", "Exception", "java.")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void everyMistakeInTheSettingsIsToldAtOnce() throws IOException {
+        var settings = Files.writeString(folder.resolve("recaller.yaml"), "agi: {prot: 1}\n");
+
+        assertThat(terminal.run("doctor", "--settings", settings.toString())).isEqualTo(2);
+
+        assertThat(terminal.err())
+                .contains(
+                        "recaller.yaml:1: unknown key agi.prot; did you mean agi.port?",
+                        "time-zone is missing",
+                        "ami.secret is missing");
+    }
+
+    @Test
+    void aFlowThatIsWellIsOk() {
+        assertThat(terminal.run("check", Terminal.FLOW)).isZero();
+
+        assertThat(terminal.lines()).containsExactly(Terminal.FLOW + ": ok");
+    }
+
+    @Test
+    void whatIsWrongWithAFlowIsToldWithLineAndRemedyAndExitCode1() throws IOException {
+        var broken =
+                Files.readString(Path.of(Terminal.FLOW))
+                        .replace("next: billing_person", "next: billing_persn");
+        var file = Files.writeString(folder.resolve("broken.yaml"), broken);
+
+        assertThat(terminal.run("check", file.toString())).isEqualTo(1);
+        assertThat(terminal.out()).containsPattern("broken.yaml:\\d+").contains("billing_persn");
+
+        assertThat(terminal.run("check", file.toString(), "--json")).isEqualTo(1);
+        assertThat(terminal.lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("{\"file\":") && line.contains("\"remedy\":"));
+    }
+
+    @Test
+    void whatEachTierHearsIsListedOnRequest() {
+        assertThat(terminal.run("check", Terminal.FLOW, "--hears")).isZero();
+
+        assertThat(terminal.out()).contains("verified").contains("plan");
+    }
+}

@@ -1,0 +1,223 @@
+package io.recaller.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulateCommandTest {
+    private static final String CALLER = "+77011234567";
+
+    private final Terminal terminal = new Terminal();
+
+    @TempDir private Path folder;
+
+    @Test
+    void aCallReadsAsItIsHeard() {
+        assertThat(simulate("--keys", "6,12345678,1500")).isZero();
+
+        assertThat(terminal.lines())
+                .startsWith("  Welcome to Aspan Telecom.")
+                .contains("> 6", "> 12345678", "> 1500")
+                .endsWith("= we hang up");
+        assertThat(terminal.out()).contains("[6] For cable television payments, press six.");
+    }
+
+    @Test
+    void asJsonEveryLineIsAnObjectWithItsTurn() {
+        assertThat(simulate("--keys", "2,1", "--json")).isZero();
+
+        var objects = json();
+        assertThat(objects).allMatch(object -> object.hasNonNull("turn"));
+        assertThat(objects.getFirst().path("say").asText()).isEqualTo("Welcome to Aspan Telecom.");
+        var options = objects.stream().filter(object -> object.has("option")).toList();
+        assertThat(options.getFirst().path("turn").asText()).isEqualTo("choose");
+        assertThat(options).allMatch(o -> o.hasNonNull("say") && o.path("reasons").isArray());
+        assertThat(options)
+                .extracting(object -> object.path("key").asText())
+                .startsWith("1", "2", "4", "5", "6", "7", "0");
+        assertThat(objects.getLast().path("turn").asText()).isEqualTo("hand-off");
+    }
+
+    @Test
+    void whoAlwaysPaysForTelevisionHearsItFirstOnTheSameKey() throws IOException {
+        var log = new StringBuilder("time,customer,channel,topic\r\n");
+        for (int day = 1; day <= 8; day++) {
+            log.append("2026-11-0" + day + "T10:00:00Z," + CALLER + ",phone,billing.tv\r\n");
+        }
+
+        assertThat(
+                        simulate(
+                                "--contacts",
+                                csv(log.toString()),
+                                "--at",
+                                "2026-11-09T10:00:00Z",
+                                "--keys",
+                                "6",
+                                "--json"))
+                .isZero();
+
+        var first =
+                json().stream().filter(object -> object.has("option")).findFirst().orElseThrow();
+        assertThat(first.path("option").asText()).isEqualTo("pay_tv");
+        assertThat(first.path("key").asText()).isEqualTo("6");
+        assertThat(first.path("reasons")).isNotEmpty();
+    }
+
+    @Test
+    void aKnownFieldIsReadBackAfterThePinWhichIsNotShown() {
+        assertThat(simulate("--field", "account=12345678", "--keys", "1,1,4711,1")).isZero();
+
+        assertThat(terminal.out())
+                .contains("The account ending in")
+                .contains("> ••••")
+                .doesNotContain("4711")
+                .contains("= waits in the queue for an agent");
+    }
+
+    @Test
+    void atTheTerminalTheEndOfInputHangsUp() {
+        assertThat(terminal.types("2\n").run("simulate", Terminal.FLOW, "--from", CALLER)).isZero();
+
+        assertThat(terminal.err()).contains("keys> ");
+        assertThat(terminal.lines()).contains("> 2").endsWith("= the caller hangs up");
+    }
+
+    @Test
+    void whenNobodyReadsOnTheCallerHangsUp() {
+        var closed =
+                new PrintStream(
+                        new OutputStream() {
+                            @Override
+                            public void write(int ignored) throws IOException {
+                                throw new IOException("broken pipe");
+                            }
+                        },
+                        true,
+                        StandardCharsets.UTF_8);
+        var keys = "9\n".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+        var in = new ByteArrayInputStream(keys);
+
+        var code =
+                Main.run(
+                        new String[] {"simulate", Terminal.FLOW, "--from", CALLER},
+                        Map.of(),
+                        in,
+                        closed,
+                        closed);
+
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void mistakesInTheLogNameLineFieldAndRemedyAndTheRestIsUsed() throws IOException {
+        var log =
+                """
+                \uFEFFtopic,time,"customer",channel,note
+                billing.tv,2026-11-01T10:00:00Z,%1$s,phone,"said ""hello"",
+                and more"
+                billing.tv,yesterday,%1$s,phone,
+                billing.tv,2026-11-01T10:00:00Z,%1$s,fax,
+                Billing TV!,2026-11-01T10:00:00Z,%1$s,phone,
+                billing.tv,2026-11-01T10:00:00Z,%1$s
+
+                billing.tv,2026-11-01T10:00:00Z,,phone,
+                billing.tv,2026-11-01T10:00:00Z,%1$s,phone,"open
+                """
+                        .formatted(CALLER);
+        var file = csv(log);
+
+        assertThat(simulate("--contacts", file, "--keys", "6")).isEqualTo(1);
+
+        assertThat(terminal.err().lines())
+                .containsExactly(
+                        file + ":4: time 'yesterday'; write it as 2026-11-21T10:00:00Z",
+                        file
+                                + ":5: channel 'fax'; write one of phone, chat, email, sms, messenger, web,"
+                                + " shop",
+                        file + ":6: topic 'Billing TV!'; write it as outage or billing.tv",
+                        file
+                                + ":7: 3 fields; expected 5 as in the header; put a field with a comma"
+                                + " in quotes",
+                        file + ":9: customer is empty; write who it was",
+                        file
+                                + ":10: a quote is not closed; close it, and write a quote within"
+                                + " quotes twice");
+    }
+
+    @Test
+    void aLogWithoutAColumnCannotBeUsed() throws IOException {
+        assertThat(simulate("--contacts", csv("time,customer,topic\n"), "--keys", "6"))
+                .isEqualTo(2);
+
+        assertThat(terminal.err()).contains(":1: no column channel; the first line must name");
+    }
+
+    @Test
+    void aCustomerMayBeNamedAsInTheLog() throws IOException {
+        var file = csv("time,customer,channel,topic\n2026-11-01T10:00:00Z,c-17,phone,billing.tv\n");
+
+        var code =
+                terminal.run(
+                        "simulate",
+                        Terminal.FLOW,
+                        "--from",
+                        "c-17",
+                        "--contacts",
+                        file,
+                        "--keys",
+                        "6");
+
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void aHundredThousandContactsTakeSeconds() throws IOException {
+        var log = new StringBuilder("time,customer,channel,topic\n");
+        for (int i = 0; i < 100_000; i++) {
+            log.append("2026-11-01T10:00:00Z,+7701" + (1_000_000 + i % 5000) + ",phone,outage\n");
+        }
+        var file = csv(log.toString());
+        var before = System.nanoTime();
+
+        assertThat(simulate("--contacts", file, "--keys", "6")).isZero();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    private int simulate(String... options) {
+        var arguments = new ArrayList<>(List.of("simulate", Terminal.FLOW, "--from", CALLER));
+        arguments.addAll(List.of(options));
+        return terminal.run(arguments.toArray(String[]::new));
+    }
+
+    private String csv(String text) throws IOException {
+        return Files.writeString(folder.resolve("contacts.csv"), text).toString();
+    }
+
+    private List<JsonNode> json() {
+        return terminal.lines().stream().map(SimulateCommandTest::parse).toList();
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+}
