@@ -39,7 +39,6 @@ import java.util.stream.Collectors;
  */
 final class World implements AutoCloseable {
     static final String NUMBER = "8000";
-    static final String TELECOM = "8001";
     private static final String TOKEN = "a-word-of-this-test";
 
     final Path folder;
@@ -107,7 +106,6 @@ final class World implements AutoCloseable {
         try (var small = World.class.getResourceAsStream("/e2e/short.yaml")) {
             Files.copy(Objects.requireNonNull(small), flows.resolve("short.yaml"));
         }
-        Files.copy(Path.of("../dialplans/flows/telecom.yaml"), flows.resolve("telecom.yaml"));
     }
 
     /** Settings of a server, the first or the second; {@code more} are further lines. */
@@ -122,7 +120,7 @@ final class World implements AutoCloseable {
                 default-region: KZ
                 folder: '%s'
                 flows: flows
-                numbers: {%s: short, %s: telecom}
+                numbers: {%s: short}
                 database: %s
                 agi: {port: %d, token: %s}
                 ami: {port: %d, user: %s, secret: %s}
@@ -138,7 +136,6 @@ final class World implements AutoCloseable {
                         .formatted(
                                 own(server),
                                 NUMBER,
-                                TELECOM,
                                 database.yaml(),
                                 agiPorts.get(server - 1),
                                 TOKEN,
