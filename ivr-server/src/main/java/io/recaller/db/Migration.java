@@ -46,7 +46,7 @@ final class Migration {
             }
         } catch (SQLException failure) {
             throw new DatabaseUnavailableException(
-                    "cannot open the database at " + settings.url() + ": " + failure.getMessage(),
+                    "cannot reach the database at " + settings.url() + ": " + failure.getMessage(),
                     failure);
         }
     }

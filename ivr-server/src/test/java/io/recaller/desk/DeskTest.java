@@ -198,7 +198,7 @@ class DeskTest {
                 "disposition",
                 "follow-up");
 
-        assertThat(wire.next("state").getString("state")).isEqualTo("ready");
+        wire.state("ready");
         assertThat(wire.next("card-gone").getString("offer")).isEqualTo(serving.offer().toString());
         assertThat(server.disposed())
                 .singleElement()
