@@ -49,6 +49,9 @@ final class AmiPhones implements AgentPhones, AmiListener {
 
     @Override
     public void ring(Ring ring) {
+        if (!link.isConnected()) {
+            throw new AmiException("Originate", new IllegalStateException("not connected"));
+        }
         legs.put(ring.offer(), new AgentLeg(ring, System.nanoTime()));
         Thread.ofVirtual().name("ring").start(() -> originate(ring));
     }
@@ -60,14 +63,14 @@ final class AmiPhones implements AgentPhones, AmiListener {
                         .addKeyValue("offer", ring.offer())
                         .addKeyValue("error", error.getMessage())
                         .log("phone cannot be rung");
-                over(ring.offer(), RingOutcome.REFUSED);
+                over(ring.offer(), RingOutcome.FAILED);
             }
         } catch (AmiException e) {
             log.atWarn()
                     .addKeyValue("offer", ring.offer())
                     .addKeyValue("error", e.getMessage())
                     .log("phone cannot be rung");
-            over(ring.offer(), RingOutcome.REFUSED);
+            over(ring.offer(), RingOutcome.FAILED);
         }
     }
 
@@ -141,7 +144,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
             }
             case "talked" -> end(offer, RingOutcome.ENDED);
             case "gone" -> end(offer, RingOutcome.CALLER_GONE);
-            case "failed" -> end(offer, RingOutcome.REFUSED);
+            case "failed" -> end(offer, RingOutcome.FAILED);
             default ->
                     log.atWarn()
                             .addKeyValue("result", bridge.getResult())

@@ -8,6 +8,7 @@ public interface AgentPhones {
      * Rings the agent's leg first; at answer it is bridged to the waiting caller.
      *
      * @param ring how the phone is to ring and for whom
+     * @throws RuntimeException when no phone can be made to ring now: the contact waits on
      */
     void ring(Ring ring);
 

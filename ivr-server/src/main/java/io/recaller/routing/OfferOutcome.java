@@ -9,7 +9,7 @@ enum OfferOutcome {
     /** The phone refused, was busy or could not be reached. */
     REJECTED,
     CALLER_GONE,
-    /** The phone could not even be made to ring. */
+    /** The phone could not be made to ring, or to talk: the agent is not to blame. */
     FAILED,
     /** Nothing was heard of it until its lease ran out. */
     EXPIRED;

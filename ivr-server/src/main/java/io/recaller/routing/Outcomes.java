@@ -46,15 +46,37 @@ final class Outcomes {
                 tx,
                 id,
                 (offer, after) -> {
-                    switch (outcome) {
-                        case BRIDGED -> answered(tx, offer, after);
-                        case NO_ANSWER -> missed(tx, offer, OfferOutcome.NO_ANSWER, after);
-                        case REFUSED -> missed(tx, offer, OfferOutcome.REJECTED, after);
-                        case CALLER_GONE -> callerGone(tx, offer, after);
-                        case ENDED -> ended(tx, offer, after);
+                    if (offer.wasAnswered()) {
+                        afterAnswer(tx, offer, outcome, after);
+                    } else {
+                        beforeAnswer(tx, offer, outcome, after);
                     }
                     return after;
                 });
+    }
+
+    private void beforeAnswer(Tx tx, Offer offer, RingOutcome outcome, Aftermath after) {
+        switch (outcome) {
+            case BRIDGED -> answered(tx, offer, after);
+            case NO_ANSWER -> missed(tx, offer, OfferOutcome.NO_ANSWER, after);
+            case REFUSED -> missed(tx, offer, OfferOutcome.REJECTED, after);
+            case FAILED -> putBack(tx, offer, OfferOutcome.FAILED, after);
+            case CALLER_GONE -> callerGone(tx, offer, after);
+            case ENDED -> ended(tx, offer, after);
+        }
+    }
+
+    /** The answer is told before the bridge is made: the leg may be over without a talk. */
+    private void afterAnswer(Tx tx, Offer offer, RingOutcome outcome, Aftermath after) {
+        switch (outcome) {
+            case BRIDGED -> {}
+            case NO_ANSWER, CALLER_GONE, ENDED -> hungUp(tx, offer, after);
+            case REFUSED, FAILED -> {
+                if (hungUp(tx, offer, after)) {
+                    queue.move(tx, offer.contact(), QueueState.WAITING, clock.instant());
+                }
+            }
+        }
     }
 
     /** The phone could not be made to ring: neither the agent nor the contact is to blame. */
@@ -114,9 +136,6 @@ final class Outcomes {
     }
 
     private void answered(Tx tx, Offer offer, Aftermath after) {
-        if (offer.wasAnswered()) {
-            return;
-        }
         if (!offer.isOpen()) {
             makeRoomForLateAnswer(tx, offer, after);
         }
@@ -178,6 +197,11 @@ final class Outcomes {
         if (offer.isOpen()) {
             answered(tx, offer, after);
         }
+        hungUp(tx, offer, after);
+    }
+
+    /** The agent wraps up. False: was not talking with that contact any more. */
+    private boolean hungUp(Tx tx, Offer offer, Aftermath after) {
         var presence = presences.lock(tx, offer.agent()).orElseThrow();
         if (presence.state() instanceof AgentState.Talking talking
                 && talking.contact().equals(offer.contact())) {
@@ -185,7 +209,9 @@ final class Outcomes {
             var wrapUp = talking.hangUp(now.plus(settings.wrapUp()));
             presences.write(tx, presence.with(wrapUp, now));
             after.refresh(offer.agent());
+            return true;
         }
+        return false;
     }
 
     /** The offer came to nothing; the contact waits on with place and age, the agent is ready. */

@@ -7,6 +7,8 @@ public enum RingOutcome {
     NO_ANSWER,
     /** The phone refused or was busy or unreachable. */
     REFUSED,
+    /** The ring or the bridge failed: neither the agent nor the contact is to blame. */
+    FAILED,
     /** The caller had gone at answer. */
     CALLER_GONE,
     /** The talk is over. */

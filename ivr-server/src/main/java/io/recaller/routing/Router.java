@@ -96,7 +96,12 @@ public final class Router implements AutoCloseable {
      * delays and reports of other servers' rings do no harm.
      */
     public void reported(OfferId offer, RingOutcome outcome) {
-        submit(tx -> outcomes.report(tx, offer, outcome));
+        submit(tx -> {
+            if (outcome == RingOutcome.FAILED) {
+                rest();
+            }
+            return outcomes.report(tx, offer, outcome);
+        });
     }
 
     /**
@@ -219,10 +224,14 @@ public final class Router implements AutoCloseable {
                 .addKeyValue("reasons", proposal.reasons())
                 .log("contact offered");
         if (!outside.ring(offer, proposal)) {
-            // Offering again at once would fail again; another server may be able to ring.
-            restUntil = System.nanoTime() + settings.poll().toNanos();
+            rest();
             submit(tx -> outcomes.failed(tx, offer.id()));
         }
+    }
+
+    /** Offering again at once would fail again; another server may be able to ring. */
+    private void rest() {
+        restUntil = System.nanoTime() + settings.poll().toNanos();
     }
 
     private void awaitSignal() throws InterruptedException {

@@ -2,6 +2,7 @@ package io.recaller.asterisk;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -101,12 +102,34 @@ class AmiLinkTest {
     }
 
     @Test
-    void aPhoneThatCannotBeRungRefused() throws Exception {
+    void aRingThatAsteriskDoesNotTakeIsNotThePhonesFault() throws Exception {
         asterisk.refuseOriginate();
 
         rung();
 
-        assertThat(next()).isEqualTo(RingOutcome.REFUSED);
+        assertThat(next()).isEqualTo(RingOutcome.FAILED);
+    }
+
+    @Test
+    void withoutALinkNoPhoneCanBeRungAndNobodyIsBlamed() throws Exception {
+        asterisk.close();
+        await().until(() -> !link.isConnected());
+        var ring = ring("Aigerim", Duration.ofSeconds(20));
+
+        assertThatThrownBy(() -> link.phones().ring(ring)).hasMessageContaining("not connected");
+
+        assertThat(outcomes).isEmpty();
+    }
+
+    @Test
+    void aBridgeThatCannotBeMadeIsAFailure() throws Exception {
+        rung();
+
+        bridge("answered");
+        bridge("failed");
+
+        assertThat(next()).isEqualTo(RingOutcome.BRIDGED);
+        assertThat(next()).isEqualTo(RingOutcome.FAILED);
     }
 
     @Test

@@ -232,6 +232,44 @@ class RouterTest {
     }
 
     @Test
+    void aRingThatFailedCostsNeitherTheContactNorTheAgent() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+
+        router.reported(world.lastRing().offer(), RingOutcome.FAILED);
+        router.turn();
+        router.turn();
+
+        assertThat(world.outcomesOf(contact)).containsExactly("failed", "open");
+        assertThat(world.state(anna)).isInstanceOf(AgentState.Ringing.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RingOutcome.class,
+            names = {"NO_ANSWER", "REFUSED", "FAILED", "CALLER_GONE", "ENDED"})
+    void whateverEndsAnAnsweredLegEndsTheTalkAndAFailedBridgeLetsTheContactWaitOn(
+            RingOutcome outcome) {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        var enteredAt = clock.instant();
+        router.turn();
+        var offer = world.lastRing().offer();
+
+        router.reported(offer, RingOutcome.BRIDGED);
+        router.reported(offer, outcome);
+        router.reported(offer, outcome);
+        router.turn();
+
+        assertThat(world.state(anna)).isInstanceOf(AgentState.WrapUp.class);
+        assertThat(world.outcomesOf(contact)).containsExactly("answered");
+        assertThat(world.enteredAt(contact)).isEqualTo(enteredAt);
+        var unbridged = outcome == RingOutcome.REFUSED || outcome == RingOutcome.FAILED;
+        assertThat(world.placeOf(contact)).isEqualTo(unbridged ? "waiting" : "answered");
+    }
+
+    @Test
     void aContactIsTakenOutOfTheQueueWithinAnotherTransaction() {
         world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);
