@@ -108,7 +108,8 @@ final class AgentsIT {
         var handOff = Ear.heard(call.heard(), ACCOUNTANT).getFirst();
         var waiting = handOff.at().plus(handOff.heardFor());
         var end = Recording.read(call.heard()).length().minusMillis(300);
-        assertThat(end.minus(waiting)).isGreaterThan(RING_FOR);
+        // The first phone begins to ring while the last words are spoken, and the end is cut.
+        assertThat(end.minus(waiting)).isGreaterThan(RING_FOR.minusSeconds(1));
         assertThat(Ear.longestSilence(call.heard(), waiting, end))
                 .isLessThan(Duration.ofSeconds(1));
     }
