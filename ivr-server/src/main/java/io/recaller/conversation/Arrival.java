@@ -25,4 +25,10 @@ public record Arrival(
         String asteriskSystem,
         String linkedId,
         String channelName,
-        String pending) {}
+        String pending) {
+    /** Never the keys. */
+    @Override
+    public String toString() {
+        return "Arrival[" + caller + " to " + dialled + " on " + channelName + "]";
+    }
+}

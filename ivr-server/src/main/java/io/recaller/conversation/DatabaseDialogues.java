@@ -180,6 +180,9 @@ public final class DatabaseDialogues implements DialogueStore {
             LOG.atWarn().addKeyValue("field", given.key()).log("not in the catalogue, forgotten");
             return;
         }
+        if (isProvedAlready(tx, customer, turn, given.key())) {
+            return;
+        }
         var field =
                 new KnownField(
                         given.key(),
@@ -188,6 +191,15 @@ public final class DatabaseDialogues implements DialogueStore {
                         turn.at(),
                         turn.trust() == TrustTier.VERIFIED);
         fields.add(tx, customer, field, Optional.of(turn.contact().value()), turn.at());
+    }
+
+    /**
+     * Who has proved nothing must not replace what the customer gave with a proof: it would be read
+     * back to the real one as theirs.
+     */
+    private boolean isProvedAlready(Tx tx, CustomerId customer, TurnTaken turn, String key) {
+        var known = fields.newest(tx, customer, turn.at()).get(key);
+        return turn.trust() != TrustTier.VERIFIED && known != null && known.verified();
     }
 
     @Override

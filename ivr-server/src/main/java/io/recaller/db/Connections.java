@@ -12,6 +12,8 @@ final class Connections {
         var properties = new Properties();
         properties.setProperty("ApplicationName", "recaller");
         properties.setProperty("tcpKeepAlive", "true");
+        // PostgreSQL quotes whole rows in its details: callers' numbers would reach the log.
+        properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("connectTimeout", seconds(settings.connectionTimeout()));
         // A dead network must not hold a thread: the socket gives up shortly after the statement.
         properties.setProperty(

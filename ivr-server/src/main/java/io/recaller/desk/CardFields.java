@@ -43,6 +43,11 @@ final class CardFields {
         return fields;
     }
 
+    /** A key that is not in the catalogue is never shown. */
+    boolean mayShow(String key, TrustTier trust) {
+        return catalogue.find(key).filter(entry -> trust.atLeast(entry.tier())).isPresent();
+    }
+
     private static Card.Field collected(
             FieldCatalogue.Entry entry,
             String value,

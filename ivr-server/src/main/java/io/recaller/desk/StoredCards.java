@@ -101,7 +101,7 @@ public final class StoredCards implements CardSource {
                 .fetchOptional(WAITING_CONTACT.ENTERED_AT);
     }
 
-    private static Card.Caller caller(
+    private Card.Caller caller(
             Tx tx, ContactId contact, Optional<CallerContext.Known> known, TrustTier trust) {
         var handle =
                 tx.dsl()
@@ -119,7 +119,7 @@ public final class StoredCards implements CardSource {
                         .orElse("");
         var name =
                 known.flatMap(each -> Optional.ofNullable(each.fields().get("name")))
-                        .filter(_ -> trust.atLeast(TrustTier.CLAIMED))
+                        .filter(field -> fields.mayShow(field.key(), trust))
                         .map(field -> field.value());
         return new Card.Caller(name, handle, known.flatMap(each -> each.profile().segment()));
     }
