@@ -5,9 +5,11 @@ import io.recaller.asterisk.prompt.CommandSynthesizer;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.asterisk.prompt.Recordings;
 import io.recaller.asterisk.prompt.Voice;
+import io.recaller.conversation.StillWaiting;
 import io.recaller.flow.Flow;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -44,7 +46,8 @@ final class PromptShop {
         var wanted =
                 flows.stream()
                         .flatMap(flow -> io.recaller.flow.Prompts.of(flow).stream())
-                        .collect(Collectors.toSet());
+                        .collect(Collectors.toCollection(HashSet::new));
+        wanted.addAll(StillWaiting.prompts());
         progress.accept("preparing " + wanted.size() + " prompts");
         prompts.renderAhead(
                 wanted,

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param flows the folder with the flows
  * @param numbers number dialled → name of the flow
  * @param controlShare the share of customers, 0 to 1, who always hear the designer's order
+ * @param longestWait after this long in the queue a caller goes to the dialplan's ring group
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
 public record Settings(
@@ -35,6 +36,7 @@ public record Settings(
         Map<String, String> numbers,
         double controlShare,
         Duration worthwhile,
+        Duration longestWait,
         Storage storage,
         Agi agi,
         Ami ami,

@@ -70,6 +70,8 @@ public final class SettingsReader {
                 numbers(),
                 file.share("menu.control-share", 0.05),
                 file.duration("menu.hysteresis", Duration.ofMillis(500), Duration.ZERO),
+                file.duration(
+                        "routing.longest-wait", Duration.ofMinutes(15), Duration.ofSeconds(1)),
                 storage(own),
                 agi(),
                 ami(),

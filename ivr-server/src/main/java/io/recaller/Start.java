@@ -98,7 +98,13 @@ final class Start {
     private void answer(Ground ground, ConversationParts parts, Prompts prompts, ContactEnds ends) {
         var stores = ground.stores();
         var calls = new Calls(parts.conversations(), _ -> router.get().wake());
-        var wait = new StillWaiting(stores.database(), parts.dialogues());
+        var wait =
+                new StillWaiting(
+                        stores.database(),
+                        parts.dialogues(),
+                        new LateExit(router),
+                        settings.longestWait(),
+                        ground.clock());
         keep(Telephony.open(settings.agi(), stores.handles(), prompts, calls, wait, ends, meters));
     }
 

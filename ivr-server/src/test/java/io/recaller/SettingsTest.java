@@ -70,7 +70,7 @@ class SettingsTest {
                 timeout: 1s
                 bearer: b34rer
                 results: {outage: /outage}
-            routing: {ring-for: 15s, desk-lease: 40s, wrap-up: 5s, poll: 1s}
+            routing: {ring-for: 15s, longest-wait: 5m, desk-lease: 40s, wrap-up: 5s, poll: 1s}
             """;
 
     @Test
@@ -87,6 +87,7 @@ class SettingsTest {
                                 Map.of("8000", "telecom"),
                                 0.05,
                                 Duration.ofMillis(500),
+                                Duration.ofMinutes(15),
                                 new Settings.Storage.Embedded(
                                         FOLDER.resolve(".recaller/postgres"), 5433),
                                 new Settings.Agi(
@@ -116,6 +117,7 @@ class SettingsTest {
                                 Map.of("0800123", "telecom"),
                                 0.5,
                                 Duration.ZERO,
+                                Duration.ofMinutes(5),
                                 new Settings.Storage.Given(
                                         "jdbc:postgresql://db/recaller", "ivr", new Secret("pa55")),
                                 new Settings.Agi(

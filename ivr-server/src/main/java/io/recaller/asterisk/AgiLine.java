@@ -188,10 +188,6 @@ final class AgiLine implements Line {
         done("hangup");
     }
 
-    void backToMenu() {
-        done("menu");
-    }
-
     /** The last act: tells the dialplan where the call goes on, and that this server finished. */
     private void done(String what) {
         over = true;

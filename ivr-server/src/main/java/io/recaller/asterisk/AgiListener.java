@@ -11,10 +11,13 @@ import io.recaller.conversation.LineLostException;
 import io.recaller.conversation.WaitVisit;
 import io.recaller.conversation.Waiting;
 import io.recaller.customer.Handle;
+import io.recaller.speech.Speech;
+import io.recaller.speech.SynthesisException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -105,6 +108,7 @@ public final class AgiListener implements AgiScript {
         var line = new AgiLine(session, prompts);
         guarded(
                 line,
+                this::hungUp,
                 () -> {
                     session.answer();
                     var arrival = Arrivals.of(request, session, numbers);
@@ -121,6 +125,7 @@ public final class AgiListener implements AgiScript {
         var line = new AgiLine(session, prompts);
         guarded(
                 line,
+                AgiListener::takenAway,
                 () -> {
                     var values = session.get("${RECALLER_CONTACT}", "${RECALLER_KEY}");
                     var contact =
@@ -137,12 +142,8 @@ public final class AgiListener implements AgiScript {
     private void look(AgiLine line, ContactId contact) {
         do {
             switch (wait.visit(contact, line.takeOne())) {
-                case Waiting.On(var announcement) -> line.play(announcement);
-                case Waiting.BackToMenu() -> line.backToMenu();
-                case Waiting.Over(var farewell) -> {
-                    line.play(farewell);
-                    line.hangUp();
-                }
+                case Waiting.On(var announcement) -> announce(line, announcement);
+                case Waiting.RingGroup() -> line.ringGroup();
             }
         } while (!line.isOver() && line.hasTyped());
         if (!line.isOver()) {
@@ -150,11 +151,20 @@ public final class AgiListener implements AgiScript {
         }
     }
 
-    private void guarded(AgiLine line, Runnable service) {
+    /** Words that cannot be made in time are left out: the place in the queue is worth more. */
+    private static void announce(AgiLine line, Speech announcement) {
+        try {
+            line.play(announcement);
+        } catch (SynthesisException e) {
+            log.atWarn().addKeyValue("error", e.getMessage()).log("announcement left out");
+        }
+    }
+
+    private void guarded(AgiLine line, Consumer<AgiLine> gone, Runnable service) {
         try {
             service.run();
         } catch (HangupException e) {
-            hungUp(line);
+            gone.accept(line);
         } catch (LineLostException e) {
             leftToAnother(line);
         } catch (RuntimeException e) {
@@ -179,6 +189,16 @@ public final class AgiListener implements AgiScript {
 
     private void hungUp(AgiLine line) {
         line.contact().ifPresent(callers::gone);
+    }
+
+    /**
+     * In a wait visit the channel is also taken away when an agent answers just then; a real
+     * hang-up is told by the dialplan's hang-up handler.
+     */
+    private static void takenAway(AgiLine line) {
+        log.atDebug()
+                .addKeyValue("contactId", line.contact().map(ContactId::toString).orElse("-"))
+                .log("visit cut short");
     }
 
     private static void leftToAnother(AgiLine line) {

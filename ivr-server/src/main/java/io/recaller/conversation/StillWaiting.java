@@ -1,16 +1,23 @@
 package io.recaller.conversation;
 
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.Tx;
 import io.recaller.routing.WaitingContact;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import io.recaller.speech.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a waiting caller hears who presses a key: their place in the queue. Without a key the visit
@@ -29,28 +36,80 @@ public final class StillWaiting implements WaitVisit {
                                     + " {Перед вами # человека.} many {Перед вами # человек.} other"
                                     + " {Перед вами # человека.}} Оставайтесь на линии."));
 
+    private static final int USUAL_PLACES = 20;
+
+    /** An agent answered this moment: the bridge is about to take the caller. */
+    private static final Duration BEING_BRIDGED = Duration.ofSeconds(10);
+
     private final Database database;
     private final DatabaseDialogues dialogues;
+    private final DatabaseDialogues.QueueExit exit;
+    private final Duration longest;
+    private final InstantSource clock;
     private final io.recaller.routing.Waiting queue = new io.recaller.routing.Waiting();
 
-    public StillWaiting(Database database, DatabaseDialogues dialogues) {
+    /**
+     * Looks after waiting callers.
+     *
+     * @param longest after this long in the queue the ring group must help
+     */
+    public StillWaiting(
+            Database database,
+            DatabaseDialogues dialogues,
+            DatabaseDialogues.QueueExit exit,
+            Duration longest,
+            InstantSource clock) {
         this.database = database;
         this.dialogues = dialogues;
+        this.exit = exit;
+        this.longest = longest;
+        this.clock = clock;
     }
 
+    /** What is said of the first places, to be rendered ahead of calls. */
+    public static List<Prompt> prompts() {
+        return PLACE.patterns().keySet().stream()
+                .flatMap(language ->
+                        IntStream.range(0, USUAL_PLACES)
+                                .mapToObj(ahead -> place(ahead, language))
+                                .flatMap(speech -> speech.prompts().stream()))
+                .toList();
+    }
+
+    /**
+     * Also looks whether the contact is in the queue at all and has not waited too long; else
+     * nobody would ever come, and the ring group must help.
+     */
     @Override
     public Waiting visit(ContactId contact, String pressed) {
-        if (pressed.isEmpty()) {
-            return new Waiting.On(Speech.silence());
-        }
         try {
-            return new Waiting.On(place(contact));
+            var place = database.inTransaction(tx -> place(tx, contact));
+            if (place.isEmpty() || hasWaitedTooLong(place.get())) {
+                exit.carryOut(database.inTransaction(tx -> exit.leave(tx, contact)));
+                return new Waiting.RingGroup();
+            }
+            return new Waiting.On(pressed.isEmpty() ? Speech.silence() : spoken(contact));
         } catch (DatabaseUnavailableException _) {
             return new Waiting.On(Speech.silence());
         }
     }
 
-    private Speech place(ContactId contact) {
+    /** When the contact joined; empty when it is not in the queue and was not just answered. */
+    private Optional<Instant> place(Tx tx, ContactId contact) {
+        var moment = clock.instant().minus(BEING_BRIDGED);
+        return tx.dsl()
+                .select(WAITING_CONTACT.ENTERED_AT)
+                .from(WAITING_CONTACT)
+                .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                .and(WAITING_CONTACT.LEFT_AT.isNull().or(WAITING_CONTACT.LEFT_AT.gt(moment)))
+                .fetchOptional(WAITING_CONTACT.ENTERED_AT);
+    }
+
+    private boolean hasWaitedTooLong(Instant enteredAt) {
+        return enteredAt.plus(longest).isBefore(clock.instant());
+    }
+
+    private Speech spoken(ContactId contact) {
         List<ContactId> order =
                 database.inTransaction(queue::inQueue).stream()
                         .map(WaitingContact::contact)

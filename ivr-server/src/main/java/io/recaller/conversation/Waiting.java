@@ -11,9 +11,6 @@ public sealed interface Waiting {
      */
     record On(Speech announcement) implements Waiting {}
 
-    /** Back to the menu: the dialogue goes on where it is. */
-    record BackToMenu() implements Waiting {}
-
-    /** Nobody will come. */
-    record Over(Speech farewell) implements Waiting {}
+    /** No agent will come from this queue any more: whoever is in the ring group must help. */
+    record RingGroup() implements Waiting {}
 }

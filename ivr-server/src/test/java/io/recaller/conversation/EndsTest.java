@@ -162,7 +162,7 @@ class EndsTest {
 
     @Test
     void aWaitingCallerHearsTheirPlaceWhenTheyPressAKeyAndMusicOtherwise() {
-        var wait = new StillWaiting(ARCHIVE.db, ARCHIVE.dialogues);
+        var wait = waitingAtMost(Duration.ofMinutes(15));
         var first = begun("5.1", Duration.ofMinutes(3));
         var second = begun("5.2", Duration.ofMinutes(3));
         ARCHIVE.dialogues.handOff(turn(first), 0, place(first));
@@ -171,9 +171,24 @@ class EndsTest {
         assertThat(words(wait.visit(second, ""))).isEmpty();
         assertThat(words(wait.visit(first, "1"))).contains("You are next.");
         assertThat(words(wait.visit(second, "1"))).contains("There is one caller before you.");
-        assertThat(words(wait.visit(ARCHIVE.newContact(), "1"))).isEmpty();
         ends.gone(first);
         ends.gone(second);
+    }
+
+    @Test
+    void aWaitingCallerWhomNoAgentWillReachGoesToTheRingGroup() {
+        var forgotten = ARCHIVE.newContact();
+        var tooLong = begun("5.3", Duration.ofMinutes(30));
+        ARCHIVE.dialogues.handOff(turn(tooLong), 0, place(tooLong));
+
+        assertThat(waitingAtMost(Duration.ofMinutes(15)).visit(forgotten, ""))
+                .isInstanceOf(Waiting.RingGroup.class);
+        assertThat(waitingAtMost(Duration.ofMinutes(-2)).visit(tooLong, ""))
+                .isInstanceOf(Waiting.RingGroup.class);
+    }
+
+    private StillWaiting waitingAtMost(Duration longest) {
+        return new StillWaiting(ARCHIVE.db, ARCHIVE.dialogues, ARCHIVE, longest, () -> NOW);
     }
 
     private static String words(Waiting waiting) {
