@@ -11,10 +11,12 @@ import io.recaller.conversation.Flows;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.ScreenTopics;
 import io.recaller.conversation.StillWaiting;
+import io.recaller.db.Database;
 import io.recaller.desk.Desk;
 import io.recaller.routing.QueueSignal;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterPorts;
+import io.recaller.routing.Waiting;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.Deque;
@@ -53,7 +55,7 @@ final class Start {
         var ends =
                 new ContactEnds(
                         stores.database(), stores.contacts(), exit, workers, ground.clock());
-        var ami = keep(link(ends));
+        var ami = keep(link(stores.database(), ends));
 
         var vertx = keepOpen(WebParts.vertx(ground));
         var parts = new WebParts(ground, conversations);
@@ -69,11 +71,13 @@ final class Start {
         return new Started(conversations.flows(), prompts);
     }
 
-    private AmiLink link(ContactEnds ends) {
+    private AmiLink link(Database database, ContactEnds ends) {
         var ami = settings.ami();
+        var waiting = new Waiting();
         return AmiLink.open(
                 AmiSettings.of(ami.host(), ami.port(), ami.user(), ami.secret().value()),
                 (offer, outcome) -> router.get().reported(offer, outcome),
+                () -> database.inTransaction(waiting::onThePhone),
                 ends,
                 meters);
     }

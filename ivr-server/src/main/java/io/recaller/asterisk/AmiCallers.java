@@ -19,7 +19,7 @@ final class AmiCallers implements AmiListener {
     }
 
     @Override
-    public void connected(LiveCalls calls) {
+    public void compare(LiveCalls calls) {
         callers.alive(calls.system(), calls.linkedIds());
     }
 }

@@ -3,14 +3,17 @@ package io.recaller.asterisk;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.conversation.CallerEvents;
 import io.recaller.routing.AgentPhones;
+import io.recaller.routing.Engagement;
 import io.recaller.routing.PhoneEvents;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.DefaultManagerConnection;
 import org.asteriskjava.manager.ManagerConnection;
@@ -35,13 +38,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The one manager connection to an Asterisk: made and made again for as long as we live. Events go
  * at once into a bounded queue of our own, so that asterisk-java's is never late; one thread takes
- * them out. When the queue overflows, or the link was lost, the state is read anew.
+ * them out. When the queue overflows, or the link was lost, the state is read anew; and now and
+ * then all the same, for what was heard but could not be written.
  */
 public final class AmiLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AmiLink.class);
     private static final int QUEUE = 10_000;
 
     private final AmiSettings settings;
+    private final Supplier<List<Engagement>> engagements;
     private final MeterRegistry meters;
     private final BlockingQueue<ManagerEvent> events = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicBoolean stale = new AtomicBoolean();
@@ -50,9 +55,17 @@ public final class AmiLink implements AutoCloseable {
     private volatile @Nullable ManagerConnection connection;
     private volatile boolean closed;
 
+    // Of the consumer's thread only.
+    private long lookedAt = System.nanoTime();
+
     private AmiLink(
-            AmiSettings settings, PhoneEvents rings, CallerEvents callers, MeterRegistry meters) {
+            AmiSettings settings,
+            PhoneEvents rings,
+            Supplier<List<Engagement>> engagements,
+            CallerEvents callers,
+            MeterRegistry meters) {
         this.settings = settings;
+        this.engagements = engagements;
         this.meters = meters;
         this.phones = new AmiPhones(this, rings);
         this.listeners = List.of(phones, new AmiCallers(callers));
@@ -60,10 +73,18 @@ public final class AmiLink implements AutoCloseable {
         meters.gauge("recaller.ami.queue", events, BlockingQueue::size);
     }
 
-    /** Begins to connect and returns at once. */
+    /**
+     * Begins to connect and returns at once.
+     *
+     * @param engagements which agents ring or talk, as far as is known; asked on the link's thread
+     */
     public static AmiLink open(
-            AmiSettings settings, PhoneEvents rings, CallerEvents callers, MeterRegistry meters) {
-        var link = new AmiLink(settings, rings, callers, meters);
+            AmiSettings settings,
+            PhoneEvents rings,
+            Supplier<List<Engagement>> engagements,
+            CallerEvents callers,
+            MeterRegistry meters) {
+        var link = new AmiLink(settings, rings, engagements, callers, meters);
         Thread.ofVirtual().name("ami-events").start(link::consume);
         Thread.ofVirtual().name("ami-link").start(link::keepUp);
         return link;
@@ -180,6 +201,9 @@ public final class AmiLink implements AutoCloseable {
     private void handle(@Nullable ManagerEvent event) {
         try {
             if (event instanceof ConnectEvent) {
+                log.atInfo().addKeyValue("ami", settings).log("link to Asterisk made");
+                stale.set(true);
+            } else if (System.nanoTime() - lookedAt >= settings.lookEvery().toNanos()) {
                 stale.set(true);
             }
             if (isConnected() && stale.getAndSet(false)) {
@@ -201,12 +225,27 @@ public final class AmiLink implements AutoCloseable {
     }
 
     private void readState() {
+        var engaged = engaged();
         var calls = calls();
-        log.atInfo()
+        lookedAt = System.nanoTime();
+        log.atDebug()
                 .addKeyValue("ami", settings)
                 .addKeyValue("channels", calls.channels().size())
                 .log("Asterisk's state read");
-        listeners.forEach(listener -> listener.connected(calls));
+        engaged.ifPresent(known -> phones.compare(known, calls));
+        listeners.forEach(listener -> listener.compare(calls));
+    }
+
+    /** Empty when it cannot be known now: then only what needs no database is compared. */
+    private Optional<List<Engagement>> engaged() {
+        try {
+            return Optional.of(engagements.get());
+        } catch (RuntimeException failure) {
+            log.atWarn()
+                    .addKeyValue("error", failure.toString())
+                    .log("talks not compared with Asterisk's calls until the next look");
+            return Optional.empty();
+        }
     }
 
     private LiveCalls calls() {

@@ -7,9 +7,10 @@ interface AmiListener {
     void on(ManagerEvent event);
 
     /**
-     * The link was made, for the first time or again; whatever happened before was not heard.
+     * The state was read: the link was made, for the first time or again, and what happened before
+     * was not heard; or it was time to look.
      *
      * @param calls what Asterisk has now
      */
-    void connected(LiveCalls calls);
+    void compare(LiveCalls calls);
 }

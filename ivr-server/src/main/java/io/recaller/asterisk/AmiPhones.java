@@ -1,16 +1,19 @@
 package io.recaller.asterisk;
 
 import io.recaller.routing.AgentPhones;
+import io.recaller.routing.Engagement;
 import io.recaller.routing.OfferId;
 import io.recaller.routing.PhoneEvents;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.event.ManagerEvent;
@@ -176,8 +179,31 @@ final class AmiPhones implements AgentPhones, AmiListener {
         }
     }
 
+    /**
+     * Tells what no server heard: a talk whose channel is no more, a talk nobody knows of.
+     *
+     * @param engaged read before the calls were, so that a talk missing there is over
+     */
+    void compare(List<Engagement> engaged, LiveCalls calls) {
+        var talks =
+                engaged.stream()
+                        .filter(Engagement::talking)
+                        .filter(talk -> calls.areOf(talk.asteriskSystem()))
+                        .map(Engagement::offer)
+                        .collect(Collectors.toSet());
+        talks.stream()
+                .filter(offer -> !legs.containsKey(offer))
+                .filter(offer -> calls.byId(offer.toString()).isEmpty())
+                .forEach(offer -> events.ring(offer, RingOutcome.ENDED));
+        calls.channels().stream()
+                .filter(LiveCalls.LiveChannel::bridged)
+                .flatMap(channel -> offer(channel.uniqueId()).stream())
+                .filter(offer -> !legs.containsKey(offer) && !talks.contains(offer))
+                .forEach(offer -> events.ring(offer, RingOutcome.BRIDGED));
+    }
+
     @Override
-    public void connected(LiveCalls calls) {
+    public void compare(LiveCalls calls) {
         legs.forEach((offer, leg) -> {
             if (leg.age().compareTo(YOUNG) > 0) {
                 compare(offer, leg, calls);

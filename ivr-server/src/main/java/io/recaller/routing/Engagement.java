@@ -2,10 +2,17 @@ package io.recaller.routing;
 
 import io.recaller.contact.ContactId;
 import io.recaller.skill.AgentId;
+import java.util.Optional;
 
 /**
  * An agent on the phone for a contact.
  *
  * @param talking false: the phone rings
+ * @param asteriskSystem the Asterisk the call is on; empty: the only one
  */
-public record Engagement(OfferId offer, ContactId contact, AgentId agent, boolean talking) {}
+public record Engagement(
+        OfferId offer,
+        ContactId contact,
+        AgentId agent,
+        boolean talking,
+        Optional<String> asteriskSystem) {}

@@ -2,6 +2,7 @@ package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
 import static io.recaller.db.generated.Tables.OFFER;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
@@ -57,27 +58,36 @@ final class OfferStore {
                 .fetch(row -> new OfferId(row.value1()));
     }
 
-    /** Offers whose agent rings or talks for them now. */
+    /** Offers whose agent rings or talks for them now: of an agent's several the latest. */
     List<Engagement> engaged(Tx tx) {
         return tx.dsl()
-                .select(OFFER.ID, OFFER.CONTACT_ID, OFFER.AGENT_ID, OFFER.OUTCOME.isNotNull())
+                .select(
+                        OFFER.ID,
+                        OFFER.CONTACT_ID,
+                        OFFER.AGENT_ID,
+                        OFFER.OUTCOME.isNotNull(),
+                        WAITING_CONTACT.ASTERISK_SYSTEM)
+                .distinctOn(OFFER.AGENT_ID)
                 .from(OFFER)
                 .join(AGENT_PRESENCE)
                 .on(AGENT_PRESENCE.AGENT_ID.eq(OFFER.AGENT_ID))
                 .and(AGENT_PRESENCE.CONTACT_ID.eq(OFFER.CONTACT_ID))
+                .leftJoin(WAITING_CONTACT)
+                .on(WAITING_CONTACT.CONTACT_ID.eq(OFFER.CONTACT_ID))
                 .where(AGENT_PRESENCE.STATE.eq("ringing").and(OFFER.OUTCOME.isNull()))
                 .or(
                         AGENT_PRESENCE
                                 .STATE
                                 .eq("talking")
                                 .and(OFFER.OUTCOME.eq(OfferOutcome.ANSWERED.row())))
-                .orderBy(OFFER.OFFERED_AT)
+                .orderBy(OFFER.AGENT_ID, OFFER.OFFERED_AT.desc())
                 .fetch(row ->
                         new Engagement(
                                 new OfferId(row.value1()),
                                 new ContactId(row.value2()),
                                 new AgentId(row.value3()),
-                                row.value4()));
+                                row.value4(),
+                                Optional.ofNullable(row.value5())));
     }
 
     /** Also gives a late answer the last word over an earlier outcome. */

@@ -66,6 +66,7 @@ class AgiLineIT {
     private final BlockingQueue<Object> got = new LinkedBlockingQueue<>();
     private final BlockingQueue<RingOutcome> outcomes = new LinkedBlockingQueue<>();
     private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
+    private volatile Set<String> alive = Set.of();
     private volatile BiConsumer<Line, Arrival> serve = (line, _) -> line.hangUp();
     private AgiServer server;
     private LocalAsterisk pbx;
@@ -89,11 +90,30 @@ class AgiLineIT {
         var account = pbx.server();
         link =
                 AmiLink.open(
-                        AmiSettings.of(
-                                account.host(), account.port(), account.user(), account.secret()),
+                        looking(
+                                AmiSettings.of(
+                                        account.host(),
+                                        account.port(),
+                                        account.user(),
+                                        account.secret())),
                         (_, outcome) -> outcomes.add(outcome),
+                        List::of,
                         new Callers(),
                         meters);
+    }
+
+    /** At its calls every second. */
+    private static AmiSettings looking(AmiSettings usual) {
+        return new AmiSettings(
+                usual.host(),
+                usual.port(),
+                usual.user(),
+                usual.secret(),
+                usual.pingEvery(),
+                usual.silence(),
+                usual.retryEvery(),
+                Duration.ofSeconds(1),
+                usual.answerWithin());
     }
 
     private AgiListener listener(Path folder) {
@@ -163,6 +183,7 @@ class AgiLineIT {
                 (line, arrival) -> {
                     line.carry(CONTACT);
                     got.add(arrival.channelName());
+                    got.add(arrival.linkedId());
                     line.waitForAgent();
                 };
         var phone = stage.phone("phone-1").answersAfter(Duration.ofSeconds(1));
@@ -173,6 +194,10 @@ class AgiLineIT {
         phone.awaitTalking(SOON);
 
         assertThat(outcomes.poll(15, TimeUnit.SECONDS)).isEqualTo(RingOutcome.BRIDGED);
+        var linkedId = (String) next();
+        // Longer than any leg counts as young.
+        await().pollDelay(Duration.ofSeconds(5)).until(() -> alive.contains(linkedId));
+        assertThat(outcomes).isEmpty();
         call.hangUp();
         assertThat(outcomes.poll(15, TimeUnit.SECONDS)).isEqualTo(RingOutcome.ENDED);
         assertThat(gone.poll(15, TimeUnit.SECONDS)).isEqualTo(CONTACT);
@@ -254,6 +279,8 @@ class AgiLineIT {
         }
 
         @Override
-        public void alive(String asteriskSystem, Set<String> linkedIds) {}
+        public void alive(String asteriskSystem, Set<String> linkedIds) {
+            alive = linkedIds;
+        }
     }
 }

@@ -9,15 +9,19 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.asterisk.fake.FakeAmi;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.routing.Engagement;
 import io.recaller.routing.OfferId;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
 import io.recaller.skill.AgentId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +38,9 @@ class AmiLinkTest {
     private final BlockingQueue<RingOutcome> outcomes = new LinkedBlockingQueue<>();
     private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
     private final BlockingQueue<Set<String>> alive = new LinkedBlockingQueue<>();
+    private final List<Engagement> engaged = new CopyOnWriteArrayList<>();
     private final FakeAmi asterisk = new FakeAmi();
-    private final AmiLink link = link(asterisk.port());
+    private final AmiLink link = link(asterisk.port(), Duration.ofMinutes(1));
 
     @BeforeEach
     void connected() throws InterruptedException {
@@ -185,15 +190,64 @@ class AmiLinkTest {
     }
 
     @Test
+    void aTalkThatEndedWhileNobodyListenedIsReported() throws Exception {
+        engaged.add(engagement(true, Optional.of("fake")));
+
+        asterisk.drop();
+
+        assertThat(next()).isEqualTo(RingOutcome.ENDED);
+    }
+
+    @Test
+    void anAnswerThatNobodyHeardIsReported() throws Exception {
+        engaged.add(engagement(false, Optional.empty()));
+        asterisk.channel("PJSIP/phone-1-00000002", OFFER, "1.1", "bridge-1");
+
+        asterisk.drop();
+
+        assertThat(next()).isEqualTo(RingOutcome.BRIDGED);
+    }
+
+    @Test
+    void talksThatGoOnPhonesThatRingAndAnotherAsterisksTalksAreLeftAlone() throws Exception {
+        var ringing = "019b0000-0000-7000-8000-0000000000cc";
+        engaged.add(engagement(true, Optional.empty()));
+        engaged.add(engagement(ringing, false, Optional.empty()));
+        engaged.add(engagement(CONTACT, true, Optional.of("elsewhere")));
+        asterisk.channel("PJSIP/phone-1-00000002", OFFER, "1.1", "bridge-1");
+        asterisk.channel("PJSIP/phone-2-00000003", ringing, "1.2", "");
+
+        asterisk.drop();
+
+        assertThat(alive.poll(30, TimeUnit.SECONDS))
+                .containsExactlyInAnyOrder("1.1", "1.2", OFFER, ringing);
+        assertThat(outcomes).isEmpty();
+    }
+
+    @Test
+    void theCallsAreLookedAtNowAndThenWithoutALoss() throws Exception {
+        try (var other = new FakeAmi();
+                var quick = link(other.port(), Duration.ofMillis(100))) {
+            await().until(quick::isConnected);
+
+            other.channel(CALLER, "1.1", "1.1", "");
+            engaged.add(engagement(true, Optional.empty()));
+
+            await().until(() -> Set.of("1.1").equals(alive.poll(1, TimeUnit.SECONDS)));
+            assertThat(next()).isEqualTo(RingOutcome.ENDED);
+        }
+    }
+
+    @Test
     void aLinkWaitsForAnAsteriskThatIsNotThereYet() throws Exception {
         var port = asterisk.port();
         asterisk.close();
-        try (var early = link(port)) {
+        try (var early = link(port, Duration.ofMinutes(1))) {
             assertThat(early.isConnected()).isFalse();
         }
     }
 
-    private AmiLink link(int port) {
+    private AmiLink link(int port, Duration lookEvery) {
         var settings =
                 new AmiSettings(
                         "127.0.0.1",
@@ -203,12 +257,27 @@ class AmiLinkTest {
                         Duration.ofMillis(500),
                         Duration.ofSeconds(10),
                         Duration.ofMillis(100),
+                        lookEvery,
                         Duration.ofSeconds(3));
         return AmiLink.open(
                 settings,
                 (_, outcome) -> outcomes.add(outcome),
+                () -> List.copyOf(engaged),
                 new Callers(),
                 new SimpleMeterRegistry());
+    }
+
+    private static Engagement engagement(boolean talking, Optional<String> system) {
+        return engagement(OFFER, talking, system);
+    }
+
+    private static Engagement engagement(String offer, boolean talking, Optional<String> system) {
+        return new Engagement(
+                new OfferId(UUID.fromString(offer)),
+                new ContactId(UUID.fromString(CONTACT)),
+                new AgentId(UUID.fromString(CONTACT)),
+                talking,
+                system);
     }
 
     private void rung() throws InterruptedException {

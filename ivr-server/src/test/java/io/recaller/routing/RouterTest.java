@@ -10,6 +10,7 @@ import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.skill.AgentId;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Record1;
 import org.junit.jupiter.api.AfterAll;
@@ -67,7 +68,7 @@ class RouterTest {
         assertThat(world.heard).contains("served " + contact + " by " + anna);
 
         assertThat(db.inTransaction(world.waiting::onThePhone))
-                .containsExactly(new Engagement(offer, contact, anna, true));
+                .containsExactly(new Engagement(offer, contact, anna, true, Optional.empty()));
 
         router.reported(offer, RingOutcome.ENDED);
         router.turn();
@@ -267,6 +268,27 @@ class RouterTest {
         assertThat(world.enteredAt(contact)).isEqualTo(enteredAt);
         var unbridged = outcome == RingOutcome.REFUSED || outcome == RingOutcome.FAILED;
         assertThat(world.placeOf(contact)).isEqualTo(unbridged ? "waiting" : "answered");
+    }
+
+    @Test
+    void whoTalksWithTheSameContactAgainIsEngagedOnce() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        router.reported(world.lastRing().offer(), RingOutcome.BRIDGED);
+        router.reported(world.lastRing().offer(), RingOutcome.FAILED);
+        router.turn();
+        clock.passes(Duration.ofSeconds(1));
+        world.agents.ready(anna);
+        router.turn();
+        var second = world.lastRing().offer();
+
+        router.reported(second, RingOutcome.BRIDGED);
+        router.turn();
+
+        assertThat(world.outcomesOf(contact)).containsExactly("answered", "answered");
+        assertThat(db.inTransaction(world.waiting::onThePhone))
+                .containsExactly(new Engagement(second, contact, anna, true, Optional.empty()));
     }
 
     @Test
