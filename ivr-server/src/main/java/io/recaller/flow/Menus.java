@@ -29,7 +29,7 @@ final class Menus {
         var options =
                 menu.options().stream().map(option -> option(scene, dialogue, option)).toList();
         var policy = menu.adaptive() ? planning : Planning.designed();
-        return policy.plan(options, scene.context(), menu.id());
+        return policy.plan(options, List.of(), scene.context(), menu.id());
     }
 
     private MenuOption option(Scene scene, Dialogue dialogue, Option option) {

@@ -5,6 +5,7 @@ import io.recaller.menu.MenuOption;
 import io.recaller.menu.Pin;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Predictor;
+import io.recaller.menu.Proposal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,17 +18,18 @@ public interface Planning {
      * The order for this caller now.
      *
      * @param designed the options in the designer's order
+     * @param proposals what could be offered before the list, in the flow's order
      * @param menu the id of the menu's node
      * @return a layout of exactly these options
      */
-    Layout plan(List<MenuOption> designed, Context context, String menu);
+    Layout plan(List<MenuOption> designed, List<Proposal> proposals, Context context, String menu);
 
     /**
      * The planner's order, which respects the last one heard. Who is not known, and the control
      * group, hears the designer's.
      */
     static Planning predicted(Predictor predictor, Planner planner) {
-        return (designed, context, menu) -> {
+        return (designed, proposals, context, menu) -> {
             var history = context.who().map(Context.Known::history).orElse(List.of());
             var predictions = predictor.predict(designed, context.trend(), history, context.now());
             var adaptive = context.who().filter(known -> !known.designed()).isPresent();
@@ -45,7 +47,7 @@ public interface Planning {
 
     /** The designer's order for everybody, pins respected, all options equally likely. */
     static Planning designed() {
-        return (designed, context, menu) -> {
+        return (designed, proposals, context, menu) -> {
             var ordered =
                     designed.stream().sorted(Comparator.comparingInt(Planning::place)).toList();
             var even = ordered.isEmpty() ? 0 : 1.0 / ordered.size();
@@ -65,7 +67,7 @@ public interface Planning {
                     var at = ids.indexOf(option.option().id());
                     return at < 0 ? ids.size() : at;
                 }));
-        return new Layout(spoken, layout.policy(), expected(spoken));
+        return new Layout(layout.offer(), spoken, layout.policy(), expected(spoken));
     }
 
     private static int place(MenuOption option) {

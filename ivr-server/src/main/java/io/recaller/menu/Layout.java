@@ -2,16 +2,24 @@ package io.recaller.menu;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The order in which a menu is spoken to one caller now, and why.
  *
+ * @param offer asked before the options; its key is {@code *}
  * @param policy which policy made it: {@code designed}, or the name of an adaptive one
  * @param expected expected time from the first word to the option the caller wants
  */
-public record Layout(List<Spoken> options, String policy, Duration expected) {
+public record Layout(
+        Optional<Offer> offer, List<Spoken> options, String policy, Duration expected) {
     public Layout {
         options = List.copyOf(options);
+    }
+
+    /** Without an offer. */
+    public Layout(List<Spoken> options, String policy, Duration expected) {
+        this(Optional.empty(), options, policy, expected);
     }
 
     /**

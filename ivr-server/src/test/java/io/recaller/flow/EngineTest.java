@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;
+import io.recaller.menu.Proposal;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import java.util.List;
@@ -245,9 +246,10 @@ final class EngineTest {
     }
 
     /** Reads backwards to strangers and as designed to the others. */
-    private static Layout shuffled(List<MenuOption> designed, Context context, String menu) {
+    private static Layout shuffled(
+            List<MenuOption> designed, List<Proposal> proposals, Context context, String menu) {
         var order = context.who().isEmpty() ? designed.reversed() : designed;
-        return Planning.designed().plan(order, context, menu);
+        return Planning.designed().plan(order, proposals, context, menu);
     }
 
     private static List<String> ids(Talk talk) {
