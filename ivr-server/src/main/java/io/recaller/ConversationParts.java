@@ -21,6 +21,7 @@ import io.recaller.speech.PromptLengths;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /** What serves contacts: flows, the engine, the memory, and where dialogues are written down. */
 record ConversationParts(
@@ -76,7 +77,8 @@ record ConversationParts(
                         ground.stores().database(),
                         new ContextQuery(ground.settings().fields()),
                         ground.stores().customers(),
-                        ground.settings().controlShare(),
+                        ground.settings().arms(),
+                        UnaryOperator.identity(),
                         workers);
         contexts.stranger(ground.clock().instant());
         return contexts;

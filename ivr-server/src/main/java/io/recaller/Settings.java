@@ -1,6 +1,7 @@
 package io.recaller;
 
 import io.recaller.conversation.LookUps;
+import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.flow.Installation;
 import io.recaller.routing.RoutingSettings;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * @param folder for what the server keeps besides the database: prompts, spool
  * @param flows the folder with the flows
  * @param numbers number dialled → name of the flow
- * @param controlShare the share of customers, 0 to 1, who always hear the designer's order
+ * @param arms the control group and the menu policies, by share
  * @param longestWait after this long in the queue a caller goes to the dialplan's ring group
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
@@ -34,7 +35,7 @@ public record Settings(
         Path folder,
         Path flows,
         Map<String, String> numbers,
-        double controlShare,
+        Arms arms,
         Duration worthwhile,
         Duration longestWait,
         Storage storage,

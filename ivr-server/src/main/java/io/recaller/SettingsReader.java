@@ -5,12 +5,14 @@ import io.recaller.Settings.Ami;
 import io.recaller.Settings.Speaking;
 import io.recaller.Settings.Storage;
 import io.recaller.Settings.Web;
+import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Entry;
 import io.recaller.customer.FieldCatalogue.Kind;
 import io.recaller.customer.FieldCatalogue.Sensitivity;
 import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
+import io.recaller.menu.Policy;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
 import java.io.IOException;
@@ -22,9 +24,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads {@link Settings} from the file and the environment. Used once, at start. */
 public final class SettingsReader {
+    private static final String POLICIES = "menu.policies";
+
     private final SettingsFile file;
     private final Path folder;
 
@@ -68,7 +73,7 @@ public final class SettingsReader {
                 own,
                 file.path("flows", folder.resolve("flows")),
                 numbers(),
-                file.share("menu.control-share", 0.05),
+                arms(),
                 file.duration("menu.hysteresis", Duration.ofMillis(500), Duration.ZERO),
                 file.duration(
                         "routing.longest-wait", Duration.ofMinutes(15), Duration.ofSeconds(1)),
@@ -91,6 +96,22 @@ public final class SettingsReader {
                     return text;
                 },
                 "a country's ISO 3166-1 code such as KZ");
+    }
+
+    private Arms arms() {
+        var control = file.share("menu.control-share", 0.05);
+        var policies = new TreeMap<String, Double>();
+        for (var policy : file.sections(POLICIES)) {
+            var key = POLICIES + "." + policy;
+            policies.put(policy, file.share(key, 0));
+            if (Policy.of(policy).filter(known -> known != Policy.CONTROL).isEmpty()) {
+                file.mistake(key, "is no policy; there are designed, popularity, order, recaller");
+            }
+        }
+        var usual = Arms.of(control, Policy.RECALLER.slug());
+        return policies.isEmpty()
+                ? usual
+                : file.valid(POLICIES, () -> new Arms(control, policies)).orElse(usual);
     }
 
     private Map<String, String> numbers() {

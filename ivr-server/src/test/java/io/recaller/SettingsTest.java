@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.recaller.conversation.LookUps;
+import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Entry;
 import io.recaller.customer.FieldCatalogue.Kind;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,7 +45,10 @@ class SettingsTest {
             folder: /srv/recaller
             flows: trees
             numbers: {0800123: telecom}
-            menu: {control-share: 0.5, hysteresis: 0s}
+            menu:
+              control-share: 0.5
+              policies: {order: 0.75, designed: 0.25}
+              hysteresis: 0s
             database:
               url: jdbc:postgresql://db/recaller
               user: ivr
@@ -85,7 +90,7 @@ class SettingsTest {
                                 FOLDER.resolve(".recaller"),
                                 FOLDER.resolve("flows"),
                                 Map.of("8000", "telecom"),
-                                0.05,
+                                Arms.of(0.05, "recaller"),
                                 Duration.ofMillis(500),
                                 Duration.ofMinutes(15),
                                 new Settings.Storage.Embedded(
@@ -115,7 +120,9 @@ class SettingsTest {
                                 Path.of("/srv/recaller"),
                                 FOLDER.resolve("trees"),
                                 Map.of("0800123", "telecom"),
-                                0.5,
+                                new Arms(
+                                        0.5,
+                                        new TreeMap<>(Map.of("designed", 0.25, "order", 0.75))),
                                 Duration.ZERO,
                                 Duration.ofMinutes(5),
                                 new Settings.Storage.Given(
@@ -249,6 +256,7 @@ class SettingsTest {
         return key.replace("numbers.0800123", "numbers.NUMBER")
                 .replace("api.keys.crm", "api.keys.NAME")
                 .replace("speech.voices.en", "speech.voices.LANGUAGE")
+                .replaceFirst("^menu.policies.*", "menu.policies.NAME")
                 .replace("fields.account", "fields.KEY")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME");

@@ -24,6 +24,7 @@ import io.recaller.flow.Engine;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Planning;
 import io.recaller.menu.Planner;
+import io.recaller.menu.Policy;
 import io.recaller.menu.Predictor;
 import io.recaller.menu.Trend;
 import io.recaller.speech.PromptLengths;
@@ -99,7 +100,7 @@ record Simulation(
         if (own.isEmpty() && fields.isEmpty()) {
             return new RememberedContext(Map.of(), stranger);
         }
-        var known = new Context.Known(knownFields(), own, List.of(), false, Map.of());
+        var known = new Context.Known(knownFields(), own, List.of(), Policy.RECALLER, Map.of());
         var caller =
                 new Caller(Optional.of(SOMEBODY), Optional.empty(), trend(), Optional.of(known));
         return new RememberedContext(Map.of(from, caller), stranger);

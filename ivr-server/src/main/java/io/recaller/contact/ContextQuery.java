@@ -112,18 +112,18 @@ public final class ContextQuery {
         return customer.eq(DSL.any(DSL.array(family())));
     }
 
-    private static Select<Record5<UUID, String, String, UUID, Boolean>> profile() {
+    private static Select<Record5<UUID, String, String, UUID, String>> profile() {
         return select(
                         CUSTOMER.ID,
                         CUSTOMER.LANGUAGE,
                         CUSTOMER.SEGMENT,
                         CUSTOMER.RESPONSIBLE_AGENT,
-                        CUSTOMER.CONTROL_ARM)
+                        CUSTOMER.POLICY)
                 .from(CUSTOMER)
                 .where(isTheirs(CUSTOMER.ID), CUSTOMER.MERGED_INTO.isNull());
     }
 
-    private static Profile profile(Record5<UUID, String, String, UUID, Boolean> row) {
+    private static Profile profile(Record5<UUID, String, String, UUID, String> row) {
         return new Profile(
                 new CustomerId(row.value1()),
                 Optional.ofNullable(row.value2()),

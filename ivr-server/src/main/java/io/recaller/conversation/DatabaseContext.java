@@ -3,42 +3,50 @@ package io.recaller.conversation;
 import io.recaller.contact.CallerContext;
 import io.recaller.contact.ContextQuery;
 import io.recaller.contact.TrendQuery;
+import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.Handle;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.Context;
+import io.recaller.menu.Policy;
 import io.recaller.menu.Trend;
 import io.recaller.speech.Language;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /** The context as the database has it: one query a caller. Any thread; blocking. */
 public final class DatabaseContext implements ContextSource {
     private final Database database;
     private final ContextQuery query;
     private final CustomerStore customers;
-    private final double controlShare;
+    private final Arms arms;
+    private final UnaryOperator<Policy> inForce;
     private final CachedTrend trend;
 
     /**
      * The memory of one business.
      *
-     * @param controlShare the share of customers, 0 to 1, who always hear the designer's order
+     * @param arms what customers are drawn into at their first contact
+     * @param inForce what a policy is now: itself, or another where it is switched off; must not
+     *     block
      * @param executor counts the trend in the background
      */
     public DatabaseContext(
             Database database,
             ContextQuery query,
             CustomerStore customers,
-            double controlShare,
+            Arms arms,
+            UnaryOperator<Policy> inForce,
             Executor executor) {
         this.database = database;
         this.query = query;
         this.customers = customers;
-        this.controlShare = controlShare;
+        this.arms = arms;
+        this.inForce = inForce;
         var counts = new TrendQuery();
         this.trend =
                 new CachedTrend(
@@ -67,10 +75,8 @@ public final class DatabaseContext implements ContextSource {
 
     private Caller caller(Tx tx, CallerContext.Known known, Instant now) {
         var customer = known.profile().customer();
-        var designed =
-                known.profile()
-                        .controlArm()
-                        .orElseGet(() -> customers.controlArm(tx, customer, controlShare));
+        var drawn = known.profile().policy().orElseGet(() -> customers.policy(tx, customer, arms));
+        var policy = inForce.apply(Policy.of(drawn).orElse(Policy.DESIGNED));
         return new Caller(
                 Optional.of(customer),
                 known.profile().language().flatMap(DatabaseContext::language),
@@ -80,7 +86,7 @@ public final class DatabaseContext implements ContextSource {
                                 known.fields(),
                                 known.history(),
                                 known.requests(),
-                                designed,
+                                policy,
                                 known.lastOrders())));
     }
 

@@ -92,7 +92,7 @@ public final class CustomerStore {
                                 Optional.ofNullable(row.getLanguage()),
                                 Optional.ofNullable(row.getSegment()),
                                 Optional.ofNullable(row.getResponsibleAgent()),
-                                Optional.ofNullable(row.getControlArm())));
+                                Optional.ofNullable(row.getPolicy())));
     }
 
     /**
@@ -120,24 +120,24 @@ public final class CustomerStore {
     }
 
     /**
-     * Whether the customer always hears the designer's order. Drawn by hash of the id at the first
-     * exposure and stored; a later change of the share moves nobody.
-     *
-     * @param share of customers in the control group, 0 to 1
+     * The menu policy this customer is served by, {@link Arms#CONTROL} for the control group. Drawn
+     * at the first exposure and stored; a later change of the shares moves nobody.
      */
-    public boolean controlArm(Tx tx, CustomerId customer, double share) {
+    public String policy(Tx tx, CustomerId customer, Arms arms) {
         var survivor = survivor(tx, customer).orElse(customer);
+        var drawn = arms.draw(survivor);
         tx.dsl()
                 .update(CUSTOMER)
-                .set(CUSTOMER.CONTROL_ARM, ControlArm.drawn(survivor, share))
-                .where(CUSTOMER.ID.eq(survivor.value()), CUSTOMER.CONTROL_ARM.isNull())
+                .set(CUSTOMER.CONTROL_ARM, drawn.equals(Arms.CONTROL))
+                .set(CUSTOMER.POLICY, drawn)
+                .where(CUSTOMER.ID.eq(survivor.value()), CUSTOMER.POLICY.isNull())
                 .execute();
         return tx.dsl()
-                .select(CUSTOMER.CONTROL_ARM)
+                .select(CUSTOMER.POLICY)
                 .from(CUSTOMER)
                 .where(CUSTOMER.ID.eq(survivor.value()))
-                .fetchOptional(CUSTOMER.CONTROL_ARM)
-                .orElse(false);
+                .fetchOptional(CUSTOMER.POLICY)
+                .orElse(drawn);
     }
 
     private static Field<String> orElse(Optional<String> given, Field<String> column) {

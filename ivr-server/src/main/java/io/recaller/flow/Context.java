@@ -4,6 +4,7 @@ import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.menu.Policy;
 import io.recaller.menu.Trend;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,14 +33,14 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Trend trend, Op
      *
      * @param fields the newest valid value by key
      * @param history newest first
-     * @param designed true for the control group: always the designer's order
+     * @param policy what decides the order of this customer's adaptive menus
      * @param lastOrders the last order heard by menu node, as option ids
      */
     public record Known(
             Map<String, KnownField> fields,
             List<PastContact> history,
             List<OpenRequest> requests,
-            boolean designed,
+            Policy policy,
             Map<String, List<String>> lastOrders) {
         public Known {
             fields = Map.copyOf(fields);

@@ -4,6 +4,7 @@ import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;
 import io.recaller.menu.Pin;
 import io.recaller.menu.Planner;
+import io.recaller.menu.Policy;
 import io.recaller.menu.Predictor;
 import io.recaller.menu.Proposal;
 import java.time.Duration;
@@ -32,10 +33,14 @@ public interface Planning {
         return (designed, proposals, context, menu) -> {
             var history = context.who().map(Context.Known::history).orElse(List.of());
             var predictions = predictor.predict(designed, context.trend(), history, context.now());
-            var adaptive = context.who().filter(known -> !known.designed()).isPresent();
-            return adaptive
-                    ? planner.plan(designed, predictions, lastOrder(context, menu))
-                    : planner.designed(designed, predictions);
+            var policy = context.who().map(Context.Known::policy).orElse(Policy.DESIGNED);
+            var layout =
+                    switch (policy) {
+                        case CONTROL, DESIGNED -> planner.designed(designed, predictions);
+                        case POPULARITY, ORDER, RECALLER ->
+                                planner.plan(designed, predictions, lastOrder(context, menu));
+                    };
+            return new Layout(layout.offer(), layout.options(), policy.slug(), layout.expected());
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The order in which a menu is spoken to one caller now, and why.
  *
  * @param offer asked before the options; its key is {@code *}
- * @param policy which policy made it: {@code designed}, or the name of an adaptive one
+ * @param policy which {@link Policy} made it: its word
  * @param expected expected time from the first word to the option the caller wants
  */
 public record Layout(

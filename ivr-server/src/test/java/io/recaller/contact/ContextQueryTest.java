@@ -7,6 +7,7 @@ import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.KnownField;
@@ -74,7 +75,7 @@ final class ContextQueryTest {
         memory.db.runInTransaction(tx -> {
             memory.fields.add(tx, customer, account, Optional.empty(), NOW);
             memory.customers.describe(tx, customer, Optional.of("ru"), Optional.of("gold"));
-            memory.customers.controlArm(tx, customer, 0);
+            memory.customers.policy(tx, customer, Arms.of(0, "order"));
             memory.requests.upsert(tx, request(customer, opened));
         });
 
@@ -83,7 +84,7 @@ final class ContextQueryTest {
         assertThat(context.who()).isEqualTo(new Resolution.One(customer));
         var known = context.known().orElseThrow();
         assertThat(known.profile().language()).contains("ru");
-        assertThat(known.profile().controlArm()).contains(false);
+        assertThat(known.profile().policy()).contains("order");
         assertThat(known.fields()).isEqualTo(Map.of("account", account));
         assertThat(known.history())
                 .containsExactly(

@@ -19,6 +19,7 @@ import io.recaller.flow.FlowReader;
 import io.recaller.flow.Planning;
 import io.recaller.flow.Reading;
 import io.recaller.menu.Planner;
+import io.recaller.menu.Policy;
 import io.recaller.menu.Predictor;
 import io.recaller.menu.Trend;
 import io.recaller.speech.PromptLengths;
@@ -134,7 +135,11 @@ final class Office implements InstantSource {
         var chat = new PastContact(at, Channel.CHAT, Nature.INTERACTION, new Topic("outage"));
         var who =
                 new Context.Known(
-                        Map.of("account", account), List.of(chat), List.of(), false, Map.of());
+                        Map.of("account", account),
+                        List.of(chat),
+                        List.of(),
+                        Policy.RECALLER,
+                        Map.of());
         return new Caller(
                 Optional.of(CUSTOMER), Optional.empty(), Trend.unknown(), Optional.of(who));
     }

@@ -6,7 +6,6 @@ import static io.recaller.customer.People.email;
 import static io.recaller.customer.People.tel;
 import static io.recaller.db.generated.Tables.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
@@ -18,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -135,25 +133,16 @@ final class CustomerStoreTest {
     }
 
     @Test
-    void theControlGroupIsDrawnOnceAndKept() {
+    void aPolicyIsDrawnOnceAndKept() {
         var customer = created(tel("+77010000010"));
 
-        var drawn = db.inTransaction(tx -> CUSTOMERS.controlArm(tx, customer, 1));
-        var later = db.inTransaction(tx -> CUSTOMERS.controlArm(tx, customer, 0));
+        var drawn = db.inTransaction(tx -> CUSTOMERS.policy(tx, customer, Arms.of(1, "order")));
+        var later = db.inTransaction(tx -> CUSTOMERS.policy(tx, customer, Arms.of(0, "order")));
 
-        assertThat(drawn).isTrue();
-        assertThat(later).isTrue();
-    }
-
-    @Test
-    void theControlGroupIsAboutAsLargeAsItsShare() {
-        var drawn =
-                IntStream.range(0, 20_000)
-                        .mapToObj(_ -> new CustomerId(People.IDS.get()))
-                        .filter(customer -> ControlArm.drawn(customer, 0.05))
-                        .count();
-
-        assertThat(drawn / 20_000.0).isCloseTo(0.05, within(0.01));
+        assertThat(drawn).isEqualTo("control");
+        assertThat(later).isEqualTo("control");
+        var profile = db.inTransaction(tx -> CUSTOMERS.profile(tx, customer));
+        assertThat(profile.flatMap(Profile::policy)).contains("control");
     }
 
     private static Resolution resolve(Handle handle) {

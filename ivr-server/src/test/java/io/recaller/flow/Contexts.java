@@ -7,6 +7,7 @@ import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.menu.Policy;
 import io.recaller.menu.Trend;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class Contexts {
                         Map.of("account", new KnownField("account", "12345678", "chat", at, true)),
                         List.of(new PastContact(at, Channel.CHAT, Nature.INTERACTION, topic)),
                         List.of(new OpenRequest("fault", topic, "new", at)),
-                        false,
+                        Policy.RECALLER,
                         Map.of());
         return new Context(NOW, STRANGER.zone(), trust, Trend.unknown(), Optional.of(who));
     }

@@ -24,6 +24,7 @@ import io.recaller.db.generated.tables.LookUp;
 import io.recaller.db.generated.tables.MenuImpression;
 import io.recaller.db.generated.tables.Offer;
 import io.recaller.db.generated.tables.PinLock;
+import io.recaller.db.generated.tables.PolicySwitch;
 import io.recaller.db.generated.tables.Request;
 import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.Topic;
@@ -170,6 +171,12 @@ public class DefaultSchema extends SchemaImpl {
     public final PinLock PIN_LOCK = PinLock.PIN_LOCK;
 
     /**
+     * A menu policy switched off (its customers hear the designer's order) or
+     * on again.
+     */
+    public final PolicySwitch POLICY_SWITCH = PolicySwitch.POLICY_SWITCH;
+
+    /**
      * A request or a case with a status.
      */
     public final Request REQUEST = Request.REQUEST;
@@ -227,6 +234,7 @@ public class DefaultSchema extends SchemaImpl {
             MenuImpression.MENU_IMPRESSION,
             Offer.OFFER,
             PinLock.PIN_LOCK,
+            PolicySwitch.POLICY_SWITCH,
             Request.REQUEST,
             Station.STATION,
             Topic.TOPIC,

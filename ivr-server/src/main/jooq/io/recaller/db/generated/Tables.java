@@ -24,6 +24,7 @@ import io.recaller.db.generated.tables.LookUp;
 import io.recaller.db.generated.tables.MenuImpression;
 import io.recaller.db.generated.tables.Offer;
 import io.recaller.db.generated.tables.PinLock;
+import io.recaller.db.generated.tables.PolicySwitch;
 import io.recaller.db.generated.tables.Request;
 import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.Topic;
@@ -153,6 +154,12 @@ public class Tables {
      * outlives the call and the server.
      */
     public static final PinLock PIN_LOCK = PinLock.PIN_LOCK;
+
+    /**
+     * A menu policy switched off (its customers hear the designer's order) or
+     * on again.
+     */
+    public static final PolicySwitch POLICY_SWITCH = PolicySwitch.POLICY_SWITCH;
 
     /**
      * A request or a case with a status.

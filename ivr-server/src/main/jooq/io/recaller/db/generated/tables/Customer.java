@@ -109,6 +109,13 @@ public class Customer extends TableImpl<CustomerRecord> {
      */
     public final TableField<CustomerRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "");
 
+    /**
+     * The column <code>customer.policy</code>. The menu policy drawn with
+     * control_arm at first exposure and kept: control, designed, popularity,
+     * order or recaller; null: not exposed yet.
+     */
+    public final TableField<CustomerRecord, String> POLICY = createField(DSL.name("policy"), SQLDataType.CLOB, this, "The menu policy drawn with control_arm at first exposure and kept: control, designed, popularity, order or recaller; null: not exposed yet.");
+
     private Customer(Name alias, Table<CustomerRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -220,6 +227,8 @@ public class Customer extends TableImpl<CustomerRecord> {
     public List<Check<CustomerRecord>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("customer_check"), "((merged_into <> id))", true),
+            Internal.createCheck(this, DSL.name("customer_check1"), "(((control_arm IS NULL) = (policy IS NULL)))", true),
+            Internal.createCheck(this, DSL.name("customer_check2"), "((control_arm = (policy = 'control'::text)))", true),
             Internal.createCheck(this, DSL.name("customer_language_check"), "((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text))", true)
         );
     }

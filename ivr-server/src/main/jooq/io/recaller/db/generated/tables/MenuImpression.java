@@ -95,9 +95,10 @@ public class MenuImpression extends TableImpl<MenuImpressionRecord> {
 
     /**
      * The column <code>menu_impression.policy</code>. What decided the order:
-     * adaptive, designed, control.
+     * control, designed, popularity, order or recaller. A menu that the flow
+     * orders, and one for a caller nobody knows, says designed.
      */
-    public final TableField<MenuImpressionRecord, String> POLICY = createField(DSL.name("policy"), SQLDataType.CLOB.nullable(false), this, "What decided the order: adaptive, designed, control.");
+    public final TableField<MenuImpressionRecord, String> POLICY = createField(DSL.name("policy"), SQLDataType.CLOB.nullable(false), this, "What decided the order: control, designed, popularity, order or recaller. A menu that the flow orders, and one for a caller nobody knows, says designed.");
 
     /**
      * The column <code>menu_impression.offer</code>. The offer that was made

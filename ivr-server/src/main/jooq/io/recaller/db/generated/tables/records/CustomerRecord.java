@@ -139,6 +139,24 @@ public class CustomerRecord extends UpdatableRecordImpl<CustomerRecord> {
         return (Instant) get(6);
     }
 
+    /**
+     * Setter for <code>customer.policy</code>. The menu policy drawn with
+     * control_arm at first exposure and kept: control, designed, popularity,
+     * order or recaller; null: not exposed yet.
+     */
+    public void setPolicy(String value) {
+        set(7, value);
+    }
+
+    /**
+     * Getter for <code>customer.policy</code>. The menu policy drawn with
+     * control_arm at first exposure and kept: control, designed, popularity,
+     * order or recaller; null: not exposed yet.
+     */
+    public String getPolicy() {
+        return (String) get(7);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -162,7 +180,7 @@ public class CustomerRecord extends UpdatableRecordImpl<CustomerRecord> {
     /**
      * Create a detached, initialised CustomerRecord
      */
-    public CustomerRecord(UUID id, UUID mergedInto, String language, String segment, UUID responsibleAgent, Boolean controlArm, Instant createdAt) {
+    public CustomerRecord(UUID id, UUID mergedInto, String language, String segment, UUID responsibleAgent, Boolean controlArm, Instant createdAt, String policy) {
         super(Customer.CUSTOMER);
 
         setId(id);
@@ -172,6 +190,7 @@ public class CustomerRecord extends UpdatableRecordImpl<CustomerRecord> {
         setResponsibleAgent(responsibleAgent);
         setControlArm(controlArm);
         setCreatedAt(createdAt);
+        setPolicy(policy);
         resetTouchedOnNotNull();
     }
 }

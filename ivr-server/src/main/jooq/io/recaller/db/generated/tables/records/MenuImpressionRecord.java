@@ -104,7 +104,8 @@ public class MenuImpressionRecord extends UpdatableRecordImpl<MenuImpressionReco
 
     /**
      * Setter for <code>menu_impression.policy</code>. What decided the order:
-     * adaptive, designed, control.
+     * control, designed, popularity, order or recaller. A menu that the flow
+     * orders, and one for a caller nobody knows, says designed.
      */
     public void setPolicy(String value) {
         set(5, value);
@@ -112,7 +113,8 @@ public class MenuImpressionRecord extends UpdatableRecordImpl<MenuImpressionReco
 
     /**
      * Getter for <code>menu_impression.policy</code>. What decided the order:
-     * adaptive, designed, control.
+     * control, designed, popularity, order or recaller. A menu that the flow
+     * orders, and one for a caller nobody knows, says designed.
      */
     public String getPolicy() {
         return (String) get(5);

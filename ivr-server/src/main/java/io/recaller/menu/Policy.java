@@ -1,0 +1,29 @@
+package io.recaller.menu;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What decides the order in which one customer's adaptive menus are read. */
+public enum Policy {
+    /** The control group: the designer's order, to compare with. */
+    CONTROL,
+    /** The designer's order, for callers nobody knows and wherever a policy is switched off. */
+    DESIGNED,
+    /** What everybody asks for now, the same for everybody. */
+    POPULARITY,
+    /** What this customer wants now; never an offer. */
+    ORDER,
+    /** What this customer wants now, and an offer when it is worth it. */
+    RECALLER;
+
+    /** The word for it in settings, rows and reports. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Empty when there is no policy of that name. */
+    public static Optional<Policy> of(String slug) {
+        return Arrays.stream(values()).filter(policy -> policy.slug().equals(slug)).findFirst();
+    }
+}
