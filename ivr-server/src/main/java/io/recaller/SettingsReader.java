@@ -196,8 +196,14 @@ public final class SettingsReader {
     }
 
     private FieldCatalogue fields() {
-        return new FieldCatalogue(
-                file.sections("fields").stream().flatMap(key -> field(key).stream()).toList());
+        var entries = file.sections("fields").stream().flatMap(key -> field(key).stream()).toList();
+        var area = file.text("facts.area-field", "");
+        return area.isEmpty()
+                ? new FieldCatalogue(entries)
+                : file.valid(
+                                "facts.area-field",
+                                () -> new FieldCatalogue(entries, Optional.of(area)))
+                        .orElseGet(() -> new FieldCatalogue(entries));
     }
 
     private Optional<Entry> field(String key) {

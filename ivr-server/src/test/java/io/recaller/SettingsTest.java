@@ -68,6 +68,7 @@ class SettingsTest {
               recordings: audio
             fields:
               account: {kind: digits, sensitivity: secret, tier: claimed, retention: 10d}
+            facts: {area-field: account}
             look-ups:
               status:
                 url: https://crm/status
@@ -156,7 +157,8 @@ class SettingsTest {
                                                         Kind.DIGITS,
                                                         Sensitivity.SECRET,
                                                         TrustTier.CLAIMED,
-                                                        Duration.ofDays(10)))),
+                                                        Duration.ofDays(10))),
+                                        Optional.of("account")),
                                 Map.of(
                                         "status",
                                         new LookUps.Source(
@@ -205,6 +207,7 @@ class SettingsTest {
                 speech: {voices: {english: en}}
                 fields:
                   Account: {kind: number}
+                facts: {area-field: district}
                 look-ups:
                   status: {url: somewhere, method: put, results: {outage: outage}}
                 routing: {ring-for: 0s}
@@ -225,13 +228,15 @@ class SettingsTest {
                         "speech.voices.english",
                         "fields.Account",
                         "fields.Account.kind",
+                        "facts.area-field",
                         "look-ups.status.url",
                         "look-ups.status.method",
                         "look-ups.status.results",
                         "routing.ring-for");
         assertThat(mistakes)
                 .contains("recaller.yaml:1: default-region must be a country's ISO 3166-1 code")
-                .contains("recaller.yaml:9: look-ups.status.method must be one of get, post")
+                .contains("recaller.yaml:10: look-ups.status.method must be one of get, post")
+                .contains("recaller.yaml:8: facts.area-field is refused")
                 .doesNotContain("s3cret");
     }
 

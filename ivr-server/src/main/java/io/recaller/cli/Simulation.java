@@ -100,7 +100,9 @@ record Simulation(
         if (own.isEmpty() && fields.isEmpty()) {
             return new RememberedContext(Map.of(), stranger);
         }
-        var known = new Context.Known(knownFields(), own, List.of(), Policy.RECALLER, Map.of());
+        var known =
+                new Context.Known(
+                        knownFields(), own, List.of(), List.of(), Policy.RECALLER, Map.of());
         var caller =
                 new Caller(Optional.of(SOMEBODY), Optional.empty(), trend(), Optional.of(known));
         return new RememberedContext(Map.of(from, caller), stranger);

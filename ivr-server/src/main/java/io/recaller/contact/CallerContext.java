@@ -18,7 +18,8 @@ public record CallerContext(Resolution who, Optional<Known> known) {
      *
      * @param fields the newest valid one by key
      * @param history inbound interactions and all activities that have a topic, newest first
-     * @param requests the open ones, newest first
+     * @param requests the open ones, newest first, 20 at most
+     * @param facts true now, of them or of their area, newest first, 20 at most
      * @param lastOrders the order heard last by menu node, as option ids
      */
     public record Known(
@@ -26,11 +27,13 @@ public record CallerContext(Resolution who, Optional<Known> known) {
             Map<String, KnownField> fields,
             List<PastContact> history,
             List<OpenRequest> requests,
+            List<ActiveFact> facts,
             Map<String, List<String>> lastOrders) {
         public Known {
             fields = Map.copyOf(fields);
             history = List.copyOf(history);
             requests = List.copyOf(requests);
+            facts = List.copyOf(facts);
             lastOrders = Map.copyOf(lastOrders);
         }
     }

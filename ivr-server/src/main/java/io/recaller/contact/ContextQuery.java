@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all that a call needs in one query, one round trip: who it is, what they gave, what
- * happened, what is open, what they heard last. Thread-safe.
+ * happened, what is open, what is true now, what they heard last. Thread-safe.
  */
 public final class ContextQuery {
     private static final int CONTACTS = 1000;
@@ -80,11 +80,13 @@ public final class ContextQuery {
                         multiset(KnownFields.newestOf(family()))
                                 .convertFrom(rows -> rows.map(KnownFields::read)),
                         history(now).convertFrom(ContextQuery::pastContacts),
-                        multiset(RequestStore.openOf(family()))
+                        multiset(RequestStore.openOf(concerned(now)))
                                 .convertFrom(rows -> rows.map(RequestStore::read)),
+                        multiset(FactStore.activeOf(concerned(now), now))
+                                .convertFrom(rows -> rows.map(FactStore::read)),
                         multiset(lastOrders()).convertFrom(rows -> orders(rows)))
                 .fetchSingle(
-                        Records.mapping((who, profiles, fields, history, requests, orders) ->
+                        Records.mapping((who, profiles, fields, history, requests, facts, orders) ->
                                 new CallerContext(
                                         Resolution.of(who),
                                         profiles.stream()
@@ -95,6 +97,7 @@ public final class ContextQuery {
                                                                 catalogue.valid(fields, now),
                                                                 history,
                                                                 requests,
+                                                                facts,
                                                                 orders)))));
     }
 
@@ -106,6 +109,12 @@ public final class ContextQuery {
 
     private static Select<Record1<UUID>> family() {
         return select(FAMILY).from("family");
+    }
+
+    private Concerned concerned(Instant now) {
+        return new Concerned(
+                family(),
+                catalogue.area().map(area -> KnownFields.newestValueOf(family(), area, now)));
     }
 
     private static Condition isTheirs(Field<UUID> customer) {

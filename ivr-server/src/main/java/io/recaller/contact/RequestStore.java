@@ -4,21 +4,22 @@ import static io.recaller.db.generated.Tables.REQUEST;
 import static io.recaller.db.generated.Tables.TOPIC;
 
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.Merges;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jooq.Record1;
-import org.jooq.Record4;
+import org.jooq.Record8;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** Requests and cases with a status, as other systems report them. Thread-safe. */
 public final class RequestStore {
+    private static final int MOST = 20;
+
     private final Supplier<UUID> ids;
     private final TopicStore topics;
 
@@ -33,70 +34,90 @@ public final class RequestStore {
     }
 
     /** Enters a request or brings the one with the same source and external id up to date. */
-    public void upsert(Tx tx, Request request) {
-        var topic = topics.accept(tx, request.topic()).topic().id();
-        tx.dsl()
-                .insertInto(REQUEST)
-                .set(REQUEST.ID, ids.get())
-                .set(REQUEST.CUSTOMER_ID, request.customer().value())
-                .set(REQUEST.KIND, request.kind())
-                .set(REQUEST.TOPIC, topic)
-                .set(REQUEST.STATUS, request.status())
-                .set(REQUEST.OPENED_AT, request.openedAt())
-                .set(REQUEST.CLOSED_AT, request.closedAt().orElse(null))
-                .set(REQUEST.TIER, Slug.of(request.tier()))
-                .set(REQUEST.SOURCE, request.source())
-                .set(REQUEST.EXTERNAL_ID, request.externalId())
-                .onConflict(REQUEST.SOURCE, REQUEST.EXTERNAL_ID)
-                .doUpdate()
-                .set(REQUEST.TOPIC, topic)
-                .set(REQUEST.STATUS, request.status())
-                .set(REQUEST.CLOSED_AT, request.closedAt().orElse(null))
-                .set(REQUEST.TIER, Slug.of(request.tier()))
-                .execute();
+    public Kept put(Tx tx, Request request, Instant now) {
+        var topic = topics.accept(tx, request.topic());
+        var row = REQUEST.newRecord();
+        row.setCustomerId(request.concern().customer().map(CustomerId::value).orElse(null));
+        row.setArea(request.concern().area().orElse(null));
+        row.setKind(request.kind());
+        row.setTopic(topic.topic().id());
+        row.setStatus(request.status());
+        row.setTexts(Texts.json(request.texts()));
+        row.setOpenedAt(request.openedAt());
+        row.setClosedAt(request.closedAt().orElse(null));
+        row.setTier(Slug.of(request.tier()));
+        row.setSource(request.source());
+        row.setExternalId(request.externalId());
+        row.setUpdatedAt(now);
+        var id = ids.get();
+        var kept =
+                tx.dsl()
+                        .insertInto(REQUEST)
+                        .set(REQUEST.ID, id)
+                        .set(row)
+                        .onConflict(REQUEST.SOURCE, REQUEST.EXTERNAL_ID)
+                        .doUpdate()
+                        .set(row)
+                        .returning(REQUEST.ID)
+                        .fetchSingle();
+        return new Kept(kept.getId().equals(id), topic.topic(), topic.known());
     }
 
     /** The open ones, newest first. */
-    public List<OpenRequest> open(Tx tx, CustomerId customer) {
-        return tx.dsl().fetch(openOf(Merges.familyOf(customer))).map(RequestStore::read);
-    }
-
-    static Select<Record4<String, String, String, Instant>> openOf(
-            Select<? extends Record1<UUID>> family) {
+    static Select<Record8<String, String, String, String, String, Instant, String, String>> openOf(
+            Concerned who) {
         return DSL.select(
+                        REQUEST.SOURCE,
+                        REQUEST.EXTERNAL_ID,
                         REQUEST.KIND,
                         DSL.coalesce(TOPIC.REPLACED_BY, REQUEST.TOPIC),
                         REQUEST.STATUS,
-                        REQUEST.OPENED_AT)
+                        REQUEST.OPENED_AT,
+                        REQUEST.TIER,
+                        REQUEST.TEXTS.cast(SQLDataType.CLOB))
                 .from(REQUEST)
                 .join(TOPIC)
                 .on(TOPIC.ID.eq(REQUEST.TOPIC))
-                .where(
-                        REQUEST.CUSTOMER_ID.eq(DSL.any(DSL.array(family))),
-                        REQUEST.CLOSED_AT.isNull())
-                .orderBy(REQUEST.OPENED_AT.desc());
+                .where(who.by(REQUEST.CUSTOMER_ID, REQUEST.AREA), REQUEST.CLOSED_AT.isNull())
+                .orderBy(REQUEST.OPENED_AT.desc(), REQUEST.ID.desc())
+                .limit(MOST);
     }
 
-    static OpenRequest read(Record4<String, String, String, Instant> row) {
-        return new OpenRequest(row.value1(), new Topic(row.value2()), row.value3(), row.value4());
+    static OpenRequest read(
+            Record8<String, String, String, String, String, Instant, String, String> row) {
+        return new OpenRequest(
+                row.value1() + "/" + row.value2(),
+                row.value3(),
+                new Topic(row.value4()),
+                row.value5(),
+                row.value6(),
+                Slug.read(TrustTier.class, row.value7()),
+                Texts.read(row.value8()));
     }
 
     /**
      * A request as the other system has it now.
      *
      * @param kind the business's own word: repair, complaint, order
+     * @param topic what the registry does not know goes under {@code other.*}
      * @param status the other system's own word
      * @param closedAt empty: open
      * @param tier needed to hear about it
+     * @param texts what may be said or shown about it, by language
      */
     public record Request(
             String source,
             String externalId,
-            CustomerId customer,
+            Concern concern,
             String kind,
             Topic topic,
             String status,
             Instant openedAt,
             Optional<Instant> closedAt,
-            TrustTier tier) {}
+            TrustTier tier,
+            Map<String, String> texts) {
+        public Request {
+            texts = Map.copyOf(texts);
+        }
+    }
 }

@@ -2,23 +2,17 @@ package io.recaller.contact;
 
 import static io.recaller.db.generated.Tables.TOPIC;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.db.Tx;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jooq.JSONB;
 import org.jooq.Record1;
 import org.jooq.impl.DSL;
 
 /** The registry of topics. Thread-safe. */
 public final class TopicStore {
     private static final Topic OTHER = new Topic("other");
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
     /**
      * Enters a topic or renews its labels. If it was reported before anybody knew it, {@code
@@ -27,7 +21,7 @@ public final class TopicStore {
      * @param labels what people read, by language (BCP 47)
      */
     public void define(Tx tx, Topic topic, Map<String, String> labels) {
-        var json = JSONB.valueOf(JSON.valueToTree(labels).toString());
+        var json = Texts.json(labels);
         tx.dsl()
                 .insertInto(TOPIC, TOPIC.ID, TOPIC.LABELS)
                 .values(topic.id(), json)
@@ -60,7 +54,8 @@ public final class TopicStore {
                 .select(TOPIC.ID, TOPIC.LABELS)
                 .from(TOPIC)
                 .where(TOPIC.REPLACED_BY.isNull())
-                .forEach(row -> topics.put(new Topic(row.value1()), labels(row.value2())));
+                .forEach(row ->
+                        topics.put(new Topic(row.value1()), Texts.read(row.value2().data())));
         return topics;
     }
 
@@ -89,14 +84,6 @@ public final class TopicStore {
 
     private static Topic under(Topic topic) {
         return new Topic(OTHER.id() + "." + topic.id());
-    }
-
-    private static Map<String, String> labels(JSONB json) {
-        try {
-            return JSON.readValue(json.data(), LABELS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("topic.labels must map languages to labels", e);
-        }
     }
 
     /** A topic of the registry, and whether it was there already. */

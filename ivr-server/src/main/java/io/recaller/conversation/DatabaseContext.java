@@ -86,6 +86,7 @@ public final class DatabaseContext implements ContextSource {
                                 known.fields(),
                                 known.history(),
                                 known.requests(),
+                                known.facts(),
                                 policy,
                                 known.lastOrders())));
     }

@@ -9,17 +9,39 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which fields are kept of a customer, from the settings. */
-public record FieldCatalogue(List<Entry> entries) {
+/**
+ * Which fields are kept of a customer, from the settings.
+ *
+ * @param areaField key of the field that says where a customer is; empty: no field does
+ */
+public record FieldCatalogue(List<Entry> entries, Optional<String> areaField) {
     public FieldCatalogue {
         entries = List.copyOf(entries);
         var keys = entries.stream().map(Entry::key).distinct().count();
         if (keys != entries.size()) {
             throw new IllegalArgumentException("a key is in the field catalogue twice: " + entries);
         }
+        if (areaField.isPresent() && find(entries, areaField.get()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the field catalogue has no key " + areaField.get() + "; add it under fields");
+        }
+    }
+
+    /** A catalogue of which no field says where a customer is. */
+    public FieldCatalogue(List<Entry> entries) {
+        this(entries, Optional.empty());
+    }
+
+    /** The field that says where a customer is. */
+    public Optional<Entry> area() {
+        return areaField.flatMap(this::find);
     }
 
     public Optional<Entry> find(String key) {
+        return find(entries, key);
+    }
+
+    private static Optional<Entry> find(List<Entry> entries, String key) {
         return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
     }
 

@@ -83,6 +83,25 @@ public final class KnownFields {
                         KNOWN_FIELD.ID.desc());
     }
 
+    /**
+     * A piece of SQL: the newest value of one field of the customers of a query; no row when there
+     * is none that may still be used.
+     */
+    public static Select<Record1<String>> newestValueOf(
+            Select<? extends Record1<UUID>> family, FieldCatalogue.Entry field, Instant now) {
+        return DSL.select(KNOWN_FIELD.VALUE)
+                .from(KNOWN_FIELD)
+                .where(
+                        KNOWN_FIELD.CUSTOMER_ID.eq(DSL.any(DSL.array(family))),
+                        KNOWN_FIELD.KEY.eq(field.key()),
+                        KNOWN_FIELD.GIVEN_AT.gt(now.minus(field.retention())))
+                .orderBy(
+                        KNOWN_FIELD.GIVEN_AT.desc(),
+                        KNOWN_FIELD.RECORDED_AT.desc(),
+                        KNOWN_FIELD.ID.desc())
+                .limit(1);
+    }
+
     /** A row of {@link #newestOf}. */
     public static KnownField read(Record5<String, String, String, Instant, Boolean> row) {
         return new KnownField(row.value1(), row.value2(), row.value3(), row.value4(), row.value5());

@@ -19,9 +19,9 @@ public final class Condition {
     }
 
     /** A condition that cannot be decided, such as one over a missing value, does not hold. */
-    boolean holds(Map<String, Object> facts) {
+    boolean holds(Map<String, Object> names) {
         try {
-            return Boolean.TRUE.equals(program.eval(facts));
+            return Boolean.TRUE.equals(program.eval(names));
         } catch (CelEvaluationException | RuntimeException e) {
             return false;
         }

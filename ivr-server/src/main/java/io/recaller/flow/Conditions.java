@@ -14,8 +14,8 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 
 /**
- * Compiles conditions over the names of {@link Facts}. The language has no loops without a bound
- * and no way to the outside; size and iterations are limited on top.
+ * Compiles conditions over the names of {@link ConditionNames}. The language has no loops without a
+ * bound and no way to the outside; size and iterations are limited on top.
  */
 final class Conditions {
     private static final CelOptions LIMITS =
@@ -26,7 +26,7 @@ final class Conditions {
                     .enableHeterogeneousNumericComparisons(true)
                     .build();
     private static final CelType WORDS = MapType.create(SimpleType.STRING, SimpleType.STRING);
-    private static final CelType REQUEST = MapType.create(SimpleType.STRING, SimpleType.DYN);
+    private static final CelType ITEM = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
     private final CelCompiler compiler =
             CelCompilerFactory.standardCelCompilerBuilder()
@@ -40,7 +40,8 @@ final class Conditions {
                     .addVar("known", SimpleType.BOOL)
                     .addVar("fields", WORDS)
                     .addVar("data", WORDS)
-                    .addVar("requests", ListType.create(REQUEST))
+                    .addVar("requests", ListType.create(ITEM))
+                    .addVar("facts", ListType.create(ITEM))
                     .addVar("now", SimpleType.TIMESTAMP)
                     .addVar("hour", SimpleType.INT)
                     .addVar("weekday", SimpleType.INT)

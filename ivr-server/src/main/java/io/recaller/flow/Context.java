@@ -1,5 +1,6 @@
 package io.recaller.flow;
 
+import io.recaller.contact.ActiveFact;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
 import io.recaller.customer.KnownField;
@@ -33,6 +34,8 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Trend trend, Op
      *
      * @param fields the newest valid value by key
      * @param history newest first
+     * @param requests the open ones, newest first; each says which trust it takes to hear of it
+     * @param facts true now, of them or of their area, newest first; likewise
      * @param policy what decides the order of this customer's adaptive menus
      * @param lastOrders the last order heard by menu node, as option ids
      */
@@ -40,12 +43,14 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Trend trend, Op
             Map<String, KnownField> fields,
             List<PastContact> history,
             List<OpenRequest> requests,
+            List<ActiveFact> facts,
             Policy policy,
             Map<String, List<String>> lastOrders) {
         public Known {
             fields = Map.copyOf(fields);
             history = List.copyOf(history);
             requests = List.copyOf(requests);
+            facts = List.copyOf(facts);
             lastOrders = Map.copyOf(lastOrders);
         }
     }

@@ -100,9 +100,9 @@ public final class Engine {
     }
 
     private static String chosen(Scene scene, Dialogue dialogue, Node.Branch branch) {
-        var facts = Facts.of(dialogue, scene.context());
+        var names = ConditionNames.of(dialogue, scene.context());
         return branch.cases().stream()
-                .filter(one -> one.when().holds(facts))
+                .filter(one -> one.when().holds(names))
                 .map(Node.Branch.Case::next)
                 .findFirst()
                 .orElse(branch.otherwise());

@@ -76,7 +76,8 @@ final class ContextQueryTest {
             memory.fields.add(tx, customer, account, Optional.empty(), NOW);
             memory.customers.describe(tx, customer, Optional.of("ru"), Optional.of("gold"));
             memory.customers.policy(tx, customer, Arms.of(0, "order"));
-            memory.requests.upsert(tx, request(customer, opened));
+            memory.requests.put(tx, request(customer, opened), NOW);
+            memory.facts.put(tx, order(customer, opened), NOW);
         });
 
         var context = read(line);
@@ -91,7 +92,25 @@ final class ContextQueryTest {
                         past(Channel.CHAT, "outage", Duration.ofHours(2)),
                         past(Channel.PHONE, "mobile", Duration.ofDays(3)));
         assertThat(known.requests())
-                .containsExactly(new OpenRequest("repair", new Topic("outage"), "open", opened));
+                .containsExactly(
+                        new OpenRequest(
+                                "crm/q-r1",
+                                "repair",
+                                new Topic("outage"),
+                                "open",
+                                opened,
+                                TrustTier.CLAIMED,
+                                Map.of("en", "Your repair")));
+        assertThat(known.facts())
+                .containsExactly(
+                        new ActiveFact(
+                                "shop/q-f1",
+                                "order",
+                                new Topic("mobile"),
+                                opened,
+                                Optional.of(NOW.plusSeconds(60)),
+                                TrustTier.VERIFIED,
+                                Map.of("ru", "Заказ в пути")));
         assertThat(known.lastOrders())
                 .isEqualTo(Map.of("main", List.of("internet", "pay_tv"), "sub", List.of("b", "a")));
         assertThat(
@@ -172,13 +191,27 @@ final class ContextQueryTest {
         return new RequestStore.Request(
                 "crm",
                 "q-r1",
-                customer,
+                new Concern.Of(customer),
                 "repair",
                 new Topic("outage"),
                 "open",
                 opened,
                 Optional.empty(),
-                TrustTier.CLAIMED);
+                TrustTier.CLAIMED,
+                Map.of("en", "Your repair"));
+    }
+
+    private static FactStore.Fact order(CustomerId customer, Instant from) {
+        return new FactStore.Fact(
+                "shop",
+                "q-f1",
+                new Concern.Of(customer),
+                "order",
+                new Topic("mobile"),
+                from,
+                Optional.of(NOW.plusSeconds(60)),
+                TrustTier.VERIFIED,
+                Map.of("ru", "Заказ в пути"));
     }
 
     private static Reported outbound(

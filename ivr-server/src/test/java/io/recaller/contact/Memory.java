@@ -31,19 +31,13 @@ final class Memory implements AutoCloseable {
     final HandleStore handles = new HandleStore(ids);
     final CustomerStore customers = new CustomerStore(ids, handles);
     final FieldCatalogue catalogue =
-            new FieldCatalogue(
-                    List.of(
-                            new FieldCatalogue.Entry(
-                                    "account",
-                                    Kind.DIGITS,
-                                    Sensitivity.PERSONAL,
-                                    TrustTier.VERIFIED,
-                                    Duration.ofDays(365))));
+            new FieldCatalogue(List.of(entry("account"), entry("area")), Optional.of("area"));
     final KnownFields fields = new KnownFields(ids, catalogue);
     final TopicStore topics = new TopicStore();
     final ContactStore contacts = new ContactStore(ids, handles, topics);
     final Intake intake = new Intake(ids, contacts, customers, fields, topics);
     final Timeline timeline = new Timeline();
+    final FactStore facts = new FactStore(ids, topics);
     final RequestStore requests = new RequestStore(ids, topics);
     final ContextQuery context = new ContextQuery(catalogue);
 
@@ -53,6 +47,11 @@ final class Memory implements AutoCloseable {
         for (var id : topicIds) {
             db.runInTransaction(tx -> topics.define(tx, new Topic(id), Map.of("en", id)));
         }
+    }
+
+    private static FieldCatalogue.Entry entry(String key) {
+        return new FieldCatalogue.Entry(
+                key, Kind.TEXT, Sensitivity.PERSONAL, TrustTier.VERIFIED, Duration.ofDays(365));
     }
 
     Handle newLine() {

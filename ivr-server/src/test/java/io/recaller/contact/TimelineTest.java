@@ -7,9 +7,7 @@ import static io.recaller.db.generated.Tables.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.TrustTier;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,39 +78,6 @@ final class TimelineTest {
         });
 
         assertThat(memory.entry(call).servedBy()).contains("Dana");
-    }
-
-    @Test
-    void aRequestIsOpenUntilItIsReportedClosed() {
-        var customer = memory.customer(memory.newLine());
-        var opened = NOW.minus(Duration.ofDays(2));
-
-        report(customer, "in work", Optional.empty());
-        report(customer, "waiting for parts", Optional.empty());
-
-        var open = memory.db.inTransaction(tx -> memory.requests.open(tx, customer));
-        assertThat(open)
-                .containsExactly(
-                        new OpenRequest(
-                                "repair", new Topic("outage"), "waiting for parts", opened));
-        report(customer, "done", Optional.of(NOW));
-        var left = memory.db.inTransaction(tx -> memory.requests.open(tx, customer));
-        assertThat(left).isEmpty();
-    }
-
-    private static void report(CustomerId customer, String status, Optional<Instant> closed) {
-        var request =
-                new RequestStore.Request(
-                        "crm",
-                        "r1",
-                        customer,
-                        "repair",
-                        new Topic("outage"),
-                        status,
-                        NOW.minus(Duration.ofDays(2)),
-                        closed,
-                        TrustTier.VERIFIED);
-        memory.db.runInTransaction(tx -> memory.requests.upsert(tx, request));
     }
 
     private static List<Timeline.Entry> read(

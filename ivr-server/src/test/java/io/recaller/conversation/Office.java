@@ -138,6 +138,7 @@ final class Office implements InstantSource {
                         Map.of("account", account),
                         List.of(chat),
                         List.of(),
+                        List.of(),
                         Policy.RECALLER,
                         Map.of());
         return new Caller(

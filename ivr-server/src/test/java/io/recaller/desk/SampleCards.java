@@ -84,10 +84,13 @@ final class SampleCards {
                 timeline(now),
                 List.of(
                         new OpenRequest(
+                                "crm/r-1",
                                 "Repair",
                                 new Topic("internet.outage"),
                                 "technician today 16–18",
-                                now.minus(Duration.ofMinutes(110)))));
+                                now.minus(Duration.ofMinutes(110)),
+                                TrustTier.VERIFIED,
+                                Map.of())));
     }
 
     /** Somebody at Aigerim's number who has proved nothing. */

@@ -1,5 +1,6 @@
 package io.recaller.flow;
 
+import io.recaller.contact.ActiveFact;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
 import io.recaller.contact.OpenRequest;
@@ -32,7 +33,32 @@ final class Contexts {
                 new Context.Known(
                         Map.of("account", new KnownField("account", "12345678", "chat", at, true)),
                         List.of(new PastContact(at, Channel.CHAT, Nature.INTERACTION, topic)),
-                        List.of(new OpenRequest("fault", topic, "new", at)),
+                        List.of(
+                                new OpenRequest(
+                                        "crm/1",
+                                        "fault",
+                                        topic,
+                                        "new",
+                                        at,
+                                        TrustTier.CLAIMED,
+                                        Map.of("en", "Fault"))),
+                        List.of(
+                                new ActiveFact(
+                                        "net/1",
+                                        "outage",
+                                        topic,
+                                        at,
+                                        Optional.empty(),
+                                        TrustTier.CLAIMED,
+                                        Map.of("en", "An outage")),
+                                new ActiveFact(
+                                        "shop/1",
+                                        "debt",
+                                        topic,
+                                        at,
+                                        Optional.of(NOW),
+                                        TrustTier.VERIFIED,
+                                        Map.of())),
                         Policy.RECALLER,
                         Map.of());
         return new Context(NOW, STRANGER.zone(), trust, Trend.unknown(), Optional.of(who));

@@ -17,6 +17,7 @@ import io.recaller.db.generated.tables.CustomerHandle;
 import io.recaller.db.generated.tables.CustomerPin;
 import io.recaller.db.generated.tables.DeskSession;
 import io.recaller.db.generated.tables.Dialogue;
+import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
 import io.recaller.db.generated.tables.Handle;
 import io.recaller.db.generated.tables.KnownField;
@@ -132,6 +133,12 @@ public class DefaultSchema extends SchemaImpl {
     public final Dialogue DIALOGUE = Dialogue.DIALOGUE;
 
     /**
+     * Something true now that may explain a contact: an order on its way, a
+     * failed payment, an outage.
+     */
+    public final Fact FACT = Fact.FACT;
+
+    /**
      * The text of a flow as it was served: dialogues stay on their version.
      */
     public final FlowVersion FLOW_VERSION = FlowVersion.FLOW_VERSION;
@@ -227,6 +234,7 @@ public class DefaultSchema extends SchemaImpl {
             CustomerPin.CUSTOMER_PIN,
             DeskSession.DESK_SESSION,
             Dialogue.DIALOGUE,
+            Fact.FACT,
             FlowVersion.FLOW_VERSION,
             Handle.HANDLE,
             KnownField.KNOWN_FIELD,

@@ -17,6 +17,7 @@ import io.recaller.db.generated.tables.CustomerHandle;
 import io.recaller.db.generated.tables.CustomerPin;
 import io.recaller.db.generated.tables.DeskSession;
 import io.recaller.db.generated.tables.Dialogue;
+import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
 import io.recaller.db.generated.tables.Handle;
 import io.recaller.db.generated.tables.KnownField;
@@ -115,6 +116,12 @@ public class Tables {
      * A contact's place in a flow.
      */
     public static final Dialogue DIALOGUE = Dialogue.DIALOGUE;
+
+    /**
+     * Something true now that may explain a contact: an order on its way, a
+     * failed payment, an outage.
+     */
+    public static final Fact FACT = Fact.FACT;
 
     /**
      * The text of a flow as it was served: dialogues stay on their version.

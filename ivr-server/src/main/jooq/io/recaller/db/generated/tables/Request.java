@@ -22,6 +22,7 @@ import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
+import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -72,9 +73,10 @@ public class Request extends TableImpl<RequestRecord> {
     public final TableField<RequestRecord, UUID> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "");
 
     /**
-     * The column <code>request.customer_id</code>.
+     * The column <code>request.customer_id</code>. Whose it is; null:
+     * everybody's in the area.
      */
-    public final TableField<RequestRecord, UUID> CUSTOMER_ID = createField(DSL.name("customer_id"), SQLDataType.UUID.nullable(false), this, "");
+    public final TableField<RequestRecord, UUID> CUSTOMER_ID = createField(DSL.name("customer_id"), SQLDataType.UUID, this, "Whose it is; null: everybody's in the area.");
 
     /**
      * The column <code>request.kind</code>. The business's own word: repair,
@@ -117,6 +119,23 @@ public class Request extends TableImpl<RequestRecord> {
      * The column <code>request.external_id</code>.
      */
     public final TableField<RequestRecord, String> EXTERNAL_ID = createField(DSL.name("external_id"), SQLDataType.CLOB.nullable(false), this, "");
+
+    /**
+     * The column <code>request.area</code>. Concerns every customer whose area
+     * field has this value (setting facts.area-field).
+     */
+    public final TableField<RequestRecord, String> AREA = createField(DSL.name("area"), SQLDataType.CLOB, this, "Concerns every customer whose area field has this value (setting facts.area-field).");
+
+    /**
+     * The column <code>request.texts</code>. Language, such as ru, to what may
+     * be said or shown about it.
+     */
+    public final TableField<RequestRecord, JSONB> TEXTS = createField(DSL.name("texts"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "Language, such as ru, to what may be said or shown about it.");
+
+    /**
+     * The column <code>request.updated_at</code>. When it was reported last.
+     */
+    public final TableField<RequestRecord, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "When it was reported last.");
 
     private Request(Name alias, Table<RequestRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -194,7 +213,10 @@ public class Request extends TableImpl<RequestRecord> {
     @Override
     public List<Check<RequestRecord>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("request_area_check"), "((area <> ''::text))", true),
             Internal.createCheck(this, DSL.name("request_check"), "((closed_at >= opened_at))", true),
+            Internal.createCheck(this, DSL.name("request_check1"), "((num_nonnulls(customer_id, area) = 1))", true),
+            Internal.createCheck(this, DSL.name("request_texts_check"), "((jsonb_typeof(texts) = 'object'::text))", true),
             Internal.createCheck(this, DSL.name("request_tier_check"), "((tier = ANY (ARRAY['unknown'::text, 'claimed'::text, 'attested'::text, 'verified'::text])))", true)
         );
     }

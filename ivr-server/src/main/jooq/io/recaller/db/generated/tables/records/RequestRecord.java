@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import javax.annotation.processing.Generated;
 
+import org.jooq.JSONB;
 import org.jooq.Record1;
 import org.jooq.impl.UpdatableRecordImpl;
 
@@ -44,14 +45,16 @@ public class RequestRecord extends UpdatableRecordImpl<RequestRecord> {
     }
 
     /**
-     * Setter for <code>request.customer_id</code>.
+     * Setter for <code>request.customer_id</code>. Whose it is; null:
+     * everybody's in the area.
      */
     public void setCustomerId(UUID value) {
         set(1, value);
     }
 
     /**
-     * Getter for <code>request.customer_id</code>.
+     * Getter for <code>request.customer_id</code>. Whose it is; null:
+     * everybody's in the area.
      */
     public UUID getCustomerId() {
         return (UUID) get(1);
@@ -173,6 +176,52 @@ public class RequestRecord extends UpdatableRecordImpl<RequestRecord> {
         return (String) get(9);
     }
 
+    /**
+     * Setter for <code>request.area</code>. Concerns every customer whose area
+     * field has this value (setting facts.area-field).
+     */
+    public void setArea(String value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>request.area</code>. Concerns every customer whose area
+     * field has this value (setting facts.area-field).
+     */
+    public String getArea() {
+        return (String) get(10);
+    }
+
+    /**
+     * Setter for <code>request.texts</code>. Language, such as ru, to what may
+     * be said or shown about it.
+     */
+    public void setTexts(JSONB value) {
+        set(11, value);
+    }
+
+    /**
+     * Getter for <code>request.texts</code>. Language, such as ru, to what may
+     * be said or shown about it.
+     */
+    public JSONB getTexts() {
+        return (JSONB) get(11);
+    }
+
+    /**
+     * Setter for <code>request.updated_at</code>. When it was reported last.
+     */
+    public void setUpdatedAt(Instant value) {
+        set(12, value);
+    }
+
+    /**
+     * Getter for <code>request.updated_at</code>. When it was reported last.
+     */
+    public Instant getUpdatedAt() {
+        return (Instant) get(12);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -196,7 +245,7 @@ public class RequestRecord extends UpdatableRecordImpl<RequestRecord> {
     /**
      * Create a detached, initialised RequestRecord
      */
-    public RequestRecord(UUID id, UUID customerId, String kind, String topic, String status, Instant openedAt, Instant closedAt, String tier, String source, String externalId) {
+    public RequestRecord(UUID id, UUID customerId, String kind, String topic, String status, Instant openedAt, Instant closedAt, String tier, String source, String externalId, String area, JSONB texts, Instant updatedAt) {
         super(Request.REQUEST);
 
         setId(id);
@@ -209,6 +258,9 @@ public class RequestRecord extends UpdatableRecordImpl<RequestRecord> {
         setTier(tier);
         setSource(source);
         setExternalId(externalId);
+        setArea(area);
+        setTexts(texts);
+        setUpdatedAt(updatedAt);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,121 @@
+package io.recaller.contact;
+
+import static io.recaller.db.generated.Tables.FACT;
+import static io.recaller.db.generated.Tables.TOPIC;
+
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.Record8;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** What is true now and may explain a contact, as other systems report it. Thread-safe. */
+public final class FactStore {
+    private static final int MOST = 20;
+
+    private final Supplier<UUID> ids;
+    private final TopicStore topics;
+
+    /**
+     * A store over one schema.
+     *
+     * @param ids makes UUIDv7
+     */
+    public FactStore(Supplier<UUID> ids, TopicStore topics) {
+        this.ids = ids;
+        this.topics = topics;
+    }
+
+    /** Enters a fact or brings the one with the same source and external id up to date. */
+    public Kept put(Tx tx, Fact fact, Instant now) {
+        var topic = topics.accept(tx, fact.topic());
+        var row = FACT.newRecord();
+        row.setCustomerId(fact.concern().customer().map(CustomerId::value).orElse(null));
+        row.setArea(fact.concern().area().orElse(null));
+        row.setKind(fact.kind());
+        row.setTopic(topic.topic().id());
+        row.setTexts(Texts.json(fact.texts()));
+        row.setFromAt(fact.from());
+        row.setUntilAt(fact.until().orElse(null));
+        row.setTier(Slug.of(fact.tier()));
+        row.setSource(fact.source());
+        row.setExternalId(fact.externalId());
+        row.setUpdatedAt(now);
+        var id = ids.get();
+        var kept =
+                tx.dsl()
+                        .insertInto(FACT)
+                        .set(FACT.ID, id)
+                        .set(row)
+                        .onConflict(FACT.SOURCE, FACT.EXTERNAL_ID)
+                        .doUpdate()
+                        .set(row)
+                        .returning(FACT.ID)
+                        .fetchSingle();
+        return new Kept(kept.getId().equals(id), topic.topic(), topic.known());
+    }
+
+    /** Those true at an instant, newest first. */
+    static Select<Record8<String, String, String, String, Instant, Instant, String, String>>
+            activeOf(Concerned who, Instant now) {
+        return DSL.select(
+                        FACT.SOURCE,
+                        FACT.EXTERNAL_ID,
+                        FACT.KIND,
+                        DSL.coalesce(TOPIC.REPLACED_BY, FACT.TOPIC),
+                        FACT.FROM_AT,
+                        FACT.UNTIL_AT,
+                        FACT.TIER,
+                        FACT.TEXTS.cast(SQLDataType.CLOB))
+                .from(FACT)
+                .join(TOPIC)
+                .on(TOPIC.ID.eq(FACT.TOPIC))
+                .where(who.by(FACT.CUSTOMER_ID, FACT.AREA), FACT.FROM_AT.le(now))
+                .and(FACT.UNTIL_AT.isNull().or(FACT.UNTIL_AT.gt(now)))
+                .orderBy(FACT.FROM_AT.desc(), FACT.ID.desc())
+                .limit(MOST);
+    }
+
+    static ActiveFact read(
+            Record8<String, String, String, String, Instant, Instant, String, String> row) {
+        return new ActiveFact(
+                row.value1() + "/" + row.value2(),
+                row.value3(),
+                new Topic(row.value4()),
+                row.value5(),
+                Optional.ofNullable(row.value6()),
+                Slug.read(TrustTier.class, row.value7()),
+                Texts.read(row.value8()));
+    }
+
+    /**
+     * A fact as the other system has it now.
+     *
+     * @param kind the business's own word: order, payment, outage
+     * @param topic what the registry does not know goes under {@code other.*}
+     * @param until empty: until it is reported otherwise
+     * @param tier needed to hear about it
+     * @param texts what may be said or shown about it, by language
+     */
+    public record Fact(
+            String source,
+            String externalId,
+            Concern concern,
+            String kind,
+            Topic topic,
+            Instant from,
+            Optional<Instant> until,
+            TrustTier tier,
+            Map<String, String> texts) {
+        public Fact {
+            texts = Map.copyOf(texts);
+        }
+    }
+}

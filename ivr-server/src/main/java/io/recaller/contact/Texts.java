@@ -1,0 +1,27 @@
+package io.recaller.contact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import org.jooq.JSONB;
+
+/** How texts by language are written in rows. */
+final class Texts {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private Texts() {}
+
+    static JSONB json(Map<String, String> texts) {
+        return JSONB.valueOf(JSON.valueToTree(texts).toString());
+    }
+
+    static Map<String, String> read(String json) {
+        try {
+            return JSON.readValue(json, TEXTS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row must map languages to texts", e);
+        }
+    }
+}

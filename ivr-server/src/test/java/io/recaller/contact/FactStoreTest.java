@@ -1,0 +1,261 @@
+package io.recaller.contact;
+
+import static io.recaller.contact.Memory.NOW;
+import static io.recaller.db.generated.Tables.CUSTOMER;
+import static io.recaller.db.generated.Tables.FACT;
+import static io.recaller.db.generated.Tables.REQUEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.KnownField;
+import io.recaller.customer.TrustTier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Facts and requests, as the context of a call has them. */
+final class FactStoreTest {
+    private static final Memory memory = new Memory("outage", "billing.tv");
+    private static final Optional<Instant> OPEN = Optional.empty();
+
+    @AfterAll
+    static void close() {
+        memory.close();
+    }
+
+    @Test
+    void aFactIsActiveFromItsBeginningUntilItsEnd() {
+        var customer = customer();
+        var inAnHour = NOW.plus(Duration.ofHours(1));
+        put(fact("f-now", of(customer), NOW, OPEN));
+        put(fact("f-older", of(customer), ago(1), Optional.of(inAnHour)));
+        put(fact("f-over", of(customer), ago(2), Optional.of(NOW)));
+        put(fact("f-coming", of(customer), inAnHour, OPEN));
+
+        assertThat(facts(customer)).containsExactly("crm/f-now", "crm/f-older");
+    }
+
+    @Test
+    void reportedAgainItIsTheSameFactBroughtUpToDate() {
+        var customer = customer();
+        var first = put(fact("f-again", of(customer), ago(1), OPEN));
+        var second = put(fact("f-again", of(customer), ago(1), Optional.of(NOW)));
+
+        assertThat(first.created()).isTrue();
+        assertThat(second.created()).isFalse();
+        assertThat(facts(customer)).isEmpty();
+    }
+
+    @Test
+    void aFactOfAnAreaConcernsWhoGaveThatAreaLast() {
+        var there = customer();
+        var moved = customer();
+        var elsewhere = customer();
+        give(there, "almaty-3", NOW.minusSeconds(60));
+        give(moved, "almaty-3", ago(9));
+        give(moved, "astana-1", ago(8));
+
+        put(fact("f-area", new Concern.In("almaty-3"), ago(1), OPEN));
+
+        assertThat(facts(there)).containsExactly("crm/f-area");
+        assertThat(facts(moved)).isEmpty();
+        assertThat(facts(elsewhere)).isEmpty();
+    }
+
+    @Test
+    void anAreaThatWasGivenTooLongAgoIsNotUsed() {
+        var customer = customer();
+        give(customer, "aktau-2", ago(366));
+
+        put(fact("f-old-area", new Concern.In("aktau-2"), ago(1), OPEN));
+
+        assertThat(facts(customer)).isEmpty();
+    }
+
+    @Test
+    void withoutAnAreaFieldOnlyTheirOwnConcernsThem() {
+        var customer = customer();
+        give(customer, "oral-1", NOW.minusSeconds(60));
+        put(fact("f-oral", new Concern.In("oral-1"), ago(1), OPEN));
+        put(fact("f-own", of(customer), ago(1), OPEN));
+        var catalogue = new FieldCatalogue(memory.catalogue.entries());
+        var query = new ContextQuery(catalogue);
+
+        var known = memory.db.inTransaction(tx -> query.read(tx, customer, NOW)).known();
+
+        assertThat(known.orElseThrow().facts())
+                .extracting(ActiveFact::id)
+                .containsExactly("crm/f-own");
+    }
+
+    @Test
+    void whatConcernedAMergedCustomerConcernsTheOneTheyTurnedOutToBe() {
+        var old = customer();
+        var survivor = customer();
+        put(fact("f-merged", of(old), ago(1), OPEN));
+
+        memory.db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(CUSTOMER)
+                        .set(CUSTOMER.MERGED_INTO, survivor.value())
+                        .where(CUSTOMER.ID.eq(old.value()))
+                        .execute());
+
+        assertThat(facts(survivor)).containsExactly("crm/f-merged");
+    }
+
+    @Test
+    void atMostTwentyAreRead() {
+        var customer = customer();
+        for (var day = 1; day <= 25; day++) {
+            put(fact("f-many-" + day, of(customer), ago(day), OPEN));
+        }
+
+        assertThat(facts(customer))
+                .hasSize(20)
+                .startsWith("crm/f-many-1")
+                .endsWith("crm/f-many-20");
+    }
+
+    @Test
+    void aRequestIsOpenUntilItIsReportedClosed() {
+        var customer = customer();
+
+        assertThat(put(request("r1", of(customer), "in work", OPEN)).created()).isTrue();
+        assertThat(put(request("r1", of(customer), "waiting", OPEN)).created()).isFalse();
+
+        assertThat(known(customer).requests())
+                .containsExactly(
+                        new OpenRequest(
+                                "crm/r1",
+                                "repair",
+                                new Topic("outage"),
+                                "waiting",
+                                ago(2),
+                                TrustTier.VERIFIED,
+                                Map.of("en", "Your repair")));
+        put(request("r1", of(customer), "done", Optional.of(NOW)));
+        assertThat(known(customer).requests()).isEmpty();
+    }
+
+    @Test
+    void aRequestOfAnAreaConcernsWhoIsThere() {
+        var customer = customer();
+        give(customer, "pavlodar-5", NOW.minusSeconds(60));
+
+        put(request("r-area", new Concern.In("pavlodar-5"), "in work", OPEN));
+
+        assertThat(known(customer).requests())
+                .extracting(OpenRequest::id)
+                .containsExactly("crm/r-area");
+    }
+
+    @Test
+    void aTopicNobodyKnowsGoesUnderOtherUntilSomebodyDefinesIt() {
+        var customer = customer();
+        var fact = fact("f-new", of(customer), ago(1), OPEN, "drone.delivery");
+
+        var kept = put(fact);
+
+        assertThat(kept.topicKnown()).isFalse();
+        assertThat(kept.topic()).isEqualTo(new Topic("other.drone.delivery"));
+        memory.db.runInTransaction(
+                tx -> memory.topics.define(tx, new Topic("drone.delivery"), Map.of()));
+        assertThat(known(customer).facts())
+                .extracting(ActiveFact::topic)
+                .containsExactly(new Topic("drone.delivery"));
+    }
+
+    @Test
+    void withTheCustomerGoesWhatConcernedThem() {
+        var customer = customer();
+        put(fact("f-erased", of(customer), ago(1), OPEN));
+        put(request("r-erased", of(customer), "in work", OPEN));
+
+        memory.db.runInTransaction(tx -> {
+            tx.dsl().deleteFrom(CUSTOMER).where(CUSTOMER.ID.eq(customer.value())).execute();
+            assertThat(tx.dsl().fetchExists(FACT, FACT.EXTERNAL_ID.eq("f-erased"))).isFalse();
+            assertThat(tx.dsl().fetchExists(REQUEST, REQUEST.EXTERNAL_ID.eq("r-erased"))).isFalse();
+        });
+    }
+
+    private static CustomerId customer() {
+        return memory.customer(memory.newLine());
+    }
+
+    private static Concern of(CustomerId customer) {
+        return new Concern.Of(customer);
+    }
+
+    private static Instant ago(int days) {
+        return NOW.minus(Duration.ofDays(days));
+    }
+
+    private static void give(CustomerId customer, String area, Instant at) {
+        var field = new KnownField("area", area, "crm", at, true);
+        memory.db.runInTransaction(
+                tx -> memory.fields.add(tx, customer, field, Optional.empty(), NOW));
+    }
+
+    private static Kept put(FactStore.Fact fact) {
+        return memory.db.inTransaction(tx -> memory.facts.put(tx, fact, NOW));
+    }
+
+    private static Kept put(RequestStore.Request request) {
+        return memory.db.inTransaction(tx -> memory.requests.put(tx, request, NOW));
+    }
+
+    private static List<String> facts(CustomerId customer) {
+        return known(customer).facts().stream().map(ActiveFact::id).toList();
+    }
+
+    private static CallerContext.Known known(CustomerId customer) {
+        return memory.db
+                .inTransaction(tx -> memory.context.read(tx, customer, NOW))
+                .known()
+                .orElseThrow();
+    }
+
+    private static FactStore.Fact fact(
+            String externalId, Concern concern, Instant from, Optional<Instant> until) {
+        return fact(externalId, concern, from, until, "billing.tv");
+    }
+
+    private static FactStore.Fact fact(
+            String externalId,
+            Concern concern,
+            Instant from,
+            Optional<Instant> until,
+            String topic) {
+        return new FactStore.Fact(
+                "crm",
+                externalId,
+                concern,
+                "payment",
+                new Topic(topic),
+                from,
+                until,
+                TrustTier.VERIFIED,
+                Map.of());
+    }
+
+    private static RequestStore.Request request(
+            String externalId, Concern concern, String status, Optional<Instant> closed) {
+        return new RequestStore.Request(
+                "crm",
+                externalId,
+                concern,
+                "repair",
+                new Topic("outage"),
+                status,
+                ago(2),
+                closed,
+                TrustTier.VERIFIED,
+                Map.of("en", "Your repair"));
+    }
+}
