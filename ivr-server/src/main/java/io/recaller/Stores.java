@@ -5,7 +5,9 @@ import com.fasterxml.uuid.NoArgGenerator;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Intake;
 import io.recaller.contact.TopicStore;
+import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Memory;
+import io.recaller.conversation.TopicRegistry;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.Handles;
@@ -62,6 +64,16 @@ public record Stores(
     public Memory memory(InstantSource clock) {
         var intake = new Intake(ids, contacts, customers, fields, topics);
         return new Memory(database, clock, intake, customers, fields);
+    }
+
+    /** What other systems may tell that is true now. */
+    public Circumstances circumstances(InstantSource clock) {
+        return new Circumstances(database, clock, ids, customers, fields.catalogue(), topics);
+    }
+
+    /** The topics for who tends them. */
+    public TopicRegistry registry(InstantSource clock) {
+        return new TopicRegistry(database, clock, topics);
     }
 
     private static DatabaseSettings access(Settings.Storage storage) {

@@ -75,6 +75,8 @@ record WebParts(Ground ground, ConversationParts conversations) {
                 ground.clock(),
                 ground.stores().handles(),
                 ground.stores().memory(ground.clock()),
+                ground.stores().circumstances(ground.clock()),
+                ground.stores().registry(ground.clock()),
                 conversations.previews()::layout);
     }
 

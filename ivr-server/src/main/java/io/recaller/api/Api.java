@@ -1,12 +1,13 @@
 package io.recaller.api;
 
+import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Memory;
+import io.recaller.conversation.TopicRegistry;
 import io.recaller.customer.Handles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -34,6 +35,8 @@ public final class Api implements AutoCloseable {
     private final Gate gate;
     private final Workers workers;
     private final Memory memory;
+    private final Circumstances circumstances;
+    private final TopicRegistry registry;
     private final ContactReader reader;
     private final Questions questions;
 
@@ -43,11 +46,15 @@ public final class Api implements AutoCloseable {
             InstantSource clock,
             Handles handles,
             Memory memory,
+            Circumstances circumstances,
+            TopicRegistry registry,
             MenuPreview preview) {
         this.limits = limits;
         this.gate = new Gate(keys, new Allowance(clock, limits));
         this.workers = new Workers(limits);
         this.memory = memory;
+        this.circumstances = circumstances;
+        this.registry = registry;
         this.reader = new ContactReader(handles, memory.catalogue());
         this.questions = new Questions(memory, reader, preview);
     }
@@ -78,14 +85,31 @@ public final class Api implements AutoCloseable {
                 RouterBuilder.create(vertx, contract.read(), RequestExtractor.withBodyHandler());
         builder.getRoutes().forEach(route -> route.setDoSecurity(false));
         var reports = new ContactReports(contract.body("reportContacts"), reader, memory::take);
-        route(builder, "reportContacts")
-                .setDoValidation(false)
-                .addHandler(context -> withBody(context, reports::answer));
+        take(builder, "reportContacts", sent -> reports.answer(sent.body()));
+        circumstances(builder, contract);
+        topics(builder, contract);
         answer(builder, "findCustomers", questions::findCustomers);
         answer(builder, "readTimeline", questions::readTimeline);
         answer(builder, "previewMenu", questions::previewMenu);
         answer(builder, "explainContact", questions::explainContact);
         return builder.createRouter();
+    }
+
+    private void circumstances(RouterBuilder builder, Contract contract) {
+        var reports =
+                new CircumstanceReports(
+                        contract.sent("putFact"),
+                        contract.sent("putRequest"),
+                        new CircumstanceReader(reader),
+                        circumstances);
+        take(builder, "putFact", reports::fact);
+        take(builder, "putRequest", reports::request);
+    }
+
+    private void topics(RouterBuilder builder, Contract contract) {
+        var topics = new Topics(contract.sent("putTopic"), registry);
+        answer(builder, "listTopics", _ -> topics.list());
+        take(builder, "putTopic", topics::put);
     }
 
     private static OpenAPIRoute route(RouterBuilder builder, String operationId) {
@@ -106,13 +130,20 @@ public final class Api implements AutoCloseable {
         return Objects.requireNonNull(request, "vertx-openapi passed the request");
     }
 
-    private void withBody(RoutingContext context, Function<JsonObject, Answer> work) {
+    private void take(RouterBuilder builder, String operationId, Function<Sent, Answer> work) {
+        route(builder, operationId)
+                .setDoValidation(false)
+                .addHandler(context -> withBody(context, work));
+    }
+
+    private void withBody(RoutingContext context, Function<Sent, Answer> work) {
         try {
             var body = context.body().asJsonObject();
             if (body == null) {
                 Answers.send(context, Problem.notJson());
             } else {
-                Answers.when(context, workers.submit(() -> work.apply(body)));
+                var sent = new Sent(Gate.sender(context), context.pathParams(), body);
+                Answers.when(context, workers.submit(() -> work.apply(sent)));
             }
         } catch (DecodeException | ClassCastException _) {
             Answers.send(context, Problem.notJson());

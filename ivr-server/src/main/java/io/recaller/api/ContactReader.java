@@ -37,11 +37,7 @@ final class ContactReader {
      * @throws WrongValueException for what a schema cannot tell
      */
     Reported contact(JsonObject json) {
-        var started = instant("startedAt", json.getString("startedAt"));
-        var ended = optional(json, "endedAt").map(text -> instant("endedAt", text));
-        if (ended.isPresent() && ended.get().isBefore(started)) {
-            throw new WrongValueException("endedAt", "is before startedAt");
-        }
+        var span = span(json, "startedAt", "endedAt");
         return new Reported(
                 json.getString("source"),
                 json.getString("externalId"),
@@ -51,8 +47,8 @@ final class ContactReader {
                 handles(json.getJsonArray("handles")),
                 TrustTier.valueOf(upper(json.getString("trust", "claimed"))),
                 optional(json, "topic").map(Topic::new),
-                started,
-                ended,
+                span.from(),
+                span.until(),
                 Optional.empty(),
                 fields(json.getJsonObject("fields", new JsonObject())));
     }
@@ -88,6 +84,19 @@ final class ContactReader {
             throw new WrongValueException(field, SchemaErrors.remedy(field));
         }
     }
+
+    /** Two instants in their order, the second optional. */
+    static Span span(JsonObject json, String from, String until) {
+        var begun = instant(from, json.getString(from));
+        var ended = optional(json, until).map(text -> instant(until, text));
+        if (ended.isPresent() && ended.get().isBefore(begun)) {
+            throw new WrongValueException(until, "is before " + from);
+        }
+        return new Span(begun, ended);
+    }
+
+    /** From when until when; open when the end is empty. */
+    record Span(Instant from, Optional<Instant> until) {}
 
     private Map<String, String> fields(JsonObject json) {
         var fields = new LinkedHashMap<String, String>();

@@ -5,15 +5,19 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.Validator;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Parameter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -59,9 +63,26 @@ record Contract(Buffer text, OpenAPIContract read) {
 
     /** Validates bodies of an operation and tells all that is wrong, not only the first. */
     Validator body(String operationId) {
-        var operation = Objects.requireNonNull(read.operation(operationId), operationId);
-        var json = operation.getRequestBody().getContent().get("application/json");
-        var schema = Objects.requireNonNull(json, operationId).getSchema();
+        var json = operation(operationId).getRequestBody().getContent().get("application/json");
+        return validator(Objects.requireNonNull(json, operationId).getSchema());
+    }
+
+    /** As {@link #body}, with the parameters of the path. */
+    SentCheck sent(String operationId) {
+        var path =
+                operation(operationId).getParameters().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Parameter::getName,
+                                        parameter -> validator(parameter.getSchema())));
+        return new SentCheck(body(operationId), path);
+    }
+
+    private Operation operation(String id) {
+        return Objects.requireNonNull(read.operation(id), id);
+    }
+
+    private Validator validator(JsonSchema schema) {
         return read.getSchemaRepository()
                 .validator(
                         schema,

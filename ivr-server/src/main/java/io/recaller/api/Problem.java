@@ -82,6 +82,23 @@ record Problem(
                 "Name a loaded flow and a node of it that is a menu.");
     }
 
+    static Problem sharedHandle() {
+        return of(
+                409,
+                "shared-handle",
+                "Several customers use this handle",
+                "Nothing was stored. Name the customer by a handle that only they use.");
+    }
+
+    static Problem areasNotUsed() {
+        return of(
+                409,
+                "areas-not-used",
+                "Nothing says in which area a customer is",
+                "Nothing was stored. Add a field such as area to the settings (fields), name it in"
+                        + " facts.area-field, start again and send the same request.");
+    }
+
     static Problem notFound() {
         return of(
                 404,

@@ -39,11 +39,20 @@ final class Questions {
     }
 
     Answer readTimeline(ValidatedRequest request) {
+        var customer = customer(request);
         var before = query(request, "before").map(Questions::cursor);
         int limit = query(request, "limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
-        return memory.timeline(customer(request), before, limit)
-                .<Answer>map(entries -> Answer.ok(page(entries, limit)))
+        return memory.timeline(customer, before, limit)
+                .map(entries -> page(entries, limit))
+                .<Answer>map(page -> Answer.ok(before.isEmpty() ? current(customer, page) : page))
                 .orElse(Problem.unknownCustomer());
+    }
+
+    /** The first page also has what is going on now. */
+    private JsonObject current(CustomerId customer, JsonObject page) {
+        var current = memory.current(customer);
+        return page.put("requests", CustomerJson.list(current.requests(), CurrentJson::request))
+                .put("facts", CustomerJson.list(current.facts(), CurrentJson::fact));
     }
 
     private static JsonObject page(List<Timeline.Entry> entries, int limit) {

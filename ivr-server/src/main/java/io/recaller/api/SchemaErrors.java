@@ -71,13 +71,18 @@ final class SchemaErrors {
         if (place.contains("/fields/")) {
             return "a field's key is lower case, such as account";
         }
+        if (place.startsWith("texts") || place.startsWith("labels")) {
+            return "write texts by language, two or three small letters such as ru";
+        }
         return switch (place.replaceAll("/\\d+$", "").replaceAll(".*/", "")) {
             case "handle", "handles" ->
                     "write kind:value, kind one of tel, email, telegram, web, card;"
                             + " such as tel:+77011234567 (in a query percent-encoded, tel:%2B7…)";
-            case "startedAt", "endedAt", "before" ->
+            case "startedAt", "endedAt", "openedAt", "closedAt", "from", "until", "before" ->
                     "write an ISO 8601 instant with offset, such as 2026-05-11T09:00:00Z";
-            case "topic" -> "write lower case words joined by dots, such as billing.payment";
+            case "externalId" -> "write 1 to 200 characters, percent-encoded where needed";
+            case "topic", "replacedBy" ->
+                    "write lower case words joined by dots, such as billing.payment";
             case "source" -> "write lower case letters, digits, dot, dash; such as webchat";
             case "contactId", "customerId" -> "write an id as answers give it, a lower case UUID";
             default -> "is not written as the OpenAPI file has it";

@@ -34,11 +34,11 @@ public final class FactStore {
     }
 
     /** Enters a fact or brings the one with the same source and external id up to date. */
-    public Kept put(Tx tx, Fact fact, Instant now) {
+    public Kept put(Tx tx, Concern concern, Fact fact, Instant now) {
         var topic = topics.accept(tx, fact.topic());
         var row = FACT.newRecord();
-        row.setCustomerId(fact.concern().customer().map(CustomerId::value).orElse(null));
-        row.setArea(fact.concern().area().orElse(null));
+        row.setCustomerId(concern.customer().map(CustomerId::value).orElse(null));
+        row.setArea(concern.area().orElse(null));
         row.setKind(fact.kind());
         row.setTopic(topic.topic().id());
         row.setTexts(Texts.json(fact.texts()));
@@ -107,7 +107,6 @@ public final class FactStore {
     public record Fact(
             String source,
             String externalId,
-            Concern concern,
             String kind,
             Topic topic,
             Instant from,

@@ -34,11 +34,11 @@ public final class RequestStore {
     }
 
     /** Enters a request or brings the one with the same source and external id up to date. */
-    public Kept put(Tx tx, Request request, Instant now) {
+    public Kept put(Tx tx, Concern concern, Request request, Instant now) {
         var topic = topics.accept(tx, request.topic());
         var row = REQUEST.newRecord();
-        row.setCustomerId(request.concern().customer().map(CustomerId::value).orElse(null));
-        row.setArea(request.concern().area().orElse(null));
+        row.setCustomerId(concern.customer().map(CustomerId::value).orElse(null));
+        row.setArea(concern.area().orElse(null));
         row.setKind(request.kind());
         row.setTopic(topic.topic().id());
         row.setStatus(request.status());
@@ -108,7 +108,6 @@ public final class RequestStore {
     public record Request(
             String source,
             String externalId,
-            Concern concern,
             String kind,
             Topic topic,
             String status,

@@ -1,8 +1,11 @@
 package io.recaller.contact;
 
+import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.TOPIC;
 
 import io.recaller.db.Tx;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -59,6 +62,53 @@ public final class TopicStore {
         return topics;
     }
 
+    /** Every topic, by id, with the number of contacts that began since an instant. */
+    public List<Entry> all(Tx tx, Instant since) {
+        var counts =
+                DSL.select(CONTACT.TOPIC, DSL.count().as("contacts"))
+                        .from(CONTACT)
+                        .where(CONTACT.STARTED_AT.ge(since), CONTACT.TOPIC.isNotNull())
+                        .groupBy(CONTACT.TOPIC)
+                        .asTable("counts");
+        var contacts = DSL.coalesce(counts.field("contacts", Integer.class), 0);
+        return tx.dsl()
+                .select(TOPIC.ID, TOPIC.LABELS, TOPIC.REPLACED_BY, contacts)
+                .from(TOPIC)
+                .leftJoin(counts)
+                .on(TOPIC.ID.eq(counts.field(CONTACT.TOPIC)))
+                .orderBy(TOPIC.ID)
+                .fetch(row ->
+                        new Entry(
+                                new Topic(row.value1()),
+                                Texts.read(row.value2().data()),
+                                Optional.ofNullable(row.value3()).map(Topic::new),
+                                row.value4()));
+    }
+
+    /**
+     * Enters a topic or brings it up to date, as {@link #define} and {@link #replace} do together.
+     *
+     * @param replacedBy empty: it stands for itself again
+     */
+    public Named put(Tx tx, Topic topic, Map<String, String> labels, Optional<Topic> replacedBy) {
+        var by = replacedBy.flatMap(given -> find(tx, given));
+        if (replacedBy.isPresent() && by.isEmpty()) {
+            return Named.REPLACEMENT_UNKNOWN;
+        }
+        if (by.equals(Optional.of(topic))) {
+            return Named.REPLACED_BY_ITSELF;
+        }
+        var isNew = find(tx, topic).isEmpty();
+        define(tx, topic, labels);
+        standsForItself(tx, topic);
+        by.ifPresent(other -> replace(tx, topic, other));
+        return isNew ? Named.CREATED : Named.UPDATED;
+    }
+
+    private static void standsForItself(Tx tx, Topic topic) {
+        tx.dsl().update(TOPIC).setNull(TOPIC.REPLACED_BY).where(TOPIC.ID.eq(topic.id())).execute();
+    }
+
     /** The topic a word stands for; what nobody knows is entered under {@code other.*}. */
     Accepted accept(Tx tx, Topic given) {
         return find(tx, given)
@@ -84,6 +134,34 @@ public final class TopicStore {
 
     private static Topic under(Topic topic) {
         return new Topic(OTHER.id() + "." + topic.id());
+    }
+
+    /** What came of naming a topic. */
+    public enum Named {
+        CREATED,
+        UPDATED,
+        /** Nothing was changed: the topic to replace it by is not in the registry. */
+        REPLACEMENT_UNKNOWN,
+        /** Nothing was changed: the topic to replace it by is, or stands for, this one. */
+        REPLACED_BY_ITSELF
+    }
+
+    /**
+     * A topic as the registry has it.
+     *
+     * @param labels what people read, by language
+     * @param contacts that were reported under this id lately
+     */
+    public record Entry(
+            Topic topic, Map<String, String> labels, Optional<Topic> replacedBy, int contacts) {
+        public Entry {
+            labels = Map.copyOf(labels);
+        }
+
+        /** False for what was reported and nobody has named yet. */
+        public boolean known() {
+            return !topic.isUnder(OTHER) || !labels.isEmpty() || replacedBy.isPresent();
+        }
     }
 
     /** A topic of the registry, and whether it was there already. */

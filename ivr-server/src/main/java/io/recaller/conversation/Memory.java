@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.CurrentQuery;
 import io.recaller.contact.Intake;
 import io.recaller.contact.Recorded;
 import io.recaller.contact.Reported;
@@ -34,6 +35,7 @@ public final class Memory {
     private final KnownFields fields;
     private final UsedHandles handles = new UsedHandles();
     private final Timeline timeline = new Timeline();
+    private final CurrentQuery current;
     private final ExplanationRows explanations = new ExplanationRows();
 
     public Memory(
@@ -47,6 +49,7 @@ public final class Memory {
         this.intake = intake;
         this.customers = customers;
         this.fields = fields;
+        this.current = new CurrentQuery(fields.catalogue());
     }
 
     public FieldCatalogue catalogue() {
@@ -116,6 +119,11 @@ public final class Memory {
                 customers
                         .survivor(tx, customer)
                         .map(survivor -> timeline.read(tx, survivor, before, limit)));
+    }
+
+    /** What is open and what is true now, of a customer there is. */
+    public CurrentQuery.Current current(CustomerId customer) {
+        return database.inTransaction(tx -> current.read(tx, customer, clock.instant()));
     }
 
     /** Why a contact went as it did; empty when there is no such contact. */

@@ -1,6 +1,5 @@
 package io.recaller.desk;
 
-import static io.recaller.db.generated.Tables.AUDIT;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.HANDLE;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
@@ -12,6 +11,7 @@ import io.recaller.contact.Timeline;
 import io.recaller.conversation.DatabaseDialogues;
 import io.recaller.conversation.DialogueStore.Saved;
 import io.recaller.conversation.Flows;
+import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.Handle;
@@ -43,7 +43,7 @@ public final class StoredCards implements CardSource {
     private final ContextQuery contexts;
     private final CardFields fields;
     private final Timeline timeline = new Timeline();
-    private final Supplier<UUID> ids;
+    private final AuditTrail audit;
     private final InstantSource clock;
 
     public StoredCards(
@@ -58,7 +58,7 @@ public final class StoredCards implements CardSource {
         this.flows = flows;
         this.contexts = new ContextQuery(catalogue);
         this.fields = new CardFields(catalogue);
-        this.ids = ids;
+        this.audit = new AuditTrail(ids);
         this.clock = clock;
     }
 
@@ -161,15 +161,15 @@ public final class StoredCards implements CardSource {
 
     private void audit(
             Tx tx, AgentId agent, ContactId contact, Optional<CustomerId> customer, Instant now) {
-        tx.dsl()
-                .insertInto(AUDIT)
-                .set(AUDIT.ID, ids.get())
-                .set(AUDIT.OCCURRED_AT, now)
-                .set(AUDIT.ACTOR_KIND, "agent")
-                .set(AUDIT.ACTOR, agent.toString())
-                .set(AUDIT.ACTION, "card.read")
-                .set(AUDIT.CUSTOMER_ID, customer.map(CustomerId::value).orElse(null))
-                .set(AUDIT.CONTACT_ID, contact.value())
-                .execute();
+        audit.write(
+                tx,
+                new AuditTrail.Entry(
+                        AuditTrail.Kind.AGENT,
+                        agent.toString(),
+                        "card.read",
+                        customer,
+                        Optional.of(contact.value()),
+                        Map.of()),
+                now);
     }
 }

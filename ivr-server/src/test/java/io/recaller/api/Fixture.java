@@ -5,7 +5,9 @@ import io.recaller.contact.ContactStore;
 import io.recaller.contact.Intake;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
+import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Memory;
+import io.recaller.conversation.TopicRegistry;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Kind;
@@ -41,7 +43,6 @@ final class Fixture {
     final Database database;
     final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
     final Handles handles = new Handles("KZ");
-    final Memory memory;
 
     Fixture() {
         this(TestDatabase.fresh());
@@ -49,7 +50,6 @@ final class Fixture {
 
     private Fixture(Database database) {
         this.database = database;
-        this.memory = memory(database);
         database.runInTransaction(tx ->
                 new TopicStore()
                         .define(tx, new Topic("outage.internet"), Map.of("en", "Internet")));
@@ -69,10 +69,10 @@ final class Fixture {
                                 usual.statementTimeout())));
     }
 
-    private Memory memory(Database over) {
+    private Memory memory(Database over, FieldCatalogue catalogue) {
         var handleRows = new HandleStore(ids);
         var customers = new CustomerStore(ids, handleRows);
-        var fields = new KnownFields(ids, catalogue());
+        var fields = new KnownFields(ids, catalogue);
         var topics = new TopicStore();
         var contacts = new ContactStore(ids, handleRows, topics);
         var intake = new Intake(ids, contacts, customers, fields, topics);
@@ -81,7 +81,19 @@ final class Fixture {
 
     private static FieldCatalogue catalogue() {
         return new FieldCatalogue(
-                List.of(entry("account", Sensitivity.PERSONAL), entry("pin", Sensitivity.SECRET)));
+                List.of(
+                        entry("account", Sensitivity.PERSONAL),
+                        entry("pin", Sensitivity.SECRET),
+                        entry("area", Sensitivity.PLAIN)));
+    }
+
+    /** As the API of {@link #api()}, with a field that says where a customer is. */
+    Api apiWithAreas() {
+        return api(
+                keys(),
+                ApiLimits.defaults(),
+                (_, _, _) -> Optional.empty(),
+                new FieldCatalogue(catalogue().entries(), Optional.of("area")));
     }
 
     private static FieldCatalogue.Entry entry(String key, Sensitivity sensitivity) {
@@ -94,7 +106,25 @@ final class Fixture {
     }
 
     Api api(ApiKeys keys, ApiLimits limits, MenuPreview preview) {
-        return new Api(keys, limits, NOON, handles, memory, preview);
+        return api(keys, limits, preview, catalogue());
+    }
+
+    private Api api(ApiKeys keys, ApiLimits limits, MenuPreview preview, FieldCatalogue catalogue) {
+        return new Api(
+                keys,
+                limits,
+                NOON,
+                handles,
+                memory(database, catalogue),
+                new Circumstances(
+                        database,
+                        NOON,
+                        ids,
+                        new CustomerStore(ids, new HandleStore(ids)),
+                        catalogue,
+                        new TopicStore()),
+                new TopicRegistry(database, NOON, new TopicStore()),
+                preview);
     }
 
     static Optional<Layout> layout(String node) {

@@ -58,8 +58,11 @@ class HttpApiDocTest {
             request.header("Content-Type", "application/json");
         }
         var body = BODY.matcher(curl);
-        return served.send(
-                body.find() ? request.POST(BodyPublishers.ofString(body.group(1))) : request.GET());
+        if (!body.find()) {
+            return served.send(request.GET());
+        }
+        var method = curl.contains("-X PUT") ? "PUT" : "POST";
+        return served.send(request.method(method, BodyPublishers.ofString(body.group(1))));
     }
 
     /** The page's shell variables, from the answer to its first example. */

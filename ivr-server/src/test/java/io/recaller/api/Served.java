@@ -64,6 +64,13 @@ final class Served implements AutoCloseable {
                         .POST(BodyPublishers.ofString(json)));
     }
 
+    Reply put(String path, String json) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json)));
+    }
+
     HttpRequest.Builder request(String path) {
         return anonymous(path).header("Authorization", "Bearer " + KEY);
     }

@@ -76,8 +76,8 @@ final class ContextQueryTest {
             memory.fields.add(tx, customer, account, Optional.empty(), NOW);
             memory.customers.describe(tx, customer, Optional.of("ru"), Optional.of("gold"));
             memory.customers.policy(tx, customer, Arms.of(0, "order"));
-            memory.requests.put(tx, request(customer, opened), NOW);
-            memory.facts.put(tx, order(customer, opened), NOW);
+            memory.requests.put(tx, new Concern.Of(customer), request(opened), NOW);
+            memory.facts.put(tx, new Concern.Of(customer), order(opened), NOW);
         });
 
         var context = read(line);
@@ -187,11 +187,10 @@ final class ContextQueryTest {
                 tx -> memory.contacts.about(tx, contact, new Topic(topic), TopicSource.KEY));
     }
 
-    private static RequestStore.Request request(CustomerId customer, Instant opened) {
+    private static RequestStore.Request request(Instant opened) {
         return new RequestStore.Request(
                 "crm",
                 "q-r1",
-                new Concern.Of(customer),
                 "repair",
                 new Topic("outage"),
                 "open",
@@ -201,11 +200,10 @@ final class ContextQueryTest {
                 Map.of("en", "Your repair"));
     }
 
-    private static FactStore.Fact order(CustomerId customer, Instant from) {
+    private static FactStore.Fact order(Instant from) {
         return new FactStore.Fact(
                 "shop",
                 "q-f1",
-                new Concern.Of(customer),
                 "order",
                 new Topic("mobile"),
                 from,

@@ -32,10 +32,10 @@ final class FactStoreTest {
     void aFactIsActiveFromItsBeginningUntilItsEnd() {
         var customer = customer();
         var inAnHour = NOW.plus(Duration.ofHours(1));
-        put(fact("f-now", of(customer), NOW, OPEN));
-        put(fact("f-older", of(customer), ago(1), Optional.of(inAnHour)));
-        put(fact("f-over", of(customer), ago(2), Optional.of(NOW)));
-        put(fact("f-coming", of(customer), inAnHour, OPEN));
+        put(of(customer), fact("f-now", NOW, OPEN));
+        put(of(customer), fact("f-older", ago(1), Optional.of(inAnHour)));
+        put(of(customer), fact("f-over", ago(2), Optional.of(NOW)));
+        put(of(customer), fact("f-coming", inAnHour, OPEN));
 
         assertThat(facts(customer)).containsExactly("crm/f-now", "crm/f-older");
     }
@@ -43,8 +43,8 @@ final class FactStoreTest {
     @Test
     void reportedAgainItIsTheSameFactBroughtUpToDate() {
         var customer = customer();
-        var first = put(fact("f-again", of(customer), ago(1), OPEN));
-        var second = put(fact("f-again", of(customer), ago(1), Optional.of(NOW)));
+        var first = put(of(customer), fact("f-again", ago(1), OPEN));
+        var second = put(of(customer), fact("f-again", ago(1), Optional.of(NOW)));
 
         assertThat(first.created()).isTrue();
         assertThat(second.created()).isFalse();
@@ -60,7 +60,7 @@ final class FactStoreTest {
         give(moved, "almaty-3", ago(9));
         give(moved, "astana-1", ago(8));
 
-        put(fact("f-area", new Concern.In("almaty-3"), ago(1), OPEN));
+        put(new Concern.In("almaty-3"), fact("f-area", ago(1), OPEN));
 
         assertThat(facts(there)).containsExactly("crm/f-area");
         assertThat(facts(moved)).isEmpty();
@@ -72,7 +72,7 @@ final class FactStoreTest {
         var customer = customer();
         give(customer, "aktau-2", ago(366));
 
-        put(fact("f-old-area", new Concern.In("aktau-2"), ago(1), OPEN));
+        put(new Concern.In("aktau-2"), fact("f-old-area", ago(1), OPEN));
 
         assertThat(facts(customer)).isEmpty();
     }
@@ -81,8 +81,8 @@ final class FactStoreTest {
     void withoutAnAreaFieldOnlyTheirOwnConcernsThem() {
         var customer = customer();
         give(customer, "oral-1", NOW.minusSeconds(60));
-        put(fact("f-oral", new Concern.In("oral-1"), ago(1), OPEN));
-        put(fact("f-own", of(customer), ago(1), OPEN));
+        put(new Concern.In("oral-1"), fact("f-oral", ago(1), OPEN));
+        put(of(customer), fact("f-own", ago(1), OPEN));
         var catalogue = new FieldCatalogue(memory.catalogue.entries());
         var query = new ContextQuery(catalogue);
 
@@ -97,7 +97,7 @@ final class FactStoreTest {
     void whatConcernedAMergedCustomerConcernsTheOneTheyTurnedOutToBe() {
         var old = customer();
         var survivor = customer();
-        put(fact("f-merged", of(old), ago(1), OPEN));
+        put(of(old), fact("f-merged", ago(1), OPEN));
 
         memory.db.runInTransaction(tx ->
                 tx.dsl()
@@ -113,7 +113,7 @@ final class FactStoreTest {
     void atMostTwentyAreRead() {
         var customer = customer();
         for (var day = 1; day <= 25; day++) {
-            put(fact("f-many-" + day, of(customer), ago(day), OPEN));
+            put(of(customer), fact("f-many-" + day, ago(day), OPEN));
         }
 
         assertThat(facts(customer))
@@ -126,8 +126,8 @@ final class FactStoreTest {
     void aRequestIsOpenUntilItIsReportedClosed() {
         var customer = customer();
 
-        assertThat(put(request("r1", of(customer), "in work", OPEN)).created()).isTrue();
-        assertThat(put(request("r1", of(customer), "waiting", OPEN)).created()).isFalse();
+        assertThat(put(of(customer), request("r1", "in work", OPEN)).created()).isTrue();
+        assertThat(put(of(customer), request("r1", "waiting", OPEN)).created()).isFalse();
 
         assertThat(known(customer).requests())
                 .containsExactly(
@@ -139,7 +139,7 @@ final class FactStoreTest {
                                 ago(2),
                                 TrustTier.VERIFIED,
                                 Map.of("en", "Your repair")));
-        put(request("r1", of(customer), "done", Optional.of(NOW)));
+        put(of(customer), request("r1", "done", Optional.of(NOW)));
         assertThat(known(customer).requests()).isEmpty();
     }
 
@@ -148,7 +148,7 @@ final class FactStoreTest {
         var customer = customer();
         give(customer, "pavlodar-5", NOW.minusSeconds(60));
 
-        put(request("r-area", new Concern.In("pavlodar-5"), "in work", OPEN));
+        put(new Concern.In("pavlodar-5"), request("r-area", "in work", OPEN));
 
         assertThat(known(customer).requests())
                 .extracting(OpenRequest::id)
@@ -158,9 +158,9 @@ final class FactStoreTest {
     @Test
     void aTopicNobodyKnowsGoesUnderOtherUntilSomebodyDefinesIt() {
         var customer = customer();
-        var fact = fact("f-new", of(customer), ago(1), OPEN, "drone.delivery");
+        var fact = fact("f-new", ago(1), OPEN, "drone.delivery");
 
-        var kept = put(fact);
+        var kept = put(of(customer), fact);
 
         assertThat(kept.topicKnown()).isFalse();
         assertThat(kept.topic()).isEqualTo(new Topic("other.drone.delivery"));
@@ -174,8 +174,8 @@ final class FactStoreTest {
     @Test
     void withTheCustomerGoesWhatConcernedThem() {
         var customer = customer();
-        put(fact("f-erased", of(customer), ago(1), OPEN));
-        put(request("r-erased", of(customer), "in work", OPEN));
+        put(of(customer), fact("f-erased", ago(1), OPEN));
+        put(of(customer), request("r-erased", "in work", OPEN));
 
         memory.db.runInTransaction(tx -> {
             tx.dsl().deleteFrom(CUSTOMER).where(CUSTOMER.ID.eq(customer.value())).execute();
@@ -202,12 +202,12 @@ final class FactStoreTest {
                 tx -> memory.fields.add(tx, customer, field, Optional.empty(), NOW));
     }
 
-    private static Kept put(FactStore.Fact fact) {
-        return memory.db.inTransaction(tx -> memory.facts.put(tx, fact, NOW));
+    private static Kept put(Concern concern, FactStore.Fact fact) {
+        return memory.db.inTransaction(tx -> memory.facts.put(tx, concern, fact, NOW));
     }
 
-    private static Kept put(RequestStore.Request request) {
-        return memory.db.inTransaction(tx -> memory.requests.put(tx, request, NOW));
+    private static Kept put(Concern concern, RequestStore.Request request) {
+        return memory.db.inTransaction(tx -> memory.requests.put(tx, concern, request, NOW));
     }
 
     private static List<String> facts(CustomerId customer) {
@@ -221,21 +221,15 @@ final class FactStoreTest {
                 .orElseThrow();
     }
 
-    private static FactStore.Fact fact(
-            String externalId, Concern concern, Instant from, Optional<Instant> until) {
-        return fact(externalId, concern, from, until, "billing.tv");
+    private static FactStore.Fact fact(String externalId, Instant from, Optional<Instant> until) {
+        return fact(externalId, from, until, "billing.tv");
     }
 
     private static FactStore.Fact fact(
-            String externalId,
-            Concern concern,
-            Instant from,
-            Optional<Instant> until,
-            String topic) {
+            String externalId, Instant from, Optional<Instant> until, String topic) {
         return new FactStore.Fact(
                 "crm",
                 externalId,
-                concern,
                 "payment",
                 new Topic(topic),
                 from,
@@ -245,11 +239,10 @@ final class FactStoreTest {
     }
 
     private static RequestStore.Request request(
-            String externalId, Concern concern, String status, Optional<Instant> closed) {
+            String externalId, String status, Optional<Instant> closed) {
         return new RequestStore.Request(
                 "crm",
                 externalId,
-                concern,
                 "repair",
                 new Topic("outage"),
                 status,

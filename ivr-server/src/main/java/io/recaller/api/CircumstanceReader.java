@@ -1,0 +1,90 @@
+package io.recaller.api;
+
+import io.recaller.contact.FactStore.Fact;
+import io.recaller.contact.RequestStore.Request;
+import io.recaller.contact.Topic;
+import io.recaller.conversation.Circumstances.Whom;
+import io.recaller.customer.TrustTier;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reads facts and requests from what the schema has passed. */
+final class CircumstanceReader {
+    private final ContactReader reader;
+
+    CircumstanceReader(ContactReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * Whom it concerns.
+     *
+     * @throws ContactReader.WrongValueException unless exactly one of handle and area is there
+     */
+    Whom whom(JsonObject json) {
+        var handle = json.getString("handle");
+        var area = json.getString("area");
+        if (handle != null && area != null) {
+            throw new ContactReader.WrongValueException(
+                    "area", "cannot be told beside handle; leave one of them out");
+        }
+        if (handle != null) {
+            return new Whom.WhoUses(reader.handle("handle", handle));
+        }
+        if (area == null || area.isBlank()) {
+            throw new ContactReader.WrongValueException(
+                    "handle",
+                    "is missing; name the customer by handle, or everybody in an area by area");
+        }
+        return new Whom.In(area.strip());
+    }
+
+    /** What is true from when until when. */
+    Fact fact(Sent sent) {
+        var json = sent.body();
+        var span = ContactReader.span(json, "from", "until");
+        return new Fact(
+                path(sent, "source"),
+                path(sent, "externalId"),
+                json.getString("kind"),
+                new Topic(json.getString("topic")),
+                span.from(),
+                span.until(),
+                tier(json),
+                texts(json, "texts"));
+    }
+
+    /** A request as it stands. */
+    Request request(Sent sent) {
+        var json = sent.body();
+        var span = ContactReader.span(json, "openedAt", "closedAt");
+        return new Request(
+                path(sent, "source"),
+                path(sent, "externalId"),
+                json.getString("kind"),
+                new Topic(json.getString("topic")),
+                json.getString("status"),
+                span.from(),
+                span.until(),
+                tier(json),
+                texts(json, "texts"));
+    }
+
+    static Map<String, String> texts(JsonObject json, String key) {
+        var texts = new HashMap<String, String>();
+        json.getJsonObject(key, new JsonObject())
+                .forEach(text -> texts.put(text.getKey(), text.getValue().toString()));
+        return texts;
+    }
+
+    static String path(Sent sent, String name) {
+        return Objects.requireNonNull(sent.path().get(name), name);
+    }
+
+    private static TrustTier tier(JsonObject json) {
+        return TrustTier.valueOf(json.getString("tier", "verified").toUpperCase(Locale.ROOT));
+    }
+}

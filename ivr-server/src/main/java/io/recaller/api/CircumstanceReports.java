@@ -1,0 +1,67 @@
+package io.recaller.api;
+
+import io.recaller.conversation.Circumstances;
+import io.recaller.conversation.Circumstances.Told;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Supplier;
+
+/** {@code PUT /api/v1/facts/…} and {@code PUT /api/v1/requests/…}. Every method blocks. */
+final class CircumstanceReports {
+    private final SentCheck facts;
+    private final SentCheck requests;
+    private final CircumstanceReader reader;
+    private final Circumstances circumstances;
+
+    CircumstanceReports(
+            SentCheck facts,
+            SentCheck requests,
+            CircumstanceReader reader,
+            Circumstances circumstances) {
+        this.facts = facts;
+        this.requests = requests;
+        this.reader = reader;
+        this.circumstances = circumstances;
+    }
+
+    Answer fact(Sent sent) {
+        return checked(
+                facts,
+                sent,
+                () ->
+                        circumstances.put(
+                                sent.sender(), reader.whom(sent.body()), reader.fact(sent)));
+    }
+
+    Answer request(Sent sent) {
+        return checked(
+                requests,
+                sent,
+                () ->
+                        circumstances.put(
+                                sent.sender(), reader.whom(sent.body()), reader.request(sent)));
+    }
+
+    private static Answer checked(SentCheck check, Sent sent, Supplier<Told> work) {
+        var errors = check.errors(sent);
+        return errors.isEmpty() ? answer(work.get()) : Problem.invalid(errors);
+    }
+
+    private static Answer answer(Told told) {
+        return switch (told) {
+            case Told.Stored stored -> stored(stored);
+            case Told.Shared _ -> Problem.sharedHandle();
+            case Told.NoAreas _ -> Problem.areasNotUsed();
+        };
+    }
+
+    private static Answer stored(Told.Stored stored) {
+        var kept = stored.kept();
+        var json =
+                new JsonObject()
+                        .put("result", kept.created() ? "created" : "updated")
+                        .put("topic", kept.topic().id())
+                        .put("topicKnown", kept.topicKnown());
+        stored.customer().ifPresent(customer -> json.put("customerId", customer.toString()));
+        return new Answer.Json(kept.created() ? 201 : 200, json);
+    }
+}
