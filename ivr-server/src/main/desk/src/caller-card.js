@@ -49,9 +49,10 @@ class CallerCard extends LitElement {
       td.value svg { width: 14px; height: 14px; vertical-align: -2px; margin-right: 4px; }
       td.origin { color: var(--soft); text-align: right; white-space: nowrap; }
       td.origin .now { color: var(--good); font-weight: 550; }
-      .requests li { display: flex; gap: 10px; align-items: baseline; padding: 4px 0; }
-      .requests svg { align-self: center; color: var(--soft); }
-      .requests .status { margin-left: auto; white-space: nowrap; }
+      .current li { display: flex; gap: 10px; align-items: baseline; padding: 4px 0; }
+      .current svg { flex: none; align-self: center; color: var(--soft); }
+      .current .text { display: block; }
+      .current .status { margin-left: auto; white-space: nowrap; }
     `,
   ];
 
@@ -78,7 +79,10 @@ class CallerCard extends LitElement {
             ? html`<table>${card.fields.map((field) => this.#field(field))}</table>`
             : html`<p class="soft">${t("fields.none")}</p>`}
         </section>
-        ${card.requests.length ? this.#requests() : nothing}
+        ${card.facts.length ? this.#current("facts", "fact", card.facts, (fact) => this.#since(fact)) : nothing}
+        ${card.requests.length
+          ? this.#current("requests", "request", card.requests, (one) => `${one.status} · ${this.#ago(one.openedAt)}`)
+          : nothing}
       </article>
     `;
   }
@@ -126,19 +130,29 @@ class CallerCard extends LitElement {
     </tr>`;
   }
 
-  #requests() {
-    const { t, now, language } = this;
-    return html`<section class="requests" aria-labelledby="requests">
-      <h2 id="requests">${t("requests")}</h2>
+  /** What is open or true now; its words in the agent's language where there are any. */
+  #current(heading, drawing, items, status) {
+    return html`<section class="current" aria-labelledby=${heading}>
+      <h2 id=${heading}>${this.t(heading)}</h2>
       <ul>
-        ${this.card.requests.map(
-          (request) => html`<li>
-            ${icon("request")}<span>${request.kind} · ${topicLabel(request.topic, this.topics, language)}</span>
-            <span class="status soft">${request.status} · ${ago(request.openedAt, now, t, language)}</span>
+        ${items.map(
+          (item) => html`<li>
+            ${icon(drawing)}<span>${item.kind} · ${topicLabel(item.topic, this.topics, this.language)}
+            <span class="text soft">${pick(item.text, this.language)}</span></span>
+            <span class="status soft">${status(item)}</span>
           </li>`,
         )}
       </ul>
     </section>`;
+  }
+
+  #since({ from, until }) {
+    const end = until ? ` · ${this.t("until", { when: exact(until, this.now, this.language) })}` : "";
+    return this.#ago(from) + end;
+  }
+
+  #ago(instant) {
+    return ago(instant, this.now, this.t, this.language);
   }
 }
 

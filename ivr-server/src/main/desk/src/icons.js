@@ -13,6 +13,7 @@ const shapes = {
   doubt: svg`<path d="M8 1.8 13 3.5v4c0 3.3-2.1 5.4-5 6.7-2.9-1.3-5-3.4-5-6.7v-4ZM8 5v3.2M8 10.3v.100"/>`,
   lock: svg`<path d="M4 7h8v6H4ZM5.7 7V5.3a2.3 2.3 0 0 1 4.6 0V7"/>`,
   pause: svg`<path d="M5.5 3.5v9M10.5 3.5v9"/>`,
+  fact: svg`<circle cx="8" cy="8" r="6"/><path d="M8 7.3v3.9M8 4.8v.1"/>`,
   request: svg`<path d="M3.5 2h6L12.5 5v9h-9ZM9.3 2v3.2h3.2M5.8 8h4.4M5.8 10.7h4.4"/>`,
 };
 

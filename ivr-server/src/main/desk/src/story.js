@@ -13,7 +13,7 @@ export function topicLabel(id, topics, language) {
   return (known && pick(known.labels, language)) || id?.split(".").at(-1).replaceAll("-", " ") || "";
 }
 
-/** The clue to the present call: an earlier contact about the same, an open request, the last contact, the menu. */
+/** The clue to the present call: an earlier contact about the same, an open request, what is true now, the menu. */
 export function headline(card, { t, language, topics, now }) {
   const about = root(card.why.topic);
   const spoken = card.timeline.filter((e) => e.nature === "interaction" && e.direction === "inbound");
@@ -31,6 +31,10 @@ export function headline(card, { t, language, topics, now }) {
   if (request) {
     const kind = request.kind;
     return capital(t("story.request", { kind, since: ago(request.openedAt, now, t, language) }));
+  }
+  const fact = card.facts.find((one) => !about || root(one.topic) === about);
+  if (fact) {
+    return capital(pick(fact.text, language) || `${fact.kind}: ${inSentence(topicLabel(fact.topic, topics, language))}`);
   }
   if (card.why.topic) {
     return t("story.calls", { topic: inSentence(topicLabel(card.why.topic, topics, language)) });

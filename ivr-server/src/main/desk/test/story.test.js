@@ -8,7 +8,7 @@ const now = Date.parse("2026-11-21T12:00:00Z");
 const topics = [{ id: "internet.outage", labels: { en: "Internet outage", ru: "Нет интернета" } }];
 const chat = { at: "2026-11-21T10:00:00Z", channel: "chat", direction: "inbound", nature: "interaction", topic: "internet.outage" };
 const visit = { at: "2026-11-21T11:00:00Z", channel: "web", direction: "inbound", nature: "activity", topic: "internet.outage" };
-const bare = { caller: { handle: "" }, why: { path: [] }, trust: { tier: "unknown" }, timeline: [], requests: [] };
+const bare = { caller: { handle: "" }, why: { path: [] }, trust: { tier: "unknown" }, timeline: [], requests: [], facts: [] };
 const tell = (card, language = "en") => headline({ ...bare, ...card }, { t: speak(language), language, topics, now });
 
 test("the last contact about the same matter is the story", () => {
@@ -27,6 +27,13 @@ test("without a clue an open request, without history the first contact", () => 
   assert.equal(tell({ requests: [request] }), "Repair opened 3 d ago");
   assert.equal(tell({ trust: { tier: "claimed" } }), "First contact we know of");
   assert.equal(who(bare, speak("en")), "Unknown caller");
+});
+
+test("what is true now explains a call that nothing else does", () => {
+  const fact = { kind: "outage", topic: "internet.outage", from: "2026-11-21T10:00:00Z", text: { en: "a cable is being mended" } };
+  assert.equal(tell({ facts: [fact] }), "A cable is being mended");
+  assert.equal(tell({ facts: [{ ...fact, text: {} }] }), "Outage: internet outage");
+  assert.equal(tell({ why: { path: [], topic: "billing.tv" }, facts: [fact] }), "Calls about tv");
 });
 
 test("times read as people say them", () => {

@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import io.recaller.contact.ActiveFact;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Direction;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param waitingSince when it joined the queue; empty when it did not wait
  * @param fields what is known or was collected, most useful first
  * @param timeline earlier contacts on all channels, newest first
+ * @param requests open ones the trust is enough to hear of, newest first
+ * @param facts true now, likewise
  */
 public record Card(
         OfferId offer,
@@ -32,11 +35,13 @@ public record Card(
         Why why,
         List<Field> fields,
         List<Entry> timeline,
-        List<OpenRequest> requests) {
+        List<OpenRequest> requests,
+        List<ActiveFact> facts) {
     public Card {
         fields = List.copyOf(fields);
         timeline = List.copyOf(timeline);
         requests = List.copyOf(requests);
+        facts = List.copyOf(facts);
     }
 
     /**
@@ -52,6 +57,7 @@ public record Card(
                 new Caller(Optional.empty(), "", Optional.empty()),
                 new Trust(TrustTier.UNKNOWN, Proof.NONE),
                 new Why(Optional.empty(), List.of()),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());

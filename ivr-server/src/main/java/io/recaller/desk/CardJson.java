@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import io.recaller.contact.ActiveFact;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
 import io.vertx.core.json.JsonArray;
@@ -24,7 +25,8 @@ final class CardJson {
                         .put("why", why(card.why()))
                         .put("fields", array(card.fields(), CardJson::field))
                         .put("timeline", array(card.timeline(), CardJson::entry))
-                        .put("requests", array(card.requests(), CardJson::request));
+                        .put("requests", array(card.requests(), CardJson::request))
+                        .put("facts", array(card.facts(), CardJson::fact));
         put(json, "waitingSince", card.waitingSince().map(Instant::toString));
         return json;
     }
@@ -94,7 +96,19 @@ final class CardJson {
                 .put("kind", request.kind())
                 .put("topic", request.topic().id())
                 .put("status", request.status())
-                .put("openedAt", request.openedAt().toString());
+                .put("openedAt", request.openedAt().toString())
+                .put("text", words(Words.of(request.texts())));
+    }
+
+    private static JsonObject fact(ActiveFact fact) {
+        var json =
+                new JsonObject()
+                        .put("kind", fact.kind())
+                        .put("topic", fact.topic().id())
+                        .put("from", fact.from().toString())
+                        .put("text", words(Words.of(fact.texts())));
+        put(json, "until", fact.until().map(Instant::toString));
+        return json;
     }
 
     private static void put(JsonObject json, String key, Optional<String> value) {

@@ -90,7 +90,12 @@ public final class StoredCards implements CardSource {
                         saved.trust(),
                         now),
                 saved.customer().map(who -> earlier(tx, who, contact)).orElse(List.of()),
-                known.map(CallerContext.Known::requests).orElse(List.of()));
+                known.map(CallerContext.Known::requests).orElse(List.of()).stream()
+                        .filter(request -> saved.trust().atLeast(request.tier()))
+                        .toList(),
+                known.map(CallerContext.Known::facts).orElse(List.of()).stream()
+                        .filter(fact -> saved.trust().atLeast(fact.tier()))
+                        .toList());
     }
 
     private static Optional<Instant> waitingSince(Tx tx, ContactId contact) {

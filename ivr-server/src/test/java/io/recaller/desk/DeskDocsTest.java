@@ -3,7 +3,9 @@ package io.recaller.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
+import io.recaller.customer.TrustTier;
 import io.recaller.routing.AgentState;
 import io.recaller.routing.OfferId;
 import io.recaller.routing.Presence;
@@ -11,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +82,16 @@ class DeskDocsTest {
                 sample.why(),
                 sample.fields(),
                 List.of(chat),
-                List.of());
+                List.of(
+                        new OpenRequest(
+                                "crm/r-1",
+                                "repair",
+                                new Topic("internet.outage"),
+                                "in work",
+                                NOON.minus(Duration.ofMinutes(110)),
+                                TrustTier.CLAIMED,
+                                Map.of("en", "Your repair of Saturday"))),
+                sample.facts());
     }
 
     private static String topics() {

@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import io.recaller.contact.ActiveFact;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Direction;
@@ -90,7 +91,20 @@ final class SampleCards {
                                 "technician today 16–18",
                                 now.minus(Duration.ofMinutes(110)),
                                 TrustTier.VERIFIED,
-                                Map.of())));
+                                Map.of())),
+                List.of(
+                        new ActiveFact(
+                                "network/node-12",
+                                "Outage",
+                                new Topic("internet.outage"),
+                                now.minus(Duration.ofHours(2)),
+                                Optional.of(now.plus(Duration.ofHours(3))),
+                                TrustTier.UNKNOWN,
+                                Map.of(
+                                        "en",
+                                        "The cable in Abay avenue is being mended.",
+                                        "ru",
+                                        "Кабель на проспекте Абая чинят."))));
     }
 
     /** Somebody at Aigerim's number who has proved nothing. */
@@ -117,7 +131,8 @@ final class SampleCards {
                                 true,
                                 Card.Origin.KNOWN)),
                 full.timeline(),
-                List.of());
+                List.of(),
+                full.facts());
     }
 
     private static List<Card.Entry> timeline(Instant now) {

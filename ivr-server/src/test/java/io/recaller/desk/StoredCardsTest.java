@@ -1,0 +1,206 @@
+package io.recaller.desk;
+
+import static io.recaller.db.generated.Tables.AUDIT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.uuid.Generators;
+import io.recaller.contact.ActiveFact;
+import io.recaller.contact.Concern;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.FactStore;
+import io.recaller.contact.OpenRequest;
+import io.recaller.contact.RequestStore;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicStore;
+import io.recaller.conversation.Arrival;
+import io.recaller.conversation.DatabaseDialogues;
+import io.recaller.conversation.DialogueStore.Beginning;
+import io.recaller.conversation.Flows;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.CustomerStore;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.HandleStore;
+import io.recaller.customer.KnownFields;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import io.recaller.db.Tx;
+import io.recaller.flow.Dialogue;
+import io.recaller.flow.Flow;
+import io.recaller.flow.FlowReader;
+import io.recaller.flow.Reading;
+import io.recaller.routing.Departure;
+import io.recaller.routing.OfferId;
+import io.recaller.skill.AgentId;
+import io.recaller.speech.Language;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What of the rows comes onto a card. */
+class StoredCardsTest {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Handle LINE = new Handle(HandleKind.TEL, "+77011234567");
+    private static final AgentId DANA = new AgentId(UUID.randomUUID());
+
+    private static final Database db = TestDatabase.fresh();
+    private static final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
+    private static final HandleStore handles = new HandleStore(ids);
+    private static final CustomerStore customers = new CustomerStore(ids, handles);
+    private static final FieldCatalogue catalogue = new FieldCatalogue(List.of());
+    private static final TopicStore topics = new TopicStore();
+    private static final Flow flow = flow();
+    private static final DatabaseDialogues dialogues =
+            new DatabaseDialogues(
+                    db,
+                    customers,
+                    new ContactStore(ids, handles, topics),
+                    new KnownFields(ids, catalogue),
+                    new NoQueue(),
+                    ids);
+    private static final StoredCards cards =
+            new StoredCards(
+                    db,
+                    dialogues,
+                    new Flows(Map.of(flow.name(), flow), Map.of(), _ -> Optional.empty()),
+                    catalogue,
+                    ids,
+                    () -> NOON);
+
+    @AfterAll
+    static void close() {
+        db.close();
+    }
+
+    @Test
+    void nothingIsOnTheCardThatTakesMoreTrustToHearOf() {
+        var customer =
+                db.inTransaction(tx -> customers.createWhenNew(tx, LINE, NOON))
+                        .single()
+                        .orElseThrow();
+        for (var tier : TrustTier.values()) {
+            put(customer, tier);
+        }
+
+        assertThat(shown(customer, TrustTier.UNKNOWN)).containsExactlyInAnyOrder("UNKNOWN");
+        assertThat(shown(customer, TrustTier.CLAIMED))
+                .containsExactlyInAnyOrder("UNKNOWN", "CLAIMED");
+        assertThat(shown(customer, TrustTier.VERIFIED)).hasSize(4);
+    }
+
+    @Test
+    void whoReadACardIsAudited() {
+        var contact = call(Optional.empty(), TrustTier.UNKNOWN);
+
+        cards.card(DANA, new OfferId(ids.get()), contact);
+
+        var audited =
+                db.inTransaction(tx ->
+                        tx.dsl()
+                                .selectFrom(AUDIT)
+                                .where(AUDIT.CONTACT_ID.eq(contact.value()))
+                                .fetchSingle());
+        assertThat(audited.getActorKind()).isEqualTo("agent");
+        assertThat(audited.getActor()).isEqualTo(DANA.toString());
+        assertThat(audited.getAction()).isEqualTo("card.read");
+    }
+
+    /** The kinds of facts on the card, which are those of its requests too. */
+    private static List<String> shown(CustomerId customer, TrustTier trust) {
+        var contact = call(Optional.of(customer), trust);
+        var card = cards.card(DANA, new OfferId(ids.get()), contact);
+        var facts = card.facts().stream().map(ActiveFact::kind).toList();
+        assertThat(card.requests())
+                .extracting(OpenRequest::kind)
+                .containsAll(facts)
+                .hasSameSizeAs(facts);
+        return facts;
+    }
+
+    private static void put(CustomerId customer, TrustTier tier) {
+        var concern = new Concern.Of(customer);
+        var fact =
+                new FactStore.Fact(
+                        "crm",
+                        tier.name(),
+                        tier.name(),
+                        new Topic("outage"),
+                        NOON,
+                        Optional.empty(),
+                        tier,
+                        Map.of());
+        var request =
+                new RequestStore.Request(
+                        "crm",
+                        tier.name(),
+                        tier.name(),
+                        new Topic("outage"),
+                        "open",
+                        NOON,
+                        Optional.empty(),
+                        tier,
+                        Map.of());
+        db.runInTransaction(tx -> {
+            new FactStore(ids, topics).put(tx, concern, fact, NOON);
+            new RequestStore(ids, topics).put(tx, concern, request, NOON);
+        });
+    }
+
+    private static ContactId call(Optional<CustomerId> customer, TrustTier trust) {
+        dialogues.keep(List.of(flow), NOON);
+        var contact = new ContactId(ids.get());
+        var arrival =
+                new Arrival(
+                        Optional.empty(),
+                        Optional.of(LINE),
+                        "8000",
+                        false,
+                        "pbx1",
+                        "1763.1",
+                        "PJSIP/trunk-1",
+                        "");
+        var dialogue =
+                new Dialogue(
+                        flow.name(),
+                        flow.source().sha256(),
+                        flow.start(),
+                        "",
+                        new Language("en"),
+                        Map.of(),
+                        List.of());
+        dialogues.begin(new Beginning(contact, arrival, customer, trust, dialogue, NOON));
+        return contact;
+    }
+
+    private static Flow flow() {
+        var yaml =
+                """
+                flow: least
+                languages: [en]
+                start: hello
+                person: person
+                nodes:
+                  hello: {say: {en: "Hello."}, next: person}
+                  person: {hand_off: {}}
+                """;
+        return ((Reading.Read) new FlowReader().read("least.yaml", yaml)).flow();
+    }
+
+    private record NoQueue() implements DatabaseDialogues.QueueExit {
+        @Override
+        public Departure leave(Tx tx, ContactId contact) {
+            throw new IllegalStateException("nobody waits here");
+        }
+
+        @Override
+        public void carryOut(Departure departure) {}
+    }
+}
