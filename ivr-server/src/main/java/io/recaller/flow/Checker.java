@@ -14,10 +14,16 @@ public final class Checker {
                         new PathCheck(flow).problems(),
                         new PersonCheck(flow).problems(),
                         new MenuCheck(flow).problems(),
+                        new OfferCheck(flow).problems(),
                         new TextCheck(flow).problems(),
                         new InstallationCheck(flow, installation).problems())
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingInt(Problem::line))
                 .toList();
+    }
+
+    /** What may be served, but cannot be meant so. */
+    public static List<Problem> warnings(Flow flow) {
+        return new OfferCheck(flow).warnings();
     }
 }

@@ -3,6 +3,7 @@ package io.recaller.flow;
 import io.recaller.contact.ActiveFact;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
+import io.recaller.contact.PastOffer;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Policy;
@@ -29,6 +30,11 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Trend trend, Op
         return new Context(now, zone, TrustTier.UNKNOWN, Trend.unknown(), Optional.empty());
     }
 
+    /** The same caller, trusted differently. */
+    Context trusted(TrustTier other) {
+        return new Context(now, zone, other, trend, who);
+    }
+
     /**
      * What is known of one customer.
      *
@@ -38,6 +44,7 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Trend trend, Op
      * @param facts true now, of them or of their area, newest first; likewise
      * @param policy what decides the order of this customer's adaptive menus
      * @param lastOrders the last order heard by menu node, as option ids
+     * @param offers made on earlier calls, newest first
      */
     public record Known(
             Map<String, KnownField> fields,
@@ -45,13 +52,26 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Trend trend, Op
             List<OpenRequest> requests,
             List<ActiveFact> facts,
             Policy policy,
-            Map<String, List<String>> lastOrders) {
+            Map<String, List<String>> lastOrders,
+            List<PastOffer> offers) {
         public Known {
             fields = Map.copyOf(fields);
             history = List.copyOf(history);
             requests = List.copyOf(requests);
             facts = List.copyOf(facts);
             lastOrders = Map.copyOf(lastOrders);
+            offers = List.copyOf(offers);
+        }
+
+        /** Of somebody who was never made an offer. */
+        public Known(
+                Map<String, KnownField> fields,
+                List<PastContact> history,
+                List<OpenRequest> requests,
+                List<ActiveFact> facts,
+                Policy policy,
+                Map<String, List<String>> lastOrders) {
+            this(fields, history, requests, facts, policy, lastOrders, List.of());
         }
     }
 }

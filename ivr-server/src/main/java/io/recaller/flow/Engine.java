@@ -99,7 +99,7 @@ public final class Engine {
         };
     }
 
-    private static String chosen(Scene scene, Dialogue dialogue, Node.Branch branch) {
+    static String chosen(Scene scene, Dialogue dialogue, Node.Branch branch) {
         var names = ConditionNames.of(dialogue, scene.context());
         return branch.cases().stream()
                 .filter(one -> one.when().holds(names))

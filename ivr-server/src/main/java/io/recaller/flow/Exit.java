@@ -14,13 +14,7 @@ record Exit(String pointer, String target) {
         return switch (node) {
             case Node.Say say -> List.of(new Exit(at + "/next", say.next()));
             case Node.Form form -> List.of(new Exit(at + "/next", form.next()));
-            case Node.Menu menu ->
-                    menu.options().stream()
-                            .map(option ->
-                                    new Exit(
-                                            at + "/menu/options/" + option.id() + "/next",
-                                            option.next()))
-                            .toList();
+            case Node.Menu menu -> menu(at + "/menu", menu);
             case Node.Verify verify -> verify(at, verify);
             case Node.LookUp lookUp ->
                     List.of(
@@ -29,6 +23,17 @@ record Exit(String pointer, String target) {
             case Node.Branch branch -> branch(at, branch);
             case Node.HandOff _, Node.End _ -> List.of();
         };
+    }
+
+    private static List<Exit> menu(String at, Node.Menu menu) {
+        var exits = new ArrayList<Exit>();
+        for (var option : menu.options()) {
+            exits.add(new Exit(at + "/options/" + option.id() + "/next", option.next()));
+        }
+        for (var offer : menu.offers()) {
+            exits.add(new Exit(at + "/offers/" + offer.id() + "/next", offer.next()));
+        }
+        return exits;
     }
 
     private static List<Exit> verify(String at, Node.Verify verify) {

@@ -102,7 +102,24 @@ final class FlowBuilder {
         }
         var adaptive = menu.path("order").asText("adaptive").equals("adaptive");
         return new Node.Menu(
-                id, tier(node), optionalText(menu, "intro"), adaptive, options, retries(menu));
+                id,
+                tier(node),
+                optionalText(menu, "intro"),
+                adaptive,
+                options,
+                offers(id, menu),
+                retries(menu));
+    }
+
+    private List<Offering> offers(String menu, JsonNode owner) {
+        var at = "/nodes/" + menu + "/menu/offers/";
+        return owner.path("offers").properties().stream()
+                .map(offer ->
+                        OfferBuilder.offering(
+                                offer.getKey(),
+                                offer.getValue(),
+                                text -> condition(at + offer.getKey() + "/when", text)))
+                .toList();
     }
 
     private Option option(String menu, String id, JsonNode option) {

@@ -16,7 +16,8 @@ final class Forms {
 
     /**
      * Goes to the first field that must be asked. A value collected by another form of this
-     * dialogue is kept; a form entered again asks anew.
+     * dialogue is kept; a form entered again asks anew. Who took an offer has said yes to what is
+     * known: it is not read back.
      */
     static Move enter(Scene scene, Dialogue dialogue, Node.Form form) {
         var visits = dialogue.path().stream().filter(form.id()::equals).count();
@@ -39,12 +40,12 @@ final class Forms {
             if (known.isEmpty()) {
                 return stop(at, Spot.asking(field.name()));
             }
-            if (!field.isSilent()) {
+            if (!field.isSilent() && !at.data().containsKey(Data.TAKEN)) {
                 return stop(at, Spot.confirming(field.name()));
             }
             at = prefilled(at, field, known.get());
         }
-        return new Move.Go(at, form.next());
+        return new Move.Go(at.without(Set.of(Data.TAKEN)), form.next());
     }
 
     private static Move stop(Dialogue dialogue, Spot spot) {
@@ -52,7 +53,7 @@ final class Forms {
     }
 
     /** The known value, when the trust is enough and it is such a value. */
-    private static Optional<KnownField> known(Scene scene, Field field) {
+    static Optional<KnownField> known(Scene scene, Field field) {
         return field.prefill()
                 .flatMap(prefill -> scene.known(prefill.key(), prefill.tier()))
                 .filter(known -> field.entry().value(known.value()).isPresent());

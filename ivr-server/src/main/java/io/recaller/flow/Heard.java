@@ -25,7 +25,7 @@ public record Heard(TrustTier tier, String node, String words) {
             if (tier != null && !placed.pointer().endsWith("/option_say")) {
                 heard.add(
                         new Heard(
-                                higher(tier, readBack(flow, placed)),
+                                higher(tier, higher(readBack(flow, placed), offered(flow, placed))),
                                 placed.node(),
                                 words(flow, placed.text())));
             }
@@ -73,6 +73,22 @@ public record Heard(TrustTier tier, String node, String words) {
                 .map(Field.Prefill::tier)
                 .min(Comparator.naturalOrder())
                 .orElse(TrustTier.UNKNOWN);
+    }
+
+    /** Who is made an offer is at least known by their number; the neutral wording says nothing. */
+    private static TrustTier offered(Flow flow, Texts.Placed placed) {
+        if (!placed.pointer().contains("/menu/offers/")) {
+            return TrustTier.UNKNOWN;
+        }
+        return flow.node(placed.node())
+                .filter(Node.Menu.class::isInstance)
+                .flatMap(node ->
+                        ((Node.Menu) node)
+                                .offers().stream()
+                                        .filter(offer -> offer.say().equals(placed.text()))
+                                        .findFirst())
+                .map(offer -> higher(offer.tier(), TrustTier.CLAIMED))
+                .orElse(TrustTier.CLAIMED);
     }
 
     private static String words(Flow flow, Text text) {

@@ -2,34 +2,56 @@ package io.recaller.flow;
 
 import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;
+import io.recaller.menu.Offer;
+import io.recaller.menu.Proposal;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** How a menu is entered, read and answered. */
 final class Menus {
+    /** The key of an offer: no option can have it. */
+    private static final String STAR = "*";
+
     private final PromptLengths lengths;
     private final Planning planning;
+    private final Offers offers;
 
     Menus(PromptLengths lengths, Planning planning) {
         this.lengths = lengths;
         this.planning = planning;
+        this.offers = new Offers(lengths);
     }
 
-    /** Decides the order and keeps it, so that a retry or a resume reads the same. */
-    Dialogue enter(Scene scene, Dialogue dialogue, Node.Menu menu) {
-        var ids =
-                plan(scene, dialogue, menu).options().stream()
-                        .map(spoken -> spoken.option().id())
-                        .toList();
-        return dialogue.with(Data.order(menu.id()), String.join(",", ids));
+    /**
+     * Decides the order and the offer and keeps them, so that a retry or a resume reads the same.
+     */
+    Dialogue enter(Scene scene, Dialogue from, Node.Menu menu) {
+        var dialogue = from.without(Set.of(Data.TAKEN, Data.offer(menu.id())));
+        var proposals = offers.proposals(scene, dialogue, menu);
+        var layout = plan(scene, dialogue, menu, proposals);
+        var ids = layout.options().stream().map(spoken -> spoken.option().id()).toList();
+        var ordered = dialogue.with(Data.order(menu.id()), String.join(",", ids));
+        return layout.offer().map(offer -> offering(ordered, menu, offer)).orElse(ordered);
     }
 
-    private Layout plan(Scene scene, Dialogue dialogue, Node.Menu menu) {
+    private static Dialogue offering(Dialogue dialogue, Node.Menu menu, Offer offer) {
+        return dialogue.with(
+                Map.of(
+                        Data.OFFERED,
+                        menu.id() + "=" + offer.proposal().id(),
+                        Data.offer(menu.id()),
+                        OfferMade.of(offer).print()));
+    }
+
+    private Layout plan(Scene scene, Dialogue dialogue, Node.Menu menu, List<Proposal> proposals) {
         var options =
                 menu.options().stream().map(option -> option(scene, dialogue, option)).toList();
         var policy = menu.adaptive() ? planning : Planning.designed();
-        return policy.plan(options, List.of(), scene.context(), menu.id());
+        return policy.plan(options, proposals, scene.context(), menu.id());
     }
 
     private MenuOption option(Scene scene, Dialogue dialogue, Option option) {
@@ -46,23 +68,57 @@ final class Menus {
 
     Turn turn(Scene scene, Dialogue dialogue, Node.Menu menu) {
         var layout = layout(scene, dialogue, menu);
-        var retries = menu.retries();
-        var fault = Spot.of(dialogue.step()).fault();
-        var lead =
-                fault == Spot.Fault.NONE
-                        ? scene.say(dialogue, menu.intro())
-                        : scene.correction(dialogue, retries.noInput(), retries.noMatch());
+        var offer =
+                layout.offer()
+                        .flatMap(made -> menu.offer(made.proposal().id()))
+                        .flatMap(one -> Offers.question(scene, dialogue, one))
+                        .map(Offers.Question::speech)
+                        .orElse(Speech.silence());
         var speeches =
                 layout.options().stream()
                         .map(spoken -> speech(scene, dialogue, menu, spoken.option().id()))
                         .toList();
-        return new Turn.Choose(lead, layout, speeches, scene.flow().patience());
+        var patience = scene.flow().patience();
+        return new Turn.Choose(lead(scene, dialogue, menu), offer, layout, speeches, patience);
     }
 
+    private static Speech lead(Scene scene, Dialogue dialogue, Node.Menu menu) {
+        var retries = menu.retries();
+        return Spot.of(dialogue.step()).fault() == Spot.Fault.NONE
+                ? scene.say(dialogue, menu.intro())
+                : scene.correction(dialogue, retries.noInput(), retries.noMatch());
+    }
+
+    /** As it was decided when the menu was entered; decided now when nobody entered it. */
     private Layout layout(Scene scene, Dialogue dialogue, Node.Menu menu) {
-        var fresh = plan(scene, dialogue, menu);
-        var kept = dialogue.data().get(Data.order(menu.id()));
-        return kept == null ? fresh : Planning.reordered(fresh, List.of(kept.split(",")));
+        var order = dialogue.data().get(Data.order(menu.id()));
+        if (order == null) {
+            return plan(scene, dialogue, menu, offers.proposals(scene, dialogue, menu));
+        }
+        var made = made(scene, dialogue, menu);
+        var proposals = made.map(Offer::proposal).stream().toList();
+        var fresh = plan(scene, dialogue, menu, proposals);
+        return Planning.kept(fresh, made, List.of(order.split(",")));
+    }
+
+    /** The offer this menu is read with; not any more when nothing is behind it now. */
+    private Optional<Offer> made(Scene scene, Dialogue dialogue, Node.Menu menu) {
+        return kept(dialogue, menu)
+                .flatMap(made ->
+                        menu.offer(made.id())
+                                .flatMap(offer -> Offers.question(scene, dialogue, offer))
+                                .map(question -> offers.proposal(scene, dialogue, menu, question))
+                                .map(proposal ->
+                                        new Offer(
+                                                proposal,
+                                                made.probability(),
+                                                made.threshold(),
+                                                made.saved())));
+    }
+
+    private static Optional<OfferMade> kept(Dialogue dialogue, Node.Menu menu) {
+        return Optional.ofNullable(dialogue.data().get(Data.offer(menu.id())))
+                .flatMap(OfferMade::read);
     }
 
     private static Speech speech(Scene scene, Dialogue dialogue, Node.Menu menu, String id) {
@@ -89,8 +145,21 @@ final class Menus {
                 return new Move.Go(chosen, option.next());
             }
         }
+        var taken =
+                keys.equals(STAR)
+                        ? kept(dialogue, menu).flatMap(made -> menu.offer(made.id()))
+                        : Optional.<Offering>empty();
+        if (taken.isPresent()) {
+            return take(dialogue, menu, taken.get());
+        }
         return keys.equals("0")
                 ? scene.person(dialogue.noting(menu.id() + "=0"))
                 : scene.again(dialogue, menu.retries(), Spot.Fault.NO_MATCH);
+    }
+
+    /** Straight to where the offer leads; the yes stands for the read-back in the next form. */
+    private static Move take(Dialogue dialogue, Node.Menu menu, Offering offer) {
+        var yes = dialogue.noting(menu.id() + "=" + STAR + offer.id());
+        return new Move.Go(yes.with(Data.TAKEN, offer.id()), offer.next());
     }
 }

@@ -24,6 +24,7 @@ public sealed interface Node {
      *
      * @param adaptive whether the order follows the caller; else it is the designer's
      * @param options in the designer's order
+     * @param offers what may be asked before them, the most important first
      */
     record Menu(
             String id,
@@ -31,10 +32,17 @@ public sealed interface Node {
             Optional<Text> intro,
             boolean adaptive,
             List<Option> options,
+            List<Offering> offers,
             Retries retries)
             implements Node {
         public Menu {
             options = List.copyOf(options);
+            offers = List.copyOf(offers);
+        }
+
+        /** The offer of this name; empty when the menu has none such. */
+        public Optional<Offering> offer(String name) {
+            return offers.stream().filter(offer -> offer.id().equals(name)).findFirst();
         }
     }
 

@@ -2,6 +2,7 @@ package io.recaller.flow;
 
 import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;
+import io.recaller.menu.Offer;
 import io.recaller.menu.Pin;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Decides in which order a menu is read to one caller. Must not block: it is asked on a call. */
 @FunctionalInterface
@@ -62,6 +64,13 @@ public interface Planning {
                             .toList();
             return new Layout(spoken, "designed", expected(spoken));
         };
+    }
+
+    /** The layout with the offer and in the order a menu was begun with. */
+    static Layout kept(Layout fresh, Optional<Offer> offer, List<String> ids) {
+        var same = fresh.options().stream().map(one -> one.option().id()).toList().equals(ids);
+        var ordered = same ? fresh : reordered(fresh, ids);
+        return new Layout(offer, ordered.options(), ordered.policy(), ordered.expected());
     }
 
     /** The layout in another order: ids first as given, options that are not among them after. */

@@ -54,6 +54,6 @@ final class Proofs {
     }
 
     private static Move failed(Dialogue dialogue, String next) {
-        return new Move.Go(dialogue.without(Set.of(Data.THEN)), next);
+        return new Move.Go(dialogue.without(Set.of(Data.THEN, Data.TAKEN)), next);
     }
 }

@@ -1,6 +1,7 @@
 package io.recaller.flow;
 
 import io.recaller.speech.Language;
+import io.recaller.speech.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,17 @@ final class TextCheck {
             }
         }
         return names;
+    }
+
+    /**
+     * Whether the text needs values; no for what is no message pattern, which is told elsewhere.
+     */
+    static boolean isFilled(Text text, Language language) {
+        try {
+            return !text.arguments(language).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     List<Problem> problems() {

@@ -59,6 +59,16 @@ final class Texts {
                             Set.of("option", "key"),
                             false));
         }
+        offers(menu, at);
+    }
+
+    private void offers(Node.Menu menu, String at) {
+        for (var offer : menu.offers()) {
+            var place = at + "/offers/" + offer.id();
+            var filled = Occasion.arguments(offer.about());
+            found.add(new Placed(menu.id(), place + "/say", offer.say(), filled, true));
+            add(menu, place + "/neutral", offer.neutral());
+        }
     }
 
     private void form(Node.Form form, String at) {

@@ -19,18 +19,24 @@ public sealed interface Turn {
     /**
      * Reads a menu and waits for one key; every key counts from the first syllable.
      *
-     * @param lead said before the options: an introduction or a correction; may be silent
+     * @param lead said first: an introduction or a correction; may be silent
+     * @param offer asked before the options, its key is {@code *}; silent when there is none
      * @param layout what was decided, for the impression and its reasons
      * @param options one speech per option of the layout, in its order
      */
-    record Choose(Speech lead, Layout layout, List<Speech> options, Patience patience)
+    record Choose(Speech lead, Speech offer, Layout layout, List<Speech> options, Patience patience)
             implements Turn {
         public Choose {
             options = List.copyOf(options);
         }
 
+        /** Without an offer. */
+        public Choose(Speech lead, Layout layout, List<Speech> options, Patience patience) {
+            this(lead, Speech.silence(), layout, options, patience);
+        }
+
         public Speech speech() {
-            return options.stream().reduce(lead, Speech::then);
+            return options.stream().reduce(lead.then(offer), Speech::then);
         }
     }
 

@@ -25,6 +25,20 @@ final class Typed {
                 : Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
     }
 
+    /** A longer time: {@code 30m}, {@code 12h}, {@code 14d}. */
+    static Duration span(JsonNode owner, String key, Duration otherwise) {
+        var text = owner.path(key).asText("");
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        var count = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 'd' -> Duration.ofDays(count);
+            case 'h' -> Duration.ofHours(count);
+            default -> Duration.ofMinutes(count);
+        };
+    }
+
     static TrustTier tier(JsonNode node) {
         return tier(node, "tier", TrustTier.UNKNOWN);
     }

@@ -72,6 +72,19 @@ final class Phrase {
         return whole(values).map(words -> said(words));
     }
 
+    Optional<Speech> typical(Values given, Instant now) {
+        var words = new HashMap<>(given.words());
+        arguments()
+                .forEach((name, use) -> {
+                    switch (use) {
+                        case WORDS -> words.putIfAbsent(name, "as it stands");
+                        case NUMBER -> words.putIfAbsent(name, "1500");
+                        case INSTANT -> words.put(name, now.toString());
+                    }
+                });
+        return speech(new Values(words, given.spelled(), given.zone()));
+    }
+
     Speech ahead(Set<String> spelled) {
         return isSpelled(spelled) ? pieces(Map.of()) : Speech.silence();
     }

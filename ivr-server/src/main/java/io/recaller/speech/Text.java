@@ -1,6 +1,7 @@
 package io.recaller.speech;
 
 import com.ibm.icu.text.MessageFormat;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,22 @@ public record Text(Map<Language, String> patterns) {
         try {
             return Optional.ofNullable(patterns.get(language))
                     .flatMap(pattern -> new Phrase(language, pattern).speech(values));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The speech as long as it usually is, to know its length before it is spoken: values that are
+     * not given are made up.
+     *
+     * @param given what is known of the values
+     * @param now what instants are filled in with
+     */
+    public Optional<Speech> typical(Language language, Values given, Instant now) {
+        try {
+            return Optional.ofNullable(patterns.get(language))
+                    .flatMap(pattern -> new Phrase(language, pattern).typical(given, now));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

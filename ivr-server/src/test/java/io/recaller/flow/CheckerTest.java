@@ -27,8 +27,18 @@ final class CheckerTest {
                 menu:
                   options:
                     pay: {key: 1, say: {en: "pay", ru: "оплата"}, next: pay}
-                    debt: {key: 2, sensitive: verified, say: {en: "debt", ru: "долг"}, next: debt}
+                    debt: {key: 2, topics: [debt], sensitive: verified, say: {en: "debt", ru: "долг"}, next: debt}
                     agent: {key: 0, say: {en: "a person", ru: "оператор"}, next: person}
+                  offers:
+                    again:
+                      about: request
+                      topics: [debt]
+                      kinds: [repair]
+                      tier: verified
+                      say: {en: "Open since {opened, date, ::EEEE}: star.", ru: "С {opened, date, ::EEEE}: звёздочка."}
+                      neutral: {en: "Star.", ru: "Звёздочка."}
+                      when: "hour >= 0"
+                      next: done
               pay:
                 form:
                   account:
@@ -87,6 +97,18 @@ final class CheckerTest {
                     "trust >= claimed"   | "trust >= claimd"     | the condition cannot be read at column 10
                     "trust >= claimed"   | "trust"               | the condition cannot be read
                     next: main}]         | next: ask}]           | the caller goes round without a way out: ask → told → route → ask
+                    about: request       | about: order          | order does not have a value in the enumeration
+                    topics: [debt]       | topics: []            | must have at least 1 items
+                    topics: [debt]       | within: 2w            | does not match the regex
+                    "hour >= 0"          | "hour >="             | the condition cannot be read
+                    next: done           | next: dome            | there is no node dome. Did you mean done?
+                    next: done           | next: main            | the offer leads back to its own menu
+                    "Open since {opened, date, ::EEEE}: star." | "{text} {state}" | nothing fills in {state}
+                    "С {opened, date, ::EEEE}: звёздочка." | "{" | not a message pattern
+                    about: request       | about: contact        | a contact has no kind
+                    kinds: [repair]      | channels: [chat]      | only an offer about a contact has channels
+                    "Звёздочка."         | "{opened}"            | the neutral wording may fill in nothing
+                    {en: "Star.", ru: "Звёздочка."} | {en: "Star."} | there is no text in ru
                     {digits: 4, say: {en: "PIN?", ru: "Код?"}} | {digits: {min: 5, max: 4}, say: {en: "?", ru: "?"}} | min is more than max
                     """)
     void aSpoiltFlowIsToldWhatIsWrong(String sound, String spoilt, String message) {
@@ -122,6 +144,39 @@ final class CheckerTest {
     }
 
     @Test
+    void aMenuInTheDesignersOrderMakesNoOffers() {
+        var problems =
+                problems(SOUND.replace("      offers:", "      order: designed\n      offers:"));
+
+        assertThat(problems)
+                .extracting(Problem::message)
+                .contains("a menu in the designer's order makes no offers");
+    }
+
+    @Test
+    void anOfferTellsNoMoreThanTheOptionItStandsFor() {
+        var problems = problems(SOUND.replace("tier: verified\n", "tier: claimed\n"));
+
+        assertThat(problems)
+                .extracting(Problem::message)
+                .contains("the option debt is sensitive, the offer is less so");
+    }
+
+    @Test
+    void anOfferThatSavesNothingMayBeServedButIsWarnedOf() {
+        assertThat(Checker.warnings(Flows.flow(SOUND))).isEmpty();
+
+        var useless = Flows.flow(SOUND.replace("next: done\n", "next: debt\n"));
+
+        assertThat(Checker.check(useless, INSTALLATION)).isEmpty();
+        assertThat(Checker.warnings(useless))
+                .singleElement()
+                .satisfies(warning ->
+                        assertThat(warning.toString())
+                                .contains("nodes.main.menu.offers.again: a yes saves nothing"));
+    }
+
+    @Test
     void itIsReportedWhatEachTierCanHear() {
         var heard = Heard.of(Flows.flow(SOUND));
 
@@ -130,6 +185,11 @@ final class CheckerTest {
                         new Heard(TrustTier.UNKNOWN, "main", "debt"),
                         new Heard(TrustTier.UNKNOWN, "pay", "Account?"),
                         new Heard(TrustTier.UNKNOWN, "pin", "PIN?"),
+                        new Heard(TrustTier.CLAIMED, "main", "Star."),
+                        new Heard(
+                                TrustTier.VERIFIED,
+                                "main",
+                                "Open since {opened, date, ::EEEE}: star."),
                         new Heard(TrustTier.VERIFIED, "pay", "Is it {last4}?"),
                         new Heard(TrustTier.VERIFIED, "debt", "You owe."))
                 .isSortedAccordingTo(java.util.Comparator.comparing(Heard::tier));
@@ -138,6 +198,7 @@ final class CheckerTest {
     @Test
     void theTelecomFlowHasNoProblems() {
         assertThat(Checker.check(Flows.telecom(), INSTALLATION)).isEmpty();
+        assertThat(Checker.warnings(Flows.telecom())).isEmpty();
     }
 
     private static List<Problem> problems(String yaml) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.customer.TrustTier;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -15,7 +17,7 @@ import net.jqwik.api.Provide;
 
 final class EnginePropertiesTest {
     private final Flow flow = Flows.telecom();
-    private final Engine engine = new Engine(PromptLengths.estimated(), Planning.designed());
+    private final Engine engine = new Engine(PromptLengths.estimated(), OffersTest::first);
 
     @Property(tries = 300)
     void anyInputsAlwaysReachATurnThatIsRenderedTheSameAgain(
@@ -24,15 +26,31 @@ final class EnginePropertiesTest {
             @ForAll boolean isKnown) {
         var context = isKnown ? Contexts.known(trust) : Contexts.STRANGER;
         var step = engine.begin(flow, new Language("ru"), context);
+        var offered = new HashSet<String>();
 
         for (var input : inputs) {
             var next = engine.next(flow, step.dialogue(), input, context);
             assertThat(engine.next(flow, step.dialogue(), input, context)).isEqualTo(next);
             assertThat(engine.render(flow, next.dialogue(), context)).isEqualTo(next);
+            offered.addAll(offered(next));
             step = next;
         }
 
+        assertThat(offered).as("at most one offer a call").hasSizeLessThan(2);
+
         assertThat(flow.nodes()).containsKey(step.dialogue().node());
+    }
+
+    /** The menu and the offer that is being asked now; none when the offer is silent. */
+    private static Set<String> offered(Step step) {
+        if (!(step.turn() instanceof Turn.Choose choose)) {
+            return Set.of();
+        }
+        assertThat(choose.layout().offer().isEmpty()).isEqualTo(choose.offer().isSilent());
+        return choose.layout()
+                .offer()
+                .map(offer -> Set.of(step.dialogue().node() + offer.proposal().id()))
+                .orElse(Set.of());
     }
 
     @Property(tries = 200)
@@ -47,7 +65,11 @@ final class EnginePropertiesTest {
                         node,
                         place,
                         new Language("kk"),
-                        Map.of("order.main", place, "verify.then", place),
+                        Map.of(
+                                "order.main", place,
+                                "verify.then", place,
+                                "offer.main", place,
+                                "call.taken", place),
                         List.of());
 
         assertThat(engine.render(flow, dialogue, Contexts.STRANGER).turn()).isNotNull();
