@@ -173,6 +173,8 @@ class DeskPageIT {
             assertThat(page.getByText("hidden until verified")).isVisible();
             assertThat(page.getByText("Ask for proof")).isVisible();
             assertThat(page.getByText("Aigerim")).hasCount(0);
+            assertThat(page.getByText("Repair")).hasCount(0);
+            assertThat(page.getByText("The cable in Abay avenue")).isVisible();
             shoot(page, "claimed");
         }
     }

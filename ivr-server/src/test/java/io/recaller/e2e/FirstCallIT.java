@@ -8,10 +8,15 @@ import io.recaller.asterisk.local.Melody;
 import io.recaller.asterisk.local.Recording;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +35,10 @@ final class FirstCallIT {
     private static final String BILL = "For your monthly bill, press one.";
     private static final String FAULT = "For a broken connection, press two.";
 
+    private static final String KEY = "first-call-key";
+    private static final String KEY_HASH =
+            "92faabb0ab5ba6103551ff53d7b05105" + "9f354a15f203f328358294fca73cd66a";
+
     private World world;
     private World.Server server;
     private Rows rows;
@@ -40,7 +49,9 @@ final class FirstCallIT {
         folder = temporary;
         var database = World.Database.of(TestDatabase.freshSettings());
         world = new World(temporary, database, 1, 3);
-        var settings = world.settings(1, "routing: {ring-for: 15s}");
+        var settings =
+                world.settings(
+                        1, "routing: {ring-for: 15s}", "api: {keys: {crm: " + KEY_HASH + "}}");
         server = world.start(settings);
         rows = new Rows(world.keep(World.stores(settings)));
         rows.agent("maria", "phone-1", "billing", "language:en");
@@ -55,6 +66,8 @@ final class FirstCallIT {
     void aCallIsAnsweredReachesARingingPhoneByAKeyAndIsARowInTheEnd() throws Exception {
         var caller = "+77010000001";
         var phone = world.stage.phone("phone-1").neverAnswers();
+        tell(caller, "delivery", "claimed");
+        tell(caller, "debt", "verified");
         try (var desk = server.desk()) {
             desk.signIn("maria", Rows.PASSWORD);
             var wire = desk.connect();
@@ -81,6 +94,9 @@ final class FirstCallIT {
             assertThat(contact.servedBy()).isEqualTo("maria");
             assertThat(contact.topic()).isEqualTo("billing");
             assertThat(card.getString("contact")).isEqualTo(contact.id().toString());
+            assertThat(card.getJsonObject("card").getJsonArray("facts"))
+                    .singleElement()
+                    .satisfies(fact -> assertThat(fact.toString()).contains("delivery"));
             assertThat(rows.impressions(contact))
                     .containsExactly(
                             new Rows.Impression(
@@ -115,6 +131,30 @@ final class FirstCallIT {
                     assertThat(heard.order()).startsWith("fault", "bill");
                     assertThat(heard.outcome()).isEqualTo("hung_up");
                 });
+    }
+
+    /** A fact about who has this number, as another system tells it. */
+    private void tell(String number, String kind, String tier) throws Exception {
+        var port = server.settings().web().port();
+        var fact =
+                new JsonObject()
+                        .put("handle", "tel:" + number)
+                        .put("kind", kind)
+                        .put("topic", kind)
+                        .put("from", "2026-01-01T00:00:00Z")
+                        .put("tier", tier);
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:" + port + "/api/v1/facts/crm/" + kind))
+                        .header("Authorization", "Bearer " + KEY)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(fact.encode()))
+                        .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        }
     }
 
     private static void dispose(DeskClient.Wire wire, Rows.Contact contact, String topic)
