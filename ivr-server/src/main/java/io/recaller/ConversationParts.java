@@ -2,6 +2,7 @@ package io.recaller;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContextQuery;
+import io.recaller.contact.Topic;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.DatabaseContext;
@@ -15,12 +16,17 @@ import io.recaller.conversation.Tools;
 import io.recaller.flow.Engine;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Planning;
+import io.recaller.menu.Model;
 import io.recaller.menu.Planner;
-import io.recaller.menu.Predictor;
+import io.recaller.menu.Rules;
 import io.recaller.speech.PromptLengths;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** What serves contacts: flows, the engine, the memory, and where dialogues are written down. */
@@ -46,11 +52,12 @@ record ConversationParts(
         dialogues.keep(served.values(), ground.clock().instant());
         FlowTopics.define(ground.stores(), served.values());
         var older = new OlderFlows(dialogues);
+        var dayOne = Model.of(topics(served.values()));
         return new ConversationParts(
                 ground,
                 new Flows(served, ground.settings().numbers(), older::find),
                 engine(ground.settings(), lengths),
-                contexts(ground, workers),
+                contexts(ground, () -> dayOne),
                 dialogues,
                 spool(ground, exit),
                 workers);
@@ -67,21 +74,24 @@ record ConversationParts(
     }
 
     private static Engine engine(Settings settings, PromptLengths lengths) {
-        var planner = new Planner(settings.worthwhile());
-        return new Engine(lengths, Planning.predicted(new Predictor(), planner));
+        var planner = new Planner(new Rules(settings.worthwhile(), settings.wrongOffer()));
+        return new Engine(lengths, Planning.predicted(planner));
     }
 
-    private static DatabaseContext contexts(Ground ground, Executor workers) {
-        var contexts =
-                new DatabaseContext(
-                        ground.stores().database(),
-                        new ContextQuery(ground.settings().fields()),
-                        ground.stores().customers(),
-                        ground.settings().arms(),
-                        UnaryOperator.identity(),
-                        workers);
-        contexts.stranger(ground.clock().instant());
-        return contexts;
+    private static SortedSet<Topic> topics(Collection<Flow> flows) {
+        var topics = new TreeSet<Topic>();
+        flows.forEach(flow -> topics.addAll(flow.topics()));
+        return topics;
+    }
+
+    private static DatabaseContext contexts(Ground ground, Supplier<Model> models) {
+        return new DatabaseContext(
+                ground.stores().database(),
+                new ContextQuery(ground.settings().fields()),
+                ground.stores().customers(),
+                ground.settings().arms(),
+                UnaryOperator.identity(),
+                models);
     }
 
     private static FileSpool spool(Ground ground, DatabaseDialogues.QueueExit exit) {

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  * @param numbers number dialled → name of the flow
  * @param arms the control group and the menu policies, by share
  * @param longestWait after this long in the queue a caller goes to the dialplan's ring group
+ * @param wrongOffer what an offer costs a caller who does not want it
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
 public record Settings(
@@ -37,6 +38,7 @@ public record Settings(
         Map<String, String> numbers,
         Arms arms,
         Duration worthwhile,
+        Duration wrongOffer,
         Duration longestWait,
         Storage storage,
         Agi agi,

@@ -75,6 +75,7 @@ public final class SettingsReader {
                 numbers(),
                 arms(),
                 file.duration("menu.hysteresis", Duration.ofMillis(500), Duration.ZERO),
+                file.duration("menu.wrong-offer", Duration.ofSeconds(10), Duration.ZERO),
                 file.duration(
                         "routing.longest-wait", Duration.ofMinutes(15), Duration.ofSeconds(1)),
                 storage(own),

@@ -49,6 +49,7 @@ class SettingsTest {
               control-share: 0.5
               policies: {order: 0.75, designed: 0.25}
               hysteresis: 0s
+              wrong-offer: 20s
             database:
               url: jdbc:postgresql://db/recaller
               user: ivr
@@ -93,6 +94,7 @@ class SettingsTest {
                                 Map.of("8000", "telecom"),
                                 Arms.of(0.05, "recaller"),
                                 Duration.ofMillis(500),
+                                Duration.ofSeconds(10),
                                 Duration.ofMinutes(15),
                                 new Settings.Storage.Embedded(
                                         FOLDER.resolve(".recaller/postgres"), 5433),
@@ -125,6 +127,7 @@ class SettingsTest {
                                         0.5,
                                         new TreeMap<>(Map.of("designed", 0.25, "order", 0.75))),
                                 Duration.ZERO,
+                                Duration.ofSeconds(20),
                                 Duration.ofMinutes(5),
                                 new Settings.Storage.Given(
                                         "jdbc:postgresql://db/recaller", "ivr", new Secret("pa55")),

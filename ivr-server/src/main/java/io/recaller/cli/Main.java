@@ -1,6 +1,7 @@
 package io.recaller.cli;
 
 import io.recaller.SettingsException;
+import io.recaller.backtest.ContactLog;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -123,6 +124,7 @@ public final class Main implements Runnable {
     /** No stack trace reaches a user; the log has it. */
     private static int failed(Exception failure, PrintStream err) {
         switch (failure) {
+            case ContactLog.UnreadableException log -> err.println("recaller: " + log.getMessage());
             case UsageException usage -> err.println("recaller: " + usage.getMessage());
             case SettingsException mistakes -> err.println(mistakes.getMessage());
             default -> {

@@ -90,13 +90,13 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         var read = FlowFile.read(flow);
         var handles = handles();
-        var history = contacts == null ? HistoryFile.none() : HistoryFile.read(contacts);
+        var history = contacts == null ? SimulatedHistory.none() : SimulatedHistory.read(contacts);
         var caller = caller(handles, history);
         tell(history.mistakes());
         var now = at == null ? clock.instant() : at;
         var own = own(history, handles, caller, now);
         var transcript = new Transcript(out, json);
-        new Simulation(read, caller, now, zone, history.rows(), own, fields, pin)
+        new Simulation(read, caller, now, zone, history, own, fields, pin)
                 .run(new SimulatedLine(keyScript(), transcript), transcript);
         return history.mistakes().isEmpty() ? 0 : 1;
     }
@@ -117,7 +117,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     /** A number, or whoever the contact log names so. */
-    private Handle caller(Handles handles, HistoryFile history) {
+    private Handle caller(Handles handles, SimulatedHistory history) {
         return history.rows().stream().anyMatch(row -> row.customer().equals(from))
                         && handles.parse(from) instanceof Handles.Reading.Wrong
                 ? new Handle(HandleKind.CARD, from)
@@ -136,13 +136,13 @@ final class SimulateCommand implements Callable<Integer> {
 
     /** The caller's own contacts before the call, newest first. */
     private static List<PastContact> own(
-            HistoryFile history, Handles handles, Handle caller, Instant now) {
+            SimulatedHistory history, Handles handles, Handle caller, Instant now) {
         var theirs = new HashMap<String, Boolean>();
         return history.rows().stream()
                 .filter(row ->
                         theirs.computeIfAbsent(
                                 row.customer(), name -> isCaller(name, handles, caller)))
-                .map(HistoryFile.Row::contact)
+                .map(SimulatedHistory.Row::contact)
                 .filter(contact -> contact.at().isBefore(now))
                 .sorted(Comparator.comparing(PastContact::at).reversed())
                 .toList();

@@ -3,7 +3,6 @@ package io.recaller.cli;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.PastContact;
-import io.recaller.contact.Topic;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.Caller;
 import io.recaller.conversation.Calls;
@@ -25,8 +24,7 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.Planning;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
-import io.recaller.menu.Predictor;
-import io.recaller.menu.Trend;
+import io.recaller.menu.Rules;
 import io.recaller.speech.PromptLengths;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +40,7 @@ import java.util.UUID;
  * beforehand and no Asterisk, no database, no network.
  *
  * @param history all contacts of all customers, of which only those before {@code at} count
+ * @param own of the caller, newest first
  * @param pin the only PIN accepted; empty accepts any
  */
 record Simulation(
@@ -49,12 +48,11 @@ record Simulation(
         Handle from,
         Instant at,
         ZoneId zone,
-        List<HistoryFile.Row> history,
+        SimulatedHistory history,
         List<PastContact> own,
         Map<String, String> fields,
         Optional<String> pin) {
     private static final CustomerId SOMEBODY = new CustomerId(new UUID(0, 1));
-    private static final Duration WEEK = Duration.ofDays(7);
 
     /** Runs the call to its end on this line. */
     void run(SimulatedLine line, Transcript transcript) {
@@ -69,7 +67,7 @@ record Simulation(
     }
 
     private Conversations conversations() {
-        var planning = Planning.predicted(new Predictor(), new Planner(Duration.ofMillis(500)));
+        var planning = Planning.predicted(new Planner(Rules.defaults()));
         Proofs proofs =
                 (_, _, keyed, _) ->
                         pin.isEmpty() || pin.get().equals(keyed)
@@ -96,15 +94,21 @@ record Simulation(
     }
 
     private RememberedContext memory() {
-        var stranger = new Caller(Optional.empty(), Optional.empty(), trend(), Optional.empty());
+        var model = history.learned(at, zone, flow);
+        var stranger = new Caller(Optional.empty(), Optional.empty(), model, Optional.empty());
         if (own.isEmpty() && fields.isEmpty()) {
             return new RememberedContext(Map.of(), stranger);
         }
         var known =
                 new Context.Known(
-                        knownFields(), own, List.of(), List.of(), Policy.RECALLER, Map.of());
-        var caller =
-                new Caller(Optional.of(SOMEBODY), Optional.empty(), trend(), Optional.of(known));
+                        knownFields(),
+                        own,
+                        model.personal(own),
+                        List.of(),
+                        List.of(),
+                        Policy.RECALLER,
+                        Map.of());
+        var caller = new Caller(Optional.of(SOMEBODY), Optional.empty(), model, Optional.of(known));
         return new RememberedContext(Map.of(from, caller), stranger);
     }
 
@@ -113,18 +117,5 @@ record Simulation(
         fields.forEach(
                 (key, value) -> known.put(key, new KnownField(key, value, "given", at, true)));
         return known;
-    }
-
-    /** Everybody's contacts, each worth half as much a week later. */
-    private Trend trend() {
-        var weights = new HashMap<Topic, Double>();
-        for (var row : history) {
-            var age = Duration.between(row.contact().at(), at);
-            if (!age.isNegative()) {
-                var weight = Math.pow(0.5, (double) age.toSeconds() / WEEK.toSeconds());
-                weights.merge(row.contact().topic(), weight, Double::sum);
-            }
-        }
-        return new Trend(weights);
     }
 }

@@ -17,7 +17,8 @@ public record Topic(String id) implements Comparable<Topic> {
      * billing}.
      */
     public boolean isUnder(Topic prefix) {
-        return id.equals(prefix.id) || id.startsWith(prefix.id + ".");
+        var length = prefix.id.length();
+        return id.startsWith(prefix.id) && (id.length() == length || id.charAt(length) == '.');
     }
 
     @Override

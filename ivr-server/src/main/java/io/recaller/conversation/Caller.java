@@ -3,30 +3,33 @@ package io.recaller.conversation;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;
-import io.recaller.menu.Trend;
+import io.recaller.menu.Model;
 import io.recaller.speech.Language;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Who is calling, as far as one look at the memory could tell.
  *
  * @param customer empty when nobody or more than one has this handle
+ * @param model what was learned from everybody
  * @param language the customer's own; empty when not known
  */
 public record Caller(
         Optional<CustomerId> customer,
         Optional<Language> language,
-        Trend trend,
+        Model model,
         Optional<Context.Known> known) {
 
     /** Nobody is known, or the memory did not answer in time. */
     public static Caller unknown() {
-        return new Caller(Optional.empty(), Optional.empty(), Trend.unknown(), Optional.empty());
+        return new Caller(
+                Optional.empty(), Optional.empty(), Model.of(List.of()), Optional.empty());
     }
 
     Context context(Instant now, ZoneId zone, TrustTier trust) {
-        return new Context(now, zone, trust, trend, known);
+        return new Context(now, zone, trust, model, known);
     }
 }

@@ -2,7 +2,6 @@ package io.recaller.conversation;
 
 import io.recaller.contact.CallerContext;
 import io.recaller.contact.ContextQuery;
-import io.recaller.contact.TrendQuery;
 import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
@@ -10,12 +9,12 @@ import io.recaller.customer.Handle;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.Context;
+import io.recaller.menu.Model;
 import io.recaller.menu.Policy;
-import io.recaller.menu.Trend;
 import io.recaller.speech.Language;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The context as the database has it: one query a caller. Any thread; blocking. */
@@ -25,7 +24,7 @@ public final class DatabaseContext implements ContextSource {
     private final CustomerStore customers;
     private final Arms arms;
     private final UnaryOperator<Policy> inForce;
-    private final CachedTrend trend;
+    private final Supplier<Model> models;
 
     /**
      * The memory of one business.
@@ -33,7 +32,7 @@ public final class DatabaseContext implements ContextSource {
      * @param arms what customers are drawn into at their first contact
      * @param inForce what a policy is now: itself, or another where it is switched off; must not
      *     block
-     * @param executor counts the trend in the background
+     * @param models what was learned from everybody until now; must not block
      */
     public DatabaseContext(
             Database database,
@@ -41,17 +40,13 @@ public final class DatabaseContext implements ContextSource {
             CustomerStore customers,
             Arms arms,
             UnaryOperator<Policy> inForce,
-            Executor executor) {
+            Supplier<Model> models) {
         this.database = database;
         this.query = query;
         this.customers = customers;
         this.arms = arms;
         this.inForce = inForce;
-        var counts = new TrendQuery();
-        this.trend =
-                new CachedTrend(
-                        now -> new Trend(database.inTransaction(tx -> counts.read(tx, now))),
-                        executor);
+        this.models = models;
     }
 
     @Override
@@ -66,25 +61,27 @@ public final class DatabaseContext implements ContextSource {
 
     @Override
     public Caller stranger(Instant now) {
-        return new Caller(Optional.empty(), Optional.empty(), trend.at(now), Optional.empty());
+        return new Caller(Optional.empty(), Optional.empty(), models.get(), Optional.empty());
     }
 
     private Caller caller(Tx tx, CallerContext context, Instant now) {
-        return context.known().map(known -> caller(tx, known, now)).orElseGet(() -> stranger(now));
+        return context.known().map(known -> caller(tx, known)).orElseGet(() -> stranger(now));
     }
 
-    private Caller caller(Tx tx, CallerContext.Known known, Instant now) {
+    private Caller caller(Tx tx, CallerContext.Known known) {
         var customer = known.profile().customer();
         var drawn = known.profile().policy().orElseGet(() -> customers.policy(tx, customer, arms));
         var policy = inForce.apply(Policy.of(drawn).orElse(Policy.DESIGNED));
+        var model = models.get();
         return new Caller(
                 Optional.of(customer),
                 known.profile().language().flatMap(DatabaseContext::language),
-                trend.at(now),
+                model,
                 Optional.of(
                         new Context.Known(
                                 known.fields(),
                                 known.history(),
+                                model.personal(known.history()),
                                 known.requests(),
                                 known.facts(),
                                 policy,

@@ -6,8 +6,9 @@ import io.recaller.contact.PastContact;
 import io.recaller.contact.PastOffer;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.menu.Model;
+import io.recaller.menu.Personal;
 import io.recaller.menu.Policy;
-import io.recaller.menu.Trend;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,19 +21,20 @@ import java.util.Optional;
  * @param now the instant of this step
  * @param zone the installation's time zone (setting {@code time-zone})
  * @param trust how sure we are who is speaking
+ * @param model what was learned from everybody; one that knows no topic reads the plain menu
  * @param who what is known of the customer; empty for an unknown caller, a shared handle, or when
  *     the context came late
  */
-public record Context(Instant now, ZoneId zone, TrustTier trust, Trend trend, Optional<Known> who) {
+public record Context(Instant now, ZoneId zone, TrustTier trust, Model model, Optional<Known> who) {
 
     /** A context in which nobody is known: the plain menu. */
     public static Context plain(Instant now, ZoneId zone) {
-        return new Context(now, zone, TrustTier.UNKNOWN, Trend.unknown(), Optional.empty());
+        return new Context(now, zone, TrustTier.UNKNOWN, Model.of(List.of()), Optional.empty());
     }
 
     /** The same caller, trusted differently. */
     Context trusted(TrustTier other) {
-        return new Context(now, zone, other, trend, who);
+        return new Context(now, zone, other, model, who);
     }
 
     /**
@@ -40,6 +42,7 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Trend trend, Op
      *
      * @param fields the newest valid value by key
      * @param history newest first
+     * @param personal what the model makes of it
      * @param requests the open ones, newest first; each says which trust it takes to hear of it
      * @param facts true now, of them or of their area, newest first; likewise
      * @param policy what decides the order of this customer's adaptive menus
@@ -49,6 +52,7 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Trend trend, Op
     public record Known(
             Map<String, KnownField> fields,
             List<PastContact> history,
+            Personal personal,
             List<OpenRequest> requests,
             List<ActiveFact> facts,
             Policy policy,
@@ -67,11 +71,12 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Trend trend, Op
         public Known(
                 Map<String, KnownField> fields,
                 List<PastContact> history,
+                Personal personal,
                 List<OpenRequest> requests,
                 List<ActiveFact> facts,
                 Policy policy,
                 Map<String, List<String>> lastOrders) {
-            this(fields, history, requests, facts, policy, lastOrders, List.of());
+            this(fields, history, personal, requests, facts, policy, lastOrders, List.of());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.recaller.flow;
 
+import io.recaller.contact.Topic;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.util.Collections;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What an operator designed: nodes, texts, where it starts. Made by {@link FlowReader}, immutable,
@@ -69,6 +72,20 @@ public record Flow(
         return entry.endsWith(Proofs.WRONG)
                 && nodes.get(entry.substring(0, entry.length() - Proofs.WRONG.length()))
                         instanceof Node.Verify;
+    }
+
+    /** Every topic an option or an end of this flow names, in their natural order. */
+    public SortedSet<Topic> topics() {
+        var topics = new TreeSet<Topic>();
+        for (var node : nodes.values()) {
+            if (node instanceof Node.Menu menu) {
+                menu.options().forEach(option -> topics.addAll(option.topics()));
+            }
+            if (node instanceof Node.End end) {
+                end.topic().ifPresent(topics::add);
+            }
+        }
+        return topics;
     }
 
     List<Field> fields() {

@@ -2,8 +2,9 @@ package io.recaller.flow;
 
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.menu.Model;
+import io.recaller.menu.Personal;
 import io.recaller.menu.Policy;
-import io.recaller.menu.Trend;
 import io.recaller.speech.PromptLengths;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,10 +80,17 @@ final class OfferCheck {
         }
         var who =
                 new Context.Known(
-                        fields, List.of(), List.of(), List.of(), Policy.RECALLER, Map.of());
+                        fields,
+                        List.of(),
+                        Personal.nobody(),
+                        List.of(),
+                        List.of(),
+                        Policy.RECALLER,
+                        Map.of());
         return Stream.of(TrustTier.CLAIMED, TrustTier.VERIFIED)
                 .map(trust ->
-                        new Context(now, ZoneOffset.UTC, trust, Trend.unknown(), Optional.of(who)))
+                        new Context(
+                                now, ZoneOffset.UTC, trust, Model.of(List.of()), Optional.of(who)))
                 .toList();
     }
 

@@ -1,24 +1,29 @@
 package io.recaller.flow;
 
+import io.recaller.contact.Topic;
+import io.recaller.menu.Because;
+import io.recaller.menu.Forecast;
+import io.recaller.menu.Guess;
 import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;
 import io.recaller.menu.Offer;
 import io.recaller.menu.Pin;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
-import io.recaller.menu.Predictor;
+import io.recaller.menu.Prediction;
 import io.recaller.menu.Proposal;
+import io.recaller.menu.Story;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides in which order a menu is read to one caller. Must not block: it is asked on a call. */
+/** Decides what of a menu is read first to one caller. Must not block: it is asked on a call. */
 @FunctionalInterface
 public interface Planning {
     /**
-     * The order for this caller now.
+     * The layout for this caller now.
      *
      * @param designed the options in the designer's order
      * @param proposals what could be offered before the list, in the flow's order
@@ -28,28 +33,64 @@ public interface Planning {
     Layout plan(List<MenuOption> designed, List<Proposal> proposals, Context context, String menu);
 
     /**
-     * The planner's order, which respects the last one heard. Who is not known, and the control
-     * group, hears the designer's.
+     * By the model's forecast, as the customer's policy says. Who is not known hears what everybody
+     * asks for now.
      */
-    static Planning predicted(Predictor predictor, Planner planner) {
+    static Planning predicted(Planner planner) {
         return (designed, proposals, context, menu) -> {
-            var history = context.who().map(Context.Known::history).orElse(List.of());
-            var predictions = predictor.predict(designed, context.trend(), history, context.now());
-            var policy = context.who().map(Context.Known::policy).orElse(Policy.DESIGNED);
-            var layout =
-                    switch (policy) {
-                        case CONTROL, DESIGNED -> planner.designed(designed, predictions);
-                        case POPULARITY, ORDER, RECALLER ->
-                                planner.plan(designed, predictions, lastOrder(context, menu));
-                    };
-            return new Layout(layout.offer(), layout.options(), policy.slug(), layout.expected());
+            var policy = context.who().map(Context.Known::policy).orElse(Policy.GENERAL);
+            return switch (policy) {
+                case GENERAL, POPULARITY -> general(planner, designed, context, policy);
+                case CONTROL, DESIGNED -> planner.designed(policy.slug(), own(designed, context));
+                case ORDER -> adaptive(planner, designed, List.of(), context, menu, policy);
+                case RECALLER -> adaptive(planner, designed, proposals, context, menu, policy);
+            };
         };
     }
 
-    private static List<String> lastOrder(Context context, String menu) {
-        return context.who()
-                .map(who -> who.lastOrders().getOrDefault(menu, List.of()))
-                .orElse(List.of());
+    private static Layout general(
+            Planner planner, List<MenuOption> designed, Context context, Policy policy) {
+        var forecast = context.model().forecast(Signs.ofStranger(context));
+        var predictions = over(designed, forecast, Story.none(context.now()));
+        return context.model().isYoung()
+                ? planner.designed(Policy.DESIGNED.slug(), predictions)
+                : planner.plan(policy.slug(), predictions, List.of(), List.of());
+    }
+
+    private static Layout adaptive(
+            Planner planner,
+            List<MenuOption> designed,
+            List<Proposal> proposals,
+            Context context,
+            String menu,
+            Policy policy) {
+        var forecast = context.model().forecast(Signs.situation(context));
+        var guesses = proposals.stream().map(proposal -> guess(proposal, forecast)).toList();
+        var last =
+                context.who()
+                        .map(who -> who.lastOrders().getOrDefault(menu, List.of()))
+                        .orElse(List.of());
+        var predictions = over(designed, forecast, Signs.story(context));
+        return planner.plan(policy.slug(), predictions, guesses, last);
+    }
+
+    private static List<Prediction> own(List<MenuOption> designed, Context context) {
+        var forecast = context.model().forecast(Signs.situation(context));
+        return over(designed, forecast, Signs.story(context));
+    }
+
+    private static List<Prediction> over(
+            List<MenuOption> designed, Forecast forecast, Story story) {
+        return forecast.over(designed, _ -> true, story);
+    }
+
+    private static Guess guess(Proposal proposal, Forecast forecast) {
+        var probability = forecast.probability(topic -> isUnderAny(topic, proposal.topics()));
+        return new Guess(proposal, probability);
+    }
+
+    private static boolean isUnderAny(Topic topic, List<Topic> prefixes) {
+        return prefixes.stream().anyMatch(topic::isUnder);
     }
 
     /** The designer's order for everybody, pins respected, all options equally likely. */
@@ -60,9 +101,9 @@ public interface Planning {
             var even = ordered.isEmpty() ? 0 : 1.0 / ordered.size();
             var spoken =
                     ordered.stream()
-                            .map(option -> new Layout.Spoken(option, even, List.of()))
+                            .map(option -> new Layout.Spoken(option, even, Because.designed()))
                             .toList();
-            return new Layout(spoken, "designed", expected(spoken));
+            return new Layout(spoken, Policy.DESIGNED.slug(), expected(spoken));
         };
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * ({@code 0}).
  */
 final class Coverage {
-    private static final int NOWHERE = -1;
+    static final int NOWHERE = -1;
 
     private final List<MenuOption> options;
     private final int fallback;

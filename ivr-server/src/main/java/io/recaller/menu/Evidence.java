@@ -5,70 +5,61 @@ import io.recaller.contact.Nature;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
- * What one caller's own past says about the options of a menu: every contact weighs less with age,
- * contacts of one kind about one topic are told together. Not thread-safe.
+ * The contacts of one customer that speak for one option, in words: those of one kind about one
+ * topic are told together, and what is long ago has less part. Not thread-safe.
  */
 final class Evidence {
-    private static final double OTHER_CHANNEL = 0.8;
-    private static final double ACTIVITY = 0.3;
     private static final double MILLIS_A_DAY = 86_400_000;
+    private static final double HALF_LIFE_DAYS = 60;
+    private static final double ACTIVITY = 0.3;
 
     private final Instant now;
-    private final List<Map<Kind, Group>> byPlace = new ArrayList<>();
-    private double total;
+    private final Map<Kind, Group> groups = new LinkedHashMap<>();
 
-    Evidence(int places, Instant now) {
+    Evidence(Instant now) {
         this.now = now;
-        for (var place = 0; place < places; place++) {
-            byPlace.add(new LinkedHashMap<>());
-        }
     }
 
-    /** Counts a contact for the option in this place. */
-    void add(int place, PastContact contact) {
-        var weight = weight(contact);
-        var kind = new Kind(contact.channel(), contact.nature(), contact.topic());
-        byPlace.get(place).computeIfAbsent(kind, Group::new).add(contact.at(), weight);
-        total += weight;
+    void add(PastContact contact) {
+        groups.computeIfAbsent(Kind.of(contact), Group::new).add(contact.at(), weight(contact));
     }
 
-    /** The sum of all weights, not negative. */
-    double total() {
-        return total;
+    boolean isEmpty() {
+        return groups.isEmpty();
     }
 
-    /** The reasons for an option, each weight multiplied by the scale. */
-    Stream<Reason> reasons(int place, double scale) {
-        return byPlace.get(place).values().stream()
-                .map(group -> new Reason(group.words(now), group.weight * scale));
+    /** One reason a kind, each with its part of the share. */
+    List<Reason> reasons(double share) {
+        var total = groups.values().stream().mapToDouble(group -> group.weight).sum();
+        return groups.values().stream()
+                .map(group -> new Reason(group.words(now), share * group.weight / total))
+                .toList();
     }
 
-    /** Mostly what was lately; a tenth is kept for habits that come once a month. */
+    /** One contact: "call about billing 2 h ago". */
+    static String words(PastContact contact, Instant now) {
+        var group = new Group(Kind.of(contact));
+        group.add(contact.at(), 1);
+        return group.words(now);
+    }
+
+    /** What was long ago has little part, but some. */
     private double weight(PastContact contact) {
         var days = (now.toEpochMilli() - contact.at().toEpochMilli()) / MILLIS_A_DAY;
-        var left = 0.45 * halved(days / 2) + 0.45 * halved(days / 14) + 0.1 * halved(days / 90);
-        return told(contact) * left;
+        var left = 0.01 + StrictMath.pow(2, -Math.max(days, 0) / HALF_LIFE_DAYS);
+        return contact.nature() == Nature.ACTIVITY ? ACTIVITY * left : left;
     }
 
-    private static double halved(double times) {
-        return StrictMath.pow(2, -times);
+    private record Kind(Channel channel, Nature nature, Topic topic) {
+        static Kind of(PastContact contact) {
+            return new Kind(contact.channel(), contact.nature(), contact.topic());
+        }
     }
-
-    private static double told(PastContact contact) {
-        return switch (contact.nature()) {
-            case ACTIVITY -> ACTIVITY;
-            case INTERACTION -> contact.channel() == Channel.PHONE ? 1 : OTHER_CHANNEL;
-        };
-    }
-
-    private record Kind(Channel channel, Nature nature, Topic topic) {}
 
     private static final class Group {
         private final Kind kind;

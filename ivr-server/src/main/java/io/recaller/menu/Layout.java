@@ -26,11 +26,11 @@ public record Layout(
      * One option in its place.
      *
      * @param probability 0 to 1; all options of a layout add up to 1
-     * @param reasons the contributions, largest first
      */
-    public record Spoken(MenuOption option, double probability, List<Reason> reasons) {
-        public Spoken {
-            reasons = List.copyOf(reasons);
+    public record Spoken(MenuOption option, double probability, Because because) {
+        /** The contributions in words, largest first. */
+        public List<Reason> reasons() {
+            return because.reasons();
         }
     }
 }

@@ -2,172 +2,117 @@ package io.recaller.menu;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * Turns probabilities and lengths into the order in which a menu is spoken.
+ * Turns probabilities and lengths into what is said to one caller.
  *
  * <p>Smith's rule (W. E. Smith 1956): reading by probability per second, descending, takes the
  * caller the fewest expected seconds. Only the order moves: digits never do, nothing is left out,
  * pinned options stay, and an option that may not rise is never read earlier than the designer read
- * it. Pure.
+ * it. One question may come first, when it saves more than it costs. Pure.
  */
 public final class Planner {
-    /** The policy name of {@link #plan}. */
-    public static final String ADAPTIVE = "recaller";
-
-    /** The policy name of {@link #designed}. */
-    public static final String DESIGNED = "designed";
-
     private static final double NANOS_A_SECOND = 1e9;
 
-    private final Duration worthwhile;
+    private final double worthwhile;
+    private final double wrongOffer;
 
-    /**
-     * Makes a planner with its hysteresis.
-     *
-     * @param worthwhile what a new order must save, in expected time, to replace the one the
-     *     customer heard last; not negative
-     */
-    public Planner(Duration worthwhile) {
-        if (worthwhile.isNegative()) {
-            throw new IllegalArgumentException("must not be negative: " + worthwhile);
-        }
-        this.worthwhile = worthwhile;
+    public Planner(Rules rules) {
+        this.worthwhile = seconds(rules.worthwhile());
+        this.wrongOffer = seconds(rules.wrongOffer());
+    }
+
+    /** The designer's order, pins respected. */
+    public Layout designed(String policy, List<Prediction> predictions) {
+        var order = new Order(predictions);
+        var designed = order.designed();
+        return layout(Optional.empty(), predictions, designed, policy, order.expected(designed));
     }
 
     /**
-     * The order for this caller.
+     * What this caller hears.
      *
-     * @param designed the options in the designer's order
-     * @param predictions one for each option, in any order
+     * @param policy the name under which it is reported
+     * @param predictions one for each option, in the designer's order
+     * @param guesses what could be offered, best first among equals; empty for none
      * @param lastOrder ids of the options as the customer heard them last; empty when never. An
      *     order of other options, or one not allowed today, is ignored
      */
     public Layout plan(
-            List<MenuOption> designed, List<Prediction> predictions, List<String> lastOrder) {
-        var place = place(designed);
-        var byId = byId(designed, predictions);
-        var best = layout(smith(place, byId), ADAPTIVE);
-        if (!isAllowed(lastOrder, place)) {
-            return best;
-        }
-        var last = layout(inOrder(lastOrder, byId), ADAPTIVE);
-        var saved = last.expected().minus(best.expected());
-        return saved.compareTo(worthwhile) < 0 ? last : best;
+            String policy,
+            List<Prediction> predictions,
+            List<Guess> guesses,
+            List<String> lastOrder) {
+        var order = new Order(predictions);
+        var best = kept(order, order.best(), order.of(lastOrder));
+        return best(guesses, first(order, best))
+                .map(offer -> offering(offer, policy, predictions, order, best))
+                .orElseGet(() ->
+                        layout(Optional.empty(), predictions, best, policy, order.expected(best)));
     }
 
-    /** The designer's order, for the control group and for callers nobody knows. */
-    public Layout designed(List<MenuOption> designed, List<Prediction> predictions) {
-        var byId = byId(designed, predictions);
-        var order = place(designed).stream().map(option -> prediction(byId, option)).toList();
-        return layout(order, DESIGNED);
+    /** The last order, unless the best one saves enough. */
+    private int[] kept(Order order, int[] best, int[] last) {
+        var isKept = last.length > 0 && order.expected(last) - order.expected(best) < worthwhile;
+        return isKept ? last : best;
     }
 
-    /** The designer's order with the pinned options in their places. */
-    private static List<MenuOption> place(List<MenuOption> designed) {
-        return Stream.of(Pin.FIRST, Pin.NONE, Pin.LAST)
-                .flatMap(pin -> designed.stream().filter(option -> option.pin() == pin))
-                .toList();
+    private static double first(Order order, int[] best) {
+        return best.length == 0 ? 0 : order.seconds(best[0]);
     }
 
-    /**
-     * Fills place after place with the best option that may be read there. There always is one: of
-     * the options designed for this place and those before it, at least one is not read yet.
-     */
-    private static List<Prediction> smith(List<MenuOption> placed, Map<String, Prediction> byId) {
-        var left = new ArrayList<>(placed);
-        var order = new ArrayList<Prediction>();
-        while (!left.isEmpty()) {
-            var rank = order.size();
-            var best =
-                    left.stream()
-                            .filter(option -> mayBeRead(option, rank, placed))
-                            .map(option -> prediction(byId, option))
-                            .reduce((one, next) -> worth(next) > worth(one) ? next : one)
-                            .orElseThrow();
-            left.removeIf(option -> option.id().equals(best.option().id()));
-            order.add(best);
-        }
-        return order;
-    }
-
-    private static boolean mayBeRead(MenuOption option, int rank, List<MenuOption> placed) {
-        var designedRank = placed.indexOf(option);
-        if (option.pin() != Pin.NONE) {
-            return rank == designedRank;
-        }
-        return placed.get(rank).pin() == Pin.NONE && (option.mayRise() || rank >= designedRank);
-    }
-
-    private static List<Prediction> inOrder(List<String> ids, Map<String, Prediction> byId) {
-        return ids.stream().flatMap(id -> Stream.ofNullable(byId.get(id))).toList();
-    }
-
-    private static double worth(Prediction prediction) {
-        return prediction.probability() / seconds(prediction.option());
-    }
-
-    private static boolean isAllowed(List<String> order, List<MenuOption> placed) {
-        var byId = placed.stream().collect(Collectors.toMap(MenuOption::id, Function.identity()));
-        if (order.size() != placed.size() || !Set.copyOf(order).equals(byId.keySet())) {
-            return false;
-        }
-        for (var rank = 0; rank < placed.size(); rank++) {
-            var option = byId.get(order.get(rank));
-            if (option == null || !mayBeRead(option, rank, placed)) {
-                return false;
+    /** The one that gains most over its threshold. */
+    private Optional<Offer> best(List<Guess> guesses, double firstOption) {
+        var best = Optional.<Offer>empty();
+        var most = 0.0;
+        for (var guess : guesses) {
+            var saved = seconds(guess.proposal().saved());
+            var cost = seconds(guess.proposal().length()) - firstOption + wrongOffer;
+            var gain = guess.probability() * (saved + wrongOffer) - cost;
+            if (saved > 0 && (gain > most || (best.isEmpty() && gain >= 0))) {
+                most = gain;
+                best = Optional.of(offer(guess, cost / (saved + wrongOffer)));
             }
         }
-        return true;
+        return best;
     }
 
-    private static Map<String, Prediction> byId(
-            List<MenuOption> designed, List<Prediction> predictions) {
-        var byId = new HashMap<String, Prediction>();
-        predictions.forEach(prediction -> byId.put(prediction.option().id(), prediction));
-        var ids = designed.stream().map(MenuOption::id).collect(Collectors.toSet());
-        if (ids.size() != designed.size() || !byId.keySet().equals(ids)) {
-            throw new IllegalArgumentException("one prediction per option: " + ids);
+    private static Offer offer(Guess guess, double threshold) {
+        var proposal = guess.proposal();
+        return new Offer(proposal, guess.probability(), Math.max(threshold, 0), proposal.saved());
+    }
+
+    /** Who said no to the offer hardly wants its option: it is read last. */
+    private Layout offering(
+            Offer offer, String policy, List<Prediction> predictions, Order order, int[] best) {
+        var option = offer.proposal().option().map(order::indexOf).orElse(-1);
+        var after = option < 0 ? order : order.with(option, 0);
+        var read = option < 0 ? best : after.best();
+        var question = seconds(offer.proposal().length());
+        return layout(
+                Optional.of(offer), predictions, read, policy, question + after.expected(read));
+    }
+
+    private static Layout layout(
+            Optional<Offer> offer,
+            List<Prediction> predictions,
+            int[] order,
+            String policy,
+            double expected) {
+        var spoken = new ArrayList<Layout.Spoken>(order.length);
+        for (var i : order) {
+            var prediction = predictions.get(i);
+            spoken.add(
+                    new Layout.Spoken(
+                            prediction.option(), prediction.probability(), prediction.because()));
         }
-        return byId;
+        var nanos = StrictMath.round(expected * NANOS_A_SECOND);
+        return new Layout(offer, spoken, policy, Duration.ofNanos(nanos));
     }
 
-    private static Prediction prediction(Map<String, Prediction> byId, MenuOption option) {
-        var prediction = byId.get(option.id());
-        if (prediction == null) {
-            throw new IllegalArgumentException("no prediction for option " + option.id());
-        }
-        return prediction;
-    }
-
-    private static Layout layout(List<Prediction> order, String policy) {
-        var spoken = order.stream().map(Planner::spoken).toList();
-        return new Layout(spoken, policy, expected(order));
-    }
-
-    private static Layout.Spoken spoken(Prediction prediction) {
-        return new Layout.Spoken(
-                prediction.option(), prediction.probability(), prediction.reasons());
-    }
-
-    private static Duration expected(List<Prediction> order) {
-        var seconds = 0.0;
-        var heard = 0.0;
-        for (var prediction : order) {
-            heard += seconds(prediction.option());
-            seconds += prediction.probability() * heard;
-        }
-        return Duration.ofNanos(StrictMath.round(seconds * NANOS_A_SECOND));
-    }
-
-    private static double seconds(MenuOption option) {
-        return option.length().toNanos() / NANOS_A_SECOND;
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / NANOS_A_SECOND;
     }
 }

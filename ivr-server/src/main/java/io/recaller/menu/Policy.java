@@ -8,9 +8,11 @@ import java.util.Optional;
 public enum Policy {
     /** The control group: the designer's order, to compare with. */
     CONTROL,
-    /** The designer's order, for callers nobody knows and wherever a policy is switched off. */
+    /** The designer's order, wherever the flow says so or a policy is switched off. */
     DESIGNED,
-    /** What everybody asks for now, the same for everybody. */
+    /** What everybody asks for now, for callers nobody knows and for shared numbers. */
+    GENERAL,
+    /** What everybody asks for now, for customers drawn to hear that. */
     POPULARITY,
     /** What this customer wants now; never an offer. */
     ORDER,

@@ -6,7 +6,7 @@ import java.util.Locale;
  * Why an option got its probability.
  *
  * @param words plain words without names or numbers of the caller: "chat about outage 2 h ago"
- * @param share what it adds to the probability, -1 to 1
+ * @param share what it adds to the score, in log-odds
  */
 public record Reason(String words, double share) {
     @Override

@@ -21,14 +21,18 @@ import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
 import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;
+import io.recaller.menu.Model;
+import io.recaller.menu.Moment;
 import io.recaller.menu.Pin;
-import io.recaller.menu.Reason;
+import io.recaller.menu.Situation;
+import io.recaller.menu.Story;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +141,12 @@ final class Fixture {
                         Pin.NONE,
                         true,
                         Duration.ofSeconds(2));
-        var spoken = new Layout.Spoken(option, 0.75, List.of(new Reason("chat about outage", 0.5)));
+        var now = Instant.parse("2026-11-21T10:00:00Z");
+        var predictions =
+                Model.of(option.topics())
+                        .forecast(Situation.stranger(Moment.of(now, ZoneOffset.UTC)))
+                        .over(List.of(option), _ -> true, Story.none(now));
+        var spoken = new Layout.Spoken(option, 0.75, predictions.getFirst().because());
         return node.equals("main")
                 ? Optional.of(new Layout(List.of(spoken), "adaptive", Duration.ofMillis(1500)))
                 : Optional.empty();

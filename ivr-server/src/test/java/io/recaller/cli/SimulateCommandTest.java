@@ -146,9 +146,6 @@ class SimulateCommandTest {
         assertThat(terminal.err().lines())
                 .containsExactly(
                         file + ":4: time 'yesterday'; write it as 2026-11-21T10:00:00Z",
-                        file
-                                + ":5: channel 'fax'; write one of phone, chat, email, sms, messenger, web,"
-                                + " shop",
                         file + ":6: topic 'Billing TV!'; write it as outage or billing.tv",
                         file
                                 + ":7: 3 fields; expected 5 as in the header; put a field with a comma"

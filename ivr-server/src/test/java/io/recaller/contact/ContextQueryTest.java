@@ -5,7 +5,6 @@ import static io.recaller.contact.Memory.chat;
 import static io.recaller.db.generated.Tables.FLOW_VERSION;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerId;
@@ -128,23 +127,6 @@ final class ContextQueryTest {
         var history = read(line).known().orElseThrow().history();
 
         assertThat(history).extracting(PastContact::channel).containsExactly(Channel.SMS);
-    }
-
-    @Test
-    void theTrendCountsFreshInboundInteractionsMost() {
-        try (var fresh = new Memory("outage", "mobile")) {
-            var line = fresh.newLine();
-            fresh.report(chat("q5", line, "outage", Duration.ofDays(7)));
-            fresh.report(chat("q6", line, "mobile", Duration.ofSeconds(1)));
-            fresh.report(chat("q7", line, "mobile", Duration.ofDays(61)));
-            fresh.report(outbound("q8", Nature.ACTIVITY, Channel.SMS, line));
-
-            var trend = fresh.db.inTransaction(tx -> new TrendQuery().read(tx, NOW));
-
-            assertThat(trend).containsOnlyKeys(new Topic("outage"), new Topic("mobile"));
-            assertThat(trend.get(new Topic("outage"))).isCloseTo(0.5, within(1e-6));
-            assertThat(trend.get(new Topic("mobile"))).isCloseTo(1.0, within(1e-4));
-        }
     }
 
     /** The budget of a call is 300 ms for everything; on a busy machine this stays far below. */

@@ -18,10 +18,10 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.FlowReader;
 import io.recaller.flow.Planning;
 import io.recaller.flow.Reading;
+import io.recaller.menu.Model;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
-import io.recaller.menu.Predictor;
-import io.recaller.menu.Trend;
+import io.recaller.menu.Rules;
 import io.recaller.speech.PromptLengths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,8 +84,8 @@ final class Office implements InstantSource {
     }
 
     Engine engine() {
-        var planner = new Planner(Duration.ofMillis(500));
-        return new Engine(PromptLengths.estimated(), Planning.predicted(new Predictor(), planner));
+        var planner = new Planner(Rules.defaults());
+        return new Engine(PromptLengths.estimated(), Planning.predicted(planner));
     }
 
     private Tools tools() {
@@ -133,16 +133,17 @@ final class Office implements InstantSource {
         var at = NOW.minus(Duration.ofHours(2));
         var account = new KnownField("account", "12345678", "chat", at, true);
         var chat = new PastContact(at, Channel.CHAT, Nature.INTERACTION, new Topic("outage"));
+        var model = Model.of(flow(telecom()).topics());
         var who =
                 new Context.Known(
                         Map.of("account", account),
                         List.of(chat),
+                        model.personal(List.of(chat)),
                         List.of(),
                         List.of(),
                         Policy.RECALLER,
                         Map.of());
-        return new Caller(
-                Optional.of(CUSTOMER), Optional.empty(), Trend.unknown(), Optional.of(who));
+        return new Caller(Optional.of(CUSTOMER), Optional.empty(), model, Optional.of(who));
     }
 
     static Flow flow(String yaml) {

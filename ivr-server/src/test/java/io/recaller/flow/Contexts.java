@@ -8,8 +8,8 @@ import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.menu.Model;
 import io.recaller.menu.Policy;
-import io.recaller.menu.Trend;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,12 +27,23 @@ final class Contexts {
     private Contexts() {}
 
     static Context known(TrustTier trust) {
+        return known(trust, Model.of(List.of()));
+    }
+
+    /** With a model that knows the flow's topics and has learned nothing yet. */
+    static Context known(TrustTier trust, Flow flow) {
+        return known(trust, Model.of(flow.topics()));
+    }
+
+    private static Context known(TrustTier trust, Model model) {
         var at = NOW.minus(Duration.ofHours(2));
         var topic = new Topic("outage");
+        var chat = new PastContact(at, Channel.CHAT, Nature.INTERACTION, topic);
         var who =
                 new Context.Known(
                         Map.of("account", new KnownField("account", "12345678", "chat", at, true)),
-                        List.of(new PastContact(at, Channel.CHAT, Nature.INTERACTION, topic)),
+                        List.of(chat),
+                        model.personal(List.of(chat)),
                         List.of(
                                 new OpenRequest(
                                         "crm/1",
@@ -61,6 +72,6 @@ final class Contexts {
                                         Map.of())),
                         Policy.RECALLER,
                         Map.of());
-        return new Context(NOW, STRANGER.zone(), trust, Trend.unknown(), Optional.of(who));
+        return new Context(NOW, STRANGER.zone(), trust, model, Optional.of(who));
     }
 }

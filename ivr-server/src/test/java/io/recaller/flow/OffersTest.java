@@ -13,10 +13,11 @@ import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;
+import io.recaller.menu.Model;
 import io.recaller.menu.Offer;
+import io.recaller.menu.Personal;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Proposal;
-import io.recaller.menu.Trend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -299,13 +300,14 @@ final class OffersTest {
                                 "street",
                                 field("street", "1234")),
                         only(PastContact.class, all),
+                        Personal.nobody(),
                         only(OpenRequest.class, all),
                         only(ActiveFact.class, all),
                         Policy.RECALLER,
                         Map.of(),
                         offers);
         return new Context(
-                NOW, Contexts.STRANGER.zone(), trust, Trend.unknown(), Optional.of(known));
+                NOW, Contexts.STRANGER.zone(), trust, Model.of(List.of()), Optional.of(known));
     }
 
     private static <T> List<T> only(Class<T> kind, List<Object> things) {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.contact.Topic;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.menu.Model;
+import io.recaller.menu.Personal;
 import io.recaller.menu.Policy;
-import io.recaller.menu.Trend;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.util.List;
@@ -155,13 +156,15 @@ final class RouteTest {
                 new Context.Known(
                         Map.of("account", account),
                         List.of(),
+                        Personal.nobody(),
                         List.of(),
                         List.of(),
                         Policy.RECALLER,
                         Map.of());
         var known = trust == TrustTier.UNKNOWN ? Optional.<Context.Known>empty() : Optional.of(who);
         var context =
-                new Context(Contexts.NOW, Contexts.STRANGER.zone(), trust, Trend.unknown(), known);
+                new Context(
+                        Contexts.NOW, Contexts.STRANGER.zone(), trust, Model.of(List.of()), known);
         return new Route(flow, new Language("en"), _ -> Duration.ofSeconds(2), context);
     }
 

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Planner;
-import io.recaller.menu.Predictor;
+import io.recaller.menu.Rules;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -86,14 +85,14 @@ final class TelecomFlowTest {
 
     @Test
     void whoCallsAfterAChatAboutAnOutageHearsItFirstOnItsKey() {
-        var planning = Planning.predicted(new Predictor(), new Planner(Duration.ofMillis(500)));
+        var planning = Planning.predicted(new Planner(Rules.defaults()));
 
-        var talk = new Talk(flow, "en", Contexts.known(TrustTier.CLAIMED), planning).says();
+        var talk = new Talk(flow, "en", Contexts.known(TrustTier.CLAIMED, flow), planning).says();
 
         assertThat(talk.words()).startsWith("For internet at home, press one.");
         talk.keys("1");
         assertThat(talk.words()).startsWith("For no connection, press one.");
-        assertThat(((Turn.Choose) talk.turn()).layout().policy()).isEqualTo(Planner.ADAPTIVE);
+        assertThat(((Turn.Choose) talk.turn()).layout().policy()).isEqualTo("recaller");
     }
 
     @Test

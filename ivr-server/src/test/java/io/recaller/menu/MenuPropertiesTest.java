@@ -8,10 +8,16 @@ import io.recaller.contact.Nature;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -21,21 +27,40 @@ import net.jqwik.api.Provide;
 
 /** What holds for every menu, every past and every trend. */
 final class MenuPropertiesTest {
-    private final Predictor predictor = new Predictor();
-    private final Planner planner = new Planner(Duration.ofMillis(500));
+    private static final List<Topic> TOPICS =
+            Stream.of("a", "a.b", "a.b.c", "b", "b.a", "c.d", "e").map(Topic::new).toList();
+
+    private final Planner planner = new Planner(Rules.defaults());
 
     @Property(tries = 300)
-    void probabilitiesAddUpToOneAndContributionsToTheirProbability(
+    void probabilitiesAddUpToOneAndContributionsToTheirScores(
             @ForAll("menus") List<MenuOption> menu,
             @ForAll("pasts") List<PastContact> past,
-            @ForAll("trends") Trend trend) {
-        var predictions = predictor.predict(menu, trend, past, Menus.NOW);
+            @ForAll("models") Model model) {
+        var predictions = predict(model, menu, past);
 
         assertThat(predictions.stream().mapToDouble(Prediction::probability).sum())
                 .isCloseTo(1, within(1e-9));
         for (var prediction : predictions) {
-            assertThat(prediction.reasons().stream().mapToDouble(Reason::share).sum())
-                    .isCloseTo(prediction.probability(), within(1e-12));
+            var because = prediction.because();
+            assertThat(because.reasons().stream().mapToDouble(Reason::share).sum())
+                    .isCloseTo(because.score(), within(1e-9));
+        }
+    }
+
+    /** The probabilities are the softmax of the scores: nothing else decides. */
+    @Property(tries = 300)
+    void theScoresAloneMakeTheProbabilities(
+            @ForAll("servedMenus") List<MenuOption> menu,
+            @ForAll("pasts") List<PastContact> past,
+            @ForAll("models") Model model) {
+        var predictions = predict(model, menu, past);
+
+        var total =
+                predictions.stream().mapToDouble(each -> Math.exp(each.because().score())).sum();
+        for (var prediction : predictions) {
+            assertThat(Math.exp(prediction.because().score()) / total)
+                    .isCloseTo(prediction.probability(), within(1e-9));
         }
     }
 
@@ -43,12 +68,12 @@ final class MenuPropertiesTest {
     void everyOptionIsReadOnceWithItsOwnDigitAndPinsStay(
             @ForAll("menus") List<MenuOption> menu,
             @ForAll("pasts") List<PastContact> past,
-            @ForAll("trends") Trend trend) {
-        var predictions = predictor.predict(menu, trend, past, Menus.NOW);
+            @ForAll("models") Model model) {
+        var predictions = predict(model, menu, past);
 
-        var layout = planner.plan(menu, predictions, List.of());
+        var layout = plan(predictions, List.of());
 
-        var designed = options(planner.designed(menu, predictions));
+        var designed = options(planner.designed("control", predictions));
         var read = options(layout);
         assertThat(read).containsExactlyInAnyOrderElementsOf(menu);
         for (var option : menu) {
@@ -65,29 +90,104 @@ final class MenuPropertiesTest {
     void noOrderOfUnpinnedOptionsIsExpectedToBeFaster(
             @ForAll("freeMenus") List<MenuOption> menu,
             @ForAll("pasts") List<PastContact> past,
-            @ForAll("trends") Trend trend) {
-        var predictions = predictor.predict(menu, trend, past, Menus.NOW);
+            @ForAll("models") Model model) {
+        var predictions = predict(model, menu, past);
 
-        var layout = planner.plan(menu, predictions, List.of());
+        var layout = plan(predictions, List.of());
 
-        var fastest = fastest(new ArrayList<>(predictions), 0);
+        var fastest = fastest(new ArrayList<>(predictions), 0, _ -> true);
         assertThat(layout.expected().toNanos()).isCloseTo(fastest, within(10L));
+    }
+
+    @Property(tries = 100)
+    void noAllowedOrderOfAGuardedMenuIsExpectedToBeFaster(
+            @ForAll("smallMenus") List<MenuOption> menu,
+            @ForAll("pasts") List<PastContact> past,
+            @ForAll("models") Model model) {
+        var predictions = predict(model, menu, past);
+
+        var layout = plan(predictions, List.of());
+
+        var designed = options(planner.designed("control", predictions));
+        var fastest = fastest(new ArrayList<>(predictions), 0, order -> isAllowed(order, designed));
+        assertThat(layout.expected().toNanos()).isCloseTo(fastest, within(10L));
+    }
+
+    private static boolean isAllowed(List<Prediction> order, List<MenuOption> designed) {
+        for (var rank = 0; rank < order.size(); rank++) {
+            var option = order.get(rank).option();
+            var designedRank = designed.indexOf(option);
+            var pinMoved = option.pin() != Pin.NONE && rank != designedRank;
+            if (pinMoved || (!option.mayRise() && rank < designedRank)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whatever is offered: no option is left out, no digit moves, the sensitive never rise. */
+    @Property(tries = 300)
+    void anOfferTakesNothingAway(
+            @ForAll("menus") List<MenuOption> menu,
+            @ForAll("pasts") List<PastContact> past,
+            @ForAll("models") Model model) {
+        var predictions = predict(model, menu, past);
+        var proposal =
+                new Proposal(
+                        "offer",
+                        TOPICS,
+                        Optional.of(menu.getFirst().id()),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(60),
+                        "");
+
+        var layout =
+                planner.plan("recaller", predictions, List.of(new Guess(proposal, .9)), List.of());
+
+        var designed = options(planner.designed("control", predictions));
+        assertThat(layout.offer()).isPresent();
+        assertThat(options(layout)).containsExactlyInAnyOrderElementsOf(menu);
+        assertThat(
+                        isAllowed(
+                                layout.options().stream()
+                                        .map(spoken ->
+                                                new Prediction(
+                                                        spoken.option(),
+                                                        spoken.probability(),
+                                                        spoken.because()))
+                                        .toList(),
+                                designed))
+                .isTrue();
     }
 
     @Property(tries = 300)
     void theLastOrderCostsLessThanHalfASecond(
             @ForAll("menus") List<MenuOption> menu,
             @ForAll("pasts") List<PastContact> past,
-            @ForAll("trends") Trend trend) {
-        var before = predictor.predict(menu, Trend.unknown(), past, Menus.NOW);
-        var last = Menus.order(planner.plan(menu, before, List.of()));
-        var predictions = predictor.predict(menu, trend, past, Menus.NOW);
+            @ForAll("models") Model model) {
+        var before = predict(Model.of(TOPICS), menu, past);
+        var last = Menus.order(plan(before, List.of()));
+        var predictions = predict(model, menu, past);
 
-        var layout = planner.plan(menu, predictions, last);
+        var layout = plan(predictions, last);
 
-        var best = planner.plan(menu, predictions, List.of());
+        var best = plan(predictions, List.of());
         assertThat(layout.expected()).isLessThan(best.expected().plusMillis(500));
         assertThat(Menus.order(layout)).isIn(last, Menus.order(best));
+    }
+
+    private static List<Prediction> predict(
+            Model model, List<MenuOption> menu, List<PastContact> past) {
+        var newestFirst =
+                past.stream().sorted(Comparator.comparing(PastContact::at).reversed()).toList();
+        var moment = Moment.of(Menus.NOW, ZoneOffset.UTC);
+        var situation = new Situation(moment, model.personal(newestFirst), List.of());
+        var story = new Story(newestFirst, List.of(), Menus.NOW);
+        return model.forecast(situation).over(menu, _ -> true, story);
+    }
+
+    private Layout plan(List<Prediction> predictions, List<String> lastOrder) {
+        return planner.plan("recaller", predictions, List.of(), lastOrder);
     }
 
     private static List<MenuOption> options(Layout layout) {
@@ -95,14 +195,15 @@ final class MenuPropertiesTest {
     }
 
     /** Tries every permutation from a place on. */
-    private static long fastest(List<Prediction> order, int from) {
+    private static long fastest(
+            List<Prediction> order, int from, Predicate<List<Prediction>> allowed) {
         if (from == order.size()) {
-            return nanos(order);
+            return allowed.test(order) ? nanos(order) : Long.MAX_VALUE;
         }
         var best = Long.MAX_VALUE;
         for (var i = from; i < order.size(); i++) {
             Collections.swap(order, from, i);
-            best = Math.min(best, fastest(order, from + 1));
+            best = Math.min(best, fastest(order, from + 1, allowed));
             Collections.swap(order, from, i);
         }
         return best;
@@ -121,6 +222,23 @@ final class MenuPropertiesTest {
     @Provide
     Arbitrary<List<MenuOption>> menus() {
         return menus(Arbitraries.of(Pin.values()), Arbitraries.of(true, false), 10);
+    }
+
+    @Provide
+    Arbitrary<List<MenuOption>> smallMenus() {
+        return menus(Arbitraries.of(Pin.values()), Arbitraries.of(true, false), 7);
+    }
+
+    /** Menus in which some topic leads to every option. */
+    @Provide
+    Arbitrary<List<MenuOption>> servedMenus() {
+        return menus().filter(menu ->
+                menu.stream()
+                        .allMatch(option ->
+                                TOPICS.stream()
+                                        .anyMatch(topic ->
+                                                new Coverage(menu).placeOf(topic)
+                                                        == menu.indexOf(option))));
     }
 
     @Provide
@@ -155,14 +273,27 @@ final class MenuPropertiesTest {
     }
 
     @Provide
-    Arbitrary<Trend> trends() {
-        return Arbitraries.maps(topics(), Arbitraries.doubles().between(0, 1000))
-                .ofMaxSize(8)
-                .map(Trend::new);
+    Arbitrary<Model> models() {
+        return Combinators.combine(topics(), Arbitraries.integers().between(0, 9))
+                .as((topic, customer) -> Map.entry(customer, topic))
+                .list()
+                .ofMaxSize(60)
+                .map(MenuPropertiesTest::taught);
+    }
+
+    private static Model taught(List<Map.Entry<Integer, Topic>> contacts) {
+        var learner = new Learner<Integer>(Model.of(TOPICS));
+        for (var i = 0; i < contacts.size(); i++) {
+            var at = Menus.NOW.minus(Duration.ofHours(3L * (contacts.size() - i)));
+            var moment = Moment.of(at, ZoneOffset.UTC);
+            learner.learn(
+                    contacts.get(i).getKey(), moment, contacts.get(i).getValue(), Signal.CALL);
+        }
+        return learner.model();
     }
 
     private static Arbitrary<Topic> topics() {
-        return Arbitraries.of("a", "a.b", "a.b.c", "b", "b.a", "c.d", "e").map(Topic::new);
+        return Arbitraries.of(TOPICS);
     }
 
     private record Draft(Topic topic, Pin pin, boolean mayRise, int millis) {

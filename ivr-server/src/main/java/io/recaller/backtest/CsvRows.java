@@ -1,4 +1,4 @@
-package io.recaller.cli;
+package io.recaller.backtest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  *
  * @param unclosed the line of a quote that nothing closes; the row it is in is left out
  */
-record CsvRows(List<Row> rows, OptionalInt unclosed) {
-    CsvRows {
+public record CsvRows(List<Row> rows, OptionalInt unclosed) {
+    public CsvRows {
         rows = List.copyOf(rows);
     }
 
@@ -20,8 +20,8 @@ record CsvRows(List<Row> rows, OptionalInt unclosed) {
      *
      * @param line where it begins, from 1
      */
-    record Row(int line, List<String> cells) {
-        Row {
+    public record Row(int line, List<String> cells) {
+        public Row {
             cells = List.copyOf(cells);
         }
 
@@ -30,7 +30,7 @@ record CsvRows(List<Row> rows, OptionalInt unclosed) {
         }
     }
 
-    static CsvRows of(String text) {
+    public static CsvRows of(String text) {
         return new Reader(text.startsWith("\uFEFF") ? text.substring(1) : text).read();
     }
 

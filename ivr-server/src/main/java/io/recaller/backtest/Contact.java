@@ -1,0 +1,12 @@
+package io.recaller.backtest;
+
+import io.recaller.contact.Channel;
+import java.time.Instant;
+
+/**
+ * One contact of a replay.
+ *
+ * @param customer numbered from 0
+ * @param option the option it was about, in the designer's order
+ */
+record Contact(Instant at, int customer, Channel channel, int option) {}

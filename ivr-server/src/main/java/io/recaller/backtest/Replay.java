@@ -1,0 +1,151 @@
+package io.recaller.backtest;
+
+import io.recaller.menu.Layout;
+import io.recaller.menu.Planner;
+import io.recaller.menu.Prediction;
+import io.recaller.menu.Rules;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * Replays a log in the order of time, each policy predicting a contact before it learns it: only
+ * the past is ever used. Belongs to one thread.
+ */
+public final class Replay {
+    /** The policies by name, in the order they are shown. */
+    static final String DESIGNER = "designer";
+
+    static final String POPULARITY = "popularity";
+    static final String MOST_RECENT = "most-recent-first";
+    static final String PERSONAL = "personal-frequency";
+    static final String PREDICTOR = "predictor";
+    static final String RECALLER = "recaller";
+    static final String ORACLE = "oracle";
+
+    private final Terms terms;
+    private final FixedMenu menu;
+    private final List<Contact> contacts;
+    private final Map<String, Policy> baselines = new LinkedHashMap<>();
+    private final Map<String, Score> scores = new LinkedHashMap<>();
+    private final Product product;
+    private final Planner planner = new Planner(Rules.defaults());
+    private final Layouts layouts = new Layouts();
+    private final Calibration calibration = new Calibration();
+    private final List<Integer> scoredCustomers = new ArrayList<>();
+
+    public Replay(ContactLog log, Terms terms) {
+        this.terms = terms;
+        this.menu = FixedMenu.of(log.rows(), terms);
+        this.contacts = contacts(log.rows(), menu);
+        this.product = new Product(menu, terms);
+        var options = menu.size();
+        baselines.put(DESIGNER, Counting.designer(options));
+        baselines.put(POPULARITY, Counting.popularity(options));
+        baselines.put(MOST_RECENT, Counting.mostRecent(options));
+        baselines.put(PERSONAL, Counting.personal(options));
+        baselines.put(ORACLE, Counting.oracle(options));
+        for (var name :
+                List.of(DESIGNER, POPULARITY, MOST_RECENT, PERSONAL, PREDICTOR, RECALLER, ORACLE)) {
+            scores.put(name, new Score(name, terms.seconds()));
+        }
+    }
+
+    private static List<Contact> contacts(List<ContactLog.Row> rows, FixedMenu menu) {
+        var customers = new HashMap<String, Integer>();
+        return rows.stream()
+                .map(row ->
+                        new Contact(
+                                row.at(),
+                                customers.computeIfAbsent(row.customer(), _ -> customers.size()),
+                                row.channel(),
+                                menu.placeOf(row.topic())))
+                .toList();
+    }
+
+    /**
+     * Runs it all.
+     *
+     * @param progress told now and then how many contacts are done
+     */
+    public Result run(IntConsumer progress) {
+        var from = (int) (contacts.size() * terms.scoreFrom());
+        for (var i = 0; i < contacts.size(); i++) {
+            step(contacts.get(i), i >= from);
+            progress.accept(i + 1);
+        }
+        return result();
+    }
+
+    private void step(Contact contact, boolean scored) {
+        baselines.forEach((name, policy) -> {
+            score(name, rank(policy.order(contact), contact.option()), scored);
+            policy.learn(contact);
+        });
+        var predictions = product.predict(contact);
+        var free = planner.plan(PREDICTOR, predictions, List.of(), List.of());
+        var held = held(contact, predictions);
+        score(PREDICTOR, rank(ids(free), contact), scored);
+        score(RECALLER, rank(ids(held), contact), scored);
+        layouts.heard(contact.customer(), ids(held), scored);
+        if (scored) {
+            calibrate(predictions, contact);
+            scoredCustomers.add(contact.customer());
+        }
+        product.learn(contact);
+    }
+
+    private Layout held(Contact contact, List<Prediction> predictions) {
+        return product.knowsNothing(contact)
+                ? planner.designed(RECALLER, predictions)
+                : planner.plan(RECALLER, predictions, List.of(), layouts.last(contact.customer()));
+    }
+
+    private void calibrate(List<Prediction> predictions, Contact contact) {
+        var top =
+                predictions.stream()
+                        .max(Comparator.comparingDouble(Prediction::probability))
+                        .orElseThrow();
+        calibration.add(
+                top.probability(), top.option().id().equals(String.valueOf(contact.option())));
+    }
+
+    private void score(String policy, int rank, boolean scored) {
+        var score = scores.get(policy);
+        if (scored && score != null) {
+            score.add(rank);
+        }
+    }
+
+    private static List<String> ids(Layout layout) {
+        return layout.options().stream().map(spoken -> spoken.option().id()).toList();
+    }
+
+    private static int rank(List<String> order, Contact contact) {
+        return order.indexOf(String.valueOf(contact.option())) + 1;
+    }
+
+    private static int rank(int[] order, int option) {
+        var rank = 0;
+        while (order[rank] != option) {
+            rank++;
+        }
+        return rank + 1;
+    }
+
+    private Result result() {
+        var customers = contacts.stream().mapToInt(Contact::customer).distinct().count();
+        return new Result(
+                contacts.size(),
+                (int) customers,
+                menu.names(),
+                List.copyOf(scores.values()),
+                scoredCustomers.stream().mapToInt(Integer::intValue).toArray(),
+                layouts.changedFirst(),
+                calibration);
+    }
+}

@@ -1,0 +1,8 @@
+package io.recaller.menu;
+
+/**
+ * A proposal with what speaks for it.
+ *
+ * @param probability that the caller says yes, 0 to 1
+ */
+public record Guess(Proposal proposal, double probability) {}

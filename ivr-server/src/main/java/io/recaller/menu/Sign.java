@@ -1,0 +1,16 @@
+package io.recaller.menu;
+
+import io.recaller.contact.Topic;
+
+/**
+ * Something true now that may explain the call: an open request, a failed payment, an outage.
+ *
+ * @param kind what is learned about together, such as {@code request.repair} or {@code fact.outage}
+ * @param words how an explanation names it: "open repair request about outage since 2 days"
+ */
+public record Sign(String kind, Topic topic, String words) {
+    /** Whether it speaks for a topic: the same, one below it or the one above it. */
+    boolean speaksFor(Topic other) {
+        return other.isUnder(topic) || topic.isUnder(other);
+    }
+}

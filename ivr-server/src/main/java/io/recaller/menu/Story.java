@@ -1,0 +1,23 @@
+package io.recaller.menu;
+
+import io.recaller.contact.PastContact;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the reasons of a decision are told from, when somebody asks.
+ *
+ * @param history in any order
+ * @param signs what is true of the customer
+ */
+public record Story(List<PastContact> history, List<Sign> signs, Instant now) {
+    public Story {
+        history = List.copyOf(history);
+        signs = List.copyOf(signs);
+    }
+
+    /** Of a caller nobody knows. */
+    public static Story none(Instant now) {
+        return new Story(List.of(), List.of(), now);
+    }
+}
