@@ -42,7 +42,7 @@ final class FlowTopics {
         for (var option : options) {
             option.topics().forEach(topic -> labels.putIfAbsent(topic, words(option.say())));
         }
-        flows.forEach(flow -> flow.nodes().values().forEach(node -> ended(node, labels)));
+        flows.forEach(flow -> flow.nodes().values().forEach(node -> unlabelled(node, labels)));
         return labels;
     }
 
@@ -50,9 +50,14 @@ final class FlowTopics {
         return node instanceof Node.Menu menu ? menu.options() : List.of();
     }
 
-    private static void ended(Node node, Map<Topic, Map<String, String>> labels) {
+    private static void unlabelled(Node node, Map<Topic, Map<String, String>> labels) {
         if (node instanceof Node.End end) {
             end.topic().ifPresent(topic -> labels.putIfAbsent(topic, Map.of()));
+        }
+        if (node instanceof Node.Menu menu) {
+            menu.offers().stream()
+                    .flatMap(offer -> offer.topics().stream())
+                    .forEach(topic -> labels.putIfAbsent(topic, Map.of()));
         }
     }
 

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Writes what the memory answers as the OpenAPI file has it; what is empty is left out. */
@@ -74,6 +75,29 @@ final class CustomerJson {
                                 spoken.reasons()));
     }
 
+    /** The offer that would be asked before the options. */
+    static Optional<JsonObject> offer(Layout layout) {
+        return layout.offer()
+                .map(offer ->
+                        question(
+                                offer.proposal().id(),
+                                offer.probability(),
+                                offer.threshold(),
+                                offer.saved().toMillis() / 1000.0,
+                                offer.proposal().because()));
+    }
+
+    private static JsonObject question(
+            String id, double probability, double threshold, double saved, String because) {
+        return new JsonObject()
+                .put("offer", id)
+                .put("key", "*")
+                .put("probability", probability)
+                .put("threshold", threshold)
+                .put("savedSeconds", saved)
+                .put("because", because);
+    }
+
     static JsonObject explanation(Explanation explanation) {
         return new JsonObject()
                 .put("contactId", explanation.contact().toString())
@@ -102,6 +126,16 @@ final class CustomerJson {
         menu.key().ifPresent(key -> json.put("key", key));
         menu.seconds().ifPresent(seconds -> json.put("heardSeconds", seconds));
         menu.outcome().ifPresent(outcome -> json.put("outcome", outcome));
+        menu.question()
+                .ifPresent(asked ->
+                        json.put(
+                                "offer",
+                                question(
+                                        asked.offer(),
+                                        asked.probability(),
+                                        asked.threshold(),
+                                        asked.savedSeconds(),
+                                        asked.because())));
         return json;
     }
 

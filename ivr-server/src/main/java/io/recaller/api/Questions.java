@@ -4,6 +4,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Timeline;
 import io.recaller.conversation.Memory;
 import io.recaller.customer.CustomerId;
+import io.recaller.menu.Layout;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.util.List;
@@ -82,18 +83,21 @@ final class Questions {
         var flow = query(request, "flow").orElseThrow();
         var node = query(request, "node").orElseThrow();
         return preview.layout(customer, flow, node)
-                .map(layout ->
-                        Answer.ok(
-                                new JsonObject()
-                                        .put("customerId", customer.toString())
-                                        .put("flow", flow)
-                                        .put("node", node)
-                                        .put("policy", layout.policy())
-                                        .put(
-                                                "expectedSeconds",
-                                                layout.expected().toMillis() / 1000.0)
-                                        .put("options", CustomerJson.layout(layout))))
+                .map(layout -> menu(customer, flow, node, layout))
                 .orElse(Problem.unknownMenu());
+    }
+
+    private static Answer menu(CustomerId customer, String flow, String node, Layout layout) {
+        var json =
+                new JsonObject()
+                        .put("customerId", customer.toString())
+                        .put("flow", flow)
+                        .put("node", node)
+                        .put("policy", layout.policy())
+                        .put("expectedSeconds", layout.expected().toMillis() / 1000.0)
+                        .put("options", CustomerJson.layout(layout));
+        CustomerJson.offer(layout).ifPresent(offer -> json.put("offer", offer));
+        return Answer.ok(json);
     }
 
     Answer explainContact(ValidatedRequest request) {

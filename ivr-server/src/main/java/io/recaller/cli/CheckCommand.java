@@ -1,6 +1,7 @@
 package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.SettingsReader;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Checker;
@@ -85,7 +86,11 @@ final class CheckCommand implements Callable<Integer> {
                 if (hears) {
                     Heard.of(flow).forEach(this::hear);
                 }
-                yield told(file, Checker.check(flow, installation.orElseGet(() -> madeFor(flow))));
+                var problems = Checker.check(flow, installation.orElseGet(() -> madeFor(flow)));
+                if (problems.isEmpty()) {
+                    Checker.warnings(flow).forEach(this::warn);
+                }
+                yield told(file, problems);
             }
         };
     }
@@ -117,16 +122,28 @@ final class CheckCommand implements Callable<Integer> {
 
     private void tell(Problem problem) {
         if (json) {
-            out.println(
-                    JSON.createObjectNode()
-                            .put("file", problem.file())
-                            .put("line", problem.line())
-                            .put("path", problem.path())
-                            .put("message", problem.message())
-                            .put("remedy", problem.remedy()));
+            out.println(object(problem));
         } else {
             out.println(problem);
         }
+    }
+
+    /** What does not keep a flow from being served. */
+    private void warn(Problem problem) {
+        if (json) {
+            out.println(object(problem).put("warning", true));
+        } else {
+            out.println("warning: " + problem);
+        }
+    }
+
+    private static ObjectNode object(Problem problem) {
+        return JSON.createObjectNode()
+                .put("file", problem.file())
+                .put("line", problem.line())
+                .put("path", problem.path())
+                .put("message", problem.message())
+                .put("remedy", problem.remedy());
     }
 
     private void hear(Heard heard) {

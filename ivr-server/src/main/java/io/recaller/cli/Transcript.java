@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.flow.Turn;
 import io.recaller.menu.Layout;
+import io.recaller.menu.Offer;
 import io.recaller.menu.Reason;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
@@ -33,6 +34,7 @@ final class Transcript {
 
     void offered(Turn.Choose menu) {
         said("choose", menu.lead());
+        menu.layout().offer().ifPresent(offer -> asked(offer, menu.offer()));
         for (int i = 0; i < menu.options().size(); i++) {
             option(menu.layout().options().get(i), menu.options().get(i));
         }
@@ -43,6 +45,31 @@ final class Transcript {
                     menu.layout().policy(),
                     menu.layout().expected().toMillis() / 1000.0);
         }
+    }
+
+    private void asked(Offer offer, Speech speech) {
+        var words = String.join(" ", speech.prompts().stream().map(Prompt::words).toList());
+        var because = offer.proposal().because();
+        if (json) {
+            line(
+                    object("choose")
+                            .put("offer", offer.proposal().id())
+                            .put("key", "*")
+                            .put("say", words)
+                            .put("probability", offer.probability())
+                            .put("threshold", offer.threshold())
+                            .put("savedSeconds", offer.saved().toMillis() / 1000.0)
+                            .put("because", because));
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "  [*] %-60s %4.0f %%  %s; worth it from %.0f %%, saves %.1f s%n",
+                words,
+                offer.probability() * 100,
+                because,
+                offer.threshold() * 100,
+                offer.saved().toMillis() / 1000.0);
     }
 
     private void option(Layout.Spoken spoken, Speech speech) {

@@ -20,7 +20,9 @@ public record CallerContext(Resolution who, Optional<Known> known) {
      * @param history inbound interactions and all activities that have a topic, newest first
      * @param requests the open ones, newest first, 20 at most
      * @param facts true now, of them or of their area, newest first, 20 at most
-     * @param lastOrders the order heard last by menu node, as option ids
+     * @param lastOrders the order heard last by menu node, as option ids; menus with an offer are
+     *     left out
+     * @param offers made on earlier calls, newest first, 5 at most
      */
     public record Known(
             Profile profile,
@@ -28,13 +30,15 @@ public record CallerContext(Resolution who, Optional<Known> known) {
             List<PastContact> history,
             List<OpenRequest> requests,
             List<ActiveFact> facts,
-            Map<String, List<String>> lastOrders) {
+            Map<String, List<String>> lastOrders,
+            List<PastOffer> offers) {
         public Known {
             fields = Map.copyOf(fields);
             history = List.copyOf(history);
             requests = List.copyOf(requests);
             facts = List.copyOf(facts);
             lastOrders = Map.copyOf(lastOrders);
+            offers = List.copyOf(offers);
         }
     }
 }

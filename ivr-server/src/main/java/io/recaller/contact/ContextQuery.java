@@ -32,6 +32,7 @@ import org.jooq.Record2;
 import org.jooq.Record5;
 import org.jooq.Records;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ public final class ContextQuery {
 
     /** Menus older than the last so many calls teach no order any more. */
     private static final int CALLS_WITH_MENUS = 50;
+
+    private static final int OFFERS = 5;
 
     private static final Field<String> BLANK = DSL.inline(" ");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -84,21 +87,26 @@ public final class ContextQuery {
                                 .convertFrom(rows -> rows.map(RequestStore::read)),
                         multiset(FactStore.activeOf(concerned(now), now))
                                 .convertFrom(rows -> rows.map(FactStore::read)),
-                        multiset(lastOrders()).convertFrom(rows -> orders(rows)))
+                        multiset(lastOrders()).convertFrom(rows -> orders(rows)),
+                        multiset(lastOffers())
+                                .convertFrom(rows -> rows.map(ContextQuery::pastOffer)))
                 .fetchSingle(
-                        Records.mapping((who, profiles, fields, history, requests, facts, orders) ->
-                                new CallerContext(
-                                        Resolution.of(who),
-                                        profiles.stream()
-                                                .findFirst()
-                                                .map(profile ->
-                                                        new CallerContext.Known(
-                                                                profile,
-                                                                catalogue.valid(fields, now),
-                                                                history,
-                                                                requests,
-                                                                facts,
-                                                                orders)))));
+                        Records.mapping(
+                                (who, profiles, fields, history, requests, facts, orders, offers) ->
+                                        new CallerContext(
+                                                Resolution.of(who),
+                                                profiles.stream()
+                                                        .findFirst()
+                                                        .map(profile ->
+                                                                new CallerContext.Known(
+                                                                        profile,
+                                                                        catalogue.valid(
+                                                                                fields, now),
+                                                                        history,
+                                                                        requests,
+                                                                        facts,
+                                                                        orders,
+                                                                        offers)))));
     }
 
     /** A handle of several customers identifies none: then nothing is read of any of them. */
@@ -183,16 +191,20 @@ public final class ContextQuery {
                 new Topic(words[3]));
     }
 
+    private static Table<Record2<UUID, String>> calls() {
+        return select(CONTACT.ID, DSL.coalesce(TOPIC.REPLACED_BY, CONTACT.TOPIC).as("topic"))
+                .from(CONTACT)
+                .leftJoin(TOPIC)
+                .on(TOPIC.ID.eq(CONTACT.TOPIC))
+                .where(isTheirs(CONTACT.CUSTOMER_ID), CONTACT.CHANNEL.eq(Slug.of(Channel.PHONE)))
+                .orderBy(CONTACT.STARTED_AT.desc())
+                .limit(CALLS_WITH_MENUS)
+                .asTable("calls");
+    }
+
+    /** A menu with an offer has a declined option last: it teaches no order. */
     private static Select<Record2<String, String>> lastOrders() {
-        var calls =
-                select(CONTACT.ID)
-                        .from(CONTACT)
-                        .where(
-                                isTheirs(CONTACT.CUSTOMER_ID),
-                                CONTACT.CHANNEL.eq(Slug.of(Channel.PHONE)))
-                        .orderBy(CONTACT.STARTED_AT.desc())
-                        .limit(CALLS_WITH_MENUS)
-                        .asTable("calls");
+        var calls = calls();
         var order =
                 DSL.field(
                         "jsonb_path_query_array({0}, '$[*].option')::text",
@@ -202,7 +214,35 @@ public final class ContextQuery {
                 .from(MENU_IMPRESSION)
                 .join(calls)
                 .on(MENU_IMPRESSION.CONTACT_ID.eq(calls.field(CONTACT.ID)))
+                .where(MENU_IMPRESSION.OFFER.isNull())
                 .orderBy(MENU_IMPRESSION.NODE, MENU_IMPRESSION.SPOKEN_AT.desc());
+    }
+
+    /** Right is what was taken, unless the call turned out to be about something else. */
+    private static Select<Record2<Instant, Boolean>> lastOffers() {
+        var calls = calls();
+        var at = DSL.max(MENU_IMPRESSION.SPOKEN_AT);
+        var right =
+                DSL.field(
+                        "bool_or({0} = 'offer_taken' and ({1} is null or exists (select from"
+                                + " jsonb_array_elements_text({2} -> 'topics') as t(id)"
+                                + " where {1} = t.id or starts_with({1}, t.id || '.'))))",
+                        Boolean.class,
+                        MENU_IMPRESSION.OUTCOME,
+                        calls.field("topic"),
+                        MENU_IMPRESSION.OFFER_DETAIL);
+        return select(at, right)
+                .from(MENU_IMPRESSION)
+                .join(calls)
+                .on(MENU_IMPRESSION.CONTACT_ID.eq(calls.field(CONTACT.ID)))
+                .where(MENU_IMPRESSION.OFFER.isNotNull())
+                .groupBy(MENU_IMPRESSION.CONTACT_ID)
+                .orderBy(at.desc())
+                .limit(OFFERS);
+    }
+
+    private static PastOffer pastOffer(Record2<Instant, Boolean> row) {
+        return new PastOffer(row.value1(), Boolean.TRUE.equals(row.value2()));
     }
 
     private static Map<String, List<String>> orders(List<Record2<String, String>> rows) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class ChosenTopic {
     private ChosenTopic() {}
 
-    /** The first topic of the option chosen last that has any. */
+    /** The first topic of the option chosen, or the offer taken, last that has any. */
     static Optional<Topic> of(Flow flow, Dialogue dialogue) {
         var path = dialogue.path();
         for (int i = path.size() - 1; i >= 0; i--) {
@@ -22,7 +22,7 @@ final class ChosenTopic {
         return Optional.empty();
     }
 
-    /** A choice stands in the path as {@code menu=option}. */
+    /** A choice stands in the path as {@code menu=option}, a yes as {@code menu=*offer}. */
     private static Optional<Topic> topic(Flow flow, String step) {
         var equals = step.indexOf('=');
         if (equals < 0
@@ -30,6 +30,9 @@ final class ChosenTopic {
             return Optional.empty();
         }
         var chosen = step.substring(equals + 1);
+        if (chosen.startsWith("*")) {
+            return menu.offer(chosen.substring(1)).map(offer -> offer.topics().getFirst());
+        }
         return menu.options().stream()
                 .filter(option -> option.id().equals(chosen))
                 .flatMap(option -> option.topics().stream())

@@ -85,7 +85,8 @@ public final class DatabaseContext implements ContextSource {
                                 known.requests(),
                                 known.facts(),
                                 policy,
-                                known.lastOrders())));
+                                known.lastOrders(),
+                                known.offers())));
     }
 
     /** Only the primary language counts: ru-KZ is spoken to in ru. */

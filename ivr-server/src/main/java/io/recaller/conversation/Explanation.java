@@ -39,6 +39,7 @@ public record Explanation(
      * @param policy what decided the order, such as {@code designed}
      * @param key the key pressed; empty: none
      * @param seconds from the first syllable to the key or the end of patience
+     * @param question the offer that was asked first
      * @param options in the order spoken
      */
     public record HeardMenu(
@@ -48,6 +49,7 @@ public record Explanation(
             Optional<String> key,
             Optional<Double> seconds,
             Optional<String> outcome,
+            Optional<Question> question,
             List<Option> options) {
         public HeardMenu {
             options = List.copyOf(options);
@@ -55,12 +57,43 @@ public record Explanation(
 
         String words() {
             var order = options.stream().map(Option::words).collect(Collectors.joining(", "));
-            return "menu " + node + " (" + policy + ") was read as " + order + "; " + pressed();
+            return "menu %s (%s) %swas read as %s; %s"
+                    .formatted(
+                            node,
+                            policy,
+                            question.map(one -> one.words() + ", then ").orElse(""),
+                            order,
+                            pressed());
         }
 
         private String pressed() {
             var after = seconds.map(s -> String.format(Locale.ROOT, " after %.1f s", s)).orElse("");
             return key.map(k -> "key " + k + " was pressed" + after).orElse("no key was pressed");
+        }
+    }
+
+    /**
+     * An offer, asked before the options.
+     *
+     * @param threshold the probability of a yes from which on asking is worth it
+     * @param savedSeconds what a yes saves
+     * @param because what was behind it, in plain words
+     */
+    public record Question(
+            String offer,
+            double probability,
+            double threshold,
+            double savedSeconds,
+            String because) {
+        String words() {
+            return String.format(
+                    Locale.ROOT,
+                    "asked %s first (%s; %.0f %% likely, worth it from %.0f %%, saves %.1f s)",
+                    offer,
+                    because,
+                    100 * probability,
+                    100 * threshold,
+                    savedSeconds);
         }
     }
 

@@ -13,6 +13,7 @@ import io.recaller.conversation.Explanation.HeardMenu;
 import io.recaller.conversation.Explanation.Offered;
 import io.recaller.conversation.Explanation.Option;
 import io.recaller.conversation.Explanation.Prefill;
+import io.recaller.conversation.Explanation.Question;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.MenuImpressionRecord;
 import io.recaller.menu.Reason;
@@ -49,7 +50,18 @@ final class ExplanationRows {
                 Optional.ofNullable(row.getKey()),
                 Optional.ofNullable(row.getHeardSeconds()),
                 Optional.ofNullable(row.getOutcome()),
+                Optional.ofNullable(row.getOfferDetail())
+                        .map(detail -> question(row.getOffer(), json(detail))),
                 elements(json(row.getLayout())).stream().map(ExplanationRows::option).toList());
+    }
+
+    private static Question question(String offer, JsonNode detail) {
+        return new Question(
+                offer,
+                detail.path("probability").asDouble(),
+                detail.path("threshold").asDouble(),
+                detail.path("savedSeconds").asDouble(),
+                detail.path("because").asText());
     }
 
     private static Option option(JsonNode json) {

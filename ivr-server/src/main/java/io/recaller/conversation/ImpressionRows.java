@@ -8,6 +8,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.db.Tx;
 import io.recaller.menu.Layout;
+import io.recaller.menu.Offer;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.JSONB;
@@ -23,6 +24,7 @@ final class ImpressionRows {
     }
 
     void insert(Tx tx, ContactId contact, String flowSha, Heard heard) {
+        var offer = heard.layout().offer();
         tx.dsl()
                 .insertInto(MENU_IMPRESSION)
                 .set(MENU_IMPRESSION.ID, ids.get())
@@ -31,11 +33,27 @@ final class ImpressionRows {
                 .set(MENU_IMPRESSION.NODE, heard.node())
                 .set(MENU_IMPRESSION.LAYOUT, JSONB.valueOf(json(heard.layout()).toString()))
                 .set(MENU_IMPRESSION.POLICY, heard.layout().policy())
+                .set(MENU_IMPRESSION.OFFER, offer.map(made -> made.proposal().id()).orElse(null))
+                .set(MENU_IMPRESSION.OFFER_DETAIL, offer.map(ImpressionRows::detail).orElse(null))
                 .set(MENU_IMPRESSION.SPOKEN_AT, heard.spokenAt())
                 .set(MENU_IMPRESSION.HEARD_SECONDS, heard.after().toMillis() / 1000.0)
                 .set(MENU_IMPRESSION.KEY, heard.key().orElse(null))
                 .set(MENU_IMPRESSION.OUTCOME, heard.outcome())
                 .execute();
+    }
+
+    private static JSONB detail(Offer offer) {
+        var proposal = offer.proposal();
+        var detail =
+                JSON.createObjectNode()
+                        .put("probability", offer.probability())
+                        .put("threshold", offer.threshold())
+                        .put("savedSeconds", offer.saved().toMillis() / 1000.0)
+                        .put("lengthSeconds", proposal.length().toMillis() / 1000.0)
+                        .put("because", proposal.because());
+        var topics = detail.putArray("topics");
+        proposal.topics().forEach(topic -> topics.add(topic.id()));
+        return JSONB.valueOf(detail.toString());
     }
 
     /** In the order spoken: {@code {option, key, probability, reasons: [{words, share}]}}. */

@@ -55,6 +55,9 @@ final class Listening {
         if (key.equals("0")) {
             return "person";
         }
+        if (key.equals("*") && menu.layout().offer().isPresent()) {
+            return "offer_taken";
+        }
         var known =
                 menu.layout().options().stream()
                         .anyMatch(spoken -> key.equals("" + spoken.option().key()));

@@ -19,8 +19,6 @@ import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.flow.Flow;
-import io.recaller.flow.Node;
 import io.recaller.routing.OfferId;
 import io.recaller.skill.AgentId;
 import java.time.Instant;
@@ -142,18 +140,8 @@ public final class StoredCards implements CardSource {
     private List<Words> path(Saved saved) {
         var flow = flows.version(saved.dialogue().flowSha());
         return saved.dialogue().path().stream()
-                .flatMap(step -> flow.flatMap(known -> chosen(known, step)).stream())
+                .flatMap(step -> flow.flatMap(known -> ChosenWords.of(known, step)).stream())
                 .toList();
-    }
-
-    private static Optional<Words> chosen(Flow flow, String step) {
-        var parts = step.split("=", 2);
-        return parts.length == 2 && flow.nodes().get(parts[0]) instanceof Node.Menu menu
-                ? menu.options().stream()
-                        .filter(option -> option.id().equals(parts[1]))
-                        .map(option -> new Words(option.say().patterns()))
-                        .findFirst()
-                : Optional.empty();
     }
 
     private List<Card.Entry> earlier(Tx tx, CustomerId customer, ContactId contact) {

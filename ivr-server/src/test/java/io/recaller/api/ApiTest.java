@@ -156,7 +156,12 @@ class ApiTest {
         assertThat(reply.json().getJsonArray("options").encode())
                 .isEqualTo(
                         "[{\"option\":\"internet\",\"key\":\"2\",\"probability\":0.75,"
-                                + "\"reasons\":[{\"words\":\"chat about outage\",\"share\":0.5}]}]");
+                                + "\"reasons\":[]}]");
+        assertThat(reply.json().getJsonObject("offer").encode())
+                .isEqualTo(
+                        "{\"offer\":\"outage_request\",\"key\":\"*\",\"probability\":0.7,"
+                                + "\"threshold\":0.5,\"savedSeconds\":11.0,"
+                                + "\"because\":\"open repair about outage 2 days ago\"}");
     }
 
     @Test
@@ -169,8 +174,9 @@ class ApiTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().getJsonArray("words").getString(0))
                 .isEqualTo(
-                        "menu main (adaptive) was read as internet on 2 75 % (chat about outage);"
-                                + " key 2 was pressed after 1.5 s");
+                        "menu main (adaptive) asked outage_request first (open repair; 70 % likely,"
+                                + " worth it from 50 %, saves 11.0 s), then was read as internet on 2"
+                                + " 75 % (chat about outage); key 2 was pressed after 1.5 s");
         assertThat(reply.json().getJsonArray("menus")).hasSize(1);
     }
 
@@ -298,6 +304,12 @@ class ApiTest {
                     .set(MENU_IMPRESSION.NODE, "main")
                     .set(MENU_IMPRESSION.LAYOUT, JSONB.valueOf(layout))
                     .set(MENU_IMPRESSION.POLICY, "adaptive")
+                    .set(MENU_IMPRESSION.OFFER, "outage_request")
+                    .set(
+                            MENU_IMPRESSION.OFFER_DETAIL,
+                            JSONB.valueOf(
+                                    "{\"probability\":0.7,\"threshold\":0.5,\"savedSeconds\":11,"
+                                            + "\"because\":\"open repair\"}"))
                     .set(MENU_IMPRESSION.SPOKEN_AT, Instant.parse("2026-05-11T10:00:00Z"))
                     .set(MENU_IMPRESSION.HEARD_SECONDS, 1.5)
                     .set(MENU_IMPRESSION.KEY, "2")

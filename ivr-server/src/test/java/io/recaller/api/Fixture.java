@@ -23,7 +23,9 @@ import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;
 import io.recaller.menu.Model;
 import io.recaller.menu.Moment;
+import io.recaller.menu.Offer;
 import io.recaller.menu.Pin;
+import io.recaller.menu.Proposal;
 import io.recaller.menu.Situation;
 import io.recaller.menu.Story;
 import java.nio.charset.StandardCharsets;
@@ -148,8 +150,25 @@ final class Fixture {
                         .over(List.of(option), _ -> true, Story.none(now));
         var spoken = new Layout.Spoken(option, 0.75, predictions.getFirst().because());
         return node.equals("main")
-                ? Optional.of(new Layout(List.of(spoken), "adaptive", Duration.ofMillis(1500)))
+                ? Optional.of(
+                        new Layout(
+                                Optional.of(offer()),
+                                List.of(spoken),
+                                "adaptive",
+                                Duration.ofMillis(1500)))
                 : Optional.empty();
+    }
+
+    private static Offer offer() {
+        var proposal =
+                new Proposal(
+                        "outage_request",
+                        List.of(new Topic("outage")),
+                        Optional.of("internet"),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(11),
+                        "open repair about outage 2 days ago");
+        return new Offer(proposal, 0.7, 0.5, proposal.saved());
     }
 
     static ApiKeys keys() {

@@ -125,6 +125,24 @@ class AgiLineTest {
     }
 
     @Test
+    void anOfferIsReadBeforeTheOptionsInTheSameReadAndStarTakesIt() {
+        var offered =
+                new Turn.Choose(
+                        Speech.of(HELLO),
+                        Speech.of(prompt("your request: press star")),
+                        MENU.layout(),
+                        MENU.options(),
+                        PATIENCE);
+        serve = (line, _) -> got.add(line.choose(offered).input());
+
+        var call = call().press("*").ring();
+
+        assertThat(got).containsExactly(new Input.Keys("*"));
+        assertThat(call.heard())
+                .containsExactly(names(HELLO, prompt("your request: press star"), TV, AGENT));
+    }
+
+    @Test
     void silenceIsNoInput() {
         serve = (line, _) -> got.add(line.choose(MENU).input());
 

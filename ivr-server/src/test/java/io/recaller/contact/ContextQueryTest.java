@@ -4,6 +4,7 @@ import static io.recaller.contact.Memory.NOW;
 import static io.recaller.contact.Memory.chat;
 import static io.recaller.db.generated.Tables.FLOW_VERSION;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.Arms;
@@ -116,6 +117,49 @@ final class ContextQueryTest {
                         memory.db.<CallerContext>inTransaction(
                                 tx -> memory.context.read(tx, customer, NOW)))
                 .isEqualTo(context);
+    }
+
+    @Test
+    void anOfferIsRightWhenItWasTakenAndTheCallWasAboutItAndItsMenuTeachesNoOrder() {
+        var line = memory.newLine();
+        var customer = memory.customer(line);
+        memory.db.runInTransaction(tx -> {
+            memory.topics.define(tx, new Topic("outage.line"), Map.of());
+            memory.topics.define(tx, new Topic("outages"), Map.of());
+        });
+        offered(memory.call(line, customer, Duration.ofDays(5)), "outage.line", "offer_taken");
+        offered(memory.call(line, customer, Duration.ofDays(4)), "billing", "offer_taken");
+        var twice = memory.call(line, customer, Duration.ofDays(3));
+        offered(twice, "outage", "no_input");
+        offered(twice, "outage", "offer_taken");
+        offered(memory.call(line, customer, Duration.ofDays(2)), "outage", "chosen");
+        offered(memory.call(line, customer, Duration.ofDays(1)), "outages", "offer_taken");
+
+        var known = read(line).known().orElseThrow();
+
+        assertThat(known.offers())
+                .extracting(PastOffer::right)
+                .containsExactly(false, false, true, false, true);
+        assertThat(known.offers()).extracting(PastOffer::at).isSortedAccordingTo(reverseOrder());
+        assertThat(known.lastOrders()).isEmpty();
+    }
+
+    private static void offered(ContactId contact, String topic, String outcome) {
+        about(contact, topic);
+        var began = memory.entry(contact).startedAt();
+        heard(contact, "main", Duration.between(began, NOW), "a", "b");
+        memory.db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(MENU_IMPRESSION)
+                        .set(MENU_IMPRESSION.OFFER, "outage_request")
+                        .set(
+                                MENU_IMPRESSION.OFFER_DETAIL,
+                                JSONB.valueOf("{\"topics\":[\"outage\"]}"))
+                        .set(MENU_IMPRESSION.OUTCOME, outcome)
+                        .where(
+                                MENU_IMPRESSION.CONTACT_ID.eq(contact.value()),
+                                MENU_IMPRESSION.OUTCOME.isNull())
+                        .execute());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.recaller.contact.EndReason;
+import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.conversation.DialogueStore.Finish;
@@ -12,6 +13,10 @@ import io.recaller.conversation.DialogueStore.Given;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.customer.TrustTier;
+import io.recaller.flow.Planning;
+import io.recaller.menu.Layout;
+import io.recaller.menu.Offer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +77,64 @@ class CallsTest {
         assertThat(last.customer()).contains(Office.CUSTOMER);
         assertThat(last.given()).as("prefilled, not given anew").isEmpty();
         assertThat(last.topic()).contains(new Topic("outage"));
+    }
+
+    @Test
+    void whoTakesAnOfferProvesAndSkipsTheLevelsAndTheField() {
+        offering();
+
+        var line = office.call(Office.from(Office.KNOWN), press("*", Office.PIN));
+
+        assertThat(line.heard())
+                .anySatisfy(heard -> assertThat(heard).startsWith("To go on with your recent req"))
+                .contains("I am connecting you to an internet specialist.")
+                .noneMatch(heard -> heard.contains("no connection") || heard.contains("account n"));
+        assertThat(line.left()).isEqualTo("queue");
+        var last = office.dialogues.turns().getLast();
+        assertThat(last.topic()).contains(new Topic("outage"));
+        assertThat(last.dialogue().data()).containsEntry("account", "12345678");
+        assertThat(office.dialogues.turns())
+                .flatExtracting(TurnTaken::heard)
+                .extracting(Heard::key, Heard::outcome)
+                .containsExactly(tuple(Optional.of("*"), "offer_taken"));
+    }
+
+    @Test
+    void whoDeclinesAnOfferByADigitIsWhereTheDigitLeads() {
+        offering();
+
+        var line = office.call(Office.from(Office.KNOWN), press("2"));
+
+        assertThat(line.heard().getLast()).startsWith("For your mobile plan, press one.");
+        assertThat(office.dialogues.turns())
+                .flatExtracting(TurnTaken::heard)
+                .extracting(Heard::outcome, heard -> heard.layout().offer().isPresent())
+                .containsExactly(tuple("chosen", true));
+    }
+
+    /** Whatever could be offered is offered, to someone who has an open request. */
+    private void offering() {
+        var request =
+                new OpenRequest(
+                        "crm/1",
+                        "repair",
+                        new Topic("outage"),
+                        "open",
+                        Office.NOW.minus(Duration.ofDays(2)),
+                        TrustTier.VERIFIED,
+                        Map.of());
+        office.contexts =
+                new RememberedContext(
+                        Map.of(Office.KNOWN, Office.known(request)), Caller.unknown());
+        office.planning =
+                (designed, proposals, context, menu) -> {
+                    var plain = Planning.designed().plan(designed, proposals, context, menu);
+                    var offer =
+                            proposals.stream()
+                                    .map(one -> new Offer(one, 0.7, 0.5, one.saved()))
+                                    .findFirst();
+                    return new Layout(offer, plain.options(), plain.policy(), plain.expected());
+                };
     }
 
     @ParameterizedTest(name = "in step {0}: {1}")

@@ -20,6 +20,8 @@ import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Dialogue;
 import io.recaller.menu.Layout;
+import io.recaller.menu.Offer;
+import io.recaller.menu.Proposal;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;
@@ -172,6 +174,39 @@ class DatabaseDialoguesTest {
                                 .fetch(MENU_IMPRESSION.OUTCOME));
         assertThat(outcomes).containsExactlyInAnyOrder("chosen", "hung_up");
         assertThat(ARCHIVE.row(contact).getTopic()).isEqualTo("other.billing.tv");
+    }
+
+    @Test
+    void anOfferIsKeptWithTheMenuItWasMadeBeforeAndWhy() {
+        dialogues.begin(beginning());
+        var proposal =
+                new Proposal(
+                        "outage_request",
+                        List.of(new Topic("outage")),
+                        Optional.of("internet"),
+                        Duration.ofMillis(3200),
+                        Duration.ofSeconds(11),
+                        "open repair about outage 2 days ago");
+        var offer = new Offer(proposal, 0.62, 0.54, proposal.saved());
+        var layout = new Layout(Optional.of(offer), List.of(), "recaller", Duration.ZERO);
+        var heard =
+                new Heard(
+                        "main",
+                        layout,
+                        Archive.NOW,
+                        Duration.ofSeconds(2),
+                        Optional.of("*"),
+                        "offer_taken");
+        dialogues.save(turn("outage_known", List.of(heard), List.of()), 0);
+
+        var why = ARCHIVE.db.inTransaction(tx -> new ExplanationRows().read(tx, contact));
+
+        assertThat(why.words())
+                .containsExactly(
+                        "menu main (recaller) asked outage_request first"
+                                + " (open repair about outage 2 days ago; 62 % likely,"
+                                + " worth it from 54 %, saves 11.0 s), then was read as ;"
+                                + " key * was pressed after 2.0 s");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Nature;
+import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
 import io.recaller.customer.CustomerId;
@@ -61,6 +62,7 @@ final class Office implements InstantSource {
     Map<String, Flow> served = Map.of("telecom", flow);
     Map<String, Flow> older = Map.of();
     Duration writeDeadline = Duration.ofSeconds(1);
+    Planning planning = Planning.predicted(new Planner(Rules.defaults()));
     Instant now = NOW;
     private final AtomicInteger ids = new AtomicInteger();
 
@@ -84,8 +86,7 @@ final class Office implements InstantSource {
     }
 
     Engine engine() {
-        var planner = new Planner(Rules.defaults());
-        return new Engine(PromptLengths.estimated(), Planning.predicted(planner));
+        return new Engine(PromptLengths.estimated(), planning);
     }
 
     private Tools tools() {
@@ -129,7 +130,7 @@ final class Office implements InstantSource {
     }
 
     /** Chatted about an outage two hours ago and gave the account number there. */
-    static Caller known() {
+    static Caller known(OpenRequest... requests) {
         var at = NOW.minus(Duration.ofHours(2));
         var account = new KnownField("account", "12345678", "chat", at, true);
         var chat = new PastContact(at, Channel.CHAT, Nature.INTERACTION, new Topic("outage"));
@@ -139,7 +140,7 @@ final class Office implements InstantSource {
                         Map.of("account", account),
                         List.of(chat),
                         model.personal(List.of(chat)),
-                        List.of(),
+                        List.of(requests),
                         List.of(),
                         Policy.RECALLER,
                         Map.of());

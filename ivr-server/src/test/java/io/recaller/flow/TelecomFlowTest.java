@@ -84,12 +84,14 @@ final class TelecomFlowTest {
     }
 
     @Test
-    void whoCallsAfterAChatAboutAnOutageHearsItFirstOnItsKey() {
+    void whoReportedAnOutageIsAskedAboutItFirstAndItsKeyStaysWhereItIs() {
         var planning = Planning.predicted(new Planner(Rules.defaults()));
 
         var talk = new Talk(flow, "en", Contexts.known(TrustTier.CLAIMED, flow), planning).says();
 
-        assertThat(talk.words()).startsWith("For internet at home, press one.");
+        assertThat(talk.words())
+                .startsWith("To go on with your recent request, press star. | For ")
+                .contains("For internet at home, press one.");
         talk.keys("1");
         assertThat(talk.words()).startsWith("For no connection, press one.");
         assertThat(((Turn.Choose) talk.turn()).layout().policy()).isEqualTo("recaller");

@@ -124,9 +124,15 @@ public class MenuImpression extends TableImpl<MenuImpressionRecord> {
 
     /**
      * The column <code>menu_impression.outcome</code>. Null while the caller is
-     * listening.
+     * listening; offer_taken: the key was *.
      */
-    public final TableField<MenuImpressionRecord, String> OUTCOME = createField(DSL.name("outcome"), SQLDataType.CLOB, this, "Null while the caller is listening.");
+    public final TableField<MenuImpressionRecord, String> OUTCOME = createField(DSL.name("outcome"), SQLDataType.CLOB, this, "Null while the caller is listening; offer_taken: the key was *.");
+
+    /**
+     * The column <code>menu_impression.offer_detail</code>. Of the offer:
+     * topics, probability, threshold, savedSeconds, lengthSeconds, because.
+     */
+    public final TableField<MenuImpressionRecord, JSONB> OFFER_DETAIL = createField(DSL.name("offer_detail"), SQLDataType.JSONB, this, "Of the offer: topics, probability, threshold, savedSeconds, lengthSeconds, because.");
 
     private MenuImpression(Name alias, Table<MenuImpressionRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -199,7 +205,9 @@ public class MenuImpression extends TableImpl<MenuImpressionRecord> {
     @Override
     public List<Check<MenuImpressionRecord>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("menu_impression_check"), "(((offer_detail IS NULL) OR (offer IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("menu_impression_heard_seconds_check"), "((heard_seconds >= (0)::double precision))", true),
+            Internal.createCheck(this, DSL.name("menu_impression_offer_detail_check"), "((jsonb_typeof(offer_detail) = 'object'::text))", true),
             Internal.createCheck(this, DSL.name("menu_impression_outcome_check"), "((outcome = ANY (ARRAY['chosen'::text, 'offer_taken'::text, 'person'::text, 'no_match'::text, 'no_input'::text, 'hung_up'::text])))", true)
         );
     }

@@ -182,7 +182,7 @@ public class MenuImpressionRecord extends UpdatableRecordImpl<MenuImpressionReco
 
     /**
      * Setter for <code>menu_impression.outcome</code>. Null while the caller is
-     * listening.
+     * listening; offer_taken: the key was *.
      */
     public void setOutcome(String value) {
         set(10, value);
@@ -190,10 +190,26 @@ public class MenuImpressionRecord extends UpdatableRecordImpl<MenuImpressionReco
 
     /**
      * Getter for <code>menu_impression.outcome</code>. Null while the caller is
-     * listening.
+     * listening; offer_taken: the key was *.
      */
     public String getOutcome() {
         return (String) get(10);
+    }
+
+    /**
+     * Setter for <code>menu_impression.offer_detail</code>. Of the offer:
+     * topics, probability, threshold, savedSeconds, lengthSeconds, because.
+     */
+    public void setOfferDetail(JSONB value) {
+        set(11, value);
+    }
+
+    /**
+     * Getter for <code>menu_impression.offer_detail</code>. Of the offer:
+     * topics, probability, threshold, savedSeconds, lengthSeconds, because.
+     */
+    public JSONB getOfferDetail() {
+        return (JSONB) get(11);
     }
 
     // -------------------------------------------------------------------------
@@ -219,7 +235,7 @@ public class MenuImpressionRecord extends UpdatableRecordImpl<MenuImpressionReco
     /**
      * Create a detached, initialised MenuImpressionRecord
      */
-    public MenuImpressionRecord(UUID id, UUID contactId, String flowSha, String node, JSONB layout, String policy, String offer, Instant spokenAt, Double heardSeconds, String key, String outcome) {
+    public MenuImpressionRecord(UUID id, UUID contactId, String flowSha, String node, JSONB layout, String policy, String offer, Instant spokenAt, Double heardSeconds, String key, String outcome, JSONB offerDetail) {
         super(MenuImpression.MENU_IMPRESSION);
 
         setId(id);
@@ -233,6 +249,7 @@ public class MenuImpressionRecord extends UpdatableRecordImpl<MenuImpressionReco
         setHeardSeconds(heardSeconds);
         setKey(key);
         setOutcome(outcome);
+        setOfferDetail(offerDetail);
         resetTouchedOnNotNull();
     }
 }
