@@ -1,5 +1,6 @@
 package io.recaller.backtest;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -31,16 +32,23 @@ final class Calibration {
         return total == 0 ? 0 : error / total;
     }
 
-    /** One point a bin that holds anything: promised, kept, how many. */
-    double[][] points() {
+    /** One a bin that holds anything. */
+    List<Point> points() {
         return IntStream.range(0, BINS)
                 .filter(bin -> counts[bin] > 0)
                 .mapToObj(bin ->
-                        new double[] {
-                            promised[bin] / counts[bin],
-                            (double) wanted[bin] / counts[bin],
-                            counts[bin]
-                        })
-                .toArray(double[][]::new);
+                        new Point(
+                                promised[bin] / counts[bin],
+                                (double) wanted[bin] / counts[bin],
+                                counts[bin]))
+                .toList();
     }
+
+    /**
+     * How one bin was kept.
+     *
+     * @param promised mean probability, 0 to 1
+     * @param kept share of contacts that wanted the option, 0 to 1
+     */
+    record Point(double promised, double kept, double contacts) {}
 }

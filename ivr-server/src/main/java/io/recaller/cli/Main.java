@@ -63,6 +63,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new DemoCommand(out, environment))
                         .addSubcommand(new CheckCommand(out, environment))
                         .addSubcommand(new SimulateCommand(in, out, err, clock))
+                        .addSubcommand(new BacktestCommand(out, err))
                         .addSubcommand(new ServeCommand(out, environment))
                         .addSubcommand(
                                 new CommandLine(UserCommand.group())

@@ -1,0 +1,160 @@
+package io.recaller.cli;
+
+import io.recaller.backtest.Charts;
+import io.recaller.backtest.ContactLog;
+import io.recaller.backtest.Replay;
+import io.recaller.backtest.ReplayJson;
+import io.recaller.backtest.ReplayText;
+import io.recaller.backtest.Result;
+import io.recaller.backtest.Terms;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Replays an operator's own contact log against every menu policy. */
+@Command(
+        name = "backtest",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Replays your own contact log against every menu policy, before one is switched on.",
+            "The log is CSV with the columns time,customer,channel,topic (ISO-8601, UTC); other"
+                    + " columns are ignored. Every policy predicts each contact before it learns"
+                    + " it: only the past is used. Nothing is stored or sent."
+        },
+        footer = {
+            "%nExamples:",
+            "  recaller backtest contacts.csv",
+            "  recaller backtest contacts.csv --plot charts",
+            "  recaller backtest contacts.csv --json"
+        })
+final class BacktestCommand implements Callable<Integer> {
+    private static final int MOST_TOLD = 10;
+
+    /** A log of which more rows than this share cannot be read is another kind of file. */
+    private static final double MOST_BAD = 0.1;
+
+    private static final int FEWEST_CONTACTS = 20;
+
+    @Parameters(paramLabel = "FILE.csv", description = "the contact log")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--max-options",
+            description =
+                    "most options of the menu; with more topics the rarer ones become one option"
+                            + " (default: ${DEFAULT-VALUE})")
+    private int maxOptions = 9;
+
+    @Option(
+            names = "--warmup",
+            description =
+                    "share of the contacts that fixes the menu and the designer's order"
+                            + " (default: ${DEFAULT-VALUE})")
+    private double warmup = 0.3;
+
+    @Option(
+            names = "--score-from",
+            description =
+                    "share of the contacts from which on they are scored"
+                            + " (default: ${DEFAULT-VALUE})")
+    private double scoreFrom = 0.5;
+
+    @Option(
+            names = "--seconds-per-option",
+            description = "how long reading one option lasts (default: ${DEFAULT-VALUE})")
+    private double secondsPerOption = 2.5;
+
+    @Option(names = "--plot", paramLabel = "DIR", description = "writes charts (SVG) there")
+    private @Nullable Path plot;
+
+    @Option(names = "--json", description = "one JSON object instead of words")
+    private boolean json;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    BacktestCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() {
+        var terms = terms();
+        var log = ContactLog.read(file);
+        tell(log);
+        var progress = new Progress(err, "replayed", log.rows().size());
+        var result = new Replay(log, terms).run(progress::at);
+        if (json) {
+            out.println(ReplayJson.of(result));
+        } else {
+            ReplayText.of(result, terms).forEach(out::println);
+        }
+        draw(result);
+        return 0;
+    }
+
+    private Terms terms() {
+        require(maxOptions >= 2, "--max-options " + maxOptions + ": write 2 or more");
+        require(isShare(warmup), "--warmup " + warmup + ": write a share from 0 to below 1");
+        require(isShare(scoreFrom), "--score-from " + scoreFrom + ": a share from 0 to below 1");
+        require(
+                secondsPerOption > 0 && secondsPerOption <= 600,
+                "--seconds-per-option " + secondsPerOption + ": write seconds above 0, up to 600");
+        var perOption = Duration.ofNanos(Math.round(secondsPerOption * 1e9));
+        return new Terms(maxOptions, warmup, scoreFrom, perOption, ZoneOffset.UTC);
+    }
+
+    private static boolean isShare(double number) {
+        return number >= 0 && number < 1;
+    }
+
+    private static void require(boolean held, String problem) {
+        if (!held) {
+            throw new UsageException(problem);
+        }
+    }
+
+    /** What is skipped, and whether what is left is worth replaying. */
+    private void tell(ContactLog log) {
+        var bad = log.mistakes().size();
+        log.mistakes().stream().limit(MOST_TOLD).forEach(wrong -> err.println(wrong.words()));
+        if (bad > 0) {
+            err.println(bad + (bad == 1 ? " row was" : " rows were") + " skipped");
+        }
+        log.strangeChannels()
+                .forEach((channel, count) ->
+                        err.printf(
+                                Locale.ROOT,
+                                "channel '%s' (%,d rows) is not known and counts as phone%n",
+                                channel,
+                                count));
+        require(
+                bad <= Math.max(MOST_TOLD, MOST_BAD * (bad + log.rows().size())),
+                file + ": too many rows cannot be read; mend them, or check the columns");
+        require(
+                log.rows().size() >= FEWEST_CONTACTS,
+                "%s: %d contacts are too few; bring %d or more, better some thousands"
+                        .formatted(file, log.rows().size(), FEWEST_CONTACTS));
+    }
+
+    private void draw(Result result) {
+        if (plot == null) {
+            return;
+        }
+        try {
+            Charts.write(result, plot).forEach(chart -> err.println("wrote " + chart));
+        } catch (IOException failure) {
+            throw new UsageException(
+                    "--plot " + plot + ": cannot be written (" + failure.getMessage() + ")");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.recaller.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BacktestCommandTest {
+    private static final Instant START = Instant.parse("2026-01-05T06:00:00Z");
+
+    @TempDir private Path folder = Path.of("");
+    private final Terminal terminal = new Terminal();
+
+    @Test
+    void aLogIsReplayedAgainstEveryPolicy() throws IOException {
+        assertThat(terminal.run("backtest", habits(600).toString())).isZero();
+
+        assertThat(terminal.out())
+                .startsWith("600 contacts of 20 customers; the last 300 are scored.")
+                .contains(
+                        "designer",
+                        "popularity",
+                        "most-recent-first",
+                        "personal-frequency",
+                        "predictor",
+                        "recaller",
+                        "oracle")
+                .contains("Switch it on: the saving is sure.");
+        assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void theJsonHasTheNamesItPromises() throws IOException {
+        assertThat(terminal.run("backtest", habits(600).toString(), "--json")).isZero();
+
+        var json = new ObjectMapper().readTree(terminal.out());
+        assertThat(json.path("contacts").asInt()).isEqualTo(600);
+        assertThat(json.path("customers").asInt()).isEqualTo(20);
+        assertThat(json.path("scored").asInt()).isEqualTo(300);
+        assertThat(json.path("options").asInt()).isEqualTo(4);
+        for (var policy : json.path("policies")) {
+            assertThat(policy.fieldNames())
+                    .toIterable()
+                    .containsExactly("seconds", "top1", "top2", "meanRank");
+        }
+        assertThat(json.path("policies").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "designer",
+                        "popularity",
+                        "most-recent-first",
+                        "personal-frequency",
+                        "predictor",
+                        "recaller",
+                        "oracle");
+        assertThat(json.path("saving").path("versus").asText()).isEqualTo("designer");
+        assertThat(json.path("saving").path("percent").asDouble())
+                .isBetween(
+                        json.path("saving").path("ci95").path(0).asDouble(),
+                        json.path("saving").path("ci95").path(1).asDouble());
+        assertThat(json.path("changedFirstOption").isNumber()).isTrue();
+        assertThat(json.path("calibrationError").isNumber()).isTrue();
+    }
+
+    @Test
+    void rowsThatCannotBeReadAreNamedCountedAndSkipped() throws IOException {
+        var log = habits(100);
+        Files.writeString(
+                log,
+                Files.readString(log) + "yesterday,c1,phone,t1\n2026-03-01T10:00:00Z,c1,fax,t1\n");
+
+        assertThat(terminal.run("backtest", log.toString())).isZero();
+
+        assertThat(terminal.err())
+                .contains(log + ":102: time 'yesterday'; write it as 2026-11-21T10:00:00Z")
+                .contains("1 row was skipped")
+                .contains("channel 'fax' (1 rows) is not known and counts as phone");
+        assertThat(terminal.out()).startsWith("101 contacts");
+    }
+
+    @Test
+    void aFileOfAnotherKindIsRefused() throws IOException {
+        var log = folder.resolve("log.csv");
+        Files.writeString(log, "time,customer,channel,topic\n" + "x,y,z,w\n".repeat(50));
+
+        assertThat(terminal.run("backtest", log.toString())).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("too many rows cannot be read");
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    @Test
+    void tooShortALogAndImpossibleOptionsSayWhatToWrite() throws IOException {
+        assertThat(refused(habits(5).toString())).contains("5 contacts are too few");
+        assertThat(refused(habits(50).toString(), "--warmup", "1.5"))
+                .contains("--warmup 1.5: write a share from 0 to below 1");
+        assertThat(refused("nowhere.csv")).contains("nowhere.csv cannot be read; check the path");
+    }
+
+    private String refused(String log, String... options) {
+        var arguments = Stream.concat(Stream.of("backtest", log), Stream.of(options));
+        assertThat(terminal.run(arguments.toArray(String[]::new))).isEqualTo(2);
+        assertThat(terminal.err()).doesNotContain("Exception");
+        return terminal.err();
+    }
+
+    @Test
+    void chartsAreWrittenWhereAsked() throws IOException {
+        var charts = folder.resolve("charts");
+
+        assertThat(terminal.run("backtest", habits(600).toString(), "--plot", charts.toString()))
+                .isZero();
+
+        assertThat(charts.resolve("seconds.svg")).content().contains("recaller", "</svg>");
+        assertThat(charts.resolve("calibration.svg")).content().contains("</svg>");
+    }
+
+    /** Twenty customers, each with one topic. */
+    private Path habits(int contacts) throws IOException {
+        var log = new StringBuilder("time,customer,channel,topic\n");
+        for (var i = 0; i < contacts; i++) {
+            var at = START.plus(Duration.ofHours(i));
+            log.append("%s,c%d,phone,Topic %d%n".formatted(at, i % 20, i % 20 % 4));
+        }
+        return Files.writeString(folder.resolve("contacts.csv"), log);
+    }
+}
