@@ -18,6 +18,7 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.Planning;
 import io.recaller.menu.Model;
 import io.recaller.menu.Planner;
+import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
 import io.recaller.speech.PromptLengths;
 import java.time.Duration;
@@ -47,6 +48,7 @@ record ConversationParts(
             Map<String, Flow> served,
             PromptLengths lengths,
             DatabaseDialogues.QueueExit exit,
+            UnaryOperator<Policy> inForce,
             Executor workers) {
         var dialogues = dialogues(ground.stores(), exit);
         dialogues.keep(served.values(), ground.clock().instant());
@@ -57,7 +59,7 @@ record ConversationParts(
                 ground,
                 new Flows(served, ground.settings().numbers(), older::find),
                 engine(ground.settings(), lengths),
-                contexts(ground, () -> dayOne),
+                contexts(ground, inForce, () -> dayOne),
                 dialogues,
                 spool(ground, exit),
                 workers);
@@ -84,13 +86,14 @@ record ConversationParts(
         return topics;
     }
 
-    private static DatabaseContext contexts(Ground ground, Supplier<Model> models) {
+    private static DatabaseContext contexts(
+            Ground ground, UnaryOperator<Policy> inForce, Supplier<Model> models) {
         return new DatabaseContext(
                 ground.stores().database(),
                 new ContextQuery(ground.settings().fields()),
                 ground.stores().customers(),
-                ground.settings().arms(),
-                UnaryOperator.identity(),
+                ground.settings().experiments().arms(),
+                inForce,
                 models);
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param folder for what the server keeps besides the database: prompts, spool
  * @param flows the folder with the flows
  * @param numbers number dialled → name of the flow
- * @param arms the control group and the menu policies, by share
+ * @param experiments who hears which menu policy, and what is done about a bad one
  * @param longestWait after this long in the queue a caller goes to the dialplan's ring group
  * @param wrongOffer what an offer costs a caller who does not want it
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
@@ -36,7 +36,7 @@ public record Settings(
         Path folder,
         Path flows,
         Map<String, String> numbers,
-        Arms arms,
+        Experiments experiments,
         Duration worthwhile,
         Duration wrongOffer,
         Duration longestWait,
@@ -76,6 +76,15 @@ public record Settings(
         /** A PostgreSQL the operator runs, version 16 or newer. */
         record Given(String url, String user, Secret password) implements Storage {}
     }
+
+    /**
+     * Who hears which menu policy, and what is done about a bad one.
+     *
+     * @param arms the control group and the policies, by share
+     * @param fallBack whether a policy that is worse than the control group is switched off
+     * @param leastCustomers with fewer, in an arm or in the control group, nothing is concluded
+     */
+    public record Experiments(Arms arms, boolean fallBack, int leastCustomers) {}
 
     /** Where calls come in. */
     public record Agi(String host, int port, Secret token, int maxCalls, List<String> peers) {}

@@ -100,10 +100,10 @@ final class SettingsFile {
                 "a share from 0 to 1 such as " + fallback);
     }
 
-    boolean flag(String key) {
+    boolean flag(String key, boolean fallback) {
         return read(
                 key,
-                false,
+                fallback,
                 text ->
                         switch (text) {
                             case "true" -> true;

@@ -24,11 +24,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads {@link Settings} from the file and the environment. Used once, at start. */
 public final class SettingsReader {
     private static final String POLICIES = "menu.policies";
+    private static final Set<Policy> DRAWN =
+            Set.of(Policy.DESIGNED, Policy.POPULARITY, Policy.ORDER, Policy.RECALLER);
 
     private final SettingsFile file;
     private final Path folder;
@@ -73,7 +76,10 @@ public final class SettingsReader {
                 own,
                 file.path("flows", folder.resolve("flows")),
                 numbers(),
-                arms(),
+                new Settings.Experiments(
+                        arms(),
+                        file.flag("menu.fall-back", true),
+                        file.between("menu.fall-back-customers", 200, 10, 1_000_000)),
                 file.duration("menu.hysteresis", Duration.ofMillis(500), Duration.ZERO),
                 file.duration("menu.wrong-offer", Duration.ofSeconds(10), Duration.ZERO),
                 file.duration(
@@ -105,7 +111,7 @@ public final class SettingsReader {
         for (var policy : file.sections(POLICIES)) {
             var key = POLICIES + "." + policy;
             policies.put(policy, file.share(key, 0));
-            if (Policy.of(policy).filter(known -> known != Policy.CONTROL).isEmpty()) {
+            if (Policy.of(policy).filter(DRAWN::contains).isEmpty()) {
                 file.mistake(key, "is no policy; there are designed, popularity, order, recaller");
             }
         }
@@ -162,7 +168,7 @@ public final class SettingsReader {
                 file.text("management.host", "127.0.0.1"),
                 file.port("management.port", 8081),
                 apiKeys(),
-                file.flag("http.behind-tls"));
+                file.flag("http.behind-tls", false));
     }
 
     private Map<String, String> apiKeys() {

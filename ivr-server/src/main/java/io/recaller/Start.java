@@ -51,21 +51,24 @@ final class Start {
         PromptShop.renderAhead(prompts, served.values(), progress);
 
         var exit = new LateExit(router);
-        var conversations = ConversationParts.of(ground, served, prompts, exit, workers);
+        var experiments = ExperimentParts.of(ground);
+        var conversations =
+                ConversationParts.of(
+                        ground, served, prompts, exit, experiments.switches()::inForce, workers);
         var ends =
                 new ContactEnds(
                         stores.database(), stores.contacts(), exit, workers, ground.clock());
         var ami = keep(link(stores.database(), ends));
 
         var vertx = keepOpen(WebParts.vertx(ground));
-        var parts = new WebParts(ground, conversations);
+        var parts = new WebParts(ground, conversations, experiments);
         var desk = keep(parts.desk(vertx));
         route(ground, ami, desk);
         var web = new WebDoors(vertx, settings.web());
         web.open(desk, keep(parts.api()));
 
         answer(ground, conversations, prompts, ends);
-        keep(new Chores(stores.database(), conversations.spool()));
+        keep(new Chores(stores.database(), conversations.spool(), experiments));
         web.openManagement(parts.health(ami), meters);
         progress.accept("ready for calls");
         return new Started(conversations.flows(), prompts);

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Makes what is behind the HTTP ports: the desk, the API, health. */
-record WebParts(Ground ground, ConversationParts conversations) {
+record WebParts(Ground ground, ConversationParts conversations, ExperimentParts experiments) {
     static Vertx vertx(Ground ground) {
         var metrics = new MicrometerMetricsOptions().setEnabled(true);
         return Vertx.builder()
@@ -77,7 +77,8 @@ record WebParts(Ground ground, ConversationParts conversations) {
                 ground.stores().memory(ground.clock()),
                 ground.stores().circumstances(ground.clock()),
                 ground.stores().registry(ground.clock()),
-                conversations.previews()::layout);
+                conversations.previews()::layout,
+                experiments::json);
     }
 
     Map<String, Supplier<Health>> health(AmiLink ami) {

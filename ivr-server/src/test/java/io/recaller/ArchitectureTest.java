@@ -27,6 +27,7 @@ class ArchitectureTest {
             Set.of(
                     "conversation",
                     "routing",
+                    "experiment",
                     "flow",
                     "menu",
                     "customer",
@@ -46,6 +47,9 @@ class ArchitectureTest {
                     entry("api", BELOW_THE_DOORS),
                     entry("conversation", BELOW_THE_DOORS),
                     entry("routing", Set.of("customer", "contact", "db", "skill")),
+                    entry(
+                            "experiment",
+                            Set.of("menu", "customer", "contact", "db", "skill", "speech")),
                     entry("flow", Set.of("menu", "customer", "contact", "skill", "speech")),
                     entry("menu", Set.of("contact", "speech")),
                     entry("contact", Set.of("customer", "db")),

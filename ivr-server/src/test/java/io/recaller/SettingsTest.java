@@ -50,6 +50,8 @@ class SettingsTest {
               policies: {order: 0.75, designed: 0.25}
               hysteresis: 0s
               wrong-offer: 20s
+              fall-back: false
+              fall-back-customers: 50
             database:
               url: jdbc:postgresql://db/recaller
               user: ivr
@@ -92,7 +94,7 @@ class SettingsTest {
                                 FOLDER.resolve(".recaller"),
                                 FOLDER.resolve("flows"),
                                 Map.of("8000", "telecom"),
-                                Arms.of(0.05, "recaller"),
+                                new Settings.Experiments(Arms.of(0.05, "recaller"), true, 200),
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(10),
                                 Duration.ofMinutes(15),
@@ -123,9 +125,13 @@ class SettingsTest {
                                 Path.of("/srv/recaller"),
                                 FOLDER.resolve("trees"),
                                 Map.of("0800123", "telecom"),
-                                new Arms(
-                                        0.5,
-                                        new TreeMap<>(Map.of("designed", 0.25, "order", 0.75))),
+                                new Settings.Experiments(
+                                        new Arms(
+                                                0.5,
+                                                new TreeMap<>(
+                                                        Map.of("designed", 0.25, "order", 0.75))),
+                                        false,
+                                        50),
                                 Duration.ZERO,
                                 Duration.ofSeconds(20),
                                 Duration.ofMinutes(5),
@@ -204,7 +210,7 @@ class SettingsTest {
         var yaml =
                 """
                 default-region: Kazakhstan
-                menu: {control-share: 7}
+                menu: {control-share: 7, policies: {order: 0.5, best: 0.2}}
                 http: {behind-tls: yes}
                 api: {keys: {crm: s3cret}}
                 speech: {voices: {english: en}}
@@ -224,6 +230,8 @@ class SettingsTest {
                         "default-region",
                         "numbers",
                         "menu.control-share",
+                        "menu.policies",
+                        "menu.policies.best",
                         "agi.token",
                         "ami.secret",
                         "http.behind-tls",

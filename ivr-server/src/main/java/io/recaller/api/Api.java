@@ -39,6 +39,7 @@ public final class Api implements AutoCloseable {
     private final TopicRegistry registry;
     private final ContactReader reader;
     private final Questions questions;
+    private final Reports figures;
 
     public Api(
             ApiKeys keys,
@@ -48,7 +49,8 @@ public final class Api implements AutoCloseable {
             Memory memory,
             Circumstances circumstances,
             TopicRegistry registry,
-            MenuPreview preview) {
+            MenuPreview preview,
+            MenuReporting reporting) {
         this.limits = limits;
         this.gate = new Gate(keys, new Allowance(clock, limits));
         this.workers = new Workers(limits);
@@ -57,6 +59,7 @@ public final class Api implements AutoCloseable {
         this.registry = registry;
         this.reader = new ContactReader(handles, memory.catalogue());
         this.questions = new Questions(memory, reader, preview);
+        this.figures = new Reports(reporting);
     }
 
     /**
@@ -92,6 +95,7 @@ public final class Api implements AutoCloseable {
         answer(builder, "readTimeline", questions::readTimeline);
         answer(builder, "previewMenu", questions::previewMenu);
         answer(builder, "explainContact", questions::explainContact);
+        answer(builder, "reportMenus", figures::menu);
         return builder.createRouter();
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Function;
@@ -73,6 +74,16 @@ public final class Main implements Runnable {
                                         .addSubcommand(
                                                 new PinCommand.Set(in, out, environment, clock)))
                         .addSubcommand(new WhyCommand(out, environment, clock))
+                        .addSubcommand(
+                                new CommandLine(ReportCommand.group())
+                                        .addSubcommand(
+                                                new ReportCommand.Menu(out, environment, clock)))
+                        .addSubcommand(
+                                new CommandLine(PolicyCommand.group())
+                                        .addSubcommand(
+                                                new PolicyCommand.Off(out, environment, clock))
+                                        .addSubcommand(
+                                                new PolicyCommand.On(out, environment, clock)))
                         .addSubcommand(new DoctorCommand(out, environment))
                         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
@@ -82,6 +93,9 @@ public final class Main implements Runnable {
                                 read(
                                         Instant::parse,
                                         "an instant; write it as 2026-11-21T10:00:00Z"))
+                        .registerConverter(
+                                LocalDate.class,
+                                read(LocalDate::parse, "a day; write it as 2026-11-21"))
                         .registerConverter(
                                 ZoneId.class,
                                 read(ZoneId::of, "a time zone; write it as Asia/Almaty"))

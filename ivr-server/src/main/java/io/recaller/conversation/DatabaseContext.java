@@ -65,12 +65,13 @@ public final class DatabaseContext implements ContextSource {
     }
 
     private Caller caller(Tx tx, CallerContext context, Instant now) {
-        return context.known().map(known -> caller(tx, known)).orElseGet(() -> stranger(now));
+        return context.known().map(known -> caller(tx, known, now)).orElseGet(() -> stranger(now));
     }
 
-    private Caller caller(Tx tx, CallerContext.Known known) {
+    private Caller caller(Tx tx, CallerContext.Known known, Instant now) {
         var customer = known.profile().customer();
-        var drawn = known.profile().policy().orElseGet(() -> customers.policy(tx, customer, arms));
+        var drawn =
+                known.profile().policy().orElseGet(() -> customers.policy(tx, customer, arms, now));
         var policy = inForce.apply(Policy.of(drawn).orElse(Policy.DESIGNED));
         var model = models.get();
         return new Caller(

@@ -123,13 +123,14 @@ public final class CustomerStore {
      * The menu policy this customer is served by, {@link Arms#CONTROL} for the control group. Drawn
      * at the first exposure and stored; a later change of the shares moves nobody.
      */
-    public String policy(Tx tx, CustomerId customer, Arms arms) {
+    public String policy(Tx tx, CustomerId customer, Arms arms, Instant now) {
         var survivor = survivor(tx, customer).orElse(customer);
         var drawn = arms.draw(survivor);
         tx.dsl()
                 .update(CUSTOMER)
                 .set(CUSTOMER.CONTROL_ARM, drawn.equals(Arms.CONTROL))
                 .set(CUSTOMER.POLICY, drawn)
+                .set(CUSTOMER.POLICY_DRAWN_AT, now)
                 .where(CUSTOMER.ID.eq(survivor.value()), CUSTOMER.POLICY.isNull())
                 .execute();
         return tx.dsl()

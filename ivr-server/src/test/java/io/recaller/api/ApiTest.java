@@ -49,6 +49,17 @@ class ApiTest {
     }
 
     @Test
+    void aReportOfNoPeriodIsRefusedWithTheRemedy() {
+        var wrong = served.get("/api/v1/reports/menu?from=yesterday");
+        var backwards = served.get("/api/v1/reports/menu?from=2026-05-11&to=2026-05-10");
+
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("write a day as 2026-11-21");
+        assertThat(backwards.status()).isEqualTo(400);
+        assertThat(backwards.text()).contains("is before the first");
+    }
+
+    @Test
     void tellingItTwiceChangesNothing() {
         var first = only(report(chat("b1").put("topic", "outage.internet")));
 

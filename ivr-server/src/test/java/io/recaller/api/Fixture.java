@@ -19,6 +19,8 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
+import io.recaller.experiment.MenuReports;
+import io.recaller.experiment.ReportJson;
 import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;
 import io.recaller.menu.Model;
@@ -34,6 +36,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -130,7 +134,14 @@ final class Fixture {
                         catalogue,
                         new TopicStore()),
                 new TopicRegistry(database, NOON, new TopicStore()),
-                preview);
+                preview,
+                this::report);
+    }
+
+    private String report(Optional<LocalDate> first, Optional<LocalDate> last) {
+        var zone = ZoneId.of("Asia/Almaty");
+        return ReportJson.of(new MenuReports(database, NOON, 200).ofDays(first, last, zone), zone)
+                .toString();
     }
 
     static Optional<Layout> layout(String node) {

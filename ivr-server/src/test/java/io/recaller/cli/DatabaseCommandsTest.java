@@ -87,6 +87,32 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void theMenuReportSaysWhatIsThereAndWhichPolicyIsOff() {
+        assertThat(run("report", "menu")).isZero();
+        assertThat(terminal.out()).contains("No customer heard such a menu");
+
+        assertThat(run("policy", "off", "order", "--reason", "new flow")).isZero();
+        assertThat(run("report", "menu")).isZero();
+        assertThat(terminal.out().replaceAll("\\s+", " "))
+                .contains("order: switched OFF since", "by an operator (new flow)")
+                .contains("recaller policy on order");
+
+        assertThat(run("policy", "on", "order")).isZero();
+        assertThat(run("report", "menu", "--json")).isZero();
+        assertThat(terminal.out()).contains("\"policies\":{}", "\"switchedOff\":[]");
+    }
+
+    @Test
+    void whatIsNoPeriodAndWhatIsNoPolicyIsRefusedWithTheRemedy() {
+        assertThat(run("report", "menu", "--from", "2026-11-02", "--to", "2026-11-01"))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("the last day 2026-11-01 is before the first");
+
+        assertThat(run("policy", "off", "control")).isEqualTo(2);
+        assertThat(terminal.err()).contains("write popularity, order or recaller");
+    }
+
+    @Test
     void theDoctorTellsWhatIsWellAndWhatIsNotWithItsRemedy() {
         assertThat(run("doctor")).isEqualTo(1);
 

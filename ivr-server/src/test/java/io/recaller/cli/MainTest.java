@@ -34,7 +34,10 @@ class MainTest {
                 "doctor",
                 "demo",
                 "user add",
-                "pin set"
+                "pin set",
+                "report menu",
+                "policy off",
+                "policy on"
             })
     void helpShowsAnExample(String command) {
         assertThat(terminal.run((command + " --help").split(" "))).isZero();
@@ -56,6 +59,9 @@ class MainTest {
                 "check nowhere.yaml",
                 "check",
                 "why +77011234567 --settings nowhere.yaml",
+                "report menu --settings nowhere.yaml",
+                "report menu --from yesterday",
+                "policy off control",
                 "doctor --settings nowhere.yaml",
                 "serve --settings nowhere.yaml",
                 "user add aigerim",

@@ -75,7 +75,7 @@ final class ContextQueryTest {
         memory.db.runInTransaction(tx -> {
             memory.fields.add(tx, customer, account, Optional.empty(), NOW);
             memory.customers.describe(tx, customer, Optional.of("ru"), Optional.of("gold"));
-            memory.customers.policy(tx, customer, Arms.of(0, "order"));
+            memory.customers.policy(tx, customer, Arms.of(0, "order"), NOW);
             memory.requests.put(tx, new Concern.Of(customer), request(opened), NOW);
             memory.facts.put(tx, new Concern.Of(customer), order(opened), NOW);
         });

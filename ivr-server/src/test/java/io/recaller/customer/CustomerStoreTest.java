@@ -136,8 +136,10 @@ final class CustomerStoreTest {
     void aPolicyIsDrawnOnceAndKept() {
         var customer = created(tel("+77010000010"));
 
-        var drawn = db.inTransaction(tx -> CUSTOMERS.policy(tx, customer, Arms.of(1, "order")));
-        var later = db.inTransaction(tx -> CUSTOMERS.policy(tx, customer, Arms.of(0, "order")));
+        var drawn =
+                db.inTransaction(tx -> CUSTOMERS.policy(tx, customer, Arms.of(1, "order"), NOW));
+        var later =
+                db.inTransaction(tx -> CUSTOMERS.policy(tx, customer, Arms.of(0, "order"), NOW));
 
         assertThat(drawn).isEqualTo("control");
         assertThat(later).isEqualTo("control");

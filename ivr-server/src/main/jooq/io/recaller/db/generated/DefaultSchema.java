@@ -8,6 +8,7 @@ import io.recaller.db.generated.tables.Agent;
 import io.recaller.db.generated.tables.AgentPresence;
 import io.recaller.db.generated.tables.AgentSkill;
 import io.recaller.db.generated.tables.AgentState;
+import io.recaller.db.generated.tables.ArmShare;
 import io.recaller.db.generated.tables.Audit;
 import io.recaller.db.generated.tables.Contact;
 import io.recaller.db.generated.tables.ContactKey;
@@ -82,6 +83,12 @@ public class DefaultSchema extends SchemaImpl {
      * agent_presence. Columns mean the same there.
      */
     public final AgentState AGENT_STATE = AgentState.AGENT_STATE;
+
+    /**
+     * Into which groups customers are drawn from an instant on; append-only,
+     * one set of rows an instant.
+     */
+    public final ArmShare ARM_SHARE = ArmShare.ARM_SHARE;
 
     /**
      * Who saw or changed what of a customer. Append-only; without foreign keys,
@@ -225,6 +232,7 @@ public class DefaultSchema extends SchemaImpl {
             AgentPresence.AGENT_PRESENCE,
             AgentSkill.AGENT_SKILL,
             AgentState.AGENT_STATE,
+            ArmShare.ARM_SHARE,
             Audit.AUDIT,
             Contact.CONTACT,
             ContactKey.CONTACT_KEY,

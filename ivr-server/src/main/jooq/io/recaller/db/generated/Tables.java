@@ -8,6 +8,7 @@ import io.recaller.db.generated.tables.Agent;
 import io.recaller.db.generated.tables.AgentPresence;
 import io.recaller.db.generated.tables.AgentSkill;
 import io.recaller.db.generated.tables.AgentState;
+import io.recaller.db.generated.tables.ArmShare;
 import io.recaller.db.generated.tables.Audit;
 import io.recaller.db.generated.tables.Contact;
 import io.recaller.db.generated.tables.ContactKey;
@@ -67,6 +68,12 @@ public class Tables {
      * agent_presence. Columns mean the same there.
      */
     public static final AgentState AGENT_STATE = AgentState.AGENT_STATE;
+
+    /**
+     * Into which groups customers are drawn from an instant on; append-only,
+     * one set of rows an instant.
+     */
+    public static final ArmShare ARM_SHARE = ArmShare.ARM_SHARE;
 
     /**
      * Who saw or changed what of a customer. Append-only; without foreign keys,

@@ -116,6 +116,12 @@ public class Customer extends TableImpl<CustomerRecord> {
      */
     public final TableField<CustomerRecord, String> POLICY = createField(DSL.name("policy"), SQLDataType.CLOB, this, "The menu policy drawn with control_arm at first exposure and kept: control, designed, popularity, order or recaller; null: not exposed yet.");
 
+    /**
+     * The column <code>customer.policy_drawn_at</code>. When policy was drawn;
+     * null with a policy: before this was kept.
+     */
+    public final TableField<CustomerRecord, Instant> POLICY_DRAWN_AT = createField(DSL.name("policy_drawn_at"), SQLDataType.INSTANT, this, "When policy was drawn; null with a policy: before this was kept.");
+
     private Customer(Name alias, Table<CustomerRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

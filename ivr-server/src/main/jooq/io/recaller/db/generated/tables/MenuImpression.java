@@ -95,10 +95,11 @@ public class MenuImpression extends TableImpl<MenuImpressionRecord> {
 
     /**
      * The column <code>menu_impression.policy</code>. What decided the order:
-     * control, designed, popularity, order or recaller. A menu that the flow
-     * orders, and one for a caller nobody knows, says designed.
+     * control, designed, popularity, order or recaller, as the customer was
+     * drawn; general: for a caller nobody knows. A menu that the flow orders, a
+     * context too late and a policy switched off say designed.
      */
-    public final TableField<MenuImpressionRecord, String> POLICY = createField(DSL.name("policy"), SQLDataType.CLOB.nullable(false), this, "What decided the order: control, designed, popularity, order or recaller. A menu that the flow orders, and one for a caller nobody knows, says designed.");
+    public final TableField<MenuImpressionRecord, String> POLICY = createField(DSL.name("policy"), SQLDataType.CLOB.nullable(false), this, "What decided the order: control, designed, popularity, order or recaller, as the customer was drawn; general: for a caller nobody knows. A menu that the flow orders, a context too late and a policy switched off say designed.");
 
     /**
      * The column <code>menu_impression.offer</code>. The offer that was made

@@ -157,6 +157,22 @@ public class CustomerRecord extends UpdatableRecordImpl<CustomerRecord> {
         return (String) get(7);
     }
 
+    /**
+     * Setter for <code>customer.policy_drawn_at</code>. When policy was drawn;
+     * null with a policy: before this was kept.
+     */
+    public void setPolicyDrawnAt(Instant value) {
+        set(8, value);
+    }
+
+    /**
+     * Getter for <code>customer.policy_drawn_at</code>. When policy was drawn;
+     * null with a policy: before this was kept.
+     */
+    public Instant getPolicyDrawnAt() {
+        return (Instant) get(8);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -180,7 +196,7 @@ public class CustomerRecord extends UpdatableRecordImpl<CustomerRecord> {
     /**
      * Create a detached, initialised CustomerRecord
      */
-    public CustomerRecord(UUID id, UUID mergedInto, String language, String segment, UUID responsibleAgent, Boolean controlArm, Instant createdAt, String policy) {
+    public CustomerRecord(UUID id, UUID mergedInto, String language, String segment, UUID responsibleAgent, Boolean controlArm, Instant createdAt, String policy, Instant policyDrawnAt) {
         super(Customer.CUSTOMER);
 
         setId(id);
@@ -191,6 +207,7 @@ public class CustomerRecord extends UpdatableRecordImpl<CustomerRecord> {
         setControlArm(controlArm);
         setCreatedAt(createdAt);
         setPolicy(policy);
+        setPolicyDrawnAt(policyDrawnAt);
         resetTouchedOnNotNull();
     }
 }

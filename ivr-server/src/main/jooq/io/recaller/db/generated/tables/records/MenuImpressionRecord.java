@@ -104,8 +104,9 @@ public class MenuImpressionRecord extends UpdatableRecordImpl<MenuImpressionReco
 
     /**
      * Setter for <code>menu_impression.policy</code>. What decided the order:
-     * control, designed, popularity, order or recaller. A menu that the flow
-     * orders, and one for a caller nobody knows, says designed.
+     * control, designed, popularity, order or recaller, as the customer was
+     * drawn; general: for a caller nobody knows. A menu that the flow orders, a
+     * context too late and a policy switched off say designed.
      */
     public void setPolicy(String value) {
         set(5, value);
@@ -113,8 +114,9 @@ public class MenuImpressionRecord extends UpdatableRecordImpl<MenuImpressionReco
 
     /**
      * Getter for <code>menu_impression.policy</code>. What decided the order:
-     * control, designed, popularity, order or recaller. A menu that the flow
-     * orders, and one for a caller nobody knows, says designed.
+     * control, designed, popularity, order or recaller, as the customer was
+     * drawn; general: for a caller nobody knows. A menu that the flow orders, a
+     * context too late and a policy switched off say designed.
      */
     public String getPolicy() {
         return (String) get(5);

@@ -1,0 +1,138 @@
+package io.recaller.cli;
+
+import io.recaller.SettingsReader;
+import io.recaller.Stores;
+import io.recaller.experiment.FallBack;
+import io.recaller.experiment.PolicySwitch;
+import io.recaller.experiment.PolicySwitches;
+import io.recaller.menu.Policy;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Menu policies: switching them off and on again. */
+@Command(
+        name = "policy",
+        mixinStandardHelpOptions = true,
+        description =
+                "Switches a menu policy off (its customers hear the designer's order) or on again."
+                        + " 'recaller report menu' shows which are off, and why.",
+        synopsisSubcommandLabel = "COMMAND")
+final class PolicyCommand {
+    private PolicyCommand() {}
+
+    static PolicyCommand group() {
+        return new PolicyCommand();
+    }
+
+    /** Switches a policy off. */
+    @Command(
+            name = "off",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Switches a menu policy off: within a minute its customers hear the designer's"
+                            + " order, on all servers. They stay its customers.",
+            footer = {
+                "%nExamples:",
+                "  recaller policy off recaller",
+                "  recaller policy off order --reason 'new flow on Monday'"
+            })
+    static final class Off implements Callable<Integer> {
+        private final Switching switching;
+
+        @Parameters(paramLabel = "POLICY", description = "popularity, order or recaller")
+        private String policy = "";
+
+        @Option(names = "--reason", description = "kept with it and shown in the report")
+        private String reason = "no reason given";
+
+        @Option(
+                names = "--settings",
+                defaultValue = "recaller.yaml",
+                description = "settings file (default: ${DEFAULT-VALUE})")
+        private Path settings = Path.of("recaller.yaml");
+
+        Off(PrintStream out, Map<String, String> environment, InstantSource clock) {
+            this.switching = new Switching(out, environment, clock);
+        }
+
+        @Override
+        public Integer call() {
+            return switching.to(false, policy, reason, settings);
+        }
+    }
+
+    /** Switches a policy on again. */
+    @Command(
+            name = "on",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Switches a menu policy on again, within a minute on all servers. The automatic"
+                            + " fall-back judges it afresh, by the calls from now on.",
+            footer = {"%nExamples:", "  recaller policy on recaller"})
+    static final class On implements Callable<Integer> {
+        private final Switching switching;
+
+        @Parameters(paramLabel = "POLICY", description = "popularity, order or recaller")
+        private String policy = "";
+
+        @Option(names = "--reason", description = "kept with it")
+        private String reason = "no reason given";
+
+        @Option(
+                names = "--settings",
+                defaultValue = "recaller.yaml",
+                description = "settings file (default: ${DEFAULT-VALUE})")
+        private Path settings = Path.of("recaller.yaml");
+
+        On(PrintStream out, Map<String, String> environment, InstantSource clock) {
+            this.switching = new Switching(out, environment, clock);
+        }
+
+        @Override
+        public Integer call() {
+            return switching.to(true, policy, reason, settings);
+        }
+    }
+
+    /** What both have in common. */
+    private record Switching(
+            PrintStream out, Map<String, String> environment, InstantSource clock) {
+        int to(boolean on, String name, String reason, Path settings) {
+            var policy =
+                    Policy.of(name)
+                            .filter(FallBack.JUDGED::contains)
+                            .orElseThrow(() ->
+                                    new UsageException(
+                                            "'"
+                                                    + name
+                                                    + "' cannot be switched; write popularity,"
+                                                    + " order or recaller"));
+            var words = reason.isBlank() ? "no reason given" : reason;
+            try (var stores = Stores.open(SettingsReader.read(settings, environment))) {
+                new PolicySwitches(stores.database(), stores.ids())
+                        .decide(
+                                new PolicySwitch(
+                                        policy,
+                                        on,
+                                        clock.instant(),
+                                        true,
+                                        words,
+                                        Optional.empty()));
+            }
+            out.println(
+                    on
+                            ? "on: customers of '" + name + "' hear its order again within a minute"
+                            : "off: customers of '"
+                                    + name
+                                    + "' hear the designer's order within a minute");
+            return 0;
+        }
+    }
+}
