@@ -1,18 +1,23 @@
 package io.recaller.cli;
 
+import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
+import io.recaller.contact.Topic;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.Handles;
+import io.recaller.customer.TrustTier;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +40,9 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 --keys 1,1",
             "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
-            "      --contacts contacts.csv --field account=12345678 --keys 6,1,5000 --json"
+            "      --contacts contacts.csv --field account=12345678 --keys 6,1,5000 --json",
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
+            "      --request outage --field account=12345678 --keys '*,2468'"
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST_TOLD = 20;
@@ -61,6 +68,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--field", description = "a known field, such as account=12345678")
     private Map<String, String> fields = new LinkedHashMap<>();
+
+    @Option(
+            names = "--request",
+            paramLabel = "TOPIC",
+            description = "the topic of a request the caller opened the day before, such as outage")
+    private List<String> requests = new ArrayList<>();
 
     @Option(names = "--pin", description = "the only PIN accepted (default: any)")
     private Optional<String> pin = Optional.empty();
@@ -96,9 +109,29 @@ final class SimulateCommand implements Callable<Integer> {
         var now = at == null ? clock.instant() : at;
         var own = own(history, handles, caller, now);
         var transcript = new Transcript(out, json);
-        new Simulation(read, caller, now, zone, history, own, fields, pin)
+        new Simulation(read, caller, now, zone, history, own, open(now), fields, pin)
                 .run(new SimulatedLine(keyScript(), transcript), transcript);
         return history.mistakes().isEmpty() ? 0 : 1;
+    }
+
+    private List<OpenRequest> open(Instant now) {
+        return requests.stream().map(topic -> open(topic, now.minus(Duration.ofDays(1)))).toList();
+    }
+
+    private static OpenRequest open(String topic, Instant at) {
+        try {
+            var about = new Topic(topic);
+            return new OpenRequest(
+                    "simulated/" + topic,
+                    "request",
+                    about,
+                    "open",
+                    at,
+                    TrustTier.CLAIMED,
+                    Map.of());
+        } catch (IllegalArgumentException _) {
+            throw new UsageException("--request " + topic + ": write it as outage or billing.tv");
+        }
     }
 
     private Handles handles() {

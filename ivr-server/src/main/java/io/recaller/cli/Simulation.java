@@ -2,6 +2,7 @@ package io.recaller.cli;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.Caller;
@@ -41,6 +42,7 @@ import java.util.UUID;
  *
  * @param history all contacts of all customers, of which only those before {@code at} count
  * @param own of the caller, newest first
+ * @param requests the caller's open ones
  * @param pin the only PIN accepted; empty accepts any
  */
 record Simulation(
@@ -50,6 +52,7 @@ record Simulation(
         ZoneId zone,
         SimulatedHistory history,
         List<PastContact> own,
+        List<OpenRequest> requests,
         Map<String, String> fields,
         Optional<String> pin) {
     private static final CustomerId SOMEBODY = new CustomerId(new UUID(0, 1));
@@ -96,7 +99,7 @@ record Simulation(
     private RememberedContext memory() {
         var model = history.learned(at, zone, flow);
         var stranger = new Caller(Optional.empty(), Optional.empty(), model, Optional.empty());
-        if (own.isEmpty() && fields.isEmpty()) {
+        if (own.isEmpty() && fields.isEmpty() && requests.isEmpty()) {
             return new RememberedContext(Map.of(), stranger);
         }
         var known =
@@ -104,7 +107,7 @@ record Simulation(
                         knownFields(),
                         own,
                         model.personal(own),
-                        List.of(),
+                        requests,
                         List.of(),
                         Policy.RECALLER,
                         Map.of());

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimulateCommandTest {
+    private static final String CHAT =
+            "time,customer,channel,topic\r\n2026-11-09T09:00:00Z,+77011234567,chat,outage\r\n";
+
     private static final String CALLER = "+77011234567";
 
     private final Terminal terminal = new Terminal();
@@ -76,6 +79,25 @@ class SimulateCommandTest {
         assertThat(first.path("option").asText()).isEqualTo("pay_tv");
         assertThat(first.path("key").asText()).isEqualTo("6");
         assertThat(first.path("reasons")).isNotEmpty();
+    }
+
+    @Test
+    void anOpenRequestIsOfferedAndStarLeadsPastTheMenusAndTheReadBack() throws IOException {
+        assertThat(
+                        simulate(
+                                "--request", "outage",
+                                "--field", "account=12345678",
+                                "--contacts", csv(CHAT),
+                                "--at", "2026-11-09T10:00:00Z",
+                                "--keys", "*,4711"))
+                .isZero();
+
+        assertThat(terminal.out())
+                .contains("[*] To go on with your recent request, press star.")
+                .contains("open request about outage 24 h ago; worth it from")
+                .contains("> *\n  To protect your account")
+                .doesNotContain("For no connection", "The account ending in")
+                .contains("I am connecting you to an internet specialist.");
     }
 
     @Test

@@ -39,6 +39,10 @@ import java.util.stream.Collectors;
  */
 final class World implements AutoCloseable {
     static final String NUMBER = "8000";
+
+    /** Answered by a flow with offers. */
+    static final String OFFERS = "8100";
+
     private static final String TOKEN = "a-word-of-this-test";
 
     final Path folder;
@@ -103,8 +107,10 @@ final class World implements AutoCloseable {
 
     private void flows() throws IOException {
         var flows = Files.createDirectories(folder.resolve("flows"));
-        try (var small = World.class.getResourceAsStream("/e2e/short.yaml")) {
-            Files.copy(Objects.requireNonNull(small), flows.resolve("short.yaml"));
+        for (var flow : List.of("short.yaml", "offers.yaml")) {
+            try (var small = World.class.getResourceAsStream("/e2e/" + flow)) {
+                Files.copy(Objects.requireNonNull(small), flows.resolve(flow));
+            }
         }
     }
 
@@ -120,7 +126,7 @@ final class World implements AutoCloseable {
                 default-region: KZ
                 folder: '%s'
                 flows: flows
-                numbers: {%s: short}
+                numbers: {%s: short, %s: offers}
                 database: %s
                 agi: {port: %d, token: %s}
                 ami: {port: %d, user: %s, secret: %s}
@@ -136,6 +142,7 @@ final class World implements AutoCloseable {
                         .formatted(
                                 own(server),
                                 NUMBER,
+                                OFFERS,
                                 database.yaml(),
                                 agiPorts.get(server - 1),
                                 TOKEN,
