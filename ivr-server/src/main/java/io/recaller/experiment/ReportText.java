@@ -43,7 +43,11 @@ public final class ReportText {
         var lines = new ArrayList<String>();
         lines.add("Menus in an order of the caller's own: calls of " + days());
         lines.add("");
-        Words.warning(report).ifPresent(warning -> lines.addAll(wrapped("", warning)));
+        Words.warning(report)
+                .ifPresent(warning -> {
+                    lines.addAll(wrapped("", warning));
+                    lines.add("");
+                });
         lines.addAll(verdicts());
         if (report.arms().isEmpty()) {
             lines.addAll(wrapped("", NOBODY));
