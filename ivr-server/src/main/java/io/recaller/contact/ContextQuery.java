@@ -49,6 +49,9 @@ public final class ContextQuery {
 
     private static final int OFFERS = 5;
 
+    /** Who presses a key sooner typed ahead, and heard no offer to decline. */
+    private static final double HEARD_SECONDS = 1;
+
     private static final Field<String> BLANK = DSL.inline(" ");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Field<UUID> FOUND = DSL.field(name("found", "id"), SQLDataType.UUID);
@@ -235,7 +238,12 @@ public final class ContextQuery {
                 .from(MENU_IMPRESSION)
                 .join(calls)
                 .on(MENU_IMPRESSION.CONTACT_ID.eq(calls.field(CONTACT.ID)))
-                .where(MENU_IMPRESSION.OFFER.isNotNull())
+                .where(
+                        MENU_IMPRESSION.OFFER.isNotNull(),
+                        MENU_IMPRESSION
+                                .OUTCOME
+                                .eq("offer_taken")
+                                .or(MENU_IMPRESSION.HEARD_SECONDS.ge(HEARD_SECONDS)))
                 .groupBy(MENU_IMPRESSION.CONTACT_ID)
                 .orderBy(at.desc())
                 .limit(OFFERS);

@@ -46,10 +46,15 @@ final class Offers {
         return new Proposal(
                 offer.id(),
                 offer.topics(),
-                route.option(menu, offer).map(Option::id),
+                route.option(menu, offer).filter(one -> mayMove(scene, one)).map(Option::id),
                 question.speech().length(lengths),
                 route.saved(menu, offer),
                 question.because());
+    }
+
+    /** A sensitive option that is suddenly read last would tell what the offer does not. */
+    private static boolean mayMove(Scene scene, Option option) {
+        return scene.context().trust().atLeast(option.sensitive());
     }
 
     /** Empty when nothing is behind the offer, or nothing of it may be said. */

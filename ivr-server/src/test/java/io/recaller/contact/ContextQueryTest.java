@@ -127,24 +127,27 @@ final class ContextQueryTest {
             memory.topics.define(tx, new Topic("outage.line"), Map.of());
             memory.topics.define(tx, new Topic("outages"), Map.of());
         });
-        offered(memory.call(line, customer, Duration.ofDays(5)), "outage.line", "offer_taken");
-        offered(memory.call(line, customer, Duration.ofDays(4)), "billing", "offer_taken");
+        offered(memory.call(line, customer, Duration.ofDays(5)), "outage.line", "offer_taken", 3);
+        offered(memory.call(line, customer, Duration.ofDays(4)), "billing", "offer_taken", 3);
         var twice = memory.call(line, customer, Duration.ofDays(3));
-        offered(twice, "outage", "no_input");
-        offered(twice, "outage", "offer_taken");
-        offered(memory.call(line, customer, Duration.ofDays(2)), "outage", "chosen");
-        offered(memory.call(line, customer, Duration.ofDays(1)), "outages", "offer_taken");
+        offered(twice, "outage", "no_input", 3);
+        offered(twice, "outage", "offer_taken", 3);
+        offered(memory.call(line, customer, Duration.ofDays(2)), "outage", "chosen", 3);
+        offered(memory.call(line, customer, Duration.ofDays(1)), "outages", "offer_taken", 3);
+
+        offered(memory.call(line, customer, Duration.ofHours(1)), "billing", "chosen", 0.4);
 
         var known = read(line).known().orElseThrow();
 
         assertThat(known.offers())
+                .as("of the last call nothing was heard")
                 .extracting(PastOffer::right)
                 .containsExactly(false, false, true, false, true);
         assertThat(known.offers()).extracting(PastOffer::at).isSortedAccordingTo(reverseOrder());
         assertThat(known.lastOrders()).isEmpty();
     }
 
-    private static void offered(ContactId contact, String topic, String outcome) {
+    private static void offered(ContactId contact, String topic, String outcome, double seconds) {
         about(contact, topic);
         var began = memory.entry(contact).startedAt();
         heard(contact, "main", Duration.between(began, NOW), "a", "b");
@@ -156,6 +159,7 @@ final class ContextQueryTest {
                                 MENU_IMPRESSION.OFFER_DETAIL,
                                 JSONB.valueOf("{\"topics\":[\"outage\"]}"))
                         .set(MENU_IMPRESSION.OUTCOME, outcome)
+                        .set(MENU_IMPRESSION.HEARD_SECONDS, seconds)
                         .where(
                                 MENU_IMPRESSION.CONTACT_ID.eq(contact.value()),
                                 MENU_IMPRESSION.OUTCOME.isNull())

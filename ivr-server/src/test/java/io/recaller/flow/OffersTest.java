@@ -20,6 +20,7 @@ import io.recaller.menu.Policy;
 import io.recaller.menu.Proposal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -231,7 +232,7 @@ final class OffersTest {
 
     @Test
     void whatCouldBeOfferedIsProposedWithItsOptionItsLengthAndWhatItSaves() {
-        var seen = new java.util.ArrayList<Proposal>();
+        var seen = new ArrayList<Proposal>();
         new Talk(
                 flow,
                 "en",
@@ -246,6 +247,31 @@ final class OffersTest {
         assertThat(proposal.because()).isEqualTo("open repair about outage.line 24 h ago");
         assertThat(proposal.length()).isEqualTo(Duration.ofMillis(300 + 19 * 1000L / 14));
         assertThat(proposal.saved()).isPositive();
+    }
+
+    @Test
+    void aSensitiveOptionIsNotReadLastForWhoMayNotKnowWhatTheOfferIsAbout() {
+        var secret =
+                Flows.flow(
+                        flow.source()
+                                .text()
+                                .replace(
+                                        "{key: 1, topics: [internet",
+                                        "{key: 1, sensitive: verified, topics: [internet"));
+        var seen = new ArrayList<Proposal>();
+        for (var trust : List.of(TrustTier.CLAIMED, TrustTier.VERIFIED)) {
+            new Talk(
+                    secret,
+                    "en",
+                    who(trust, request("repair", FRIDAY, TrustTier.CLAIMED)),
+                    (designed, proposals, context, menu) -> {
+                        seen.addAll(proposals);
+                        return Planning.designed().plan(designed, proposals, context, menu);
+                    });
+        }
+
+        assertThat(seen.getFirst().option()).isEmpty();
+        assertThat(seen.getLast().option()).contains("internet");
     }
 
     /** Asks whatever could be asked first, and reads the list from its end. */

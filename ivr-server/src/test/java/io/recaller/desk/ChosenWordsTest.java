@@ -1,0 +1,53 @@
+package io.recaller.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.flow.Flow;
+import io.recaller.flow.FlowReader;
+import io.recaller.flow.Reading;
+import io.recaller.speech.Language;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ChosenWordsTest {
+    private final Flow flow = telecom();
+
+    @Test
+    void aChosenOptionIsToldInItsOwnWords() {
+        assertThat(ChosenWords.of(flow, "main=pay_tv").map(Words::in))
+                .contains(
+                        Map.of(
+                                new Language("en"), "cable television payments",
+                                new Language("ru"), "Оплата кабельного телевидения"));
+    }
+
+    @Test
+    void aTakenOfferIsToldByTheOptionThatMeansTheSame() {
+        assertThat(ChosenWords.of(flow, "main=*outage_request").map(Words::in))
+                .contains(
+                        Map.of(
+                                new Language("en"), "no connection (offer taken)",
+                                new Language("ru"), "Нет соединения (предложение принято)"));
+    }
+
+    @Test
+    void whatChoseNothingHasNoWords() {
+        assertThat(ChosenWords.of(flow, "pin")).isEmpty();
+        assertThat(ChosenWords.of(flow, "pin=wrong")).isEmpty();
+        assertThat(ChosenWords.of(flow, "main=*unheard")).isEmpty();
+        assertThat(ChosenWords.of(flow, "main=0")).isEmpty();
+    }
+
+    private static Flow telecom() {
+        try {
+            var yaml = Files.readString(Path.of("../dialplans/flows/telecom.yaml"));
+            return ((Reading.Read) new FlowReader().read("telecom.yaml", yaml)).flow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
