@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 MVN = JAVA_HOME="$$(./recaller --print-java-home)" mvn --batch-mode --no-transfer-progress
 
-.PHONY: help verify fast it fmt demo jooq setup java
+.PHONY: help verify fast it fmt demo bench ablation jooq setup java
 help: ## what you can run
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 verify: setup ## everything: set-up, format, lint, unit tests, real Asterisk, PostgreSQL and browser
@@ -15,6 +15,10 @@ fmt: java ## format the Java sources
 	$(MVN) -q spotless:apply
 demo: ## run the demo: real calls, narrated
 	./recaller demo
+bench: java ## how fast the thinking is (JMH; BENCH=Planning for some of it)
+	$(MVN) -q -Pbench test-compile exec:exec@bench -pl ivr-server -Dbench="$(or $(BENCH),.*)" -Ddesk.skip=true
+ablation: java ## what each feature of the predictor is worth on a log: LOG=contacts.csv
+	$(MVN) -q -Pbench test-compile exec:exec@ablation -pl ivr-server -Dablation.log="$(abspath $(LOG))" -Ddesk.skip=true
 jooq: java ## renew the jOOQ classes from sql/
 	$(MVN) -q test-compile exec:exec@jooq -pl ivr-server
 setup: ## what the tests need of the system: JDK 25, Maven, Node, chromium

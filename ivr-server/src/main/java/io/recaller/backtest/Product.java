@@ -11,6 +11,7 @@ import io.recaller.menu.Signal;
 import io.recaller.menu.Situation;
 import io.recaller.menu.Story;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The product's own predictor, fed by the log: the same classes as in a call. */
 final class Product {
@@ -19,11 +20,11 @@ final class Product {
     private final List<MenuOption> options;
     private final Learner<Integer> learner;
 
-    Product(FixedMenu menu, Terms terms) {
+    Product(FixedMenu menu, Terms terms, Predicate<String> features) {
         this.menu = menu;
         this.terms = terms;
         this.options = menu.options(terms);
-        this.learner = new Learner<>(Model.of(menu.topics()));
+        this.learner = new Learner<>(Model.of(menu.topics(), features));
     }
 
     /** Whether this caller would hear the designer's order: nothing is known of them or anybody. */

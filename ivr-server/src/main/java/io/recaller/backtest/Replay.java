@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 
 /**
  * Replays a log in the order of time, each policy predicting a contact before it learns it: only
@@ -39,10 +40,15 @@ public final class Replay {
     private final List<Integer> scoredCustomers = new ArrayList<>();
 
     public Replay(ContactLog log, Terms terms) {
+        this(log, terms, _ -> true);
+    }
+
+    /** With some of the predictor's features only. */
+    Replay(ContactLog log, Terms terms, Predicate<String> features) {
         this.terms = terms;
         this.menu = FixedMenu.of(log.rows(), terms);
         this.contacts = contacts(log.rows(), menu);
-        this.product = new Product(menu, terms);
+        this.product = new Product(menu, terms, features);
         var options = menu.size();
         baselines.put(DESIGNER, Counting.designer(options));
         baselines.put(POPULARITY, Counting.popularity(options));

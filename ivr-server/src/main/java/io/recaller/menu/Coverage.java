@@ -1,10 +1,7 @@
 package io.recaller.menu;
 
 import io.recaller.contact.Topic;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Which option of a menu serves a topic: the one with the longest prefix of it, the first of
@@ -16,7 +13,6 @@ final class Coverage {
 
     private final List<MenuOption> options;
     private final int fallback;
-    private final Map<Topic, Integer> known = new HashMap<>();
 
     Coverage(List<MenuOption> options) {
         this.options = options;
@@ -25,10 +21,6 @@ final class Coverage {
 
     /** The option's place in the designer's order; negative when the menu has none for it. */
     int placeOf(Topic topic) {
-        return known.computeIfAbsent(topic, this::find);
-    }
-
-    private int find(Topic topic) {
         var best = fallback;
         var longest = 0;
         for (var place = 0; place < options.size(); place++) {
@@ -42,17 +34,24 @@ final class Coverage {
     }
 
     private static int longestPrefix(MenuOption option, Topic topic) {
-        return option.topics().stream()
-                .filter(topic::isUnder)
-                .mapToInt(prefix -> prefix.id().length())
-                .max()
-                .orElse(0);
+        var longest = 0;
+        for (var prefix : option.topics()) {
+            if (topic.isUnder(prefix)) {
+                longest = Math.max(longest, prefix.id().length());
+            }
+        }
+        return longest;
     }
 
     private static int fallback(List<MenuOption> options) {
-        var other = IntStream.range(0, options.size()).filter(i -> options.get(i).other());
-        var agent = IntStream.range(0, options.size()).filter(i -> isAgent(options.get(i)));
-        return IntStream.concat(other, agent).findFirst().orElse(NOWHERE);
+        var agent = NOWHERE;
+        for (var place = 0; place < options.size(); place++) {
+            if (options.get(place).other()) {
+                return place;
+            }
+            agent = agent == NOWHERE && isAgent(options.get(place)) ? place : agent;
+        }
+        return agent;
     }
 
     private static boolean isAgent(MenuOption option) {

@@ -1,6 +1,7 @@
 package io.recaller.menu;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The numbers a topic's score is a weighted sum of: log-ratios of counts, and three that are 0 or 1
@@ -56,5 +57,11 @@ enum Feature {
     @SuppressWarnings("EnumOrdinal")
     int index() {
         return ordinal();
+    }
+
+    /** As documents write it: {@code own-6h}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

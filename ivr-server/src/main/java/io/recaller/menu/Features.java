@@ -27,6 +27,8 @@ final class Features {
     /** What usually follows the last contact; the trend when there was none. */
     private double[] next;
 
+    private double[] logsOfNext;
+
     /** Own counts by half-life and topic; empty for a stranger. */
     private double[][] own = {};
 
@@ -36,6 +38,7 @@ final class Features {
         this.ever = shares(counts.ever());
         this.trend = new double[size];
         this.next = trend;
+        this.logsOfNext = row(Feature.TREND);
         general(counts, situation.moment());
     }
 
@@ -62,34 +65,41 @@ final class Features {
 
     private void general(Counts counts, Moment moment) {
         var now = moment.seconds();
+        var always = row(Feature.ALWAYS);
+        var trends = row(Feature.TREND);
         mixed(counts.lately(2), counts.fading(2, now), ever, TREND_DOUBT, trend);
         for (var x = 0; x < size; x++) {
-            row(Feature.ALWAYS)[x] = StrictMath.log(ever[x]);
-            row(Feature.TREND)[x] = StrictMath.log(trend[x]);
+            always[x] = StrictMath.log(ever[x]);
+            trends[x] = StrictMath.log(trend[x]);
         }
-        var day = counts.lately(1);
-        over(Feature.DAY, Feature.TREND, day, counts.fading(1, now), trend, LATELY_DOUBT);
-        var burst = counts.lately(0);
-        over(Feature.BURST, Feature.TREND, burst, counts.fading(0, now), trend, LATELY_DOUBT);
-        var hour = counts.hour(moment.hour());
-        over(Feature.HOUR, Feature.ALWAYS, hour, 1, ever, HOUR_DOUBT);
-        var weekday = counts.weekday(moment.weekday());
-        over(Feature.WEEKDAY, Feature.ALWAYS, weekday, 1, ever, WEEKDAY_DOUBT);
+        var lately = new Prior(trend, trends, LATELY_DOUBT);
+        logMixed(counts.lately(1), counts.fading(1, now), lately, trends, row(Feature.DAY));
+        logMixed(counts.lately(0), counts.fading(0, now), lately, trends, row(Feature.BURST));
+        var hours = new Prior(ever, always, HOUR_DOUBT);
+        logMixed(counts.hour(moment.hour()), 1, hours, always, row(Feature.HOUR));
+        var weekdays = new Prior(ever, always, WEEKDAY_DOUBT);
+        logMixed(counts.weekday(moment.weekday()), 1, weekdays, always, row(Feature.WEEKDAY));
     }
 
-    /** Sets a feature to the log of a mixed share over another share whose log is a feature. */
-    private void over(
-            Feature feature,
-            Feature below,
-            double[] counts,
-            double scale,
-            double[] prior,
-            double doubt) {
-        var row = row(feature);
-        mixed(counts, scale, prior, doubt, row);
-        var reference = row(below);
+    /** Shares that counts start with, as many contacts' worth as there is doubt; and their logs. */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves this class
+    private record Prior(double[] shares, double[] logs, double doubt) {}
+
+    /**
+     * The logs of counts mixed with their prior, less another row. Where nothing was counted the
+     * log is the prior's and a constant: most logarithms are saved.
+     */
+    private void logMixed(
+            double[] counts, double scale, Prior prior, double[] less, double[] into) {
+        var total = sum(counts) * scale + prior.doubt();
+        var uncounted = StrictMath.log(prior.doubt() / total);
         for (var x = 0; x < size; x++) {
-            row[x] = StrictMath.log(row[x]) - reference[x];
+            var count = x < counts.length ? counts[x] * scale : 0;
+            var mixed =
+                    count == 0
+                            ? prior.logs()[x] + uncounted
+                            : StrictMath.log((count + prior.doubt() * prior.shares()[x]) / total);
+            into[x] = mixed - less[x];
         }
     }
 
@@ -132,24 +142,25 @@ final class Features {
 
     private void follows(Counts counts, Personal who, double now) {
         var gap = Counts.gap(now - who.lastAt);
+        var trends = row(Feature.TREND);
+        var logNext = new double[size];
         next = new double[size];
         mixed(counts.after(who.last, gap), 1, trend, AFTER_DOUBT, next);
-        var after = row(Feature.AFTER);
-        var pair = row(Feature.PAIR);
-        mixed(counts.afterPair(who.before, who.last), 1, next, PAIR_DOUBT, pair);
         for (var x = 0; x < size; x++) {
-            var logNext = StrictMath.log(next[x]);
-            after[x] = logNext - row(Feature.TREND)[x];
-            pair[x] = StrictMath.log(pair[x]) - logNext;
+            logNext[x] = StrictMath.log(next[x]);
+            row(Feature.AFTER)[x] = logNext[x] - trends[x];
         }
+        logsOfNext = logNext;
+        var pairs = new Prior(next, logNext, PAIR_DOUBT);
+        logMixed(counts.afterPair(who.before, who.last), 1, pairs, logNext, row(Feature.PAIR));
         row(Feature.LAST)[who.last] = 1;
         row(Feature.LAST_AND_SOON)[who.last] = gap <= SOON ? 1 : 0;
     }
 
     private void own(Counts counts) {
+        var prior = new Prior(next, logsOfNext, OWN_DOUBT);
         for (var span = 0; span < Personal.SPANS; span++) {
-            var feature = Feature.OWN[span];
-            over(feature, Feature.TREND, own[span], 1, next, OWN_DOUBT);
+            logMixed(own[span], 1, prior, row(Feature.TREND), row(Feature.OWN[span]));
         }
         company(counts);
     }

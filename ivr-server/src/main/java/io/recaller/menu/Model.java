@@ -5,12 +5,14 @@ import io.recaller.contact.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The additive log-odds model of what a customer contacts about next, learned online ({@code
@@ -41,9 +43,22 @@ public final class Model {
 
     /** A model that has learned nothing yet and knows these topics, in this order. */
     public static Model of(Collection<Topic> topics) {
-        var model = new Model(new ArrayList<>(), new HashMap<>(), new Counts(), Weights.dayOne());
+        return of(topics, _ -> true);
+    }
+
+    /** The same with some of the features only: to measure what each is worth. */
+    public static Model of(Collection<Topic> topics, Predicate<String> features) {
+        var used = EnumSet.allOf(Feature.class);
+        used.removeIf(feature -> !features.test(feature.toString()));
+        var weights = Weights.dayOne(used);
+        var model = new Model(new ArrayList<>(), new HashMap<>(), new Counts(), weights);
         topics.forEach(model::place);
         return model;
+    }
+
+    /** The names of the features. */
+    public static List<String> features() {
+        return Feature.ALL.stream().map(Feature::toString).toList();
     }
 
     /** As it was kept, to the bit. */

@@ -1,7 +1,9 @@
 package io.recaller.menu;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,12 +38,17 @@ final class Weights {
     final AdaGrad signals;
     final SortedMap<String, AdaGrad> signs;
 
+    /** What is not used keeps the weight 0. */
+    private final Set<Feature> used;
+
     private Weights(
             AdaGrad shared,
             AdaGrad[] offsets,
             AdaGrad bias,
             AdaGrad signals,
-            SortedMap<String, AdaGrad> signs) {
+            SortedMap<String, AdaGrad> signs,
+            Set<Feature> used) {
+        this.used = used;
         this.shared = shared;
         this.offsets = offsets;
         this.bias = bias;
@@ -50,13 +57,14 @@ final class Weights {
     }
 
     /** A sensible model of popularity and habit, before anything was learned. */
-    static Weights dayOne() {
+    static Weights dayOne(Set<Feature> used) {
         var shared = AdaGrad.zeros(Feature.COUNT);
-        shared.set(Feature.TREND.index(), 1);
-        shared.set(Feature.OWN_60D.index(), 1);
+        shared.set(Feature.TREND.index(), used.contains(Feature.TREND) ? 1 : 0);
+        shared.set(Feature.OWN_60D.index(), used.contains(Feature.OWN_60D) ? 1 : 0);
         var offsets = new AdaGrad[BUCKETS];
         Arrays.setAll(offsets, _ -> AdaGrad.zeros(Feature.COUNT));
-        return new Weights(shared, offsets, AdaGrad.zeros(0), firstSignals(), new TreeMap<>());
+        return new Weights(
+                shared, offsets, AdaGrad.zeros(0), firstSignals(), new TreeMap<>(), used);
     }
 
     Weights copy() {
@@ -67,7 +75,8 @@ final class Weights {
                 Arrays.stream(offsets).map(AdaGrad::copy).toArray(AdaGrad[]::new),
                 bias.copy(),
                 signals.copy(),
-                signsCopy);
+                signsCopy,
+                used);
     }
 
     /** Gives every row of weights its stable name. */
@@ -98,7 +107,8 @@ final class Weights {
                 offsets,
                 read(vectors, "weight.bias"),
                 readSignals(vectors),
-                signs);
+                signs,
+                EnumSet.allOf(Feature.class));
     }
 
     /** A channel that is new since then starts as all do. */
@@ -154,7 +164,7 @@ final class Weights {
     void learn(Features features, Situation situation, double[] missed) {
         var bucket = bucket(situation.personal().contacts);
         learnSignals(features, situation, bucket, missed);
-        for (var feature : Feature.ALL) {
+        for (var feature : used) {
             var gradient = dot(missed, features.row(feature));
             shared.learn(feature.index(), gradient, STEP);
             offsets[bucket].learn(feature.index(), gradient, STEP);
