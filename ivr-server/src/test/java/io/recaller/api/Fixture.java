@@ -1,8 +1,11 @@
 package io.recaller.api;
 
 import com.fasterxml.uuid.Generators;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Intake;
+import io.recaller.contact.Nature;
+import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.conversation.Circumstances;
@@ -145,21 +148,21 @@ final class Fixture {
     }
 
     static Optional<Layout> layout(String node) {
-        var option =
-                new MenuOption(
-                        "internet",
-                        '2',
-                        List.of(new Topic("outage")),
-                        false,
-                        Pin.NONE,
-                        true,
-                        Duration.ofSeconds(2));
         var now = Instant.parse("2026-11-21T10:00:00Z");
+        var outage = new Topic("outage");
+        var chat =
+                new PastContact(
+                        now.minus(Duration.ofHours(2)), Channel.CHAT, Nature.INTERACTION, outage);
+        var model = Model.of(List.of(outage, new Topic("billing")));
+        var moment = Moment.of(now, ZoneOffset.UTC);
         var predictions =
-                Model.of(option.topics())
-                        .forecast(Situation.stranger(Moment.of(now, ZoneOffset.UTC)))
-                        .over(List.of(option), _ -> true, Story.none(now));
-        var spoken = new Layout.Spoken(option, 0.75, predictions.getFirst().because());
+                model.forecast(new Situation(moment, model.personal(List.of(chat)), List.of()))
+                        .over(
+                                List.of(option("internet", '2', outage), BILL),
+                                _ -> true,
+                                new Story(List.of(chat), List.of(), now));
+        var internet = predictions.getFirst();
+        var spoken = new Layout.Spoken(internet.option(), 0.75, internet.because());
         return node.equals("main")
                 ? Optional.of(
                         new Layout(
@@ -168,6 +171,13 @@ final class Fixture {
                                 "adaptive",
                                 Duration.ofMillis(1500)))
                 : Optional.empty();
+    }
+
+    private static final MenuOption BILL = option("bill", '5', new Topic("billing"));
+
+    private static MenuOption option(String id, char key, Topic topic) {
+        return new MenuOption(
+                id, key, List.of(topic), false, Pin.NONE, true, Duration.ofSeconds(2));
     }
 
     private static Offer offer() {
