@@ -22,6 +22,10 @@ import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
 import io.recaller.db.generated.tables.Handle;
 import io.recaller.db.generated.tables.KnownField;
+import io.recaller.db.generated.tables.LearnedTopic;
+import io.recaller.db.generated.tables.LearnedVector;
+import io.recaller.db.generated.tables.Learning;
+import io.recaller.db.generated.tables.LearningChange;
 import io.recaller.db.generated.tables.LookUp;
 import io.recaller.db.generated.tables.MenuImpression;
 import io.recaller.db.generated.tables.Offer;
@@ -163,6 +167,28 @@ public class DefaultSchema extends SchemaImpl {
     public final KnownField KNOWN_FIELD = KnownField.KNOWN_FIELD;
 
     /**
+     * The topics that were learned.
+     */
+    public final LearnedTopic LEARNED_TOPIC = LearnedTopic.LEARNED_TOPIC;
+
+    /**
+     * Counts and weights of the model (io.recaller.menu.Model) by name, to the
+     * bit.
+     */
+    public final LearnedVector LEARNED_VECTOR = LearnedVector.LEARNED_VECTOR;
+
+    /**
+     * One row: how far was learned, and who learns.
+     */
+    public final Learning LEARNING = Learning.LEARNING;
+
+    /**
+     * What was learned and is not so any more. A rebuild puts it right and
+     * removes these rows; empty: nothing is stale.
+     */
+    public final LearningChange LEARNING_CHANGE = LearningChange.LEARNING_CHANGE;
+
+    /**
      * A question to another system, asked once however often its turn is
      * entered again.
      */
@@ -246,6 +272,10 @@ public class DefaultSchema extends SchemaImpl {
             FlowVersion.FLOW_VERSION,
             Handle.HANDLE,
             KnownField.KNOWN_FIELD,
+            LearnedTopic.LEARNED_TOPIC,
+            LearnedVector.LEARNED_VECTOR,
+            Learning.LEARNING,
+            LearningChange.LEARNING_CHANGE,
             LookUp.LOOK_UP,
             MenuImpression.MENU_IMPRESSION,
             Offer.OFFER,

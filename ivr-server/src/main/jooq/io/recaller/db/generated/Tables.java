@@ -22,6 +22,10 @@ import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
 import io.recaller.db.generated.tables.Handle;
 import io.recaller.db.generated.tables.KnownField;
+import io.recaller.db.generated.tables.LearnedTopic;
+import io.recaller.db.generated.tables.LearnedVector;
+import io.recaller.db.generated.tables.Learning;
+import io.recaller.db.generated.tables.LearningChange;
 import io.recaller.db.generated.tables.LookUp;
 import io.recaller.db.generated.tables.MenuImpression;
 import io.recaller.db.generated.tables.Offer;
@@ -146,6 +150,28 @@ public class Tables {
      * row; only erasing and retention delete.
      */
     public static final KnownField KNOWN_FIELD = KnownField.KNOWN_FIELD;
+
+    /**
+     * The topics that were learned.
+     */
+    public static final LearnedTopic LEARNED_TOPIC = LearnedTopic.LEARNED_TOPIC;
+
+    /**
+     * Counts and weights of the model (io.recaller.menu.Model) by name, to the
+     * bit.
+     */
+    public static final LearnedVector LEARNED_VECTOR = LearnedVector.LEARNED_VECTOR;
+
+    /**
+     * One row: how far was learned, and who learns.
+     */
+    public static final Learning LEARNING = Learning.LEARNING;
+
+    /**
+     * What was learned and is not so any more. A rebuild puts it right and
+     * removes these rows; empty: nothing is stale.
+     */
+    public static final LearningChange LEARNING_CHANGE = LearningChange.LEARNING_CHANGE;
 
     /**
      * A question to another system, asked once however often its turn is

@@ -183,6 +183,13 @@ public class Contact extends TableImpl<ContactRecord> {
      */
     public final TableField<ContactRecord, String> LINKEDID = createField(DSL.name("linkedid"), SQLDataType.CLOB, this, "Asterisk's Linkedid of the caller's leg: an attribute, not a key.");
 
+    /**
+     * The column <code>contact.learned_seq</code>. Its place in the sequence in
+     * which contacts were learned; null: not learned. Given under the lease of
+     * table learning, so unique over all months.
+     */
+    public final TableField<ContactRecord, Long> LEARNED_SEQ = createField(DSL.name("learned_seq"), SQLDataType.BIGINT, this, "Its place in the sequence in which contacts were learned; null: not learned. Given under the lease of table learning, so unique over all months.");
+
     private Contact(Name alias, Table<ContactRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -306,6 +313,7 @@ public class Contact extends TableImpl<ContactRecord> {
             Internal.createCheck(this, DSL.name("contact_check"), "((ended_at >= started_at))", true),
             Internal.createCheck(this, DSL.name("contact_check1"), "(((topic IS NULL) = (topic_source IS NULL)))", true),
             Internal.createCheck(this, DSL.name("contact_direction_check"), "((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])))", true),
+            Internal.createCheck(this, DSL.name("contact_learned_seq_check"), "((learned_seq > 0))", true),
             Internal.createCheck(this, DSL.name("contact_nature_check"), "((nature = ANY (ARRAY['interaction'::text, 'activity'::text])))", true),
             Internal.createCheck(this, DSL.name("contact_topic_source_check"), "((topic_source = ANY (ARRAY['disposition'::text, 'task'::text, 'key'::text, 'rule'::text, 'given'::text])))", true),
             Internal.createCheck(this, DSL.name("contact_trust_check"), "((trust = ANY (ARRAY['unknown'::text, 'claimed'::text, 'attested'::text, 'verified'::text])))", true)

@@ -334,6 +334,24 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
         return (String) get(19);
     }
 
+    /**
+     * Setter for <code>contact.learned_seq</code>. Its place in the sequence in
+     * which contacts were learned; null: not learned. Given under the lease of
+     * table learning, so unique over all months.
+     */
+    public void setLearnedSeq(Long value) {
+        set(20, value);
+    }
+
+    /**
+     * Getter for <code>contact.learned_seq</code>. Its place in the sequence in
+     * which contacts were learned; null: not learned. Given under the lease of
+     * table learning, so unique over all months.
+     */
+    public Long getLearnedSeq() {
+        return (Long) get(20);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -357,7 +375,7 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
     /**
      * Create a detached, initialised ContactRecord
      */
-    public ContactRecord(UUID id, Instant startedAt, String source, String externalId, String nature, String channel, String direction, UUID handleId, UUID customerId, UUID conversationId, String topic, String topicSource, String trust, Instant trustedUntil, Instant endedAt, String endReason, String disposition, UUID servedBy, String asteriskSystem, String linkedid) {
+    public ContactRecord(UUID id, Instant startedAt, String source, String externalId, String nature, String channel, String direction, UUID handleId, UUID customerId, UUID conversationId, String topic, String topicSource, String trust, Instant trustedUntil, Instant endedAt, String endReason, String disposition, UUID servedBy, String asteriskSystem, String linkedid, Long learnedSeq) {
         super(Contact.CONTACT);
 
         setId(id);
@@ -380,6 +398,7 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
         setServedBy(servedBy);
         setAsteriskSystem(asteriskSystem);
         setLinkedid(linkedid);
+        setLearnedSeq(learnedSeq);
         resetTouchedOnNotNull();
     }
 }
