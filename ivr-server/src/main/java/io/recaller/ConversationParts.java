@@ -2,7 +2,6 @@ package io.recaller;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContextQuery;
-import io.recaller.contact.Topic;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.DatabaseContext;
@@ -22,10 +21,7 @@ import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
 import io.recaller.speech.PromptLengths;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -42,11 +38,16 @@ record ConversationParts(
     /** How long a caller waits for a turn to be written down, at most. */
     private static final Duration WRITE_DEADLINE = Duration.ofMillis(300);
 
-    /** Makes them, and keeps the flows' texts and topics in the database. */
+    /**
+     * Makes them, and keeps the flows' texts and topics in the database.
+     *
+     * @param models what was learned from everybody until now; must not block
+     */
     static ConversationParts of(
             Ground ground,
             Map<String, Flow> served,
             PromptLengths lengths,
+            Supplier<Model> models,
             DatabaseDialogues.QueueExit exit,
             UnaryOperator<Policy> inForce,
             Executor workers) {
@@ -54,12 +55,11 @@ record ConversationParts(
         dialogues.keep(served.values(), ground.clock().instant());
         FlowTopics.define(ground.stores(), served.values());
         var older = new OlderFlows(dialogues);
-        var dayOne = Model.of(topics(served.values()));
         return new ConversationParts(
                 ground,
                 new Flows(served, ground.settings().numbers(), older::find),
                 engine(ground.settings(), lengths),
-                contexts(ground, inForce, () -> dayOne),
+                contexts(ground, inForce, models),
                 dialogues,
                 spool(ground, exit),
                 workers);
@@ -78,12 +78,6 @@ record ConversationParts(
     private static Engine engine(Settings settings, PromptLengths lengths) {
         var planner = new Planner(new Rules(settings.worthwhile(), settings.wrongOffer()));
         return new Engine(lengths, Planning.predicted(planner));
-    }
-
-    private static SortedSet<Topic> topics(Collection<Flow> flows) {
-        var topics = new TreeSet<Topic>();
-        flows.forEach(flow -> topics.addAll(flow.topics()));
-        return topics;
     }
 
     private static DatabaseContext contexts(

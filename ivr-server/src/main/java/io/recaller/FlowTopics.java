@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Enters the topics that flows speak of into the registry, labelled in the flows' own words. */
 final class FlowTopics {
@@ -28,6 +30,13 @@ final class FlowTopics {
                         }
                     });
                 });
+    }
+
+    /** All of them. */
+    static SortedSet<Topic> of(Collection<Flow> flows) {
+        var topics = new TreeSet<Topic>();
+        flows.forEach(flow -> topics.addAll(flow.topics()));
+        return topics;
     }
 
     /** The option that serves the fewest topics has the best words for each of them. */

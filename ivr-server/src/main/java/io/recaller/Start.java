@@ -13,18 +13,25 @@ import io.recaller.conversation.ScreenTopics;
 import io.recaller.conversation.StillWaiting;
 import io.recaller.db.Database;
 import io.recaller.desk.Desk;
+import io.recaller.flow.Flow;
+import io.recaller.learning.LearnedModel;
+import io.recaller.learning.LearningWorker;
 import io.recaller.routing.QueueSignal;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterPorts;
 import io.recaller.routing.Waiting;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /** The order in which a server comes up: memory, words, thinking, routing, doors. Used once. */
 final class Start {
+    private static final Duration FIRST_READ_WITHIN = Duration.ofSeconds(5);
+
     private final Settings settings;
     private final Consumer<String> progress;
     private final Deque<AutoCloseable> running;
@@ -52,9 +59,16 @@ final class Start {
 
         var exit = new LateExit(router);
         var experiments = ExperimentParts.of(ground);
+        var models = learned(stores.database(), served);
         var conversations =
                 ConversationParts.of(
-                        ground, served, prompts, exit, experiments.switches()::inForce, workers);
+                        ground,
+                        served,
+                        prompts,
+                        models,
+                        exit,
+                        experiments.switches()::inForce,
+                        workers);
         var ends =
                 new ContactEnds(
                         stores.database(), stores.contacts(), exit, workers, ground.clock());
@@ -69,9 +83,29 @@ final class Start {
 
         answer(ground, conversations, prompts, ends);
         keep(new Chores(stores.database(), conversations.spool(), experiments));
+        learn(ground);
         web.openManagement(parts.health(ami), meters);
         progress.accept("ready for calls");
         return new Started(conversations.flows(), prompts);
+    }
+
+    private LearnedModel learned(Database database, Map<String, Flow> served) {
+        progress.accept("reading what was learned");
+        var learned = keep(new LearnedModel(database, FlowTopics.of(served.values())));
+        learned.start(FIRST_READ_WITHIN);
+        return learned;
+    }
+
+    private void learn(Ground ground) {
+        var worker =
+                new LearningWorker(
+                        ground.stores().database(),
+                        settings.fields(),
+                        settings.zone(),
+                        settings.serverName(),
+                        meters,
+                        ground.clock());
+        keep(worker).start();
     }
 
     private AmiLink link(Database database, ContactEnds ends) {

@@ -52,6 +52,7 @@ class ArchitectureTest {
                             Set.of("menu", "customer", "contact", "db", "skill", "speech")),
                     entry("flow", Set.of("menu", "customer", "contact", "skill", "speech")),
                     entry("menu", Set.of("contact", "speech")),
+                    entry("learning", Set.of("menu", "contact", "customer", "db")),
                     entry("contact", Set.of("customer", "db")),
                     entry("customer", Set.of("db")),
                     entry("db", Set.of()),

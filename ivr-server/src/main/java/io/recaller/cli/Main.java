@@ -84,6 +84,7 @@ public final class Main implements Runnable {
                                                 new PolicyCommand.Off(out, environment, clock))
                                         .addSubcommand(
                                                 new PolicyCommand.On(out, environment, clock)))
+                        .addSubcommand(new LearnCommand(out, err, environment, clock))
                         .addSubcommand(new DoctorCommand(out, environment))
                         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

@@ -19,7 +19,6 @@ import io.recaller.customer.Profile;
 import io.recaller.customer.Resolution;
 import io.recaller.db.Tx;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +34,12 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all that a call needs in one query, one round trip: who it is, what they gave, what
  * happened, what is open, what is true now, what they heard last. Thread-safe.
  */
 public final class ContextQuery {
-    private static final int CONTACTS = 1000;
-
     /** Menus older than the last so many calls teach no order any more. */
     private static final int CALLS_WITH_MENUS = 50;
 
@@ -52,7 +48,6 @@ public final class ContextQuery {
     /** Who presses a key sooner typed ahead, and heard no offer to decline. */
     private static final double HEARD_SECONDS = 1;
 
-    private static final Field<String> BLANK = DSL.inline(" ");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Field<UUID> FOUND = DSL.field(name("found", "id"), SQLDataType.UUID);
     private static final Field<UUID> FAMILY = DSL.field(name("family", "id"), SQLDataType.UUID);
@@ -85,7 +80,7 @@ public final class ContextQuery {
                         multiset(profile()).convertFrom(rows -> rows.map(ContextQuery::profile)),
                         multiset(KnownFields.newestOf(family()))
                                 .convertFrom(rows -> rows.map(KnownFields::read)),
-                        history(now).convertFrom(ContextQuery::pastContacts),
+                        history(now),
                         multiset(RequestStore.openOf(concerned(now)))
                                 .convertFrom(rows -> rows.map(RequestStore::read)),
                         multiset(FactStore.activeOf(concerned(now), now))
@@ -152,46 +147,13 @@ public final class ContextQuery {
                 Optional.ofNullable(row.value5()));
     }
 
-    /** One line a contact: a thousand of them as JSON would take ten times as long. */
-    private static Field<String> history(Instant now) {
-        var micros =
-                DSL.field(
-                        "(extract(epoch from {0}) * 1000000)::bigint",
-                        Long.class, CONTACT.STARTED_AT);
-        var topic = DSL.coalesce(TOPIC.REPLACED_BY, CONTACT.TOPIC);
-        var line = DSL.concat(micros, BLANK, CONTACT.CHANNEL, BLANK, CONTACT.NATURE, BLANK, topic);
-        var lines =
-                select(line.as("line"), CONTACT.STARTED_AT, CONTACT.ID)
-                        .from(CONTACT)
-                        .join(TOPIC)
-                        .on(TOPIC.ID.eq(CONTACT.TOPIC))
-                        .where(isTheirs(CONTACT.CUSTOMER_ID), CONTACT.STARTED_AT.lt(now))
-                        .and(
-                                CONTACT.NATURE
-                                        .eq(Slug.of(Nature.ACTIVITY))
-                                        .or(CONTACT.DIRECTION.eq(Slug.of(Direction.INBOUND))))
-                        .orderBy(CONTACT.STARTED_AT.desc(), CONTACT.ID.desc())
-                        .limit(CONTACTS)
-                        .asTable("lines");
-        var text = DSL.field(name("lines", "line"), SQLDataType.CLOB);
-        var at = DSL.field(name("lines", "started_at"), SQLDataType.INSTANT);
-        var id = DSL.field(name("lines", "id"), SQLDataType.UUID);
-        return DSL.field(
-                select(DSL.listAgg(text, "\n").withinGroupOrderBy(at.desc(), id.desc()))
-                        .from(lines));
-    }
-
-    private static List<PastContact> pastContacts(@Nullable String lines) {
-        return lines == null ? List.of() : lines.lines().map(ContextQuery::pastContact).toList();
-    }
-
-    private static PastContact pastContact(String line) {
-        var words = line.split(" ", -1);
-        return new PastContact(
-                Instant.EPOCH.plus(Long.parseLong(words[0]), ChronoUnit.MICROS),
-                Slug.read(Channel.class, words[1]),
-                Slug.read(Nature.class, words[2]),
-                new Topic(words[3]));
+    private static Field<List<PastContact>> history(Instant now) {
+        var inbound = CONTACT.DIRECTION.eq(Slug.of(Direction.INBOUND));
+        return PastContacts.newest(
+                isTheirs(CONTACT.CUSTOMER_ID)
+                        .and(CONTACT.STARTED_AT.lt(now))
+                        .and(CONTACT.NATURE.eq(Slug.of(Nature.ACTIVITY)).or(inbound)),
+                CONTACT.ID);
     }
 
     private static Table<Record2<UUID, String>> calls() {
@@ -205,7 +167,6 @@ public final class ContextQuery {
                 .asTable("calls");
     }
 
-    /** A menu with an offer has a declined option last: it teaches no order. */
     private static Select<Record2<String, String>> lastOrders() {
         var calls = calls();
         var order =

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jooq.Field;
 import org.jooq.Record8;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
@@ -65,6 +66,12 @@ public final class FactStore {
     /** Those true at an instant, newest first. */
     static Select<Record8<String, String, String, String, Instant, Instant, String, String>>
             activeOf(Concerned who, Instant now) {
+        return activeAt(who, DSL.val(now));
+    }
+
+    /** As {@link #activeOf}, at an instant that the query tells. */
+    static Select<Record8<String, String, String, String, Instant, Instant, String, String>>
+            activeAt(Concerned who, Field<Instant> now) {
         return DSL.select(
                         FACT.SOURCE,
                         FACT.EXTERNAL_ID,

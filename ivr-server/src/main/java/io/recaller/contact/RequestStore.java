@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Record8;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
@@ -66,6 +68,18 @@ public final class RequestStore {
     /** The open ones, newest first. */
     static Select<Record8<String, String, String, String, String, Instant, String, String>> openOf(
             Concerned who) {
+        return of(who, REQUEST.CLOSED_AT.isNull());
+    }
+
+    /** Those that were open at an instant, newest first. */
+    static Select<Record8<String, String, String, String, String, Instant, String, String>> openAt(
+            Concerned who, Field<Instant> at) {
+        var notClosed = REQUEST.CLOSED_AT.isNull().or(REQUEST.CLOSED_AT.gt(at));
+        return of(who, REQUEST.OPENED_AT.le(at).and(notClosed));
+    }
+
+    private static Select<Record8<String, String, String, String, String, Instant, String, String>>
+            of(Concerned who, Condition when) {
         return DSL.select(
                         REQUEST.SOURCE,
                         REQUEST.EXTERNAL_ID,
@@ -78,7 +92,7 @@ public final class RequestStore {
                 .from(REQUEST)
                 .join(TOPIC)
                 .on(TOPIC.ID.eq(REQUEST.TOPIC))
-                .where(who.by(REQUEST.CUSTOMER_ID, REQUEST.AREA), REQUEST.CLOSED_AT.isNull())
+                .where(who.by(REQUEST.CUSTOMER_ID, REQUEST.AREA), when)
                 .orderBy(REQUEST.OPENED_AT.desc(), REQUEST.ID.desc())
                 .limit(MOST);
     }

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Record5;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
+import org.jooq.types.DayToSecond;
 
 /** What customers ever gave, append-only: a correction is a newer row. Thread-safe. */
 public final class KnownFields {
@@ -89,12 +92,27 @@ public final class KnownFields {
      */
     public static Select<Record1<String>> newestValueOf(
             Select<? extends Record1<UUID>> family, FieldCatalogue.Entry field, Instant now) {
+        return newestValueOf(family, field, KNOWN_FIELD.GIVEN_AT.gt(now.minus(field.retention())));
+    }
+
+    /** As {@link #newestValueOf}, as it was at an instant that the query tells. */
+    public static Select<Record1<String>> newestValueAt(
+            Select<? extends Record1<UUID>> family, FieldCatalogue.Entry field, Field<Instant> at) {
+        var kept = DayToSecond.valueOf(field.retention());
+        return newestValueOf(
+                family,
+                field,
+                KNOWN_FIELD.GIVEN_AT.le(at).and(KNOWN_FIELD.GIVEN_AT.add(kept).gt(at)));
+    }
+
+    private static Select<Record1<String>> newestValueOf(
+            Select<? extends Record1<UUID>> family, FieldCatalogue.Entry field, Condition when) {
         return DSL.select(KNOWN_FIELD.VALUE)
                 .from(KNOWN_FIELD)
                 .where(
                         KNOWN_FIELD.CUSTOMER_ID.eq(DSL.any(DSL.array(family))),
                         KNOWN_FIELD.KEY.eq(field.key()),
-                        KNOWN_FIELD.GIVEN_AT.gt(now.minus(field.retention())))
+                        when)
                 .orderBy(
                         KNOWN_FIELD.GIVEN_AT.desc(),
                         KNOWN_FIELD.RECORDED_AT.desc(),

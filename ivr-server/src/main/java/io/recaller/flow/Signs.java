@@ -46,14 +46,14 @@ final class Signs {
         var words =
                 "open request (%s) about %s for %s"
                         .formatted(request.kind(), request.topic(), since(request.openedAt(), now));
-        return new Sign("request." + request.kind(), request.topic(), words);
+        return Sign.request(request.kind(), request.topic(), words);
     }
 
     private static Sign sign(ActiveFact fact, Instant now) {
         var words =
                 "fact (%s) about %s for %s"
                         .formatted(fact.kind(), fact.topic(), since(fact.from(), now));
-        return new Sign("fact." + fact.kind(), fact.topic(), words);
+        return Sign.fact(fact.kind(), fact.topic(), words);
     }
 
     private static String since(Instant from, Instant now) {

@@ -103,6 +103,11 @@ public final class Model {
         return weights.ofSign(kind);
     }
 
+    /** What was learned to count how much: features, kinds of contacts that moved, signs met. */
+    public List<Weight> weights() {
+        return weights.told();
+    }
+
     public Model copy() {
         return new Model(
                 new ArrayList<>(topics), new HashMap<>(places), counts.copy(), weights.copy());

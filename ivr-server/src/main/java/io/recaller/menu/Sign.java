@@ -9,6 +9,16 @@ import io.recaller.contact.Topic;
  * @param words how an explanation names it: "open repair request about outage since 2 days"
  */
 public record Sign(String kind, Topic topic, String words) {
+    /** That a request of a kind is open. */
+    public static Sign request(String kind, Topic topic, String words) {
+        return new Sign("request." + kind, topic, words);
+    }
+
+    /** That a fact of a kind is true. */
+    public static Sign fact(String kind, Topic topic, String words) {
+        return new Sign("fact." + kind, topic, words);
+    }
+
     /** Whether it speaks for a topic: the same, one below it or the one above it. */
     boolean speaksFor(Topic other) {
         return other.isUnder(topic) || topic.isUnder(other);

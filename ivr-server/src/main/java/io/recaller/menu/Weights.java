@@ -1,7 +1,10 @@
 package io.recaller.menu;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -129,6 +132,25 @@ final class Weights {
             signals.set(i, Signal.at(i).isTalk() ? 1 : ACTIVITY);
         }
         return signals;
+    }
+
+    /** For people; the offsets and biases are too many to be told. */
+    List<Weight> told() {
+        var told = new ArrayList<Weight>();
+        for (var feature : Feature.ALL) {
+            var name = "feature." + feature.name().toLowerCase(Locale.ROOT);
+            told.add(new Weight(name, feature.words(), shared.get(feature.index())));
+        }
+        var first = firstSignals();
+        for (var i = 0; i < Signal.COUNT; i++) {
+            if (signals.get(i) != first.get(i)) {
+                var signal = Signal.at(i).toString();
+                told.add(new Weight("signal." + signal, signal + " against a call", signals.get(i)));
+            }
+        }
+        signs.forEach((kind, weight) ->
+                told.add(new Weight("sign." + kind, kind + " is there", weight.get(0))));
+        return told;
     }
 
     private static AdaGrad read(Map<String, double[]> vectors, String name) {
