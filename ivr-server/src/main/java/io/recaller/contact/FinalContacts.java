@@ -85,7 +85,7 @@ public final class FinalContacts {
                                                 CONTACT.ID.eq(new UUID(0, 0)),
                                                 CONTACT.STARTED_AT.eq(Instant.EPOCH)));
         for (var contact : contacts) {
-            update.bind(contact.seq(), contact.id().value(), contact.startedAt());
+            update = update.bind(contact.seq(), contact.id().value(), contact.startedAt());
         }
         update.execute();
     }

@@ -57,9 +57,12 @@ public final class LearnedModel implements Supplier<Model>, AutoCloseable {
      *     day
      */
     public void start(Duration budget) {
-        var read = new TimeBox(1).within(budget, this::look);
-        if (read.isEmpty()) {
-            LOG.atWarn().log("what was learned is not read yet, menus begin as on the first day");
+        try {
+            if (new TimeBox(1).within(budget, this::look).isEmpty()) {
+                LOG.atWarn().log("what was learned is not read yet, menus begin as on day one");
+            }
+        } catch (RuntimeException failure) {
+            tell(failure);
         }
         var _ = timer.scheduleWithFixedDelay(this::lookQuietly, 1, 1, TimeUnit.SECONDS);
     }
@@ -103,12 +106,17 @@ public final class LearnedModel implements Supplier<Model>, AutoCloseable {
             look();
             failing = false;
         } catch (RuntimeException failure) {
-            if (!failing) {
-                LOG.atWarn()
-                        .addKeyValue("error", failure.toString())
-                        .log("what was learned cannot be read, the last known is used");
-            }
-            failing = true;
+            tell(failure);
         }
+    }
+
+    /** Once, until it works again. */
+    private void tell(RuntimeException failure) {
+        if (!failing) {
+            LOG.atWarn()
+                    .addKeyValue("error", failure.toString())
+                    .log("what was learned cannot be read, the last known is used");
+        }
+        failing = true;
     }
 }

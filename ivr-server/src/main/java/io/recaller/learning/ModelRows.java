@@ -92,7 +92,9 @@ final class ModelRows {
                                         .set(
                                                 LEARNED_VECTOR.NUMBERS,
                                                 DSL.excluded(LEARNED_VECTOR.NUMBERS)));
-        vectors.forEach((name, numbers) -> insert.bind(name, seq, boxed(numbers)));
+        for (var vector : vectors.entrySet()) {
+            insert = insert.bind(vector.getKey(), seq, boxed(vector.getValue()));
+        }
         insert.execute();
     }
 

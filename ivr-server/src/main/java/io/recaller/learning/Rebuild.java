@@ -46,14 +46,15 @@ public final class Rebuild {
         this.pupil = new Pupil(new Model.Kept(List.of(), new TreeMap<>()), zone);
     }
 
-    /**
-     * Told how it goes on, after every batch.
-     *
-     * @param replayed contacts learned anew or for the first time
-     */
+    /** Told how it goes on. */
     @FunctionalInterface
     public interface Progress {
-        void at(long replayed, long total);
+        /**
+         * After every batch.
+         *
+         * @param learned contacts until now, anew or for the first time
+         */
+        void at(long learned, long total);
     }
 
     /**

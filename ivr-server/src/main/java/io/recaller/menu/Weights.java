@@ -145,7 +145,8 @@ final class Weights {
         for (var i = 0; i < Signal.COUNT; i++) {
             if (signals.get(i) != first.get(i)) {
                 var signal = Signal.at(i).toString();
-                told.add(new Weight("signal." + signal, signal + " against a call", signals.get(i)));
+                told.add(
+                        new Weight("signal." + signal, signal + " against a call", signals.get(i)));
             }
         }
         signs.forEach((kind, weight) ->

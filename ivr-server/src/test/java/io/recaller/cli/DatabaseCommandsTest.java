@@ -1,13 +1,30 @@
 package io.recaller.cli;
 
+import static io.recaller.db.generated.Tables.CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.SettingsReader;
+import io.recaller.Stores;
+import io.recaller.contact.Channel;
+import io.recaller.contact.Direction;
+import io.recaller.contact.Intake;
+import io.recaller.contact.Nature;
+import io.recaller.contact.Reported;
+import io.recaller.contact.Topic;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
 import io.recaller.db.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +104,7 @@ class DatabaseCommandsTest {
     }
 
     @Test
+<<<<<<< HEAD
     void theMenuReportSaysWhatIsThereAndWhichPolicyIsOff() {
         assertThat(run("report", "menu")).isZero();
         assertThat(terminal.out()).contains("No customer heard such a menu");
@@ -110,6 +128,85 @@ class DatabaseCommandsTest {
 
         assertThat(run("policy", "off", "control")).isEqualTo(2);
         assertThat(terminal.err()).contains("write popularity, order or recaller");
+=======
+    void whatWasLearnedIsShownAndLearnedAnew() throws IOException {
+        assertThat(run("learn")).isZero();
+        assertThat(terminal.lines())
+                .containsExactly(
+                        "learned       0 contacts about 0 topics",
+                        "waiting       0 contacts",
+                        "stale         nothing",
+                        "learning now  nobody; a server that runs does");
+
+        chat("1", "mobile");
+        chat("2", "billing");
+        assertThat(run("learn", "--rebuild")).isZero();
+        assertThat(terminal.err()).containsPattern("learned 2 contacts in \\d+\\.\\d s");
+        assertThat(terminal.out())
+                .contains("learned       2 contacts about 2 topics, the last one at 20")
+                .containsPattern("\\+1\\.00  feature\\.trend +the same, lately \\(7 days\\)");
+
+        correct("2", "mobile");
+        assertThat(run("learn")).isZero();
+        assertThat(terminal.out())
+                .contains("1 topics corrected since they were learned: recaller learn --rebuild");
+        assertThat(run("learn", "--rebuild", "--json")).isZero();
+        var status = new ObjectMapper().readTree(terminal.out());
+        assertThat(status.path("learned").asInt()).isEqualTo(2);
+        assertThat(status.path("topics").asInt()).isEqualTo(1);
+        assertThat(status.path("stale").isEmpty()).isTrue();
+        assertThat(status.path("weights").path("feature.own_60d").asDouble()).isEqualTo(1);
+    }
+
+    private static void chat(String id, String topic) {
+        var at = Instant.parse("2026-03-10T12:00:00Z");
+        try (var stores = stores()) {
+            var line = new Handle(HandleKind.TEL, "+77015550104");
+            var reported =
+                    new Reported(
+                            "crm",
+                            id,
+                            Nature.INTERACTION,
+                            Channel.CHAT,
+                            Direction.INBOUND,
+                            List.of(line),
+                            TrustTier.CLAIMED,
+                            Optional.of(new Topic(topic)),
+                            at,
+                            Optional.of(at),
+                            Optional.empty(),
+                            Map.of());
+            stores.database().runInTransaction(tx -> {
+                stores.topics().define(tx, new Topic(topic), Map.of());
+                intake(stores).record(tx, reported, at);
+            });
+        }
+    }
+
+    private static void correct(String id, String topic) {
+        try (var stores = stores()) {
+            stores.database()
+                    .runInTransaction(tx ->
+                            tx.dsl()
+                                    .update(CONTACT)
+                                    .set(CONTACT.TOPIC, topic)
+                                    .where(CONTACT.EXTERNAL_ID.eq(id))
+                                    .execute());
+        }
+    }
+
+    private static Intake intake(Stores stores) {
+        return new Intake(
+                stores.ids(),
+                stores.contacts(),
+                stores.customers(),
+                stores.fields(),
+                stores.topics());
+    }
+
+    private static Stores stores() {
+        return Stores.open(SettingsReader.read(settings(), Map.of()));
+>>>>>>> b42463f (Show what was learned and learn it anew: recaller learn)
     }
 
     @Test
