@@ -104,7 +104,6 @@ class DatabaseCommandsTest {
     }
 
     @Test
-<<<<<<< HEAD
     void theMenuReportSaysWhatIsThereAndWhichPolicyIsOff() {
         assertThat(run("report", "menu")).isZero();
         assertThat(terminal.out()).contains("No customer heard such a menu");
@@ -128,7 +127,9 @@ class DatabaseCommandsTest {
 
         assertThat(run("policy", "off", "control")).isEqualTo(2);
         assertThat(terminal.err()).contains("write popularity, order or recaller");
-=======
+    }
+
+    @Test
     void whatWasLearnedIsShownAndLearnedAnew() throws IOException {
         assertThat(run("learn")).isZero();
         assertThat(terminal.lines())
@@ -176,10 +177,11 @@ class DatabaseCommandsTest {
                             Optional.of(at),
                             Optional.empty(),
                             Map.of());
-            stores.database().runInTransaction(tx -> {
-                stores.topics().define(tx, new Topic(topic), Map.of());
-                intake(stores).record(tx, reported, at);
-            });
+            stores.database()
+                    .runInTransaction(tx -> {
+                        stores.topics().define(tx, new Topic(topic), Map.of());
+                        intake(stores).record(tx, reported, at);
+                    });
         }
     }
 
@@ -206,7 +208,6 @@ class DatabaseCommandsTest {
 
     private static Stores stores() {
         return Stores.open(SettingsReader.read(settings(), Map.of()));
->>>>>>> b42463f (Show what was learned and learn it anew: recaller learn)
     }
 
     @Test

@@ -74,7 +74,7 @@ class LearningTest {
     void aRebuildGivesWhatWasLearnedInManyBatchesToTheBit() {
         var lives = new Lives(school, 30);
         var model = new LearnedModel(school.db, List.of());
-        for (var size : new int[] {1, 3, 40, 7, 200, 90, 2, 700, 1, 60}) {
+        for (var size : new int[] {1, 3, 40, 7, 150, 60, 2, 540, 1, 60}) {
             lives.goOn(size);
             worker.learnAll();
             model.look();
@@ -87,7 +87,7 @@ class LearningTest {
         school.rebuild().run("test", (_, _) -> {});
 
         assertThat(sequence)
-                .hasSizeGreaterThan(900)
+                .hasSizeGreaterThan(700)
                 .isEqualTo(LongStream.rangeClosed(1, sequence.size()).boxed().toList());
         assertThat(School.bits(model.get().kept())).isEqualTo(online);
         assertThat(rebuilt).isEqualTo(online);
