@@ -27,13 +27,17 @@ final class LearnWords {
         lines.add(
                 "learned       %,d contacts about %,d topics%s"
                         .formatted(status.learned(), status.topics(), last(status)));
-        lines.add("waiting       %,d contacts".formatted(status.waiting()));
+        lines.add("waiting       %,d contacts%s".formatted(status.waiting(), orMore(status)));
         lines.add("stale         " + stale(status));
         lines.add("learning now  " + holder(status));
         if (status.learned() > 0) {
             weights(status, lines);
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String orMore(LearningStatus status) {
+        return status.waiting() == LearningStatus.MOST_COUNTED ? " or more" : "";
     }
 
     private static String last(LearningStatus status) {

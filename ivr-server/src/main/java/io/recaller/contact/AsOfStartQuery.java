@@ -3,7 +3,6 @@ package io.recaller.contact;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
 
 import io.recaller.customer.Families;
@@ -11,16 +10,14 @@ import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.KnownFields;
 import io.recaller.db.Tx;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Record1;
-import org.jooq.Record3;
-import org.jooq.Row3;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -35,7 +32,7 @@ public final class AsOfStartQuery {
     private static final Field<UUID> ID = DSL.field(name("then", "id"), SQLDataType.UUID);
     private static final Field<Instant> AT = DSL.field(name("then", "at"), SQLDataType.INSTANT);
     private static final Field<UUID[]> MEMBERS =
-            DSL.field(name("then", "members"), SQLDataType.UUID.array());
+            DSL.field(name("then", "members"), SQLDataType.CLOB).cast(SQLDataType.UUID.array());
 
     private static final Field<List<PastContact>> NO_HISTORY =
             DSL.inline("").convertFrom(_ -> List.of());
@@ -87,20 +84,21 @@ public final class AsOfStartQuery {
     }
 
     /** The contacts as a table: who, when, and under which ids their customers' rows are. */
-    private static Table<Record3<UUID, Instant, UUID[]>> then(
-            List<FinalContact> contacts, Families families) {
-        var rows = new ArrayList<Row3<UUID, Instant, UUID[]>>();
-        for (var contact : contacts) {
-            var members =
-                    contact.customer().map(families::members).orElse(Set.of()).toArray(UUID[]::new);
-            rows.add(row(val(contact.id().value()), val(contact.startedAt()), val(members)));
-        }
-        return DSL.values(rows.toArray(AsOfStartQuery::rows)).as("then", "id", "at", "members");
+    private static Table<?> then(List<FinalContact> contacts, Families families) {
+        var ids = contacts.stream().map(contact -> contact.id().value()).toArray(UUID[]::new);
+        var starts = contacts.stream().map(FinalContact::startedAt).toArray(Instant[]::new);
+        var members =
+                contacts.stream().map(contact -> members(contact, families)).toArray(String[]::new);
+        return DSL.table(
+                        "unnest({0}, {1}, {2})",
+                        val(ids), val(starts, SQLDataType.INSTANT.array()), val(members))
+                .as("then", "id", "at", "members");
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type cannot be made else
-    private static Row3<UUID, Instant, UUID[]>[] rows(int size) {
-        return new Row3[size];
+    /** An array in an array has to be text. */
+    private static String members(FinalContact contact, Families families) {
+        var members = contact.customer().map(families::members).orElse(Set.of());
+        return members.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     private Concerned concerned() {
@@ -114,12 +112,17 @@ public final class AsOfStartQuery {
         return DSL.select(DSL.field(name("member", "id"), SQLDataType.UUID)).from(member);
     }
 
+    /**
+     * Not to be found by their places in the sequence: while everything is learned for the first
+     * time the database believes there are none, and would look through all of them each time.
+     */
     private static Field<List<PastContact>> history(long learnedBefore) {
+        var seq = DSL.coalesce(CONTACT.LEARNED_SEQ, DSL.inline(Long.MAX_VALUE));
         return PastContacts.newest(
                 CONTACT.CUSTOMER_ID
                         .eq(DSL.any(MEMBERS))
                         .and(CONTACT.STARTED_AT.lt(AT))
-                        .and(CONTACT.LEARNED_SEQ.lt(learnedBefore)),
+                        .and(seq.lt(learnedBefore)),
                 CONTACT.LEARNED_SEQ);
     }
 }

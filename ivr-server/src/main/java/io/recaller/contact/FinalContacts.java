@@ -59,11 +59,6 @@ public final class FinalContacts {
         return tx.dsl().fetchCount(DSL.selectOne().from(CONTACT).where(isWaiting(now)).limit(most));
     }
 
-    /** How many were learned and are there. */
-    public int countLearned(Tx tx) {
-        return tx.dsl().fetchCount(CONTACT, CONTACT.LEARNED_SEQ.isNotNull());
-    }
-
     /** Those that were learned, in sequence, from the place after the given one on. */
     public List<FinalContact> learned(Tx tx, long after, int most) {
         return contacts(tx)

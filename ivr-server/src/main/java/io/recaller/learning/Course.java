@@ -70,16 +70,17 @@ final class Course {
     /**
      * Learns the next batch.
      *
-     * @return how many contacts: fewer than {@link #BATCH} when no more wait
+     * @param most contacts, {@link #BATCH} at most
+     * @return how many contacts: fewer when no more wait
      * @throws LeaseLostException when somebody else learns now: nothing was written
      */
-    int learn(Lease lease, Pupil pupil) {
-        return database.inTransaction(tx -> learn(tx, lease, pupil, clock.instant()));
+    int learn(Lease lease, Pupil pupil, int most) {
+        return database.inTransaction(tx -> learn(tx, lease, pupil, most, clock.instant()));
     }
 
-    private int learn(Tx tx, Lease lease, Pupil pupil, Instant now) {
+    private int learn(Tx tx, Lease lease, Pupil pupil, int most, Instant now) {
         var seq = head.renew(tx, lease, now).seq();
-        var batch = contacts.waiting(tx, seq + 1, now, BATCH);
+        var batch = contacts.waiting(tx, seq + 1, now, most);
         if (!batch.isEmpty()) {
             teach(tx, batch, pupil);
             write(tx, batch, pupil, now);

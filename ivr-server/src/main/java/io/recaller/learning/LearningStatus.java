@@ -9,8 +9,9 @@ import java.util.SortedMap;
 /**
  * What was learned, for an operator.
  *
- * @param learned contacts learned that are there
- * @param waiting contacts whose topic is final, not learned yet
+ * @param learned contacts that were learned, those erased since then too
+ * @param waiting contacts whose topic is final, not learned yet; no more than {@link #MOST_COUNTED}
+ *     are counted
  * @param topics that were learned
  * @param learnedAt when the last one was learned; empty: nothing was ever
  * @param generation how often all was learned anew
@@ -19,7 +20,7 @@ import java.util.SortedMap;
  * @param weights what counts how much
  */
 public record LearningStatus(
-        int learned,
+        long learned,
         int waiting,
         int topics,
         Optional<Instant> learnedAt,
@@ -27,6 +28,8 @@ public record LearningStatus(
         SortedMap<String, Integer> changes,
         Optional<Holder> holder,
         List<Weight> weights) {
+    public static final int MOST_COUNTED = 1_000_000;
+
     public LearningStatus {
         weights = List.copyOf(weights);
     }

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jooq.impl.DSL;
 
-/** Reads what was learned, for an operator. Stateless; counts every contact. */
+/** Reads what was learned, for an operator. Stateless. */
 public final class LearningStatusQuery {
     private final FinalContacts contacts = new FinalContacts();
     private final HeadRow head = new HeadRow();
@@ -21,8 +21,8 @@ public final class LearningStatusQuery {
         var row = head.row(tx);
         var kept = models.read(tx);
         return new LearningStatus(
-                contacts.countLearned(tx),
-                contacts.countWaiting(tx, now, Integer.MAX_VALUE),
+                row.getLearnedSeq(),
+                contacts.countWaiting(tx, now, LearningStatus.MOST_COUNTED),
                 kept.topics().size(),
                 Optional.ofNullable(row.getLearnedAt()),
                 row.getGeneration(),

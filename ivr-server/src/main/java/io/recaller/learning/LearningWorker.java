@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class LearningWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LearningWorker.class);
 
-    private static final int MOST_COUNTED = 1_000_000;
     private static final int LAST_BATCH_SECONDS = 5;
 
     private final Course course;
@@ -34,6 +33,10 @@ public final class LearningWorker implements AutoCloseable {
 
     private Optional<Lease> lease = Optional.empty();
     private Optional<Pupil> pupil = Optional.empty();
+
+    /** Contacts a batch; fewer after a failure: maybe the database was too slow for so many. */
+    private int most = Course.BATCH;
+
     private boolean failing;
     private boolean toldStale;
 
@@ -99,9 +102,11 @@ public final class LearningWorker implements AutoCloseable {
     private int learnAll(Lease held) {
         var all = 0;
         try {
-            var batch = Course.BATCH;
-            while (batch == Course.BATCH && !timer.isShutdown()) {
-                batch = learnBatch(held);
+            var full = true;
+            while (full && !timer.isShutdown()) {
+                var batch = learnBatch(held);
+                full = batch == most;
+                most = Math.min(2 * most, Course.BATCH);
                 all += batch;
             }
         } catch (LeaseLostException lost) {
@@ -111,6 +116,7 @@ public final class LearningWorker implements AutoCloseable {
             behind.set(0);
         } catch (RuntimeException failure) {
             pupil = Optional.empty();
+            most = Math.max(1, most / 2);
             throw failure;
         }
         return all;
@@ -119,9 +125,9 @@ public final class LearningWorker implements AutoCloseable {
     private int learnBatch(Lease held) {
         var taught = pupil.orElseGet(() -> course.pupil(held));
         pupil = Optional.of(taught);
-        var batch = course.learn(held, taught);
+        var batch = course.learn(held, taught, most);
         learned.increment(batch);
-        behind.set(batch < Course.BATCH ? 0 : leftAfter(batch));
+        behind.set(batch < most ? 0 : leftAfter(batch));
         if (batch > 0) {
             LOG.atDebug()
                     .addKeyValue("contacts", batch)
@@ -133,7 +139,9 @@ public final class LearningWorker implements AutoCloseable {
 
     /** Counted once while there are many, then only subtracted. */
     private long leftAfter(int batch) {
-        return behind.get() > batch ? behind.get() - batch : course.waiting(MOST_COUNTED);
+        return behind.get() > batch
+                ? behind.get() - batch
+                : course.waiting(LearningStatus.MOST_COUNTED);
     }
 
     /** Once, until a rebuild has put it right. */

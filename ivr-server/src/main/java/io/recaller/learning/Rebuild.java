@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * use, one thread.
  */
 public final class Rebuild {
-    private static final int BATCH = 2000;
+    private static final int BATCH = 500;
 
     private final Database database;
     private final AsOfStartQuery then;
@@ -91,8 +91,8 @@ public final class Rebuild {
 
     private long total() {
         return database.inTransaction(tx ->
-                (long) contacts.countLearned(tx)
-                        + contacts.countWaiting(tx, clock.instant(), Integer.MAX_VALUE));
+                head.read(tx).seq()
+                        + contacts.countWaiting(tx, clock.instant(), LearningStatus.MOST_COUNTED));
     }
 
     /** What is put right by this: noted before the first contact is read. */
@@ -154,7 +154,7 @@ public final class Rebuild {
         var learned = 0L;
         var batch = Course.BATCH;
         while (batch == Course.BATCH) {
-            batch = course.learn(lease, pupil);
+            batch = course.learn(lease, pupil, Course.BATCH);
             learned += batch;
             progress.at(before + learned, Math.max(total, before + learned));
         }

@@ -46,7 +46,7 @@ class LearningIT {
         }
     }
 
-    private static int learned(School school) {
+    private static long learned(School school) {
         return school.status().learned();
     }
 
