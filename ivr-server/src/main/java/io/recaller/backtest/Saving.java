@@ -2,6 +2,7 @@ package io.recaller.backtest;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * How much sooner than with the designer's order callers reach their option, and how sure that is:
@@ -18,19 +19,30 @@ public record Saving(double percent, double low, double high) {
     private static final long SEED = 20_261_122;
 
     static Saving of(Result result, String policy) {
-        var customers = 1 + Arrays.stream(result.scoredCustomers()).max().orElse(0);
-        var before = new double[customers];
-        var after = new double[customers];
         var designer = result.score(Replay.DESIGNER);
         var score = result.score(policy);
-        for (var i = 0; i < result.scored(); i++) {
-            before[result.scoredCustomers()[i]] += designer.seconds(i);
-            after[result.scoredCustomers()[i]] += score.seconds(i);
+        return of(result.scoredCustomers(), designer::seconds, score::seconds);
+    }
+
+    /**
+     * Of any scored contacts.
+     *
+     * @param customers whose each of them was
+     * @param before seconds of each of them with the designer's order
+     * @param after with another policy
+     */
+    static Saving of(int[] customers, IntToDoubleFunction before, IntToDoubleFunction after) {
+        var most = 1 + Arrays.stream(customers).max().orElse(0);
+        var sumsBefore = new double[most];
+        var sumsAfter = new double[most];
+        for (var i = 0; i < customers.length; i++) {
+            sumsBefore[customers[i]] += before.applyAsDouble(i);
+            sumsAfter[customers[i]] += after.applyAsDouble(i);
         }
-        var seen = Arrays.stream(result.scoredCustomers()).distinct().toArray();
-        var draws = draws(seen, before, after);
+        var seen = Arrays.stream(customers).distinct().toArray();
+        var draws = draws(seen, sumsBefore, sumsAfter);
         return new Saving(
-                percent(Arrays.stream(before).sum(), Arrays.stream(after).sum()),
+                percent(Arrays.stream(sumsBefore).sum(), Arrays.stream(sumsAfter).sum()),
                 draws[(int) (TAIL * DRAWS)],
                 draws[(int) ((1 - TAIL) * DRAWS) - 1]);
     }

@@ -2,6 +2,10 @@ package io.recaller.cli;
 
 import io.recaller.backtest.Charts;
 import io.recaller.backtest.ContactLog;
+import io.recaller.backtest.FlowJson;
+import io.recaller.backtest.FlowReplay;
+import io.recaller.backtest.FlowResult;
+import io.recaller.backtest.FlowText;
 import io.recaller.backtest.Replay;
 import io.recaller.backtest.ReplayJson;
 import io.recaller.backtest.ReplayText;
@@ -13,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +39,8 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  recaller backtest contacts.csv",
             "  recaller backtest contacts.csv --plot charts",
-            "  recaller backtest contacts.csv --json"
+            "  recaller backtest contacts.csv --json",
+            "  recaller backtest contacts.csv --flow dialplans/flows/telecom.yaml --node main"
         })
 final class BacktestCommand implements Callable<Integer> {
     private static final int MOST_TOLD = 10;
@@ -75,6 +82,22 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--plot", paramLabel = "DIR", description = "writes charts (SVG) there")
     private @Nullable Path plot;
 
+    @Option(
+            names = "--flow",
+            paramLabel = "FLOW",
+            description =
+                    "a flow's YAML file: also tells what callers of this flow would save until"
+                            + " their task is reached, with ordering, offers and prefilled fields")
+    private @Nullable Path flow;
+
+    @Option(
+            names = "--node",
+            paramLabel = "ID",
+            description =
+                    "the menu of the flow whose options name the log's topics (default: the first"
+                            + " adaptive one)")
+    private @Nullable String node;
+
     @Option(names = "--json", description = "one JSON object instead of words")
     private boolean json;
 
@@ -91,15 +114,35 @@ final class BacktestCommand implements Callable<Integer> {
         var terms = terms();
         var log = ContactLog.read(file);
         tell(log);
-        var progress = new Progress(err, "replayed", log.rows().size());
-        var result = new Replay(log, terms).run(progress::at);
+        var flowReplay = flowReplay(log, terms);
+        var result = new Replay(log, terms).run(progress("replayed", log));
+        var flowResult =
+                flowReplay.map(replay -> replay.run(progress("replayed through the flow:", log)));
         if (json) {
-            out.println(ReplayJson.of(result));
+            var told = ReplayJson.of(result);
+            flowResult.ifPresent(one -> told.set("flow", FlowJson.of(one)));
+            out.println(told);
         } else {
             ReplayText.of(result, terms).forEach(out::println);
+            flowResult.ifPresent(this::tell);
         }
         draw(result);
         return 0;
+    }
+
+    private Optional<FlowReplay> flowReplay(ContactLog log, Terms terms) {
+        require(flow != null || node == null, "--node is of a flow; name it with --flow FLOW");
+        return Optional.ofNullable(flow)
+                .map(file -> FlowBacktest.of(file, Optional.ofNullable(node), log, terms));
+    }
+
+    private void tell(FlowResult result) {
+        out.println();
+        FlowText.of(result).forEach(out::println);
+    }
+
+    private IntConsumer progress(String done, ContactLog log) {
+        return new Progress(err, done, log.rows().size())::at;
     }
 
     private Terms terms() {

@@ -1,5 +1,6 @@
 package io.recaller.flow;
 
+import io.recaller.menu.Layout;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;
@@ -9,6 +10,7 @@ import io.recaller.speech.Speech;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Steps a dialogue. Pure: the same arguments always give the same step; it never throws for any
@@ -57,6 +59,16 @@ public final class Engine {
         return node == null || context.trust().atLeast(node.tier())
                 ? settle(scene, new Move.Stop(dialogue))
                 : settle(scene, new Move.Go(dialogue, node.id()));
+    }
+
+    /**
+     * The layout of the menu this dialogue is in, as {@link #render} decides it; empty in any other
+     * node. Nothing is put into words but what has to be measured.
+     */
+    public Optional<Layout> layout(Flow flow, Dialogue dialogue, Context context) {
+        return flow.node(dialogue.node())
+                .filter(Node.Menu.class::isInstance)
+                .map(node -> menus.layout(new Scene(flow, context), dialogue, (Node.Menu) node));
     }
 
     /** Walks the silent nodes until one speaks or waits; a silent circle leads to a person. */

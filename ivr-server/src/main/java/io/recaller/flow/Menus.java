@@ -4,12 +4,15 @@ import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;
 import io.recaller.menu.Offer;
 import io.recaller.menu.Proposal;
+import io.recaller.speech.Language;
+import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How a menu is entered, read and answered. */
 final class Menus {
@@ -19,6 +22,11 @@ final class Menus {
     private final PromptLengths lengths;
     private final Planning planning;
     private final Offers offers;
+
+    /** An option's words never change, and are needed whenever its menu is planned. */
+    private final Map<Worded, Prompt> worded = new ConcurrentHashMap<>();
+
+    private record Worded(String flowSha, String menu, String option, Language language) {}
 
     Menus(PromptLengths lengths, Planning planning) {
         this.lengths = lengths;
@@ -49,13 +57,14 @@ final class Menus {
 
     private Layout plan(Scene scene, Dialogue dialogue, Node.Menu menu, List<Proposal> proposals) {
         var options =
-                menu.options().stream().map(option -> option(scene, dialogue, option)).toList();
+                menu.options().stream()
+                        .map(option -> option(scene, dialogue, menu, option))
+                        .toList();
         var policy = menu.adaptive() ? planning : Planning.designed();
         return policy.plan(options, proposals, scene.context(), menu.id());
     }
 
-    private MenuOption option(Scene scene, Dialogue dialogue, Option option) {
-        var prompt = Wording.option(scene.flow(), option, dialogue.language());
+    private MenuOption option(Scene scene, Dialogue dialogue, Node.Menu menu, Option option) {
         return new MenuOption(
                 option.id(),
                 option.key(),
@@ -63,7 +72,7 @@ final class Menus {
                 option.other(),
                 option.pin(),
                 scene.context().trust().atLeast(option.sensitive()),
-                lengths.of(prompt));
+                lengths.of(prompt(scene, dialogue, menu, option)));
     }
 
     Turn turn(Scene scene, Dialogue dialogue, Node.Menu menu) {
@@ -90,7 +99,7 @@ final class Menus {
     }
 
     /** As it was decided when the menu was entered; decided now when nobody entered it. */
-    private Layout layout(Scene scene, Dialogue dialogue, Node.Menu menu) {
+    Layout layout(Scene scene, Dialogue dialogue, Node.Menu menu) {
         var order = dialogue.data().get(Data.order(menu.id()));
         if (order == null) {
             return plan(scene, dialogue, menu, offers.proposals(scene, dialogue, menu));
@@ -121,12 +130,19 @@ final class Menus {
                 .flatMap(OfferMade::read);
     }
 
-    private static Speech speech(Scene scene, Dialogue dialogue, Node.Menu menu, String id) {
+    private Speech speech(Scene scene, Dialogue dialogue, Node.Menu menu, String id) {
         return menu.options().stream()
                 .filter(option -> option.id().equals(id))
-                .map(option -> Speech.of(Wording.option(scene.flow(), option, dialogue.language())))
+                .map(option -> Speech.of(prompt(scene, dialogue, menu, option)))
                 .findFirst()
                 .orElse(Speech.silence());
+    }
+
+    private Prompt prompt(Scene scene, Dialogue dialogue, Node.Menu menu, Option option) {
+        var flow = scene.flow();
+        var language = dialogue.language();
+        var key = new Worded(flow.source().sha256(), menu.id(), option.id(), language);
+        return worded.computeIfAbsent(key, _ -> Wording.option(flow, option, language));
     }
 
     Move answer(Scene scene, Dialogue dialogue, Node.Menu menu, Input input) {

@@ -71,6 +71,11 @@ final class Pace {
         return heard.plus(KEY);
     }
 
+    /** Listening to a menu until its question was asked, and taking it. */
+    Duration accepting(Node.Menu menu, Duration question) {
+        return saying(menu.intro()).plus(question).plus(KEY);
+    }
+
     private Duration option(Option option) {
         return options.computeIfAbsent(
                 option, one -> lengths.of(Wording.option(flow, one, language)));

@@ -17,10 +17,19 @@ final class Passage {
     private final Pace pace;
 
     Passage(Flow flow, Language language, PromptLengths lengths, Context context) {
+        this(flow, language, context, new Pace(flow, language, lengths, context));
+    }
+
+    private Passage(Flow flow, Language language, Context context, Pace pace) {
         this.flow = flow;
         this.language = language;
         this.context = context;
-        this.pace = new Pace(flow, language, lengths, context);
+        this.pace = pace;
+    }
+
+    /** As another caller passes them. */
+    Passage of(Context other) {
+        return new Passage(flow, language, other, pace);
     }
 
     /** Passes the proof before the node; empty when there is no such node. */
@@ -53,6 +62,11 @@ final class Passage {
         return leg.after(pace.choosing(menu, order, wanted))
                 .as(leg.traveller().listening())
                 .to(wanted.next());
+    }
+
+    /** Taking the question of a menu. */
+    Duration accepting(Node.Menu menu, Duration question) {
+        return pace.accepting(menu, question);
     }
 
     /** All ways out, over failures and by offers excepted. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -34,8 +35,17 @@ public final class Route {
      * @param context who it is, what is known, and how far they are trusted when the way begins
      */
     public Route(Flow flow, Language language, PromptLengths lengths, Context context) {
+        this(flow, new Passage(flow, language, lengths, context));
+    }
+
+    private Route(Flow flow, Passage passage) {
         this.flow = flow;
-        this.passage = new Passage(flow, language, lengths, context);
+        this.passage = passage;
+    }
+
+    /** The ways of another caller; what was measured for this one is not measured again. */
+    public Route of(Context other) {
+        return new Route(flow, passage.of(other));
     }
 
     /** In which order menus are read, as option ids; options that are not named come last. */
@@ -63,7 +73,14 @@ public final class Route {
      * everything else.
      */
     public Duration toTask(String from, Topic topic, Orders orders) {
-        return toTask(from, topic, orders, Traveller.SETTING_OUT, false);
+        return toTask(from, topic, orders, Traveller.SETTING_OUT, false).took();
+    }
+
+    /** The names of the fields that are filled on that way. */
+    public Set<String> filled(String from, Topic topic) {
+        return toTask(from, topic, Orders.designed(), Traveller.SETTING_OUT, false)
+                .traveller()
+                .collected();
     }
 
     /**
@@ -71,7 +88,18 @@ public final class Route {
      * first form.
      */
     public Duration toTaskAfterYes(String from, Topic topic, Orders orders) {
-        return toTask(from, topic, orders, Traveller.SETTING_OUT.sayingYes(), true);
+        return toTask(from, topic, orders, Traveller.SETTING_OUT.sayingYes(), true).took();
+    }
+
+    /**
+     * From entering a menu until the task is reached by its offer: the intro, the question, one
+     * key, and the way after a yes.
+     *
+     * @param question how long the question lasts
+     */
+    public Duration toTaskByOffer(
+            Node.Menu menu, Offering offer, Duration question, Topic topic, Orders orders) {
+        return passage.accepting(menu, question).plus(toTaskAfterYes(offer.next(), topic, orders));
     }
 
     /**
@@ -94,6 +122,7 @@ public final class Route {
         var topic = offer.topics().getFirst();
         var designed = Orders.designed();
         return toTask(byKey, topic, designed, Traveller.SETTING_OUT, true)
+                .took()
                 .minus(toTaskAfterYes(offer.next(), topic, designed));
     }
 
@@ -176,7 +205,7 @@ public final class Route {
     /**
      * @param began whether the caller has chosen the topic already
      */
-    private Duration toTask(
+    private Leg toTask(
             String from, Topic topic, Orders orders, Traveller traveller, boolean began) {
         var leg = Leg.settingOut(from, traveller);
         var onTopic = began;
@@ -187,12 +216,12 @@ public final class Route {
                             ? chosen(at, menu, topic, orders, onTopic)
                             : passage.through(at);
             if (on.isEmpty()) {
-                return at.took();
+                return at;
             }
             onTopic = onTopic || flow.nodes().get(at.node()) instanceof Node.Menu;
             leg = on.get();
         }
-        return leg.took();
+        return leg;
     }
 
     /** Out of a menu; empty when it has nothing more on the topic. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,5 +131,91 @@ final class BacktestCommandTest {
             log.append("%s,c%d,phone,Topic %d%n".formatted(at, i % 20, i % 20 % 4));
         }
         return Files.writeString(folder.resolve("contacts.csv"), log);
+    }
+
+    @Test
+    void aFlowTellsWhatItsCallersSave() throws IOException {
+        assertThat(terminal.run("backtest", telecom().toString(), "--flow", Terminal.FLOW))
+                .isZero();
+
+        assertThat(terminal.out())
+                .contains("300 calls through flow telecom, planned at menu main.")
+                .containsPattern("designer's order +\\d+\\.\\d\\d\n")
+                .containsPattern("with offers and prefill +\\d+\\.\\d\\d +\\d+\\.\\d %")
+                .contains("name the topics of 75.0 % of all contacts")
+                .contains("most often complaint (150)")
+                .contains("Offers about requests and facts need more than a log");
+    }
+
+    @Test
+    void theJsonOfAFlowHasTheNamesItPromises() throws IOException {
+        var log = telecom().toString();
+
+        assertThat(
+                        terminal.run(
+                                "backtest",
+                                log,
+                                "--flow",
+                                Terminal.FLOW,
+                                "--node",
+                                "bill",
+                                "--json"))
+                .isZero();
+
+        var flow = new ObjectMapper().readTree(terminal.out()).path("flow");
+        assertThat(flow.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "flow",
+                        "node",
+                        "covered",
+                        "calls",
+                        "offersMade",
+                        "offersRight",
+                        "secondsToTask",
+                        "saving");
+        assertThat(flow.path("node").asText()).isEqualTo("bill");
+        assertThat(flow.path("covered").asDouble()).isEqualTo(.25);
+        assertThat(flow.path("secondsToTask").fieldNames())
+                .toIterable()
+                .containsExactly("designer", "ordering", "offers", "offersAndPrefill");
+        assertThat(flow.path("saving").fieldNames())
+                .toIterable()
+                .containsExactly("ordering", "offers", "offersAndPrefill");
+        var saving = flow.path("saving").path("offersAndPrefill");
+        assertThat(saving.path("percent").asDouble())
+                .isBetween(
+                        saving.path("ci95").path(0).asDouble(),
+                        saving.path("ci95").path(1).asDouble());
+    }
+
+    @Test
+    void aFlowThatDoesNotFitTheLogIsRefusedBeforeAnythingIsReplayed() throws IOException {
+        var telecom = telecom().toString();
+
+        assertThat(refused(telecom, "--flow", Terminal.FLOW, "--node", "hello"))
+                .contains("--node hello: no menu that callers reach in " + Terminal.FLOW)
+                .contains("its menus are main, internet,");
+        assertThat(refused(telecom, "--node", "main")).contains("name it with --flow FLOW");
+        assertThat(refused(telecom, "--flow", "nowhere.yaml"))
+                .contains("nowhere.yaml cannot be read");
+        assertThat(refused(habits(100).toString(), "--flow", Terminal.FLOW))
+                .contains("menu main in flow telecom name the topics of 0.0 % of the contacts")
+                .contains("such as Topic 0 (25)");
+        var chats = Files.readString(Path.of(telecom)).replace(",phone,", ",chat,");
+        var silent = Files.writeString(folder.resolve("chats.csv"), chats).toString();
+        assertThat(refused(silent, "--flow", Terminal.FLOW))
+                .contains("None of the scored contacts came by phone");
+    }
+
+    /** Twenty customers, each with one topic, one of which the flow does not name. */
+    private Path telecom() throws IOException {
+        var topics = List.of("outage", "Billing.charge", "mobile.plan.old", "complaint");
+        var log = new StringBuilder("time,customer,channel,topic\n");
+        for (var i = 0; i < 600; i++) {
+            var at = START.plus(Duration.ofHours(i));
+            log.append("%s,c%d,phone,%s%n".formatted(at, i % 20, topics.get(i % 20 % 4)));
+        }
+        return Files.writeString(folder.resolve("telecom.csv"), log);
     }
 }

@@ -1,0 +1,54 @@
+package io.recaller.backtest;
+
+import io.recaller.contact.PastContact;
+import io.recaller.contact.Topic;
+import io.recaller.customer.KnownField;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Context;
+import io.recaller.menu.Model;
+import io.recaller.menu.Personal;
+import io.recaller.menu.Policy;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One call to a flow, with what was known when it came.
+ *
+ * @param customer numbered from 0
+ * @param topic what it turned out to be about, which only its way to the task may know
+ * @param history newest first; who has none is a stranger
+ * @param fields known from earlier contacts
+ */
+record Call(
+        Instant at,
+        ZoneId zone,
+        int customer,
+        Topic topic,
+        Model model,
+        List<PastContact> history,
+        Personal personal,
+        Map<String, KnownField> fields) {
+
+    /** What the engine may know of it; a number was shown and nothing more proved. */
+    Context context(Serving serving, Policy policy, Heard heard) {
+        return new Context(at, zone, TrustTier.CLAIMED, model, known(serving, policy, heard));
+    }
+
+    private Optional<Context.Known> known(Serving serving, Policy policy, Heard heard) {
+        return history.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Context.Known(
+                                serving.prefills() ? fields : Map.of(),
+                                history,
+                                personal,
+                                List.of(),
+                                List.of(),
+                                policy,
+                                heard.orders(),
+                                heard.offers()));
+    }
+}

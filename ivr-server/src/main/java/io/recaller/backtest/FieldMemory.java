@@ -1,0 +1,95 @@
+package io.recaller.backtest;
+
+import io.recaller.contact.Topic;
+import io.recaller.customer.KnownField;
+import io.recaller.flow.Entry;
+import io.recaller.flow.Field;
+import io.recaller.flow.Flow;
+import io.recaller.flow.Node;
+import io.recaller.flow.Route;
+import io.recaller.menu.Policy;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which fields are known of whom. A log does not say, so it is assumed: a field is known once an
+ * earlier contact was about something whose way through the flow asks for it. One thread.
+ */
+final class FieldMemory {
+    /** What is keyed into a field for an amount. */
+    private static final String AMOUNT = "1000";
+
+    private final Flow flow;
+    private final Route ways;
+    private final List<Field> fields;
+    private final Map<Way, Set<String>> asked = new HashMap<>();
+    private final Map<Integer, Map<String, KnownField>> known = new HashMap<>();
+
+    FieldMemory(Flow flow, Route ways) {
+        this.flow = flow;
+        this.ways = ways;
+        this.fields =
+                flow.nodes().values().stream()
+                        .filter(Node.Form.class::isInstance)
+                        .flatMap(form -> ((Node.Form) form).fields().stream())
+                        .toList();
+    }
+
+    /** Ways differ by topic, and by whether the caller is a stranger. */
+    private record Way(Topic topic, boolean stranger) {}
+
+    Map<String, KnownField> of(int customer) {
+        return known.getOrDefault(customer, Map.of());
+    }
+
+    void learn(Call call) {
+        var way = new Way(call.topic(), call.history().isEmpty());
+        var keys = asked.computeIfAbsent(way, _ -> asked(call));
+        if (!of(call.customer()).keySet().containsAll(keys)) {
+            var more = new HashMap<>(of(call.customer()));
+            keys.forEach(key -> more.put(key, value(key, call.at())));
+            known.put(call.customer(), Map.copyOf(more));
+        }
+    }
+
+    private Set<String> asked(Call call) {
+        var context = call.context(Serving.DESIGNER, Policy.CONTROL, Heard.nothing());
+        var names = ways.of(context).filled(flow.start(), call.topic());
+        return fields.stream()
+                .filter(field -> names.contains(field.name()))
+                .flatMap(FieldMemory::keys)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> keys(Field field) {
+        return Stream.concat(field.save().stream(), prefilledBy(field).stream());
+    }
+
+    private static Optional<String> prefilledBy(Field field) {
+        return field.prefill().map(Field.Prefill::key);
+    }
+
+    /** Something that the form would take. */
+    private KnownField value(String key, Instant at) {
+        var digits =
+                fields.stream()
+                        .filter(field -> prefilledBy(field).filter(key::equals).isPresent())
+                        .findFirst()
+                        .map(field -> value(field.entry()))
+                        .orElse(AMOUNT);
+        return new KnownField(key, digits, "log", at, true);
+    }
+
+    private static String value(Entry entry) {
+        return switch (entry) {
+            case Entry.Digits(int min, int _) -> "1".repeat(min);
+            case Entry.Amount _ -> AMOUNT;
+        };
+    }
+}

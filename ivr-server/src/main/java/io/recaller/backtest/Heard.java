@@ -1,0 +1,39 @@
+package io.recaller.backtest;
+
+import io.recaller.contact.PastOffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one customer heard on earlier calls, as a call remembers it.
+ *
+ * @param orders the last order by menu, as option ids
+ * @param offers newest first
+ */
+record Heard(Map<String, List<String>> orders, List<PastOffer> offers) {
+    /** Older ones say nothing. */
+    private static final int OFFERS = 5;
+
+    Heard {
+        orders = Map.copyOf(orders);
+        offers = List.copyOf(offers);
+    }
+
+    static Heard nothing() {
+        return new Heard(Map.of(), List.of());
+    }
+
+    Heard ordered(Map<String, List<String>> newer) {
+        var all = new HashMap<>(orders);
+        all.putAll(newer);
+        return new Heard(all, offers);
+    }
+
+    Heard offered(PastOffer offer) {
+        var all = new ArrayList<>(List.of(offer));
+        all.addAll(offers.subList(0, Math.min(offers.size(), OFFERS - 1)));
+        return new Heard(orders, all);
+    }
+}

@@ -1,0 +1,126 @@
+package io.recaller.backtest;
+
+import io.recaller.contact.PastOffer;
+import io.recaller.flow.Context;
+import io.recaller.flow.Dialogue;
+import io.recaller.flow.Engine;
+import io.recaller.flow.Flow;
+import io.recaller.flow.Node;
+import io.recaller.flow.Offering;
+import io.recaller.flow.Route;
+import io.recaller.menu.Layout;
+import io.recaller.menu.Policy;
+import io.recaller.speech.PromptLengths;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes calls through a flow in one of the ways compared, planned by the engine of real calls, and
+ * remembers what each customer heard. Callers take an offer when it is about their topic, let it
+ * pass when it is not, and press the right key when they have heard it. One thread.
+ */
+final class Walker {
+    private final Serving serving;
+    private final Flow flow;
+    private final Node.Menu menu;
+    private final Engine engine;
+    private final Route ways;
+    private final Map<Integer, Heard> heard = new HashMap<>();
+    private final Map<String, Layout> designed = new HashMap<>();
+
+    /**
+     * Nobody has called yet.
+     *
+     * @param menu where offers are made
+     * @param ways of anybody; what they measure is kept
+     */
+    Walker(Serving serving, Flow flow, Node.Menu menu, PromptLengths lengths, Route ways) {
+        this.serving = serving;
+        this.flow = flow;
+        this.menu = menu;
+        this.engine = new Engine(lengths, serving.planning());
+        this.ways = ways;
+    }
+
+    Walked serve(Call call) {
+        var before = heard.getOrDefault(call.customer(), Heard.nothing());
+        var context = call.context(serving, serving.policy(), before);
+        var layout = layout(menu, context);
+        var orders = new HashMap<String, List<String>>();
+        orders.put(menu.id(), ids(layout));
+        var elsewhere = call.context(serving, withoutOffers(), before);
+        Route.Orders read = id -> orders.computeIfAbsent(id, other -> order(other, elsewhere));
+
+        var lead = ways.of(context).between(flow.start(), menu.id()).orElse(Duration.ZERO);
+        var offer = layout.offer().flatMap(made -> menu.offer(made.proposal().id()));
+        var right = offer.map(one -> one.covers(call.topic()));
+        var rest = toTask(call, ways.of(at(menu, context)), layout, offer, read);
+        remember(call, before, orders, right);
+        return new Walked(lead.plus(rest), right);
+    }
+
+    private Duration toTask(
+            Call call, Route route, Layout layout, Optional<Offering> offer, Route.Orders read) {
+        var question = layout.offer().map(made -> made.proposal().length()).orElse(Duration.ZERO);
+        return offer.filter(one -> one.covers(call.topic()))
+                .map(one -> route.toTaskByOffer(menu, one, question, call.topic(), read))
+                .orElseGet(() -> question.plus(route.toTask(menu.id(), call.topic(), read)));
+    }
+
+    /** A menu with an offer has a declined option last: it teaches no order. */
+    private void remember(
+            Call call, Heard before, Map<String, List<String>> orders, Optional<Boolean> right) {
+        var taught = new HashMap<>(orders);
+        right.ifPresent(_ -> taught.remove(menu.id()));
+        var after = before.ordered(taught);
+        heard.put(
+                call.customer(),
+                right.map(was -> after.offered(new PastOffer(call.at(), was))).orElse(after));
+    }
+
+    /** Menus behind this one: of their own offers nothing is counted. */
+    private Policy withoutOffers() {
+        return serving.policy() == Policy.RECALLER ? Policy.ORDER : serving.policy();
+    }
+
+    private List<String> order(String id, Context context) {
+        return flow.node(id)
+                .filter(Node.Menu.class::isInstance)
+                .map(node -> ids(layout((Node.Menu) node, context)))
+                .orElse(List.of());
+    }
+
+    private Layout layout(Node.Menu node, Context context) {
+        return serving == Serving.DESIGNER || !node.adaptive()
+                ? designed.computeIfAbsent(node.id(), _ -> asked(node, context))
+                : asked(node, context);
+    }
+
+    private Layout asked(Node.Menu node, Context context) {
+        var dialogue =
+                new Dialogue(
+                        flow.name(),
+                        flow.source().sha256(),
+                        node.id(),
+                        "",
+                        flow.languages().getFirst(),
+                        Map.of(),
+                        List.of());
+        return engine.layout(flow, dialogue, at(node, context)).orElseThrow();
+    }
+
+    /** A menu behind a proof is only heard by who has given it. */
+    private static Context at(Node.Menu node, Context context) {
+        return context.trust().atLeast(node.tier())
+                ? context
+                : new Context(
+                        context.now(), context.zone(), node.tier(), context.model(), context.who());
+    }
+
+    private static List<String> ids(Layout layout) {
+        return layout.options().stream().map(spoken -> spoken.option().id()).toList();
+    }
+}
