@@ -27,7 +27,12 @@ public record Explanation(
     /** One sentence each, in the order things usually happen. */
     public List<String> words() {
         var words = new ArrayList<String>();
-        menus.forEach(menu -> words.add(menu.words()));
+        for (var menu : menus) {
+            words.add(menu.words());
+            menu.options().stream()
+                    .filter(option -> !option.reasons().isEmpty())
+                    .forEach(option -> words.add(option.because()));
+        }
         prefills.forEach(prefill -> words.add(prefill.words()));
         offers.forEach(offer -> words.add(offer.words()));
         return List.copyOf(words);
@@ -108,9 +113,15 @@ public record Explanation(
         }
 
         String words() {
-            var why = reasons.stream().map(Reason::words).collect(Collectors.joining(", "));
             var percent = String.format(Locale.ROOT, "%.0f %%", 100 * probability);
-            return option + " on " + key + " " + percent + (why.isEmpty() ? "" : " (" + why + ")");
+            return option + " on " + key + " " + percent;
+        }
+
+        /** What its score is the sum of, against the mean of the menu's options. */
+        String because() {
+            return option
+                    + ": "
+                    + reasons.stream().map(Reason::toString).collect(Collectors.joining(", "));
         }
     }
 
