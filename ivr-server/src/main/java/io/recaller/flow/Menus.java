@@ -61,7 +61,9 @@ final class Menus {
                         .map(option -> option(scene, dialogue, menu, option))
                         .toList();
         var policy = menu.adaptive() ? planning : Planning.designed();
-        return policy.plan(options, proposals, scene.context(), menu.id());
+        var possible = Scope.of(scene.flow(), dialogue, menu);
+        var question = new Planning.Question(menu.id(), options, proposals, possible);
+        return policy.plan(question, scene.context());
     }
 
     private MenuOption option(Scene scene, Dialogue dialogue, Node.Menu menu, Option option) {

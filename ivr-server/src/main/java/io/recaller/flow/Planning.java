@@ -17,41 +17,57 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.Optional;
 
 /** Decides what of a menu is read first to one caller. Must not block: it is asked on a call. */
 @FunctionalInterface
 public interface Planning {
+    /** The layout for this caller now: exactly these options. */
+    Layout plan(Question question, Context context);
+
     /**
-     * The layout for this caller now.
+     * What is to be decided.
      *
+     * @param menu the id of the menu's node
      * @param designed the options in the designer's order
      * @param proposals what could be offered before the list, in the flow's order
-     * @param menu the id of the menu's node
-     * @return a layout of exactly these options
+     * @param possible the topics that can lead to this menu at all
      */
-    Layout plan(List<MenuOption> designed, List<Proposal> proposals, Context context, String menu);
+    record Question(
+            String menu,
+            List<MenuOption> designed,
+            List<Proposal> proposals,
+            Predicate<Topic> possible) {
+        public Question {
+            designed = List.copyOf(designed);
+            proposals = List.copyOf(proposals);
+        }
+    }
 
     /**
      * By the model's forecast, as the customer's policy says. Who is not known hears what everybody
      * asks for now.
      */
     static Planning predicted(Planner planner) {
-        return (designed, proposals, context, menu) -> {
+        return (question, context) -> {
             var policy = context.who().map(Context.Known::policy).orElse(Policy.GENERAL);
             return switch (policy) {
-                case GENERAL, POPULARITY -> general(planner, designed, context, policy);
-                case CONTROL, DESIGNED -> planner.designed(policy.slug(), own(designed, context));
-                case ORDER -> adaptive(planner, designed, List.of(), context, menu, policy);
-                case RECALLER -> adaptive(planner, designed, proposals, context, menu, policy);
+                case GENERAL, POPULARITY -> general(planner, question, context, policy);
+                case CONTROL, DESIGNED ->
+                        planner.designed(
+                                policy.slug(), over(question, own(context), Signs.story(context)));
+                case ORDER -> adaptive(planner, question, List.of(), context, policy);
+                case RECALLER ->
+                        adaptive(planner, question, question.proposals(), context, policy);
             };
         };
     }
 
     private static Layout general(
-            Planner planner, List<MenuOption> designed, Context context, Policy policy) {
+            Planner planner, Question question, Context context, Policy policy) {
         var forecast = context.model().forecast(Signs.ofStranger(context));
-        var predictions = over(designed, forecast, Story.none(context.now()));
+        var predictions = over(question, forecast, Story.none(context.now()));
         return context.model().isYoung()
                 ? planner.designed(Policy.DESIGNED.slug(), predictions)
                 : planner.plan(policy.slug(), predictions, List.of(), List.of());
@@ -59,34 +75,35 @@ public interface Planning {
 
     private static Layout adaptive(
             Planner planner,
-            List<MenuOption> designed,
+            Question question,
             List<Proposal> proposals,
             Context context,
-            String menu,
             Policy policy) {
-        var forecast = context.model().forecast(Signs.situation(context));
-        var guesses = proposals.stream().map(proposal -> guess(proposal, forecast)).toList();
+        var forecast = own(context);
+        var guesses = proposals.stream().map(one -> guess(one, question, forecast)).toList();
         var last =
                 context.who()
-                        .map(who -> who.lastOrders().getOrDefault(menu, List.of()))
+                        .map(who -> who.lastOrders().getOrDefault(question.menu(), List.of()))
                         .orElse(List.of());
-        var predictions = over(designed, forecast, Signs.story(context));
+        var predictions = over(question, forecast, Signs.story(context));
         return planner.plan(policy.slug(), predictions, guesses, last);
     }
 
-    private static List<Prediction> own(List<MenuOption> designed, Context context) {
-        var forecast = context.model().forecast(Signs.situation(context));
-        return over(designed, forecast, Signs.story(context));
+    private static Forecast own(Context context) {
+        return context.model().forecast(Signs.situation(context));
     }
 
-    private static List<Prediction> over(
-            List<MenuOption> designed, Forecast forecast, Story story) {
-        return forecast.over(designed, _ -> true, story);
+    private static List<Prediction> over(Question question, Forecast forecast, Story story) {
+        return forecast.over(question.designed(), question.possible(), story);
     }
 
-    private static Guess guess(Proposal proposal, Forecast forecast) {
-        var probability = forecast.probability(topic -> isUnderAny(topic, proposal.topics()));
-        return new Guess(proposal, probability);
+    /** How likely a yes is among what the caller can still want. */
+    private static Guess guess(Proposal proposal, Question question, Forecast forecast) {
+        var possible = forecast.probability(question.possible());
+        var wanted =
+                forecast.probability(
+                        question.possible().and(topic -> isUnderAny(topic, proposal.topics())));
+        return new Guess(proposal, possible > 0 ? wanted / possible : 0);
     }
 
     private static boolean isUnderAny(Topic topic, List<Topic> prefixes) {
@@ -95,7 +112,8 @@ public interface Planning {
 
     /** The designer's order for everybody, pins respected, all options equally likely. */
     static Planning designed() {
-        return (designed, proposals, context, menu) -> {
+        return (question, _) -> {
+            var designed = question.designed();
             var ordered =
                     designed.stream().sorted(Comparator.comparingInt(Planning::place)).toList();
             var even = ordered.isEmpty() ? 0 : 1.0 / ordered.size();

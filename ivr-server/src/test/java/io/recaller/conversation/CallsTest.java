@@ -127,10 +127,10 @@ class CallsTest {
                 new RememberedContext(
                         Map.of(Office.KNOWN, Office.known(request)), Caller.unknown());
         office.planning =
-                (designed, proposals, context, menu) -> {
-                    var plain = Planning.designed().plan(designed, proposals, context, menu);
+                (question, context) -> {
+                    var plain = Planning.designed().plan(question, context);
                     var offer =
-                            proposals.stream()
+                            question.proposals().stream()
                                     .map(one -> new Offer(one, 0.7, 0.5, one.saved()))
                                     .findFirst();
                     return new Layout(offer, plain.options(), plain.policy(), plain.expected());

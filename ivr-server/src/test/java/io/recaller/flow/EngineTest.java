@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Layout;
-import io.recaller.menu.MenuOption;
-import io.recaller.menu.Proposal;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import java.util.List;
@@ -246,10 +244,13 @@ final class EngineTest {
     }
 
     /** Reads backwards to strangers and as designed to the others. */
-    private static Layout shuffled(
-            List<MenuOption> designed, List<Proposal> proposals, Context context, String menu) {
+    private static Layout shuffled(Planning.Question question, Context context) {
+        var designed = question.designed();
         var order = context.who().isEmpty() ? designed.reversed() : designed;
-        return Planning.designed().plan(order, proposals, context, menu);
+        var other =
+                new Planning.Question(
+                        question.menu(), order, question.proposals(), question.possible());
+        return Planning.designed().plan(other, context);
     }
 
     private static List<String> ids(Talk talk) {

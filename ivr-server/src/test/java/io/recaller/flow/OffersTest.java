@@ -12,7 +12,6 @@ import io.recaller.contact.Topic;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Layout;
-import io.recaller.menu.MenuOption;
 import io.recaller.menu.Model;
 import io.recaller.menu.Offer;
 import io.recaller.menu.Personal;
@@ -237,9 +236,9 @@ final class OffersTest {
                 flow,
                 "en",
                 who(TrustTier.CLAIMED, request("repair", FRIDAY, TrustTier.CLAIMED)),
-                (designed, proposals, context, menu) -> {
-                    seen.addAll(proposals);
-                    return Planning.designed().plan(designed, proposals, context, menu);
+                (question, context) -> {
+                    seen.addAll(question.proposals());
+                    return Planning.designed().plan(question, context);
                 });
 
         var proposal = seen.getFirst();
@@ -264,9 +263,9 @@ final class OffersTest {
                     secret,
                     "en",
                     who(trust, request("repair", FRIDAY, TrustTier.CLAIMED)),
-                    (designed, proposals, context, menu) -> {
-                        seen.addAll(proposals);
-                        return Planning.designed().plan(designed, proposals, context, menu);
+                    (question, context) -> {
+                        seen.addAll(question.proposals());
+                        return Planning.designed().plan(question, context);
                     });
         }
 
@@ -275,10 +274,9 @@ final class OffersTest {
     }
 
     /** Asks whatever could be asked first, and reads the list from its end. */
-    static Layout first(
-            List<MenuOption> designed, List<Proposal> proposals, Context context, String menu) {
-        var plain = Planning.designed().plan(designed, proposals, context, menu);
-        return proposals.stream()
+    static Layout first(Planning.Question question, Context context) {
+        var plain = Planning.designed().plan(question, context);
+        return question.proposals().stream()
                 .findFirst()
                 .map(one ->
                         new Layout(
