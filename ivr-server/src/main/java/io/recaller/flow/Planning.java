@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Decides what of a menu is read first to one caller. Must not block: it is asked on a call. */
 @FunctionalInterface
@@ -58,8 +58,7 @@ public interface Planning {
                         planner.designed(
                                 policy.slug(), over(question, own(context), Signs.story(context)));
                 case ORDER -> adaptive(planner, question, List.of(), context, policy);
-                case RECALLER ->
-                        adaptive(planner, question, question.proposals(), context, policy);
+                case RECALLER -> adaptive(planner, question, question.proposals(), context, policy);
             };
         };
     }

@@ -9,13 +9,11 @@ import java.util.function.Predicate;
  * so a sub-menu is predicted among what the choices before it have left.
  */
 final class Scope {
-    private static final Predicate<Topic> EVERYTHING = _ -> true;
-
     private Scope() {}
 
     /** By the choices since the caller was last in this menu. */
     static Predicate<Topic> of(Flow flow, Dialogue dialogue, Node.Menu menu) {
-        var scope = EVERYTHING;
+        Predicate<Topic> scope = _ -> true;
         for (var entry : dialogue.path().reversed()) {
             if (entry.startsWith(menu.id() + "=")) {
                 return scope;
@@ -42,9 +40,6 @@ final class Scope {
             return Optional.empty();
         }
         return Optional.of(
-                topic ->
-                        Route.optionFor(menu, topic)
-                                .map(option::equals)
-                                .orElseGet(option::other));
+                topic -> Route.optionFor(menu, topic).map(option::equals).orElseGet(option::other));
     }
 }

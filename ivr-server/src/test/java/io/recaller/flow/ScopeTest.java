@@ -31,8 +31,8 @@ final class ScopeTest {
 
     @Test
     void onlyChoicesThatNameTopicsNarrow() {
-        var main = (Node.Menu) flow.nodes().get("main");
-        var internet = (Node.Menu) flow.nodes().get("internet");
+        var main = (Node.Menu) flow.node("main").orElseThrow();
+        var internet = (Node.Menu) flow.node("internet").orElseThrow();
         var talk = new Talk(flow, "en", Contexts.STRANGER).says();
 
         var inMain = Scope.of(flow, talk.dialogue(), main);

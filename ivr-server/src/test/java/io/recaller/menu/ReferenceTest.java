@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.recaller.contact.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,8 +23,8 @@ final class ReferenceTest {
 
     @Test
     void everyProbabilityIsTheReferences() {
-        var contacts = rows("made-up-contacts.csv");
-        var reference = rows("reference-probabilities.csv");
+        var contacts = rows(Path.of("../docs/examples/contact-log.csv"));
+        var reference = rows(Path.of("src/test/resources/menu/reference-probabilities.csv"));
         var options = Stream.of(reference.getFirst()).skip(1).map(Topic::new).toList();
         var learner = new Learner<String>(Model.of(options));
 
@@ -48,10 +49,9 @@ final class ReferenceTest {
         }
     }
 
-    private static List<String[]> rows(String file) {
-        try (var stream = ReferenceTest.class.getResourceAsStream("/menu/" + file)) {
-            var text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines().map(line -> line.split(",", -1)).toList();
+    private static List<String[]> rows(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.map(line -> line.split(",", -1)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
