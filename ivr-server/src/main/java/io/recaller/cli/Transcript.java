@@ -81,7 +81,7 @@ final class Transcript {
                     spoken.option().key(),
                     words,
                     spoken.probability() * 100,
-                    String.join("; ", spoken.reasons().stream().map(Reason::toString).toList()));
+                    String.join("; ", spoken.reasons().stream().filter(Reason::isWorthTelling).map(Reason::toString).toList()));
             return;
         }
         var object =

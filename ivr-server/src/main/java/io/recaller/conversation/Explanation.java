@@ -121,7 +121,10 @@ public record Explanation(
         String because() {
             return option
                     + ": "
-                    + reasons.stream().map(Reason::toString).collect(Collectors.joining(", "));
+                    + reasons.stream()
+                            .filter(Reason::isWorthTelling)
+                            .map(Reason::toString)
+                            .collect(Collectors.joining(", "));
         }
     }
 
