@@ -81,7 +81,12 @@ final class Transcript {
                     spoken.option().key(),
                     words,
                     spoken.probability() * 100,
-                    String.join("; ", spoken.reasons().stream().filter(Reason::isWorthTelling).map(Reason::toString).toList()));
+                    String.join(
+                            "; ",
+                            spoken.reasons().stream()
+                                    .filter(Reason::isWorthTelling)
+                                    .map(Reason::toString)
+                                    .toList()));
             return;
         }
         var object =

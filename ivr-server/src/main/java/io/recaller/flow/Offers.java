@@ -1,5 +1,6 @@
 package io.recaller.flow;
 
+import io.recaller.menu.Policy;
 import io.recaller.menu.Proposal;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
@@ -25,7 +26,9 @@ final class Offers {
 
     /** All that could be asked now, the flow's first first. Once an offer was made, nothing. */
     List<Proposal> proposals(Scene scene, Dialogue dialogue, Node.Menu menu) {
-        if (menu.offers().isEmpty() || dialogue.data().containsKey(Data.OFFERED) || rests(scene)) {
+        if (menu.offers().isEmpty()
+                || dialogue.data().containsKey(Data.OFFERED)
+                || !mayOffer(scene)) {
             return List.of();
         }
         return menu.offers().stream()
@@ -34,10 +37,14 @@ final class Offers {
                 .toList();
     }
 
-    /** Whether this customer's last offers were wrong, so that they are left in peace. */
-    private static boolean rests(Scene scene) {
+    /** Not to who hears no offers by policy, nor to whose last ones were wrong. */
+    private static boolean mayOffer(Scene scene) {
         var now = scene.context().now();
-        return scene.context().who().filter(who -> BackOff.rests(who.offers(), now)).isPresent();
+        return scene.context()
+                .who()
+                .filter(who -> who.policy() == Policy.RECALLER)
+                .filter(who -> !BackOff.rests(who.offers(), now))
+                .isPresent();
     }
 
     Proposal proposal(Scene scene, Dialogue dialogue, Node.Menu menu, Question question) {

@@ -21,10 +21,17 @@ final class AdaGrad {
         return new AdaGrad(new double[size], squares);
     }
 
-    /** From values and squares, one after the other, as {@link #kept} gave them. */
-    static AdaGrad of(double[] kept) {
+    /**
+     * From values and squares, one after the other, as {@link #kept} gave them.
+     *
+     * @param least as many numbers at least: those that are new since then are 0
+     */
+    static AdaGrad of(double[] kept, int least) {
         var half = kept.length / 2;
-        return new AdaGrad(Arrays.copyOf(kept, half), Arrays.copyOfRange(kept, half, kept.length));
+        var read = zeros(Math.max(half, least));
+        System.arraycopy(kept, 0, read.values, 0, half);
+        System.arraycopy(kept, half, read.squares, 0, half);
+        return read;
     }
 
     double[] kept() {

@@ -98,17 +98,17 @@ final class Weights {
     /** As {@link #keep} named them. */
     static Weights read(Map<String, double[]> vectors) {
         var offsets = new AdaGrad[BUCKETS];
-        Arrays.setAll(offsets, bucket -> read(vectors, "weight.bucket" + bucket));
+        Arrays.setAll(offsets, bucket -> read(vectors, "weight.bucket" + bucket, Feature.COUNT));
         var signs = new TreeMap<String, AdaGrad>();
         vectors.forEach((name, row) -> {
             if (name.startsWith(OF_SIGN)) {
-                signs.put(name.substring(OF_SIGN.length()), AdaGrad.of(row));
+                signs.put(name.substring(OF_SIGN.length()), AdaGrad.of(row, 1));
             }
         });
         return new Weights(
-                read(vectors, "weight.shared"),
+                read(vectors, "weight.shared", Feature.COUNT),
                 offsets,
-                read(vectors, "weight.bias"),
+                read(vectors, "weight.bias", 0),
                 readSignals(vectors),
                 signs,
                 EnumSet.allOf(Feature.class));
@@ -154,12 +154,12 @@ final class Weights {
         return told;
     }
 
-    private static AdaGrad read(Map<String, double[]> vectors, String name) {
+    private static AdaGrad read(Map<String, double[]> vectors, String name, int least) {
         var kept = vectors.get(name);
         if (kept == null) {
             throw new IllegalArgumentException("not the rows of a model: " + name + " is missing");
         }
-        return AdaGrad.of(kept);
+        return AdaGrad.of(kept, least);
     }
 
     /** Which offsets hold for a customer with so many contacts. */

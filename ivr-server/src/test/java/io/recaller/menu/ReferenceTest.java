@@ -23,7 +23,7 @@ final class ReferenceTest {
 
     @Test
     void everyProbabilityIsTheReferences() {
-        var contacts = rows(Path.of("../docs/examples/contact-log.csv"));
+        var contacts = rows(Path.of("src/test/resources/menu/made-up-contacts.csv"));
         var reference = rows(Path.of("src/test/resources/menu/reference-probabilities.csv"));
         var options = Stream.of(reference.getFirst()).skip(1).map(Topic::new).toList();
         var learner = new Learner<String>(Model.of(options));
