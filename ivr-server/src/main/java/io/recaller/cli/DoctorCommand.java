@@ -1,13 +1,11 @@
 package io.recaller.cli;
 
 import io.recaller.Diagnosis;
-import io.recaller.SettingsReader;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Looks whether everything a server needs is there. */
 @Command(
@@ -18,11 +16,7 @@ import picocli.CommandLine.Option;
                         + " manager, prompts.",
         footer = {"%nExit code 1 when something is not.", "%nExample:", "  recaller doctor"})
 final class DoctorCommand implements Callable<Integer> {
-    @Option(
-            names = "--settings",
-            defaultValue = "recaller.yaml",
-            description = "settings file (default: ${DEFAULT-VALUE})")
-    private Path settings = Path.of("recaller.yaml");
+    @Mixin private SettingsOption settings = new SettingsOption();
 
     private final PrintStream out;
     private final Map<String, String> environment;
@@ -34,7 +28,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var findings = Diagnosis.of(SettingsReader.read(settings, environment));
+        var findings = Diagnosis.of(settings.read(environment));
         findings.forEach(finding ->
                 out.printf(
                         "%-4s %-10s %s%n",

@@ -2,18 +2,17 @@ package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.Settings;
-import io.recaller.SettingsReader;
 import io.recaller.Stores;
 import io.recaller.learning.LearningStatus;
 import io.recaller.learning.LearningStatusQuery;
 import io.recaller.learning.Rebuild;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What was learned from everybody's contacts: shows it, or learns it anew. */
@@ -40,11 +39,7 @@ final class LearnCommand implements Callable<Integer> {
                     "learn all contacts anew, in the same sequence, with the topics they have now")
     private boolean rebuild;
 
-    @Option(
-            names = "--settings",
-            defaultValue = "recaller.yaml",
-            description = "settings file (default: ${DEFAULT-VALUE})")
-    private Path settings = Path.of("recaller.yaml");
+    @Mixin private SettingsOption settings = new SettingsOption();
 
     @Option(names = "--json", description = "one JSON object")
     private boolean json;
@@ -68,7 +63,7 @@ final class LearnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var read = SettingsReader.read(settings, environment);
+        var read = settings.read(environment);
         try (var stores = Stores.open(read)) {
             if (rebuild) {
                 rebuild(stores, read);

@@ -1,6 +1,5 @@
 package io.recaller.cli;
 
-import io.recaller.SettingsReader;
 import io.recaller.Stores;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
@@ -14,13 +13,13 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,11 +55,7 @@ final class PinCommand {
         @Option(names = "--create", description = "make a customer when nobody has this number")
         private boolean create;
 
-        @Option(
-                names = "--settings",
-                defaultValue = "recaller.yaml",
-                description = "settings file (default: ${DEFAULT-VALUE})")
-        private Path settings = Path.of("recaller.yaml");
+        @Mixin private SettingsOption settings = new SettingsOption();
 
         private final InputStream in;
         private final PrintStream out;
@@ -78,7 +73,7 @@ final class PinCommand {
         public Integer call() {
             var pin = pin();
             var now = clock.instant();
-            try (var stores = Stores.open(SettingsReader.read(settings, environment))) {
+            try (var stores = Stores.open(settings.read(environment))) {
                 var handle = handle(stores.handles());
                 stores.database()
                         .runInTransaction(tx ->

@@ -1,18 +1,17 @@
 package io.recaller.cli;
 
-import io.recaller.SettingsReader;
 import io.recaller.Stores;
 import io.recaller.experiment.FallBack;
 import io.recaller.experiment.PolicySwitch;
 import io.recaller.experiment.PolicySwitches;
 import io.recaller.menu.Policy;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,11 +51,7 @@ final class PolicyCommand {
         @Option(names = "--reason", description = "kept with it and shown in the report")
         private String reason = "no reason given";
 
-        @Option(
-                names = "--settings",
-                defaultValue = "recaller.yaml",
-                description = "settings file (default: ${DEFAULT-VALUE})")
-        private Path settings = Path.of("recaller.yaml");
+        @Mixin private SettingsOption settings = new SettingsOption();
 
         Off(PrintStream out, Map<String, String> environment, InstantSource clock) {
             this.switching = new Switching(out, environment, clock);
@@ -85,11 +80,7 @@ final class PolicyCommand {
         @Option(names = "--reason", description = "kept with it")
         private String reason = "no reason given";
 
-        @Option(
-                names = "--settings",
-                defaultValue = "recaller.yaml",
-                description = "settings file (default: ${DEFAULT-VALUE})")
-        private Path settings = Path.of("recaller.yaml");
+        @Mixin private SettingsOption settings = new SettingsOption();
 
         On(PrintStream out, Map<String, String> environment, InstantSource clock) {
             this.switching = new Switching(out, environment, clock);
@@ -104,7 +95,7 @@ final class PolicyCommand {
     /** What both have in common. */
     private record Switching(
             PrintStream out, Map<String, String> environment, InstantSource clock) {
-        int to(boolean on, String name, String reason, Path settings) {
+        int to(boolean on, String name, String reason, SettingsOption settings) {
             var policy =
                     Policy.of(name)
                             .filter(FallBack.JUDGED::contains)
@@ -115,7 +106,7 @@ final class PolicyCommand {
                                                     + "' cannot be switched; write popularity,"
                                                     + " order or recaller"));
             var words = reason.isBlank() ? "no reason given" : reason;
-            try (var stores = Stores.open(SettingsReader.read(settings, environment))) {
+            try (var stores = Stores.open(settings.read(environment))) {
                 new PolicySwitches(stores.database(), stores.ids())
                         .decide(
                                 new PolicySwitch(

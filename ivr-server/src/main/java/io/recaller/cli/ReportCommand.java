@@ -1,14 +1,12 @@
 package io.recaller.cli;
 
 import io.recaller.Settings;
-import io.recaller.SettingsReader;
 import io.recaller.Stores;
 import io.recaller.experiment.MenuReport;
 import io.recaller.experiment.MenuReports;
 import io.recaller.experiment.ReportJson;
 import io.recaller.experiment.ReportText;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What Recaller is worth, in figures. */
@@ -61,11 +60,7 @@ final class ReportCommand {
         @Option(names = "--json", description = "one JSON object, for machines")
         private boolean json;
 
-        @Option(
-                names = "--settings",
-                defaultValue = "recaller.yaml",
-                description = "settings file (default: ${DEFAULT-VALUE})")
-        private Path path = Path.of("recaller.yaml");
+        @Mixin private SettingsOption settings = new SettingsOption();
 
         private final PrintStream out;
         private final Map<String, String> environment;
@@ -79,9 +74,9 @@ final class ReportCommand {
 
         @Override
         public Integer call() {
-            var settings = SettingsReader.read(path, environment);
-            try (var stores = Stores.open(settings)) {
-                tell(report(settings, stores), settings);
+            var read = settings.read(environment);
+            try (var stores = Stores.open(read)) {
+                tell(report(read, stores), read);
             }
             return 0;
         }

@@ -1,14 +1,12 @@
 package io.recaller.cli;
 
 import io.recaller.Recaller;
-import io.recaller.SettingsReader;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Runs the server until it is told to stop. */
 @Command(
@@ -17,11 +15,7 @@ import picocli.CommandLine.Option;
         description = "Runs the server until it is told to stop (SIGTERM, Ctrl-C).",
         footer = {"%nExample:", "  recaller serve --settings /etc/recaller/recaller.yaml"})
 final class ServeCommand implements Callable<Integer> {
-    @Option(
-            names = "--settings",
-            defaultValue = "recaller.yaml",
-            description = "settings file (default: ${DEFAULT-VALUE})")
-    private Path settings = Path.of("recaller.yaml");
+    @Mixin private SettingsOption settings = new SettingsOption();
 
     private final PrintStream out;
     private final Map<String, String> environment;
@@ -33,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var read = SettingsReader.read(settings, environment);
+        var read = settings.read(environment);
         var server = Recaller.start(read, line -> out.println("recaller: " + line));
         out.printf(
                 "recaller: desk http://%s:%d/desk, API http://%s:%d/api/v1, health"

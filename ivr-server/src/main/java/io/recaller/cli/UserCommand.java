@@ -1,13 +1,11 @@
 package io.recaller.cli;
 
-import io.recaller.SettingsReader;
 import io.recaller.Stores;
 import io.recaller.routing.AgentStore;
 import io.recaller.routing.Credentials;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -65,11 +64,7 @@ final class UserCommand {
         @Option(names = "--skill", description = "skill=proficiency (1 to 5); may be repeated")
         private Map<String, Integer> skills = new LinkedHashMap<>();
 
-        @Option(
-                names = "--settings",
-                defaultValue = "recaller.yaml",
-                description = "settings file (default: ${DEFAULT-VALUE})")
-        private Path settings = Path.of("recaller.yaml");
+        @Mixin private SettingsOption settings = new SettingsOption();
 
         private final PrintStream out;
         private final Map<String, String> environment;
@@ -84,7 +79,7 @@ final class UserCommand {
             var held = new HashMap<Skill, Proficiency>();
             skills.forEach((skill, level) -> held.put(skill(skill), proficiency(skill, level)));
             var password = password();
-            try (var stores = Stores.open(SettingsReader.read(settings, environment))) {
+            try (var stores = Stores.open(settings.read(environment))) {
                 var agents = new AgentStore();
                 stores.database()
                         .runInTransaction(tx -> {

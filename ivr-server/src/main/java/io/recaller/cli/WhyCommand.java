@@ -4,19 +4,18 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.HANDLE;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recaller.SettingsReader;
 import io.recaller.Stores;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Explanation;
 import io.recaller.customer.Handles;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,11 +37,7 @@ final class WhyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CONTACT", description = "a contact's id, or a number")
     private String contact = "";
 
-    @Option(
-            names = "--settings",
-            defaultValue = "recaller.yaml",
-            description = "settings file (default: ${DEFAULT-VALUE})")
-    private Path settings = Path.of("recaller.yaml");
+    @Mixin private SettingsOption settings = new SettingsOption();
 
     @Option(names = "--json", description = "one JSON object a line")
     private boolean json;
@@ -59,7 +54,7 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var stores = Stores.open(SettingsReader.read(settings, environment))) {
+        try (var stores = Stores.open(settings.read(environment))) {
             var id = find(stores);
             var explanation = id.flatMap(found -> stores.memory(clock).why(found));
             if (explanation.isEmpty()) {

@@ -1,0 +1,25 @@
+package io.recaller.cli;
+
+import io.recaller.Settings;
+import io.recaller.SettingsReader;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The option of every command that works for an installation: which settings file is its own. */
+final class SettingsOption {
+    @Option(
+            names = "--settings",
+            defaultValue = "recaller.yaml",
+            description = "settings file (default: ${DEFAULT-VALUE})")
+    private Path path = Path.of("recaller.yaml");
+
+    /**
+     * What the operator decided.
+     *
+     * @throws io.recaller.SettingsException naming every mistake
+     */
+    Settings read(Map<String, String> environment) {
+        return SettingsReader.read(path, environment);
+    }
+}
