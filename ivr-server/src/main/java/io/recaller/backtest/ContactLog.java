@@ -87,7 +87,11 @@ public record ContactLog(
      */
     public static ContactLog read(Path file) {
         var csv = CsvRows.of(text(file));
-        var header = csv.rows().isEmpty() ? List.<String>of() : csv.rows().getFirst().cells();
+        if (csv.rows().isEmpty()) {
+            throw new UnreadableException(
+                    file + " is empty; the first line must name time,customer,channel,topic");
+        }
+        var header = csv.rows().getFirst().cells();
         var reading = new Reading(file, Columns.of(header, file));
         csv.rows().stream().skip(1).forEach(reading::take);
         csv.unclosed().ifPresent(reading::unclosed);
@@ -95,6 +99,9 @@ public record ContactLog(
     }
 
     private static String text(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new UnreadableException(file + " is a folder; name the CSV file in it");
+        }
         try {
             return Files.readString(file);
         } catch (CharacterCodingException _) {
@@ -168,7 +175,7 @@ public record ContactLog(
         }
 
         void unclosed(int line) {
-            var wrong = "a quote is not closed; close it, and write a quote within quotes twice";
+            var wrong = "a quote is not closed, so the rest of the file is not read; close it, and write a quote within quotes twice";
             mistakes.add(Mistake.of(file, line, wrong));
         }
 
@@ -209,11 +216,15 @@ public record ContactLog(
         private static int find(String column, List<String> header, Path file) {
             var found = header.indexOf(column);
             if (found < 0) {
+                var semicolons = header.size() == 1 && header.getFirst().contains(";");
                 throw new UnreadableException(
                         file
                                 + ":1: no column "
                                 + column
-                                + "; the first line must name time,customer,channel,topic");
+                                + (semicolons
+                                        ? "; its fields are separated by ; write commas"
+                                        : "; the first line must name"
+                                                + " time,customer,channel,topic"));
             }
             return found;
         }

@@ -1,8 +1,11 @@
 package io.recaller.backtest;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The result of a replay for people: a table, what it means, what to do. */
 public final class ReplayText {
@@ -51,6 +54,8 @@ public final class ReplayText {
         }
         lines.add("");
         lines.addAll(meaning(result));
+        simplest(result).ifPresent(lines::add);
+        lines.add(advice(Saving.of(result, Replay.RECALLER)));
         return lines;
     }
 
@@ -79,8 +84,23 @@ public final class ReplayText {
                         "Its probabilities are off by %.1f percentage points on average"
                                 + " (calibration error %.3f).",
                         100 * result.calibration().error(),
-                        result.calibration().error()),
-                advice(saving));
+                        result.calibration().error()));
+    }
+
+    /** An honest word when a simple rule does as well. */
+    private static Optional<String> simplest(Result result) {
+        var recaller = result.score(Replay.RECALLER).seconds();
+        return Stream.of(Replay.POPULARITY, Replay.MOST_RECENT, Replay.PERSONAL)
+                .map(result::score)
+                .min(Comparator.comparingDouble(Score::seconds))
+                .filter(simple -> simple.seconds() <= recaller)
+                .map(simple ->
+                        String.format(
+                                Locale.ROOT,
+                                "On this log a simple rule, %s, does as well: %.2f s. The planner"
+                                        + " needs more contacts, or there is no more to learn.",
+                                simple.policy(),
+                                simple.seconds()));
     }
 
     private static String advice(Saving saving) {

@@ -13,6 +13,8 @@ import io.recaller.backtest.Result;
 import io.recaller.backtest.Terms;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -112,6 +114,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var terms = terms();
+        makePlotFolder();
         var log = ContactLog.read(file);
         tell(log);
         var flowReplay = flowReplay(log, terms);
@@ -147,17 +150,20 @@ final class BacktestCommand implements Callable<Integer> {
 
     private Terms terms() {
         require(maxOptions >= 2, "--max-options " + maxOptions + ": write 2 or more");
-        require(isShare(warmup), "--warmup " + warmup + ": write a share from 0 to below 1");
-        require(isShare(scoreFrom), "--score-from " + scoreFrom + ": a share from 0 to below 1");
+        require(
+                warmup > 0 && warmup < 1,
+                "--warmup " + warmup + ": write a share above 0 and below 1, such as 0.3");
+        require(
+                scoreFrom >= warmup && scoreFrom < 1,
+                "--score-from "
+                        + scoreFrom
+                        + ": write a share from --warmup on and below 1, such as 0.5: what fixes the"
+                        + " menu cannot be scored");
         require(
                 secondsPerOption > 0 && secondsPerOption <= 600,
                 "--seconds-per-option " + secondsPerOption + ": write seconds above 0, up to 600");
         var perOption = Duration.ofNanos(Math.round(secondsPerOption * 1e9));
         return new Terms(maxOptions, warmup, scoreFrom, perOption, ZoneOffset.UTC);
-    }
-
-    private static boolean isShare(double number) {
-        return number >= 0 && number < 1;
     }
 
     private static void require(boolean held, String problem) {
@@ -177,7 +183,7 @@ final class BacktestCommand implements Callable<Integer> {
                 .forEach((channel, count) ->
                         err.printf(
                                 Locale.ROOT,
-                                "channel '%s' (%,d rows) is not known and counts as phone%n",
+                                "channel '%s' (rows: %,d) is not known and counts as phone%n",
                                 channel,
                                 count));
         require(
@@ -189,15 +195,29 @@ final class BacktestCommand implements Callable<Integer> {
                         .formatted(file, log.rows().size(), FEWEST_CONTACTS));
     }
 
-    private void draw(Result result) {
-        if (plot == null) {
-            return;
-        }
+    /** Before the work, not after it. */
+    private void makePlotFolder() {
         try {
-            Charts.write(result, plot).forEach(chart -> err.println("wrote " + chart));
+            if (plot != null) {
+                Files.createDirectories(plot);
+            }
         } catch (IOException failure) {
-            throw new UsageException(
-                    "--plot " + plot + ": cannot be written (" + failure.getMessage() + ")");
+            throw notWritten(failure);
         }
+    }
+
+    private void draw(Result result) {
+        try {
+            if (plot != null) {
+                Charts.write(result, plot).forEach(chart -> err.println("wrote " + chart));
+            }
+        } catch (IOException failure) {
+            throw notWritten(failure);
+        }
+    }
+
+    private UsageException notWritten(IOException failure) {
+        var why = failure instanceof FileAlreadyExistsException ? "it is a file" : "" + failure;
+        return new UsageException("--plot " + plot + " cannot be written: " + why);
     }
 }

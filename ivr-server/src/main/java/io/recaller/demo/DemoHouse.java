@@ -58,6 +58,7 @@ final class DemoHouse implements AutoCloseable {
             var espeak = EspeakCommand.of(packages.espeakCommand());
             settingsFile = made.write(folder, flows, pbx.server(), espeak, faults.url());
             settings = SettingsReader.read(settingsFile, Map.of());
+            new FreshMemory(settings).begin();
             keep(new DatabaseOff(settings));
             recaller = keep(Recaller.start(settings, progress));
             stores = keep(Stores.open(settings));

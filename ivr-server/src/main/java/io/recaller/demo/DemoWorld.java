@@ -85,6 +85,7 @@ final class DemoWorld {
     void reportBill(Instant at) throws IOException, InterruptedException {
         var contacts = JSON.createArrayNode();
         contact(contacts, cast.chatter(), "email", "billing", Duration.between(at, now));
+        contact(contacts, cast.chatter(), "chat", "billing", Duration.between(at, now));
         contact(contacts, cast.chatter(), "web", "billing", Duration.between(at, now))
                 .put("nature", "activity");
         report(contacts);

@@ -22,10 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jooq.Field;
 
 /** The four calls of the demo, each told as it happens and checked as it ends. */
 final class Scenes {
+    /** The main menu as the flow has it, by words of its options. */
+    private static final List<String> DESIGNED =
+            List.of("internet at home", "mobile phone", "moving house", "your bill", "cable");
+
     private static final String NUMBER = "8000";
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -77,7 +82,7 @@ final class Scenes {
         options.forEach(words -> narrator.tell("  heard: " + words));
         narrator.expect(
                 "the menu was read in the designer's order: internet first",
-                options.size() >= 4 && options.getFirst().contains("internet at home"));
+                options.size() >= 4 && isAsDesigned(options));
         awaitEnded(cast.stranger());
         narrator.expect(
                 "the call is a contact that ended with the caller's hang-up",
@@ -165,11 +170,16 @@ final class Scenes {
                 "billing".equals(topic(cast.chatter())));
     }
 
+    private static boolean isAsDesigned(List<String> heard) {
+        return IntStream.range(0, Math.min(heard.size(), DESIGNED.size()))
+                .allMatch(i -> heard.get(i).contains(DESIGNED.get(i)));
+    }
+
     private void chatterAgain() throws IOException, InterruptedException {
         narrator.scene("4 · the same person calls again");
         world.reportBill(clock.instant());
         narrator.tell(
-                "meanwhile: an e-mail about the bill, and the bill looked at on the web (by API)");
+                "meanwhile: an e-mail and a chat about the bill, which is looked at on the web (by API)");
         var call = ring(cast.chatter());
         pause(Duration.ofSeconds(9));
         call.hangUp();

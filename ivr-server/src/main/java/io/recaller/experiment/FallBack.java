@@ -106,7 +106,7 @@ public final class FallBack {
     private Optional<PolicySwitch> decide(MenuReport report, Policy policy, Arm arm) {
         var verdict = report.verdict(arm);
         if (verdict != told.put(policy, verdict)) {
-            LOG.atInfo()
+            LOG.atDebug()
                     .addKeyValue("policy", policy.slug())
                     .addKeyValue("verdict", verdict.slug())
                     .addKeyValue("customers", arm.customers())

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Reads the text of a flow. Wrong content is a returned value, never an exception. */
 public final class FlowReader {
+    private static final int LONGEST_MESSAGE = 200;
+
     private final FlowSchema schema = new FlowSchema();
     private final Conditions conditions = new Conditions();
 
@@ -22,7 +24,7 @@ public final class FlowReader {
                             file,
                             e.line(),
                             "",
-                            "not readable as YAML: " + e.getMessage(),
+                            "not readable as YAML: " + shortened("" + e.getMessage()),
                             "Mend this line");
             return new Reading.Broken(List.of(problem));
         }
@@ -38,5 +40,12 @@ public final class FlowReader {
         return builder.problems().isEmpty()
                 ? new Reading.Read(flow)
                 : new Reading.Broken(builder.problems());
+    }
+
+    /** The parser quotes what it read, which may be all of a file of another kind. */
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE
+                ? message
+                : message.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

@@ -94,7 +94,7 @@ public final class Because {
                         .filter(sign -> coverage.placeOf(sign.topic()) == option)
                         .toList();
         return its.isEmpty()
-                ? List.of(new Reason("others have a request or a fact", share))
+                ? List.of(new Reason("their requests and facts are about others", share))
                 : its.stream().map(sign -> new Reason(sign.words(), share / its.size())).toList();
     }
 

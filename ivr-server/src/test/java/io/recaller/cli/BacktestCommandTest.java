@@ -82,7 +82,7 @@ final class BacktestCommandTest {
         assertThat(terminal.err())
                 .contains(log + ":102: time 'yesterday'; write it as 2026-11-21T10:00:00Z")
                 .contains("1 row was skipped")
-                .contains("channel 'fax' (1 rows) is not known and counts as phone");
+                .contains("channel 'fax' (rows: 1) is not known and counts as phone");
         assertThat(terminal.out()).startsWith("101 contacts");
     }
 
@@ -101,7 +101,16 @@ final class BacktestCommandTest {
     void tooShortALogAndImpossibleOptionsSayWhatToWrite() throws IOException {
         assertThat(refused(habits(5).toString())).contains("5 contacts are too few");
         assertThat(refused(habits(50).toString(), "--warmup", "1.5"))
-                .contains("--warmup 1.5: write a share from 0 to below 1");
+                .contains("--warmup 1.5: write a share above 0 and below 1");
+        assertThat(refused(habits(50).toString(), "--warmup", "0.6"))
+                .contains("--score-from 0.5: write a share from --warmup on");
+        assertThat(refused(habits(50).toString(), "--plot", "pom.xml"))
+                .contains("--plot pom.xml cannot be written: it is a file");
+        assertThat(refused(folder.toString())).contains("is a folder; name the CSV file in it");
+        assertThat(refused(Files.writeString(folder.resolve("empty.csv"), "").toString()))
+                .contains("is empty; the first line must name");
+        assertThat(refused(Files.writeString(folder.resolve("semi.csv"), "time;topic\n").toString()))
+                .contains("write commas");
         assertThat(refused("nowhere.csv")).contains("nowhere.csv cannot be read; check the path");
     }
 

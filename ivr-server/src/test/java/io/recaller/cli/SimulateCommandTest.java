@@ -174,8 +174,8 @@ class SimulateCommandTest {
                                 + " in quotes",
                         file + ":9: customer is empty; write who it was",
                         file
-                                + ":10: a quote is not closed; close it, and write a quote within"
-                                + " quotes twice");
+                                + ":10: a quote is not closed, so the rest of the file is not read;"
+                                + " close it, and write a quote within quotes twice");
     }
 
     @Test
