@@ -29,6 +29,8 @@ import org.jooq.impl.DSL;
  */
 public final class FinalContacts {
     private static final Duration DISPOSITION_WITHIN = Duration.ofMinutes(15);
+
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
     private static final Field<Boolean> THROUGH_FLOW =
             DSL.field(
                     DSL.exists(
@@ -117,12 +119,17 @@ public final class FinalContacts {
     }
 
     /** In the words of the index {@code contact_to_learn}, so that it is used. */
+    /**
+     * A contact from a reporter whose clock is ahead is learned when its time has come: learned now,
+     * it would make everything before it look old.
+     */
     private static Condition isWaiting(Instant now) {
         var activity = CONTACT.NATURE.eq(DSL.inline(Slug.of(Nature.ACTIVITY)));
         var inbound = CONTACT.DIRECTION.eq(DSL.inline(Slug.of(Direction.INBOUND)));
         return CONTACT.LEARNED_SEQ
                 .isNull()
                 .and(CONTACT.TOPIC.isNotNull())
+                .and(CONTACT.STARTED_AT.le(now.plus(CLOCKS_DIFFER_BY)))
                 .and(activity.or(inbound))
                 .and(activity.or(isFrom(TopicSource.GIVEN)).or(endedWith(now)));
     }

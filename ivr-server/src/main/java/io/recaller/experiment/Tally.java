@@ -84,7 +84,7 @@ final class Tally {
                     sums.add(Metric.FIRST_OPTION_CHANGES, changed, 1);
                 }
             }
-            visits.computeIfAbsent(place, _ -> new Visit()).hears(heard, sums);
+            visits.computeIfAbsent(place, _ -> new Visit()).hears(heard);
         }
         visits.values().forEach(visit -> visit.ends(sums));
     }

@@ -4,7 +4,9 @@ import io.recaller.experiment.Material.Heard;
 
 /** One menu in one call, however often it was read. Used by one thread. */
 final class Visit {
-    private double unanswered;
+    private double heard;
+    private double untilAnswer;
+    private boolean answered;
     private boolean begun;
     private boolean ledAtOnce;
     private boolean offered;
@@ -12,8 +14,8 @@ final class Visit {
     private boolean again;
     private boolean fits;
 
-    /** Adds the seconds to what a caller needed, once they answer. */
-    void hears(Heard heard, Clusters sums) {
+    /** Adds the seconds to what a caller needed, wrong choices included. */
+    void hears(Heard heard) {
         again |= ledAtOnce || taken;
         if (!begun) {
             begun = true;
@@ -22,15 +24,18 @@ final class Visit {
         offered |= heard.offered();
         taken |= heard.isOfferTaken();
         fits |= heard.fits();
-        unanswered += heard.seconds();
+        this.heard += heard.seconds();
         if (heard.answered()) {
-            sums.add(Metric.SECONDS_TO_OPTION, unanswered, 1);
-            unanswered = 0;
+            answered = true;
+            untilAnswer = this.heard;
         }
     }
 
     /** The call is over: how the menu went. */
     void ends(Clusters sums) {
+        if (answered) {
+            sums.add(Metric.SECONDS_TO_OPTION, untilAnswer, 1);
+        }
         sums.add(Metric.FIRST_KEY_RIGHT, one(ledAtOnce && !again), 1);
         sums.add(Metric.OFFERS_MADE, one(offered), 1);
         if (offered) {

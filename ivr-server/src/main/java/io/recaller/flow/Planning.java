@@ -79,7 +79,8 @@ public interface Planning {
             Context context,
             Policy policy) {
         var forecast = own(context);
-        var guesses = proposals.stream().map(one -> guess(one, question, forecast)).toList();
+        var hinting = proposals.isEmpty() ? forecast : hinting(context);
+        var guesses = proposals.stream().map(one -> guess(one, question, hinting)).toList();
         var last =
                 context.who()
                         .map(who -> who.lastOrders().getOrDefault(question.menu(), List.of()))
@@ -88,8 +89,14 @@ public interface Planning {
         return planner.plan(policy.slug(), predictions, guesses, last);
     }
 
+    /** By what this caller may be told of: the order of a menu tells, too. */
     private static Forecast own(Context context) {
         return context.model().forecast(Signs.situation(context));
+    }
+
+    /** By all that is known: whether to ask, in words that fit the trust. */
+    private static Forecast hinting(Context context) {
+        return context.model().forecast(Signs.everything(context));
     }
 
     private static List<Prediction> over(Question question, Forecast forecast, Story story) {

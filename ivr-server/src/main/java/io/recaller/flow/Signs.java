@@ -2,6 +2,7 @@ package io.recaller.flow;
 
 import io.recaller.contact.ActiveFact;
 import io.recaller.contact.OpenRequest;
+import io.recaller.customer.TrustTier;
 import io.recaller.menu.Moment;
 import io.recaller.menu.Sign;
 import io.recaller.menu.Situation;
@@ -19,15 +20,30 @@ final class Signs {
         return Situation.stranger(moment(context));
     }
 
+    /** With the signs this caller is trusted enough to be told of. */
     static Situation situation(Context context) {
+        return situation(context, context.trust());
+    }
+
+    /** With all signs. */
+    static Situation everything(Context context) {
+        return situation(context, TrustTier.VERIFIED);
+    }
+
+    private static Situation situation(Context context, TrustTier trust) {
         return context.who()
-                .map(who -> new Situation(moment(context), who.personal(), of(who, context.now())))
+                .map(who ->
+                        new Situation(
+                                moment(context), who.personal(), of(who, trust, context.now())))
                 .orElseGet(() -> ofStranger(context));
     }
 
     static Story story(Context context) {
         return context.who()
-                .map(who -> new Story(who.history(), of(who, context.now()), context.now()))
+                .map(who -> new Story(
+                                        who.history(),
+                                        of(who, context.trust(), context.now()),
+                                        context.now()))
                 .orElseGet(() -> Story.none(context.now()));
     }
 
@@ -35,10 +51,14 @@ final class Signs {
         return Moment.of(context.now(), context.zone());
     }
 
-    private static List<Sign> of(Context.Known who, Instant now) {
+    private static List<Sign> of(Context.Known who, TrustTier trust, Instant now) {
         return Stream.concat(
-                        who.requests().stream().map(request -> sign(request, now)),
-                        who.facts().stream().map(fact -> sign(fact, now)))
+                        who.requests().stream()
+                                .filter(request -> trust.atLeast(request.tier()))
+                                .map(request -> sign(request, now)),
+                        who.facts().stream()
+                                .filter(fact -> trust.atLeast(fact.tier()))
+                                .map(fact -> sign(fact, now)))
                 .toList();
     }
 

@@ -26,6 +26,14 @@ public final class Model {
     /** What comes later than this is counted, but says nothing about how well it was predicted. */
     private static final double TOO_LATE_SECONDS = 86_400;
 
+    /**
+     * Topics come from other systems: memory and time grow with the square of their number, so no
+     * more are told apart.
+     */
+    private static final int MOST_TOPICS = 500;
+
+    private static final Topic OTHER = new Topic("other");
+
     /** A share of one in ten is known to about three in a hundred from so many contacts on. */
     private static final int YOUNG = 100;
 
@@ -116,7 +124,7 @@ public final class Model {
     /** A copy that knows these topics too, so that nothing a menu offers is impossible. */
     public Model knowing(Collection<Topic> more) {
         var copy = copy();
-        new TreeSet<>(more).forEach(copy::place);
+        new TreeSet<>(more).forEach(copy::add);
         return copy;
     }
 
@@ -142,7 +150,7 @@ public final class Model {
     public Personal personal(List<PastContact> newestFirst) {
         var personal = Personal.nobody();
         for (var contact : newestFirst.reversed()) {
-            var topic = places.get(contact.topic());
+            var topic = places.get(known(contact.topic()));
             if (topic != null) {
                 var signal = new Signal(contact.channel(), contact.nature());
                 personal = personal.learned(Moment.seconds(contact.at()), topic, signal);
@@ -195,7 +203,26 @@ public final class Model {
         weights.learnSign(sign.kind(), gradient);
     }
 
+    /** A topic that is known under its own name; past the limit under the nearest one above it. */
+    private Topic known(Topic topic) {
+        if (places.containsKey(topic) || topics.size() < MOST_TOPICS) {
+            return topic;
+        }
+        var id = topic.id();
+        for (var dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.')) {
+            id = id.substring(0, dot);
+            if (places.containsKey(new Topic(id))) {
+                return new Topic(id);
+            }
+        }
+        return OTHER;
+    }
+
     private int place(Topic topic) {
+        return add(known(topic));
+    }
+
+    private int add(Topic topic) {
         var known = places.get(topic);
         if (known != null) {
             return known;

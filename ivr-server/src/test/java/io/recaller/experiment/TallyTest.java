@@ -55,7 +55,7 @@ class TallyTest {
         hears(2, "chosen", 2);
 
         assertThat(value(Metric.FIRST_KEY_RIGHT)).contains(0.5);
-        assertThat(value(Metric.SECONDS_TO_OPTION)).contains(4.0);
+        assertThat(value(Metric.SECONDS_TO_OPTION)).contains(6.0);
     }
 
     @Test

@@ -170,6 +170,19 @@ final class ModelTest {
     }
 
     @Test
+    void aReporterWithATopicForEveryOrderIsNotLearnedOrderByOrder() {
+        var model = Model.of(List.of(new Topic("order")));
+        for (var i = 0; i < 700; i++) {
+            var topic = new Topic("order.n" + i);
+            model.learn(new Lesson(Situation.stranger(now()), topic, Signal.CALL, true));
+        }
+
+        assertThat(model.topics()).hasSize(500);
+        assertThat(model.personal(List.of(call("order.n699", Duration.ofDays(1)))).kept().topics())
+                .containsExactly(0);
+    }
+
+    @Test
     void whatIsLearnedLateCountsAsWhatIsLeftOfIt() {
         var model = learned(lessons(new Random(9), 300));
         var late = Situation.stranger(Moment.of(NOW.minus(Duration.ofDays(400)), ZoneOffset.UTC));
