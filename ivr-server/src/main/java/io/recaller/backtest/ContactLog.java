@@ -175,7 +175,8 @@ public record ContactLog(
         }
 
         void unclosed(int line) {
-            var wrong = "a quote is not closed, so the rest of the file is not read; close it, and write a quote within quotes twice";
+            var wrong =
+                    "a quote is not closed, so the rest of the file is not read; close it, and write a quote within quotes twice";
             mistakes.add(Mistake.of(file, line, wrong));
         }
 

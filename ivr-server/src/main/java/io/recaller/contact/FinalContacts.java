@@ -118,10 +118,10 @@ public final class FinalContacts {
                 row.value7());
     }
 
-    /** In the words of the index {@code contact_to_learn}, so that it is used. */
     /**
-     * A contact from a reporter whose clock is ahead is learned when its time has come: learned now,
-     * it would make everything before it look old.
+     * In the words of the index {@code contact_to_learn}, so that it is used. A contact from a
+     * reporter whose clock is ahead is learned when its time has come: learned now, it would make
+     * everything before it look old.
      */
     private static Condition isWaiting(Instant now) {
         var activity = CONTACT.NATURE.eq(DSL.inline(Slug.of(Nature.ACTIVITY)));

@@ -40,10 +40,11 @@ final class Signs {
 
     static Story story(Context context) {
         return context.who()
-                .map(who -> new Story(
-                                        who.history(),
-                                        of(who, context.trust(), context.now()),
-                                        context.now()))
+                .map(who ->
+                        new Story(
+                                who.history(),
+                                of(who, context.trust(), context.now()),
+                                context.now()))
                 .orElseGet(() -> Story.none(context.now()));
     }
 

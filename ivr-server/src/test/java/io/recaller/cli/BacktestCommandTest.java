@@ -109,7 +109,10 @@ final class BacktestCommandTest {
         assertThat(refused(folder.toString())).contains("is a folder; name the CSV file in it");
         assertThat(refused(Files.writeString(folder.resolve("empty.csv"), "").toString()))
                 .contains("is empty; the first line must name");
-        assertThat(refused(Files.writeString(folder.resolve("semi.csv"), "time;topic\n").toString()))
+        assertThat(
+                        refused(
+                                Files.writeString(folder.resolve("semi.csv"), "time;topic\n")
+                                        .toString()))
                 .contains("write commas");
         assertThat(refused("nowhere.csv")).contains("nowhere.csv cannot be read; check the path");
     }

@@ -35,6 +35,7 @@ class LearningIT {
             await().during(Duration.ofSeconds(3)).until(() -> model.get() == kept);
             postgres.start();
             await().atMost(SOON).ignoreExceptions().until(() -> learned(school) == 1);
+            school.clock.passes(Duration.ofMinutes(10));
             school.called(customer, Hours.NOON.plusSeconds(600), "outage");
 
             await().atMost(SOON)

@@ -189,6 +189,19 @@ class LearningTest {
     }
 
     @Test
+    void whatIsDatedInTheFutureIsLearnedWhenItsTimeHasCome() {
+        var line = school.line();
+        var tomorrow = NOON.plus(Duration.ofDays(1));
+        school.report(
+                Channel.CHAT, Nature.INTERACTION, Direction.INBOUND, line, tomorrow, "mobile");
+
+        assertThat(worker.learnAll()).isZero();
+
+        school.clock.passes(Duration.ofDays(1));
+        assertThat(worker.learnAll()).isEqualTo(1);
+    }
+
+    @Test
     void anActivityIsNoContactAndAStrangersCallCountsForEverybody() {
         var line = school.line();
         school.report(Channel.WEB, Nature.ACTIVITY, Direction.INBOUND, line, NOON, "billing");
