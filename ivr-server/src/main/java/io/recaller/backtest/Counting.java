@@ -9,8 +9,8 @@ final class Counting {
     private Counting() {}
 
     /** The order by frequency of the warm-up, for ever. */
-    static Policy designer(int options) {
-        return new Policy() {
+    static Rule designer(int options) {
+        return new Rule() {
             @Override
             public int[] order(Contact contact) {
                 return IntStream.range(0, options).toArray();
@@ -22,23 +22,23 @@ final class Counting {
     }
 
     /** What was contacted about most, by everybody and until now. */
-    static Policy popularity(int options) {
+    static Rule popularity(int options) {
         return new Scored(options, Habit.NONE);
     }
 
     /** What this customer contacted about last comes first; the rest by popularity. */
-    static Policy mostRecent(int options) {
+    static Rule mostRecent(int options) {
         return new Scored(options, Habit.RECENCY);
     }
 
     /** What this customer contacted about most comes first; the rest by popularity. */
-    static Policy personal(int options) {
+    static Rule personal(int options) {
         return new Scored(options, Habit.FREQUENCY);
     }
 
     /** The best order once the contact is known: nobody can do better. */
-    static Policy oracle(int options) {
-        return new Policy() {
+    static Rule oracle(int options) {
+        return new Rule() {
             @Override
             public int[] order(Contact contact) {
                 return IntStream.concat(
@@ -60,7 +60,7 @@ final class Counting {
     }
 
     /** By own score, then by popularity, then as designed. */
-    private static final class Scored implements Policy {
+    private static final class Scored implements Rule {
         private final int options;
         private final Habit habit;
         private final double[] popularity;

@@ -31,7 +31,7 @@ public final class Replay {
     private final Terms terms;
     private final FixedMenu menu;
     private final List<Contact> contacts;
-    private final Map<String, Policy> baselines = new LinkedHashMap<>();
+    private final Map<String, Rule> baselines = new LinkedHashMap<>();
     private final Map<String, Score> scores = new LinkedHashMap<>();
     private final Product product;
     private final Planner planner = new Planner(Rules.defaults());

@@ -102,12 +102,12 @@ public final class Model {
     }
 
     /** What a contact of this kind counts against a call, 0 to 3. */
-    public double weight(Signal signal) {
+    double weight(Signal signal) {
         return weights.signals.get(signal.index());
     }
 
     /** What a sign of this kind adds to the score of its topics, in log-odds. */
-    public double weightOfSign(String kind) {
+    double weightOfSign(String kind) {
         return weights.ofSign(kind);
     }
 

@@ -1,7 +1,10 @@
 package io.recaller.backtest;
 
-/** A way to order the menu. Asked before every contact and told after it, in the order of time. */
-interface Policy {
+/**
+ * A rule by which the menu could be ordered. Asked before every contact and told after it, in the
+ * order of time.
+ */
+interface Rule {
     /** The options in the order read, knowing the time and who calls but not why. */
     int[] order(Contact contact);
 
