@@ -3,6 +3,7 @@ package io.recaller.contact;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.Profile;
 import io.recaller.customer.Resolution;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ public record CallerContext(Resolution who, Optional<Known> known) {
      * @param history inbound interactions and all activities that have a topic, newest first
      * @param requests the open ones, newest first, 20 at most
      * @param facts true now, of them or of their area, newest first, 20 at most
-     * @param lastOrders the order heard last by menu node, as option ids; menus with an offer are
-     *     left out
+     * @param lastOrders the orders heard last by menu node, one for each trust of the call, highest
+     *     first; menus with an offer are left out
      * @param offers made on earlier calls, newest first, 5 at most
      */
     public record Known(
@@ -30,7 +31,7 @@ public record CallerContext(Resolution who, Optional<Known> known) {
             List<PastContact> history,
             List<OpenRequest> requests,
             List<ActiveFact> facts,
-            Map<String, List<String>> lastOrders,
+            Map<String, List<PastOrder>> lastOrders,
             List<PastOffer> offers) {
         public Known {
             fields = Map.copyOf(fields);

@@ -4,12 +4,14 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CUSTOMER;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static io.recaller.db.generated.Tables.TOPIC;
+
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.Handle;
@@ -17,23 +19,29 @@ import io.recaller.customer.KnownFields;
 import io.recaller.customer.Merges;
 import io.recaller.customer.Profile;
 import io.recaller.customer.Resolution;
+import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
+
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Record2;
+import org.jooq.Record3;
 import org.jooq.Record5;
 import org.jooq.Records;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Reads all that a call needs in one query, one round trip: who it is, what they gave, what
@@ -156,8 +164,11 @@ public final class ContextQuery {
                 CONTACT.ID);
     }
 
-    private static Table<Record2<UUID, String>> calls() {
-        return select(CONTACT.ID, DSL.coalesce(TOPIC.REPLACED_BY, CONTACT.TOPIC).as("topic"))
+    private static Table<Record3<UUID, String, String>> calls() {
+        return select(
+                        CONTACT.ID,
+                        DSL.coalesce(TOPIC.REPLACED_BY, CONTACT.TOPIC).as("topic"),
+                        CONTACT.TRUST)
                 .from(CONTACT)
                 .leftJoin(TOPIC)
                 .on(TOPIC.ID.eq(CONTACT.TOPIC))
@@ -167,19 +178,21 @@ public final class ContextQuery {
                 .asTable("calls");
     }
 
-    private static Select<Record2<String, String>> lastOrders() {
+    /** The last by menu and trust: what a verified caller heard is no order for a claimed one. */
+    private static Select<Record3<String, String, String>> lastOrders() {
         var calls = calls();
+        var trust = Objects.requireNonNull(calls.field(CONTACT.TRUST));
         var order =
                 DSL.field(
                         "jsonb_path_query_array({0}, '$[*].option')::text",
                         String.class, MENU_IMPRESSION.LAYOUT);
-        return select(MENU_IMPRESSION.NODE, order)
-                .distinctOn(MENU_IMPRESSION.NODE)
+        return select(MENU_IMPRESSION.NODE, order, trust)
+                .distinctOn(MENU_IMPRESSION.NODE, trust)
                 .from(MENU_IMPRESSION)
                 .join(calls)
                 .on(MENU_IMPRESSION.CONTACT_ID.eq(calls.field(CONTACT.ID)))
                 .where(MENU_IMPRESSION.OFFER.isNull())
-                .orderBy(MENU_IMPRESSION.NODE, MENU_IMPRESSION.SPOKEN_AT.desc());
+                .orderBy(MENU_IMPRESSION.NODE, trust, MENU_IMPRESSION.SPOKEN_AT.desc());
     }
 
     /** Right is what was taken, unless the call turned out to be about something else. */
@@ -214,8 +227,24 @@ public final class ContextQuery {
         return new PastOffer(row.value1(), Boolean.TRUE.equals(row.value2()));
     }
 
-    private static Map<String, List<String>> orders(List<Record2<String, String>> rows) {
-        return rows.stream().collect(Collectors.toMap(Record2::value1, row -> ids(row.value2())));
+    /** Of those one may use, the one heard at the highest trust comes first. */
+    private static Map<String, List<PastOrder>> orders(List<Record3<String, String, String>> rows) {
+        return rows.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Record3::value1,
+                                Collectors.collectingAndThen(
+                                        Collectors.mapping(
+                                                ContextQuery::order, Collectors.toList()),
+                                        ContextQuery::highestFirst)));
+    }
+
+    private static List<PastOrder> highestFirst(List<PastOrder> orders) {
+        return orders.stream().sorted(Comparator.comparing(PastOrder::trust).reversed()).toList();
+    }
+
+    private static PastOrder order(Record3<String, String, String> row) {
+        return new PastOrder(Slug.read(TrustTier.class, row.value3()), ids(row.value2()));
     }
 
     private static List<String> ids(String json) {

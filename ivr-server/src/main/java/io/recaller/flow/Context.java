@@ -4,16 +4,20 @@ import io.recaller.contact.ActiveFact;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.PastOffer;
+import io.recaller.contact.PastOrder;
+import io.recaller.contact.Topic;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
 import io.recaller.menu.Policy;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * All that a step of a flow may know besides the dialogue and the input: one snapshot.
@@ -37,6 +41,15 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Model model, Op
         return new Context(now, zone, other, model, who);
     }
 
+    /** As if nothing about such topics were known of the customer. */
+    Context without(Predicate<Topic> untold) {
+        return who.filter(known -> known.isAbout(untold))
+                .map(known ->
+                        new Context(
+                                now, zone, trust, model, Optional.of(known.without(untold, model))))
+                .orElse(this);
+    }
+
     /**
      * What is known of one customer.
      *
@@ -46,7 +59,7 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Model model, Op
      * @param requests the open ones, newest first; each says which trust it takes to hear of it
      * @param facts true now, of them or of their area, newest first; likewise
      * @param policy what decides the order of this customer's adaptive menus
-     * @param lastOrders the last order heard by menu node, as option ids
+     * @param lastOrders the orders heard last by menu node, one for each trust, highest first
      * @param offers made on earlier calls, newest first
      */
     public record Known(
@@ -56,7 +69,7 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Model model, Op
             List<OpenRequest> requests,
             List<ActiveFact> facts,
             Policy policy,
-            Map<String, List<String>> lastOrders,
+            Map<String, List<PastOrder>> lastOrders,
             List<PastOffer> offers) {
         public Known {
             fields = Map.copyOf(fields);
@@ -75,8 +88,27 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Model model, Op
                 List<OpenRequest> requests,
                 List<ActiveFact> facts,
                 Policy policy,
-                Map<String, List<String>> lastOrders) {
+                Map<String, List<PastOrder>> lastOrders) {
             this(fields, history, personal, requests, facts, policy, lastOrders, List.of());
+        }
+
+        private boolean isAbout(Predicate<Topic> topics) {
+            return history.stream().anyMatch(past -> topics.test(past.topic()))
+                    || requests.stream().anyMatch(request -> topics.test(request.topic()))
+                    || facts.stream().anyMatch(fact -> topics.test(fact.topic()));
+        }
+
+        private Known without(Predicate<Topic> topics, Model model) {
+            var others = history.stream().filter(past -> !topics.test(past.topic())).toList();
+            return new Known(
+                    fields,
+                    others,
+                    others.size() == history.size() ? personal : model.personal(others),
+                    requests.stream().filter(request -> !topics.test(request.topic())).toList(),
+                    facts.stream().filter(fact -> !topics.test(fact.topic())).toList(),
+                    policy,
+                    lastOrders,
+                    offers);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,9 @@ final class Menus {
                         .toList();
         var policy = menu.adaptive() ? planning : Planning.designed();
         var possible = Scope.of(scene.flow(), dialogue, menu);
-        var question = new Planning.Question(menu.id(), options, proposals, possible);
+        var untold = new Untold(scene.flow(), scene.context().trust());
+        var question =
+                new Planning.Question(menu.id(), options, proposals, possible, untold::covers);
         return policy.plan(question, scene.context());
     }
 

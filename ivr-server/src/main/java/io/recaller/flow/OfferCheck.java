@@ -6,10 +6,12 @@ import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
 import io.recaller.menu.Policy;
 import io.recaller.speech.PromptLengths;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +37,7 @@ final class OfferCheck {
         return found;
     }
 
-    /** Offers with which nobody gets anywhere sooner: they are never made. */
+    /** Offers with which nobody gets anywhere sooner, and neutral ones that are not. */
     List<Problem> warnings() {
         for (var node : flow.nodes().values()) {
             if (node instanceof Node.Menu menu) {
@@ -47,9 +49,26 @@ final class OfferCheck {
                                         at(menu, offer),
                                         "a yes saves nothing, so it is never asked",
                                         "Lead further: past a menu, a field or a read-back"));
+                tellingApart(menu);
             }
         }
         return found;
+    }
+
+    /** Neutral wordings of the same kind of thing that differ say which thing it is. */
+    private void tellingApart(Node.Menu menu) {
+        var first = new EnumMap<Offering.About, Offering>(Offering.About.class);
+        for (var offer : menu.offers()) {
+            if (offer.neutral().isPresent()) {
+                var other = first.putIfAbsent(offer.about(), offer);
+                if (other != null && !other.neutral().equals(offer.neutral())) {
+                    add(
+                            at(menu, offer) + "/neutral",
+                            "the neutral wording differs from that of " + other.id(),
+                            "Say the same in both: the difference tells what it is about");
+                }
+            }
+        }
     }
 
     private static String at(Node.Menu menu, Offering offer) {

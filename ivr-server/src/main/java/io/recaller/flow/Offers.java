@@ -4,6 +4,7 @@ import io.recaller.menu.Policy;
 import io.recaller.menu.Proposal;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,9 @@ final class Offers {
      * An offer in the wording this caller may hear.
      *
      * @param because what is behind it, in plain words
+     * @param neutral whether the wording is the one that says nothing of it
      */
-    record Question(Offering offer, Speech speech, String because) {}
+    record Question(Offering offer, Speech speech, String because, boolean neutral) {}
 
     /** All that could be asked now, the flow's first first. Once an offer was made, nothing. */
     List<Proposal> proposals(Scene scene, Dialogue dialogue, Node.Menu menu) {
@@ -56,7 +58,8 @@ final class Offers {
                 route.option(menu, offer).filter(one -> mayMove(scene, one)).map(Option::id),
                 question.speech().length(lengths),
                 route.saved(menu, offer),
-                question.because());
+                question.because(),
+                question.neutral());
     }
 
     /** A sensitive option that is suddenly read last would tell what the offer does not. */
@@ -93,7 +96,8 @@ final class Offers {
                         : named;
         return Optional.of(speech)
                 .filter(words -> !words.isSilent())
-                .map(words -> new Question(offer, words, behind.words(now(scene))));
+                .map(words ->
+                        new Question(offer, words, behind.words(now(scene)), named.isSilent()));
     }
 
     private static Instant now(Scene scene) {

@@ -1,5 +1,6 @@
 package io.recaller.flow;
 
+import io.recaller.contact.PastOrder;
 import io.recaller.contact.Topic;
 import io.recaller.menu.Because;
 import io.recaller.menu.Forecast;
@@ -13,6 +14,7 @@ import io.recaller.menu.Policy;
 import io.recaller.menu.Prediction;
 import io.recaller.menu.Proposal;
 import io.recaller.menu.Story;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,12 +35,14 @@ public interface Planning {
      * @param designed the options in the designer's order
      * @param proposals what could be offered before the list, in the flow's order
      * @param possible the topics that can lead to this menu at all
+     * @param untold the topics of which this caller may not learn that they are known
      */
     record Question(
             String menu,
             List<MenuOption> designed,
             List<Proposal> proposals,
-            Predicate<Topic> possible) {
+            Predicate<Topic> possible,
+            Predicate<Topic> untold) {
         public Question {
             designed = List.copyOf(designed);
             proposals = List.copyOf(proposals);
@@ -48,9 +52,13 @@ public interface Planning {
     /**
      * By the model's forecast, as the customer's policy says. Who is not known hears what everybody
      * asks for now.
+     *
+     * <p>The order is decided as if what this caller may not hear were not known. Only whether a
+     * neutral question is asked rests on everything.
      */
     static Planning predicted(Planner planner) {
-        return (question, context) -> {
+        return (question, everything) -> {
+            var context = everything.without(question.untold());
             var policy = context.who().map(Context.Known::policy).orElse(Policy.GENERAL);
             return switch (policy) {
                 case GENERAL, POPULARITY -> general(planner, question, context, policy);
@@ -58,7 +66,13 @@ public interface Planning {
                         planner.designed(
                                 policy.slug(), over(question, own(context), Signs.story(context)));
                 case ORDER -> adaptive(planner, question, List.of(), context, policy);
-                case RECALLER -> adaptive(planner, question, question.proposals(), context, policy);
+                case RECALLER ->
+                        adaptive(
+                                planner,
+                                question,
+                                guesses(question, context, everything),
+                                context,
+                                policy);
             };
         };
     }
@@ -75,18 +89,33 @@ public interface Planning {
     private static Layout adaptive(
             Planner planner,
             Question question,
-            List<Proposal> proposals,
+            List<Guess> guesses,
             Context context,
             Policy policy) {
-        var forecast = own(context);
-        var hinting = proposals.isEmpty() ? forecast : hinting(context);
-        var guesses = proposals.stream().map(one -> guess(one, question, hinting)).toList();
-        var last =
-                context.who()
-                        .map(who -> who.lastOrders().getOrDefault(question.menu(), List.of()))
-                        .orElse(List.of());
-        var predictions = over(question, forecast, Signs.story(context));
-        return planner.plan(policy.slug(), predictions, guesses, last);
+        var predictions = over(question, own(context), Signs.story(context));
+        return planner.plan(policy.slug(), predictions, guesses, lastOrder(question, context));
+    }
+
+    /** Heard when the caller was trusted no more than now: another one may tell too much. */
+    private static List<String> lastOrder(Question question, Context context) {
+        return context.who()
+                .flatMap(who ->
+                        who.lastOrders().getOrDefault(question.menu(), List.of()).stream()
+                                .filter(past -> context.trust().atLeast(past.trust()))
+                                .findFirst())
+                .map(PastOrder::options)
+                .orElse(List.of());
+    }
+
+    private static List<Guess> guesses(Question question, Context context, Context everything) {
+        if (question.proposals().isEmpty()) {
+            return List.of();
+        }
+        var told = own(context);
+        var all = hinting(everything);
+        return question.proposals().stream()
+                .map(one -> guess(one, question, one.neutral() ? all : told))
+                .toList();
     }
 
     /** By what this caller may be told of: the order of a menu tells, too. */
@@ -94,7 +123,7 @@ public interface Planning {
         return context.model().forecast(Signs.situation(context));
     }
 
-    /** By all that is known: whether to ask, in words that fit the trust. */
+    /** By all that is known: whether to ask in words that say nothing. */
     private static Forecast hinting(Context context) {
         return context.model().forecast(Signs.everything(context));
     }

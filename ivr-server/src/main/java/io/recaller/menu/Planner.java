@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Turns probabilities and lengths into what is said to one caller.
@@ -63,8 +64,16 @@ public final class Planner {
         return best.length == 0 ? 0 : order.seconds(best[0]);
     }
 
-    /** The one that gains most over its threshold. */
+    /** A question that hides what it is about is only asked when no other one is worth it. */
     private Optional<Offer> best(List<Guess> guesses, double firstOption) {
+        var byWording =
+                guesses.stream().collect(Collectors.partitioningBy(g -> g.proposal().neutral()));
+        return mostGaining(byWording.getOrDefault(false, List.of()), firstOption)
+                .or(() -> mostGaining(byWording.getOrDefault(true, List.of()), firstOption));
+    }
+
+    /** The one that gains most over its threshold. */
+    private Optional<Offer> mostGaining(List<Guess> guesses, double firstOption) {
         var best = Optional.<Offer>empty();
         var most = 0.0;
         for (var guess : guesses) {
@@ -84,13 +93,17 @@ public final class Planner {
         return new Offer(proposal, guess.probability(), Math.max(threshold, 0), proposal.saved());
     }
 
-    /** Who said no to the offer hardly wants its option: it is read last. */
+    /**
+     * Who said no to the offer hardly wants its option: it is read last. After a neutral question
+     * the list is read as it would be without: an option that moves would tell what was not said.
+     */
     private Layout offering(
             Offer offer, String policy, List<Prediction> predictions, Order order, int[] best) {
-        var option = offer.proposal().option().map(order::indexOf).orElse(-1);
+        var proposal = offer.proposal();
+        var option = proposal.neutral() ? -1 : proposal.option().map(order::indexOf).orElse(-1);
         var after = option < 0 ? order : order.with(option, 0);
         var read = option < 0 ? best : after.best();
-        var question = seconds(offer.proposal().length());
+        var question = seconds(proposal.length());
         return layout(
                 Optional.of(offer), predictions, read, policy, question + after.expected(read));
     }

@@ -1,6 +1,7 @@
 package io.recaller.menu;
 
 import io.recaller.contact.Topic;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param saved how much sooner than by that option a yes reaches its target: sub-menus, fields and
  *     proofs that are skipped; zero when nothing is
  * @param because what is behind it, in plain words
+ * @param neutral whether the question does not say what it is about: then nothing else may say it,
+ *     the order of the list least of all
  */
 public record Proposal(
         String id,
@@ -23,8 +26,20 @@ public record Proposal(
         Optional<String> option,
         Duration length,
         Duration saved,
-        String because) {
+        String because,
+        boolean neutral) {
     public Proposal {
         topics = List.copyOf(topics);
+    }
+
+    /** A question that says what it is about. */
+    public Proposal(
+            String id,
+            List<Topic> topics,
+            Optional<String> option,
+            Duration length,
+            Duration saved,
+            String because) {
+        this(id, topics, option, length, saved, because, false);
     }
 }

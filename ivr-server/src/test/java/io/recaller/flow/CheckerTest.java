@@ -3,11 +3,13 @@ package io.recaller.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.TrustTier;
-import java.util.List;
-import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Set;
 
 final class CheckerTest {
     private static final Installation INSTALLATION =
@@ -174,6 +176,27 @@ final class CheckerTest {
                 .satisfies(warning ->
                         assertThat(warning.toString())
                                 .contains("nodes.main.menu.offers.again: a yes saves nothing"));
+    }
+
+    @Test
+    void neutralWordingsThatDifferAreWarnedOf() {
+        var telecom = Flows.telecom().source().text();
+        var second =
+                """
+                      offers:
+                        bill_request:
+                          about: request
+                          topics: [billing]
+                          say: {en: "About your bill: press star.", ru: "О счёте: нажмите звёздочку."}
+                          neutral: {en: "About money: press star.", ru: "О деньгах: нажмите звёздочку."}
+                          next: outage_known
+                """
+                        .indent(0);
+
+        var warnings = Checker.warnings(Flows.flow(telecom.replace("      offers:\n", second)));
+
+        assertThat(warnings.toString())
+                .contains("the neutral wording differs from that of bill_request");
     }
 
     @Test

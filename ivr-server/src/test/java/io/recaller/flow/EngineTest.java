@@ -6,12 +6,14 @@ import io.recaller.customer.TrustTier;
 import io.recaller.menu.Layout;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
 
 final class EngineTest {
     private static final Context STRANGER = Contexts.STRANGER;
@@ -249,7 +251,11 @@ final class EngineTest {
         var order = context.who().isEmpty() ? designed.reversed() : designed;
         var other =
                 new Planning.Question(
-                        question.menu(), order, question.proposals(), question.possible());
+                        question.menu(),
+                        order,
+                        question.proposals(),
+                        question.possible(),
+                        question.untold());
         return Planning.designed().plan(other, context);
     }
 
