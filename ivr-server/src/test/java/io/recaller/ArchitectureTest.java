@@ -2,15 +2,19 @@ package io.recaller;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.Map.entry;
+
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Holds the package table of {@code docs/architecture.md}. */
-@AnalyzeClasses(packages = "io.recaller", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.recaller", importOptions = ArchitectureTest.OnlyTheProduct.class)
 class ArchitectureTest {
     private static final String ROOT = "io.recaller.";
 
@@ -147,5 +151,25 @@ class ArchitectureTest {
     private static String feature(JavaClass type) {
         var name = type.getPackageName();
         return name.startsWith(ROOT) ? name.substring(ROOT.length()).split("\\.", 2)[0] : "";
+    }
+
+    /** What lies where the product's classes lie, wherever a build puts them. */
+    static final class OnlyTheProduct implements ImportOption {
+        private final String home = home();
+
+        private static String home() {
+            var itself = String.valueOf(Recaller.class.getResource("Recaller.class"));
+            return path(itself.substring(0, itself.indexOf("io/recaller/Recaller.class")));
+        }
+
+        @Override
+        public boolean includes(Location location) {
+            return path(location.asURI().toString()).startsWith(home);
+        }
+
+        /** A file's URL may begin with one slash or with three. */
+        private static String path(String url) {
+            return url.replaceFirst("^file:/+", "/");
+        }
     }
 }
