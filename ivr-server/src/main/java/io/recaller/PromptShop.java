@@ -5,8 +5,10 @@ import io.recaller.asterisk.prompt.CommandSynthesizer;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.asterisk.prompt.Recordings;
 import io.recaller.asterisk.prompt.Voice;
+import io.recaller.conversation.Conversations;
 import io.recaller.conversation.StillWaiting;
 import io.recaller.flow.Flow;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -48,6 +50,7 @@ final class PromptShop {
                         .flatMap(flow -> io.recaller.flow.Prompts.of(flow).stream())
                         .collect(Collectors.toCollection(HashSet::new));
         wanted.addAll(StillWaiting.prompts());
+        wanted.addAll(Conversations.prompts());
         progress.accept("preparing " + wanted.size() + " prompts");
         prompts.renderAhead(
                 wanted,

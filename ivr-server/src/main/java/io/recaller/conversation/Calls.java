@@ -4,10 +4,15 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
-import java.util.Optional;
-import java.util.function.Consumer;
+import io.recaller.speech.Speech;
+import io.recaller.speech.SynthesisException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Serves calls, each from its arrival to the hang-up or the queue. Any thread may use it. */
 public final class Calls {
@@ -15,6 +20,17 @@ public final class Calls {
 
     private final Conversations conversations;
     private final Consumer<ContactId> queued;
+    private final Patience patience;
+
+    /**
+     * How long a call that came back waits for its dialogue.
+     *
+     * @param round between two words to the caller
+     * @param rounds after so many a person must help
+     */
+    record Patience(Duration round, int rounds) {
+        static final Patience USUAL = new Patience(Duration.ofSeconds(3), 6);
+    }
 
     /**
      * Serves what {@code conversations} begins.
@@ -22,8 +38,13 @@ public final class Calls {
      * @param queued told after a contact's place in the queue is written
      */
     public Calls(Conversations conversations, Consumer<ContactId> queued) {
+        this(conversations, queued, Patience.USUAL);
+    }
+
+    Calls(Conversations conversations, Consumer<ContactId> queued, Patience patience) {
         this.conversations = conversations;
         this.queued = queued;
+        this.patience = patience;
     }
 
     /**
@@ -34,15 +55,55 @@ public final class Calls {
      * @throws LineLostException when this server stops and another goes on with the call
      */
     public void serve(Line line, Arrival arrival) {
-        var talk = conversations.arrive(arrival);
-        if (talk.isEmpty()) {
-            LOG.atError()
-                    .addKeyValue("dialled", arrival.dialled())
-                    .log("no flow for this number; add it to numbers in the settings");
-            line.ringGroup();
+        if (arrival.resuming().isPresent()) {
+            comeBack(line, arrival, arrival.resuming().get());
+        } else {
+            conversations
+                    .arrive(arrival)
+                    .ifPresentOrElse(talk -> serve(line, talk), () -> unknown(line, arrival));
+        }
+    }
+
+    private static void unknown(Line line, Arrival arrival) {
+        LOG.atError()
+                .addKeyValue("dialled", arrival.dialled())
+                .log("no flow for this number; add it to numbers in the settings");
+        line.ringGroup();
+    }
+
+    private void comeBack(Line line, Arrival arrival, ContactId carried) {
+        var reentry = conversations.comeBack(arrival, carried);
+        if (reentry.isEmpty()) {
+            unknown(line, arrival);
             return;
         }
-        serve(line, talk.get());
+        var talk = patiently(line, reentry.get());
+        if (talk.isPresent()) {
+            serve(line, talk.get());
+        } else {
+            LOG.atWarn()
+                    .addKeyValue("contactId", carried)
+                    .log("dialogue cannot be read, a person must help");
+            line.ringGroup();
+        }
+    }
+
+    private Optional<Talk> patiently(Line line, Reentry reentry) {
+        var talk = line.whileThinking(() -> reentry.within(patience.round()));
+        for (var round = 1; talk.isEmpty() && round < patience.rounds(); round++) {
+            say(line, reentry.word());
+            talk = line.whileThinking(() -> reentry.within(patience.round()));
+        }
+        return talk;
+    }
+
+    /** A word that cannot be spoken in time is left out: the dialogue is worth more. */
+    private static void say(Line line, Speech word) {
+        try {
+            line.play(word);
+        } catch (SynthesisException e) {
+            LOG.atWarn().addKeyValue("error", e.getMessage()).log("a wait goes by without a word");
+        }
     }
 
     private void serve(Line line, Talk talk) {

@@ -6,8 +6,10 @@ import io.recaller.conversation.DialogueStore.Saved;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Step;
-import java.time.Duration;
+import io.recaller.speech.Prompt;
+
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,8 +18,6 @@ import java.util.function.Supplier;
  * one.
  */
 public final class Conversations {
-    private static final Duration RESUME_BUDGET = Duration.ofSeconds(2);
-
     private final Flows flows;
     private final ContextSource contexts;
     private final Supplier<ContactId> newContactId;
@@ -31,10 +31,16 @@ public final class Conversations {
         this.tools = tools;
     }
 
+    /** What is said while a call that came back must wait, to be rendered ahead of calls. */
+    public static List<Prompt> prompts() {
+        return Reentry.prompts();
+    }
+
     /**
      * Identifies the caller and reads the context within the flow's budget, then begins the
-     * dialogue, or enters it again when this contact was here before. Late context is a plain menu.
+     * dialogue. Late context is a plain menu.
      *
+     * @param arrival of a call that was not here before
      * @return empty when no flow serves the number dialled
      */
     public Optional<Talk> arrive(Arrival arrival) {
@@ -44,36 +50,65 @@ public final class Conversations {
     private Talk arrive(Arrival arrival, Flow flow) {
         var now = tools.clock().instant();
         var look = tools.budgeted().start(() -> look(arrival, now));
-        var seen = look.within(budget(arrival, flow));
+        var seen = look.within(flow.contextBudget());
+        var caller = seen.map(Look::caller).orElseGet(Caller::unknown);
+        var talk = begin(arrival, newContactId.get(), flow, caller, now);
         if (seen.isEmpty()) {
             tools.counters().contextLate();
+            talk.whoMayComeLate(look);
         }
-        return seen.flatMap(found -> resume(arrival, found, now))
-                .orElseGet(() -> begin(arrival, flow, seen, look, now));
+        return talk;
     }
 
-    /** A plain menu costs little; starting again costs the caller all that was collected. */
-    private static Duration budget(Arrival arrival, Flow flow) {
-        return arrival.resuming().isPresent() ? RESUME_BUDGET : flow.contextBudget();
+    /**
+     * Enters the dialogue again of a call that carries a contact, once that can be read.
+     *
+     * @return empty when no flow serves the number dialled
+     */
+    Optional<Reentry> comeBack(Arrival arrival, ContactId carried) {
+        return flows.forNumber(arrival.dialled())
+                .map(flow ->
+                        new Reentry(
+                                flow.languages().getFirst(),
+                                () -> {
+                                    var now = tools.clock().instant();
+                                    return tools.budgeted().start(() -> look(arrival, now));
+                                },
+                                seen -> goOn(arrival, carried, flow, seen)));
     }
 
-    private Optional<Talk> resume(Arrival arrival, Look look, Instant now) {
-        return look.version()
-                .flatMap(flow ->
-                        look.saved()
-                                .map(saved -> {
-                                    var talk = resumed(arrival, flow, saved, look.caller(), now);
-                                    talk.takeOver();
-                                    return talk;
-                                }));
+    private Talk goOn(Arrival arrival, ContactId carried, Flow served, Look seen) {
+        var now = tools.clock().instant();
+        if (seen.saved().isEmpty()) {
+            return begin(arrival, carried, served, seen.caller(), now);
+        }
+        var saved = seen.saved().get();
+        if (seen.version().isEmpty()) {
+            return begin(arrival, newContactId.get(), served, seen.caller(), now);
+        }
+        var flow = seen.version().get();
+        return saved.over()
+                ? goOnAsAnother(arrival, flow, saved, seen.caller(), now)
+                : takenOver(resumed(arrival, carried, flow, saved, seen.caller(), now));
     }
 
-    private Talk resumed(Arrival arrival, Flow flow, Saved saved, Caller caller, Instant now) {
+    private static Talk takenOver(Talk talk) {
+        talk.takeOver();
+        return talk;
+    }
+
+    private Talk resumed(
+            Arrival arrival,
+            ContactId carried,
+            Flow flow,
+            Saved saved,
+            Caller caller,
+            Instant now) {
         var context = caller.context(now, tools.zone(), saved.trust());
         var step = tools.engine().render(flow, saved.dialogue(), context);
         var beginning =
                 new Beginning(
-                        arrival.resuming().orElseThrow(),
+                        carried,
                         arrival,
                         saved.customer(),
                         saved.trust(),
@@ -83,47 +118,45 @@ public final class Conversations {
         return new Talk(flow, beginning, caller, step, journal, tools);
     }
 
-    private Talk begin(
-            Arrival arrival,
-            Flow flow,
-            Optional<Look> seen,
-            Budgeted.Pending<Look> look,
-            Instant now) {
-        var caller = seen.map(Look::caller).orElseGet(Caller::unknown);
+    /** Its contact was taken for over and is not written on; the caller keeps the place. */
+    private Talk goOnAsAnother(
+            Arrival arrival, Flow flow, Saved saved, Caller caller, Instant now) {
+        var context = caller.context(now, tools.zone(), saved.trust());
+        var step = tools.engine().render(flow, saved.dialogue(), context);
+        return begun(
+                flow,
+                caller,
+                step,
+                new Beginning(
+                        newContactId.get(),
+                        arrival,
+                        saved.customer(),
+                        saved.trust(),
+                        saved.dialogue(),
+                        now));
+    }
+
+    private Talk begin(Arrival arrival, ContactId contact, Flow flow, Caller caller, Instant now) {
         var trust = claimed(arrival);
         var language = flow.spoken(caller.language().orElse(flow.languages().getFirst()));
         Step step = tools.engine().begin(flow, language, caller.context(now, tools.zone(), trust));
-        var beginning =
-                new Beginning(
-                        contact(arrival, seen),
-                        arrival,
-                        caller.customer(),
-                        trust,
-                        step.dialogue(),
-                        now);
+        return begun(
+                flow,
+                caller,
+                step,
+                new Beginning(contact, arrival, caller.customer(), trust, step.dialogue(), now));
+    }
+
+    private Talk begun(Flow flow, Caller caller, Step step, Beginning beginning) {
         var journal = tools.journal(beginning);
         var talk = new Talk(flow, beginning, caller, step, journal, tools);
-        if (seen.isEmpty()) {
-            talk.whoMayComeLate(look);
-        }
         journal.begin();
         return talk;
     }
 
-    /**
-     * A contact that is over, or whose rows could not be read, is not written on: a new one begins.
-     */
-    private ContactId contact(Arrival arrival, Optional<Look> seen) {
-        return arrival.resuming()
-                .filter(_ -> seen.filter(look -> look.saved().isEmpty()).isPresent())
-                .orElseGet(newContactId);
-    }
-
     private Look look(Arrival arrival, Instant now) {
         var saved = arrival.resuming().flatMap(tools.dialogues()::load);
-        var version =
-                saved.filter(known -> !known.over())
-                        .flatMap(known -> flows.version(known.dialogue().flowSha()));
+        var version = saved.flatMap(known -> flows.version(known.dialogue().flowSha()));
         return new Look(saved, version, caller(arrival, saved, now));
     }
 

@@ -10,6 +10,9 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,7 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 
 class ConversationsTest {
     private static final Input SAID = new Input.Said();
@@ -206,7 +208,12 @@ class ConversationsTest {
     }
 
     private Talk arrive(Arrival arrival) {
-        return office.conversations().arrive(arrival).orElseThrow();
+        var conversations = office.conversations();
+        return arrival.resuming()
+                .map(contact -> conversations.comeBack(arrival, contact).orElseThrow())
+                .flatMap(reentry -> reentry.within(Duration.ofSeconds(2)))
+                .or(() -> conversations.arrive(arrival))
+                .orElseThrow();
     }
 
     private static String first(Talk talk) {

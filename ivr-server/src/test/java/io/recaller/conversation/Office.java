@@ -24,6 +24,7 @@ import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
 import io.recaller.speech.PromptLengths;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A business in memory, answering calls with the demo's flow; parts of it may be replaced. */
 final class Office implements InstantSource {
@@ -65,6 +67,7 @@ final class Office implements InstantSource {
     Planning planning = Planning.predicted(new Planner(Rules.defaults()));
     Instant now = NOW;
     private final AtomicInteger ids = new AtomicInteger();
+    Supplier<ContactId> newContact = () -> new ContactId(new UUID(1, ids.incrementAndGet()));
 
     @Override
     public Instant instant() {
@@ -81,8 +84,7 @@ final class Office implements InstantSource {
                         served,
                         Map.of("8000", "telecom"),
                         sha -> Optional.ofNullable(older.get(sha)));
-        return new Conversations(
-                flows, contexts, () -> new ContactId(new UUID(1, ids.incrementAndGet())), tools());
+        return new Conversations(flows, contexts, newContact, tools());
     }
 
     Engine engine() {

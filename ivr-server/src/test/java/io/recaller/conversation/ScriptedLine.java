@@ -5,12 +5,13 @@ import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
  */
 final class ScriptedLine implements Line {
     private final Deque<String> keys = new ArrayDeque<>();
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
     private Optional<ContactId> contact = Optional.empty();
     private String left = "";
     private int hangsUpAt = Integer.MAX_VALUE;

@@ -1,0 +1,91 @@
+package io.recaller.conversation;
+
+import io.recaller.speech.Language;
+import io.recaller.speech.Prompt;
+import io.recaller.speech.Speech;
+import io.recaller.speech.Text;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A call that carries a contact comes back. It is never begun anew: its dialogue is read until it
+ * can be. One reading goes on for as long as it takes, so that a slow database is not asked the
+ * more the slower it is; one that failed is begun again. One thread uses it.
+ */
+final class Reentry {
+    private static final Logger LOG = LoggerFactory.getLogger(Reentry.class);
+
+    private static final Text WORD =
+            new Text(
+                    Map.of(
+                            new Language("en"), "One moment, please.",
+                            new Language("ru"), "Одну минуту, пожалуйста.",
+                            new Language("kk"), "Бір сәт күте тұрыңыз."));
+
+    private final Language language;
+    private final Supplier<Budgeted.Pending<Conversations.Look>> looks;
+    private final Function<Conversations.Look, Talk> enter;
+    private Budgeted.Pending<Conversations.Look> look;
+
+    /**
+     * Begins to read.
+     *
+     * @param language of the word; the caller's own is not known yet
+     * @param enter goes on with what was read; may find that somebody else just did
+     */
+    Reentry(
+            Language language,
+            Supplier<Budgeted.Pending<Conversations.Look>> looks,
+            Function<Conversations.Look, Talk> enter) {
+        this.language = language;
+        this.looks = looks;
+        this.enter = enter;
+        this.look = looks.get();
+    }
+
+    /** What is said of a wait, in every language there is, to be rendered ahead of calls. */
+    static List<Prompt> prompts() {
+        return WORD.patterns().keySet().stream().flatMap(each -> said(each).stream()).toList();
+    }
+
+    private static List<Prompt> said(Language language) {
+        return WORD.in(language, Map.of()).stream()
+                .map(words -> new Prompt(language, words))
+                .toList();
+    }
+
+    /** Asks the caller to wait; silent in a language that has no such word. */
+    Speech word() {
+        return said(language).stream().findFirst().map(Speech::of).orElseGet(Speech::silence);
+    }
+
+    /** The talk, once it can be gone on with; empty when all of the time has gone by. */
+    Optional<Talk> within(Duration time) {
+        var until = System.nanoTime() + time.toNanos();
+        var talk = look.within(time).flatMap(this::entered);
+        if (talk.isEmpty() && look.isOver()) {
+            LockSupport.parkNanos(until - System.nanoTime());
+            look = looks.get();
+        }
+        return talk;
+    }
+
+    /** A write that was under way may have been first: then what it wrote is read. */
+    private Optional<Talk> entered(Conversations.Look seen) {
+        try {
+            return Optional.of(enter.apply(seen));
+        } catch (SupersededException _) {
+            LOG.atInfo().log("dialogue moved on while it was entered, it is read again");
+            return Optional.empty();
+        }
+    }
+}
