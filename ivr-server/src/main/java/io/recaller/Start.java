@@ -12,6 +12,9 @@ import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.ScreenTopics;
 import io.recaller.conversation.StillWaiting;
 import io.recaller.db.Database;
+import io.recaller.db.PostgresServer;
+import io.recaller.db.PostgresSettings;
+import io.recaller.db.PostgresWatch;
 import io.recaller.desk.Desk;
 import io.recaller.flow.Flow;
 import io.recaller.learning.LearnedModel;
@@ -21,6 +24,7 @@ import io.recaller.routing.Router;
 import io.recaller.routing.RouterPorts;
 import io.recaller.routing.Waiting;
 import io.vertx.core.Vertx;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
@@ -52,6 +56,7 @@ final class Start {
         var served = FlowShelf.read(settings);
         progress.accept("opening the database");
         var stores = keep(Stores.open(settings));
+        supervise();
         var ground = new Ground(settings, stores, meters, InstantSource.system());
         var workers = keep(Executors.newVirtualThreadPerTaskExecutor());
         var prompts = PromptShop.of(settings, meters);
@@ -87,6 +92,20 @@ final class Start {
         web.openManagement(parts.health(ami), meters);
         progress.accept("ready for calls");
         return new Started(conversations.flows(), prompts);
+    }
+
+    /**
+     * The PostgreSQL brought along is started again when it is gone; an operator's own is theirs.
+     */
+    private void supervise() {
+        switch (settings.storage()) {
+            case Settings.Storage.Embedded(var folder, var port) ->
+                    keep(
+                            new PostgresWatch(
+                                    PostgresServer.start(new PostgresSettings(folder, port)),
+                                    meters));
+            case Settings.Storage.Given _ -> {}
+        }
     }
 
     private LearnedModel learned(Database database, Map<String, Flow> served) {

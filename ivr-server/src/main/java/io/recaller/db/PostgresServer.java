@@ -1,5 +1,10 @@
 package io.recaller.db;
 
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,10 +18,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Our own PostgreSQL, a process of its own: it outlives the server that started it, and the next
@@ -40,16 +41,16 @@ public final class PostgresServer {
         this.settings = settings;
         this.options = options;
         Files.createDirectories(settings.folder());
-        try (var channel =
-                        FileChannel.open(
-                                settings.folder().resolve("lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
+        try (var channel = lockFile();
                 var _ = channel.lock()) {
             this.binaries = PostgresBinaries.unpackedIn(settings.folder());
             this.password = password(settings.passwordFile());
             this.programs = new Programs(Unprivileged.wordsFor(settings.folder()));
-            this.port = Postmaster.in(settings.data()).map(Postmaster::port).orElseGet(this::start);
+            Files.deleteIfExists(settings.stoppedFile());
+            this.port =
+                    Postmaster.in(settings.data())
+                            .map(Postmaster::port)
+                            .orElseGet(() -> start(settings.port()));
         }
     }
 
@@ -107,12 +108,61 @@ public final class PostgresServer {
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + database, USER, password);
     }
 
-    /** Stops the server process; connections still open are cut. */
+    /**
+     * Stops the server process; connections still open are cut. It stays stopped until somebody
+     * starts it: {@link PostgresWatch} leaves it alone.
+     */
     public void stop() {
+        try {
+            Files.writeString(settings.stoppedFile(), "");
+        } catch (IOException failure) {
+            throw new PostgresException("cannot write " + settings.stoppedFile(), failure);
+        }
+        stopFast();
+    }
+
+    private void stopFast() {
         postgres("pg_ctl", "stop", "-w", "-m", "fast", "-D", settings.data().toString());
     }
 
-    private int start() {
+    /** Whether it runs, or was stopped on purpose. Takes no time. */
+    boolean isAsItShould() {
+        return Files.exists(settings.stoppedFile()) || Postmaster.isThere(settings.data());
+    }
+
+    /**
+     * Starts the process that was there and is gone, on the same port. Another server may be doing
+     * the same: the second finds it running.
+     *
+     * @throws PostgresException when it does not start; says what to do
+     */
+    void startAgain() {
+        try (var channel = lockFile();
+                var _ = channel.lock()) {
+            if (isAsItShould()) {
+                return;
+            }
+            if (Postmaster.isStopping(settings.data())) {
+                stopFast();
+            }
+            start(port);
+        } catch (IOException failure) {
+            throw new PostgresException("cannot lock " + settings.folder(), failure);
+        }
+    }
+
+    Path folder() {
+        return settings.folder();
+    }
+
+    private FileChannel lockFile() throws IOException {
+        return FileChannel.open(
+                settings.folder().resolve("lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+    }
+
+    private int start(int onPort) {
         if (!Files.exists(settings.data())) {
             initialise();
         }
@@ -127,12 +177,12 @@ public final class PostgresServer {
                 "-l",
                 settings.log().toString(),
                 "-o",
-                "-p " + settings.port());
+                "-p " + onPort);
         log.atInfo()
                 .addKeyValue("folder", settings.folder())
-                .addKeyValue("port", settings.port())
+                .addKeyValue("port", onPort)
                 .log("postgresql started");
-        return settings.port();
+        return onPort;
     }
 
     /** Made aside and moved into place, so a first start that is killed is simply begun again. */

@@ -25,6 +25,11 @@ public record PostgresSettings(Path folder, int port) {
         return folder.resolve("password");
     }
 
+    /** There from a stop on purpose to the next start. */
+    Path stoppedFile() {
+        return folder.resolve("stopped");
+    }
+
     Path log() {
         return folder.resolve("postgres.log");
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * A running server process, as its {@code postmaster.pid} tells (PostgreSQL's miscadmin.h: line 1
  * process id, line 4 port, line 8 status).
  */
-record Postmaster(long processId, int port, boolean ready) {
+record Postmaster(long processId, int port, String status) {
     /** Recovery after a power cut replays at most the log since the last checkpoint. */
     private static final long LONGEST_START_SECONDS = 60;
 
@@ -22,11 +22,29 @@ record Postmaster(long processId, int port, boolean ready) {
     static Optional<Postmaster> in(Path data) {
         var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_START_SECONDS);
         var found = look(data);
-        while (found.isPresent() && !found.get().ready() && System.nanoTime() < patience) {
+        while (found.isPresent() && !found.get().isReady() && System.nanoTime() < patience) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             found = look(data);
         }
-        return found.filter(Postmaster::ready);
+        return found.filter(Postmaster::isReady);
+    }
+
+    /** Whether a process serves this data folder, or is about to; not one that is stopping. */
+    static boolean isThere(Path data) {
+        return look(data).filter(found -> !found.isStopping()).isPresent();
+    }
+
+    /** Whether one is stopping: it takes no new connection, and may wait for old ones for ever. */
+    static boolean isStopping(Path data) {
+        return look(data).filter(Postmaster::isStopping).isPresent();
+    }
+
+    private boolean isReady() {
+        return status.equals("ready");
+    }
+
+    private boolean isStopping() {
+        return status.equals("stopping");
     }
 
     private static Optional<Postmaster> look(Path data) {
@@ -39,7 +57,7 @@ record Postmaster(long processId, int port, boolean ready) {
                     new Postmaster(
                             Long.parseLong(lines.getFirst().strip()),
                             Integer.parseInt(lines.get(3).strip()),
-                            lines.size() >= 8 && lines.get(7).strip().equals("ready"));
+                            lines.size() < 8 ? "starting" : lines.get(7).strip());
             return Optional.of(found).filter(Postmaster::isRunning);
         } catch (IOException | NumberFormatException noneOrHalfWritten) {
             return Optional.empty();

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -12,10 +19,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 class PostgresServerIT {
     private Path folder = Path.of("");
@@ -124,6 +129,54 @@ class PostgresServerIT {
 
         assertThat(Files.getOwner(settings.data()).getName()).isEqualTo("nobody");
         assertThat(Postmaster.in(settings.data())).isPresent();
+    }
+
+    @Test
+    void whateverEndsItTheWatchStartsItAgainWithinSecondsAndTheOpenPoolGoesOn() {
+        var server = PostgresServer.start(settings);
+        var meters = new SimpleMeterRegistry();
+        try (var _ = new PostgresWatch(server, meters);
+                var db = Database.open(server.database("recaller"))) {
+            for (var end :
+                    List.<Predicate<ProcessHandle>>of(
+                            ProcessHandle::destroyForcibly, ProcessHandle::destroy)) {
+                var before = Postmaster.in(settings.data()).orElseThrow().processId();
+                assertThat(ProcessHandle.of(before).filter(end)).isPresent();
+
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() ->
+                                Postmaster.in(settings.data())
+                                                .filter(now -> now.processId() != before)
+                                                .isPresent()
+                                        && db.answersWithin(Duration.ofSeconds(2)));
+            }
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertThat(meters.counter("recaller.database.restarts").count())
+                                    .isEqualTo(2));
+        }
+    }
+
+    @Test
+    void oneThatWasStoppedOnPurposeStaysDownUntilItIsStarted() {
+        var server = PostgresServer.start(settings);
+
+        server.stop();
+
+        assertThat(server.isAsItShould()).isTrue();
+        server.startAgain();
+        assertThat(Postmaster.in(settings.data())).isEmpty();
+        PostgresServer.start(settings);
+        assertThat(Postmaster.in(settings.data())).isPresent();
+    }
+
+    @Test
+    void theFirstPauseIsShortAndNoneIsLongerThanHalfAMinute() {
+        var pauses = Stream.iterate(Duration.ofSeconds(1), PostgresWatch::longer).limit(8);
+
+        assertThat(pauses.map(Duration::toSeconds))
+                .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L);
     }
 
     private Process serverProcess() throws IOException {
