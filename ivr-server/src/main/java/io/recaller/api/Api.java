@@ -6,8 +6,8 @@ import io.recaller.conversation.TopicRegistry;
 import io.recaller.customer.Handles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -17,7 +17,9 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Path;
 import io.vertx.openapi.validation.ValidatedRequest;
+
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +35,8 @@ public final class Api implements AutoCloseable {
 
     private final ApiLimits limits;
     private final Gate gate;
+    private final BodyRoom room;
+    private final JsonBody json = new JsonBody();
     private final Workers workers;
     private final Memory memory;
     private final Circumstances circumstances;
@@ -53,6 +57,7 @@ public final class Api implements AutoCloseable {
             MenuReporting reporting) {
         this.limits = limits;
         this.gate = new Gate(keys, new Allowance(clock, limits));
+        this.room = new BodyRoom(limits);
         this.workers = new Workers(limits);
         this.memory = memory;
         this.circumstances = circumstances;
@@ -76,6 +81,7 @@ public final class Api implements AutoCloseable {
         router.route(ALL).failureHandler(this::fail);
         router.get("/api/v1/openapi.yaml").handler(context -> serve(context, contract));
         router.route(ALL).handler(gate::pass);
+        router.route(ALL).handler(room::pass);
         router.route(ALL).handler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()));
         router.route("/*").subRouter(operations(vertx, contract));
         contract.read().getPaths().forEach(path -> refuseOtherMethods(router, path));
@@ -87,7 +93,12 @@ public final class Api implements AutoCloseable {
         var builder =
                 RouterBuilder.create(vertx, contract.read(), RequestExtractor.withBodyHandler());
         builder.getRoutes().forEach(route -> route.setDoSecurity(false));
-        var reports = new ContactReports(contract.body("reportContacts"), reader, memory::take);
+        var reports =
+                new ContactReports(
+                        contract.bounds("reportContacts"),
+                        contract.body("reportContacts"),
+                        reader,
+                        memory::take);
         take(builder, "reportContacts", sent -> reports.answer(sent.body()));
         circumstances(builder, contract);
         topics(builder, contract);
@@ -141,17 +152,23 @@ public final class Api implements AutoCloseable {
     }
 
     private void withBody(RoutingContext context, Function<Sent, Answer> work) {
-        try {
-            var body = context.body().asJsonObject();
-            if (body == null) {
-                Answers.send(context, Problem.notJson());
-            } else {
-                var sent = new Sent(Gate.sender(context), context.pathParams(), body);
-                Answers.when(context, workers.submit(() -> work.apply(sent)));
-            }
-        } catch (DecodeException | ClassCastException _) {
+        var text = context.body().buffer();
+        if (text == null) {
             Answers.send(context, Problem.notJson());
+            return;
         }
+        var sender = Gate.sender(context);
+        var path = context.pathParams();
+        Answers.when(context, workers.submit(() -> read(text, sender, path, work)));
+    }
+
+    /** Reading costs time and memory in proportion to the body: it waits for its turn too. */
+    private Answer read(
+            Buffer text, String sender, Map<String, String> path, Function<Sent, Answer> work) {
+        return switch (json.read(text)) {
+            case JsonBody.Reading.Read(var body) -> work.apply(new Sent(sender, path, body));
+            case JsonBody.Reading.Refused(var problem) -> problem;
+        };
     }
 
     private static void serve(RoutingContext context, Contract contract) {

@@ -6,6 +6,7 @@ import java.time.Duration;
  * How much the API takes on.
  *
  * @param bodyBytes largest request body
+ * @param bodies how many of the largest bodies may be in memory at once
  * @param concurrent requests worked on at once; at most the database's connections
  * @param waiting requests that may wait for their turn; more are told to come again
  * @param patience how long one may wait for its turn
@@ -13,10 +14,21 @@ import java.time.Duration;
  * @param burst requests one API key may send at once
  */
 public record ApiLimits(
-        int bodyBytes, int concurrent, int waiting, Duration patience, int perSecond, int burst) {
+        int bodyBytes,
+        int bodies,
+        int concurrent,
+        int waiting,
+        Duration patience,
+        int perSecond,
+        int burst) {
 
     public ApiLimits {
-        if (bodyBytes < 1 || concurrent < 1 || waiting < 0 || perSecond < 1 || burst < 1) {
+        if (bodyBytes < 1
+                || bodies < 1
+                || concurrent < 1
+                || waiting < 0
+                || perSecond < 1
+                || burst < 1) {
             throw new IllegalArgumentException("limits of the API must be positive");
         }
         if (!patience.isPositive()) {
@@ -25,6 +37,6 @@ public record ApiLimits(
     }
 
     public static ApiLimits defaults() {
-        return new ApiLimits(1_048_576, 8, 64, Duration.ofSeconds(2), 100, 200);
+        return new ApiLimits(1_048_576, 16, 8, 64, Duration.ofSeconds(2), 100, 200);
     }
 }

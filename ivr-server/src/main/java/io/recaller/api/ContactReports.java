@@ -8,6 +8,7 @@ import io.recaller.customer.CustomerId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Validator;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +23,27 @@ import java.util.stream.IntStream;
 final class ContactReports {
     private static final Pattern ITEM = Pattern.compile("contacts/(\\d+)(/.*)?");
 
+    private final Bounds bounds;
     private final Validator schema;
     private final ContactReader reader;
     private final Function<Reported, Recorded> intake;
 
-    ContactReports(Validator schema, ContactReader reader, Function<Reported, Recorded> intake) {
+    ContactReports(
+            Bounds bounds,
+            Validator schema,
+            ContactReader reader,
+            Function<Reported, Recorded> intake) {
+        this.bounds = bounds;
         this.reader = reader;
         this.schema = schema;
         this.intake = intake;
     }
 
     Answer answer(JsonObject body) {
+        var exceeded = bounds.exceeded(body);
+        if (!exceeded.isEmpty()) {
+            return Problem.invalid(exceeded);
+        }
         var errors = SchemaErrors.of(schema.validate(body));
         var ofItems = errors.stream().filter(error -> item(error).isPresent()).toList();
         if (ofItems.size() < errors.size()) {
@@ -57,7 +68,7 @@ final class ContactReports {
     private Result result(int index, JsonArray contacts, Map<Integer, List<FieldError>> wrong) {
         var errors = wrong.getOrDefault(index, List.of());
         if (!errors.isEmpty()) {
-            return new Result.Refused(index, errors);
+            return new Result.Refused(index, FieldError.first(errors, FieldError.MOST_OF_ITEM));
         }
         try {
             return stored(index, intake.apply(reader.contact(contacts.getJsonObject(index))));

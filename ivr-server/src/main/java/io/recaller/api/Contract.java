@@ -12,27 +12,31 @@ import io.vertx.json.schema.Validator;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
+
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * The OpenAPI file: the text that is served, and the same read for validating requests.
  *
  * @param text as in the file
+ * @param plain the same as JSON
  */
-record Contract(Buffer text, OpenAPIContract read) {
+record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
     private static final String FILE = "/openapi/recaller.yaml";
 
     static Future<Contract> load(Vertx vertx) {
         var text = file();
-        return OpenAPIContract.from(vertx, validated(text))
-                .map(read -> new Contract(Buffer.buffer(text), read));
+        var plain = validated(text);
+        return OpenAPIContract.from(vertx, plain.copy())
+                .map(read -> new Contract(Buffer.buffer(text), plain, read));
     }
 
     private static String file() {
@@ -75,7 +79,28 @@ record Contract(Buffer text, OpenAPIContract read) {
                                 Collectors.toMap(
                                         Parameter::getName,
                                         parameter -> validator(parameter.getSchema())));
-        return new SentCheck(body(operationId), path);
+        return new SentCheck(bounds(operationId), body(operationId), path);
+    }
+
+    /** How much the body of an operation may hold. */
+    Bounds bounds(String operationId) {
+        for (var path : plain.getJsonObject("paths")) {
+            for (var method : (JsonObject) path.getValue()) {
+                if (method.getValue() instanceof JsonObject operation
+                        && operationId.equals(operation.getString("operationId"))) {
+                    return new Bounds(plain, schema(operation));
+                }
+            }
+        }
+        throw new IllegalArgumentException("no such operation: " + operationId);
+    }
+
+    private static JsonObject schema(JsonObject operation) {
+        return operation
+                .getJsonObject("requestBody")
+                .getJsonObject("content")
+                .getJsonObject("application/json")
+                .getJsonObject("schema");
     }
 
     private Operation operation(String id) {

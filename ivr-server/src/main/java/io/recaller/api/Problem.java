@@ -2,6 +2,7 @@ package io.recaller.api;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +29,29 @@ record Problem(
         errors = List.copyOf(errors);
     }
 
+    /** Names the first of many errors only: an answer is never much longer than its request. */
     static Problem invalid(List<FieldError> errors) {
+        var untold = errors.size() - FieldError.MOST_TOLD;
         return new Problem(
                 400,
                 "invalid-request",
                 "The request is not valid",
-                "Correct the fields named in errors; nothing of this request was stored.",
-                errors,
+                "Correct the fields named in errors; nothing of this request was stored."
+                        + (untold > 0 ? " " + untold + " more errors are not listed." : ""),
+                FieldError.first(errors, FieldError.MOST_TOLD),
                 Optional.empty());
+    }
+
+    static Problem tooMuch(String place) {
+        return of(
+                400,
+                "too-much",
+                "The body holds more than a request may",
+                "At "
+                        + place
+                        + " it is too deep, too long or has too many values. Send at most 500"
+                        + " items, texts of at most 1000 characters, as the OpenAPI file has it;"
+                        + " split a batch into smaller ones. Nothing of this request was stored.");
     }
 
     static Problem notJson() {
@@ -178,7 +194,8 @@ record Problem(
                 503,
                 slug,
                 title,
-                "Send the same request again after Retry-After; repeating it changes nothing twice.",
+                "Send the same request again after Retry-After; repeating it changes nothing"
+                        + " twice.",
                 List.of(),
                 Optional.of(retryAfter));
     }

@@ -1,21 +1,28 @@
 package io.recaller.api;
 
 import io.vertx.json.schema.Validator;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Checks what was sent against the OpenAPI file; tells all that is wrong, not only the first. */
 final class SentCheck {
+    private final Bounds bounds;
     private final Validator body;
     private final Map<String, Validator> path;
 
-    SentCheck(Validator body, Map<String, Validator> path) {
+    SentCheck(Bounds bounds, Validator body, Map<String, Validator> path) {
+        this.bounds = bounds;
         this.body = body;
         this.path = Map.copyOf(path);
     }
 
     List<FieldError> errors(Sent sent) {
+        var exceeded = bounds.exceeded(sent.body());
+        if (!exceeded.isEmpty()) {
+            return exceeded;
+        }
         var errors = new ArrayList<FieldError>();
         sent.path()
                 .forEach((name, value) -> {

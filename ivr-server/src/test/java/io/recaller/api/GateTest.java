@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.menu.Layout;
 import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -12,10 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a request must pass before the memory is asked. */
 class GateTest {
@@ -110,7 +112,7 @@ class GateTest {
 
     @Test
     void aBodyLargerThanTheLimitIsRefused() {
-        var limits = new ApiLimits(1000, 1, 1, Duration.ofSeconds(1), 100, 100);
+        var limits = new ApiLimits(1000, 4, 1, 1, Duration.ofSeconds(1), 100, 100);
         try (var small = Served.api(FIXTURE.api(Fixture.keys(), limits, NO_MENUS))) {
 
             var reply = small.post("/api/v1/contacts", CONTACT + " ".repeat(2000));
@@ -123,7 +125,7 @@ class GateTest {
 
     @Test
     void aKeyThatAsksTooOftenWaits() {
-        var limits = new ApiLimits(1000, 1, 1, Duration.ofSeconds(1), 1, 2);
+        var limits = new ApiLimits(1000, 4, 1, 1, Duration.ofSeconds(1), 1, 2);
         try (var slow = Served.api(FIXTURE.api(Fixture.keys(), limits, NO_MENUS))) {
             slow.get("/api/v1/nothing");
             slow.get("/api/v1/nothing");
@@ -139,7 +141,7 @@ class GateTest {
     @Test
     void whenTheQueueIsFullTheRestComesAgainLater() throws Exception {
         var open = new CountDownLatch(1);
-        var limits = new ApiLimits(10_000, 1, 1, Duration.ofSeconds(20), 100, 100);
+        var limits = new ApiLimits(10_000, 4, 1, 1, Duration.ofSeconds(20), 100, 100);
         try (var full =
                 Served.api(
                         FIXTURE.api(Fixture.keys(), limits, (_, _, node) -> after(open, node)))) {

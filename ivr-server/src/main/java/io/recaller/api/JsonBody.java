@@ -1,0 +1,72 @@
+package io.recaller.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Reads a body of untrusted text into a tree, which may be a hundred times larger than the text: so
+ * what it may hold is bounded while it is read, before any of it is checked. Thread-safe.
+ */
+final class JsonBody {
+    /** 500 contacts with every member, ten handles and 50 fields each are 90,000. */
+    private static final long MOST_TOKENS = 100_000;
+
+    private static final int DEEPEST = 20;
+    private static final int LONGEST_TEXT = 20_000;
+    private static final int LONGEST_NAME = 1_000;
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private final ObjectMapper mapper =
+            new ObjectMapper(
+                    JsonFactory.builder()
+                            .streamReadConstraints(
+                                    StreamReadConstraints.builder()
+                                            .maxTokenCount(MOST_TOKENS)
+                                            .maxNestingDepth(DEEPEST)
+                                            .maxStringLength(LONGEST_TEXT)
+                                            .maxNameLength(LONGEST_NAME)
+                                            .maxNumberLength(100)
+                                            .build())
+                            .build());
+
+    /** What came of reading. */
+    sealed interface Reading {
+        record Read(JsonObject body) implements Reading {}
+
+        record Refused(Problem problem) implements Reading {}
+    }
+
+    Reading read(Buffer body) {
+        try (var parser = mapper.createParser(body.getBytes())) {
+            return read(parser);
+        } catch (IOException notJson) {
+            return new Reading.Refused(Problem.notJson());
+        }
+    }
+
+    private Reading read(JsonParser parser) throws IOException {
+        try {
+            var map = mapper.readValue(parser, OBJECT);
+            return map == null
+                    ? new Reading.Refused(Problem.notJson())
+                    : new Reading.Read(new JsonObject(map));
+        } catch (StreamConstraintsException bound) {
+            return new Reading.Refused(Problem.tooMuch(place(parser)));
+        }
+    }
+
+    private static String place(JsonParser parser) {
+        var at = parser.currentLocation();
+        return "line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+}
