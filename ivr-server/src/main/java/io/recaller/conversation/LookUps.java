@@ -1,10 +1,18 @@
 package io.recaller.conversation;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,9 +30,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks other systems over HTTP, as the settings say. A late, failed or strange answer is {@link
@@ -32,8 +37,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class LookUps {
     private static final Logger LOG = LoggerFactory.getLogger(LookUps.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_ANSWER = 1_000_000;
+
+    /** A tree may be a hundred times larger than its text, and many calls may ask at once. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper(
+                    JsonFactory.builder()
+                            .streamReadConstraints(
+                                    StreamReadConstraints.builder()
+                                            .maxTokenCount(20_000)
+                                            .maxNestingDepth(100)
+                                            .build())
+                            .build());
 
     private final Map<String, Source> sources;
     private final HttpClient http;

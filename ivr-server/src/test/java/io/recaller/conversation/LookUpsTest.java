@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
 import io.recaller.speech.Speech;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 class LookUpsTest {
     private static final Duration LONG = Duration.ofSeconds(10);
@@ -83,6 +86,13 @@ class LookUpsTest {
     @Test
     void anAnswerLargerThanAMegabyteIsNothingFound() {
         outside.answers(200, "\"" + "x".repeat(1_000_001) + "\"");
+
+        assertThat(ask(outside.source(), Map.of())).isEqualTo(new Input.NotFound());
+    }
+
+    @Test
+    void anAnswerOfMoreValuesThanAnybodyAsksForIsNothingFound() {
+        outside.answers(200, "{\"outage\": \"yes\", \"rest\": [" + "{},".repeat(300_000) + "{}]}");
 
         assertThat(ask(outside.source(), Map.of())).isEqualTo(new Input.NotFound());
     }
