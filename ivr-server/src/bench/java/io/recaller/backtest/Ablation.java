@@ -1,6 +1,8 @@
 package io.recaller.backtest;
 
+import io.recaller.customer.Handles;
 import io.recaller.menu.Model;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -40,7 +42,7 @@ public final class Ablation {
 
     /** The log is the only argument. */
     public static void main(String[] arguments) {
-        var log = ContactLog.read(Path.of(arguments[0]));
+        var log = ContactLog.read(Path.of(arguments[0]), new CustomerNames(new Handles("KZ")));
         var all = slices(log, _ -> true);
         print("all features", all);
         for (var feature : Model.features()) {

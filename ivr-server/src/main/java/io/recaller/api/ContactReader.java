@@ -11,6 +11,7 @@ import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -70,7 +71,10 @@ final class ContactReader {
         return switch (handles.parse(text)) {
             case Handles.Reading.Read(Handle handle) -> handle;
             case Handles.Reading.Withheld _ ->
-                    throw new WrongValueException(field, "names nobody; leave withheld ones out");
+                    throw new WrongValueException(
+                            field,
+                            "names nobody: it is withheld, or written where no number is known;"
+                                    + " leave it out");
             case Handles.Reading.Wrong(String problem) ->
                     throw new WrongValueException(field, problem);
         };

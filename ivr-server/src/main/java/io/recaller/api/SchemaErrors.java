@@ -1,6 +1,7 @@
 package io.recaller.api;
 
 import io.vertx.json.schema.OutputUnit;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -76,7 +77,7 @@ final class SchemaErrors {
         }
         return switch (place.replaceAll("/\\d+$", "").replaceAll(".*/", "")) {
             case "handle", "handles" ->
-                    "write kind:value, kind one of tel, email, telegram, web, card;"
+                    "write kind:value, kind one of tel, email, telegram, web, card, local;"
                             + " such as tel:+77011234567 (in a query percent-encoded, tel:%2B7…)";
             case "startedAt", "endedAt", "openedAt", "closedAt", "from", "until", "before" ->
                     "write an ISO 8601 instant with offset, such as 2026-05-11T09:00:00Z";

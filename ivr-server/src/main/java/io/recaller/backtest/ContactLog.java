@@ -1,6 +1,7 @@
 package io.recaller.backtest;
 
 import io.recaller.contact.Channel;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ public record ContactLog(
     /**
      * One readable row.
      *
+     * @param customer the same for every spelling of a telephone number
      * @param topic as written
      */
     public record Row(int line, Instant at, String customer, Channel channel, String topic) {}
@@ -85,14 +87,14 @@ public record ContactLog(
      *
      * @throws UnreadableException when the file cannot be read or its header lacks a column
      */
-    public static ContactLog read(Path file) {
+    public static ContactLog read(Path file, CustomerNames names) {
         var csv = CsvRows.of(text(file));
         if (csv.rows().isEmpty()) {
             throw new UnreadableException(
                     file + " is empty; the first line must name time,customer,channel,topic");
         }
         var header = csv.rows().getFirst().cells();
-        var reading = new Reading(file, Columns.of(header, file));
+        var reading = new Reading(file, Columns.of(header, file), names);
         csv.rows().stream().skip(1).forEach(reading::take);
         csv.unclosed().ifPresent(reading::unclosed);
         return reading.done();
@@ -115,13 +117,15 @@ public record ContactLog(
     private static final class Reading {
         private final Path file;
         private final Columns columns;
+        private final CustomerNames names;
         private final List<Row> rows = new ArrayList<>();
         private final List<Mistake> mistakes = new ArrayList<>();
         private final Map<String, Integer> strange = new HashMap<>();
 
-        Reading(Path file, Columns columns) {
+        Reading(Path file, Columns columns, CustomerNames names) {
             this.file = file;
             this.columns = columns;
+            this.names = names;
         }
 
         void take(CsvRows.Row row) {
@@ -155,7 +159,7 @@ public record ContactLog(
             return new Row(
                     line,
                     time(cells.get(columns.time())).orElseThrow(),
-                    cells.get(columns.customer()),
+                    names.of(cells.get(columns.customer()), line),
                     channel(cells.get(columns.channel())),
                     cells.get(columns.topic()));
         }
@@ -176,7 +180,8 @@ public record ContactLog(
 
         void unclosed(int line) {
             var wrong =
-                    "a quote is not closed, so the rest of the file is not read; close it, and write a quote within quotes twice";
+                    "a quote is not closed, so the rest of the file is not read; close it, and"
+                        + " write a quote within quotes twice";
             mistakes.add(Mistake.of(file, line, wrong));
         }
 

@@ -2,6 +2,7 @@ package io.recaller.cli;
 
 import io.recaller.backtest.Charts;
 import io.recaller.backtest.ContactLog;
+import io.recaller.backtest.CustomerNames;
 import io.recaller.backtest.FlowJson;
 import io.recaller.backtest.FlowReplay;
 import io.recaller.backtest.FlowResult;
@@ -11,6 +12,13 @@ import io.recaller.backtest.ReplayJson;
 import io.recaller.backtest.ReplayText;
 import io.recaller.backtest.Result;
 import io.recaller.backtest.Terms;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,10 +30,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Replays an operator's own contact log against every menu policy. */
 @Command(
@@ -100,6 +104,9 @@ final class BacktestCommand implements Callable<Integer> {
                             + " adaptive one)")
     private @Nullable String node;
 
+    @Option(names = "--region", description = "for numbers without country code (default: KZ)")
+    private String region = "KZ";
+
     @Option(names = "--json", description = "one JSON object instead of words")
     private boolean json;
 
@@ -115,7 +122,7 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() {
         var terms = terms();
         makePlotFolder();
-        var log = ContactLog.read(file);
+        var log = ContactLog.read(file, new CustomerNames(RegionOption.handles(region)));
         tell(log);
         var flowReplay = flowReplay(log, terms);
         var result = new Replay(log, terms).run(progress("replayed", log));
@@ -157,8 +164,8 @@ final class BacktestCommand implements Callable<Integer> {
                 scoreFrom >= warmup && scoreFrom < 1,
                 "--score-from "
                         + scoreFrom
-                        + ": write a share from --warmup on and below 1, such as 0.5: what fixes the"
-                        + " menu cannot be scored");
+                        + ": write a share from --warmup on and below 1, such as 0.5: what fixes"
+                        + " the menu cannot be scored");
         require(
                 secondsPerOption > 0 && secondsPerOption <= 600,
                 "--seconds-per-option " + secondsPerOption + ": write seconds above 0, up to 600");

@@ -6,6 +6,12 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.Handles;
 import io.recaller.customer.Resolution;
 import io.recaller.db.Tx;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +24,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Customers' PINs: how they prove on the telephone who they are. */
 @Command(
@@ -103,7 +105,10 @@ final class PinCommand {
             return switch (handles.parse(number)) {
                 case Handles.Reading.Read(Handle handle) -> handle;
                 case Handles.Reading.Withheld() ->
-                        throw new UsageException("NUMBER must be a number, such as +77011234567");
+                        throw new UsageException(
+                                number
+                                        + " names nobody: it is withheld, or written where no"
+                                        + " number is known; write the customer's own number");
                 case Handles.Reading.Wrong(String problem) ->
                         throw new UsageException(number + ": " + problem);
             };

@@ -1,5 +1,6 @@
 package io.recaller.cli;
 
+import io.recaller.backtest.CustomerNames;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
@@ -7,6 +8,13 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -25,10 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Walks a flow at the terminal, as one caller with one history would hear it. */
 @Command(
@@ -102,8 +106,11 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var read = FlowFile.read(flow);
-        var handles = handles();
-        var history = contacts == null ? SimulatedHistory.none() : SimulatedHistory.read(contacts);
+        var handles = RegionOption.handles(region);
+        var history =
+                contacts == null
+                        ? SimulatedHistory.none()
+                        : SimulatedHistory.read(contacts, handles);
         var caller = caller(handles, history);
         tell(history.mistakes());
         var now = at == null ? clock.instant() : at;
@@ -134,14 +141,6 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private Handles handles() {
-        try {
-            return new Handles(region);
-        } catch (IllegalArgumentException _) {
-            throw new UsageException("--region " + region + ": no such country; write it as KZ");
-        }
-    }
-
     private void tell(List<String> mistakes) {
         mistakes.stream().limit(MOST_TOLD).forEach(err::println);
         if (mistakes.size() > MOST_TOLD) {
@@ -151,7 +150,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     /** A number, or whoever the contact log names so. */
     private Handle caller(Handles handles, SimulatedHistory history) {
-        return history.rows().stream().anyMatch(row -> row.customer().equals(from))
+        var name = new CustomerNames(handles).of(from, 0);
+        return history.rows().stream().anyMatch(row -> row.customer().equals(name))
                         && handles.parse(from) instanceof Handles.Reading.Wrong
                 ? new Handle(HandleKind.CARD, from)
                 : caller(handles);
@@ -161,7 +161,11 @@ final class SimulateCommand implements Callable<Integer> {
         return switch (handles.parse(from)) {
             case Handles.Reading.Read(Handle handle) -> handle;
             case Handles.Reading.Withheld() ->
-                    throw new UsageException("--from needs a number, such as +77011234567");
+                    throw new UsageException(
+                            "--from "
+                                    + from
+                                    + ": names nobody: it is withheld, or written where no number"
+                                    + " is known; write the caller's own number");
             case Handles.Reading.Wrong(String problem) ->
                     throw new UsageException("--from " + from + ": " + problem);
         };

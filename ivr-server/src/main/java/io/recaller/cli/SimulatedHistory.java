@@ -1,14 +1,17 @@
 package io.recaller.cli;
 
 import io.recaller.backtest.ContactLog;
+import io.recaller.backtest.CustomerNames;
 import io.recaller.contact.Nature;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
+import io.recaller.customer.Handles;
 import io.recaller.flow.Flow;
 import io.recaller.menu.Learner;
 import io.recaller.menu.Model;
 import io.recaller.menu.Moment;
 import io.recaller.menu.Signal;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,8 +44,8 @@ record SimulatedHistory(List<Row> rows, List<String> mistakes) {
      *
      * @throws ContactLog.UnreadableException when it cannot be used at all
      */
-    static SimulatedHistory read(Path file) {
-        var log = ContactLog.read(file);
+    static SimulatedHistory read(Path file, Handles handles) {
+        var log = ContactLog.read(file, new CustomerNames(handles));
         var rows = new ArrayList<Row>();
         var mistakes = new ArrayList<>(log.mistakes());
         for (var row : log.rows()) {

@@ -4,20 +4,23 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.HANDLE;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.recaller.Stores;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Explanation;
 import io.recaller.customer.Handles;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tells why a contact went as it did. */
 @Command(
@@ -98,13 +101,18 @@ final class WhyCommand implements Callable<Integer> {
                                             .from(CONTACT)
                                             .join(HANDLE)
                                             .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
-                                            .where(HANDLE.VALUE.eq(handle.value()))
+                                            .where(
+                                                    HANDLE.KIND.eq(handle.kind().slug()),
+                                                    HANDLE.VALUE.eq(handle.value()))
                                             .orderBy(CONTACT.STARTED_AT.desc())
                                             .limit(1)
                                             .fetchOptional(CONTACT.ID))
                             .map(ContactId::new);
             case Handles.Reading.Withheld() ->
-                    throw new UsageException("a withheld number has no contacts to look up");
+                    throw new UsageException(
+                            contact
+                                    + " names nobody: it is withheld, or written where no number is"
+                                    + " known; write the customer's own number");
             case Handles.Reading.Wrong(String problem) ->
                     throw new UsageException(
                             contact + " is neither an id nor a number: " + problem);

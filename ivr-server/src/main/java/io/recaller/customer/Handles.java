@@ -1,9 +1,7 @@
 package io.recaller.customer;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,14 +14,29 @@ import java.util.regex.Pattern;
 public final class Handles {
     /** What trunks and RFC 3325 networks put where a number is withheld. */
     private static final Set<String> WITHHELD =
-            Set.of("", "anonymous", "restricted", "unavailable", "unknown", "private", "withheld");
+            Set.of(
+                    "",
+                    "anonymous",
+                    "anonymous.invalid",
+                    "blocked",
+                    "hidden",
+                    "no number",
+                    "out of area",
+                    "private",
+                    "restricted",
+                    "unavailable",
+                    "unknown",
+                    "withheld");
 
+    /** RFC 3323, 4.1.1.3: where it stands, the rest says nothing. */
+    private static final Set<String> NO_HOST = Set.of("anonymous.invalid", "unknown.invalid");
+
+    private static final Set<HandleKind> NUMBERS = EnumSet.of(HandleKind.TEL, HandleKind.LOCAL);
     private static final Pattern SCHEME = Pattern.compile("([a-z]+):(.*)", Pattern.DOTALL);
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
-    private static final Pattern DIALLED = Pattern.compile("[+\\d][\\d\\s()./-]*");
+    private static final Pattern NAME_AND_ADDRESS = Pattern.compile("[^<]*<([^<>]+)>[^<>]*");
 
-    private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-    private final String region;
+    private final PhoneNumbers numbers;
 
     /**
      * Reads national numbers as dialled in one region.
@@ -31,10 +44,7 @@ public final class Handles {
      * @param region ISO 3166-1 alpha-2 in capitals, such as {@code KZ}
      */
     public Handles(String region) {
-        if (!numbers.getSupportedRegions().contains(region)) {
-            throw new IllegalArgumentException("no region has the code " + region + "; try KZ");
-        }
-        this.region = region;
+        this.numbers = new PhoneNumbers(region);
     }
 
     /**
@@ -42,24 +52,31 @@ public final class Handles {
      * e-mail address. The problem tells what was wrong without repeating the value.
      */
     public Reading parse(String text) {
-        var trimmed = text.strip();
-        var scheme = SCHEME.matcher(trimmed.toLowerCase(Locale.ROOT));
+        var plain = address(PlainText.of(text));
+        var scheme = SCHEME.matcher(plain.toLowerCase(Locale.ROOT));
         if (!scheme.matches()) {
-            return EMAIL.matcher(trimmed).matches() ? email(trimmed) : number(trimmed);
+            return EMAIL.matcher(plain).matches() ? email(plain) : number(plain);
         }
-        var rest = trimmed.substring(scheme.start(2)).strip();
+        var rest = plain.substring(scheme.start(2)).strip();
         return switch (scheme.group(1)) {
-            case "tel" -> number(beforeAny(rest, ";"));
-            case "sip", "sips" -> number(beforeAny(rest, "@;"));
+            case "tel" -> number(TelephoneUri.tel(rest));
+            case "sip", "sips" -> number(TelephoneUri.sip(rest));
             case "mailto" -> email(rest);
+            case "web" -> plain(HandleKind.WEB, text.substring(text.indexOf(':') + 1).strip());
             default -> ofKind(scheme.group(1), rest);
         };
     }
 
-    /** The caller's number as a trunk delivers it; empty when withheld or not a number. */
+    /** Without the name and brackets a header puts around it. */
+    private static String address(String text) {
+        var named = NAME_AND_ADDRESS.matcher(text);
+        return named.matches() ? named.group(1).strip() : text;
+    }
+
+    /** The caller's number as a trunk delivers it; empty when withheld, a placeholder or none. */
     public Optional<Handle> caller(String callerId) {
         return switch (parse(callerId)) {
-            case Reading.Read(Handle handle) when handle.kind() == HandleKind.TEL ->
+            case Reading.Read(Handle handle) when NUMBERS.contains(handle.kind()) ->
                     Optional.of(handle);
             case Reading.Read _, Reading.Withheld _, Reading.Wrong _ -> Optional.empty();
         };
@@ -74,7 +91,8 @@ public final class Handles {
             return new Reading.Wrong("no kind of handle is called " + scheme);
         }
         return switch (kind.get()) {
-            case TEL -> number(value);
+            case TEL -> number(TelephoneUri.tel(value));
+            case LOCAL -> numbers.readLocal(value);
             case EMAIL -> email(value);
             case TELEGRAM -> plain(HandleKind.TELEGRAM, telegram(value));
             case WEB -> plain(HandleKind.WEB, value);
@@ -82,29 +100,27 @@ public final class Handles {
         };
     }
 
-    private Reading number(String text) {
-        if (WITHHELD.contains(text.toLowerCase(Locale.ROOT))) {
+    private Reading number(TelephoneUri uri) {
+        if (NO_HOST.contains(uri.host())) {
             return new Reading.Withheld();
         }
-        if (!DIALLED.matcher(text).matches()) {
-            return new Reading.Wrong("a telephone number has digits only, with + in front at most");
+        var context = uri.context().filter(_ -> !uri.number().startsWith("+"));
+        if (context.isEmpty() || isWithheld(uri.number())) {
+            return number(uri.number());
         }
-        try {
-            var number = numbers.parse(international(text), region);
-            if (numbers.isPossibleNumber(number)) {
-                var e164 = numbers.format(number, PhoneNumberFormat.E164);
-                return new Reading.Read(new Handle(HandleKind.TEL, e164));
-            }
-        } catch (NumberParseException _) {
-            // The same answer as for a number of the wrong length.
-        }
-        return new Reading.Wrong(
-                "not a telephone number: write it with + and country code, or as in " + region);
+        return context.get().startsWith("+")
+                ? numbers.read(uri.number(), context.get())
+                : new Reading.Wrong(
+                        "a number of another network (phone-context); write it with + and country"
+                                + " code");
     }
 
-    /** ITU-T E.123: 00 is how most trunks write the plus. */
-    private static String international(String text) {
-        return text.startsWith("00") ? "+" + text.substring(2) : text;
+    private Reading number(String text) {
+        return isWithheld(text) ? new Reading.Withheld() : numbers.read(text);
+    }
+
+    private static boolean isWithheld(String text) {
+        return WITHHELD.contains(text.toLowerCase(Locale.ROOT));
     }
 
     private static Reading email(String text) {
@@ -125,20 +141,12 @@ public final class Handles {
                 : new Reading.Read(new Handle(kind, value));
     }
 
-    private static String beforeAny(String text, String ends) {
-        var end = 0;
-        while (end < text.length() && ends.indexOf(text.charAt(end)) < 0) {
-            end++;
-        }
-        return text.substring(0, end).strip();
-    }
-
     /** What came of reading a handle. */
     public sealed interface Reading {
         /** Read and normalised. */
         record Read(Handle handle) implements Reading {}
 
-        /** There is none: the caller withholds it. */
+        /** There is none: it is withheld, or a placeholder such as 0000000 is in its place. */
         record Withheld() implements Reading {}
 
         /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.customer.Handles.Reading;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +57,7 @@ final class HandlesTest {
             strings = {
                 "asterisk",
                 "sip:alice@example.com",
-                "12",
+                "1",
                 "+7701123456789012345",
                 "email:nobody",
                 "fax:123456",
