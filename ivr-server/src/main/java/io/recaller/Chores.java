@@ -1,26 +1,43 @@
 package io.recaller;
 
 import io.recaller.conversation.FileSpool;
+import io.recaller.customer.Pins;
 import io.recaller.db.Database;
 import io.recaller.experiment.FallBack;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
 /**
  * What a server does on the side: replays the spool, makes the coming months' partitions, looks
- * whether a menu policy does harm.
+ * whether a menu policy does harm, encrypts old PINs.
  */
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+
+    private static final int SEALED_AT_ONCE = 200;
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("chores").daemon().factory());
 
-    Chores(Database database, FileSpool spool, ExperimentParts experiments) {
+    Chores(Stores stores, InstantSource clock, FileSpool spool, ExperimentParts experiments) {
+        var database = stores.database();
+        var pins = stores.pins();
+        timer.execute(quietly(() -> sealPins(database, pins)));
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        quietly(() ->
+                                database.runInTransaction(
+                                        tx -> pins.forgetGuesses(tx, clock.instant()))),
+                        1,
+                        60,
+                        TimeUnit.MINUTES);
         var _ = timer.scheduleWithFixedDelay(quietly(spool::replay), 5, 15, TimeUnit.SECONDS);
         var _ =
                 timer.scheduleWithFixedDelay(
@@ -28,6 +45,19 @@ final class Chores implements AutoCloseable {
         var switches = experiments.switches();
         var _ = timer.scheduleWithFixedDelay(quietly(switches::refresh), 30, 30, TimeUnit.SECONDS);
         experiments.fallBack().ifPresent(this::watch);
+    }
+
+    /** PINs that were set before there was a pepper. */
+    private static void sealPins(Database database, Pins pins) {
+        var sealed = 0;
+        var more = SEALED_AT_ONCE;
+        while (more == SEALED_AT_ONCE) {
+            more = database.inTransaction(tx -> pins.sealBare(tx, SEALED_AT_ONCE));
+            sealed += more;
+        }
+        if (sealed > 0) {
+            LOG.atInfo().addKeyValue("pins", sealed).log("encrypted PINs set before the pepper");
+        }
     }
 
     private void watch(FallBack fallBack) {

@@ -20,6 +20,7 @@ import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
 import io.recaller.speech.PromptLengths;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -112,7 +113,7 @@ record ConversationParts(
                 engine,
                 dialogues,
                 new LookUps(ground.settings().lookUps()),
-                new PinProofs(stores.database(), stores.pins()),
+                new PinProofs(stores.database(), stores.pins(), ground.meters()),
                 spool,
                 new Counters(ground.meters()),
                 workers,

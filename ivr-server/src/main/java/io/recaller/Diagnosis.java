@@ -1,9 +1,11 @@
 package io.recaller;
 
 import io.recaller.asterisk.prompt.CommandSynthesizer;
+import io.recaller.customer.Pepper;
 import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +38,7 @@ public final class Diagnosis {
                         settings.web().managementHost(),
                         settings.web().managementPort()));
         findings.add(flows(settings));
-        findings.add(database(settings));
+        findings.addAll(stored(settings));
         findings.add(manager(settings.ami()));
         findings.add(speech(settings));
         return findings;
@@ -62,13 +64,34 @@ public final class Diagnosis {
         }
     }
 
-    private static Finding database(Settings settings) {
+    private static List<Finding> stored(Settings settings) {
         try (var stores = Stores.open(settings)) {
             var well = stores.database().answersWithin(Duration.ofSeconds(2));
-            return new Finding("database", well, well ? "answers" : "is slow to answer");
+            return List.of(
+                    new Finding("database", well, well ? "answers" : "is slow to answer"),
+                    pins(settings, stores));
         } catch (RuntimeException e) {
-            return new Finding("database", false, String.valueOf(e.getMessage()));
+            return List.of(new Finding("database", false, String.valueOf(e.getMessage())));
         }
+    }
+
+    private static Finding pins(Settings settings, Stores stores) {
+        if (stores.pins().pepper() instanceof Pepper.Missing(var problem)) {
+            return new Finding("pins", false, problem);
+        }
+        var unreadable = stores.database().inTransaction(stores.pins()::unreadable);
+        if (unreadable.isEmpty()) {
+            return new Finding("pins", true, settings.pepper() + " is there; keep a copy of it");
+        }
+        return new Finding(
+                "pins",
+                false,
+                unreadable.values().stream().mapToInt(Integer::intValue).sum()
+                        + " PINs need the key "
+                        + String.join(", ", unreadable.keySet())
+                        + ", which is not in "
+                        + settings.pepper()
+                        + "; add its line from a copy or another server, or set these PINs anew");
     }
 
     private static Finding manager(Settings.Ami ami) {

@@ -5,6 +5,7 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.FlowReader;
 import io.recaller.flow.Problem;
 import io.recaller.flow.Reading;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,10 +68,9 @@ final class FlowShelf {
 
     private static Reading reading(Path file) {
         try {
-            return new FlowReader()
-                    .read(String.valueOf(file.getFileName()), Files.readString(file));
-        } catch (IOException e) {
-            throw new SettingsException(List.of(file + " cannot be read: " + e.getMessage()));
+            return new FlowReader().read(String.valueOf(file.getFileName()), TextFile.read(file));
+        } catch (TextFile.UnreadableException e) {
+            throw new SettingsException(List.of(String.valueOf(e.getMessage())));
         }
     }
 

@@ -6,6 +6,7 @@ import io.recaller.customer.FieldCatalogue;
 import io.recaller.flow.Installation;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param folder for what the server keeps besides the database: prompts, spool
  * @param flows the folder with the flows
  * @param numbers number dialled → name of the flow
+ * @param pepper the file with the keys PINs are encrypted with
  * @param experiments who hears which menu policy, and what is done about a bad one
  * @param longestWait after this long in the queue a caller goes to the dialplan's ring group
  * @param wrongOffer what an offer costs a caller who does not want it
@@ -36,6 +38,7 @@ public record Settings(
         Path folder,
         Path flows,
         Map<String, String> numbers,
+        Path pepper,
         Experiments experiments,
         Duration worthwhile,
         Duration wrongOffer,

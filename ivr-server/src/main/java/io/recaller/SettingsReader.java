@@ -15,7 +15,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.menu.Policy;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
-import java.io.IOException;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,14 +47,20 @@ public final class SettingsReader {
      * @throws SettingsException naming every mistake
      */
     public static Settings read(Path path, Map<String, String> environment) {
-        try {
-            var folder = path.toAbsolutePath().resolveSibling(".").normalize();
-            var name = String.valueOf(path.getFileName());
-            var file = new SettingsFile(name, folder, Files.readString(path), environment);
-            return read(file, folder);
-        } catch (IOException _) {
+        var folder = path.toAbsolutePath().resolveSibling(".").normalize();
+        var name = String.valueOf(path.getFileName());
+        return read(new SettingsFile(name, folder, text(path), environment), folder);
+    }
+
+    private static String text(Path path) {
+        if (!Files.exists(path)) {
             throw new SettingsException(
                     List.of(path + " cannot be read; name the settings file with --settings"));
+        }
+        try {
+            return TextFile.read(path);
+        } catch (TextFile.UnreadableException e) {
+            throw new SettingsException(List.of(String.valueOf(e.getMessage())));
         }
     }
 
@@ -76,6 +82,7 @@ public final class SettingsReader {
                 own,
                 file.path("flows", folder.resolve("flows")),
                 numbers(),
+                file.path("pins.pepper-file", own.resolve("pin.pepper")),
                 new Settings.Experiments(
                         arms(),
                         file.flag("menu.fall-back", true),

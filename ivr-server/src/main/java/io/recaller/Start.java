@@ -87,7 +87,7 @@ final class Start {
         web.open(desk, keep(parts.api()));
 
         answer(ground, conversations, prompts, ends);
-        keep(new Chores(stores.database(), conversations.spool(), experiments));
+        keep(new Chores(stores, ground.clock(), conversations.spool(), experiments));
         learn(ground);
         web.openManagement(parts.health(ami), meters);
         progress.accept("ready for calls");

@@ -2,6 +2,7 @@ package io.recaller;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Intake;
 import io.recaller.contact.TopicStore;
@@ -17,6 +18,7 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
+
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -47,15 +49,16 @@ public record Stores(
         Supplier<UUID> ids = generator::generate;
         var handleRows = new HandleStore(ids);
         var topics = new TopicStore();
+        var database = Database.open(access);
         return new Stores(
                 access,
-                Database.open(access),
+                database,
                 ids,
                 new Handles(settings.region()),
                 handleRows,
                 new CustomerStore(ids, handleRows),
                 new KnownFields(ids, settings.fields()),
-                new Pins(handleRows, PIN_COST),
+                new Pins(handleRows, PepperFile.open(settings.pepper(), database), PIN_COST),
                 topics,
                 new ContactStore(ids, handleRows, topics));
     }

@@ -12,6 +12,9 @@ import io.recaller.customer.FieldCatalogue.Sensitivity;
 import io.recaller.customer.TrustTier;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,7 +28,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 class SettingsTest {
     private static final Path FOLDER = Path.of("/etc/recaller");
@@ -45,6 +47,7 @@ class SettingsTest {
             folder: /srv/recaller
             flows: trees
             numbers: {0800123: telecom}
+            pins: {pepper-file: /etc/recaller/pepper}
             menu:
               control-share: 0.5
               policies: {order: 0.75, designed: 0.25}
@@ -94,6 +97,7 @@ class SettingsTest {
                                 FOLDER.resolve(".recaller"),
                                 FOLDER.resolve("flows"),
                                 Map.of("8000", "telecom"),
+                                FOLDER.resolve(".recaller/pin.pepper"),
                                 new Settings.Experiments(Arms.of(0.05, "recaller"), true, 200),
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(10),
@@ -125,6 +129,7 @@ class SettingsTest {
                                 Path.of("/srv/recaller"),
                                 FOLDER.resolve("trees"),
                                 Map.of("0800123", "telecom"),
+                                Path.of("/etc/recaller/pepper"),
                                 new Settings.Experiments(
                                         new Arms(
                                                 0.5,

@@ -1,10 +1,8 @@
 package io.recaller.backtest;
 
+import io.recaller.TextFile;
 import io.recaller.contact.Channel;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -101,15 +99,10 @@ public record ContactLog(
     }
 
     private static String text(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new UnreadableException(file + " is a folder; name the CSV file in it");
-        }
         try {
-            return Files.readString(file);
-        } catch (CharacterCodingException _) {
-            throw new UnreadableException(file + " is not UTF-8; save it as UTF-8");
-        } catch (IOException _) {
-            throw new UnreadableException(file + " cannot be read; check the path");
+            return TextFile.read(file);
+        } catch (TextFile.UnreadableException e) {
+            throw new UnreadableException(String.valueOf(e.getMessage()));
         }
     }
 

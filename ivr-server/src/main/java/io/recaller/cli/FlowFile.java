@@ -1,11 +1,11 @@
 package io.recaller.cli;
 
+import io.recaller.TextFile;
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowReader;
 import io.recaller.flow.Problem;
 import io.recaller.flow.Reading;
-import java.io.IOException;
-import java.nio.file.Files;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,10 +31,6 @@ final class FlowFile {
     }
 
     static Reading reading(Path file) {
-        try {
-            return new FlowReader().read(String.valueOf(file), Files.readString(file));
-        } catch (IOException _) {
-            throw new UsageException(file + " cannot be read; check the path of the flow");
-        }
+        return new FlowReader().read(String.valueOf(file), TextFile.read(file));
     }
 }

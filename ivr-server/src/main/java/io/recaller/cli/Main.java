@@ -1,7 +1,21 @@
 package io.recaller.cli;
 
 import io.recaller.SettingsException;
+import io.recaller.TextFile;
 import io.recaller.backtest.ContactLog;
+import io.recaller.customer.Pepper;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -13,15 +27,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command line's entrance. */
 @Command(
@@ -72,7 +77,12 @@ public final class Main implements Runnable {
                         .addSubcommand(
                                 new CommandLine(PinCommand.group())
                                         .addSubcommand(
-                                                new PinCommand.Set(in, out, environment, clock)))
+                                                new PinCommand.Set(in, out, environment, clock))
+                                        .addSubcommand(
+                                                new PinCommand.Unlock(out, environment, clock))
+                                        .addSubcommand(
+                                                new PinImportCommand(
+                                                        in, out, err, environment, clock)))
                         .addSubcommand(new WhyCommand(out, environment, clock))
                         .addSubcommand(
                                 new CommandLine(ReportCommand.group())
@@ -141,6 +151,9 @@ public final class Main implements Runnable {
     private static int failed(Exception failure, PrintStream err) {
         switch (failure) {
             case ContactLog.UnreadableException log -> err.println("recaller: " + log.getMessage());
+            case TextFile.UnreadableException file -> err.println("recaller: " + file.getMessage());
+            case Pepper.MissingException missing ->
+                    err.println("recaller: " + missing.getMessage());
             case UsageException usage -> err.println("recaller: " + usage.getMessage());
             case SettingsException mistakes -> err.println(mistakes.getMessage());
             default -> {

@@ -4,6 +4,7 @@ import io.recaller.Stores;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.Handles;
+import io.recaller.customer.Pins;
 import io.recaller.customer.Resolution;
 import io.recaller.db.Tx;
 
@@ -76,10 +77,12 @@ final class PinCommand {
             var pin = pin();
             var now = clock.instant();
             try (var stores = Stores.open(settings.read(environment))) {
-                var handle = handle(stores.handles());
+                var handle = handle(stores.handles(), number);
                 stores.database()
-                        .runInTransaction(tx ->
-                                stores.pins().set(tx, customer(tx, stores, handle, now), pin, now));
+                        .runInTransaction(tx -> {
+                            var customer = customer(tx, stores, handle, number, create, now);
+                            stores.pins().set(tx, customer, pin, now);
+                        });
             }
             out.println("the PIN is set");
             return 0;
@@ -90,7 +93,7 @@ final class PinCommand {
             try {
                 var line = lines.readLine();
                 var pin = line == null ? "" : line.strip();
-                if (!pin.matches("[0-9]{4,12}")) {
+                if (!Pins.isPin(pin)) {
                     throw new UsageException(
                             "a PIN has 4 to 12 digits; give it on standard input, as the examples"
                                     + " of 'recaller pin set --help' do");
@@ -100,36 +103,80 @@ final class PinCommand {
                 throw new UncheckedIOException(e);
             }
         }
+    }
 
-        private Handle handle(Handles handles) {
-            return switch (handles.parse(number)) {
-                case Handles.Reading.Read(Handle handle) -> handle;
-                case Handles.Reading.Withheld() ->
-                        throw new UsageException(
-                                number
-                                        + " names nobody: it is withheld, or written where no"
-                                        + " number is known; write the customer's own number");
-                case Handles.Reading.Wrong(String problem) ->
-                        throw new UsageException(number + ": " + problem);
-            };
+    /** Ends a lock. */
+    @Command(
+            name = "unlock",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Wrong PINs tried until now do not count any more: of the customer who has a"
+                            + " number, and from that number. The PIN stays.",
+            footer = {"%nExample:", "  recaller pin unlock +77011234567"})
+    static final class Unlock implements Callable<Integer> {
+        @Parameters(paramLabel = "NUMBER", description = "the customer's number")
+        private String number = "";
+
+        @Mixin private SettingsOption settings = new SettingsOption();
+
+        private final PrintStream out;
+        private final Map<String, String> environment;
+        private final InstantSource clock;
+
+        Unlock(PrintStream out, Map<String, String> environment, InstantSource clock) {
+            this.out = out;
+            this.environment = Map.copyOf(environment);
+            this.clock = clock;
         }
 
-        private CustomerId customer(Tx tx, Stores stores, Handle handle, Instant now) {
-            var customers = stores.customers();
-            return switch (create
-                    ? customers.createWhenNew(tx, handle, now)
-                    : customers.resolve(tx, handle)) {
-                case Resolution.One(CustomerId customer) -> customer;
-                case Resolution.Nobody _ ->
-                        throw new UsageException(
-                                "nobody has the number " + number + "; add --create to make one");
-                case Resolution.Several(List<CustomerId> several) ->
-                        throw new UsageException(
-                                several.size()
-                                        + " customers share the number "
-                                        + number
-                                        + "; use a number that only one of them has");
-            };
+        @Override
+        public Integer call() {
+            var now = clock.instant();
+            try (var stores = Stores.open(settings.read(environment))) {
+                var handle = handle(stores.handles(), number);
+                stores.database()
+                        .runInTransaction(tx -> {
+                            var customer = customer(tx, stores, handle, number, false, now);
+                            stores.pins().unlock(tx, customer, now);
+                            stores.pins().unlock(tx, handle, now);
+                        });
+            }
+            out.println("unlocked: wrong PINs tried until now do not count any more");
+            return 0;
         }
+    }
+
+    private static Handle handle(Handles handles, String number) {
+        return switch (handles.parse(number)) {
+            case Handles.Reading.Read(Handle handle) -> handle;
+            case Handles.Reading.Withheld() ->
+                    throw new UsageException(
+                            number
+                                    + " names nobody: it is withheld, or written where no number is"
+                                    + " known; write the customer's own number");
+            case Handles.Reading.Wrong(String problem) ->
+                    throw new UsageException(number + ": " + problem);
+        };
+    }
+
+    private static CustomerId customer(
+            Tx tx, Stores stores, Handle handle, String number, boolean create, Instant now) {
+        var customers = stores.customers();
+        return switch (create
+                ? customers.createWhenNew(tx, handle, now)
+                : customers.resolve(tx, handle)) {
+            case Resolution.One(CustomerId customer) -> customer;
+            case Resolution.Nobody _ ->
+                    throw new UsageException(
+                            "nobody has the number "
+                                    + number
+                                    + "; add --create to 'pin set' to make one");
+            case Resolution.Several(List<CustomerId> several) ->
+                    throw new UsageException(
+                            several.size()
+                                    + " customers share the number "
+                                    + number
+                                    + "; use a number that only one of them has");
+        };
     }
 }

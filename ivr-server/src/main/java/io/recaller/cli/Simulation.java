@@ -27,6 +27,7 @@ import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
 import io.recaller.speech.PromptLengths;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -72,7 +73,7 @@ record Simulation(
     private Conversations conversations() {
         var planning = Planning.predicted(new Planner(Rules.defaults()));
         Proofs proofs =
-                (_, _, keyed, _) ->
+                (_, _, _, keyed, _) ->
                         pin.isEmpty() || pin.get().equals(keyed)
                                 ? Proofs.Proof.ACCEPTED
                                 : Proofs.Proof.REJECTED;

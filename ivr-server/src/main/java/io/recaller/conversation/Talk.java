@@ -16,13 +16,15 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.Input;
 import io.recaller.flow.Step;
 import io.recaller.flow.Turn;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One contact being served: steps the engine, and writes every step down. Belongs to one thread.
@@ -126,7 +128,7 @@ public final class Talk {
         var line = beginning.arrival().caller();
         var now = tools.clock().instant();
         return caller.customer()
-                .map(customer -> tools.proofs().check(customer, line, pin, now))
+                .map(customer -> tools.proofs().check(customer, line, beginning.trust(), pin, now))
                 .orElse(Proofs.Proof.IMPOSSIBLE);
     }
 

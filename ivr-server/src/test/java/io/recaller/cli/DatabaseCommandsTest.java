@@ -1,9 +1,11 @@
 package io.recaller.cli;
 
 import static io.recaller.db.generated.Tables.CONTACT;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.recaller.SettingsReader;
 import io.recaller.Stores;
 import io.recaller.contact.Channel;
@@ -16,18 +18,22 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.TestDatabase;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that look into the database or write to it, on a real one. */
 class DatabaseCommandsTest {
@@ -94,6 +100,91 @@ class DatabaseCommandsTest {
             assertThat(terminal.err()).contains("a PIN has 4 to 12 digits");
             assertThat(wrong.isEmpty() || !terminal.err().contains(wrong)).isTrue();
         }
+    }
+
+    @Test
+    void aLockIsEndedForSomebodyWhoIsKnown() {
+        terminal.types("4711\n");
+        run("pin", "set", "+77015550104", "--create");
+
+        assertThat(run("pin", "unlock", "8 701 555 01 04")).isZero();
+        assertThat(terminal.out()).startsWith("unlocked");
+        assertThat(run("pin", "unlock", "+77015550999")).isEqualTo(2);
+        assertThat(terminal.err()).contains("nobody has the number +77015550999");
+    }
+
+    @Test
+    void pinsAreImportedAndWhatIsWrongIsToldByLineAndColumnWithoutThePin() throws IOException {
+        var file = folder.resolve("pins.csv");
+        Files.writeString(
+                file,
+                """
+                \uFEFFname,Number,PIN
+                "Ada, L.",+41446681800,0417
+                Bob,+4930123456,12
+                Cyd,12345,9182
+                Dan,+4930123457
+                Eve,+33142685300,918273645546
+                """);
+
+        assertThat(run("pin", "import", file.toString(), "--create")).isEqualTo(1);
+
+        assertThat(terminal.out()).startsWith("2 PINs set, 3 rows left out");
+        assertThat(terminal.err())
+                .contains(
+                        file + ":3: pin: has 4 to 12 digits",
+                        file + ":4: number: ",
+                        file + ":5: 2 fields; expected 3")
+                .doesNotContain("9182");
+        assertThat(run("pin", "unlock", "+41446681800")).isZero();
+    }
+
+    @Test
+    void pinsCanComeFromStandardInputAndOnlyForWhoIsThere() {
+        terminal.types("number,pin\r\n+33142685301,4821\r\n");
+
+        assertThat(run("pin", "import", "-")).isEqualTo(1);
+        assertThat(terminal.err())
+                .contains("standard input:2: number: nobody has it; add --create");
+        assertThat(run("pin", "import", "-", "--create")).isZero();
+        assertThat(run("pin", "import", "-")).isZero();
+        assertThat(terminal.out()).startsWith("1 PINs set, 0 rows left out");
+    }
+
+    @Test
+    void aFileOfPinsWithoutItsColumnsOrInAnotherEncodingIsRefusedWithTheRemedy()
+            throws IOException {
+        var file = folder.resolve("other.csv");
+        Files.writeString(file, "telephone;secret\n+33142685301;4821\n");
+        assertThat(run("pin", "import", file.toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("number,pin").doesNotContain("4821");
+
+        Files.writeString(file, "number,pin\n+33142685301,4821\n", StandardCharsets.UTF_16);
+        assertThat(run("pin", "import", file.toString())).isEqualTo(2);
+        assertThat(terminal.err())
+                .contains("seems to be UTF-16", "iconv -f UTF-16 -t UTF-8 " + file);
+    }
+
+    @Test
+    void withoutThePepperFilePinsAreRefusedAndTheDoctorSaysWhy() throws IOException {
+        terminal.types("4711\n");
+        run("pin", "set", "+77015550105", "--create");
+        var pepper = folder.resolve(".recaller/pin.pepper");
+        assertThat(Files.getPosixFilePermissions(pepper))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        var kept = Files.readString(pepper);
+        Files.delete(pepper);
+
+        assertThat(run("pin", "set", "+77015550105")).isEqualTo(2);
+        assertThat(terminal.err()).contains(pepper + " is missing", "bring it back");
+        run("doctor");
+        assertThat(terminal.out()).contains("BAD  pins", pepper + " is missing");
+        Files.writeString(pepper, "12".repeat(32));
+        run("doctor");
+        assertThat(terminal.out()).contains("BAD  pins", "PINs need the key");
+        Files.writeString(pepper, kept);
+        run("doctor");
+        assertThat(terminal.out()).contains("ok   pins");
     }
 
     @Test

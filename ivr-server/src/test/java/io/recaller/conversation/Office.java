@@ -96,7 +96,8 @@ final class Office implements InstantSource {
                 engine(),
                 store,
                 lookUps,
-                (_, _, pin, _) -> pin.equals(PIN) ? Proofs.Proof.ACCEPTED : Proofs.Proof.REJECTED,
+                (_, _, _, pin, _) ->
+                        pin.equals(PIN) ? Proofs.Proof.ACCEPTED : Proofs.Proof.REJECTED,
                 spooled::add,
                 new Counters(meters),
                 executor,

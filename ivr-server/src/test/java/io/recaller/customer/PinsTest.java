@@ -5,17 +5,25 @@ import static io.recaller.customer.People.HANDLES;
 import static io.recaller.customer.People.NOW;
 import static io.recaller.customer.People.tel;
 import static io.recaller.db.generated.Tables.CUSTOMER_PIN;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import at.favre.lib.crypto.bcrypt.BCrypt;
+
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
+import io.recaller.db.Tx;
+
 import org.jooq.Record1;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 final class PinsTest {
     private static final Database db = TestDatabase.fresh();
@@ -23,7 +31,10 @@ final class PinsTest {
     private static final String RIGHT = "4711";
     private static final String WRONG = "0000";
 
-    private final Pins pins = new Pins(HANDLES, 4);
+    private static final String KEY = "ab".repeat(32);
+    private static final String NEWER = "cd".repeat(32);
+
+    private final Pins pins = pins(KEY);
     private final Handle line = newLine();
 
     @AfterAll
@@ -32,11 +43,11 @@ final class PinsTest {
     }
 
     @Test
-    void theRightPinIsAcceptedAndOnlyItsHashIsKept() {
+    void theRightPinIsAcceptedAndOnlyItsEncryptedHashIsKept() {
         var customer = customerWithPin();
 
         assertThat(verify(customer, line, RIGHT, NOW)).isEqualTo(new PinCheck.Accepted());
-        assertThat(hash(customer)).startsWith("$2a$04$").doesNotContain(RIGHT);
+        assertThat(hash(customer)).doesNotContain("$2a$").doesNotContain(RIGHT);
     }
 
     @Test
@@ -47,49 +58,209 @@ final class PinsTest {
     }
 
     @Test
-    void theThirdWrongPinLocksTheCustomerEvenForTheRightOneFromElsewhere() {
+    void wrongPinsFromStrangersLinesNeverKeepTheOwnerOut() {
         var customer = customerWithPin();
+        verify(customer, line, RIGHT, NOW);
 
-        assertThat(verify(customer, line, WRONG, NOW)).isEqualTo(new PinCheck.Rejected());
-        assertThat(verify(customer, line, WRONG, NOW)).isEqualTo(new PinCheck.Rejected());
-        assertThat(verify(customer, line, WRONG, NOW)).isEqualTo(lockedFor(Duration.ofMinutes(1)));
-        assertThat(verify(customer, newLine(), RIGHT, NOW))
-                .isEqualTo(lockedFor(Duration.ofMinutes(1)));
+        for (var i = 0; i < 30; i++) {
+            verify(customer, newLine(), WRONG, NOW.plusSeconds(i));
+        }
+
+        assertThat(verify(customer, newLine(), RIGHT, NOW.plusSeconds(40)))
+                .as("another stranger")
+                .isInstanceOf(PinCheck.LockedUntil.class);
+        assertThat(verify(customer, line, RIGHT, NOW.plusSeconds(40)))
+                .isEqualTo(new PinCheck.Accepted());
     }
 
     @Test
-    void theLockGrowsWithEveryWrongPinUpToADay() {
+    void wrongPinsUnderTheOwnersSpoofedNumberNeverUseUpWhatTheAttestedOneHas() {
         var customer = customerWithPin();
-        var now = NOW;
-        var longest = Duration.ZERO;
+        link(customer, line);
 
-        for (var i = 0; i < 20; i++) {
-            if (verify(customer, newLine(), WRONG, now) instanceof PinCheck.LockedUntil(var end)) {
-                var wait = Duration.between(now, end);
-                assertThat(wait).isGreaterThanOrEqualTo(longest);
-                longest = wait;
-                now = end;
+        for (var i = 0; i < 100; i++) {
+            verify(customer, line, WRONG, NOW.plusSeconds(i));
+        }
+
+        assertThat(attested(customer, line, RIGHT, NOW.plusSeconds(100)))
+                .isEqualTo(new PinCheck.Accepted());
+    }
+
+    @Test
+    void whoeverHasAnAttestedNumberThatIsNotTheCustomersIsAStranger() {
+        var customer = customerWithPin();
+
+        for (var i = 0; i < 5; i++) {
+            attested(customer, newLine(), WRONG, NOW);
+        }
+
+        assertThat(attested(customer, newLine(), RIGHT, NOW))
+                .isInstanceOf(PinCheck.LockedUntil.class);
+    }
+
+    @Test
+    void theFifthWrongPinLocksForHalfAnHourAndTryingOnMakesItNoLonger() {
+        var customer = customerWithPin();
+        var free = NOW.plus(Duration.ofMinutes(30));
+        for (var i = 0; i < 4; i++) {
+            assertThat(verify(customer, line, WRONG, NOW)).isInstanceOf(PinCheck.Rejected.class);
+        }
+
+        assertThat(verify(customer, line, WRONG, NOW)).isInstanceOf(PinCheck.LockedUntil.class);
+        for (var minute = 1; minute < 30; minute++) {
+            assertThat(verify(customer, line, WRONG, NOW.plus(Duration.ofMinutes(minute))))
+                    .isEqualTo(new PinCheck.LockedUntil(free, 0));
+        }
+
+        assertThat(verify(customer, line, RIGHT, free)).isEqualTo(new PinCheck.Accepted());
+    }
+
+    @Test
+    void howeverManyWereTriedNobodyIsLockedOutForLongerThanHalfAnHour() {
+        var customer = customerWithPin();
+        verify(customer, line, RIGHT, NOW);
+        var now = NOW;
+        var tried = 0;
+        while (now.isBefore(NOW.plus(Duration.ofDays(2)))) {
+            var check = verify(customer, line, WRONG, now);
+            tried +=
+                    check instanceof PinCheck.LockedUntil(_, var customers) && customers == 0
+                            ? 0
+                            : 1;
+            now = now.plus(Duration.ofMinutes(7));
+        }
+
+        assertThat(tried).as("in two days").isLessThanOrEqualTo(5 + 2 * 48);
+        assertThat(verify(customer, line, RIGHT, now.plus(Duration.ofMinutes(30))))
+                .isEqualTo(new PinCheck.Accepted());
+    }
+
+    @Test
+    void wrongPinsAreForgottenWithTime() {
+        var customer = customerWithPin();
+        for (var i = 0; i < 5; i++) {
+            verify(customer, line, WRONG, NOW);
+        }
+        var later = NOW.plus(Duration.ofHours(3));
+
+        for (var i = 0; i < 4; i++) {
+            assertThat(verify(customer, line, WRONG, later)).isInstanceOf(PinCheck.Rejected.class);
+        }
+    }
+
+    @Test
+    void aNewPinOrAnUnlockEndsALock() {
+        var customer = customerWithPin();
+        for (var unlock :
+                List.<Consumer<Tx>>of(
+                        tx -> pins.set(tx, customer, RIGHT, NOW),
+                        tx -> pins.unlock(tx, customer, NOW))) {
+            for (var i = 0; i < 5; i++) {
+                verify(customer, newLine(), WRONG, NOW);
+            }
+            assertThat(verify(customer, newLine(), RIGHT, NOW))
+                    .isInstanceOf(PinCheck.LockedUntil.class);
+
+            db.runInTransaction(unlock);
+
+            assertThat(verify(customer, newLine(), RIGHT, NOW)).isEqualTo(new PinCheck.Accepted());
+        }
+    }
+
+    @Test
+    void onePinTriedOnManyCustomersIsSeen() {
+        var seen = 0;
+        for (var i = 0; i < 12; i++) {
+            var customer = customerWithPin();
+            verify(customer, newLine(), "9182", NOW);
+            verify(customer, newLine(), "918" + i % 2, NOW);
+            var last = customerWithPin();
+            if (verify(last, newLine(), "9182", NOW) instanceof PinCheck.Rejected(var customers)) {
+                seen = customers;
             }
         }
 
-        assertThat(longest).isEqualTo(Duration.ofDays(1));
-        assertThat(verify(customer, newLine(), RIGHT, now)).isEqualTo(new PinCheck.Accepted());
-        assertThat(verify(customer, newLine(), WRONG, now)).isEqualTo(new PinCheck.Rejected());
+        assertThat(seen).isEqualTo(24);
+        assertThat(verify(customerWithPin(), newLine(), "9182", NOW.plus(Duration.ofHours(25))))
+                .as("a day later")
+                .isEqualTo(new PinCheck.Rejected(1));
+    }
+
+    @Test
+    void aHashFromBeforeThePepperIsCheckedAndThenEncrypted() {
+        var customer = customerWithBarePin();
+
+        assertThat(verify(customer, line, RIGHT, NOW)).isEqualTo(new PinCheck.Accepted());
+
+        assertThat(hash(customer)).doesNotStartWith("$2a$");
+        assertThat(verify(customer, line, RIGHT, NOW)).isEqualTo(new PinCheck.Accepted());
+    }
+
+    @Test
+    void hashesFromBeforeThePepperAreEncryptedWithoutTheirPins() {
+        var customer = customerWithBarePin();
+
+        int sealed = db.inTransaction(tx -> pins.sealBare(tx, 1000));
+        assertThat(sealed).isPositive();
+
+        assertThat(hash(customer)).doesNotStartWith("$2a$");
+        assertThat(verify(customer, line, WRONG, NOW)).isInstanceOf(PinCheck.Rejected.class);
+        assertThat(verify(customer, line, RIGHT, NOW)).isEqualTo(new PinCheck.Accepted());
+    }
+
+    @Test
+    void anOldKeyStillDecryptsAndIsReplacedByTheNewOneAtTheNextRightPin() {
+        var customer = customerWithPin();
+        var rotated = pins(NEWER + "\n# the old one\n" + KEY);
+        var onlyNew = pins(NEWER);
+
+        assertThat(verify(onlyNew, customer, line, RIGHT)).isEqualTo(new PinCheck.NoPepper());
+        assertThat(db.inTransaction(onlyNew::unreadable)).isNotEmpty();
+        assertThat(verify(rotated, customer, line, RIGHT)).isEqualTo(new PinCheck.Accepted());
+        assertThat(verify(onlyNew, customer, line, RIGHT)).isEqualTo(new PinCheck.Accepted());
+        assertThat(verify(pins, customer, line, RIGHT)).isEqualTo(new PinCheck.NoPepper());
+    }
+
+    @Test
+    void withoutThePepperNothingIsProvedOrSet() {
+        var customer = customerWithBarePin();
+        var without = new Pins(HANDLES, new Pepper.Missing("bring the file back"), 4);
+
+        assertThat(verify(without, customer, line, RIGHT)).isEqualTo(new PinCheck.NoPepper());
+        assertThatThrownBy(() -> db.runInTransaction(tx -> without.set(tx, customer, RIGHT, NOW)))
+                .hasMessage("bring the file back");
+    }
+
+    @Test
+    void oneCustomersHashDoesNotOpenForAnother() {
+        var attacker = customerWithPin();
+        var victim = newCustomer();
+        db.runInTransaction(tx -> {
+            pins.set(tx, victim, "86420", NOW);
+            tx.dsl()
+                    .update(CUSTOMER_PIN)
+                    .set(CUSTOMER_PIN.HASH, hash(attacker))
+                    .where(CUSTOMER_PIN.CUSTOMER_ID.eq(victim.value()))
+                    .execute();
+        });
+
+        assertThat(verify(victim, line, RIGHT, NOW)).isEqualTo(new PinCheck.NoPepper());
     }
 
     @Test
     void oneLineCannotGuessItsWayThroughManyCustomers() {
         var own = customerWithPin();
-        for (var i = 0; i < 4; i++) {
+        verify(own, line, RIGHT, NOW);
+        for (var i = 0; i < 5; i++) {
             verify(customerWithPin(), line, WRONG, NOW);
             verify(own, line, RIGHT, NOW);
         }
 
-        assertThat(verify(customerWithPin(), line, WRONG, NOW))
-                .isEqualTo(lockedFor(Duration.ofMinutes(1)));
-        assertThat(verify(own, newLine(), RIGHT, NOW)).isEqualTo(new PinCheck.Accepted());
-        assertThat(verify(own, line, RIGHT, NOW.plus(Duration.ofDays(2))))
-                .isEqualTo(new PinCheck.Accepted());
+        assertThat(verify(customerWithPin(), line, RIGHT, NOW))
+                .isInstanceOf(PinCheck.LockedUntil.class);
+        assertThat(verify(own, line, RIGHT, NOW)).isEqualTo(new PinCheck.Accepted());
+        db.runInTransaction(tx -> pins.unlock(tx, line, NOW));
+        assertThat(verify(customerWithPin(), line, RIGHT, NOW)).isEqualTo(new PinCheck.Accepted());
     }
 
     @Test
@@ -99,7 +270,7 @@ final class PinsTest {
         db.runInTransaction(tx -> pins.set(tx, customer, "98765", NOW));
 
         assertThat(verify(customer, line, "98765", NOW)).isEqualTo(new PinCheck.Accepted());
-        assertThat(verify(customer, line, RIGHT, NOW)).isEqualTo(new PinCheck.Rejected());
+        assertThat(verify(customer, line, RIGHT, NOW)).isInstanceOf(PinCheck.Rejected.class);
     }
 
     @Test
@@ -111,11 +282,38 @@ final class PinsTest {
     }
 
     private PinCheck verify(CustomerId customer, Handle from, String pin, Instant now) {
-        return db.inTransaction(tx -> pins.verify(tx, customer, from, pin, now));
+        return db.inTransaction(tx -> pins.verify(tx, customer, from, false, pin, now));
     }
 
-    private static PinCheck lockedFor(Duration wait) {
-        return new PinCheck.LockedUntil(NOW.plus(wait));
+    private PinCheck attested(CustomerId customer, Handle from, String pin, Instant now) {
+        return db.inTransaction(tx -> pins.verify(tx, customer, from, true, pin, now));
+    }
+
+    private static PinCheck verify(Pins pins, CustomerId customer, Handle from, String pin) {
+        return db.inTransaction(tx -> pins.verify(tx, customer, from, false, pin, NOW));
+    }
+
+    private static Pins pins(String keys) {
+        return new Pins(HANDLES, new Pepper.Keys(PepperKeys.parse(keys)), 4);
+    }
+
+    private static void link(CustomerId customer, Handle handle) {
+        db.runInTransaction(tx -> CUSTOMERS.addHandle(tx, customer, handle));
+    }
+
+    /** As set by a version that had no pepper. */
+    private CustomerId customerWithBarePin() {
+        var customer = customerWithPin();
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(CUSTOMER_PIN)
+                        .set(
+                                CUSTOMER_PIN.HASH,
+                                BCrypt.withDefaults().hashToString(4, RIGHT.toCharArray()))
+                        .setNull(CUSTOMER_PIN.KEY_ID)
+                        .where(CUSTOMER_PIN.CUSTOMER_ID.eq(customer.value()))
+                        .execute());
+        return customer;
     }
 
     private CustomerId customerWithPin() {

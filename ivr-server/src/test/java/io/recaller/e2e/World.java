@@ -15,6 +15,7 @@ import io.recaller.db.DatabaseSettings;
 import io.recaller.desk.DeskClient;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -126,6 +127,7 @@ final class World implements AutoCloseable {
                 default-region: KZ
                 folder: '%s'
                 flows: flows
+                pins: {pepper-file: pin.pepper}
                 numbers: {%s: short, %s: offers}
                 database: %s
                 agi: {port: %d, token: %s}

@@ -29,7 +29,9 @@ import io.recaller.db.generated.tables.LearningChange;
 import io.recaller.db.generated.tables.LookUp;
 import io.recaller.db.generated.tables.MenuImpression;
 import io.recaller.db.generated.tables.Offer;
-import io.recaller.db.generated.tables.PinLock;
+import io.recaller.db.generated.tables.PinBudget;
+import io.recaller.db.generated.tables.PinGuess;
+import io.recaller.db.generated.tables.PinPepper;
 import io.recaller.db.generated.tables.PolicySwitch;
 import io.recaller.db.generated.tables.Request;
 import io.recaller.db.generated.tables.Station;
@@ -190,10 +192,23 @@ public class Tables {
     public static final Offer OFFER = Offer.OFFER;
 
     /**
-     * Wrong PINs in a row, per customer and per line: the lock grows and
-     * outlives the call and the server.
+     * Wrong PINs that still count. They leave with time, so no lock lasts; who
+     * has the budget is one customer on one line, one customer on all lines
+     * that never proved them, or one line for all customers.
      */
-    public static final PinLock PIN_LOCK = PinLock.PIN_LOCK;
+    public static final PinBudget PIN_BUDGET = PinBudget.PIN_BUDGET;
+
+    /**
+     * Wrong PINs of the last day, to see one PIN being tried on many customers.
+     */
+    public static final PinGuess PIN_GUESS = PinGuess.PIN_GUESS;
+
+    /**
+     * Names of the keys PINs were ever encrypted with; the keys are in the
+     * pepper file, outside the database. Without a row the first server makes
+     * that file.
+     */
+    public static final PinPepper PIN_PEPPER = PinPepper.PIN_PEPPER;
 
     /**
      * A menu policy switched off (its customers hear the designer's order) or

@@ -17,6 +17,7 @@ import java.util.UUID;
 
 import javax.annotation.processing.Generated;
 
+import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
@@ -70,15 +71,23 @@ public class CustomerPin extends TableImpl<CustomerPinRecord> {
     public final TableField<CustomerPinRecord, UUID> CUSTOMER_ID = createField(DSL.name("customer_id"), SQLDataType.UUID.nullable(false), this, "");
 
     /**
-     * The column <code>customer_pin.hash</code>. Salted password hash (bcrypt),
-     * never the digits.
+     * The column <code>customer_pin.hash</code>. Salted password hash (bcrypt)
+     * of the PIN; with a key_id, that hash encrypted (AES-256-GCM) and in
+     * Base64. Never the digits.
      */
-    public final TableField<CustomerPinRecord, String> HASH = createField(DSL.name("hash"), SQLDataType.CLOB.nullable(false), this, "Salted password hash (bcrypt), never the digits.");
+    public final TableField<CustomerPinRecord, String> HASH = createField(DSL.name("hash"), SQLDataType.CLOB.nullable(false), this, "Salted password hash (bcrypt) of the PIN; with a key_id, that hash encrypted (AES-256-GCM) and in Base64. Never the digits.");
 
     /**
      * The column <code>customer_pin.set_at</code>.
      */
     public final TableField<CustomerPinRecord, Instant> SET_AT = createField(DSL.name("set_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "");
+
+    /**
+     * The column <code>customer_pin.key_id</code>. Which key of the pepper file
+     * encrypts the hash; null: from before there was one, encrypted at the next
+     * start.
+     */
+    public final TableField<CustomerPinRecord, String> KEY_ID = createField(DSL.name("key_id"), SQLDataType.CLOB, this, "Which key of the pepper file encrypts the hash; null: from before there was one, encrypted at the next start.");
 
     private CustomerPin(Name alias, Table<CustomerPinRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -134,6 +143,13 @@ public class CustomerPin extends TableImpl<CustomerPinRecord> {
             _customer = new CustomerPath(this, Keys.CUSTOMER_PIN__CUSTOMER_PIN_CUSTOMER_ID_FKEY, null);
 
         return _customer;
+    }
+
+    @Override
+    public List<Check<CustomerPinRecord>> getChecks() {
+        return Arrays.asList(
+            Internal.createCheck(this, DSL.name("customer_pin_key_id_check"), "((key_id <> ''::text))", true)
+        );
     }
 
     @Override

@@ -44,16 +44,18 @@ public class CustomerPinRecord extends UpdatableRecordImpl<CustomerPinRecord> {
     }
 
     /**
-     * Setter for <code>customer_pin.hash</code>. Salted password hash (bcrypt),
-     * never the digits.
+     * Setter for <code>customer_pin.hash</code>. Salted password hash (bcrypt)
+     * of the PIN; with a key_id, that hash encrypted (AES-256-GCM) and in
+     * Base64. Never the digits.
      */
     public void setHash(String value) {
         set(1, value);
     }
 
     /**
-     * Getter for <code>customer_pin.hash</code>. Salted password hash (bcrypt),
-     * never the digits.
+     * Getter for <code>customer_pin.hash</code>. Salted password hash (bcrypt)
+     * of the PIN; with a key_id, that hash encrypted (AES-256-GCM) and in
+     * Base64. Never the digits.
      */
     public String getHash() {
         return (String) get(1);
@@ -71,6 +73,24 @@ public class CustomerPinRecord extends UpdatableRecordImpl<CustomerPinRecord> {
      */
     public Instant getSetAt() {
         return (Instant) get(2);
+    }
+
+    /**
+     * Setter for <code>customer_pin.key_id</code>. Which key of the pepper file
+     * encrypts the hash; null: from before there was one, encrypted at the next
+     * start.
+     */
+    public void setKeyId(String value) {
+        set(3, value);
+    }
+
+    /**
+     * Getter for <code>customer_pin.key_id</code>. Which key of the pepper file
+     * encrypts the hash; null: from before there was one, encrypted at the next
+     * start.
+     */
+    public String getKeyId() {
+        return (String) get(3);
     }
 
     // -------------------------------------------------------------------------
@@ -96,12 +116,13 @@ public class CustomerPinRecord extends UpdatableRecordImpl<CustomerPinRecord> {
     /**
      * Create a detached, initialised CustomerPinRecord
      */
-    public CustomerPinRecord(UUID customerId, String hash, Instant setAt) {
+    public CustomerPinRecord(UUID customerId, String hash, Instant setAt, String keyId) {
         super(CustomerPin.CUSTOMER_PIN);
 
         setCustomerId(customerId);
         setHash(hash);
         setSetAt(setAt);
+        setKeyId(keyId);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,81 @@
+package io.recaller.cli;
+
+import io.recaller.Stores;
+import io.recaller.TextFile;
+import io.recaller.backtest.CsvRows;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Sets many customers' PINs. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description =
+                "Sets the PINs of many customers from a CSV file whose first line names the columns"
+                        + " number and pin; other columns are left out. A row that is wrong is told"
+                        + " and the rest is taken; running it again does no harm.",
+        footer = {
+            "%nExit code 1 when a row was left out.",
+            "%nExamples:",
+            "  recaller pin import pins.csv",
+            "  gpg -d pins.csv.gpg | recaller pin import - --create"
+        })
+final class PinImportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "the CSV file, UTF-8; - is standard input")
+    private Path file = Path.of("");
+
+    @Option(names = "--create", description = "make a customer when nobody has the number")
+    private boolean create;
+
+    @Mixin private SettingsOption settings = new SettingsOption();
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+
+    PinImportCommand(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            InstantSource clock) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        var standardInput = file.toString().equals("-");
+        var name = standardInput ? "standard input" : file.toString();
+        var csv = CsvRows.of(standardInput ? TextFile.read(name, in) : TextFile.read(file));
+        var rows = PinRows.of(name, csv);
+        try (var stores = Stores.open(settings.read(environment))) {
+            var progress = new Progress(err, "PINs set", rows.size());
+            var imported = new PinImport(stores, rows, create, clock, progress).run();
+            tell(imported.mistakes());
+            out.printf(
+                    "%d PINs set, %d rows left out%n", imported.set(), imported.mistakes().size());
+            return imported.mistakes().isEmpty() ? 0 : 1;
+        }
+    }
+
+    private void tell(List<String> mistakes) {
+        mistakes.forEach(err::println);
+    }
+}
