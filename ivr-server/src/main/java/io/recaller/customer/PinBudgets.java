@@ -39,7 +39,7 @@ final class PinBudgets {
      */
     Held hold(Tx tx, CustomerId customer, UUID line, boolean attested, Instant now) {
         var own = row(tx, attested ? ATTESTED : CLAIMED, customer.value(), line, now);
-        if (own.getProvedAt() != null || attested && isLinked(tx, customer, line)) {
+        if (own.getProvedAt() != null || (attested && isLinked(tx, customer, line))) {
             return new Held(own, List.of(own), now);
         }
         var strangers = row(tx, STRANGERS, customer.value(), null, now);
