@@ -2,11 +2,8 @@ package io.recaller.speech;
 
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.text.MessagePattern;
-import com.ibm.icu.util.GregorianCalendar;
-import com.ibm.icu.util.TimeZone;
-import java.math.BigDecimal;
+
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,15 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One parsed message pattern in one language. */
 final class Phrase {
-    /** How a pattern uses an argument, which decides what a stored value is turned into. */
-    enum Use {
-        WORDS,
-        NUMBER,
-        INSTANT
-    }
+    /** A dash before a digit is a minus, and stays. */
+    private static final Pattern LEADING =
+            Pattern.compile("^(?:[\\s,.:;!?]|[\u2014\u2013-](?!\\d))+");
 
     private final Language language;
     private final MessagePattern pattern;
@@ -32,11 +27,12 @@ final class Phrase {
         this.pattern = new MessagePattern(source);
     }
 
-    Map<String, Use> arguments() {
-        var found = new LinkedHashMap<String, Use>();
+    Map<String, Wanted> arguments() {
+        var found = new LinkedHashMap<String, Wanted>();
         for (var i = 0; i < pattern.countParts(); i++) {
             if (pattern.getPartType(i) == MessagePattern.Part.Type.ARG_START) {
-                found.merge(nameAt(i), useAt(i), Phrase::stricter);
+                var argument = Argument.at(pattern, i);
+                found.merge(argument.name(), argument.wanted(), Wanted::and);
             }
         }
         return found;
@@ -46,22 +42,6 @@ final class Phrase {
         return pattern.getSubstring(pattern.getPart(start + 1));
     }
 
-    private Use useAt(int start) {
-        return switch (pattern.getPart(start).getArgType()) {
-            case NONE, SELECT -> Use.WORDS;
-            case PLURAL, SELECTORDINAL, CHOICE -> Use.NUMBER;
-            case SIMPLE ->
-                    switch (pattern.getSubstring(pattern.getPart(start + 2))) {
-                        case "date", "time" -> Use.INSTANT;
-                        default -> Use.NUMBER;
-                    };
-        };
-    }
-
-    private static Use stricter(Use one, Use other) {
-        return one == Use.WORDS ? other : one;
-    }
-
     Optional<Speech> speech(Values values) {
         if (!values.words().keySet().containsAll(arguments().keySet())) {
             return Optional.empty();
@@ -69,7 +49,7 @@ final class Phrase {
         if (isSpelled(values.spelled())) {
             return Optional.of(pieces(values.words()));
         }
-        return whole(values).map(words -> said(words));
+        return whole(values);
     }
 
     Optional<Speech> typical(Values given, Instant now) {
@@ -79,7 +59,7 @@ final class Phrase {
                     switch (use) {
                         case WORDS -> words.putIfAbsent(name, "as it stands");
                         case NUMBER -> words.putIfAbsent(name, "1500");
-                        case INSTANT -> words.put(name, now.toString());
+                        case DATE, TIME, INSTANT -> words.put(name, now.toString());
                     }
                 });
         return speech(new Values(words, given.spelled(), given.zone()));
@@ -121,43 +101,52 @@ final class Phrase {
         return said(new MessageFormat(piece, language.locale()).format(Map.of()));
     }
 
-    /** Without leading punctuation; nothing when no letter or digit is left to say. */
     private Speech said(String words) {
-        var spoken = words.strip().replaceFirst("^[\\s,.:;!?—–-]+", "");
-        return spoken.isEmpty() ? Speech.silence() : Speech.of(new Prompt(language, spoken));
+        return said(words, words);
     }
 
-    private Optional<String> whole(Values values) {
-        var filled = new HashMap<String, Object>();
+    /** Without leading punctuation; nothing when no letter or digit is left to say. */
+    private Speech said(String words, String voiced) {
+        var shown = begun(words);
+        var spoken = begun(voiced);
+        return shown.isEmpty() || spoken.isEmpty()
+                ? Speech.silence()
+                : Speech.of(new Prompt(language, shown, spoken));
+    }
+
+    private static String begun(String words) {
+        return LEADING.matcher(words.strip()).replaceFirst("");
+    }
+
+    private Optional<Speech> whole(Values values) {
+        var filled = new HashMap<String, Filling>();
         for (var argument : arguments().entrySet()) {
-            var stored = values.words().getOrDefault(argument.getKey(), "");
-            var value = value(argument.getKey(), stored, argument.getValue(), values);
-            if (value.isEmpty()) {
+            var name = argument.getKey();
+            var filling = filling(name, argument.getValue(), values);
+            if (filling.isEmpty()) {
                 return Optional.empty();
             }
-            filled.put(argument.getKey(), value.get());
+            filled.put(name, filling.get());
         }
-        return format(filled);
+        return whole(filled);
     }
 
-    private Optional<String> format(Map<String, Object> filled) {
+    private Optional<Filling> filling(String name, Wanted wanted, Values values) {
+        var stored = values.words().getOrDefault(name, "");
+        return wanted == Wanted.WORDS && values.spelled().contains(name)
+                ? Optional.of(Filling.words(spelled(stored)))
+                : Filling.of(stored, wanted, values);
+    }
+
+    /** A style that is none makes no speech. */
+    private Optional<Speech> whole(Map<String, Filling> filled) {
         try {
+            var shown = new HashMap<String, Object>();
+            filled.forEach((name, filling) -> shown.put(name, filling.forEyes(language)));
             var format = new MessageFormat(pattern.getPatternString(), language.locale());
-            return Optional.of(format.format(filled));
+            var voiced = new Voiced(language, pattern, filled).words();
+            return Optional.of(said(format.format(shown), voiced));
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Object> value(String name, String stored, Use use, Values values) {
-        try {
-            return Optional.of(
-                    switch (use) {
-                        case WORDS -> values.spelled().contains(name) ? spelled(stored) : stored;
-                        case NUMBER -> new BigDecimal(stored);
-                        case INSTANT -> calendar(Instant.parse(stored), values);
-                    });
-        } catch (NumberFormatException | DateTimeParseException e) {
             return Optional.empty();
         }
     }
@@ -166,13 +155,5 @@ final class Phrase {
         List<String> words = new ArrayList<>();
         Spelling.digits(language, stored).prompts().forEach(prompt -> words.add(prompt.words()));
         return String.join(" ", words);
-    }
-
-    /** ICU formats a calendar in the calendar's own zone, unlike a date. */
-    private GregorianCalendar calendar(Instant at, Values values) {
-        var zone = TimeZone.getTimeZone(values.zone().getId());
-        var calendar = new GregorianCalendar(zone, language.locale());
-        calendar.setTimeInMillis(at.toEpochMilli());
-        return calendar;
     }
 }

@@ -32,10 +32,11 @@ public final class Spelling {
         return words == null ? String.valueOf(digit) : words.get(digit - '0');
     }
 
-    /** Each digit of a value as a prompt of its own; other characters are passed over. */
+    /** Each digit of a value, in any script, as a prompt of its own; the rest is passed over. */
     public static Speech digits(Language language, String value) {
         return new Speech(
-                value.chars()
+                Written.asciiDigits(value)
+                        .chars()
                         .filter(c -> c >= '0' && c <= '9')
                         .mapToObj(c -> new Prompt(language, word(language, (char) c)))
                         .toList());

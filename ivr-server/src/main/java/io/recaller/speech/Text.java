@@ -1,6 +1,7 @@
 package io.recaller.speech;
 
 import com.ibm.icu.text.MessageFormat;
+
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -57,8 +58,17 @@ public record Text(Map<Language, String> patterns) {
      *     where
      */
     public Set<String> arguments(Language language) {
+        return wanted(language).keySet();
+    }
+
+    /**
+     * What the pattern in a language wants its values to be, by argument name.
+     *
+     * @throws IllegalArgumentException as {@link #arguments}
+     */
+    public Map<String, Wanted> wanted(Language language) {
         var pattern = patterns.get(language);
-        return pattern == null ? Set.of() : new Phrase(language, pattern).arguments().keySet();
+        return pattern == null ? Map.of() : new Phrase(language, pattern).arguments();
     }
 
     /**

@@ -6,6 +6,10 @@ import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
 import io.recaller.speech.Synthesizer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All prompts of this server: a recording if there is one, else rendered once and kept. Any number
@@ -190,7 +192,7 @@ public final class Prompts implements PromptLengths {
         renderers.acquireUninterruptibly();
         var wav = Files.createTempFile("recaller-prompt", ".wav");
         try {
-            synthesizer.render(prompt, wav);
+            synthesizer.render(prompt.forVoice(), wav);
             meters.counter("recaller.prompts.rendered").increment();
             return Resampler.to(Pcm.TELEPHONE, Wav.read(wav));
         } finally {

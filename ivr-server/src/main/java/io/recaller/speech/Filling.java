@@ -1,0 +1,42 @@
+package io.recaller.speech;
+
+import com.ibm.icu.util.ULocale;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/**
+ * One value for a pattern, as whatever it can be.
+ *
+ * @param words as they are spoken when they stand alone
+ */
+record Filling(String words, @Nullable BigDecimal number, @Nullable ZonedDateTime moment) {
+    /** Empty when the value is not what the pattern wants. */
+    static Optional<Filling> of(String stored, Wanted wanted, Values values) {
+        return switch (wanted) {
+            case WORDS -> Optional.of(words(stored));
+            case NUMBER -> Numerals.parse(stored).map(number -> new Filling(stored, number, null));
+            case DATE, TIME, INSTANT ->
+                    WrittenTime.parse(stored, values.zone())
+                            .filter(wanted::isEnough)
+                            .map(time -> new Filling(stored, null, time.at()));
+        };
+    }
+
+    static Filling words(String words) {
+        return new Filling(words, null, null);
+    }
+
+    /** For ICU's own formats, which are for readers. */
+    Object forEyes(Language language) {
+        if (number != null) {
+            return number;
+        }
+        return moment == null
+                ? words
+                : VoiceTime.calendar(moment, ULocale.forLocale(language.locale()));
+    }
+}

@@ -1,0 +1,121 @@
+package io.recaller.speech;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers as other systems and people write them: {@code 5000}, {@code 5 000}, {@code 5'000.50},
+ * {@code 1.234,56}, {@code −12,5}, {@code ₸ 5 000}, {@code 5000 KZT}, in the digits of any script.
+ */
+public final class Numerals {
+    private static final int LONGEST = 64;
+
+    /** Nothing anybody owes is larger, and {@code 1e999999999} must not be written out. */
+    private static final int MOST_DIGITS = 15;
+
+    private static final int MOST_DECIMALS = 10;
+
+    private static final Pattern PLAIN =
+            Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+
+    /** Groups that cannot be a decimal sign, and decimal commas that cannot be a group. */
+    private static final Pattern POINTED =
+            Pattern.compile(
+                    "\\d{1,3}(?:[ '’]\\d{3})+(?:\\.\\d+)?"
+                            + "|\\d{1,3}(?:,\\d{3}){2,}(?:\\.\\d+)?"
+                            + "|\\d{1,3}(?:,\\d{3})+\\.\\d+"
+                            + "|\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d+)?");
+
+    private static final Pattern WITH_COMMA =
+            Pattern.compile(
+                    "\\d{1,3}(?:[ '’]\\d{3})+,\\d+"
+                            + "|\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d+)?"
+                            + "|\\d{1,3}(?:\\.\\d{3})+,\\d+"
+                            + "|\\d+,(?:\\d{1,2}|\\d{4,})"
+                            + "|0,\\d+"
+                            + "|\\d{4,},\\d+");
+
+    /** A point and three digits: groups in half of Europe, decimals in the other half. */
+    private static final Pattern EITHER = Pattern.compile("[+-]?\\d{1,3}\\.\\d{3}");
+
+    private static final Pattern MONEY =
+            Pattern.compile(
+                    "(?<sign>[+-]?) ?(?<before>\\p{Sc}|\\p{L}{2,4}\\.?)? ?(?<number>[+-]?[\\d.,'’"
+                            + " ]*\\d) ?(?<after>\\p{Sc}|\\p{L}{1,5}\\.?)?");
+
+    private static final Pattern ABBREVIATED =
+            Pattern.compile("руб\\.?|р\\.?|тг\\.?|тңг\\.?|тенге|теңге", Pattern.CASE_INSENSITIVE);
+
+    private Numerals() {}
+
+    /** Empty when it is no number, or may be read as two: {@code 1,234}. */
+    public static Optional<BigDecimal> parse(String written) {
+        if (written.length() > LONGEST) {
+            return Optional.empty();
+        }
+        var ascii =
+                Written.asciiDigits(Written.plain(written))
+                        .replaceAll("[\\u2010-\\u2013\\u2212\\uFE63\\uFF0D]", "-")
+                        .replace('٫', '.')
+                        .replace("٬", "")
+                        .strip();
+        return PLAIN.matcher(ascii).matches()
+                ? bounded(new BigDecimal(ascii))
+                : money(ascii).flatMap(Numerals::bounded);
+    }
+
+    private static Optional<BigDecimal> money(String ascii) {
+        var matcher = MONEY.matcher(ascii);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        var before = matcher.group("before");
+        var after = matcher.group("after");
+        var sign = matcher.group("sign");
+        var number = matcher.group("number");
+        var bare = number.replaceFirst("^[+-]", "");
+        var signed = !bare.equals(number);
+        var named = before != null || after != null;
+        if (!isCurrency(before) || !isCurrency(after) || (signed && !sign.isEmpty())) {
+            return Optional.empty();
+        }
+        var below = sign.equals("-") || (signed && number.startsWith("-"));
+        return named && EITHER.matcher(bare).matches()
+                ? Optional.empty()
+                : number(bare).map(value -> below ? value.negate() : value);
+    }
+
+    private static boolean isCurrency(@Nullable String name) {
+        if (name == null
+                || name.codePoints()
+                        .allMatch(c -> Character.getType(c) == Character.CURRENCY_SYMBOL)) {
+            return true;
+        }
+        return ABBREVIATED.matcher(name).matches()
+                || Currency.getAvailableCurrencies().stream()
+                        .anyMatch(known -> known.getCurrencyCode().equals(name));
+    }
+
+    private static Optional<BigDecimal> number(String bare) {
+        if (PLAIN.matcher(bare).matches()) {
+            return Optional.of(new BigDecimal(bare));
+        }
+        if (POINTED.matcher(bare).matches()) {
+            return Optional.of(new BigDecimal(bare.replaceAll("[ ,'’]", "")));
+        }
+        return WITH_COMMA.matcher(bare).matches()
+                ? Optional.of(new BigDecimal(bare.replaceAll("[ .'’]", "").replace(',', '.')))
+                : Optional.empty();
+    }
+
+    private static Optional<BigDecimal> bounded(BigDecimal number) {
+        var digitsBefore = (long) number.precision() - number.scale();
+        return digitsBefore <= MOST_DIGITS && number.scale() <= MOST_DECIMALS
+                ? Optional.of(number)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,47 @@
+package io.recaller.speech;
+
+import java.util.regex.Pattern;
+
+/** What typography adds to written words, which no voice should meet. */
+final class Written {
+    /** Marks of writing direction, joiners of lines, soft hyphens: nothing of it is spoken. */
+    private static final Pattern INVISIBLE =
+            Pattern.compile(
+                    "[\\u00AD\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
+
+    /** All kinds of spaces, the narrow and the unbreakable included. */
+    private static final Pattern SPACES = Pattern.compile("[\\p{Zs}\\t]+");
+
+    /** Spaces nobody types but between the groups of a number. */
+    private static final Pattern GROUPS =
+            Pattern.compile("(?<=\\d)[\\u00A0\\u2009\\u202F](?=\\d{3}(?!\\d))");
+
+    /** A clock as Finns and Danes write it, which is read as a decimal number. */
+    private static final Pattern POINTED_CLOCK = Pattern.compile("\\b(\\d{1,2})\\.(\\d{2})\\b");
+
+    private Written() {}
+
+    /** Words as they came, without what only an eye wants. */
+    static String plain(String words) {
+        var joined = GROUPS.matcher(INVISIBLE.matcher(words).replaceAll("")).replaceAll("");
+        return SPACES.matcher(joined).replaceAll(" ");
+    }
+
+    static String clock(String words) {
+        return POINTED_CLOCK.matcher(plain(words)).replaceAll("$1:$2");
+    }
+
+    /** The same digits as ASCII, whatever script they are written in. */
+    static String asciiDigits(String text) {
+        var ascii = new StringBuilder();
+        text.codePoints()
+                .forEach(c -> {
+                    if (Character.isDigit(c)) {
+                        ascii.append(Character.digit(c, 10));
+                    } else {
+                        ascii.appendCodePoint(c);
+                    }
+                });
+        return ascii.toString();
+    }
+}

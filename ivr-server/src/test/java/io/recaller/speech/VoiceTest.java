@@ -1,0 +1,152 @@
+package io.recaller.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ibm.icu.util.ULocale;
+
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Values as a synthesiser gets them, beside what a reader sees. */
+final class VoiceTest {
+    private static final ZoneId ALMATY = ZoneId.of("Asia/Almaty");
+
+    @ParameterizedTest(name = "{0}: {1} with {2}")
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = true,
+            textBlock =
+                    """
+                    ru | К оплате {n, plural, one {# тенге} other {# тенге}}. | 1500 | К оплате 1500 тенге.
+                    kk | {n, number} теңге | 12345678 | 12345678 теңге
+                    fr | {n, number} | 1500.5 | 1500,5
+                    fa | {n, number} | 1500 | 1500
+                    fa | {n} تومان {n, plural, other {}} | ۱۵۰۰ | 1500 تومان
+                    de | {n, number, ::currency/EUR} | 1500 | 1500 Euro
+                    de | {n, number, ::currency/EUR} | 1500.5 | 1500,50 Euro
+                    ru | {n, number, ::currency/KZT} | -1500 | минус 1500 казахских тенге
+                    en | {n, number, ::currency/USD .00} | -0.5 | minus 0.50 US dollars
+                    en | {n, number} is due | -1500 | minus 1500 is due
+                    sv | {n, number} | -7 | minus 7
+                    en | {n, number} | -0.0001 | 0
+                    en | {n, number, percent} | 0.155 | 16 percent
+                    ru | {n, number, ::percent} | 15 | 15 процентов
+                    ru | {n, number, ::compact-short} | 15500 | 16 тысяч
+                    en | {n, number, #,##0.00} | 1234.5 | 1234.50
+                    en | {n, number, integer} | 1234.4 | 1234
+                    en | {n, plural, offset:1 =1 {you} one {you and # more} other {you and # more}} | 1501 | you and 1500 more
+                    en | {n, plural, =1500 {exactly} other {#}} | 1 500 | exactly
+                    en | {n, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} | 1003 | 1003rd
+                    en | {n, spellout} | 1500 | one thousand five hundred
+                    en | It''s {n, number}, {n, select, x {no} other {isn''t it}}? | 1000 | It's 1000, isn't it?
+                    fr | {n} | 1\u202F500 € et \u200E-5 | 1500 € et -5
+                    ru | −5 градусов, {n, number} | 1 | −5 градусов, 1
+                    fi | {n, time, ::Hmm} | 2026-11-21T20:05:00Z | 1:05
+                    en | {n, time, short} | 2026-11-21T20:05:00Z | 1:05 AM
+                    en | {n, time} | 2026-11-21T20:05:07Z | 1:05 AM
+                    ru | {n, date, short} | 2026-11-21T20:05:00Z | 22 ноября 2026 г.
+                    ru | {n, date, ::Md} | 2026-11-21T20:05:00Z | 22 ноября
+                    ru | {n, date, ::EEEE} | 2026-11-21T20:05:00Z | воскресенье
+                    en | {n, date, ::EMMMd} | 2026-11-21T20:05:00Z | Sunday, November 22
+                    ar | {n, time, ::Hmm} | 2026-11-21T20:05:00Z | 01:05
+                    """)
+    void aValueIsSaidForTheEar(String language, String pattern, String value, String voiced) {
+        var prompt = prompt(language, pattern, value, ALMATY);
+
+        assertThat(prompt.voiced()).isEqualTo(voiced);
+    }
+
+    @Test
+    void theOldChoiceFormatIsSpokenToo() {
+        var pattern = "{n, choice, 0#none|1#one|1<{n, number} many}";
+
+        assertThat(prompt("en", pattern, "0", ALMATY).voiced()).isEqualTo("none");
+        assertThat(prompt("en", pattern, "1", ALMATY).voiced()).isEqualTo("one");
+        assertThat(prompt("en", pattern, "1500", ALMATY).voiced()).isEqualTo("1500 many");
+    }
+
+    @Test
+    void whoReadsItSeesWhatReadersAreUsedTo() {
+        var prompt = prompt("ru", "К оплате {n, number} тенге", "-1500.5", ALMATY);
+
+        assertThat(prompt.words()).isEqualTo("К оплате -1\u00A0500,5 тенге");
+        assertThat(prompt.voiced()).isEqualTo("К оплате минус 1500,5 тенге");
+        assertThat(prompt.forVoice().words()).isEqualTo(prompt.voiced());
+        assertThat(prompt.forVoice().address()).isEqualTo(prompt.address());
+    }
+
+    /** Whatever ICU does to a number in some language, nothing of it is left for the voice. */
+    @Test
+    void noGroupsNoMarksAndNoForeignDigitsAreLeftInAnyLanguage() {
+        var softly = new SoftAssertions();
+        for (var language :
+                Arrays.stream(ULocale.getAvailableLocales())
+                        .map(ULocale::getLanguage)
+                        .distinct()
+                        .toList()) {
+            for (var value : List.of("1500", "1234567", "2000000000", "-1234567")) {
+                var said = prompt(language, "{n, number}", value, ALMATY).voiced();
+                softly.assertThat(said)
+                        .as(language + " " + value)
+                        .endsWith(value.replace("-", ""))
+                        .doesNotContainPattern("[\\p{Cf}\\u00A0\\u202F\\u2212-]")
+                        .hasSizeGreaterThan(value.startsWith("-") ? value.length() : 0);
+                softly.assertThat(
+                                prompt(language, "{n, plural, other {#}}", value, ALMATY).voiced())
+                        .isEqualTo(said);
+            }
+        }
+        softly.assertAll();
+    }
+
+    /** ICU brings a table of time zones of its own, older or newer than Java's: it is not asked. */
+    @Test
+    void everyZoneSpeaksTheTimeThatJavaKnows() {
+        var instants =
+                List.of(
+                        "1999-12-31T23:59:00Z",
+                        "2024-02-28T18:00:00Z",
+                        "2024-03-01T12:00:00Z",
+                        "2026-03-29T01:30:00Z",
+                        "2026-07-01T00:15:00Z",
+                        "2026-11-21T20:05:00Z");
+        var zones = new java.util.TreeSet<>(ZoneId.getAvailableZoneIds());
+        zones.addAll(List.of("+05:00", "-03:30", "Z", "UTC+5", "GMT+5", "GMT-11:30", "UT+3"));
+        var softly = new SoftAssertions();
+        for (var id : zones) {
+            var zone = ZoneId.of(id);
+            for (var instant : instants) {
+                var at = Instant.parse(instant).atZone(zone);
+                var prompt = prompt("ru", "{n, time, ::Hmm} {n, date, ::yMMMMd}", instant, zone);
+                softly.assertThat(List.of(prompt.words(), prompt.voiced()))
+                        .as(id + " " + instant)
+                        .allSatisfy(said ->
+                                assertThat(said)
+                                        .startsWith(
+                                                DateTimeFormatter.ofPattern("HH:mm ").format(at)
+                                                        + at.getDayOfMonth()
+                                                        + " "));
+            }
+        }
+        softly.assertAll();
+    }
+
+    private static Prompt prompt(String language, String pattern, String value, ZoneId zone) {
+        var known = new Language(language);
+        return new Text(Map.of(known, pattern))
+                .speech(known, new Values(Map.of("n", value), Set.of(), zone))
+                .orElseThrow()
+                .prompts()
+                .getFirst();
+    }
+}
