@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,12 @@ import java.util.function.Supplier;
 /** The HTTP ports: desk and API on one, health and metrics on another. */
 final class WebDoors implements AutoCloseable {
     private static final Duration WITHIN = Duration.ofSeconds(10);
+
+    /** The desk's sockets are asked for a sign of life more often than that. */
+    private static final Duration SILENT_AFTER = Duration.ofSeconds(75);
+
+    /** Bytes; what a desk's page sends is a quarter of it at most. */
+    private static final int LONGEST_MESSAGE = 8192;
 
     private final Vertx vertx;
     private final Settings.Web settings;
@@ -48,7 +55,13 @@ final class WebDoors implements AutoCloseable {
     }
 
     private HttpServer listen(Router router, String host, int port, String key) {
-        var options = new HttpServerOptions().setHost(host).setPort(port);
+        var options =
+                new HttpServerOptions()
+                        .setHost(host)
+                        .setPort(port)
+                        .setIdleTimeout((int) SILENT_AFTER.toSeconds())
+                        .setMaxWebSocketFrameSize(LONGEST_MESSAGE)
+                        .setMaxWebSocketMessageSize(LONGEST_MESSAGE);
         try {
             return await(vertx.createHttpServer(options).requestHandler(router).listen());
         } catch (RuntimeException failure) {

@@ -2,6 +2,7 @@ package io.recaller.api;
 
 import io.vertx.ext.web.RoutingContext;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -10,10 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class BodyRoom {
     private final int mostOfOne;
+    private final Duration bodyWithin;
     private final AtomicLong free;
 
     BodyRoom(ApiLimits limits) {
         this.mostOfOne = limits.bodyBytes();
+        this.bodyWithin = limits.bodyWithin();
         this.free = new AtomicLong((long) limits.bodyBytes() * limits.bodies());
     }
 
@@ -25,8 +28,19 @@ final class BodyRoom {
             Answers.send(context, Problem.busy());
             return;
         }
-        context.addEndHandler(_ -> free.addAndGet(bytes));
+        var late = context.vertx().setTimer(bodyWithin.toMillis(), _ -> closeUnread(context));
+        context.addEndHandler(_ -> {
+            context.vertx().cancelTimer(late);
+            free.addAndGet(bytes);
+        });
         context.next();
+    }
+
+    /** Who sends a byte now and then would keep the room for ever. */
+    private static void closeUnread(RoutingContext context) {
+        if (!context.request().isEnded()) {
+            context.request().connection().close();
+        }
     }
 
     /** A body without a length may become as long as any; one too long is refused unread. */

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -125,7 +127,16 @@ class BoundsTest {
 
     @Test
     void bodiesForWhichThereIsNoRoomComeAgain() throws Exception {
-        var limits = new ApiLimits(1_048_576, 1, 8, 64, java.time.Duration.ofSeconds(5), 500, 500);
+        var limits =
+                new ApiLimits(
+                        1_048_576,
+                        Duration.ofMillis(500),
+                        1,
+                        8,
+                        64,
+                        Duration.ofSeconds(5),
+                        500,
+                        500);
         var api = FIXTURE.api(Fixture.keys(), limits, (_, _, node) -> Fixture.layout(node));
         var body = contacts(List.of(contact())) + " ".repeat(900_000);
         try (var small = Served.api(api);
@@ -142,6 +153,37 @@ class BoundsTest {
 
             assertThat(answers.build().distinct()).isSubsetOf(200, 503).contains(200);
             assertThat(small.post(CONTACTS, body).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoSendsABodyForEverIsCutOffAndItsRoomIsFree() throws Exception {
+        var limits =
+                new ApiLimits(
+                        1_048_576,
+                        Duration.ofMillis(500),
+                        1,
+                        8,
+                        64,
+                        Duration.ofSeconds(5),
+                        500,
+                        500);
+        var api = FIXTURE.api(Fixture.keys(), limits, (_, _, node) -> Fixture.layout(node));
+        try (var small = Served.api(api);
+                var socket = small.socket()) {
+            var head =
+                    "POST /api/v1/contacts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                            + Served.KEY
+                            + "\r\n"
+                            + "Content-Type: application/json\r\n"
+                            + "Content-Length: 1000000\r\n\r\n"
+                            + "{";
+
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            var closed = socket.getInputStream().read();
+
+            assertThat(closed).isEqualTo(-1);
+            assertThat(small.post(CONTACTS, contacts(List.of(contact()))).status()).isEqualTo(200);
         }
     }
 

@@ -112,7 +112,9 @@ class GateTest {
 
     @Test
     void aBodyLargerThanTheLimitIsRefused() {
-        var limits = new ApiLimits(1000, 4, 1, 1, Duration.ofSeconds(1), 100, 100);
+        var limits =
+                new ApiLimits(
+                        1000, Duration.ofSeconds(9), 4, 1, 1, Duration.ofSeconds(1), 100, 100);
         try (var small = Served.api(FIXTURE.api(Fixture.keys(), limits, NO_MENUS))) {
 
             var reply = small.post("/api/v1/contacts", CONTACT + " ".repeat(2000));
@@ -125,7 +127,8 @@ class GateTest {
 
     @Test
     void aKeyThatAsksTooOftenWaits() {
-        var limits = new ApiLimits(1000, 4, 1, 1, Duration.ofSeconds(1), 1, 2);
+        var limits =
+                new ApiLimits(1000, Duration.ofSeconds(9), 4, 1, 1, Duration.ofSeconds(1), 1, 2);
         try (var slow = Served.api(FIXTURE.api(Fixture.keys(), limits, NO_MENUS))) {
             slow.get("/api/v1/nothing");
             slow.get("/api/v1/nothing");
@@ -141,7 +144,9 @@ class GateTest {
     @Test
     void whenTheQueueIsFullTheRestComesAgainLater() throws Exception {
         var open = new CountDownLatch(1);
-        var limits = new ApiLimits(10_000, 4, 1, 1, Duration.ofSeconds(20), 100, 100);
+        var limits =
+                new ApiLimits(
+                        10_000, Duration.ofSeconds(9), 4, 1, 1, Duration.ofSeconds(20), 100, 100);
         try (var full =
                 Served.api(
                         FIXTURE.api(Fixture.keys(), limits, (_, _, node) -> after(open, node)))) {

@@ -4,7 +4,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,6 +53,13 @@ final class Served implements AutoCloseable {
         } catch (java.util.concurrent.TimeoutException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A bare connection, for what no client sends; reading gives up after 20 seconds. */
+    Socket socket() throws IOException {
+        var socket = new Socket("127.0.0.1", server.actualPort());
+        socket.setSoTimeout(20_000);
+        return socket;
     }
 
     Reply get(String path) {
