@@ -8,6 +8,7 @@ import io.recaller.flow.Context;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
 import io.recaller.menu.Policy;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -48,7 +49,7 @@ record Call(
                                 List.of(),
                                 List.of(),
                                 policy,
-                                heard.orders(),
+                                heard.pastOrders(),
                                 heard.offers()));
     }
 }
