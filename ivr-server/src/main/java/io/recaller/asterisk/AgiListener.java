@@ -13,12 +13,7 @@ import io.recaller.conversation.Waiting;
 import io.recaller.customer.Handle;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Function;
+
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
@@ -26,12 +21,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
 /**
  * A call comes in, or a waiting caller looks in. The one place where a hang-up is caught; whatever
  * else goes wrong, the caller is led to a person.
  */
 public final class AgiListener implements AgiScript {
     private static final Logger log = LoggerFactory.getLogger(AgiListener.class);
+
+    /** One file of Asterisk that no command writes to a log; func_config reads it. */
+    private static final String TOKEN_FILE = "${AST_CONFIG(recaller.token.conf,recaller,token)}";
+
+    /** As older instructions had it; Asterisk logs globals at verbose 2 when it reads them. */
+    private static final String TOKEN_GLOBAL = "${RECALLER_TOKEN}";
 
     private final String token;
     private final Function<String, Optional<Handle>> numbers;
@@ -74,18 +82,32 @@ public final class AgiListener implements AgiScript {
     @Override
     public void service(AgiRequest request, AgiChannel channel) {
         var session = new AgiSession(channel, () -> abandoned);
-        if (!isTrusted(sent(request))) {
+        if (!knows(request, session)) {
             turnAway("token");
         } else if ("call".equals(request.getScript())) {
             call(request, session);
         } else if ("wait".equals(request.getScript())) {
-            visit(session);
+            visit(request, session);
         } else {
             turnAway("path");
         }
     }
 
-    /** The first argument, which Asterisk does not log, or {@code k} of the URL, which it does. */
+    /**
+     * Asks for the token: Asterisk logs what it is told to send, not what it is asked. Dialplans of
+     * older versions send it as the first argument, or as {@code k} of the URL.
+     */
+    private boolean knows(AgiRequest request, AgiSession session) {
+        try {
+            return isTrusted(sent(request))
+                    || isTrusted(session.get(TOKEN_FILE))
+                    || isTrusted(session.get(TOKEN_GLOBAL));
+        } catch (HangupException | LineLostException | IllegalStateException e) {
+            log.atDebug().setCause(e).log("gone before it was known who called");
+            return false;
+        }
+    }
+
     private static @Nullable String sent(AgiRequest request) {
         var inUrl = request.getParameter("k");
         var arguments = request.getArguments();
@@ -110,9 +132,12 @@ public final class AgiListener implements AgiScript {
                 line,
                 this::hungUp,
                 () -> {
+                    var visit = Visit.of(request, session);
+                    var carried = Arrivals.contact(visit.contact());
+                    carried.ifPresent(line::resume);
+                    begin(visit, session);
                     session.answer();
-                    var arrival = Arrivals.of(request, session, numbers);
-                    arrival.resuming().ifPresent(line::resume);
+                    var arrival = Arrivals.of(request, visit, carried, session, numbers);
                     line.typed(arrival.pending());
                     serve.accept(line, arrival);
                     if (!line.isOver()) {
@@ -121,19 +146,29 @@ public final class AgiListener implements AgiScript {
                 });
     }
 
-    private void visit(AgiSession session) {
+    /** Lifts the dialplan's limit on servers that say nothing, and ends its being alone. */
+    private static void begin(Visit visit, AgiSession session) {
+        visit.secondsLeft()
+                .ifPresent(left -> session.set("TIMEOUT(absolute)", Integer.toString(left)));
+        if (visit.wasAlone()) {
+            session.set("RECALLER_ALONE", "");
+        }
+    }
+
+    private void visit(AgiRequest request, AgiSession session) {
         var line = new AgiLine(session, prompts);
         guarded(
                 line,
                 AgiListener::takenAway,
                 () -> {
-                    var values = session.get("${RECALLER_CONTACT}", "${RECALLER_KEY}");
+                    var visit = Visit.of(request, session);
+                    begin(visit, session);
                     var contact =
-                            Arrivals.contact(values.getFirst())
+                            Arrivals.contact(visit.contact())
                                     .orElseThrow(
                                             () -> new IllegalStateException("who is waiting?"));
                     line.resume(contact);
-                    line.typed(values.getLast());
+                    line.typed(Arrivals.keys(session.get("${RECALLER_KEY}")));
                     look(line, contact);
                 });
     }

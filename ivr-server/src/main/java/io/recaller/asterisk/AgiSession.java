@@ -2,15 +2,16 @@ package io.recaller.asterisk;
 
 import io.recaller.conversation.HangupException;
 import io.recaller.conversation.LineLostException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
+
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiHangupException;
 import org.asteriskjava.fastagi.AgiNetworkException;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The few FastAGI commands we need, with their replies checked: a hang-up is always a {@link
@@ -20,8 +21,6 @@ import org.asteriskjava.fastagi.AgiNetworkException;
 final class AgiSession {
     /** The variable a prompt's keys go to; the dialplan hands it to the next server. */
     static final String PICK = "RECALLER_PICK";
-
-    private static final String SEPARATOR = "|";
 
     private final AgiChannel channel;
     private final BooleanSupplier abandoned;
@@ -44,17 +43,8 @@ final class AgiSession {
         checked("SET VARIABLE " + name, () -> channel.setVariable(name, Printable.of(value)));
     }
 
-    /** Expands dialplan expressions in one exchange; no value may have a {@code |} in it. */
-    List<String> get(String... expressions) {
-        var values = expand(String.join(SEPARATOR, expressions)).split("\\|", -1);
-        if (values.length != expressions.length) {
-            throw new IllegalStateException(
-                    "Asterisk gave " + values.length + " values for " + expressions.length);
-        }
-        return List.of(values);
-    }
-
-    private String expand(String expression) {
+    /** Expands a dialplan expression: one value at a time, for a value may hold anything. */
+    String get(String expression) {
         try {
             var value = channel.getFullVariable(expression);
             return value == null ? "" : value;
@@ -74,16 +64,18 @@ final class AgiSession {
         var arguments = PICK + "," + files + "," + maxKeys + ",n,1";
         var limit = silence.map(time -> "," + seconds(time)).orElse("");
         checked("EXEC Read", () -> channel.exec("Read", arguments + limit));
-        var result = get("${READSTATUS}", "${" + PICK + "}");
-        var keys = result.getLast();
-        return switch (result.getFirst()) {
+        // Asterisk's own word and digits: there is no stranger's text in them.
+        var result = get("${READSTATUS}|${" + PICK + "}");
+        var bar = Math.max(0, result.indexOf('|'));
+        var keys = result.substring(Math.min(result.length(), bar + 1));
+        return switch (result.substring(0, bar)) {
             case "OK" -> pressed(keys, true);
             case "TIMEOUT", "INTERRUPTED" -> pressed(keys, false);
             case "HANGUP" -> throw new HangupException();
             // A reading that failed on a channel that lives; on a dead one the question throws.
             default -> {
                 checked("CHANNEL STATUS", () -> channel.getChannelStatus());
-                throw new IllegalStateException("Read ended with " + result.getFirst());
+                throw new IllegalStateException("Read ended with " + result.substring(0, bar));
             }
         };
     }

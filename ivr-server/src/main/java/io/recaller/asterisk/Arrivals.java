@@ -3,11 +3,14 @@ package io.recaller.asterisk;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Arrival;
 import io.recaller.customer.Handle;
+
+import org.asteriskjava.fastagi.AgiRequest;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.asteriskjava.fastagi.AgiRequest;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** Reads who calls whom, and whether the call was here before, from the dialplan's variables. */
 final class Arrivals {
@@ -18,33 +21,42 @@ final class Arrivals {
 
     private static final String KEYS = "RECALLER_KEYS";
 
+    /** What is on no telephone. */
+    private static final Pattern KEY = Pattern.compile("[^0-9*#]");
+
     private Arrivals() {}
 
     /** Takes the keys pressed meanwhile off the channel: they are in the arrival now. */
     static Arrival of(
-            AgiRequest request, AgiSession session, Function<String, Optional<Handle>> numbers) {
-        var values =
-                session.get(
-                        "${RECALLER_CONTACT}",
-                        "${" + AgiSession.PICK + "}${" + KEYS + "}",
-                        "${RECALLER_DNIS}",
-                        "${RECALLER_ATTESTATION}",
-                        "${SYSTEMNAME}",
-                        "${CHANNEL(linkedid)}");
-        var pending = values.get(1);
-        if (!pending.isEmpty()) {
-            session.set(AgiSession.PICK, "");
-            session.set(KEYS, "");
-        }
+            AgiRequest request,
+            Visit visit,
+            Optional<ContactId> carried,
+            AgiSession session,
+            Function<String, Optional<Handle>> numbers) {
+        var pending = pending(session);
         return new Arrival(
-                contact(values.get(0)),
+                carried,
                 caller(request).flatMap(numbers),
-                dialled(values.get(2), request),
-                values.get(3).equals("A"),
-                values.get(4),
-                values.get(5),
-                request.getChannel(),
+                dialled(visit.dialled(), request),
+                visit.isAttested(),
+                visit.system(),
+                visit.linkedId(),
+                Visit.identifier(request.getChannel()),
                 pending);
+    }
+
+    private static String pending(AgiSession session) {
+        var keys = session.get("${" + AgiSession.PICK + "}${" + KEYS + "}");
+        if (keys.isEmpty()) {
+            return keys;
+        }
+        session.set(AgiSession.PICK, "");
+        session.set(KEYS, "");
+        return keys(keys);
+    }
+
+    static String keys(String text) {
+        return KEY.matcher(text).replaceAll("");
     }
 
     /** Empty for a call that is not ours, or not yet. */
@@ -70,6 +82,6 @@ final class Arrivals {
             return variable;
         }
         var dnid = request.getDnid();
-        return dnid == null ? request.getExtension() : dnid;
+        return Visit.dialled(dnid == null ? String.valueOf(request.getExtension()) : dnid);
     }
 }

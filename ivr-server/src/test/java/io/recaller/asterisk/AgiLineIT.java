@@ -1,8 +1,9 @@
 package io.recaller.asterisk;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.asterisk.fake.ToneSynthesizer;
@@ -32,6 +33,15 @@ import io.recaller.skill.AgentId;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,13 +55,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Our door on a real Asterisk, with real SIP, audio and keys. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -83,7 +86,13 @@ class AgiLineIT {
         var ports = Ports.free();
         var stagePorts = Ports.free();
         var servers = List.of("127.0.0.1:" + server.port());
-        var role = new Role.Pbx(stagePorts.sip(), List.of("phone-1"), servers, "word", 3);
+        var role =
+                new Role.Pbx(
+                        stagePorts.sip(),
+                        List.of("phone-1"),
+                        servers,
+                        "word",
+                        Duration.ofSeconds(3));
         pbx = LocalAsterisk.start(program, folder.resolve("pbx"), ports, role);
         var stageRole = new Role.Stage(ports.sip());
         stage = Stage.open(program, folder.resolve("stage"), stagePorts, stageRole);

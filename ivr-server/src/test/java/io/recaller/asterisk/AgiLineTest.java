@@ -1,7 +1,8 @@
 package io.recaller.asterisk;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.asterisk.fake.FakeCall;
@@ -23,6 +24,15 @@ import io.recaller.menu.Layout;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,13 +50,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 class AgiLineTest {
     private static final ContactId CONTACT =
@@ -309,7 +312,7 @@ class AgiLineTest {
     @Test
     void aWaitingCallerHearsTheAnnouncementAndAKeyPressedIntoItIsLookedAt() {
         var call =
-                call().script("wait?k=secret")
+                call().script("wait")
                         .with("RECALLER_CONTACT", CONTACT.toString())
                         .with("RECALLER_KEY", "5")
                         .interrupt("2")

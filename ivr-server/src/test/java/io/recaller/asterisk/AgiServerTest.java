@@ -13,6 +13,11 @@ import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.Line;
 import io.recaller.conversation.Waiting;
 import io.recaller.speech.Speech;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,9 +34,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class AgiServerTest {
@@ -46,8 +48,9 @@ class AgiServerTest {
     @Test
     void aCallWithoutTheTokenIsTurnedAway() throws IOException {
         try (var server = open(10, Set.of(), Line::hangUp)) {
-            var none = new FakeCall(server.port()).script("call").ring();
-            var wrong = new FakeCall(server.port()).script("call?k=guess").ring();
+            var token = "AST_CONFIG(recaller.token.conf,recaller,token)";
+            var none = new FakeCall(server.port()).with(token, "").ring();
+            var wrong = new FakeCall(server.port()).script("call?k=guess").with(token, "").ring();
             var elsewhere = new FakeCall(server.port()).script("java.lang.System?k=secret").ring();
 
             assertThat(none.variable("RECALLER_DONE")).isEmpty();

@@ -26,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -67,9 +68,9 @@ final class World implements AutoCloseable {
      * Starts both Asterisks.
      *
      * @param servers how many servers the dialplan knows, 1 or 2
-     * @param retries rounds over them before the ring group rings
+     * @param patience seconds a call in the menu waits for one before the ring group rings
      */
-    World(Path folder, Database database, int servers, int retries) {
+    World(Path folder, Database database, int servers, int patience) {
         this.folder = folder;
         this.database = database;
         this.agiPorts = servers == 1 ? List.of(freePort()) : List.of(freePort(), freePort());
@@ -82,7 +83,7 @@ final class World implements AutoCloseable {
                         List.of("phone-1", "phone-2"),
                         agiPorts.stream().map(port -> "127.0.0.1:" + port).toList(),
                         TOKEN,
-                        retries);
+                        Duration.ofSeconds(patience));
         try {
             var program = packages.asterisk();
             pbx = keep(LocalAsterisk.start(program, folder.resolve("pbx"), ports, role));

@@ -19,7 +19,6 @@ final class InstanceFolder {
     private static final List<String> COMMON =
             List.of(
                     "asterisk.conf",
-                    "modules.conf",
                     "logger.conf",
                     "indications.conf",
                     "musiconhold.conf",

@@ -1,5 +1,6 @@
 package io.recaller.asterisk.local;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,17 +26,17 @@ public sealed interface Role {
      * @param stageSipPort where the phones are
      * @param phones names of the agents' phones, {@code phone-…}; the ring group rings all of them
      * @param agiServers {@code host:port} of one or two servers, the first is asked first
-     * @param agiToken the shared word in the AGI request
-     * @param retries rounds over the servers, about a second each, before the ring group rings
+     * @param agiToken the shared word that a server asks for
+     * @param patience how long a call in the menu waits for a server before the ring group rings
      */
     record Pbx(
             int stageSipPort,
             List<String> phones,
             List<String> agiServers,
             String agiToken,
-            int retries)
+            Duration patience)
             implements Role {
-        private static final int RETRIES = 20;
+        private static final Duration RESTART = Duration.ofSeconds(20);
 
         public Pbx {
             phones = List.copyOf(phones);
@@ -48,7 +49,7 @@ public sealed interface Role {
         /** A switch that is patient enough for a server to be started again. */
         public Pbx(
                 int stageSipPort, List<String> phones, List<String> agiServers, String agiToken) {
-            this(stageSipPort, phones, agiServers, agiToken, RETRIES);
+            this(stageSipPort, phones, agiServers, agiToken, RESTART);
         }
 
         @Override
@@ -63,12 +64,19 @@ public sealed interface Role {
 
         @Override
         public List<String> files() {
-            return List.of("pjsip.conf", "extensions.conf", "manager.conf");
+            return List.of(
+                    "modules.conf",
+                    "pjsip.conf",
+                    "extensions.conf",
+                    "manager.conf",
+                    "recaller.token.conf");
         }
 
         @Override
         public Map<String, String> values() {
             return Map.of(
+                    "TOKEN",
+                    agiToken,
                     "PHONES",
                     phones.stream().map(this::endpoint).collect(Collectors.joining("\n")),
                     "GLOBALS",
@@ -91,8 +99,7 @@ public sealed interface Role {
             String group = phones.stream().map("PJSIP/"::concat).collect(Collectors.joining("&"));
             return List.of(
                     servers(),
-                    "RECALLER_TOKEN = " + agiToken,
-                    "RECALLER_RETRIES = " + retries,
+                    "RECALLER_PATIENCE = " + patience.toSeconds(),
                     "RECALLER_RING_GROUP = " + group);
         }
 
@@ -121,7 +128,7 @@ public sealed interface Role {
 
         @Override
         public List<String> files() {
-            return List.of("pjsip.conf", "extensions.conf", "manager.conf");
+            return List.of("modules.conf", "pjsip.conf", "extensions.conf", "manager.conf");
         }
 
         @Override
@@ -133,7 +140,8 @@ public sealed interface Role {
     /** The files of the public dialplan an instance needs beside its own. */
     default List<String> dialplan() {
         return switch (this) {
-            case Pbx _ -> List.of("recaller.conf", "manager.recaller.conf");
+            case Pbx _ ->
+                    List.of("recaller.conf", "manager.recaller.conf", "modules.recaller.conf");
             case Stage _ -> List.of();
         };
     }

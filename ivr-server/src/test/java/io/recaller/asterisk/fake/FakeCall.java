@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One visit of a call to an AGI server, played as Asterisk plays it: it sends the header, carries
@@ -36,13 +38,14 @@ public final class FakeCall {
     private final Semaphore slices = new Semaphore(0);
     private final List<String> heard = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
-    private String script = "call?k=secret";
+    private String script = "call";
     private String caller = "unknown";
     private int hangUpAt = Integer.MAX_VALUE;
     private boolean closesAtHangUp = true;
 
     public FakeCall(int port) {
         this.port = port;
+        variables.put("AST_CONFIG(recaller.token.conf,recaller,token)", "secret");
         variables.put("SYSTEMNAME", "fake");
         variables.put("CHANNEL(linkedid)", "fake-1");
         variables.put("RECALLER_DNIS", "8000");
@@ -173,8 +176,28 @@ public final class FakeCall {
                 "agi_extension: s",
                 "agi_priority: 2",
                 "agi_enhanced: 0.0",
-                "",
-                "");
+                "agi_accountcode: ",
+                "agi_threadid: 140000000000000",
+                arguments() + "\n");
+    }
+
+    /** What the dialplan of this version sends along; an older one sends a token in the URL. */
+    private String arguments() {
+        if (script.contains("k=")) {
+            return "";
+        }
+        var sent =
+                List.of(
+                        "contact=" + variable("RECALLER_CONTACT"),
+                        "dnis=" + variable("RECALLER_DNIS"),
+                        "attestation=" + variable("RECALLER_ATTESTATION"),
+                        "system=" + variable("SYSTEMNAME"),
+                        "linked=" + variable("CHANNEL(linkedid)"),
+                        "alone=" + variable("RECALLER_ALONE"),
+                        "left=7199");
+        return IntStream.range(0, sent.size())
+                .mapToObj(i -> "agi_arg_" + (i + 1) + ": " + sent.get(i) + "\n")
+                .collect(Collectors.joining());
     }
 
     private String reply(String line, boolean dead, boolean dying) {

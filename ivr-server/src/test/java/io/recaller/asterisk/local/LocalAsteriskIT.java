@@ -2,6 +2,15 @@ package io.recaller.asterisk.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +21,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The dialplan on a real Asterisk, with a server just big enough to be killed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,7 +51,12 @@ final class LocalAsteriskIT {
         Ports stagePorts = Ports.free();
         List<String> servers = List.of("127.0.0.1:" + firstPort, "127.0.0.1:" + secondPort);
         Role.Pbx role =
-                new Role.Pbx(stagePorts.sip(), List.of("phone-1", "phone-2"), servers, "word", 6);
+                new Role.Pbx(
+                        stagePorts.sip(),
+                        List.of("phone-1", "phone-2"),
+                        servers,
+                        "word",
+                        Duration.ofSeconds(6));
         pbx = LocalAsterisk.start(program, folder.resolve("pbx"), ports, role);
         stage =
                 Stage.open(
@@ -100,7 +106,7 @@ final class LocalAsteriskIT {
             call.awaitEnd(SOON);
         }
 
-        assertThat(said).containsExactly("+77011234567 8000", "6");
+        assertThat(said).containsExactly("+77011234567 dnis=8000", "6");
         List<Heard> heard = Recording.read(call.heard()).find(Map.of("prompt", prompt));
         assertThat(heard).hasSize(1);
         assertThat(heard.getFirst().at()).isLessThan(Duration.ofMillis(300));
@@ -249,7 +255,8 @@ final class LocalAsteriskIT {
     void theServersAccountMayDoItsWorkAndNothingElse() {
         assertThat(server.send("Ping")).containsEntry("Response", "Success");
         assertThat(server.send("CoreShowChannels")).containsEntry("Response", "Success");
-        assertThat(server.send("Getvar", "Variable: RECALLER_RETRIES")).containsEntry("Value", "6");
+        assertThat(server.send("Getvar", "Variable: RECALLER_PATIENCE"))
+                .containsEntry("Value", "6");
         for (List<String> forbidden :
                 List.of(
                         List.of("Command", "Command: core show channels"),

@@ -49,7 +49,10 @@ final class TinyAgi implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            script.serve(new Visit(socket));
+            Visit visit = new Visit(socket);
+            visit.set("TIMEOUT(absolute)", "7200");
+            visit.send("ANSWER");
+            script.serve(visit);
         } catch (IOException _) {
             drop(socket);
         }
