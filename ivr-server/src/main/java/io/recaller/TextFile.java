@@ -24,6 +24,9 @@ public final class TextFile {
     /** Enough to tell an encoding by. */
     private static final int LOOKED_AT = 100_000;
 
+    /** Bytes: a few million contacts. Something larger, or endless, would take all memory. */
+    private static final int LONGEST = 128 << 20;
+
     private TextFile() {}
 
     /** A file that cannot be used; the message names it, says why and what to do. */
@@ -45,7 +48,9 @@ public final class TextFile {
             throw new UnreadableException(file + " is a folder; name a file in it");
         }
         try {
-            return decoded(file.toString(), Files.readAllBytes(file));
+            try (var in = Files.newInputStream(file)) {
+                return decoded(file.toString(), bytes(file.toString(), in));
+            }
         } catch (NoSuchFileException _) {
             throw new UnreadableException(file + " is not there; check the path");
         } catch (AccessDeniedException _) {
@@ -63,10 +68,22 @@ public final class TextFile {
      */
     public static String read(String name, InputStream in) {
         try {
-            return decoded(name, in.readAllBytes());
+            return decoded(name, bytes(name, in));
         } catch (IOException e) {
             throw new UnreadableException(name + " cannot be read: " + e.getMessage());
         }
+    }
+
+    private static byte[] bytes(String name, InputStream in) throws IOException {
+        var bytes = in.readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw new UnreadableException(
+                    name
+                            + " is larger than "
+                            + (LONGEST >> 20)
+                            + " MiB; split it into smaller files");
+        }
+        return bytes;
     }
 
     private static String decoded(String name, byte[] bytes) {

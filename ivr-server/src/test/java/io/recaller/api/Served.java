@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,7 +58,7 @@ final class Served implements AutoCloseable {
 
     /** A bare connection, for what no client sends; reading gives up after 20 seconds. */
     Socket socket() throws IOException {
-        var socket = new Socket("127.0.0.1", server.actualPort());
+        var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
         socket.setSoTimeout(20_000);
         return socket;
     }
