@@ -58,7 +58,11 @@ record ConversationParts(
         var older = new OlderFlows(dialogues);
         return new ConversationParts(
                 ground,
-                new Flows(served, ground.settings().numbers(), older::find),
+                new Flows(
+                        served,
+                        ground.settings().numbers(),
+                        ground.settings().languages(),
+                        older::find),
                 engine(ground.settings(), lengths),
                 contexts(ground, inForce, models),
                 dialogues,

@@ -5,6 +5,7 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.FlowReader;
 import io.recaller.flow.Problem;
 import io.recaller.flow.Reading;
+import io.recaller.speech.Language;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,13 @@ final class FlowShelf {
                         mistakes.add(unanswered(number, name, settings, flows.keySet()));
                     }
                 });
+        settings.languages()
+                .forEach((number, language) -> {
+                    var flow = flows.get(settings.numbers().get(number));
+                    if (flow != null && !flow.languages().contains(language)) {
+                        mistakes.add(unspoken(number, language, flow));
+                    }
+                });
         if (!mistakes.isEmpty()) {
             throw new SettingsException(mistakes);
         }
@@ -64,6 +72,17 @@ final class FlowShelf {
                 + settings.flows()
                 + "; there are "
                 + there;
+    }
+
+    private static String unspoken(String number, Language language, Flow flow) {
+        return "numbers."
+                + number
+                + ".language is "
+                + language
+                + ", which the flow "
+                + flow.name()
+                + " does not speak; there are "
+                + flow.languages();
     }
 
     private static Reading reading(Path file) {

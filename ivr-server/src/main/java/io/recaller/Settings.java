@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  * @param flows the folder with the flows
  * @param numbers number dialled → name of the flow
  * @param pepper the file with the keys PINs are encrypted with
+ * @param languages number dialled → what callers are spoken to in who prefer nothing else
  * @param experiments who hears which menu policy, and what is done about a bad one
  * @param longestWait after this long in the queue a caller goes to the dialplan's ring group
  * @param wrongOffer what an offer costs a caller who does not want it
@@ -39,6 +40,7 @@ public record Settings(
         Path flows,
         Map<String, String> numbers,
         Path pepper,
+        Map<String, Language> languages,
         Experiments experiments,
         Duration worthwhile,
         Duration wrongOffer,

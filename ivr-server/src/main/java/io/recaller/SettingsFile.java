@@ -1,5 +1,7 @@
 package io.recaller;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +18,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Typed values from one YAML file, each key overridable by an environment variable ({@code
@@ -190,6 +191,11 @@ final class SettingsFile {
             mistake(key, "must be a section, with keys below it");
         }
         return tree.sections(key);
+    }
+
+    /** Whether keys stand below this one; a variable of the environment makes it a single value. */
+    boolean isSection(String key) {
+        return variables.of(key).isEmpty() && tree.isSection(key);
     }
 
     void mistake(String key, String what) {

@@ -83,6 +83,7 @@ public final class SettingsReader {
                 file.path("flows", folder.resolve("flows")),
                 numbers(),
                 file.path("pins.pepper-file", own.resolve("pin.pepper")),
+                languages(),
                 new Settings.Experiments(
                         arms(),
                         file.flag("menu.fall-back", true),
@@ -131,13 +132,30 @@ public final class SettingsReader {
     private Map<String, String> numbers() {
         var numbers = new LinkedHashMap<String, String>();
         for (var number : file.sections("numbers")) {
-            numbers.put(number, file.required("numbers." + number, "telecom"));
+            var at = "numbers." + number;
+            var flow = file.isSection(at) ? at + ".flow" : at;
+            numbers.put(number, file.required(flow, "telecom"));
         }
         if (numbers.isEmpty()) {
             file.mistake(
                     "numbers", "is missing; say which flow answers, for example {8000: telecom}");
         }
         return numbers;
+    }
+
+    private Map<String, Language> languages() {
+        var languages = new LinkedHashMap<String, Language>();
+        for (var number : file.sections("numbers")) {
+            var key = "numbers." + number + ".language";
+            if (file.isSection("numbers." + number)) {
+                var tag = file.text(key, "");
+                if (!tag.isEmpty()) {
+                    file.valid(key, () -> new Language(tag))
+                            .ifPresent(language -> languages.put(number, language));
+                }
+            }
+        }
+        return languages;
     }
 
     private Storage storage(Path own) {

@@ -46,8 +46,8 @@ class SettingsTest {
             default-region: CH
             folder: /srv/recaller
             flows: trees
-            numbers: {0800123: telecom}
             pins: {pepper-file: /etc/recaller/pepper}
+            numbers: {0800123: {flow: telecom, language: ru}, 0800124: telecom}
             menu:
               control-share: 0.5
               policies: {order: 0.75, designed: 0.25}
@@ -98,6 +98,7 @@ class SettingsTest {
                                 FOLDER.resolve("flows"),
                                 Map.of("8000", "telecom"),
                                 FOLDER.resolve(".recaller/pin.pepper"),
+                                Map.of(),
                                 new Settings.Experiments(Arms.of(0.05, "recaller"), true, 200),
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(10),
@@ -128,8 +129,9 @@ class SettingsTest {
                                 "CH",
                                 Path.of("/srv/recaller"),
                                 FOLDER.resolve("trees"),
-                                Map.of("0800123", "telecom"),
+                                Map.of("0800123", "telecom", "0800124", "telecom"),
                                 Path.of("/etc/recaller/pepper"),
+                                Map.of("0800123", new Language("ru")),
                                 new Settings.Experiments(
                                         new Arms(
                                                 0.5,
@@ -274,7 +276,7 @@ class SettingsTest {
 
     /** The names an operator chooses, as the page writes them. */
     private static String general(String key) {
-        return key.replace("numbers.0800123", "numbers.NUMBER")
+        return key.replaceFirst("numbers.080012[34]", "numbers.NUMBER")
                 .replace("api.keys.crm", "api.keys.NAME")
                 .replace("speech.voices.en", "speech.voices.LANGUAGE")
                 .replaceFirst("^menu.policies.*", "menu.policies.NAME")

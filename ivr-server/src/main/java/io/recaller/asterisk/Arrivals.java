@@ -42,7 +42,8 @@ final class Arrivals {
                 visit.system(),
                 visit.linkedId(),
                 Visit.identifier(request.getChannel()),
-                pending);
+                pending,
+                carried.isPresent() ? Optional.empty() : visit.language());
     }
 
     private static String pending(AgiSession session) {

@@ -1,8 +1,11 @@
 package io.recaller.asterisk;
 
+import io.recaller.speech.Language;
+
 import org.asteriskjava.fastagi.AgiRequest;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,6 +59,11 @@ final class Visit {
 
     boolean isAttested() {
         return value("attestation", "${RECALLER_ATTESTATION}").equals("A");
+    }
+
+    /** What the dialplan wants the caller spoken to in; empty when it is no language. */
+    Optional<Language> language() {
+        return Language.of(value("language", "${RECALLER_LANGUAGE}"));
     }
 
     /** The {@code systemname} of its Asterisk; mostly empty. */

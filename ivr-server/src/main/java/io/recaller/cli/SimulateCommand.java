@@ -8,6 +8,8 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
+import io.recaller.flow.Flow;
+import io.recaller.speech.Language;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** Walks a flow at the terminal, as one caller with one history would hear it. */
 @Command(
@@ -46,7 +49,8 @@ import java.util.concurrent.Callable;
             "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
             "      --contacts contacts.csv --field account=12345678 --keys 6,1,5000 --json",
             "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
-            "      --request outage --field account=12345678 --keys '*,2468'"
+            "      --request outage --field account=12345678 --keys '*,2468'",
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 --language kk"
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST_TOLD = 20;
@@ -78,6 +82,11 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "TOPIC",
             description = "the topic of a request the caller opened the day before, such as outage")
     private List<String> requests = new ArrayList<>();
+
+    @Option(
+            names = "--language",
+            description = "what the caller is spoken to in, such as ru (default: the flow's first)")
+    private Optional<String> language = Optional.empty();
 
     @Option(names = "--pin", description = "the only PIN accepted (default: any)")
     private Optional<String> pin = Optional.empty();
@@ -116,7 +125,8 @@ final class SimulateCommand implements Callable<Integer> {
         var now = at == null ? clock.instant() : at;
         var own = own(history, handles, caller, now);
         var transcript = new Transcript(out, json);
-        new Simulation(read, caller, now, zone, history, own, open(now), fields, pin)
+        var spoken = language.map(tag -> spoken(read, tag));
+        new Simulation(read, caller, now, zone, history, own, open(now), fields, pin, spoken)
                 .run(new SimulatedLine(keyScript(), transcript), transcript);
         return history.mistakes().isEmpty() ? 0 : 1;
     }
@@ -139,6 +149,19 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException _) {
             throw new UsageException("--request " + topic + ": write it as outage or billing.tv");
         }
+    }
+
+    private static Language spoken(Flow flow, String tag) {
+        return Language.of(tag)
+                .filter(flow.languages()::contains)
+                .orElseThrow(() ->
+                        new UsageException(
+                                "--language "
+                                        + tag
+                                        + ": the flow speaks "
+                                        + flow.languages().stream()
+                                                .map(Language::tag)
+                                                .collect(Collectors.joining(", "))));
     }
 
     private void tell(List<String> mistakes) {

@@ -26,6 +26,7 @@ import io.recaller.flow.Planning;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
+import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
 
 import java.time.Duration;
@@ -45,6 +46,7 @@ import java.util.UUID;
  * @param own of the caller, newest first
  * @param requests the caller's open ones
  * @param pin the only PIN accepted; empty accepts any
+ * @param language what the caller is spoken to in; empty for the flow's first
  */
 record Simulation(
         Flow flow,
@@ -55,14 +57,23 @@ record Simulation(
         List<PastContact> own,
         List<OpenRequest> requests,
         Map<String, String> fields,
-        Optional<String> pin) {
+        Optional<String> pin,
+        Optional<Language> language) {
     private static final CustomerId SOMEBODY = new CustomerId(new UUID(0, 1));
 
     /** Runs the call to its end on this line. */
     void run(SimulatedLine line, Transcript transcript) {
         var arrival =
                 new Arrival(
-                        Optional.empty(), Optional.of(from), "simulated", false, "", "", "", "");
+                        Optional.empty(),
+                        Optional.of(from),
+                        "simulated",
+                        false,
+                        "",
+                        "",
+                        "",
+                        "",
+                        language);
         try {
             new Calls(conversations(), _ -> {}).serve(line, arrival);
         } catch (HangupException _) {
@@ -93,6 +104,7 @@ record Simulation(
                 new Flows(
                         Map.of(flow.name(), flow),
                         Map.of(Flows.ANY_NUMBER, flow.name()),
+                        Map.of(),
                         _ -> Optional.empty());
         return new Conversations(flows, memory(), () -> new ContactId(new UUID(0, 2)), tools);
     }

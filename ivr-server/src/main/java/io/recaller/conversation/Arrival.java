@@ -2,6 +2,8 @@ package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
 import io.recaller.customer.Handle;
+import io.recaller.speech.Language;
+
 import java.util.Optional;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param channelName Asterisk's name of the caller's channel, for hand-off
  * @param pending keys pressed while no server listened; may be empty. They are already typed ahead
  *     on the {@link Line}: its next turn that wants keys gets them
+ * @param language what the dialplan wants this caller spoken to in; empty for most
  */
 public record Arrival(
         Optional<ContactId> resuming,
@@ -25,7 +28,30 @@ public record Arrival(
         String asteriskSystem,
         String linkedId,
         String channelName,
-        String pending) {
+        String pending,
+        Optional<Language> language) {
+    /** The dialplan says nothing of the language. */
+    public Arrival(
+            Optional<ContactId> resuming,
+            Optional<Handle> caller,
+            String dialled,
+            boolean attested,
+            String asteriskSystem,
+            String linkedId,
+            String channelName,
+            String pending) {
+        this(
+                resuming,
+                caller,
+                dialled,
+                attested,
+                asteriskSystem,
+                linkedId,
+                channelName,
+                pending,
+                Optional.empty());
+    }
+
     /** Never the keys. */
     @Override
     public String toString() {

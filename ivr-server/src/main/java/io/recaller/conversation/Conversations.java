@@ -69,7 +69,11 @@ public final class Conversations {
         return flows.forNumber(arrival.dialled())
                 .map(flow ->
                         new Reentry(
-                                flow.languages().getFirst(),
+                                Languages.atFirst(
+                                        flow,
+                                        arrival,
+                                        Caller.unknown(),
+                                        flows.languageOf(arrival.dialled())),
                                 () -> {
                                     var now = tools.clock().instant();
                                     return tools.budgeted().start(() -> look(arrival, now));
@@ -138,7 +142,8 @@ public final class Conversations {
 
     private Talk begin(Arrival arrival, ContactId contact, Flow flow, Caller caller, Instant now) {
         var trust = claimed(arrival);
-        var language = flow.spoken(caller.language().orElse(flow.languages().getFirst()));
+        var ofNumber = flows.languageOf(arrival.dialled());
+        var language = Languages.atFirst(flow, arrival, caller, ofNumber);
         Step step = tools.engine().begin(flow, language, caller.context(now, tools.zone(), trust));
         return begun(
                 flow,

@@ -12,6 +12,7 @@ import io.recaller.flow.Context;
 import io.recaller.menu.Model;
 import io.recaller.menu.Policy;
 import io.recaller.speech.Language;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -76,7 +77,7 @@ public final class DatabaseContext implements ContextSource {
         var model = models.get();
         return new Caller(
                 Optional.of(customer),
-                known.profile().language().flatMap(DatabaseContext::language),
+                known.profile().language().flatMap(Language::of),
                 model,
                 Optional.of(
                         new Context.Known(
@@ -88,13 +89,5 @@ public final class DatabaseContext implements ContextSource {
                                 policy,
                                 known.lastOrders(),
                                 known.offers())));
-    }
-
-    /** Only the primary language counts: ru-KZ is spoken to in ru. */
-    private static Optional<Language> language(String tag) {
-        var primary = tag.split("-", 2)[0];
-        return primary.matches("[a-z]{2,3}")
-                ? Optional.of(new Language(primary))
-                : Optional.empty();
     }
 }

@@ -17,14 +17,17 @@ import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.routing.Departure;
 import io.recaller.routing.Waiting;
+import io.recaller.speech.Language;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Dialogues as rows. Each method is one transaction. Any thread; blocking. */
 public final class DatabaseDialogues implements DialogueStore {
@@ -157,7 +160,15 @@ public final class DatabaseDialogues implements DialogueStore {
                 .ifPresent(customer -> {
                     contacts.identify(tx, turn.contact(), customer, turn.trust(), Optional.empty());
                     turn.given().forEach(given -> learn(tx, customer, turn, given));
+                    turn.language().ifPresent(language -> prefer(tx, customer, turn, language));
                 });
+    }
+
+    /** Who only might be the customer chooses for this call; the customer is not changed by it. */
+    private void prefer(Tx tx, CustomerId customer, TurnTaken turn, Language language) {
+        if (turn.trust().atLeast(TrustTier.CLAIMED)) {
+            customers.describe(tx, customer, Optional.of(language.tag()), Optional.empty());
+        }
     }
 
     /** Whose contact it is: as read at arrival, or made with the contact's row. */

@@ -10,6 +10,8 @@ import io.recaller.customer.TrustTier;
 import io.recaller.flow.Dialogue;
 import io.recaller.menu.Layout;
 import io.recaller.skill.Requirement;
+import io.recaller.speech.Language;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +72,7 @@ public interface DialogueStore {
      *
      * @param heard the menus answered, oldest first: one at most, and those of turns not written
      * @param given fields the caller gave in this turn, to be known from now on
+     * @param language what the caller chose in this turn to be spoken to in, from now on
      * @param topic what the contact seems to be about so far
      */
     record TurnTaken(
@@ -80,6 +83,7 @@ public interface DialogueStore {
             TrustTier trust,
             List<Heard> heard,
             List<Given> given,
+            Optional<Language> language,
             Optional<Topic> topic,
             Instant at) {
         public TurnTaken {
@@ -97,6 +101,7 @@ public interface DialogueStore {
                     trust,
                     both(unwritten.heard, heard),
                     both(unwritten.given, given),
+                    language.or(() -> unwritten.language),
                     topic,
                     at);
         }

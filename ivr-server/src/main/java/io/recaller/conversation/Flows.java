@@ -1,6 +1,8 @@
 package io.recaller.conversation;
 
 import io.recaller.flow.Flow;
+import io.recaller.speech.Language;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,20 +17,24 @@ public final class Flows {
 
     private final Map<String, Flow> byName;
     private final Map<String, String> names;
+    private final Map<String, Language> languages;
     private final Function<String, Optional<Flow>> older;
 
     /**
      * Flows by name, and who answers which number.
      *
      * @param names number dialled (or {@link #ANY_NUMBER}) → name of the flow
+     * @param languages number dialled (or {@link #ANY_NUMBER}) → what its callers are spoken to in
      * @param older finds an earlier version by its SHA-256, for calls that began on it
      */
     public Flows(
             Map<String, Flow> byName,
             Map<String, String> names,
+            Map<String, Language> languages,
             Function<String, Optional<Flow>> older) {
         this.byName = Map.copyOf(byName);
         this.names = Map.copyOf(names);
+        this.languages = Map.copyOf(languages);
         this.older = older;
     }
 
@@ -36,6 +42,15 @@ public final class Flows {
         return Optional.ofNullable(names.get(dialled))
                 .or(() -> Optional.ofNullable(names.get(ANY_NUMBER)))
                 .flatMap(this::named);
+    }
+
+    /**
+     * What callers of a number are spoken to in who are known to prefer nothing else; empty when
+     * the settings do not say.
+     */
+    public Optional<Language> languageOf(String dialled) {
+        var number = names.containsKey(dialled) ? dialled : ANY_NUMBER;
+        return Optional.ofNullable(languages.get(number));
     }
 
     public Optional<Flow> named(String name) {

@@ -11,6 +11,7 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import io.recaller.speech.Text;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,12 +30,15 @@ public final class StillWaiting implements WaitVisit {
                     Map.of(
                             new Language("en"),
                             "{ahead, plural, =0 {You are next.} one {There is one caller before"
-                                    + " you.} other {There are # callers before you.}} Please stay on"
-                                    + " the line.",
+                                + " you.} other {There are # callers before you.}} Please stay on"
+                                + " the line.",
                             new Language("ru"),
                             "{ahead, plural, =0 {Вы следующий.} one {Перед вами # человек.} few"
                                     + " {Перед вами # человека.} many {Перед вами # человек.} other"
-                                    + " {Перед вами # человека.}} Оставайтесь на линии."));
+                                    + " {Перед вами # человека.}} Оставайтесь на линии.",
+                            new Language("kk"),
+                            "{ahead, plural, =0 {Келесі кезек сіздікі.} one {Алдыңызда # адам"
+                                    + " бар.} other {Алдыңызда # адам бар.}} Желіде қалыңыз."));
 
     private static final int USUAL_PLACES = 20;
 

@@ -12,6 +12,7 @@ import io.recaller.conversation.DialogueStore.Place;
 import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;
+import io.recaller.flow.Dialogue;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Input;
 import io.recaller.flow.Step;
@@ -69,7 +70,7 @@ public final class Talk {
 
     /** Takes the dialogue over from whoever served it before: from now on they are stale. */
     void takeOver() {
-        save(List.of(), flow.learned(step.dialogue()));
+        save(List.of(), step.dialogue());
     }
 
     public ContactId contact() {
@@ -141,13 +142,13 @@ public final class Talk {
     private Turn next(Input input, List<Heard> heard) {
         listening.ends();
         adoptLateContext();
-        var before = flow.learned(step.dialogue());
+        var before = step.dialogue();
         step = tools.engine().next(flow, step.dialogue(), input, context());
         save(heard, before);
         return step.turn();
     }
 
-    private void save(List<Heard> heard, Map<String, String> before) {
+    private void save(List<Heard> heard, Dialogue before) {
         if (!journal.save(taken(heard, before))) {
             tools.counters().unsaved();
         }
@@ -157,6 +158,11 @@ public final class Talk {
         if (late.isPresent() && late.get().isOver()) {
             caller = late.get().now().map(Conversations.Look::caller).orElse(caller);
             late = Optional.empty();
+            var arrival = beginning.arrival();
+            step =
+                    new Step(
+                            Languages.preferred(flow, step.dialogue(), arrival, caller),
+                            step.turn());
         }
     }
 
@@ -177,7 +183,7 @@ public final class Talk {
                         handOff.priority(),
                         arrival.channelName(),
                         arrival.asteriskSystem());
-        var turn = taken(List.of(), flow.learned(step.dialogue()));
+        var turn = taken(List.of(), step.dialogue());
         waiting = journal.handOff(turn, place, HAND_OFF_DEADLINE);
         return waiting;
     }
@@ -226,9 +232,10 @@ public final class Talk {
                 tools.clock().instant());
     }
 
-    private TurnTaken taken(List<Heard> heard, Map<String, String> before) {
+    private TurnTaken taken(List<Heard> heard, Dialogue before) {
         var learned = new TreeMap<>(flow.learned(step.dialogue()));
-        learned.entrySet().removeAll(before.entrySet());
+        learned.entrySet().removeAll(flow.learned(before).entrySet());
+        var chosen = Languages.chosen(flow, step.dialogue());
         return new TurnTaken(
                 contact(),
                 step.dialogue(),
@@ -237,6 +244,7 @@ public final class Talk {
                 trust,
                 heard,
                 given(learned),
+                chosen.filter(_ -> !chosen.equals(Languages.chosen(flow, before))),
                 topicByKey(),
                 tools.clock().instant());
     }

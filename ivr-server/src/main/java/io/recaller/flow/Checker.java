@@ -15,6 +15,7 @@ public final class Checker {
                         new PersonCheck(flow).problems(),
                         new MenuCheck(flow).problems(),
                         new OfferCheck(flow).problems(),
+                        new LanguageCheck(flow).problems(),
                         new TextCheck(flow).problems(),
                         new InstallationCheck(flow, installation).problems())
                 .flatMap(List::stream)

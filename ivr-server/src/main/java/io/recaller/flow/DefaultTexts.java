@@ -2,6 +2,7 @@ package io.recaller.flow;
 
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
+
 import java.util.Map;
 
 /** What is said where a flow says nothing else. */
@@ -10,7 +11,7 @@ final class DefaultTexts {
             text(
                     "For {option}, press {key}.",
                     "{option} — нажмите {key}.",
-                    "{option} — {key} басыңыз.");
+                    "{option} — {key} батырмасын басыңыз.");
     static final Text NO_INPUT =
             text(
                     "Sorry, I did not hear a key.",

@@ -1,6 +1,7 @@
 package io.recaller.flow;
 
 import io.recaller.speech.Language;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,11 @@ public record Dialogue(
 
     public Dialogue at(String next) {
         return new Dialogue(flow, flowSha, next, "", language, data, path).noting(next);
+    }
+
+    /** From now on in this language. */
+    public Dialogue speaking(Language other) {
+        return new Dialogue(flow, flowSha, node, step, other, data, path);
     }
 
     /** With one more entry in the path, such as {@code main=pay_tv}. */

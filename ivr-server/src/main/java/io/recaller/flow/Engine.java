@@ -7,6 +7,7 @@ import io.recaller.skill.Skill;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,7 @@ public final class Engine {
         var dialogue = from.at(id);
         return switch (node) {
             case Node.Say _, Node.HandOff _, Node.End _ -> new Move.Stop(dialogue);
+            case Node.Speak speak -> new Move.Go(dialogue.speaking(speak.language()), speak.next());
             case Node.Menu menu -> new Move.Stop(menus.enter(scene, dialogue, menu));
             case Node.Form form -> Forms.enter(scene, dialogue, form);
             case Node.Verify verify -> Proofs.enter(scene, dialogue, verify);
@@ -124,6 +126,7 @@ public final class Engine {
         return switch (scene.flow().nodes().get(dialogue.node())) {
             case null -> scene.person(dialogue);
             case Node.Say say -> new Move.Go(dialogue, say.next());
+            case Node.Speak speak -> new Move.Go(dialogue, speak.next());
             case Node.Menu menu -> menus.answer(scene, dialogue, menu, input);
             case Node.Form form -> Forms.answer(scene, dialogue, form, input);
             case Node.Verify verify -> Proofs.answer(scene, dialogue, verify, input);
@@ -141,7 +144,7 @@ public final class Engine {
             case Node.Form form -> Forms.turn(scene, dialogue, form);
             case Node.Verify verify -> Proofs.turn(scene, dialogue, verify);
             case Node.LookUp lookUp -> LookUps.turn(scene, dialogue, lookUp);
-            case Node.Branch _ -> anyone();
+            case Node.Speak _, Node.Branch _ -> anyone();
             case Node.HandOff handOff -> handOff(scene, dialogue, handOff);
             case Node.End end -> new Turn.End(scene.say(dialogue, end.say()), end.topic());
         };

@@ -13,6 +13,7 @@ record Exit(String pointer, String target) {
         var at = "/nodes/" + node.id();
         return switch (node) {
             case Node.Say say -> List.of(new Exit(at + "/next", say.next()));
+            case Node.Speak speak -> List.of(new Exit(at + "/next", speak.next()));
             case Node.Form form -> List.of(new Exit(at + "/next", form.next()));
             case Node.Menu menu -> menu(at + "/menu", menu);
             case Node.Verify verify -> verify(at, verify);

@@ -10,11 +10,13 @@ import static io.recaller.flow.Typed.word;
 import static io.recaller.flow.Typed.words;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Pin;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,6 +93,13 @@ final class FlowBuilder {
         if (node.has("branch")) {
             return branch(id, node);
         }
+        if (node.has("language")) {
+            return new Node.Speak(
+                    id,
+                    new Language(word(node, "language")),
+                    node.path("remember").asBoolean(true),
+                    word(node, "next"));
+        }
         return node.has("hand_off") ? handOff(id, node.path("hand_off")) : end(id, node);
     }
 
@@ -136,7 +145,8 @@ final class FlowBuilder {
                 Pin.valueOf(option.path("pin").asText("none").toUpperCase(Locale.ROOT)),
                 tier(option, "sensitive", TrustTier.UNKNOWN),
                 option.path("other").asBoolean(),
-                word(option, "next"));
+                optional(option, "language").map(Language::new),
+                optional(option, "next").orElse(menu));
     }
 
     private char key(String menu, String option, String key) {

@@ -5,6 +5,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -96,7 +97,7 @@ final class FlowSchema {
         var path = error.getInstanceLocation();
         return path.getNameCount() == 2 && path.toString().startsWith("/nodes/")
                 ? "a node must have exactly one of say, menu, form, verify, look_up, branch,"
-                        + " hand_off, end"
+                        + " language, hand_off, end"
                 : message(error);
     }
 

@@ -1,7 +1,7 @@
 package io.recaller.flow;
 
 import io.recaller.customer.TrustTier;
-import io.recaller.speech.Text;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ public record Heard(TrustTier tier, String node, String words) {
                         new Heard(
                                 higher(tier, higher(readBack(flow, placed), offered(flow, placed))),
                                 placed.node(),
-                                words(flow, placed.text())));
+                                words(flow, placed)));
             }
         }
         return heard.stream().distinct().sorted(Comparator.comparing(Heard::tier)).toList();
@@ -91,8 +91,9 @@ public record Heard(TrustTier tier, String node, String words) {
                 .orElse(TrustTier.CLAIMED);
     }
 
-    private static String words(Flow flow, Text text) {
-        return text.patterns().getOrDefault(flow.languages().getFirst(), "");
+    private static String words(Flow flow, Texts.Placed placed) {
+        var language = placed.languages().size() == 1 ? placed.languages() : flow.languages();
+        return placed.text().patterns().getOrDefault(language.getFirst(), "");
     }
 
     @Override

@@ -21,6 +21,7 @@ final class InstallationCheck {
                 case Node.Form form -> form.fields().forEach(field -> field(form, field));
                 case Node.LookUp lookUp -> lookUp(lookUp);
                 case Node.Say _,
+                        Node.Speak _,
                         Node.Menu _,
                         Node.Verify _,
                         Node.Branch _,
@@ -83,7 +84,8 @@ final class InstallationCheck {
                                 .problem(
                                         pointer,
                                         "nothing fills in {" + name + "}",
-                                        "Name a form's field, a result of a look-up or a known field"));
+                                        "Name a form's field, a result of a look-up or a known"
+                                                + " field"));
             }
         }
     }

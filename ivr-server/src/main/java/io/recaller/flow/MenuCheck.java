@@ -2,6 +2,7 @@ package io.recaller.flow;
 
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Pin;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ final class MenuCheck {
     private static boolean tellsSomething(Node node) {
         return switch (node) {
             case Node.Say _, Node.Menu _, Node.Form _, Node.LookUp _, Node.End _ -> true;
-            case Node.Verify _, Node.Branch _, Node.HandOff _ -> false;
+            case Node.Speak _, Node.Verify _, Node.Branch _, Node.HandOff _ -> false;
         };
     }
 

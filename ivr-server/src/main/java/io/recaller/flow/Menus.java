@@ -57,16 +57,20 @@ final class Menus {
     }
 
     private Layout plan(Scene scene, Dialogue dialogue, Node.Menu menu, List<Proposal> proposals) {
-        var options =
-                menu.options().stream()
-                        .map(option -> option(scene, dialogue, menu, option))
-                        .toList();
-        var policy = menu.adaptive() ? planning : Planning.designed();
+        var choices = LanguageChoices.of(menu, dialogue.language());
+        var policy = choices.areApart() ? planning : Planning.designed();
         var possible = Scope.of(scene.flow(), dialogue, menu);
         var untold = new Untold(scene.flow(), scene.context().trust());
+        var planned = options(scene, dialogue, menu, choices.others());
         var question =
-                new Planning.Question(menu.id(), options, proposals, possible, untold::covers);
-        return policy.plan(question, scene.context());
+                new Planning.Question(menu.id(), planned, proposals, possible, untold::covers);
+        var layout = policy.plan(question, scene.context());
+        return Planning.around(layout, options(scene, dialogue, menu, choices.languages()));
+    }
+
+    private List<MenuOption> options(
+            Scene scene, Dialogue dialogue, Node.Menu menu, List<Option> options) {
+        return options.stream().map(option -> option(scene, dialogue, menu, option)).toList();
     }
 
     private MenuOption option(Scene scene, Dialogue dialogue, Node.Menu menu, Option option) {
@@ -163,7 +167,8 @@ final class Menus {
         for (var option : menu.options()) {
             if (keys.equals(String.valueOf(option.key()))) {
                 var chosen = dialogue.noting(menu.id() + "=" + option.id());
-                return new Move.Go(chosen, option.next());
+                var language = option.language().orElse(chosen.language());
+                return new Move.Go(chosen.speaking(language), option.next());
             }
         }
         var taken =

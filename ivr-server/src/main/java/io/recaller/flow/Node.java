@@ -2,7 +2,9 @@ package io.recaller.flow;
 
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
+import io.recaller.speech.Language;
 import io.recaller.speech.Text;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,13 @@ public sealed interface Node {
 
     /** Says something and goes on. */
     record Say(String id, TrustTier tier, Text say, String next) implements Node {}
+
+    /**
+     * Goes on in another language; says nothing itself.
+     *
+     * @param remember whether it is what the caller chose, to be spoken to in on the next call
+     */
+    record Speak(String id, Language language, boolean remember, String next) implements Node {}
 
     /**
      * Offers a choice.

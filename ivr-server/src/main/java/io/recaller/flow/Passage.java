@@ -3,6 +3,7 @@ package io.recaller.flow;
 import io.recaller.customer.TrustTier;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,7 @@ final class Passage {
                             .map(leg::to)
                             .toList();
             case Node.Say _,
+                    Node.Speak _,
                     Node.Form _,
                     Node.Verify _,
                     Node.LookUp _,
@@ -98,6 +100,7 @@ final class Passage {
         return switch (flow.nodes().get(leg.node())) {
             case null -> Optional.empty();
             case Node.Say say -> Optional.of(leg.after(pace.saying(say.say())).to(say.next()));
+            case Node.Speak speak -> Optional.of(leg.to(speak.next()));
             case Node.Form form -> Optional.of(filled(leg, form));
             case Node.Verify verify -> verify.next().map(proved(leg, verify)::to);
             case Node.LookUp lookUp ->

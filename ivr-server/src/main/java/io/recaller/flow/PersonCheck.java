@@ -1,6 +1,7 @@
 package io.recaller.flow;
 
 import io.recaller.customer.TrustTier;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class PersonCheck {
         more.add(id);
         return switch (node) {
             case Node.HandOff _ -> true;
-            case Node.Say _, Node.Branch _ ->
+            case Node.Say _, Node.Speak _, Node.Branch _ ->
                     Exit.of(node).stream()
                             .allMatch(exit -> leadsToPerson(flow, exit.target(), more));
             case Node.Menu _, Node.Form _, Node.Verify _, Node.LookUp _, Node.End _ -> false;

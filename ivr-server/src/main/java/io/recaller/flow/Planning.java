@@ -178,6 +178,29 @@ public interface Planning {
         return new Layout(layout.offer(), spoken, layout.policy(), expected(spoken));
     }
 
+    /**
+     * The layout with options that are no wish to be predicted, such as another language: before it
+     * when they are pinned first, else after it.
+     */
+    static Layout around(Layout layout, List<MenuOption> more) {
+        if (more.isEmpty()) {
+            return layout;
+        }
+        var all = new ArrayList<>(layout.options());
+        var first = more.stream().filter(option -> option.pin() == Pin.FIRST).toList();
+        all.addAll(0, first.stream().map(Planning::notPredicted).toList());
+        more.stream()
+                .filter(option -> option.pin() != Pin.FIRST)
+                .map(Planning::notPredicted)
+                .forEach(all::add);
+        var before = first.stream().map(MenuOption::length).reduce(Duration.ZERO, Duration::plus);
+        return new Layout(layout.offer(), all, layout.policy(), layout.expected().plus(before));
+    }
+
+    private static Layout.Spoken notPredicted(MenuOption option) {
+        return new Layout.Spoken(option, 0, Because.designed());
+    }
+
     private static int place(MenuOption option) {
         return switch (option.pin()) {
             case Pin.FIRST -> 0;

@@ -2,6 +2,7 @@ package io.recaller.flow;
 
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class TextCheck {
 
     List<Problem> problems() {
         for (var placed : Texts.of(flow)) {
-            for (var language : flow.languages()) {
+            for (var language : placed.languages()) {
                 text(placed, language);
             }
         }

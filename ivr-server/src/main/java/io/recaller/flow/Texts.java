@@ -1,6 +1,8 @@
 package io.recaller.flow;
 
+import io.recaller.speech.Language;
 import io.recaller.speech.Text;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +15,25 @@ final class Texts {
      *
      * @param more arguments known here besides the collected data
      * @param isSpoken whether it is said as it stands, not as a part of an option's sentence
+     * @param languages those it is ever said in
      */
-    record Placed(String node, String pointer, Text text, Set<String> more, boolean isSpoken) {}
+    record Placed(
+            String node,
+            String pointer,
+            Text text,
+            Set<String> more,
+            boolean isSpoken,
+            List<Language> languages) {}
 
+    private final List<Language> all;
     private final List<Placed> found = new ArrayList<>();
 
-    private Texts() {}
+    private Texts(List<Language> all) {
+        this.all = all;
+    }
 
     static List<Placed> of(Flow flow) {
-        var texts = new Texts();
+        var texts = new Texts(flow.languages());
         flow.nodes().values().forEach(texts::node);
         return texts.found;
     }
@@ -38,7 +50,7 @@ final class Texts {
                 add(node, at + "/no_input", verify.retries().noInput());
             }
             case Node.LookUp lookUp -> add(node, at + "/look_up/meanwhile", lookUp.meanwhile());
-            case Node.Branch _ -> {}
+            case Node.Speak _, Node.Branch _ -> {}
             case Node.HandOff handOff -> add(node, at + "/hand_off/say", handOff.say());
             case Node.End end -> add(node, at + "/end/say", end.say());
         }
@@ -50,14 +62,16 @@ final class Texts {
         add(menu, at + "/no_match", menu.retries().noMatch());
         for (var option : menu.options()) {
             var place = at + "/options/" + option.id();
-            found.add(new Placed(menu.id(), place + "/say", option.say(), Set.of(), false));
+            var in = option.language().map(List::of).orElse(all);
+            found.add(new Placed(menu.id(), place + "/say", option.say(), Set.of(), false, in));
             found.add(
                     new Placed(
                             menu.id(),
                             place + "/option_say",
                             option.phrase(),
                             Set.of("option", "key"),
-                            false));
+                            false,
+                            in));
         }
         offers(menu, at);
     }
@@ -66,7 +80,7 @@ final class Texts {
         for (var offer : menu.offers()) {
             var place = at + "/offers/" + offer.id();
             var filled = Occasion.arguments(offer.about());
-            found.add(new Placed(menu.id(), place + "/say", offer.say(), filled, true));
+            found.add(new Placed(menu.id(), place + "/say", offer.say(), filled, true, all));
             add(menu, place + "/neutral", offer.neutral());
         }
     }
@@ -86,7 +100,8 @@ final class Texts {
                                             place + "/confirm_say",
                                             confirm,
                                             Set.of(Data.LAST4, field.name()),
-                                            true)));
+                                            true,
+                                            all)));
         }
     }
 
@@ -95,6 +110,6 @@ final class Texts {
     }
 
     private void add(Node node, String pointer, Text text) {
-        found.add(new Placed(node.id(), pointer, text, Set.of(), true));
+        found.add(new Placed(node.id(), pointer, text, Set.of(), true, all));
     }
 }

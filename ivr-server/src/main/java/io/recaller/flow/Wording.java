@@ -4,6 +4,7 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Spelling;
 import io.recaller.speech.Text;
+
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,10 +12,13 @@ import java.util.Optional;
 final class Wording {
     private Wording() {}
 
-    /** In the language, or in the flow's first where the option has no words in it. */
+    /**
+     * In the language, or in the flow's first where the option has no words in it. Who needs
+     * another language is spoken to in that one.
+     */
     static Prompt option(Flow flow, Option option, Language wanted) {
-        var language =
-                option.say().patterns().containsKey(wanted) ? wanted : flow.languages().getFirst();
+        var own = option.language().orElse(wanted);
+        var language = option.say().patterns().containsKey(own) ? own : flow.languages().getFirst();
         var key = Spelling.word(language, option.key());
         var words = words(option.say(), language, Map.of()).orElse(option.id());
         var phrase = words(option.phrase(), language, Map.of("option", words, "key", key));

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -321,6 +323,39 @@ class AgiLineTest {
         assertThat(pressedWaiting).containsExactly("5", "2");
         assertThat(call.heard()).hasSize(2);
         assertThat(call.variable("RECALLER_DONE")).isEqualTo("wait");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "ru, ru",
+                "kk-KZ, kk",
+                "RU_ru.UTF-8, ru",
+                "' en ', en",
+                "'', -",
+                "Russian, -",
+                "русский, -",
+                "ru|kk, -",
+                "ru;x, -",
+                "<script>, -",
+                "'ru,kk', -",
+                "../en, -",
+            })
+    void theDialplanMaySayTheLanguageAndNothingElseIsTakenForOne(
+            String set, @Nullable String read) {
+        var arrivals = new ArrayList<Arrival>();
+        serve =
+                (line, arrival) -> {
+                    arrivals.add(arrival);
+                    line.hangUp();
+                };
+
+        call().with("RECALLER_LANGUAGE", set).ring();
+
+        assertThat(arrivals.getFirst().language())
+                .isEqualTo(Optional.ofNullable(read).map(Language::new));
+        assertThat(arrivals.getFirst().attested()).isFalse();
     }
 
     @TestFactory

@@ -3,6 +3,7 @@ package io.recaller.conversation;
 import static io.recaller.db.generated.Tables.CONTACT;
 
 import com.fasterxml.uuid.Generators;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
@@ -16,6 +17,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.KnownFields;
+import io.recaller.customer.Profile;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
@@ -31,6 +33,7 @@ import io.recaller.routing.Router;
 import io.recaller.routing.RouterPorts;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.skill.AgentId;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,6 +103,11 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
         return db.inTransaction(tx -> customers.createWhenNew(tx, handle, NOW))
                 .single()
                 .orElseThrow();
+    }
+
+    Profile profile(Handle handle) {
+        var customer = customer(handle);
+        return db.inTransaction(tx -> customers.profile(tx, customer)).orElseThrow();
     }
 
     Map<String, KnownField> known(CustomerId customer) {

@@ -3,10 +3,12 @@ package io.recaller.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.menu.Layout;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /** What is read before it is asked for: the menu somebody would hear. */
 class ContextsTest {
@@ -46,7 +48,7 @@ class ContextsTest {
     }
 
     private Optional<Layout> preview(String flow, String node) {
-        var flows = new Flows(office.served, Map.of(), _ -> Optional.empty());
+        var flows = new Flows(office.served, Map.of(), Map.of(), _ -> Optional.empty());
         return new MenuPreviews(flows, office.engine(), office.contexts, office, Office.ZONE)
                 .layout(Office.CUSTOMER, flow, node);
     }

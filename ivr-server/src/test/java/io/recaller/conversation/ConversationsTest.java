@@ -10,11 +10,16 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
+import io.recaller.speech.Language;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,6 +71,92 @@ class ConversationsTest {
         assertThat(talk.next(SAID)).isInstanceOf(Turn.Choose.class);
         assertThat(office.count("recaller.context.late")).isEqualTo(1);
         assertThat(talk.next(new Input.Keys("6"))).isInstanceOf(Turn.Ask.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, -, en",
+                "-, -, ru, ru",
+                "-, kk, ru, kk",
+                "ru, kk, -, ru",
+                "de, kk, ru, kk",
+                "-, de, ru, ru",
+                "-, de, -, en",
+            })
+    void theLanguageIsTheCallsOwnElseThePreferredOneElseTheNumbersElseTheFlowsFirst(
+            @Nullable String dialplan,
+            @Nullable String preferred,
+            @Nullable String number,
+            String spoken) {
+        var known = Office.known();
+        office.contexts =
+                new RememberedContext(
+                        Map.of(
+                                Office.KNOWN,
+                                new Caller(
+                                        known.customer(),
+                                        language(preferred),
+                                        known.model(),
+                                        known.known())),
+                        Caller.unknown());
+        language(number).ifPresent(one -> office.languages = Map.of("8000", one));
+
+        var talk = arrive(Office.from(Office.KNOWN, language(dialplan)));
+
+        talk.next(SAID);
+        var dialogue = office.dialogues.turns().getLast().dialogue();
+        assertThat(dialogue.language().tag()).isEqualTo(spoken);
+        assertThat(office.dialogues.turns().getLast().language())
+                .as("what nobody chose is not learned")
+                .isEmpty();
+    }
+
+    @Test
+    void aPreferenceThatCameLateIsHeardFromTheNextTurnOnUnlessTheCallerChose() throws Exception {
+        var known = Office.known();
+        var kazakh = Optional.of(new Language("kk"));
+        for (var chosen : List.of("", "8")) {
+            var memory = new SlowMemory();
+            office.contexts = memory;
+            try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+                office.executor = workers;
+                var talk = arrive(Office.from(Office.KNOWN));
+                talk.next(SAID);
+                if (!chosen.isEmpty()) {
+                    talk.next(new Input.Keys(chosen));
+                }
+                memory.answers(new Caller(known.customer(), kazakh, known.model(), known.known()));
+                workers.shutdown();
+                assertThat(workers.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+                office.executor = Runnable::run;
+
+                var bill = (Turn.Choose) talk.next(new Input.Keys("5"));
+
+                assertThat(bill.speech().prompts().getFirst().language().tag())
+                        .isEqualTo(chosen.isEmpty() ? "kk" : "ru");
+            }
+        }
+    }
+
+    @Test
+    void aLanguageTheCallerChoosesIsToldOnce() {
+        var talk = arrive(Office.from(Office.STRANGER));
+        talk.next(SAID);
+
+        talk.next(new Input.Keys("9"));
+        talk.next(new Input.Keys("5"));
+
+        assertThat(office.dialogues.turns())
+                .flatExtracting(turn -> turn.language().stream().toList())
+                .containsExactly(new Language("kk"));
+        var again = arrive(Office.back(talk.contact(), Office.STRANGER));
+        assertThat(again.turn()).isEqualTo(talk.turn());
+    }
+
+    private static Optional<Language> language(@Nullable String tag) {
+        return Optional.ofNullable(tag).map(Language::new);
     }
 
     @Test

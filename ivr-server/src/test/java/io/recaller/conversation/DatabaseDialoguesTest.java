@@ -2,6 +2,7 @@ package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,13 +27,15 @@ import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;
 import io.recaller.speech.Language;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 
 class DatabaseDialoguesTest {
     private static final Archive ARCHIVE = new Archive();
@@ -79,6 +82,26 @@ class DatabaseDialoguesTest {
         assertThat(ARCHIVE.known(ARCHIVE.customer(line))).isEmpty();
         assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
         assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
+    }
+
+    @Test
+    void aLanguageTheCallerChoseIsTheCustomersFromNowOn() {
+        dialogues.begin(beginning());
+
+        dialogues.save(turn("main", TrustTier.CLAIMED, "ru"), 0);
+        dialogues.save(turn("main"), 1);
+
+        assertThat(ARCHIVE.profile(line).language()).contains("ru");
+    }
+
+    @Test
+    void whoOnlyMightBeTheCustomerDoesNotChangeTheirLanguage() {
+        dialogues.begin(beginning());
+        dialogues.save(turn("main", TrustTier.VERIFIED, "kk"), 0);
+
+        dialogues.save(turn("main", TrustTier.UNKNOWN, "ru"), 1);
+
+        assertThat(ARCHIVE.profile(line).language()).contains("kk");
     }
 
     @Test
@@ -229,6 +252,20 @@ class DatabaseDialoguesTest {
         return turn(node, List.of(), List.of(given));
     }
 
+    private TurnTaken turn(String node, TrustTier trust, String language) {
+        return new TurnTaken(
+                contact,
+                dialogue(node),
+                Optional.of(line),
+                Optional.empty(),
+                trust,
+                List.of(),
+                List.of(),
+                Optional.of(new Language(language)),
+                Optional.empty(),
+                Archive.NOW);
+    }
+
     private TurnTaken turn(String node, List<Heard> heard, List<Given> given) {
         return new TurnTaken(
                 contact,
@@ -238,6 +275,7 @@ class DatabaseDialoguesTest {
                 TrustTier.CLAIMED,
                 heard,
                 given,
+                Optional.empty(),
                 Optional.empty(),
                 Archive.NOW);
     }

@@ -17,6 +17,11 @@ import io.recaller.flow.Dialogue;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How contacts end that nobody serves any more: told by Asterisk, or replayed from the spool. */
 class EndsTest {
@@ -244,6 +246,7 @@ class EndsTest {
                 TrustTier.CLAIMED,
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 NOW);
     }

@@ -13,6 +13,9 @@ import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Dialogue;
 import io.recaller.speech.Language;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -24,7 +27,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Test;
 
 class JournalTest {
     private static final ContactId CONTACT = new ContactId(new UUID(1, 1));
@@ -164,6 +166,7 @@ class JournalTest {
                 TrustTier.CLAIMED,
                 List.of(),
                 List.of(given),
+                Optional.empty(),
                 Optional.empty(),
                 Office.NOW);
     }

@@ -23,6 +23,7 @@ import io.recaller.menu.Model;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
+import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
 
 import java.io.IOException;
@@ -62,6 +63,7 @@ final class Office implements InstantSource {
     Executor executor = Runnable::run;
     LookUps lookUps = new LookUps(Map.of());
     Map<String, Flow> served = Map.of("telecom", flow);
+    Map<String, Language> languages = Map.of();
     Map<String, Flow> older = Map.of();
     Duration writeDeadline = Duration.ofSeconds(1);
     Planning planning = Planning.predicted(new Planner(Rules.defaults()));
@@ -83,6 +85,7 @@ final class Office implements InstantSource {
                 new Flows(
                         served,
                         Map.of("8000", "telecom"),
+                        languages,
                         sha -> Optional.ofNullable(older.get(sha)));
         return new Conversations(flows, contexts, newContact, tools());
     }
@@ -122,6 +125,21 @@ final class Office implements InstantSource {
 
     static Arrival from(Handle caller) {
         return arrival(Optional.empty(), Optional.of(caller), "8000");
+    }
+
+    /** The dialplan wants a language. */
+    static Arrival from(Handle caller, Optional<Language> language) {
+        var as = from(caller);
+        return new Arrival(
+                as.resuming(),
+                as.caller(),
+                as.dialled(),
+                as.attested(),
+                as.asteriskSystem(),
+                as.linkedId(),
+                as.channelName(),
+                as.pending(),
+                language);
     }
 
     static Arrival back(ContactId contact, Handle caller) {

@@ -10,8 +10,10 @@ import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Map;
 
 final class TelecomFlowTest {
     private static final Language ENGLISH = new Language("en");
@@ -26,7 +28,15 @@ final class TelecomFlowTest {
                 .extracting(Layout.Spoken::option)
                 .extracting(option -> option.id() + option.key())
                 .containsExactly(
-                        "internet1", "mobile2", "moving4", "bill5", "pay_tv6", "debt7", "agent0");
+                        "internet1",
+                        "mobile2",
+                        "moving4",
+                        "bill5",
+                        "pay_tv6",
+                        "debt7",
+                        "agent0",
+                        "russian8",
+                        "kazakh9");
         assertThat(talk.words()).contains("For cable television payments, press six.");
     }
 

@@ -191,6 +191,7 @@ public final class FakeCall {
                         "contact=" + variable("RECALLER_CONTACT"),
                         "dnis=" + variable("RECALLER_DNIS"),
                         "attestation=" + variable("RECALLER_ATTESTATION"),
+                        "language=" + variable("RECALLER_LANGUAGE"),
                         "system=" + variable("SYSTEMNAME"),
                         "linked=" + variable("CHANNEL(linkedid)"),
                         "alone=" + variable("RECALLER_ALONE"),
