@@ -12,11 +12,13 @@ import io.recaller.flow.Patience;
 import io.recaller.flow.Turn;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A caller on the telephone. Each turn is one {@code Read} over all its prompts, because Asterisk
@@ -31,6 +33,9 @@ final class AgiLine implements Line {
 
     /** Work that is done sooner is not worth a slice. */
     private static final Duration SHORT_WORK = Duration.ofMillis(50);
+
+    /** Who hangs up in the last so much of the last words has heard what mattered. */
+    private static final Duration FAREWELL = Duration.ofMillis(1500);
 
     private static final int MANY = 20;
 
@@ -60,6 +65,38 @@ final class AgiLine implements Line {
     public void carry(ContactId known) {
         contact = known;
         session.set("RECALLER_CONTACT", known.toString());
+    }
+
+    @Override
+    public Words prepare(Speech speech, Duration within) {
+        return prompts.areKnown(speech)
+                ? Words.READY
+                : whileThinking(() -> prompts.prepare(speech, within));
+    }
+
+    @Override
+    public boolean playOut(Speech speech) {
+        ahead.clear();
+        if (speech.isSilent()) {
+            return true;
+        }
+        var length = speech.length(prompts);
+        var began = System.nanoTime();
+        try {
+            var stopped = reading(speech, 1, Optional.of(AT_ONCE)).complete();
+            return !stopped || isHeard(length, began);
+        } catch (HangupException e) {
+            if (isHeard(length, began)) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isHeard(Duration length, long began) {
+        var missed = length.minusNanos(System.nanoTime() - began);
+        var farewell = length.dividedBy(4);
+        return missed.compareTo(farewell.compareTo(FAREWELL) < 0 ? farewell : FAREWELL) <= 0;
     }
 
     @Override

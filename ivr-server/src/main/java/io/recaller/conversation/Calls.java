@@ -18,6 +18,12 @@ import java.util.function.Consumer;
 public final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
+    /** How long words may be made before the caller is asked to wait. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** How long after that before a person helps. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+
     private final Conversations conversations;
     private final Consumer<ContactId> queued;
     private final Patience patience;
@@ -97,7 +103,7 @@ public final class Calls {
         return talk;
     }
 
-    /** A word that cannot be spoken in time is left out: the dialogue is worth more. */
+    /** A word that cannot be spoken in time is left out: what it is said of is worth more. */
     private static void say(Line line, Speech word) {
         try {
             line.play(word);
@@ -111,7 +117,7 @@ public final class Calls {
             line.carry(talk.contact());
             var turn = Optional.of(talk.turn());
             while (turn.isPresent()) {
-                turn = take(line, talk, turn.get());
+                turn = speak(line, talk, turn.get());
             }
         } catch (HangupException hangup) {
             talk.hungUp();
@@ -124,6 +130,48 @@ public final class Calls {
             talk.finish(EndReason.RING_GROUP);
             throw failure;
         }
+    }
+
+    /** Renders one turn, or lets a person help when its words cannot be spoken. */
+    private Optional<Turn> speak(Line line, Talk talk, Turn turn) {
+        if (!isSpeakable(line, talk, turn)) {
+            return Optional.of(talk.unspeakable());
+        }
+        try {
+            return take(line, talk, turn);
+        } catch (SynthesisException e) {
+            LOG.atWarn().addKeyValue("error", e.getMessage()).log("a turn has no words");
+            return Optional.of(talk.unspeakable());
+        }
+    }
+
+    /** A menu is read with what is there of it, and nobody loses their place over a word. */
+    private static boolean isSpeakable(Line line, Talk talk, Turn turn) {
+        return switch (turn) {
+            case Turn.Say say -> isThere(line, talk, say.speech());
+            case Turn.Ask ask -> isThere(line, talk, ask.speech());
+            case Turn.Verify verify -> isThere(line, talk, verify.speech());
+            case Turn.End end -> isThere(line, talk, end.speech());
+            case Turn.Choose menu -> waited(line, talk, menu.speech());
+            case Turn.HandOff handOff -> waited(line, talk, handOff.speech());
+            case Turn.LookUp _ -> true;
+        };
+    }
+
+    /** What comes too late is left out. */
+    private static boolean waited(Line line, Talk talk, Speech speech) {
+        var _ = isThere(line, talk, speech);
+        return true;
+    }
+
+    /** Words that are late are waited for, with a word. */
+    private static boolean isThere(Line line, Talk talk, Speech speech) {
+        var words = line.prepare(speech, SOON);
+        if (words == Line.Words.LATE) {
+            say(line, talk.waitWord());
+            words = line.prepare(speech, LONGEST_SILENCE);
+        }
+        return words == Line.Words.READY;
     }
 
     /** Renders one turn; empty when the line was given away. */
@@ -143,12 +191,14 @@ public final class Calls {
                 yield Optional.of(line.whileThinking(() -> talk.proven(keys)));
             }
             case Turn.LookUp lookUp -> {
-                line.play(lookUp.meanwhile());
+                say(line, lookUp.meanwhile());
                 yield Optional.of(talk.next(line.whileThinking(() -> talk.answer(lookUp))));
             }
             case Turn.HandOff handOff -> handOff(line, talk, handOff);
             case Turn.End end -> {
-                line.play(end.speech());
+                if (line.playOut(end.speech())) {
+                    talk.heardOut();
+                }
                 talk.finish(EndReason.SELF_SERVED);
                 line.hangUp();
                 yield Optional.empty();
@@ -157,7 +207,7 @@ public final class Calls {
     }
 
     private Optional<Turn> handOff(Line line, Talk talk, Turn.HandOff handOff) {
-        line.play(handOff.speech());
+        say(line, handOff.speech());
         if (talk.handOff(handOff)) {
             line.waitForAgent();
             queued.accept(talk.contact());

@@ -4,6 +4,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
 import io.recaller.speech.Speech;
+
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -18,8 +19,27 @@ public interface Line {
      */
     void carry(ContactId contact);
 
+    /**
+     * Makes sure of words before they are played, for so long at most; keys pressed meanwhile are
+     * kept.
+     */
+    default Words prepare(Speech speech, Duration within) {
+        return Words.READY;
+    }
+
     /** Plays at once. A key stops it and is kept for the next turn that wants one. */
     void play(Speech speech);
+
+    /**
+     * Plays the last words of a contact, keys pressed before or not.
+     *
+     * @return whether they were heard: to the end, or so nearly that only a farewell was missed
+     * @throws HangupException when the caller was gone before
+     */
+    default boolean playOut(Speech speech) {
+        play(speech);
+        return true;
+    }
 
     /**
      * Reads the menu until a key or the end of patience: {@link Input.Keys} of one, or no input.
@@ -41,6 +61,15 @@ public interface Line {
     void ringGroup();
 
     void hangUp();
+
+    /** Whether words can be played. */
+    enum Words {
+        READY,
+        /** They may be there a little later. */
+        LATE,
+        /** They cannot be made. */
+        BROKEN
+    }
 
     /**
      * What came back.

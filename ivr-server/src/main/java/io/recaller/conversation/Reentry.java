@@ -65,6 +65,11 @@ final class Reentry {
 
     /** Asks the caller to wait; silent in a language that has no such word. */
     Speech word() {
+        return word(language);
+    }
+
+    /** As {@link #word()}, in another language. */
+    static Speech word(Language language) {
         return said(language).stream().findFirst().map(Speech::of).orElseGet(Speech::silence);
     }
 

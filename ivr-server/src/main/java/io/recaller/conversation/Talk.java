@@ -15,8 +15,10 @@ import io.recaller.flow.Context;
 import io.recaller.flow.Dialogue;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Input;
+import io.recaller.flow.Misfit;
 import io.recaller.flow.Step;
 import io.recaller.flow.Turn;
+import io.recaller.speech.Speech;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,8 @@ public final class Talk {
     private TrustTier trust;
     private Step step;
     private boolean waiting;
+    private boolean heardOut;
+    private boolean unspoken;
     private boolean over;
     private Optional<Budgeted.Pending<Conversations.Look>> late = Optional.empty();
 
@@ -84,6 +88,36 @@ public final class Talk {
 
     public Turn next(Input input) {
         return next(input, List.of());
+    }
+
+    /** What is said while the caller waits for words; silent where there is none. */
+    Speech waitWord() {
+        return Reentry.word(step.dialogue().language());
+    }
+
+    /**
+     * The words of the current turn cannot be spoken: the flow's person helps, and when that way
+     * has no words either, whoever is free.
+     */
+    Turn unspeakable() {
+        LOG.atWarn()
+                .addKeyValue("contactId", contact())
+                .addKeyValue("node", step.dialogue().node())
+                .log("words of a turn cannot be spoken, a person must help");
+        listening.ends();
+        var before = flow.learned(step.dialogue());
+        step =
+                unspoken
+                        ? tools.engine().anyone(step.dialogue())
+                        : tools.engine().person(flow, step.dialogue(), context());
+        unspoken = true;
+        save(List.of(), before);
+        return step.turn();
+    }
+
+    /** The last words were heard: only now is a task completed. */
+    void heardOut() {
+        heardOut = true;
     }
 
     /** A menu begins to be read; if the caller hangs up in it, this is what was heard. */
@@ -136,7 +170,21 @@ public final class Talk {
     /** Asks outside; blocking, so run it while the line collects keys. */
     public Input answer(Turn.LookUp lookUp) {
         var key = contact() + "/" + step.dialogue().node() + "/" + step.dialogue().path().size();
-        return tools.lookUps().ask(lookUp, key);
+        var input = tools.lookUps().ask(lookUp, key);
+        if (input instanceof Input.Found found) {
+            flow.misfits(step.dialogue(), found, tools.zone()).forEach(this::tell);
+        }
+        return input;
+    }
+
+    /** Never the value: it may be personal. */
+    private void tell(Misfit misfit) {
+        LOG.atWarn()
+                .addKeyValue("contactId", contact())
+                .addKeyValue("lookUp", misfit.source())
+                .addKeyValue("field", misfit.answer())
+                .addKeyValue("wanted", misfit.wanted())
+                .log("look-up answers what cannot be spoken, on_failure follows");
     }
 
     private Turn next(Input input, List<Heard> heard) {
@@ -189,16 +237,14 @@ public final class Talk {
     }
 
     /**
-     * The caller is gone. Who hangs up while we say goodbye got what they wanted; who is in the
-     * queue has abandoned it.
+     * The caller is gone. Who has heard the last words got what they wanted; who is in the queue
+     * has abandoned it.
      */
     public void hungUp() {
         finish(
                 waiting
                         ? EndReason.ABANDONED
-                        : step.turn() instanceof Turn.End
-                                ? EndReason.SELF_SERVED
-                                : EndReason.CALLER_HUNG_UP);
+                        : heardOut ? EndReason.SELF_SERVED : EndReason.CALLER_HUNG_UP);
     }
 
     /**
@@ -222,7 +268,10 @@ public final class Talk {
     }
 
     private Finish end(EndReason reason) {
-        var completed = step.turn() instanceof Turn.End end ? end.topic() : Optional.<Topic>empty();
+        var completed =
+                heardOut && step.turn() instanceof Turn.End end
+                        ? end.topic()
+                        : Optional.<Topic>empty();
         return new Finish(
                 beginning,
                 reason,

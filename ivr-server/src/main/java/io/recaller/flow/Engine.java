@@ -62,6 +62,17 @@ public final class Engine {
                 : settle(scene, new Move.Go(dialogue, node.id()));
     }
 
+    /** Leads to the flow's person, as {@code 0} does: the current turn cannot be rendered. */
+    public Step person(Flow flow, Dialogue dialogue, Context context) {
+        var scene = new Scene(flow, context);
+        return settle(scene, scene.person(dialogue.noting(dialogue.node() + "=unspoken")));
+    }
+
+    /** Leads to whoever is free, without a word. */
+    public Step anyone(Dialogue dialogue) {
+        return new Step(dialogue, anyone());
+    }
+
     /**
      * The layout of the menu this dialogue is in, as {@link #render} decides it; empty in any other
      * node. Nothing is put into words but what has to be measured.
@@ -130,7 +141,7 @@ public final class Engine {
             case Node.Menu menu -> menus.answer(scene, dialogue, menu, input);
             case Node.Form form -> Forms.answer(scene, dialogue, form, input);
             case Node.Verify verify -> Proofs.answer(scene, dialogue, verify, input);
-            case Node.LookUp lookUp -> LookUps.answer(dialogue, lookUp, input);
+            case Node.LookUp lookUp -> LookUps.answer(scene, dialogue, lookUp, input);
             case Node.Branch branch -> new Move.Go(dialogue, branch.otherwise());
             case Node.HandOff _, Node.End _ -> new Move.Stop(dialogue);
         };

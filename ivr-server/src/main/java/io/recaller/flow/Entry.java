@@ -6,6 +6,9 @@ import java.util.Optional;
 public sealed interface Entry {
     int maxDigits();
 
+    /** For people who have to mend a value: "8 digits". */
+    String words();
+
     /** The value as it is stored, or empty when the keys are not such a value. */
     Optional<String> value(String keys);
 
@@ -19,6 +22,11 @@ public sealed interface Entry {
         @Override
         public int maxDigits() {
             return max;
+        }
+
+        @Override
+        public String words() {
+            return (min == max ? "" : min + " to ") + max + " digits";
         }
 
         @Override
@@ -37,6 +45,11 @@ public sealed interface Entry {
         @Override
         public int maxDigits() {
             return 7;
+        }
+
+        @Override
+        public String words() {
+            return "a whole amount from 1 to 9999999";
         }
 
         @Override

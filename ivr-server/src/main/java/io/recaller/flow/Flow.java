@@ -2,7 +2,9 @@ package io.recaller.flow;
 
 import io.recaller.contact.Topic;
 import io.recaller.speech.Language;
+
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,6 +63,16 @@ public record Flow(
             }
         }
         return learned;
+    }
+
+    /**
+     * What is wrong with an answer to the look-up this dialogue is at; with any the dialogue goes
+     * to its {@code on_failure}.
+     */
+    public List<Misfit> misfits(Dialogue dialogue, Input.Found found, ZoneId zone) {
+        return nodes.get(dialogue.node()) instanceof Node.LookUp lookUp
+                ? Misfit.of(this, lookUp, found, zone)
+                : List.of();
     }
 
     /** How often the caller proved wrong who they are, on this call. */

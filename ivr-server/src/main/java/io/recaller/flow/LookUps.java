@@ -2,6 +2,7 @@ package io.recaller.flow;
 
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +28,19 @@ final class LookUps {
         return new Turn.LookUp(lookUp.source(), arguments, scene.say(dialogue, lookUp.meanwhile()));
     }
 
-    static Move answer(Dialogue dialogue, Node.LookUp lookUp, Input input) {
+    /** An answer that cannot be spoken where the flow speaks it is a failure. */
+    static Move answer(Scene scene, Dialogue dialogue, Node.LookUp lookUp, Input input) {
         return switch (input) {
+            case Input.Found found
+                    when !Misfit.of(scene.flow(), lookUp, found, scene.context().zone())
+                            .isEmpty() ->
+                    new Move.Go(dialogue, lookUp.onFailure());
             case Input.Found(Map<String, String> values) -> {
                 var kept = new HashMap<String, String>();
                 lookUp.result()
                         .forEach((name, answer) -> {
                             var value = values.get(answer);
-                            if (value != null) {
+                            if (value != null && !value.isBlank()) {
                                 kept.put(name, value);
                             }
                         });

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.ibm.icu.number.NumberFormatter;
 import com.ibm.icu.text.MessagePattern;
-import com.ibm.icu.text.MessagePattern.Part.Type;
+import com.ibm.icu.text.MessagePattern.Part;
 import com.ibm.icu.text.PluralRules;
 import com.ibm.icu.text.PluralRules.PluralType;
 
@@ -50,12 +50,12 @@ final class Voiced {
         for (var i = start + 1; i < limit; i++) {
             var part = pattern.getPart(i);
             words.append(pattern.getPatternString(), from, part.getIndex());
-            if (part.getType() == Type.ARG_START) {
+            if (part.getType() == Part.Type.ARG_START) {
                 words.append(argument(i, hash));
                 i = pattern.getLimitPartIndex(i);
-            } else if (part.getType() == Type.REPLACE_NUMBER) {
+            } else if (part.getType() == Part.Type.REPLACE_NUMBER) {
                 words.append(numbers.words(hash));
-            } else if (part.getType() == Type.INSERT_CHAR) {
+            } else if (part.getType() == Part.Type.INSERT_CHAR) {
                 words.append((char) part.getValue());
             }
             from = pattern.getPart(i).getLimit();
@@ -125,9 +125,9 @@ final class Voiced {
         var other = -1;
         for (var i = start + 1; i < limit; i++) {
             var part = pattern.getPart(i);
-            if (part.getType() == Type.MSG_START) {
+            if (part.getType() == Part.Type.MSG_START) {
                 i = pattern.getLimitPartIndex(i);
-            } else if (part.getType() == Type.ARG_SELECTOR) {
+            } else if (part.getType() == Part.Type.ARG_SELECTOR) {
                 var message = messageAfter(i);
                 if (fits.test(pattern.getSubstring(part))) {
                     return message;
@@ -140,7 +140,9 @@ final class Voiced {
 
     /** A selector may be followed by its number before its message. */
     private int messageAfter(int selector) {
-        return pattern.getPartType(selector + 1) == Type.MSG_START ? selector + 1 : selector + 2;
+        return pattern.getPartType(selector + 1) == Part.Type.MSG_START
+                ? selector + 1
+                : selector + 2;
     }
 
     /** The old format: number, sign, message, with bars between. */

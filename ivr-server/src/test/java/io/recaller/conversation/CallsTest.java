@@ -16,13 +16,15 @@ import io.recaller.customer.TrustTier;
 import io.recaller.flow.Planning;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CallsTest {
     private static final String OPTION_PAY_TV = "For cable television payments, press six.";
@@ -144,7 +146,7 @@ class CallsTest {
         "2, CALLER_HUNG_UP",
         "3, CALLER_HUNG_UP",
         "4, CALLER_HUNG_UP",
-        "5, SELF_SERVED",
+        "5, CALLER_HUNG_UP",
         "6, SELF_SERVED"
     })
     void whoeverHangsUpWhilePayingEndsOnce(int step, EndReason reason) {

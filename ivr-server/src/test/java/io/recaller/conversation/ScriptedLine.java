@@ -5,6 +5,7 @@ import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
+import io.recaller.speech.SynthesisException;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +33,9 @@ final class ScriptedLine implements Line {
     private String left = "";
     private int hangsUpAt = Integer.MAX_VALUE;
     private int steps;
+    private Predicate<Speech> late = _ -> false;
+    private Predicate<Speech> broken = _ -> false;
+    private boolean cutsTheLastWordsShort;
 
     ScriptedLine willPress(String... pressed) {
         keys.addAll(List.of(pressed));
@@ -45,6 +50,28 @@ final class ScriptedLine implements Line {
     ScriptedLine willHangUpAt(int step) {
         hangsUpAt = step;
         return this;
+    }
+
+    /** Words that no synthesiser makes in time: speech with such a piece in it. */
+    ScriptedLine willNotHaveInTime(String piece) {
+        late = says(piece);
+        return this;
+    }
+
+    /** Words that no synthesiser can make. */
+    ScriptedLine cannotHave(String piece) {
+        broken = says(piece);
+        return this;
+    }
+
+    ScriptedLine willCutTheLastWordsShort() {
+        cutsTheLastWordsShort = true;
+        return this;
+    }
+
+    private static Predicate<Speech> says(String piece) {
+        return speech ->
+                speech.prompts().stream().anyMatch(prompt -> prompt.words().contains(piece));
     }
 
     /** What was said, a line for each turn, prompts apart by spaces. */
@@ -89,7 +116,24 @@ final class ScriptedLine implements Line {
     }
 
     @Override
+    public Words prepare(Speech speech, Duration within) {
+        if (broken.test(speech)) {
+            return Words.BROKEN;
+        }
+        return late.test(speech) ? Words.LATE : Words.READY;
+    }
+
+    @Override
+    public boolean playOut(Speech speech) {
+        play(speech);
+        return !cutsTheLastWordsShort;
+    }
+
+    @Override
     public void play(Speech speech) {
+        if (late.or(broken).test(speech)) {
+            throw new SynthesisException("not one prompt of a turn is there");
+        }
         hear(speech);
         step();
     }

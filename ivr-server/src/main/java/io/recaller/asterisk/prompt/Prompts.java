@@ -1,6 +1,7 @@
 package io.recaller.asterisk.prompt;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recaller.conversation.Line;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
@@ -88,6 +89,32 @@ public final class Prompts implements PromptLengths {
                 .stream()
                 .flatMap(wanted -> arrived(wanted, until - System.nanoTime()).stream())
                 .toList();
+    }
+
+    /** Whether all of it can be played at once. */
+    public boolean areKnown(Speech speech) {
+        return known.keySet().containsAll(speech.prompts());
+    }
+
+    /** Blocks until all of it can be played, one piece cannot be made, or the time is over. */
+    public Line.Words prepare(Speech speech, Duration within) {
+        var all =
+                CompletableFuture.allOf(
+                        speech.prompts().stream()
+                                .map(this::begin)
+                                .toArray(CompletableFuture<?>[]::new));
+        try {
+            all.get(within.toNanos(), TimeUnit.NANOSECONDS);
+            return Line.Words.READY;
+        } catch (TimeoutException e) {
+            return Line.Words.LATE;
+        } catch (ExecutionException e) {
+            log.atError().setCause(e.getCause()).log("prompt cannot be rendered");
+            return Line.Words.BROKEN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Line.Words.LATE;
+        }
     }
 
     private Optional<PromptFile> arrived(Wanted wanted, long nanos) {
