@@ -105,7 +105,7 @@ public final class Talk {
                 .addKeyValue("node", step.dialogue().node())
                 .log("words of a turn cannot be spoken, a person must help");
         listening.ends();
-        var before = flow.learned(step.dialogue());
+        var before = step.dialogue();
         step =
                 unspoken
                         ? tools.engine().anyone(step.dialogue())
