@@ -26,12 +26,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads {@link Settings} from the file and the environment. Used once, at start. */
 public final class SettingsReader {
     private static final String POLICIES = "menu.policies";
     private static final Set<Policy> DRAWN =
             Set.of(Policy.DESIGNED, Policy.POPULARITY, Policy.ORDER, Policy.RECALLER);
+
+    private static final Pattern PLAYABLE = Pattern.compile("[^,&\"\\p{Cntrl}]{1,500}");
 
     private final SettingsFile file;
     private final Path folder;
@@ -70,9 +73,22 @@ public final class SettingsReader {
     }
 
     private Settings read() {
-        var settings = settings(file.path("folder", folder.resolve(".recaller")));
+        var settings = settings(own());
         file.rejectIfMistaken();
         return settings;
+    }
+
+    /** Asterisk plays prompts from it, in lists that commas and ampersands part. */
+    private Path own() {
+        var own = file.path("folder", folder.resolve(".recaller"));
+        if (!PLAYABLE.matcher(own.toString()).matches()) {
+            file.mistake(
+                    "folder",
+                    "must be a path without , & and \" and of at most 500 characters, for Asterisk"
+                            + " plays prompts from it: "
+                            + own);
+        }
+        return own;
     }
 
     private Settings settings(Path own) {

@@ -1,6 +1,7 @@
 package io.recaller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.recaller.conversation.LookUps;
@@ -14,6 +15,8 @@ import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.URI;
@@ -256,6 +259,26 @@ class SettingsTest {
                 .contains("recaller.yaml:10: look-ups.status.method must be one of get, post")
                 .contains("recaller.yaml:8: facts.area-field is refused")
                 .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/srv/a,b", "/srv/a&b", "'/srv/a\"b'"})
+    void aFolderAsteriskCannotPlayFromIsRefused(String folder) {
+        assertThatThrownBy(() -> read(LEAST + "folder: " + folder, Map.of()))
+                .hasMessageContaining("recaller.yaml:5: folder must be a path without , & and \"");
+    }
+
+    @Test
+    void aNumberMaySayItsLanguage() {
+        var settings = read(LEAST.replace("telecom", "{flow: t, language: kk}"), Map.of());
+
+        assertThat(settings.numbers()).isEqualTo(Map.of("8000", "t"));
+        assertThat(settings.languages()).isEqualTo(Map.of("8000", new Language("kk")));
+        assertThatThrownBy(() ->
+                        read(LEAST.replace("telecom", "{flow: t, language: Kazakh}"), Map.of()))
+                .hasMessageContaining("recaller.yaml:2: numbers.8000.language is refused");
+        assertThatThrownBy(() -> read(LEAST.replace("telecom", "{language: kk}"), Map.of()))
+                .hasMessageContaining("numbers.8000.flow is missing");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.recaller.speech.SynthesisException;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -156,6 +157,16 @@ final class AgiLine implements Line {
     /** Reads; a {@code #} that still belongs to the value before makes it begin once more. */
     private Pressed reading(Speech speech, int maxKeys, Optional<Duration> silence) {
         var files = files(speech);
+        var names = files.stream().map(PromptFile::path).collect(Collectors.joining("&"));
+        if (AgiSession.fits(names)) {
+            return reading(names, maxKeys, silence);
+        }
+        try (var reel = prompts.reel(files)) {
+            return reading(reel.path(), maxKeys, silence);
+        }
+    }
+
+    private Pressed reading(String files, int maxKeys, Optional<Duration> silence) {
         var pressed = session.read(files, maxKeys, silence);
         if (pressed.complete() && pressed.keys().isEmpty() && ahead.isTrailing()) {
             pressed = session.read(files, maxKeys, silence);
@@ -176,12 +187,12 @@ final class AgiLine implements Line {
         return hash ? pressed.keys() + "#" : pressed.keys();
     }
 
-    private String files(Speech speech) {
+    private List<PromptFile> files(Speech speech) {
         var files = prompts.files(speech);
         if (files.isEmpty() && !speech.isSilent()) {
             throw new SynthesisException("not one prompt of a turn is there");
         }
-        return files.stream().map(PromptFile::path).collect(Collectors.joining("&"));
+        return files;
     }
 
     /** Read's own timeout is one for both waits, so the channel's two are set instead. */

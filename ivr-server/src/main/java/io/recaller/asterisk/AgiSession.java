@@ -7,7 +7,9 @@ import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiHangupException;
 import org.asteriskjava.fastagi.AgiNetworkException;
+import org.asteriskjava.fastagi.command.ExecCommand;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +23,15 @@ import java.util.function.BooleanSupplier;
 final class AgiSession {
     /** The variable a prompt's keys go to; the dialplan hands it to the next server. */
     static final String PICK = "RECALLER_PICK";
+
+    /**
+     * Asterisk before 22.6 and 20.16 takes a command line for two where it has more bytes
+     * (res_agi.c, AGI_BUF_LEN, 2048 with the line's end), and would run the rest of a name as a
+     * command.
+     */
+    private static final int LONGEST_LINE = 2000;
+
+    private static final String READ = "Read";
 
     private final AgiChannel channel;
     private final BooleanSupplier abandoned;
@@ -61,9 +72,8 @@ final class AgiSession {
      *     channel's {@code TIMEOUT(response)} and {@code TIMEOUT(digit)}
      */
     Pressed read(String files, int maxKeys, Optional<Duration> silence) {
-        var arguments = PICK + "," + files + "," + maxKeys + ",n,1";
-        var limit = silence.map(time -> "," + seconds(time)).orElse("");
-        checked("EXEC Read", () -> channel.exec("Read", arguments + limit));
+        var arguments = arguments(files, maxKeys, silence);
+        checked("EXEC Read", () -> channel.exec(READ, arguments));
         // Asterisk's own word and digits: there is no stranger's text in them.
         var result = get("${READSTATUS}|${" + PICK + "}");
         var bar = Math.max(0, result.indexOf('|'));
@@ -78,6 +88,18 @@ final class AgiSession {
                 throw new IllegalStateException("Read ended with " + result.substring(0, bar));
             }
         };
+    }
+
+    private static String arguments(String files, int maxKeys, Optional<Duration> silence) {
+        var limit = silence.map(time -> "," + seconds(time)).orElse("");
+        return PICK + "," + files + "," + maxKeys + ",n,1" + limit;
+    }
+
+    /** Whether one command can name so many files. */
+    static boolean fits(String files) {
+        var longest = arguments(files, Integer.MAX_VALUE, Optional.of(Duration.ofDays(1)));
+        var line = new ExecCommand(READ, longest).buildCommand();
+        return line.getBytes(StandardCharsets.UTF_8).length < LONGEST_LINE;
     }
 
     /** Taken keys must not be read again by the next server, should this one be killed now. */

@@ -34,13 +34,17 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,9 +82,11 @@ class AgiLineTest {
     private final List<String> pressedWaiting = new CopyOnWriteArrayList<>();
     private BiConsumer<Line, Arrival> serve = (line, _) -> line.hangUp();
     private @Nullable AgiServer server;
+    private @Nullable Path folder;
 
     @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
+    void start(@TempDir Path temporary) throws IOException {
+        folder = temporary.resolve("дыбыстар".repeat(8));
         var meters = new SimpleMeterRegistry();
         var prompts =
                 new Prompts(
@@ -113,6 +119,40 @@ class AgiLineTest {
     @AfterEach
     void stop() {
         requireNonNull(server).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12, 20, 128, 300})
+    void aReadBackOfAnyLengthIsOnePlayThatAKeyStops(int pieces) throws IOException {
+        var speech =
+                Speech.of(HELLO)
+                        .then(new Speech(Collections.nCopies(pieces, prompt("сіз"))))
+                        .then(Speech.of(TV));
+        serve =
+                (line, _) -> {
+                    got.add(line.ask(new Turn.Ask(speech, 1, PATIENCE)).input());
+                    line.play(speech);
+                    got.add(line.choose(MENU).input());
+                    line.hangUp();
+                };
+
+        var call = call().press("7").interrupt("6").ring();
+
+        assertThat(got).containsExactly(new Input.Keys("7"), new Input.Keys("6"));
+        assertThat(call.commands()).filteredOn(command -> command.contains("Read")).hasSize(2);
+        assertThat(call.commands())
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(2047));
+        assertThat(call.sound().length)
+                .isEqualTo(2 * 800 * (HELLO.words().length() + 3 * pieces + TV.words().length()));
+        assertThat(reels()).as("nothing is left of it").isEmpty();
+    }
+
+    private List<Path> reels() throws IOException {
+        var reels = requireNonNull(folder).resolve("reels");
+        try (var files = Files.exists(reels) ? Files.list(reels) : Stream.<Path>empty()) {
+            return files.toList();
+        }
     }
 
     @Test

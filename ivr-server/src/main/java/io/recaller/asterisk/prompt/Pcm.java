@@ -1,6 +1,7 @@
 package io.recaller.asterisk.prompt;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 /** Sound in memory: mono, 16-bit. Never changed once made. */
 final class Pcm {
@@ -43,6 +44,13 @@ final class Pcm {
         var part = new short[to - from];
         System.arraycopy(samples, from, part, 0, part.length);
         return new Pcm(rate, part);
+    }
+
+    /** This and then the other, which is at the same rate. */
+    Pcm then(Pcm other) {
+        var both = Arrays.copyOf(samples, samples.length + other.samples.length);
+        System.arraycopy(other.samples, 0, both, samples.length, other.samples.length);
+        return new Pcm(rate, both);
     }
 
     /** Clips to the 16-bit range. */

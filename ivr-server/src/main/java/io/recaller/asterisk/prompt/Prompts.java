@@ -38,6 +38,7 @@ public final class Prompts implements PromptLengths {
     private static final Logger log = LoggerFactory.getLogger(Prompts.class);
 
     private final Shelf shelf;
+    private final Path reels;
     private final Voice voice;
     private final Synthesizer synthesizer;
     private final Recordings recordings;
@@ -62,6 +63,7 @@ public final class Prompts implements PromptLengths {
             int parallel,
             MeterRegistry meters) {
         this.shelf = new Shelf(folder);
+        this.reels = folder.toAbsolutePath().resolve("reels");
         this.voice = voice;
         this.synthesizer = synthesizer;
         this.recordings = recordings;
@@ -114,6 +116,19 @@ public final class Prompts implements PromptLengths {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Line.Words.LATE;
+        }
+    }
+
+    /**
+     * All these files as one, for as long as it is not closed.
+     *
+     * @throws SynthesisException when it cannot be written
+     */
+    public Reel reel(List<PromptFile> files) {
+        try {
+            return Reel.of(files, reels);
+        } catch (IOException e) {
+            throw new SynthesisException("prompts cannot be joined: " + e.getMessage(), e);
         }
     }
 

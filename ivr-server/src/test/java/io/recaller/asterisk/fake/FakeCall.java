@@ -1,6 +1,7 @@
 package io.recaller.asterisk.fake;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -27,6 +28,9 @@ import java.util.stream.IntStream;
  * out the commands it is given, skips prompts that are not there, and may hang up at any command.
  */
 public final class FakeCall {
+    /** res_agi.c, AGI_BUF_LEN: bytes of a line with its end. */
+    private static final int LINE_BUFFER = 2048;
+
     private static final Pattern ARGUMENT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
 
@@ -38,6 +42,7 @@ public final class FakeCall {
     private final Semaphore slices = new Semaphore(0);
     private final List<String> heard = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
+    private final ByteArrayOutputStream sound = new ByteArrayOutputStream();
     private String script = "call";
     private String caller = "unknown";
     private int hangUpAt = Integer.MAX_VALUE;
@@ -145,6 +150,19 @@ public final class FakeCall {
         }
     }
 
+    /** All that was played, as it went over the line: µ-law. */
+    public byte[] sound() {
+        return sound.toByteArray();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The names of all prompt files played, one by one, without folder. */
     public List<String> heard() {
         return List.copyOf(heard);
@@ -201,8 +219,12 @@ public final class FakeCall {
                 .collect(Collectors.joining());
     }
 
+    /** An Asterisk before 22.6 takes what follows its buffer for another command. */
     private String reply(String line, boolean dead, boolean dying) {
         commands.add(line);
+        if (line.getBytes(StandardCharsets.UTF_8).length + 1 >= LINE_BUFFER) {
+            return "510 Invalid or unknown command";
+        }
         var words = words(line);
         return switch (words.getFirst() + " " + words.get(words.size() > 1 ? 1 : 0)) {
             case "SET VARIABLE" -> {
@@ -241,6 +263,7 @@ public final class FakeCall {
         for (var file : files) {
             if (Files.exists(Path.of(file + ".ulaw"))) {
                 heard.add(Path.of(file).getFileName().toString());
+                sound.writeBytes(bytes(Path.of(file + ".ulaw")));
             }
         }
         var isQuestion = arguments.length < 6;

@@ -1,0 +1,91 @@
+package io.recaller.asterisk.prompt;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Many prompts as one file, where their names together are longer than a command may be. One file
+ * is one play: between two plays Asterisk throws keys away. It is there as long as it is played,
+ * for it may hold what is said to one caller only.
+ */
+public final class Reel implements AutoCloseable {
+    /** No play is as long: what is older was left behind by a server that was killed. */
+    private static final Duration LEFT_BEHIND = Duration.ofHours(1);
+
+    private static final List<String> KINDS = List.of(".wav", ".alaw", ".ulaw");
+
+    private final Path place;
+
+    private Reel(Path place) {
+        this.place = place;
+    }
+
+    static Reel of(List<PromptFile> files, Path folder) throws IOException {
+        var reel = new Reel(Files.createDirectories(folder).resolve("" + UUID.randomUUID()));
+        try {
+            Files.write(reel.with(".ulaw"), joined(files, ".ulaw"));
+            Files.write(reel.with(".alaw"), joined(files, ".alaw"));
+            Wav.write(sound(files), reel.with(".wav"));
+            reel.sweep();
+            return reel;
+        } catch (IOException e) {
+            reel.close();
+            throw e;
+        }
+    }
+
+    private static byte[] joined(List<PromptFile> files, String kind) throws IOException {
+        var all = new ByteArrayOutputStream();
+        for (var file : files) {
+            all.write(Files.readAllBytes(Path.of(file.path() + kind)));
+        }
+        return all.toByteArray();
+    }
+
+    private static Pcm sound(List<PromptFile> files) throws IOException {
+        var all = new Pcm(Pcm.TELEPHONE, new short[0]);
+        for (var file : files) {
+            all = all.then(Wav.read(Path.of(file.path() + ".wav")));
+        }
+        return all;
+    }
+
+    /** Without the ending, as {@link PromptFile#path()}. */
+    public String path() {
+        return place.toString();
+    }
+
+    @Override
+    public void close() {
+        for (var kind : KINDS) {
+            try {
+                Files.deleteIfExists(with(kind));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Measured on the file system's clock, which wrote both times. */
+    private void sweep() throws IOException {
+        var now = Files.getLastModifiedTime(with(".wav")).toInstant();
+        try (var others = Files.list(place.resolveSibling("."))) {
+            for (var other : others.toList()) {
+                var written = Files.getLastModifiedTime(other).toInstant();
+                if (written.isBefore(now.minus(LEFT_BEHIND))) {
+                    Files.deleteIfExists(other);
+                }
+            }
+        }
+    }
+
+    private Path with(String kind) {
+        return place.resolveSibling(place.getFileName() + kind);
+    }
+}
