@@ -2,14 +2,13 @@ package io.recaller.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +17,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for any number of threads. Every method blocks; never call one on an event loop.
  */
 public final class Database implements AutoCloseable {
-    /** Nothing is logged by jOOQ itself: bind values are callers' numbers and names. */
-    private static final Settings JOOQ =
-            new Settings().withExecuteLogging(false).withRenderSchema(false);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
+    private final Connections connections;
     private final HikariDataSource pool;
-    private final DSLContext dsl;
     private final TimeBox healthChecks = new TimeBox(1);
 
-    private Database(HikariDataSource pool) {
-        this.pool = pool;
-        this.dsl = DSL.using(pool, SQLDialect.POSTGRES, JOOQ);
+    private Database(DatabaseSettings settings) {
+        this.connections = new Connections(settings);
+        this.pool = pool(settings, connections);
     }
 
     /**
@@ -45,7 +42,7 @@ public final class Database implements AutoCloseable {
 
     /** Opens a pool to a schema that is known to be up to date; connects only when used. */
     static Database connect(DatabaseSettings settings) {
-        return new Database(pool(settings));
+        return new Database(settings);
     }
 
     /**
@@ -55,15 +52,54 @@ public final class Database implements AutoCloseable {
      *     written, unless the answer to the commit itself was what got lost
      */
     public <T extends @Nullable Object> T inTransaction(Function<? super Tx, ? extends T> work) {
-        try {
-            return dsl.transactionResult(
-                    configuration -> work.apply(new Tx(DSL.using(configuration))));
-        } catch (DataAccessException failure) {
+        return connected(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.apply(Tx.on(connection));
+                connection.commit();
+                return result;
+            } catch (Throwable failure) {
+                rollBack(connection, failure);
+                throw failure;
+            }
+        });
+    }
+
+    /**
+     * Runs one statement that is committed as it returns: one exchange with the database, where a
+     * transaction takes two. Each further statement would be committed by itself.
+     *
+     * @throws DatabaseUnavailableException as {@link #inTransaction}
+     */
+    public <T extends @Nullable Object> T atOnce(Function<? super Tx, ? extends T> statement) {
+        return connected(connection -> statement.apply(Tx.on(connection)));
+    }
+
+    private <T extends @Nullable Object> T connected(Work<T> work) {
+        try (var connection = pool.getConnection()) {
+            return work.with(connection);
+        } catch (DataAccessException | SQLException failure) {
             if (DatabaseUnavailableException.isUnavailable(failure)) {
                 throw new DatabaseUnavailableException("database unavailable", failure);
             }
-            throw failure;
+            throw failure instanceof DataAccessException wrong
+                    ? wrong
+                    : new DataAccessException("the database refused", failure);
         }
+    }
+
+    /** What failed is told, not that rolling back failed too: then the connection is broken. */
+    private static void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException broken) {
+            failure.addSuppressed(broken);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work<T extends @Nullable Object> {
+        T with(Connection connection) throws SQLException;
     }
 
     /** As {@link #inTransaction}, for work that returns nothing. */
@@ -72,6 +108,21 @@ public final class Database implements AutoCloseable {
             work.accept(tx);
             return true;
         });
+    }
+
+    /**
+     * Runs this work on each connection before it is handed out, in a transaction that is taken
+     * back: the first call on a new connection then waits no longer than the hundredth. Renews the
+     * connections there are, and waits until as many are ready or the time is over.
+     */
+    public void rehearse(Consumer<? super Tx> work, Duration patience) {
+        connections.rehearse(work);
+        var deadline = System.nanoTime() + patience.toNanos();
+        pool.getHikariPoolMXBean().softEvictConnections();
+        while (pool.getHikariPoolMXBean().getIdleConnections() < pool.getMaximumPoolSize()
+                && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
     }
 
     /**
@@ -95,17 +146,15 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private static HikariDataSource pool(DatabaseSettings settings) {
+    private static HikariDataSource pool(
+            DatabaseSettings settings, Connections connections) {
         var config = new HikariConfig();
         config.setPoolName("recaller");
-        config.setJdbcUrl(settings.url());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
+        config.setDataSource(connections);
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setValidationTimeout(Math.min(1000, settings.connectionTimeout().toMillis()));
         config.setInitializationFailTimeout(-1);
-        config.setDataSourceProperties(Connections.properties(settings));
         return new HikariDataSource(config);
     }
 }

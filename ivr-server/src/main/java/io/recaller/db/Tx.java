@@ -1,6 +1,10 @@
 package io.recaller.db;
 
+import java.sql.Connection;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
 
 /**
  * A transaction that is open now. Use cases receive it from {@link Database} and pass it to stores.
@@ -8,10 +12,17 @@ import org.jooq.DSLContext;
  * <p>Valid only until the work it was given to returns, and only on that thread.
  */
 public final class Tx {
+    /** Nothing is logged by jOOQ itself: bind values are callers' numbers and names. */
+    static final Settings JOOQ = new Settings().withExecuteLogging(false).withRenderSchema(false);
+
     private final DSLContext dsl;
 
-    Tx(DSLContext dsl) {
+    private Tx(DSLContext dsl) {
         this.dsl = dsl;
+    }
+
+    static Tx on(Connection connection) {
+        return new Tx(DSL.using(connection, SQLDialect.POSTGRES, JOOQ));
     }
 
     /** Statements of this transaction, in jOOQ's words. */

@@ -31,6 +31,11 @@ public final class OwnPostgres implements AutoCloseable {
         return settings.port();
     }
 
+    /** Of its postmaster, while it runs. */
+    public long process() {
+        return Postmaster.in(settings.data()).orElseThrow().processId();
+    }
+
     public void start() {
         PostgresServer.start(settings);
     }

@@ -1,0 +1,161 @@
+package io.recaller.bench.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One call, played to a FastAGI server as Asterisk plays it: header, variables, and a {@code Read}
+ * that ends when the caller presses a key. Measures from the key to the next {@code Read}: what the
+ * caller waits for before the next prompt can start. One thread.
+ */
+final class AgiCall {
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern SET = Pattern.compile("SET VARIABLE \"?(\\S+?)\"? \"?(.*?)\"?");
+    private static final Pattern READ = Pattern.compile("EXEC \"?Read\"? \"?(.*?)\"?");
+    private static final int LONGEST_WAIT_MILLIS = 30_000;
+
+    private final int port;
+    private final String token;
+    private final Latencies firstPrompts;
+    private final Latencies keys;
+    private final Map<String, String> variables = new HashMap<>();
+
+    AgiCall(int port, String token, Latencies firstPrompts, Latencies keys) {
+        this.port = port;
+        this.token = token;
+        this.firstPrompts = firstPrompts;
+        this.keys = keys;
+    }
+
+    /**
+     * Calls, presses so many keys and hangs up during the prompt after the last.
+     *
+     * @param thinking how long the caller listens before each key
+     * @param digits what is pressed next
+     */
+    void run(String caller, String dialled, int turns, Duration thinking, IntSupplier digits)
+            throws IOException, InterruptedException {
+        variables.put("RECALLER_DNIS", dialled);
+        variables.put("CHANNEL(linkedid)", "load-" + caller);
+        variables.put("SYSTEMNAME", "load");
+        var began = System.nanoTime();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(LONGEST_WAIT_MILLIS);
+            var out = socket.getOutputStream();
+            var in =
+                    new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            send(out, header(caller, dialled));
+            toNextQuestion(in, out);
+            firstPrompts.add(System.nanoTime() - began);
+            for (var turn = 0; turn < turns; turn++) {
+                Thread.sleep(thinking);
+                variables.put("READSTATUS", "OK");
+                variables.put("RECALLER_PICK", Integer.toString(digits.getAsInt()));
+                var pressed = System.nanoTime();
+                send(out, "200 result=0\n");
+                toNextQuestion(in, out);
+                keys.add(System.nanoTime() - pressed);
+            }
+        }
+    }
+
+    private String header(String caller, String dialled) {
+        return String.join(
+                "\n",
+                "agi_network: yes",
+                "agi_network_script: call",
+                "agi_request: agi://127.0.0.1:" + port + "/call",
+                "agi_channel: PJSIP/load-" + caller.substring(1),
+                "agi_language: en",
+                "agi_type: PJSIP",
+                "agi_uniqueid: load." + caller.substring(1),
+                "agi_version: 22.0.0",
+                "agi_callerid: " + caller,
+                "agi_calleridname: unknown",
+                "agi_callingpres: 0",
+                "agi_callingani2: 0",
+                "agi_callington: 0",
+                "agi_callingtns: 0",
+                "agi_dnid: " + dialled,
+                "agi_rdnis: unknown",
+                "agi_context: recaller-visit",
+                "agi_extension: s",
+                "agi_priority: 2",
+                "agi_enhanced: 0.0",
+                "agi_accountcode: ",
+                "agi_threadid: 1",
+                "agi_arg_1: " + token,
+                "agi_arg_2: " + dialled,
+                "agi_arg_3: ",
+                "",
+                "");
+    }
+
+    /** Carries out commands until the server asks for keys. */
+    private void toNextQuestion(BufferedReader in, OutputStream out) throws IOException {
+        while (true) {
+            var command = in.readLine();
+            if (command == null) {
+                throw new IOException("the server closed the call");
+            }
+            var read = READ.matcher(command);
+            if (read.matches() && isQuestion(read.group(1))) {
+                return;
+            }
+            send(out, read.matches() ? announced() : answer(command));
+        }
+    }
+
+    /** A prompt that waits for nothing after it has a time-out of some milliseconds. */
+    private static boolean isQuestion(String arguments) {
+        var parts = arguments.split(",", -1);
+        return parts.length < 6 || Double.parseDouble(parts[5]) > 0.5;
+    }
+
+    private String announced() {
+        variables.put("READSTATUS", "TIMEOUT");
+        variables.put("RECALLER_PICK", "");
+        return "200 result=0\n";
+    }
+
+    private String answer(String command) {
+        var set = SET.matcher(command);
+        if (set.matches()) {
+            variables.put(set.group(1), set.group(2));
+            return "200 result=1\n";
+        }
+        if (command.startsWith("GET FULL VARIABLE")) {
+            return "200 result=1 (" + expanded(command) + ")\n";
+        }
+        return "200 result=0\n";
+    }
+
+    private String expanded(String command) {
+        var quoted = command.substring("GET FULL VARIABLE".length()).strip();
+        var text = quoted.replace("\"", "");
+        return EXPRESSION
+                .matcher(text)
+                .replaceAll(
+                        found ->
+                                Matcher.quoteReplacement(
+                                        variables.getOrDefault(found.group(1), "")));
+    }
+
+    private static void send(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}
