@@ -7,14 +7,16 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
+
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
 
 /** What happened on all channels, as it happens. Thread-safe; the caller owns the Tx. */
 public final class ContactStore {
@@ -79,6 +81,15 @@ public final class ContactStore {
             conversations.about(tx, contact, topic);
         }
         return changed > 0;
+    }
+
+    /** When it began; empty when there is no such contact. */
+    public Optional<Instant> startedAt(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(CONTACT_KEY.STARTED_AT)
+                .from(CONTACT_KEY)
+                .where(CONTACT_KEY.CONTACT_ID.eq(contact.value()))
+                .fetchOptional(CONTACT_KEY.STARTED_AT);
     }
 
     /** The agent who talks. */

@@ -4,14 +4,16 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.TOPIC;
 
 import io.recaller.db.Tx;
+
+import org.jooq.Record1;
+import org.jooq.impl.DSL;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jooq.Record1;
-import org.jooq.impl.DSL;
 
 /** The registry of topics. Thread-safe. */
 public final class TopicStore {
@@ -117,9 +119,14 @@ public final class TopicStore {
     }
 
     private static Topic enterOther(Tx tx, Topic given) {
-        var other = given.isUnder(OTHER) ? given : under(given);
+        var other = other(given);
         tx.dsl().insertInto(TOPIC, TOPIC.ID).values(other.id()).onConflictDoNothing().execute();
         return find(tx, other).orElse(other);
+    }
+
+    /** Where a topic nobody has named is entered. */
+    static Topic other(Topic given) {
+        return given.isUnder(OTHER) ? given : under(given);
     }
 
     /** Replacements point at the last one: {@link #replace} moves those before it along. */

@@ -6,7 +6,6 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
-import io.recaller.contact.TopicSource;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.KnownField;
@@ -29,7 +28,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Dialogues as rows. Each method is one transaction. Any thread; blocking. */
+/**
+ * Dialogues as rows. Each method is one transaction, a turn mostly one statement. Any thread;
+ * blocking.
+ */
 public final class DatabaseDialogues implements DialogueStore {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseDialogues.class);
 
@@ -41,6 +43,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private final QueueExit exit;
     private final DialogueRows dialogues = new DialogueRows();
     private final ImpressionRows impressions;
+    private final TurnStatement turns;
 
     /**
      * Dialogues over one schema.
@@ -61,6 +64,7 @@ public final class DatabaseDialogues implements DialogueStore {
         this.queue = new Waiting();
         this.exit = exit;
         this.impressions = new ImpressionRows(ids);
+        this.turns = new TurnStatement(impressions);
     }
 
     /** Keeps the texts of the flows now served, so that dialogues can stay on them. */
@@ -132,13 +136,33 @@ public final class DatabaseDialogues implements DialogueStore {
 
     @Override
     public void save(TurnTaken turn, long version) {
-        database.runInTransaction(tx -> save(tx, turn, version));
+        var written = written(turn, version);
+        if (turn.isOfTheContactOnly()) {
+            database.runAtOnce(written::to);
+        } else {
+            database.runInTransaction(tx -> {
+                written.to(tx);
+                learn(tx, turn);
+            });
+        }
+    }
+
+    private TurnStatement.Written written(TurnTaken turn, long version) {
+        var startedAt = turn.told().map(Told::startedAt).orElseGet(() -> startedAt(turn.contact()));
+        return turns.of(turn, version, startedAt);
+    }
+
+    private Instant startedAt(ContactId contact) {
+        return database.atOnce(tx -> contacts.startedAt(tx, contact))
+                .orElseThrow(SupersededException::new);
     }
 
     @Override
     public void handOff(TurnTaken turn, long version, Place place) {
+        var written = written(turn, version);
         database.runInTransaction(tx -> {
-            save(tx, turn, version);
+            written.to(tx);
+            learn(tx, turn);
             queue.enter(
                     tx,
                     turn.contact(),
@@ -150,17 +174,14 @@ public final class DatabaseDialogues implements DialogueStore {
         });
     }
 
-    private void save(Tx tx, TurnTaken turn, long version) {
-        dialogues.update(tx, turn.contact(), turn.dialogue(), version, turn.at());
-        turn.heard()
-                .forEach(heard ->
-                        impressions.insert(tx, turn.contact(), turn.dialogue().flowSha(), heard));
-        turn.topic().ifPresent(topic -> contacts.about(tx, turn.contact(), topic, TopicSource.KEY));
+    private void learn(Tx tx, TurnTaken turn) {
+        if (turn.isOfTheContactOnly()) {
+            return;
+        }
         customer(tx, turn)
-                .ifPresent(customer -> {
-                    contacts.identify(tx, turn.contact(), customer, turn.trust(), Optional.empty());
-                    turn.given().forEach(given -> learn(tx, customer, turn, given));
-                    turn.language().ifPresent(language -> prefer(tx, customer, turn, language));
+                .ifPresent(who -> {
+                    turn.given().forEach(given -> learn(tx, who, turn, given));
+                    turn.language().ifPresent(language -> prefer(tx, who, turn, language));
                 });
     }
 

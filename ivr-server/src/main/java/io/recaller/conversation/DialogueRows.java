@@ -6,17 +6,20 @@ import static io.recaller.db.generated.Tables.FLOW_VERSION;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.flow.Dialogue;
 import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
+
+import org.jooq.JSONB;
+import org.jooq.Record;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.JSONB;
-import org.jooq.Record;
 
 /** The rows of dialogues and of the flow versions they are on. The caller owns the transaction. */
 final class DialogueRows {
@@ -51,30 +54,6 @@ final class DialogueRows {
                 .set(DIALOGUE.UPDATED_AT, at)
                 .onConflictDoNothing()
                 .execute();
-    }
-
-    /**
-     * Moves the row from this version to the next.
-     *
-     * @throws SupersededException when it is not at this version any more
-     */
-    void update(Tx tx, ContactId contact, Dialogue dialogue, long version, Instant at) {
-        var updated =
-                tx.dsl()
-                        .update(DIALOGUE)
-                        .set(DIALOGUE.NODE, dialogue.node())
-                        .set(DIALOGUE.STEP, dialogue.step())
-                        .set(DIALOGUE.LANGUAGE, dialogue.language().tag())
-                        .set(DIALOGUE.DATA, json(dialogue.data()))
-                        .set(DIALOGUE.PATH, json(dialogue.path()))
-                        .set(DIALOGUE.VERSION, version + 1)
-                        .set(DIALOGUE.UPDATED_AT, at)
-                        .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
-                        .and(DIALOGUE.VERSION.eq(version))
-                        .execute();
-        if (updated == 0) {
-            throw new SupersededException();
-        }
     }
 
     /**
@@ -129,7 +108,7 @@ final class DialogueRows {
         return new Row(dialogue, row.get(DIALOGUE.VERSION));
     }
 
-    private static JSONB json(Object value) {
+    static JSONB json(Object value) {
         return JSONB.valueOf(JSON.valueToTree(value).toString());
     }
 

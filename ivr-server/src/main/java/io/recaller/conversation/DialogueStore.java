@@ -74,6 +74,7 @@ public interface DialogueStore {
      * @param given fields the caller gave in this turn, to be known from now on
      * @param language what the caller chose in this turn to be spoken to in, from now on
      * @param topic what the contact seems to be about so far
+     * @param told what was written of the contact itself before; empty: not known here
      */
     record TurnTaken(
             ContactId contact,
@@ -85,10 +86,68 @@ public interface DialogueStore {
             List<Given> given,
             Optional<Language> language,
             Optional<Topic> topic,
-            Instant at) {
+            Instant at,
+            Optional<Told> told) {
         public TurnTaken {
             heard = List.copyOf(heard);
             given = List.copyOf(given);
+        }
+
+        /** Of a contact of which it is not known what was written before. */
+        public TurnTaken(
+                ContactId contact,
+                Dialogue dialogue,
+                Optional<Handle> caller,
+                Optional<CustomerId> customer,
+                TrustTier trust,
+                List<Heard> heard,
+                List<Given> given,
+                Optional<Language> language,
+                Optional<Topic> topic,
+                Instant at) {
+            this(
+                    contact,
+                    dialogue,
+                    caller,
+                    customer,
+                    trust,
+                    heard,
+                    given,
+                    language,
+                    topic,
+                    at,
+                    Optional.empty());
+        }
+
+        /** The same turn, where it is known what was written of the contact before. */
+        TurnTaken knowing(Told before) {
+            return new TurnTaken(
+                    contact,
+                    dialogue,
+                    caller,
+                    customer,
+                    trust,
+                    heard,
+                    given,
+                    language,
+                    topic,
+                    at,
+                    Optional.of(before));
+        }
+
+        /** Whether it leaves what is known of the customer as it was. */
+        boolean isOfTheContactOnly() {
+            return given.isEmpty() && language.isEmpty();
+        }
+
+        /** What is told of the contact itself once this turn is written. */
+        Told tells(Instant startedAt) {
+            return new Told(startedAt, customer, trust, topic);
+        }
+
+        /** Whether the contact's own row may have to be changed. */
+        boolean isNews() {
+            return told.filter(before -> before.equals(tells(before.startedAt()))).isEmpty();
         }
 
         /** This turn and what an earlier one, that was not written, still had to tell. */
@@ -103,11 +162,23 @@ public interface DialogueStore {
                     both(unwritten.given, given),
                     language.or(() -> unwritten.language),
                     topic,
-                    at);
+                    at,
+                    told);
         }
 
         private static <T> List<T> both(List<T> earlier, List<T> later) {
             return Stream.concat(earlier.stream(), later.stream()).toList();
+        }
+    }
+
+    /** What a turn, or the beginning, said of the contact: who, how surely, about what. */
+    record Told(
+            Instant startedAt,
+            Optional<CustomerId> customer,
+            TrustTier trust,
+            Optional<Topic> topic) {
+        static Told of(Beginning begun) {
+            return new Told(begun.startedAt(), begun.customer(), begun.trust(), Optional.empty());
         }
     }
 

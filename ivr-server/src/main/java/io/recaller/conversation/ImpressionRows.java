@@ -2,20 +2,50 @@ package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.param;
+import static org.jooq.impl.DSL.select;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.db.Tx;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
+
+import org.jooq.CommonTableExpression;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jooq.JSONB;
 
 /** The rows of menus as heard. The caller owns the transaction. */
 final class ImpressionRows {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String HEARD = "heard";
+    private static final List<Field<?>> COLUMNS =
+            List.of(
+                    MENU_IMPRESSION.ID,
+                    MENU_IMPRESSION.CONTACT_ID,
+                    MENU_IMPRESSION.FLOW_SHA,
+                    MENU_IMPRESSION.NODE,
+                    MENU_IMPRESSION.LAYOUT,
+                    MENU_IMPRESSION.POLICY,
+                    MENU_IMPRESSION.OFFER,
+                    MENU_IMPRESSION.OFFER_DETAIL,
+                    MENU_IMPRESSION.SPOKEN_AT,
+                    MENU_IMPRESSION.HEARD_SECONDS,
+                    MENU_IMPRESSION.KEY,
+                    MENU_IMPRESSION.OUTCOME);
 
     private final Supplier<UUID> ids;
 
@@ -24,25 +54,66 @@ final class ImpressionRows {
     }
 
     void insert(Tx tx, ContactId contact, String flowSha, Heard heard) {
-        var offer = heard.layout().offer();
-        tx.dsl()
-                .insertInto(MENU_IMPRESSION)
-                .set(MENU_IMPRESSION.ID, ids.get())
-                .set(MENU_IMPRESSION.CONTACT_ID, contact.value())
-                .set(MENU_IMPRESSION.FLOW_SHA, flowSha)
-                .set(MENU_IMPRESSION.NODE, heard.node())
-                .set(MENU_IMPRESSION.LAYOUT, JSONB.valueOf(json(heard.layout()).toString()))
-                .set(MENU_IMPRESSION.POLICY, heard.layout().policy())
-                .set(MENU_IMPRESSION.OFFER, offer.map(made -> made.proposal().id()).orElse(null))
-                .set(MENU_IMPRESSION.OFFER_DETAIL, offer.map(ImpressionRows::detail).orElse(null))
-                .set(MENU_IMPRESSION.SPOKEN_AT, heard.spokenAt())
-                .set(MENU_IMPRESSION.HEARD_SECONDS, heard.after().toMillis() / 1000.0)
-                .set(MENU_IMPRESSION.KEY, heard.key().orElse(null))
-                .set(MENU_IMPRESSION.OUTCOME, heard.outcome())
-                .execute();
+        var rows = table(DSL.val(rows(contact, flowSha, List.of(heard))));
+        tx.dsl().insertInto(MENU_IMPRESSION, COLUMNS).select(select(of(rows)).from(rows)).execute();
     }
 
-    private static JSONB detail(Offer offer) {
+    /**
+     * A piece of a statement that keeps the menus of its parameter {@code heard}.
+     *
+     * @param gate a piece before it; without a row in it nothing is kept
+     */
+    static CommonTableExpression<?> kept(CommonTableExpression<?> gate) {
+        var rows = table(param("heard", SQLDataType.JSONB));
+        return name("kept")
+                .as(
+                        DSL.insertInto(MENU_IMPRESSION, COLUMNS)
+                                .select(select(of(rows)).from(gate, rows))
+                                .returning(MENU_IMPRESSION.ID));
+    }
+
+    /** JSON with the names of the table's columns, as rows of it. */
+    private static Table<?> table(Field<JSONB> rows) {
+        return DSL.table("jsonb_populate_recordset(cast(null as {0}), {1})", MENU_IMPRESSION, rows)
+                .as(HEARD);
+    }
+
+    private static List<Field<?>> of(Table<?> rows) {
+        return COLUMNS.stream()
+                .<Field<?>>map(column ->
+                        DSL.field(
+                                rows.getQualifiedName().append(column.getName()),
+                                column.getDataType()))
+                .toList();
+    }
+
+    /** Menus for {@link #kept}. */
+    JSONB rows(ContactId contact, String flowSha, List<Heard> menus) {
+        var rows = JSON.createArrayNode();
+        for (var heard : menus) {
+            var layout = heard.layout();
+            var row =
+                    rows.addObject()
+                            .put("id", ids.get().toString())
+                            .put("contact_id", contact.toString())
+                            .put("flow_sha", flowSha)
+                            .put("node", heard.node())
+                            .put("policy", layout.policy())
+                            .put("spoken_at", heard.spokenAt().toString())
+                            .put("heard_seconds", heard.after().toMillis() / 1000.0)
+                            .put("key", heard.key().orElse(null))
+                            .put("outcome", heard.outcome());
+            row.set("layout", json(layout));
+            layout.offer()
+                    .ifPresent(offer -> {
+                        row.put("offer", offer.proposal().id());
+                        row.set("offer_detail", detail(offer));
+                    });
+        }
+        return JSONB.valueOf(rows.toString());
+    }
+
+    private static JsonNode detail(Offer offer) {
         var proposal = offer.proposal();
         var detail =
                 JSON.createObjectNode()
@@ -53,7 +124,7 @@ final class ImpressionRows {
                         .put("because", proposal.because());
         var topics = detail.putArray("topics");
         proposal.topics().forEach(topic -> topics.add(topic.id()));
-        return JSONB.valueOf(detail.toString());
+        return detail;
     }
 
     /** In the order spoken: {@code {option, key, probability, reasons: [{words, share}]}}. */

@@ -3,7 +3,13 @@ package io.recaller.conversation;
 import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Finish;
 import io.recaller.conversation.DialogueStore.Place;
+import io.recaller.conversation.DialogueStore.Told;
 import io.recaller.conversation.DialogueStore.TurnTaken;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,35 +17,52 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ObjLongConsumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes one contact down, in order, on other threads, so that a slow database never makes the
  * caller wait longer than the deadline. A write that is late is finished in the background; what
  * one that failed had to tell is told by the next.
  *
- * <p>Used by the one thread that serves the contact; {@code begun}, {@code version} and {@code
- * unwritten} belong to the writes, which run one after another.
+ * <p>A write is either waited for, or posted: then it is looked at when the next one comes. So who
+ * has lost the dialogue to another speaks one prompt more at most, and a database that answers
+ * again is not flooded.
+ *
+ * <p>Used by the one thread that serves the contact; {@code begun}, {@code version}, {@code
+ * unwritten} and {@code told} belong to the writes, which run one after another.
  */
 final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    private static final String TURN = "turn";
 
     private final DialogueStore store;
     private final Beginning beginning;
     private final Executor executor;
     private final Duration deadline;
+    private final Runnable unsaved;
     private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
+    private @Nullable Write posted;
     private boolean begun;
     private long version;
     private @Nullable TurnTaken unwritten;
+    private @Nullable Told told;
 
-    Journal(DialogueStore store, Beginning beginning, Executor executor, Duration deadline) {
+    /**
+     * A journal of one contact.
+     *
+     * @param unsaved told of each turn that was not written in time
+     */
+    Journal(
+            DialogueStore store,
+            Beginning beginning,
+            Executor executor,
+            Duration deadline,
+            Runnable unsaved) {
         this.store = store;
         this.beginning = beginning;
         this.executor = executor;
         this.deadline = deadline;
+        this.unsaved = unsaved;
     }
 
     /** Goes on after the write of this version, made by whoever served the contact before. */
@@ -49,8 +72,9 @@ final class Journal {
         return this;
     }
 
-    boolean begin() {
-        return write("begin", this::ensureBegun, deadline);
+    /** Posts the beginning: should it be lost, the call begins once more. */
+    void begin() {
+        post("begin", this::ensureBegun);
     }
 
     /**
@@ -59,7 +83,17 @@ final class Journal {
      * @throws SupersededException when another server or thread has gone on with this contact
      */
     boolean save(TurnTaken turn) {
-        return write("turn", () -> save(turn, store::save), deadline);
+        return write(TURN, () -> save(turn, store::save), deadline);
+    }
+
+    /**
+     * Posts a turn that may be lost: the caller would only be asked the same again.
+     *
+     * @throws SupersededException when the write before told that another has gone on with this
+     *     contact
+     */
+    void post(TurnTaken turn) {
+        post(TURN, () -> save(turn, store::save));
     }
 
     boolean handOff(TurnTaken turn, Place place, Duration within) {
@@ -73,8 +107,9 @@ final class Journal {
         var whole = unwritten == null ? turn : turn.after(unwritten);
         unwritten = whole;
         ensureBegun();
-        writing.accept(whole, version);
+        writing.accept(told == null ? whole : whole.knowing(told), version);
         unwritten = null;
+        told = whole.tells(beginning.startedAt());
         version++;
     }
 
@@ -108,23 +143,51 @@ final class Journal {
     private void ensureBegun() {
         if (!begun) {
             store.begin(beginning);
+            told = Told.of(beginning);
             begun = true;
         }
     }
 
+    private void post(String what, Runnable piece) {
+        settle();
+        posted = start(what, piece, deadline);
+        if (posted.done().isDone()) {
+            settle();
+        }
+    }
+
     private boolean write(String what, Runnable piece, Duration within) {
+        settle();
+        return inTime(start(what, piece, within));
+    }
+
+    /** The time a posted write has is mostly over when the caller has pressed the next key. */
+    private void settle() {
+        var before = posted;
+        posted = null;
+        if (before != null) {
+            inTime(before);
+        }
+    }
+
+    private Write start(String what, Runnable piece, Duration within) {
         last = last.handleAsync((_, before) -> run(piece, before), executor);
+        return new Write(what, last, System.nanoTime() + within.toNanos());
+    }
+
+    private boolean inTime(Write write) {
         try {
-            last.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            var left = Math.max(0, write.until() - System.nanoTime());
+            write.done().get(left, TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException _) {
-            missed(what, "late");
+            missed(write.what(), "late");
             return false;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SupersededException superseded) {
                 throw superseded;
             }
-            missed(what, String.valueOf(e.getCause()));
+            missed(write.what(), String.valueOf(e.getCause()));
             return false;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -132,7 +195,13 @@ final class Journal {
         }
     }
 
+    /** A write under way. */
+    private record Write(String what, CompletableFuture<@Nullable Void> done, long until) {}
+
     private void missed(String what, String error) {
+        if (what.equals(TURN)) {
+            unsaved.run();
+        }
         LOG.atWarn()
                 .addKeyValue("contactId", beginning.contact())
                 .addKeyValue("write", what)

@@ -74,7 +74,7 @@ public final class Talk {
 
     /** Takes the dialogue over from whoever served it before: from now on they are stale. */
     void takeOver() {
-        save(List.of(), step.dialogue());
+        journal.save(taken(List.of(), step.dialogue()));
     }
 
     public ContactId contact() {
@@ -111,7 +111,7 @@ public final class Talk {
                         ? tools.engine().anyone(step.dialogue())
                         : tools.engine().person(flow, step.dialogue(), context());
         unspoken = true;
-        save(List.of(), before);
+        journal.save(taken(List.of(), before));
         return step.turn();
     }
 
@@ -192,14 +192,31 @@ public final class Talk {
         adoptLateContext();
         var before = step.dialogue();
         step = tools.engine().next(flow, step.dialogue(), input, context());
-        save(heard, before);
+        var turn = taken(heard, before);
+        if (isOnlyAskedAgain(input, step.turn())) {
+            journal.post(turn);
+        } else {
+            journal.save(turn);
+        }
         return step.turn();
     }
 
-    private void save(List<Heard> heard, Dialogue before) {
-        if (!journal.save(taken(heard, before))) {
-            tools.counters().unsaved();
-        }
+    /**
+     * Whether losing this turn, because the server dies before it is written, does no more than ask
+     * the caller once more what they were asked just now. So it is when a question follows: nothing
+     * was promised yet and nothing done. It is not so after a PIN, whose wrong tries are counted,
+     * nor after an answer from outside; nor before what is said, looked up, handed off or ended
+     * because of it.
+     */
+    private static boolean isOnlyAskedAgain(Input answer, Turn next) {
+        return switch (answer) {
+            case Input.Keys _, Input.NoInput _, Input.Said _ ->
+                    switch (next) {
+                        case Turn.Choose _, Turn.Ask _, Turn.Verify _ -> true;
+                        case Turn.Say _, Turn.LookUp _, Turn.HandOff _, Turn.End _ -> false;
+                    };
+            case Input.Proof _, Input.Found _, Input.NotFound _ -> false;
+        };
     }
 
     private void adoptLateContext() {

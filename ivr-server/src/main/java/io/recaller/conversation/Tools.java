@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.flow.Engine;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -29,6 +30,6 @@ public record Tools(
     }
 
     Journal journal(DialogueStore.Beginning beginning) {
-        return new Journal(dialogues, beginning, executor, writeDeadline);
+        return new Journal(dialogues, beginning, executor, writeDeadline, counters::unsaved);
     }
 }

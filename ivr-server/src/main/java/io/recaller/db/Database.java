@@ -2,14 +2,16 @@ package io.recaller.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jooq.exception.DataAccessException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The database, open: a bounded pool of connections to a schema that is up to date.
@@ -73,6 +75,14 @@ public final class Database implements AutoCloseable {
      */
     public <T extends @Nullable Object> T atOnce(Function<? super Tx, ? extends T> statement) {
         return connected(connection -> statement.apply(Tx.on(connection)));
+    }
+
+    /** As {@link #atOnce}, for a statement that returns nothing. */
+    public void runAtOnce(Consumer<? super Tx> statement) {
+        atOnce(tx -> {
+            statement.accept(tx);
+            return true;
+        });
     }
 
     private <T extends @Nullable Object> T connected(Work<T> work) {
@@ -146,8 +156,7 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private static HikariDataSource pool(
-            DatabaseSettings settings, Connections connections) {
+    private static HikariDataSource pool(DatabaseSettings settings, Connections connections) {
         var config = new HikariConfig();
         config.setPoolName("recaller");
         config.setDataSource(connections);

@@ -1,5 +1,16 @@
 package io.recaller.db;
 
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.SQLDialect;
+import org.jooq.conf.ParamType;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,16 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jooq.Field;
-import org.jooq.JSONB;
-import org.jooq.Query;
-import org.jooq.Record;
-import org.jooq.Result;
-import org.jooq.SQLDialect;
-import org.jooq.conf.ParamType;
-import org.jooq.conf.Settings;
-import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that calls wait for, written in jOOQ and turned into text once instead of every time.
@@ -46,12 +47,8 @@ public final class Rendered {
     /** The text of a statement, with the names of its parameters in their order. */
     public static Rendered of(Query query) {
         var settings = ((Settings) Tx.JOOQ.clone()).withRenderNamedParamPrefix(MARK);
-        var named =
-                DSL.using(SQLDialect.POSTGRES, settings)
-                        .renderContext()
-                        .paramType(ParamType.NAMED_OR_INLINED)
-                        .visit(query)
-                        .render();
+        query.attach(DSL.using(SQLDialect.POSTGRES, settings).configuration());
+        var named = query.getSQL(ParamType.NAMED_OR_INLINED);
         var names = new ArrayList<String>();
         var sql =
                 NAMED.matcher(named)
@@ -69,13 +66,17 @@ public final class Rendered {
      * @param values by parameter; null for those that are not there
      */
     public Record fetchSingle(
-            Tx tx, List<? extends Field<?>> fields, Map<String, ? extends @Nullable Object> values) {
+            Tx tx,
+            List<? extends Field<?>> fields,
+            Map<String, ? extends @Nullable Object> values) {
         return fetch(tx, fields, values).getFirst();
     }
 
     /** The rows it returns. Parameters as in {@link #fetchSingle}. */
     public Result<Record> fetch(
-            Tx tx, List<? extends Field<?>> fields, Map<String, ? extends @Nullable Object> values) {
+            Tx tx,
+            List<? extends Field<?>> fields,
+            Map<String, ? extends @Nullable Object> values) {
         return tx.dsl()
                 .connectionResult(connection -> {
                     try (var statement = prepared(connection, values);

@@ -1,12 +1,15 @@
 package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.CONVERSATION;
+import static io.recaller.db.generated.Tables.TOPIC;
 
 import com.fasterxml.uuid.Generators;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
+import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
@@ -23,6 +26,7 @@ import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ContactRecord;
+import io.recaller.db.generated.tables.records.ConversationRecord;
 import io.recaller.flow.Flow;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Cards;
@@ -97,6 +101,27 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
     ContactRecord row(ContactId contact) {
         return db.inTransaction(tx ->
                 tx.dsl().selectFrom(CONTACT).where(CONTACT.ID.eq(contact.value())).fetchSingle());
+    }
+
+    ConversationRecord conversation(ContactId contact) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .selectFrom(CONVERSATION)
+                        .where(CONVERSATION.ID.eq(row(contact).getConversationId()))
+                        .fetchSingle());
+    }
+
+    void define(String topic) {
+        db.runInTransaction(tx -> new TopicStore().define(tx, new Topic(topic), Map.of()));
+    }
+
+    void replace(String topic, String by) {
+        define(by);
+        db.runInTransaction(tx -> new TopicStore().replace(tx, new Topic(topic), new Topic(by)));
+    }
+
+    List<String> topics() {
+        return db.inTransaction(tx -> tx.dsl().selectFrom(TOPIC).fetch(TOPIC.ID));
     }
 
     CustomerId customer(Handle handle) {

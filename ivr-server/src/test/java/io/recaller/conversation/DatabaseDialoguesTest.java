@@ -16,6 +16,7 @@ import io.recaller.conversation.DialogueStore.Given;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.conversation.DialogueStore.Place;
 import io.recaller.conversation.DialogueStore.TurnTaken;
+import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
@@ -197,6 +198,94 @@ class DatabaseDialoguesTest {
                                 .fetch(MENU_IMPRESSION.OUTCOME));
         assertThat(outcomes).containsExactlyInAnyOrder("chosen", "hung_up");
         assertThat(ARCHIVE.row(contact).getTopic()).isEqualTo("other.billing.tv");
+    }
+
+    @Test
+    void whatIsSoAlreadyIsNotWrittenAgain() {
+        dialogues.begin(beginning());
+        dialogues.save(about("billing.tv"), 0);
+        var before = rowVersions();
+
+        dialogues.save(about("billing.tv"), 1);
+
+        assertThat(rowVersions()).isEqualTo(before);
+        assertThat(dialogues.load(contact).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aTurnTellsTheContactAndItsConversationWhoItIsHowSurelyAndAboutWhat() {
+        dialogues.begin(beginning());
+        var customer = ARCHIVE.customer(line);
+        ARCHIVE.define("loans");
+        ARCHIVE.replace("loans", "credit");
+
+        dialogues.save(turn("main", customer, TrustTier.VERIFIED, "loans"), 0);
+
+        var row = ARCHIVE.row(contact);
+        assertThat(row.getCustomerId()).isEqualTo(customer.value());
+        assertThat(row.getTrust()).isEqualTo("verified");
+        assertThat(row.getTopic()).as("the topic that took its place").isEqualTo("credit");
+        assertThat(row.getTopicSource()).isEqualTo("key");
+        var conversation = ARCHIVE.conversation(contact);
+        assertThat(conversation.getCustomerId()).isEqualTo(customer.value());
+        assertThat(conversation.getTopic()).isEqualTo("credit");
+    }
+
+    @Test
+    void aKeyDoesNotOverruleAStrongerWordOnTheTopic() {
+        dialogues.begin(beginning());
+        ARCHIVE.define("complaint");
+        ARCHIVE.db.runInTransaction(tx ->
+                ARCHIVE.contacts.about(
+                        tx, contact, new Topic("complaint"), TopicSource.DISPOSITION));
+
+        dialogues.save(about("billing.tv"), 0);
+
+        assertThat(ARCHIVE.row(contact).getTopic()).isEqualTo("complaint");
+        assertThat(ARCHIVE.row(contact).getTopicSource()).isEqualTo("disposition");
+        assertThat(ARCHIVE.conversation(contact).getTopic()).isEqualTo("complaint");
+    }
+
+    @Test
+    void aStaleTurnEntersNoTopicEither() {
+        dialogues.begin(beginning());
+        dialogues.save(turn("main"), 0);
+
+        assertThatThrownBy(() -> dialogues.save(about("never.heard.of"), 0))
+                .isInstanceOf(SupersededException.class);
+
+        assertThat(ARCHIVE.topics()).doesNotContain("other.never.heard.of");
+        assertThat(ARCHIVE.row(contact).getTopic()).isNull();
+    }
+
+    private TurnTaken about(String topic) {
+        return turn("main", ARCHIVE.customer(line), TrustTier.CLAIMED, topic);
+    }
+
+    private TurnTaken turn(String node, CustomerId customer, TrustTier trust, String topic) {
+        return new TurnTaken(
+                contact,
+                dialogue(node),
+                Optional.of(line),
+                Optional.of(customer),
+                trust,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new Topic(topic)),
+                Archive.NOW);
+    }
+
+    /** PostgreSQL gives a row another one with each update, whatever it changes. */
+    private List<String> rowVersions() {
+        return ARCHIVE.db.inTransaction(tx ->
+                tx.dsl()
+                        .fetch(
+                                "select contact.xmin::text || ' ' || conversation.xmin::text from"
+                                        + " contact join conversation on conversation.id ="
+                                        + " contact.conversation_id where contact.id = ?",
+                                contact.value())
+                        .getValues(0, String.class));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
+import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Finish;
@@ -27,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class JournalTest {
     private static final ContactId CONTACT = new ContactId(new UUID(1, 1));
@@ -34,6 +36,7 @@ class JournalTest {
     private static final Duration LONG = Duration.ofSeconds(5);
 
     private final MemoryDialogues kept = new MemoryDialogues();
+    private final AtomicInteger missed = new AtomicInteger();
 
     @Test
     void aWriteThatIsLateIsFinishedInTheBackgroundInItsOrder() {
@@ -41,7 +44,7 @@ class JournalTest {
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             var journal = journal(behind(gate, workers), SHORT);
 
-            assertThat(journal.begin()).isFalse();
+            journal.begin();
             assertThat(journal.save(turn("one"))).isFalse();
             assertThat(journal.save(turn("two"))).isFalse();
             assertThat(kept.load(CONTACT)).isEmpty();
@@ -59,9 +62,9 @@ class JournalTest {
     @Test
     void whatAFailedWriteHadToTellIsToldByTheNextAndOnlyOnce() {
         var store = new Flaky(kept, false, true, false, false);
-        var journal = new Journal(store, beginning(), Runnable::run, LONG);
+        var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
 
-        assertThat(journal.begin()).isTrue();
+        journal.begin();
         assertThat(journal.save(turn("one", new Given("account", "1")))).isFalse();
         assertThat(journal.save(turn("two", new Given("name", "2")))).isTrue();
         assertThat(journal.save(turn("three"))).isTrue();
@@ -74,9 +77,14 @@ class JournalTest {
     @Test
     void aContactWhoseBeginningFailedBeginsWithTheNextWrite() {
         var journal =
-                new Journal(new Flaky(kept, true, false, false), beginning(), Runnable::run, LONG);
+                new Journal(
+                        new Flaky(kept, true, false, false),
+                        beginning(),
+                        Runnable::run,
+                        LONG,
+                        missed::incrementAndGet);
 
-        assertThat(journal.begin()).isFalse();
+        journal.begin();
         assertThat(journal.save(turn("one"))).isTrue();
 
         assertThat(kept.load(CONTACT)).isPresent();
@@ -89,7 +97,8 @@ class JournalTest {
                         new Flaky(kept, false, true, false, false),
                         beginning(),
                         Runnable::run,
-                        LONG);
+                        LONG,
+                        missed::incrementAndGet);
         journal.begin();
         journal.save(turn("one", new Given("account", "1")));
 
@@ -106,7 +115,8 @@ class JournalTest {
                         new Flaky(kept, false, true, true, false),
                         beginning(),
                         Runnable::run,
-                        LONG);
+                        LONG,
+                        missed::incrementAndGet);
         journal.begin();
         journal.save(turn("one"));
 
@@ -118,9 +128,11 @@ class JournalTest {
 
     @Test
     void whoeverIsSupersededWritesNothingAnyMore() {
-        var stale = new Journal(kept, beginning(), Runnable::run, LONG);
+        var stale = new Journal(kept, beginning(), Runnable::run, LONG, missed::incrementAndGet);
         stale.begin();
-        var fresh = new Journal(kept, beginning(), Runnable::run, LONG).resumingAfter(0);
+        var fresh =
+                new Journal(kept, beginning(), Runnable::run, LONG, missed::incrementAndGet)
+                        .resumingAfter(0);
         fresh.save(turn("fresh"));
 
         assertThatThrownBy(() -> stale.save(turn("stale"))).isInstanceOf(SupersededException.class);
@@ -131,8 +143,124 @@ class JournalTest {
         assertThat(fresh.finish(end(), LONG)).isTrue();
     }
 
+    @Test
+    void aPostedTurnIsNotWaitedForAndWrittenInItsOrder() {
+        var gate = new CountDownLatch(1);
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var journal = journal(behind(gate, workers), LONG);
+
+            journal.begin();
+            assertThat(kept.load(CONTACT)).as("the prompt starts now").isEmpty();
+            gate.countDown();
+            journal.post(turn("one"));
+            journal.post(turn("two"));
+            assertThat(journal.save(turn("three"))).isTrue();
+        }
+
+        assertThat(kept.turns())
+                .extracting(turn -> turn.dialogue().node())
+                .containsExactly("one", "two", "three");
+        assertThat(missed).hasValue(0);
+    }
+
+    @Test
+    void aPostedTurnThatIsLateIsCountedWhenTheNextComesWhichDoesNotWaitForIt() {
+        var gate = new CountDownLatch(1);
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var journal = journal(behind(gate, workers), Duration.ZERO);
+            journal.post(turn("one"));
+
+            journal.post(turn("two"));
+
+            assertThat(missed).hasValue(1);
+            gate.countDown();
+            journal.finish(end(), LONG);
+        }
+        assertThat(kept.turns()).hasSize(2);
+    }
+
+    @Test
+    void whatAFailedPostHadToTellIsToldByTheNextTurn() {
+        var store = new Flaky(kept, false, true, false);
+        var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
+        journal.begin();
+
+        journal.post(turn("one", new Given("account", "1")));
+        journal.post(turn("two"));
+
+        assertThat(kept.turns()).flatExtracting(TurnTaken::given).hasSize(1);
+        assertThat(missed).hasValue(1);
+    }
+
+    @Test
+    void whoLostTheDialogueWhilePostingSpeaksOnePromptMoreAtMost() {
+        var gate = new CountDownLatch(1);
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var stale = journal(behind(gate, workers), LONG);
+            stale.begin();
+            gate.countDown();
+            stale.save(turn("one"));
+            new Journal(kept, beginning(), Runnable::run, LONG, missed::incrementAndGet)
+                    .resumingAfter(1)
+                    .save(turn("fresh"));
+
+            assertThatThrownBy(
+                            () -> {
+                                stale.post(turn("stale"));
+                                stale.post(turn("stale again"));
+                            })
+                    .isInstanceOf(SupersededException.class);
+            assertThatThrownBy(() -> stale.finish(end(), LONG))
+                    .isInstanceOf(SupersededException.class);
+        }
+
+        assertThat(kept.turns())
+                .extracting(turn -> turn.dialogue().node())
+                .containsExactly("one", "fresh");
+    }
+
+    @Test
+    void aTurnTellsTheContactOnlyWhatTheOneBeforeDidNot() {
+        var journal = journal(Runnable::run, LONG);
+        journal.begin();
+
+        journal.save(turn("one"));
+        journal.save(about(turn("two"), "billing"));
+        journal.save(about(turn("three"), "billing"));
+        journal.save(about(turn("four"), "outage"));
+
+        assertThat(kept.turns())
+                .extracting(TurnTaken::isNews)
+                .containsExactly(false, true, false, true);
+    }
+
+    @Test
+    void whoTakesADialogueOverDoesNotKnowWhatTheContactWasTold() {
+        journal(Runnable::run, LONG).begin();
+        var journal = journal(Runnable::run, LONG).resumingAfter(0);
+
+        journal.save(turn("one"));
+        journal.save(turn("two"));
+
+        assertThat(kept.turns()).extracting(TurnTaken::isNews).containsExactly(true, false);
+    }
+
+    private static TurnTaken about(TurnTaken turn, String topic) {
+        return new TurnTaken(
+                turn.contact(),
+                turn.dialogue(),
+                turn.caller(),
+                turn.customer(),
+                turn.trust(),
+                turn.heard(),
+                turn.given(),
+                turn.language(),
+                Optional.of(new Topic(topic)),
+                turn.at());
+    }
+
     private Journal journal(Executor executor, Duration deadline) {
-        return new Journal(kept, beginning(), executor, deadline);
+        return new Journal(kept, beginning(), executor, deadline, missed::incrementAndGet);
     }
 
     private static Executor behind(CountDownLatch gate, ExecutorService workers) {

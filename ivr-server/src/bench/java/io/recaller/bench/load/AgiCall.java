@@ -148,10 +148,8 @@ final class AgiCall {
         var text = quoted.replace("\"", "");
         return EXPRESSION
                 .matcher(text)
-                .replaceAll(
-                        found ->
-                                Matcher.quoteReplacement(
-                                        variables.getOrDefault(found.group(1), "")));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(variables.getOrDefault(found.group(1), "")));
     }
 
     private static void send(OutputStream out, String text) throws IOException {

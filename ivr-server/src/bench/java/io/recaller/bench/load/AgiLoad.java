@@ -6,6 +6,7 @@ import io.recaller.asterisk.local.AsteriskPackages;
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.cli.Main;
 import io.recaller.db.OwnPostgres;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -109,14 +110,11 @@ public final class AgiLoad {
                 stores.database()
                         .runInTransaction(tx -> stores.topics().define(tx, topic, Map.of()));
             }
-            stores.database().runInTransaction(tx -> Customers.make(tx, CALLS, CONTACTS));
-            stores.database().runInTransaction(tx -> tx.dsl().execute("analyze"));
+            Customers.make(stores.database(), CALLS, CONTACTS);
             var log = folder.resolve("server.log");
             try (var server =
                     Served.start(
-                            log,
-                            Main.class,
-                            List.of("serve", "--settings", settings.toString()))) {
+                            log, Main.class, List.of("serve", "--settings", settings.toString()))) {
                 firstCalls();
                 light();
                 heavy(server, stores);
@@ -145,7 +143,8 @@ public final class AgiLoad {
                 Latencies.millis(times.get(1).at(1)),
                 Latencies.millis(times.get(9).at(1)),
                 times.subList(90, 100).stream()
-                        .map(each -> String.format(Locale.ROOT, "%.1f", Latencies.millis(each.at(1))))
+                        .map(each ->
+                                String.format(Locale.ROOT, "%.1f", Latencies.millis(each.at(1))))
                         .collect(Collectors.joining(" ")));
     }
 
@@ -165,8 +164,7 @@ public final class AgiLoad {
         printCpu("  PostgreSQL", postgresCpu, outcome);
         System.out.printf(
                 "  turns unwritten in time %.0f, contacts left open %d%n",
-                metric("recaller_contacts_unsaved_total") - unsaved,
-                leftOpen(stores));
+                metric("recaller_contacts_unsaved_total") - unsaved, leftOpen(stores));
     }
 
     /** Ends are written after the hang-up: looked at again until they are, for 10 s at most. */
@@ -174,14 +172,12 @@ public final class AgiLoad {
         for (var look = 0; ; look++) {
             var open =
                     stores.database()
-                            .inTransaction(
-                                    tx ->
-                                            tx.dsl()
-                                                    .fetchCount(
-                                                            io.recaller.db.generated.Tables.CONTACT,
-                                                            io.recaller.db.generated.Tables.CONTACT
-                                                                    .ENDED_AT
-                                                                    .isNull()));
+                            .inTransaction(tx ->
+                                    tx.dsl()
+                                            .fetchCount(
+                                                    io.recaller.db.generated.Tables.CONTACT,
+                                                    io.recaller.db.generated.Tables.CONTACT.ENDED_AT
+                                                            .isNull()));
             if (open == 0 || look == 100) {
                 return open;
             }

@@ -27,7 +27,7 @@ final class Latencies {
         return Duration.ofNanos(sorted[Math.max(0, rank)]);
     }
 
-    /** Such as {@code p50 0.9  p99 4.1  max 12.0 ms}. */
+    /** Such as {@code p50 0.9 p99 4.1 max 12.0 ms}. */
     @Override
     public String toString() {
         return String.format(

@@ -24,19 +24,18 @@ record Load(int calls, int turns, Duration everyKey) {
             for (var i = 0; i < calls; i++) {
                 var caller = Customers.number(i);
                 var after = everyKey.multipliedBy(2).multipliedBy(i).dividedBy(calls);
-                callers.submit(
-                        () -> {
-                            try {
-                                Thread.sleep(after);
-                                new AgiCall(port, token, firstPrompts, keys)
-                                        .run(caller, dialled, turns, everyKey, Load::digit);
-                            } catch (Exception failure) {
-                                if (broken.getAndIncrement() == 0) {
-                                    System.err.println("a call broke: " + failure);
-                                }
-                            }
-                            return null;
-                        });
+                callers.submit(() -> {
+                    try {
+                        Thread.sleep(after);
+                        new AgiCall(port, token, firstPrompts, keys)
+                                .run(caller, dialled, turns, everyKey, Load::digit);
+                    } catch (Exception failure) {
+                        if (broken.getAndIncrement() == 0) {
+                            System.err.println("a call broke: " + failure);
+                        }
+                    }
+                    return null;
+                });
             }
         }
         return new Outcome(firstPrompts, keys, broken.get());

@@ -1,0 +1,188 @@
+package io.recaller.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.DialogueStore.TurnTaken;
+import io.recaller.flow.Input;
+import io.recaller.flow.Turn;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Which turns are spoken before they are written down, and which are not. */
+class PromptsBeforeWritesTest {
+    private static final Input SAID = new Input.Said();
+
+    private final Office office = new Office();
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Held held = new Held(office.dialogues);
+
+    @BeforeEach
+    void holdTheWrites() {
+        office.executor = workers;
+        office.store = held;
+        office.writeDeadline = Duration.ofSeconds(30);
+    }
+
+    @AfterEach
+    void letThemGo() {
+        held.release();
+        workers.close();
+    }
+
+    @Test
+    void theFirstPromptDoesNotWaitForTheBeginning() {
+        held.hold();
+
+        assertThat(arrive().turn()).isInstanceOf(Turn.Say.class);
+    }
+
+    @Test
+    void aQuestionDoesNotWaitForTheAnswerToTheOneBefore() {
+        var talk = arrive();
+        talk.next(SAID);
+        held.hold();
+
+        assertThat(talk.next(new Input.Keys("6"))).isInstanceOf(Turn.Ask.class);
+    }
+
+    @Test
+    void theHandOffsWordsWaitForTheKeyThatLedThere() {
+        var talk = arrive();
+        talk.next(SAID);
+        held.hold();
+
+        assertThat(waits(() -> talk.next(new Input.Keys("4")))).isInstanceOf(Turn.HandOff.class);
+    }
+
+    @Test
+    void theEndWaitsForWhatItPromises() {
+        var talk = arrive();
+        talk.next(SAID);
+        talk.next(new Input.Keys("6"));
+        talk.next(new Input.Keys("12345678"));
+        held.hold();
+
+        assertThat(waits(() -> talk.next(new Input.Keys("1500")))).isInstanceOf(Turn.End.class);
+    }
+
+    @Test
+    void aPinIsCountedBeforeAnythingElseIsSaid() {
+        var talk = atThePin();
+        held.hold();
+
+        assertThat(waits(() -> talk.proven(new Input.Keys("1111"))))
+                .isInstanceOf(Turn.Verify.class);
+    }
+
+    @Test
+    void whatAPinProvedIsWrittenBeforeAnythingElseIsSaid() {
+        var talk = atThePin();
+        held.hold();
+
+        assertThat(waits(() -> talk.proven(new Input.Keys(Office.PIN))))
+                .isInstanceOf(Turn.Ask.class);
+    }
+
+    private Talk arrive() {
+        return office.conversations().arrive(Office.from(Office.KNOWN)).orElseThrow();
+    }
+
+    private Talk atThePin() {
+        var talk = arrive();
+        talk.next(SAID);
+        talk.next(new Input.Keys("1"));
+        assertThat(talk.next(new Input.Keys("1"))).isInstanceOf(Turn.Verify.class);
+        return talk;
+    }
+
+    /** What the work returns, once the writes are let go and not before. */
+    private Turn waits(Supplier<Turn> work) {
+        try {
+            Future<Turn> turn = workers.submit(work::get);
+            held.awaitWriter();
+            assertThat(turn.isDone()).as("spoken before it was written").isFalse();
+            held.release();
+            return turn.get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Writes stop in here until they are let go. */
+    private static final class Held implements DialogueStore {
+        private final DialogueStore inner;
+        private final CountDownLatch arrived = new CountDownLatch(1);
+        private final CountDownLatch gate = new CountDownLatch(1);
+        private volatile boolean holding;
+
+        Held(DialogueStore inner) {
+            this.inner = inner;
+        }
+
+        void hold() {
+            holding = true;
+        }
+
+        void release() {
+            gate.countDown();
+        }
+
+        void awaitWriter() throws InterruptedException {
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).as("a write under way").isTrue();
+        }
+
+        private void pass() {
+            if (holding) {
+                arrived.countDown();
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        @Override
+        public Optional<Saved> load(ContactId contact) {
+            return inner.load(contact);
+        }
+
+        @Override
+        public void begin(Beginning beginning) {
+            pass();
+            inner.begin(beginning);
+        }
+
+        @Override
+        public void save(TurnTaken turn, long version) {
+            pass();
+            inner.save(turn, version);
+        }
+
+        @Override
+        public void handOff(TurnTaken turn, long version, Place place) {
+            pass();
+            inner.handOff(turn, version, place);
+        }
+
+        @Override
+        public void finish(Finish finish, long version) {
+            pass();
+            inner.finish(finish, version);
+        }
+    }
+}
