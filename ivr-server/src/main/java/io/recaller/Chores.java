@@ -1,5 +1,6 @@
 package io.recaller;
 
+import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.conversation.FileSpool;
 import io.recaller.customer.Pins;
 import io.recaller.db.Database;
@@ -26,7 +27,13 @@ final class Chores implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("chores").daemon().factory());
 
-    Chores(Stores stores, InstantSource clock, FileSpool spool, ExperimentParts experiments) {
+    Chores(
+            Stores stores,
+            InstantSource clock,
+            FileSpool spool,
+            ExperimentParts experiments,
+            Prompts prompts) {
+        var _ = timer.scheduleWithFixedDelay(quietly(prompts::tidy), 0, 15, TimeUnit.MINUTES);
         var database = stores.database();
         var pins = stores.pins();
         timer.execute(quietly(() -> sealPins(database, pins)));

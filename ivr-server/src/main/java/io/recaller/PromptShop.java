@@ -9,6 +9,7 @@ import io.recaller.conversation.Conversations;
 import io.recaller.conversation.StillWaiting;
 import io.recaller.flow.Flow;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -26,13 +27,17 @@ final class PromptShop {
     static Prompts of(Settings settings, MeterRegistry meters) {
         var voice = voice(settings);
         return new Prompts(
-                settings.folder().resolve("prompts"),
+                folder(settings),
                 voice,
                 new CommandSynthesizer(voice),
                 settings.speaking().recordings().map(Recordings::in).orElseGet(Recordings::none),
                 PATIENCE,
                 Runtime.getRuntime().availableProcessors(),
                 meters);
+    }
+
+    static Path folder(Settings settings) {
+        return settings.folder().resolve("prompts");
     }
 
     static Voice voice(Settings settings) {

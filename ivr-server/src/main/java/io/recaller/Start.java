@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.asterisk.AmiLink;
 import io.recaller.asterisk.AmiSettings;
+import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.conversation.Calls;
 import io.recaller.conversation.ContactEnds;
@@ -61,6 +62,7 @@ final class Start {
         var workers = keep(Executors.newVirtualThreadPerTaskExecutor());
         var prompts = PromptShop.of(settings, meters);
         PromptShop.renderAhead(prompts, served.values(), progress);
+        PromptReaders.advice(PromptShop.folder(settings)).ifPresent(progress);
 
         var exit = new LateExit(router);
         var experiments = ExperimentParts.of(ground);
@@ -87,7 +89,7 @@ final class Start {
         web.open(desk, keep(parts.api()));
 
         answer(ground, conversations, prompts, ends);
-        keep(new Chores(stores, ground.clock(), conversations.spool(), experiments));
+        keep(new Chores(stores, ground.clock(), conversations.spool(), experiments, prompts));
         learn(ground);
         web.openManagement(parts.health(ami), meters);
         progress.accept("ready for calls");

@@ -149,7 +149,7 @@ class AgiLineTest {
     }
 
     private List<Path> reels() throws IOException {
-        var reels = requireNonNull(folder).resolve("reels");
+        var reels = requireNonNull(folder).resolve("personal/reels");
         try (var files = Files.exists(reels) ? Files.list(reels) : Stream.<Path>empty()) {
             return files.toList();
         }

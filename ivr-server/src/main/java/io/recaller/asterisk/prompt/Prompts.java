@@ -15,11 +15,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,15 +40,38 @@ import java.util.function.Consumer;
 public final class Prompts implements PromptLengths {
     private static final Logger log = LoggerFactory.getLogger(Prompts.class);
 
+    /** Where prompts with values are, below the folder of all prompts. */
+    static final String PERSONAL = "personal";
+
+    /** Below that, where several prompts are joined to one. */
+    private static final String REELS = "reels";
+
+    /** How long a prompt with somebody's values is used again. */
+    private static final Duration REUSED = Duration.ofHours(1);
+
+    /** How long such a prompt is kept: longer than anybody can be about to play it. */
+    private static final Duration KEPT = Duration.ofHours(2);
+
+    /** A prompt that no server has wanted for so long is deleted. */
+    private static final Duration UNWANTED = Duration.ofHours(23);
+
+    /** Before that it is surely there for another hour. */
+    private static final Duration STILL_WANTED = UNWANTED.minus(REUSED).minus(REUSED);
+
     private final Shelf shelf;
-    private final Path reels;
+    private final PassingShelf passing;
     private final Voice voice;
     private final Synthesizer synthesizer;
     private final Recordings recordings;
     private final Duration patience;
     private final Semaphore renderers;
     private final MeterRegistry meters;
-    private final Map<Prompt, PromptFile> known = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+
+    /** What flows say of themselves, asked for by {@link #renderAhead}. */
+    private final Set<Prompt> ahead = ConcurrentHashMap.newKeySet();
+
+    private final Map<Prompt, Made> known = new ConcurrentHashMap<>();
     private final Map<Prompt, CompletableFuture<PromptFile>> rendering = new ConcurrentHashMap<>();
 
     /**
@@ -62,8 +88,30 @@ public final class Prompts implements PromptLengths {
             Duration patience,
             int parallel,
             MeterRegistry meters) {
+        this(
+                folder,
+                voice,
+                synthesizer,
+                recordings,
+                patience,
+                parallel,
+                meters,
+                InstantSource.system());
+    }
+
+    /** As above, with another clock. */
+    Prompts(
+            Path folder,
+            Voice voice,
+            Synthesizer synthesizer,
+            Recordings recordings,
+            Duration patience,
+            int parallel,
+            MeterRegistry meters,
+            InstantSource clock) {
         this.shelf = new Shelf(folder);
-        this.reels = folder.toAbsolutePath().resolve("reels");
+        this.passing = new PassingShelf(folder.resolve(PERSONAL));
+        this.clock = clock;
         this.voice = voice;
         this.synthesizer = synthesizer;
         this.recordings = recordings;
@@ -75,8 +123,8 @@ public final class Prompts implements PromptLengths {
     /** Exact once the prompt was rendered or played, estimated before. */
     @Override
     public Duration of(Prompt prompt) {
-        var file = known.get(prompt);
-        return file == null ? PromptLengths.estimated().of(prompt) : file.length();
+        var made = known.get(prompt);
+        return made == null ? PromptLengths.estimated().of(prompt) : made.file().length();
     }
 
     /**
@@ -95,7 +143,7 @@ public final class Prompts implements PromptLengths {
 
     /** Whether all of it can be played at once. */
     public boolean areKnown(Speech speech) {
-        return known.keySet().containsAll(speech.prompts());
+        return speech.prompts().stream().allMatch(prompt -> fresh(prompt).isPresent());
     }
 
     /** Blocks until all of it can be played, one piece cannot be made, or the time is over. */
@@ -126,7 +174,7 @@ public final class Prompts implements PromptLengths {
      */
     public Reel reel(List<PromptFile> files) {
         try {
-            return Reel.of(files, reels);
+            return Reel.of(files, passing.below(REELS), passing.readable());
         } catch (IOException e) {
             throw new SynthesisException("prompts cannot be joined: " + e.getMessage(), e);
         }
@@ -154,6 +202,7 @@ public final class Prompts implements PromptLengths {
      */
     public void renderAhead(Collection<Prompt> prompts, Consumer<Progress> progress) {
         var wanted = new HashSet<>(prompts);
+        ahead.addAll(wanted);
         var done = new AtomicInteger();
         var all =
                 wanted.stream()
@@ -185,9 +234,9 @@ public final class Prompts implements PromptLengths {
 
     /** One rendering of a prompt at a time; whoever else wants it waits for the same one. */
     private CompletableFuture<PromptFile> begin(Prompt prompt) {
-        var file = known.get(prompt);
-        if (file != null) {
-            return CompletableFuture.completedFuture(file);
+        var file = fresh(prompt);
+        if (file.isPresent()) {
+            return CompletableFuture.completedFuture(file.get());
         }
         var mine = new CompletableFuture<PromptFile>();
         var theirs = rendering.putIfAbsent(prompt, mine);
@@ -200,8 +249,8 @@ public final class Prompts implements PromptLengths {
 
     private void finish(Prompt prompt, CompletableFuture<PromptFile> result) {
         try {
-            var file = known.get(prompt);
-            result.complete(file == null ? make(prompt) : file);
+            var file = fresh(prompt);
+            result.complete(file.isPresent() ? file.get() : make(prompt));
         } catch (IOException e) {
             result.completeExceptionally(
                     new SynthesisException("cannot keep a prompt: " + e.getMessage(), e));
@@ -212,27 +261,94 @@ public final class Prompts implements PromptLengths {
         }
     }
 
+    /** What can be played without looking; prompts with values only for a while. */
+    private Optional<PromptFile> fresh(Prompt prompt) {
+        var made = known.get(prompt);
+        return made != null && (ahead.contains(prompt) || made.isYoung(clock.instant()))
+                ? Optional.of(made.file())
+                : Optional.empty();
+    }
+
     private PromptFile make(Prompt prompt) throws IOException {
         var recording = recordings.of(prompt);
         var place =
                 recording.isPresent()
                         ? shelf.place(prompt, recording.get())
                         : shelf.place(prompt, voice.address(prompt.language()));
-        var there = shelf.at(place);
-        var file = there.isPresent() ? there.get() : shelf.put(sound(prompt, recording), place);
+        var now = clock.instant();
+        var lasts = recording.isPresent() || ahead.contains(prompt);
+        if (lasts) {
+            Shelf.touch(place, now);
+        }
+        var there =
+                Shelf.at(place)
+                        .filter(_ -> lasts || Shelf.isYounger(place, now.minus(STILL_WANTED)));
+        var file =
+                there.isPresent()
+                        ? there.get()
+                        : lasts ? shelf.put(sound(prompt, recording), place) : passing(prompt, now);
         if (file.length().isZero()) {
             throw new IOException(place + " is silent: nothing was rendered or recorded");
         }
-        known.put(prompt, file);
+        known.put(prompt, new Made(file, now));
         return file;
     }
 
-    private Pcm sound(Prompt prompt, Optional<Path> recording) throws IOException {
-        if (recording.isPresent()) {
-            return Resampler.to(Pcm.TELEPHONE, Wav.read(recording.get()));
+    /** Rendered for one caller: it has their values in it. */
+    private PromptFile passing(Prompt prompt, Instant now) throws IOException {
+        var place = passing.place(prompt, voice.address(prompt.language()));
+        var there = Shelf.at(place).filter(_ -> Shelf.isYounger(place, now.minus(REUSED)));
+        return there.isPresent()
+                ? there.get()
+                : passing.put(rendered(prompt, passing.open()), place);
+    }
+
+    /**
+     * Deletes prompts with somebody's values that are older than two hours, whoever made them, and
+     * prompts no server has wanted for a day; shows that those of this server's flows are wanted.
+     * To be called every quarter of an hour or so, and after {@link #renderAhead}.
+     */
+    public void tidy() {
+        var now = clock.instant();
+        known.entrySet()
+                .removeIf(each -> !ahead.contains(each.getKey()) && !each.getValue().isYoung(now));
+        try {
+            for (var prompt : ahead) {
+                touch(prompt, now);
+            }
+            var own = shelf.folder().resolve(PERSONAL);
+            var deleted =
+                    Shelf.sweep(own, now.minus(KEPT), _ -> true)
+                            + Shelf.sweep(
+                                    shelf.folder(),
+                                    now.minus(UNWANTED),
+                                    file -> !file.startsWith(own));
+            log.atDebug().addKeyValue("files", deleted).log("old prompts deleted");
+        } catch (IOException e) {
+            log.atWarn()
+                    .addKeyValue("folder", shelf.folder())
+                    .addKeyValue("error", e.toString())
+                    .log("old prompts cannot be deleted; check who owns the folder");
         }
+    }
+
+    private void touch(Prompt prompt, Instant now) throws IOException {
+        var made = known.get(prompt);
+        if (made != null) {
+            Shelf.touch(Path.of(made.file().path()), now);
+        }
+    }
+
+    private Pcm sound(Prompt prompt, Optional<Path> recording) throws IOException {
+        return recording.isPresent()
+                ? Resampler.to(Pcm.TELEPHONE, Wav.read(recording.get()))
+                : rendered(prompt, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** Through a file of this user alone in the folder. */
+    private Pcm rendered(Prompt prompt, Path folder) throws IOException {
         renderers.acquireUninterruptibly();
-        var wav = Files.createTempFile("recaller-prompt", ".wav");
+        var wav = Files.createTempFile(folder, Shelf.NEW, ".wav");
         try {
             synthesizer.render(prompt.forVoice(), wav);
             meters.counter("recaller.prompts.rendered").increment();
@@ -240,6 +356,13 @@ public final class Prompts implements PromptLengths {
         } finally {
             renderers.release();
             Files.deleteIfExists(wav);
+        }
+    }
+
+    /** A prompt that can be played, and when it was made sure of. */
+    private record Made(PromptFile file, Instant at) {
+        boolean isYoung(Instant now) {
+            return at.plus(REUSED).isAfter(now);
         }
     }
 

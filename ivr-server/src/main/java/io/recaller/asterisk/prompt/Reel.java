@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -26,12 +28,22 @@ public final class Reel implements AutoCloseable {
         this.place = place;
     }
 
-    static Reel of(List<PromptFile> files, Path folder) throws IOException {
-        var reel = new Reel(Files.createDirectories(folder).resolve("" + UUID.randomUUID()));
+    /**
+     * Joins them.
+     *
+     * @param folder that is there
+     * @param readable who may read the reel: there may be somebody's values in it
+     */
+    static Reel of(List<PromptFile> files, Path folder, Set<PosixFilePermission> readable)
+            throws IOException {
+        var reel = new Reel(folder.resolve("" + UUID.randomUUID()));
         try {
             Files.write(reel.with(".ulaw"), joined(files, ".ulaw"));
             Files.write(reel.with(".alaw"), joined(files, ".alaw"));
             Wav.write(sound(files), reel.with(".wav"));
+            for (var kind : KINDS) {
+                Files.setPosixFilePermissions(reel.with(kind), readable);
+            }
             reel.sweep();
             return reel;
         } catch (IOException e) {

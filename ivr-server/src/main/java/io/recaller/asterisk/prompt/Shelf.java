@@ -1,12 +1,21 @@
 package io.recaller.asterisk.prompt;
 
 import io.recaller.speech.Prompt;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
 /**
@@ -14,6 +23,11 @@ import java.util.zip.CRC32C;
  * processes may share it: a file appears whole or not at all, and the µ-law one last.
  */
 final class Shelf {
+    /** How what is being made is called. */
+    static final String NEW = ".new";
+
+    private static final List<String> KINDS = List.of("wav", "alaw", "ulaw");
+
     private final Path folder;
 
     Shelf(Path folder) {
@@ -33,8 +47,72 @@ final class Shelf {
         return place(prompt, name);
     }
 
+    /** Shows every server that shares the folder that the prompt is still wanted. */
+    static void touch(Path place, Instant now) throws IOException {
+        for (var kind : KINDS) {
+            var file = with(place, "." + kind);
+            if (Files.exists(file)) {
+                Files.setLastModifiedTime(file, FileTime.from(now));
+            }
+        }
+    }
+
+    /**
+     * Deletes what nobody touched since then, half-made prompts of killed servers included.
+     *
+     * @return how many files
+     */
+    static int sweep(Path folder, Instant since, Predicate<Path> mine) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        List<Path> left;
+        try (var files = Files.walk(folder)) {
+            left = files.filter(mine).filter(file -> isLeft(file, since)).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        var deleted = 0;
+        for (var file : left.reversed()) {
+            deleted += delete(file) ? 1 : 0;
+        }
+        return deleted;
+    }
+
+    private static boolean delete(Path file) throws IOException {
+        try {
+            return Files.deleteIfExists(file);
+        } catch (DirectoryNotEmptyException _) {
+            return false;
+        }
+    }
+
+    static boolean isYounger(Path place, Instant since) {
+        try {
+            return Files.getLastModifiedTime(with(place, ".ulaw")).toInstant().isAfter(since);
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** A folder only when it is of a prompt that was never finished. */
+    private static boolean isLeft(Path file, Instant since) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(since)
+                    && (!Files.isDirectory(file)
+                            || String.valueOf(file.getFileName()).startsWith(NEW));
+        } catch (IOException _) {
+            // Another server was quicker.
+            return false;
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
     /** The finished prompt at a place. */
-    Optional<PromptFile> at(Path place) {
+    static Optional<PromptFile> at(Path place) {
         try {
             var samples = Files.size(with(place, ".ulaw"));
             return Optional.of(
@@ -45,12 +123,22 @@ final class Shelf {
     }
 
     PromptFile put(Pcm sound, Path place) throws IOException {
-        var own = Files.createTempDirectory(Files.createDirectories(place.getParent()), ".new");
+        Files.createDirectories(place.getParent());
+        return put(sound, place, Set.of());
+    }
+
+    /** Into a folder that is there; readable as is usual where no permissions are given. */
+    static PromptFile put(Pcm sound, Path place, Set<PosixFilePermission> readable)
+            throws IOException {
+        var own = Files.createTempDirectory(place.getParent(), NEW);
         try {
             Wav.write(sound, own.resolve("wav"));
             Files.write(own.resolve("alaw"), G711.ALAW.encode(sound));
             Files.write(own.resolve("ulaw"), G711.ULAW.encode(sound));
-            for (var kind : new String[] {"wav", "alaw", "ulaw"}) {
+            for (var kind : KINDS) {
+                if (!readable.isEmpty()) {
+                    Files.setPosixFilePermissions(own.resolve(kind), readable);
+                }
                 Files.move(
                         own.resolve(kind), with(place, "." + kind), StandardCopyOption.ATOMIC_MOVE);
             }
@@ -61,7 +149,7 @@ final class Shelf {
     }
 
     private static void clear(Path own) throws IOException {
-        for (var kind : new String[] {"wav", "alaw", "ulaw"}) {
+        for (var kind : KINDS) {
             Files.deleteIfExists(own.resolve(kind));
         }
         Files.deleteIfExists(own);

@@ -1,0 +1,66 @@
+package io.recaller.asterisk.prompt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether the Asterisk of this machine can read prompts with values. Linux only, as far as seen.
+ */
+public final class PromptReaders {
+    private static final Path PROCESSES = Path.of("/proc");
+
+    private PromptReaders() {}
+
+    /**
+     * What an operator should do; empty when nothing is seen to be wrong.
+     *
+     * @param prompts the folder of all prompts
+     */
+    public static Optional<String> advice(Path prompts) {
+        var own = prompts.resolve(Prompts.PERSONAL).toAbsolutePath();
+        try {
+            var me = System.getProperty("user.name", "");
+            var shared = new PassingShelf(own).isShared();
+            return asterisk()
+                    .filter(user -> !shared && !Set.of(me, "root").contains(user))
+                    .map(user ->
+                            "Asterisk runs as "
+                                    + user
+                                    + " and cannot read prompts with values; give it the folder's"
+                                    + " group: install -d -o "
+                                    + me
+                                    + " -g "
+                                    + user
+                                    + " -m 2750 "
+                                    + own);
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> asterisk() throws IOException {
+        if (!Files.isDirectory(PROCESSES)) {
+            return Optional.empty();
+        }
+        try (var processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
+            for (var process : processes) {
+                if (isAsterisk(process)) {
+                    return Optional.of(Files.getOwner(process).getName());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAsterisk(Path process) {
+        try {
+            return Files.readString(process.resolve("comm")).strip().equals("asterisk");
+        } catch (IOException _) {
+            // It has ended.
+            return false;
+        }
+    }
+}
