@@ -1,5 +1,6 @@
 package io.recaller;
 
+import io.recaller.api.ApiKey;
 import io.recaller.conversation.LookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -100,14 +101,14 @@ public record Settings(
     /**
      * The HTTP ports.
      *
-     * @param keys who may use the API: name → SHA-256 of the key in hexadecimal digits
+     * @param keys who may use the API, by name
      */
     public record Web(
             String host,
             int port,
             String managementHost,
             int managementPort,
-            Map<String, String> keys,
+            Map<String, ApiKey> keys,
             boolean secureCookie) {}
 
     /**

@@ -208,22 +208,8 @@ public final class SettingsReader {
                 file.port("http.port", 8080),
                 file.text("management.host", "127.0.0.1"),
                 file.port("management.port", 8081),
-                apiKeys(),
+                new ApiKeyReader(file).keys(),
                 file.flag("http.behind-tls", false));
-    }
-
-    private Map<String, String> apiKeys() {
-        var keys = new HashMap<String, String>();
-        for (var name : file.sections("api.keys")) {
-            var hash = file.text("api.keys." + name, "");
-            if (!hash.matches("[0-9a-f]{64}")) {
-                file.mistake(
-                        "api.keys." + name,
-                        "must be the key's SHA-256; make it with: printf %s \"$KEY\" | sha256sum");
-            }
-            keys.put(name, hash);
-        }
-        return keys;
     }
 
     private Speaking speaking() {

@@ -9,6 +9,7 @@ import io.recaller.contact.TopicStore;
 import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Memory;
 import io.recaller.conversation.TopicRegistry;
+import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.Handles;
@@ -66,7 +67,7 @@ public record Stores(
     /** What other systems and commands may tell and ask. */
     public Memory memory(InstantSource clock) {
         var intake = new Intake(ids, contacts, customers, fields, topics);
-        return new Memory(database, clock, intake, customers, fields);
+        return new Memory(database, clock, intake, customers, fields, new AuditTrail(ids));
     }
 
     /** What other systems may tell that is true now. */

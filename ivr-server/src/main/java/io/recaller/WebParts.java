@@ -17,12 +17,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Makes what is behind the HTTP ports: the desk, the API, health. */
 record WebParts(Ground ground, ConversationParts conversations, ExperimentParts experiments) {
+    private static final Logger log = LoggerFactory.getLogger(WebParts.class);
+
     static Vertx vertx(Ground ground) {
         var metrics = new MicrometerMetricsOptions().setEnabled(true);
         return Vertx.builder()
@@ -69,6 +75,16 @@ record WebParts(Ground ground, ConversationParts conversations, ExperimentParts 
     }
 
     Api api() {
+        ground.settings()
+                .web()
+                .keys()
+                .forEach((name, key) -> {
+                    if (!key.listed()) {
+                        log.atWarn()
+                                .addKeyValue("key", name)
+                                .log("API key may do everything; list its scopes in api.keys");
+                    }
+                });
         return new Api(
                 new ApiKeys(ground.settings().web().keys()),
                 ApiLimits.defaults(),

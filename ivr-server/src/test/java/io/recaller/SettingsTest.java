@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.recaller.api.ApiKey;
+import io.recaller.api.Scope;
 import io.recaller.conversation.LookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -16,6 +18,7 @@ import io.recaller.speech.Language;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -27,12 +30,16 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 class SettingsTest {
+    private static final String HASH =
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
     private static final Path FOLDER = Path.of("/etc/recaller");
 
     private static final String LEAST =
@@ -69,7 +76,11 @@ class SettingsTest {
             http: {host: 10.0.0.3, port: 80, behind-tls: true}
             management: {host: 10.0.0.4, port: 81}
             api:
-              keys: {crm: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}
+              keys:
+                crm: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                shop:
+                  sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                  scopes: [report, read]
             speech:
               command: [say, "{text}"]
               voices: {en: en-gb}
@@ -160,9 +171,11 @@ class SettingsTest {
                                         "10.0.0.4",
                                         81,
                                         Map.of(
-                                                "crm",
-                                                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934c"
-                                                        + "a495991b7852b855"),
+                                                "crm", ApiKey.unlisted(HASH),
+                                                "shop",
+                                                        ApiKey.of(
+                                                                HASH,
+                                                                Set.of(Scope.REPORT, Scope.READ))),
                                         true),
                                 new Settings.Speaking(
                                         Optional.of(List.of("say", "{text}")),
@@ -300,12 +313,31 @@ class SettingsTest {
     /** The names an operator chooses, as the page writes them. */
     private static String general(String key) {
         return key.replaceFirst("numbers.080012[34]", "numbers.NUMBER")
-                .replace("api.keys.crm", "api.keys.NAME")
+                .replaceFirst("^api.keys.(crm|shop)", "api.keys.NAME")
                 .replace("speech.voices.en", "speech.voices.LANGUAGE")
                 .replaceFirst("^menu.policies.*", "menu.policies.NAME")
                 .replace("fields.account", "fields.KEY")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{scopes: [read]} | api.keys.shop.sha256 | sha256sum",
+                "{sha256: HASH} | api.keys.shop.scopes | report, read, verified-fields, admin",
+                "{sha256: HASH, scopes: []} | api.keys.shop.scopes | report, read",
+                "{sha256: HASH, scopes: [write]} | api.keys.shop.scopes | no scope 'write'",
+                "{sha256: HASH, scopes: read, scope: x} | api.keys.shop.scope | unknown key"
+            })
+    void aKeyThatSaysTooLittleIsRefusedWithTheRemedy(String key, String at, String remedy) {
+        var yaml = "api: {keys: {shop: " + key.replace("HASH", HASH) + "}}";
+
+        var mistakes = String.valueOf(catchThrowable(() -> read(yaml, Map.of())).getMessage());
+
+        assertThat(mistakes.lines().filter(line -> line.contains(at)))
+                .anySatisfy(line -> assertThat(line).contains(remedy));
     }
 
     private static Settings read(String yaml, Map<String, String> environment) {

@@ -12,15 +12,16 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
-import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Path;
+import io.vertx.openapi.validation.ValidatableRequest;
 import io.vertx.openapi.validation.ValidatedRequest;
 
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -91,7 +92,10 @@ public final class Api implements AutoCloseable {
 
     private Router operations(Vertx vertx, Contract contract) {
         var builder =
-                RouterBuilder.create(vertx, contract.read(), RequestExtractor.withBodyHandler());
+                RouterBuilder.create(
+                        vertx,
+                        contract.read(),
+                        (context, operation) -> parameters(context, contract, operation));
         builder.getRoutes().forEach(route -> route.setDoSecurity(false));
         var reports =
                 new ContactReports(
@@ -99,14 +103,14 @@ public final class Api implements AutoCloseable {
                         contract.body("reportContacts"),
                         reader,
                         memory::take);
-        take(builder, "reportContacts", sent -> reports.answer(sent.body()));
+        take(builder, contract, "reportContacts", sent -> reports.answer(sent.body()));
         circumstances(builder, contract);
         topics(builder, contract);
-        answer(builder, "findCustomers", questions::findCustomers);
-        answer(builder, "readTimeline", questions::readTimeline);
-        answer(builder, "previewMenu", questions::previewMenu);
-        answer(builder, "explainContact", questions::explainContact);
-        answer(builder, "reportMenus", figures::menu);
+        answer(builder, contract, "findCustomers", questions::findCustomers);
+        answer(builder, contract, "readTimeline", questions::readTimeline);
+        answer(builder, contract, "previewMenu", questions::previewMenu);
+        answer(builder, contract, "explainContact", questions::explainContact);
+        answer(builder, contract, "reportMenus", figures::menu);
         return builder.createRouter();
     }
 
@@ -117,14 +121,14 @@ public final class Api implements AutoCloseable {
                         contract.sent("putRequest"),
                         new CircumstanceReader(reader),
                         circumstances);
-        take(builder, "putFact", reports::fact);
-        take(builder, "putRequest", reports::request);
+        take(builder, contract, "putFact", reports::fact);
+        take(builder, contract, "putRequest", reports::request);
     }
 
     private void topics(RouterBuilder builder, Contract contract) {
         var topics = new Topics(contract.sent("putTopic"), registry);
-        answer(builder, "listTopics", _ -> topics.list());
-        take(builder, "putTopic", topics::put);
+        answer(builder, contract, "listTopics", _ -> topics.list());
+        take(builder, contract, "putTopic", topics::put);
     }
 
     private static OpenAPIRoute route(RouterBuilder builder, String operationId) {
@@ -132,12 +136,35 @@ public final class Api implements AutoCloseable {
     }
 
     private void answer(
-            RouterBuilder builder, String operationId, Function<ValidatedRequest, Answer> work) {
+            RouterBuilder builder,
+            Contract contract,
+            String operationId,
+            Function<Asked, Answer> work) {
+        var needed = contract.scopes(operationId);
         route(builder, operationId)
                 .addHandler(context -> {
-                    var validated = validated(context);
-                    Answers.when(context, workers.submit(() -> work.apply(validated)));
+                    var asked = new Asked(Gate.sender(context), validated(context));
+                    within(context, needed, () -> ask(context, asked, work));
                 });
+    }
+
+    private void ask(RoutingContext context, Asked asked, Function<Asked, Answer> work) {
+        Answers.when(context, workers.submit(() -> work.apply(asked)));
+    }
+
+    /** Who may not ask is told so before what they asked is checked. */
+    private static Future<ValidatableRequest> parameters(
+            RoutingContext context, Contract contract, Operation operation) {
+        var needed = contract.scopes(operation.getOperationId());
+        return Gate.lacks(context, needed)
+                .<Future<ValidatableRequest>>map(
+                        problem -> Future.failedFuture(new RefusedException(problem)))
+                .orElseGet(() -> Parameters.of(context, operation));
+    }
+
+    private static void within(RoutingContext context, Set<Scope> needed, Runnable work) {
+        Gate.lacks(context, needed)
+                .ifPresentOrElse(problem -> Answers.send(context, problem), work);
     }
 
     private static ValidatedRequest validated(RoutingContext context) {
@@ -145,10 +172,15 @@ public final class Api implements AutoCloseable {
         return Objects.requireNonNull(request, "vertx-openapi passed the request");
     }
 
-    private void take(RouterBuilder builder, String operationId, Function<Sent, Answer> work) {
+    private void take(
+            RouterBuilder builder,
+            Contract contract,
+            String operationId,
+            Function<Sent, Answer> work) {
+        var needed = contract.scopes(operationId);
         route(builder, operationId)
                 .setDoValidation(false)
-                .addHandler(context -> withBody(context, work));
+                .addHandler(context -> within(context, needed, () -> withBody(context, work)));
     }
 
     private void withBody(RoutingContext context, Function<Sent, Answer> work) {
@@ -164,7 +196,7 @@ public final class Api implements AutoCloseable {
 
     /** Reading costs time and memory in proportion to the body: it waits for its turn too. */
     private Answer read(
-            Buffer text, String sender, Map<String, String> path, Function<Sent, Answer> work) {
+            Buffer text, Sender sender, Map<String, String> path, Function<Sent, Answer> work) {
         return switch (json.read(text)) {
             case JsonBody.Reading.Read(var body) -> work.apply(new Sent(sender, path, body));
             case JsonBody.Reading.Refused(var problem) -> problem;

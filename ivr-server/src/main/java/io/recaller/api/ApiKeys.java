@@ -17,21 +17,21 @@ import java.util.Optional;
 public final class ApiKeys {
     private static final String SCHEME = "bearer ";
 
-    private final Map<String, String> hashes;
+    private final Map<String, ApiKey> keys;
 
     /**
      * The keys of the settings.
      *
-     * @param hashes name of the key to its SHA-256, 64 hexadecimal digits
+     * @param keys by name
      * @throws IllegalArgumentException naming the key whose hash is none
      */
-    public ApiKeys(Map<String, String> hashes) {
-        hashes.forEach(ApiKeys::check);
-        this.hashes = Map.copyOf(hashes);
+    public ApiKeys(Map<String, ApiKey> keys) {
+        keys.forEach(ApiKeys::check);
+        this.keys = Map.copyOf(keys);
     }
 
-    private static void check(String name, String hash) {
-        if (!hash.matches("[0-9a-fA-F]{64}")) {
+    private static void check(String name, ApiKey key) {
+        if (!key.sha256().matches("[0-9a-fA-F]{64}")) {
             throw new IllegalArgumentException(
                     "api.keys."
                             + name
@@ -45,15 +45,16 @@ public final class ApiKeys {
      *
      * @param authorization the header {@code Authorization} (RFC 6750), may be empty
      */
-    Optional<String> owner(String authorization) {
+    Optional<Sender> owner(String authorization) {
         if (!authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             return Optional.empty();
         }
         var given = sha256(authorization.substring(SCHEME.length()).strip());
-        Optional<String> owner = Optional.empty();
-        for (var entry : hashes.entrySet()) {
-            if (MessageDigest.isEqual(given, HexFormat.of().parseHex(entry.getValue()))) {
-                owner = Optional.of(entry.getKey());
+        Optional<Sender> owner = Optional.empty();
+        for (var entry : keys.entrySet()) {
+            var key = entry.getValue();
+            if (MessageDigest.isEqual(given, HexFormat.of().parseHex(key.sha256()))) {
+                owner = Optional.of(new Sender(entry.getKey(), key.scopes()));
             }
         }
         return owner;

@@ -3,6 +3,7 @@ package io.recaller.api;
 import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Circumstances.Told;
 import io.vertx.core.json.JsonObject;
+
 import java.util.function.Supplier;
 
 /** {@code PUT /api/v1/facts/…} and {@code PUT /api/v1/requests/…}. Every method blocks. */
@@ -29,7 +30,7 @@ final class CircumstanceReports {
                 sent,
                 () ->
                         circumstances.put(
-                                sent.sender(), reader.whom(sent.body()), reader.fact(sent)));
+                                sent.sender().name(), reader.whom(sent.body()), reader.fact(sent)));
     }
 
     Answer request(Sent sent) {
@@ -38,7 +39,9 @@ final class CircumstanceReports {
                 sent,
                 () ->
                         circumstances.put(
-                                sent.sender(), reader.whom(sent.body()), reader.request(sent)));
+                                sent.sender().name(),
+                                reader.whom(sent.body()),
+                                reader.request(sent)));
     }
 
     private static Answer checked(SentCheck check, Sent sent, Supplier<Told> work) {

@@ -3,6 +3,7 @@ package io.recaller.api;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -19,8 +20,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -35,8 +38,20 @@ record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
     static Future<Contract> load(Vertx vertx) {
         var text = file();
         var plain = validated(text);
-        return OpenAPIContract.from(vertx, plain.copy())
+        return OpenAPIContract.from(vertx, withoutSecurity(plain.copy()))
                 .map(read -> new Contract(Buffer.buffer(text), plain, read));
+    }
+
+    /** {@link Gate} lets requests in; the library would ask for a provider of its own. */
+    private static JsonObject withoutSecurity(JsonObject contract) {
+        for (var path : contract.getJsonObject("paths")) {
+            for (var method : (JsonObject) path.getValue()) {
+                if (method.getValue() instanceof JsonObject operation) {
+                    operation.remove("security");
+                }
+            }
+        }
+        return contract;
     }
 
     private static String file() {
@@ -84,11 +99,34 @@ record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
 
     /** How much the body of an operation may hold. */
     Bounds bounds(String operationId) {
+        return new Bounds(plain, schema(described(operationId)));
+    }
+
+    /**
+     * The scopes of which a key needs one for an operation.
+     *
+     * @throws IllegalArgumentException when the OpenAPI file names none: nobody may call it then
+     */
+    Set<Scope> scopes(String operationId) {
+        var scopes = EnumSet.noneOf(Scope.class);
+        for (var either : described(operationId).getJsonArray("security", new JsonArray())) {
+            for (var slug : ((JsonObject) either).getJsonArray("key")) {
+                scopes.add(Scope.of(slug.toString()).orElseThrow());
+            }
+        }
+        if (scopes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    operationId + " names no scope; write security: [{key: [read]}] or another");
+        }
+        return scopes;
+    }
+
+    private JsonObject described(String operationId) {
         for (var path : plain.getJsonObject("paths")) {
             for (var method : (JsonObject) path.getValue()) {
                 if (method.getValue() instanceof JsonObject operation
                         && operationId.equals(operation.getString("operationId"))) {
-                    return new Bounds(plain, schema(operation));
+                    return operation;
                 }
             }
         }

@@ -9,6 +9,7 @@ import io.recaller.menu.Layout;
 import io.recaller.menu.Reason;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,9 @@ final class CustomerJson {
                         .put("customerId", view.customer().toString())
                         .put("handles", list(view.handles(), Handle::uri))
                         .put("fields", list(view.fields(), CustomerJson::field));
+        if (!view.withheld().isEmpty()) {
+            json.put("withheldFields", list(view.withheld(), Function.identity()));
+        }
         view.language().ifPresent(language -> json.put("language", language));
         view.segment().ifPresent(segment -> json.put("segment", segment));
         return json;

@@ -1,8 +1,10 @@
 package io.recaller.api;
 
 import io.vertx.ext.web.RoutingContext;
+
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** What every request passes before it is read: key, allowance, media type. */
@@ -25,7 +27,7 @@ final class Gate {
             return;
         }
         context.put(SENDER, owner.get());
-        var wait = allowance.take(owner.get());
+        var wait = allowance.take(owner.get().name());
         if (wait.isPresent()) {
             Answers.send(context, Problem.tooManyRequests(wait.get()));
         } else if (WITH_BODY.contains(context.request().method().name()) && !isJson(context)) {
@@ -35,10 +37,18 @@ final class Gate {
         }
     }
 
-    /** Name of the key that let a request pass. */
-    static String sender(RoutingContext context) {
-        String sender = context.get(SENDER);
+    /** Whose key let a request pass. */
+    static Sender sender(RoutingContext context) {
+        Sender sender = context.get(SENDER);
         return Objects.requireNonNull(sender, SENDER);
+    }
+
+    /** The scopes of which the key needs one, unless it has one. */
+    static Optional<Problem> lacks(RoutingContext context, Set<Scope> needed) {
+        var sender = sender(context);
+        return needed.stream().anyMatch(sender::may)
+                ? Optional.empty()
+                : Optional.of(Problem.scopeMissing(sender.name(), needed));
     }
 
     private static boolean isJson(RoutingContext context) {

@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An error as RFC 9457 has it.
@@ -64,6 +66,21 @@ record Problem(
                 "unauthorized",
                 "No valid API key",
                 "Send the header Authorization: Bearer KEY with a key of the settings (api.keys).");
+    }
+
+    static Problem scopeMissing(String key, Set<Scope> needed) {
+        var scopes = needed.stream().map(Scope::slug).sorted().collect(Collectors.joining(" or "));
+        return of(
+                403,
+                "scope-missing",
+                "The API key may not do this",
+                "The key "
+                        + key
+                        + " needs the scope "
+                        + scopes
+                        + ". Add it to api.keys."
+                        + key
+                        + ".scopes in the settings and start again, or use a key that has it.");
     }
 
     static Problem unknownHandle() {

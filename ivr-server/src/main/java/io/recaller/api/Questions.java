@@ -6,11 +6,8 @@ import io.recaller.conversation.Memory;
 import io.recaller.customer.CustomerId;
 import io.recaller.menu.Layout;
 import io.vertx.core.json.JsonObject;
-import io.vertx.openapi.validation.ValidatedRequest;
+
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 
 /** The GET operations: what other systems ask. Every method blocks. */
 final class Questions {
@@ -27,9 +24,11 @@ final class Questions {
         this.preview = preview;
     }
 
-    Answer findCustomers(ValidatedRequest request) {
-        var handle = reader.handle("handle", query(request, "handle").orElseThrow());
-        var customers = memory.whoUses(handle);
+    Answer findCustomers(Asked asked) {
+        var handle = reader.handle("handle", asked.query("handle").orElseThrow());
+        var customers =
+                memory.whoUses(
+                        asked.sender().actor(), handle, asked.sender().may(Scope.VERIFIED_FIELDS));
         return customers.isEmpty()
                 ? Problem.unknownHandle()
                 : Answer.ok(
@@ -39,11 +38,11 @@ final class Questions {
                                         CustomerJson.list(customers, CustomerJson::customer)));
     }
 
-    Answer readTimeline(ValidatedRequest request) {
-        var customer = customer(request);
-        var before = query(request, "before").map(Questions::cursor);
-        int limit = query(request, "limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
-        return memory.timeline(customer, before, limit)
+    Answer readTimeline(Asked asked) {
+        var customer = customer(asked);
+        var before = asked.query("before").map(Questions::cursor);
+        int limit = asked.query("limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
+        return memory.timeline(asked.sender().actor(), customer, before, limit)
                 .map(entries -> page(entries, limit))
                 .<Answer>map(page -> Answer.ok(before.isEmpty() ? current(customer, page) : page))
                 .orElse(Problem.unknownCustomer());
@@ -72,16 +71,16 @@ final class Questions {
         var at = ContactReader.instant("before", parts[0]);
         return parts.length == 1
                 ? Timeline.Cursor.before(at)
-                : new Timeline.Cursor(at, new ContactId(uuid("before", parts[1])));
+                : new Timeline.Cursor(at, new ContactId(Asked.uuid("before", parts[1])));
     }
 
-    Answer previewMenu(ValidatedRequest request) {
-        var customer = customer(request);
-        if (!memory.knows(customer)) {
+    Answer previewMenu(Asked asked) {
+        var customer = customer(asked);
+        if (!memory.mayPreview(asked.sender().actor(), customer)) {
             return Problem.unknownCustomer();
         }
-        var flow = query(request, "flow").orElseThrow();
-        var node = query(request, "node").orElseThrow();
+        var flow = asked.query("flow").orElseThrow();
+        var node = asked.query("node").orElseThrow();
         return preview.layout(customer, flow, node)
                 .map(layout -> menu(customer, flow, node, layout))
                 .orElse(Problem.unknownMenu());
@@ -100,33 +99,14 @@ final class Questions {
         return Answer.ok(json);
     }
 
-    Answer explainContact(ValidatedRequest request) {
-        var contact = new ContactId(path(request, "contactId"));
-        return memory.why(contact)
+    Answer explainContact(Asked asked) {
+        var contact = new ContactId(asked.id("contactId"));
+        return memory.why(asked.sender().actor(), contact)
                 .map(explanation -> Answer.ok(CustomerJson.explanation(explanation)))
                 .orElse(Problem.unknownContact());
     }
 
-    private static CustomerId customer(ValidatedRequest request) {
-        return new CustomerId(path(request, "customerId"));
-    }
-
-    private static UUID path(ValidatedRequest request, String name) {
-        var parameter = Objects.requireNonNull(request.getPathParameters().get(name), name);
-        return uuid(name, String.valueOf(parameter.get()));
-    }
-
-    private static UUID uuid(String name, String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException _) {
-            throw new ContactReader.WrongValueException(name, SchemaErrors.remedy(name));
-        }
-    }
-
-    private static Optional<String> query(ValidatedRequest request, String name) {
-        return Optional.ofNullable(request.getQuery().get(name))
-                .filter(parameter -> !parameter.isNull())
-                .map(parameter -> String.valueOf(parameter.get()));
+    private static CustomerId customer(Asked asked) {
+        return new CustomerId(asked.id("customerId"));
     }
 }

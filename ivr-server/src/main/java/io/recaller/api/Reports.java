@@ -1,7 +1,7 @@
 package io.recaller.api;
 
 import io.vertx.core.json.JsonObject;
-import io.vertx.openapi.validation.ValidatedRequest;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,9 +15,9 @@ final class Reports {
         this.menus = menus;
     }
 
-    Answer menu(ValidatedRequest request) {
-        var from = day(request, "from");
-        var to = day(request, "to");
+    Answer menu(Asked asked) {
+        var from = day(asked, "from");
+        var to = day(asked, "to");
         try {
             return Answer.ok(new JsonObject(menus.report(from, to)));
         } catch (IllegalArgumentException e) {
@@ -25,10 +25,8 @@ final class Reports {
         }
     }
 
-    private static Optional<LocalDate> day(ValidatedRequest request, String name) {
-        return Optional.ofNullable(request.getQuery().get(name))
-                .filter(parameter -> !parameter.isNull())
-                .map(parameter -> day(name, String.valueOf(parameter.get())));
+    private static Optional<LocalDate> day(Asked asked, String name) {
+        return asked.query(name).map(text -> day(name, text));
     }
 
     private static LocalDate day(String name, String text) {

@@ -4,9 +4,11 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a request before anything was done about it. */
 final class Requests {
@@ -20,6 +22,13 @@ final class Requests {
             case ValidatorException invalid -> Problem.invalid(List.of(error(invalid)));
             case HttpException http when http.getCause() instanceof ValidatorException invalid ->
                     Problem.invalid(List.of(error(invalid)));
+            case RefusedException refused -> refused.problem();
+            case ContactReader.WrongValueException wrong -> Answers.of(wrong);
+            case HttpException http when http.getCause() instanceof RefusedException refused ->
+                    refused.problem();
+            case HttpException http
+                    when http.getCause() instanceof ContactReader.WrongValueException wrong ->
+                    Answers.of(wrong);
             case HttpException http -> byStatus(http.getStatusCode(), limits, http);
             case null -> byStatus(context.statusCode(), limits, null);
             case Throwable failure -> byStatus(500, limits, failure);

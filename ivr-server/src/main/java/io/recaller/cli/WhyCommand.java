@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.Stores;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Explanation;
+import io.recaller.customer.AuditTrail.Actor;
 import io.recaller.customer.Handles;
 
 import picocli.CommandLine.Command;
@@ -59,7 +60,8 @@ final class WhyCommand implements Callable<Integer> {
     public Integer call() {
         try (var stores = Stores.open(settings.read(environment))) {
             var id = find(stores);
-            var explanation = id.flatMap(found -> stores.memory(clock).why(found));
+            var explanation =
+                    id.flatMap(found -> stores.memory(clock).why(Actor.atTheCommandLine(), found));
             if (explanation.isEmpty()) {
                 throw new UsageException("no contact found for " + contact);
             }

@@ -3,6 +3,7 @@ package io.recaller.conversation;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.KnownField;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -11,15 +12,18 @@ import java.util.Optional;
  *
  * @param language spoken to in (BCP 47)
  * @param fields the newest by key, ordered by key; without those the catalogue calls secret
+ * @param withheld keys of fields that only who may see proved ones is told; ordered
  */
 public record CustomerView(
         CustomerId customer,
         List<Handle> handles,
         Optional<String> language,
         Optional<String> segment,
-        List<KnownField> fields) {
+        List<KnownField> fields,
+        List<String> withheld) {
     public CustomerView {
         handles = List.copyOf(handles);
         fields = List.copyOf(fields);
+        withheld = List.copyOf(withheld);
     }
 }

@@ -6,6 +6,8 @@ import io.recaller.contact.Intake;
 import io.recaller.contact.Recorded;
 import io.recaller.contact.Reported;
 import io.recaller.contact.Timeline;
+import io.recaller.customer.AuditTrail;
+import io.recaller.customer.AuditTrail.Actor;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.FieldCatalogue;
@@ -17,15 +19,18 @@ import io.recaller.customer.Resolution;
 import io.recaller.customer.UsedHandles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * What other systems may tell and ask about customers; each method is one transaction. Thread-safe;
- * blocks.
+ * What other systems may tell and ask about customers; each method is one transaction, and each
+ * reading of a customer is on the audit trail or fails. Thread-safe; blocks.
  */
 public final class Memory {
     private final Database database;
@@ -36,6 +41,7 @@ public final class Memory {
     private final UsedHandles handles = new UsedHandles();
     private final Timeline timeline = new Timeline();
     private final CurrentQuery current;
+    private final AuditTrail audit;
     private final ExplanationRows explanations = new ExplanationRows();
 
     public Memory(
@@ -43,12 +49,14 @@ public final class Memory {
             InstantSource clock,
             Intake intake,
             CustomerStore customers,
-            KnownFields fields) {
+            KnownFields fields,
+            AuditTrail audit) {
         this.database = database;
         this.clock = clock;
         this.intake = intake;
         this.customers = customers;
         this.fields = fields;
+        this.audit = audit;
         this.current = new CurrentQuery(fields.catalogue());
     }
 
@@ -61,12 +69,29 @@ public final class Memory {
         return database.inTransaction(tx -> intake.record(tx, reported, clock.instant()));
     }
 
-    /** One customer, several who share the handle, or nobody. */
-    public List<CustomerView> whoUses(Handle handle) {
-        return database.inTransaction(tx ->
-                found(customers.resolve(tx, handle)).stream()
-                        .flatMap(customer -> view(tx, customer).stream())
-                        .toList());
+    /**
+     * One customer, several who share the handle, or nobody.
+     *
+     * @param proved whether fields of verified contacts are told, too
+     */
+    public List<CustomerView> whoUses(Actor by, Handle handle, boolean proved) {
+        return database.inTransaction(tx -> {
+            var now = clock.instant();
+            var views =
+                    found(customers.resolve(tx, handle)).stream()
+                            .flatMap(customer -> view(tx, customer, proved, now).stream())
+                            .toList();
+            views.forEach(view -> audit.write(tx, seen(by, view, handle), now));
+            return views;
+        });
+    }
+
+    private static AuditTrail.Entry seen(Actor by, CustomerView view, Handle handle) {
+        var keys = view.fields().stream().map(KnownField::key).collect(Collectors.joining(","));
+        return by.did(
+                "customer.read",
+                view.customer(),
+                Map.of("handle", handle.toString(), "fields", keys));
     }
 
     private static List<CustomerId> found(Resolution resolution) {
@@ -77,7 +102,8 @@ public final class Memory {
         };
     }
 
-    private Optional<CustomerView> view(Tx tx, CustomerId customer) {
+    private Optional<CustomerView> view(Tx tx, CustomerId customer, boolean proved, Instant now) {
+        var told = told(tx, customer, now);
         return customers
                 .profile(tx, customer)
                 .map(profile ->
@@ -86,10 +112,14 @@ public final class Memory {
                                 handles.of(tx, customer),
                                 profile.language(),
                                 profile.segment(),
-                                shown(tx, customer, clock.instant())));
+                                told.stream().filter(each -> proved || !each.verified()).toList(),
+                                told.stream()
+                                        .filter(each -> !proved && each.verified())
+                                        .map(KnownField::key)
+                                        .toList()));
     }
 
-    private List<KnownField> shown(Tx tx, CustomerId customer, Instant now) {
+    private List<KnownField> told(Tx tx, CustomerId customer, Instant now) {
         return fields.newest(tx, customer, now).values().stream()
                 .filter(field -> !isSecret(field))
                 .sorted(Comparator.comparing(KnownField::key))
@@ -103,9 +133,14 @@ public final class Memory {
                 .isEmpty();
     }
 
-    /** Whether there is such a customer, merged into another or not. */
-    public boolean knows(CustomerId customer) {
-        return database.inTransaction(tx -> customers.survivor(tx, customer)).isPresent();
+    /** Whether there is such a customer, merged or not, whose menu is looked at. */
+    public boolean mayPreview(Actor by, CustomerId customer) {
+        return database.inTransaction(tx -> {
+            var known = customers.survivor(tx, customer);
+            known.ifPresent(one ->
+                    audit.write(tx, by.did("menu.previewed", one, Map.of()), clock.instant()));
+            return known.isPresent();
+        });
     }
 
     /**
@@ -114,21 +149,41 @@ public final class Memory {
      * @param limit most entries, more than zero
      */
     public Optional<List<Timeline.Entry>> timeline(
-            CustomerId customer, Optional<Timeline.Cursor> before, int limit) {
+            Actor by, CustomerId customer, Optional<Timeline.Cursor> before, int limit) {
         return database.inTransaction(tx ->
                 customers
                         .survivor(tx, customer)
-                        .map(survivor -> timeline.read(tx, survivor, before, limit)));
+                        .map(survivor -> {
+                            var page = timeline.read(tx, survivor, before, limit);
+                            var detail = Map.of("contacts", String.valueOf(page.size()));
+                            var entry = by.did("timeline.read", survivor, detail);
+                            audit.write(tx, entry, clock.instant());
+                            return page;
+                        }));
     }
 
-    /** What is open and what is true now, of a customer there is. */
+    /** What is open and what is true now, beside a timeline that is read. */
     public CurrentQuery.Current current(CustomerId customer) {
         return database.inTransaction(tx -> current.read(tx, customer, clock.instant()));
     }
 
     /** Why a contact went as it did; empty when there is no such contact. */
-    public Optional<Explanation> why(ContactId contact) {
-        return database.inTransaction(
-                tx -> timeline.find(tx, contact).map(_ -> explanations.read(tx, contact)));
+    public Optional<Explanation> why(Actor by, ContactId contact) {
+        return database.inTransaction(tx ->
+                timeline.find(tx, contact)
+                        .map(entry -> {
+                            audit.write(tx, explained(by, entry), clock.instant());
+                            return explanations.read(tx, contact);
+                        }));
+    }
+
+    private static AuditTrail.Entry explained(Actor by, Timeline.Entry entry) {
+        return new AuditTrail.Entry(
+                by.kind(),
+                by.name(),
+                "contact.explained",
+                entry.customer(),
+                Optional.of(entry.contact().value()),
+                Map.of());
     }
 }

@@ -3,14 +3,17 @@ package io.recaller.customer;
 import static io.recaller.db.generated.Tables.AUDIT;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.recaller.db.Tx;
+
+import org.jooq.JSONB;
+
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jooq.JSONB;
 
 /** Who saw or changed what of a customer: append-only. Thread-safe. */
 public final class AuditTrail {
@@ -52,9 +55,27 @@ public final class AuditTrail {
     }
 
     /**
+     * Who does something.
+     *
+     * @param name the agent's id, the API key's name, the operating system's user of a command
+     */
+    public record Actor(Kind kind, String name) {
+
+        /** Whoever runs this process at the command line. */
+        public static Actor atTheCommandLine() {
+            return new Actor(Kind.CLI, System.getProperty("user.name", "unknown"));
+        }
+
+        /** An entry about a customer. */
+        public Entry did(String action, CustomerId customer, Map<String, String> detail) {
+            return new Entry(kind, name, action, Optional.of(customer), Optional.empty(), detail);
+        }
+    }
+
+    /**
      * One thing seen or changed.
      *
-     * @param actor the agent's id, the API key's name, the command
+     * @param actor the agent's id, the API key's name, the operating system's user
      * @param action stable slug such as {@code fact.put}
      * @param detail what, by key; never the values
      */

@@ -1,6 +1,7 @@
 package io.recaller.demo;
 
 import io.recaller.asterisk.local.AmiAccount;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,7 +53,7 @@ record DemoSettings(int agiPort, int httpPort, String agiToken, String apiKey) {
         http: {port: %d}
         management: {port: %d}
         api:
-          keys: {demo: %s}
+          keys: {demo: {sha256: %s, scopes: [report, read, verified-fields, admin]}}
         menu: {control-share: 0}
         routing: {ring-for: 15s, wrap-up: 120s}
         speech:

@@ -12,8 +12,12 @@ import io.recaller.asterisk.local.Recording;
 import io.recaller.asterisk.local.Stage;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Explanation;
+import io.recaller.customer.AuditTrail.Actor;
 import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
+
+import org.jooq.Field;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.jooq.Field;
 
 /** The four calls of the demo, each told as it happens and checked as it ends. */
 final class Scenes {
@@ -179,7 +182,8 @@ final class Scenes {
         narrator.scene("4 · the same person calls again");
         world.reportBill(clock.instant());
         narrator.tell(
-                "meanwhile: an e-mail and a chat about the bill, which is looked at on the web (by API)");
+                "meanwhile: an e-mail and a chat about the bill, which is looked at on the web (by"
+                        + " API)");
         var call = ring(cast.chatter());
         pause(Duration.ofSeconds(9));
         call.hangUp();
@@ -204,7 +208,7 @@ final class Scenes {
 
     private List<String> explanation() {
         return latest(cast.chatter())
-                .flatMap(contact -> stores.memory(clock).why(contact))
+                .flatMap(contact -> stores.memory(clock).why(Actor.atTheCommandLine(), contact))
                 .map(Explanation::words)
                 .orElse(List.of());
     }

@@ -1,6 +1,7 @@
 package io.recaller.api;
 
 import com.fasterxml.uuid.Generators;
+
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Intake;
@@ -11,6 +12,7 @@ import io.recaller.contact.TopicStore;
 import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Memory;
 import io.recaller.conversation.TopicRegistry;
+import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Kind;
@@ -33,6 +35,7 @@ import io.recaller.menu.Pin;
 import io.recaller.menu.Proposal;
 import io.recaller.menu.Situation;
 import io.recaller.menu.Story;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -89,7 +92,7 @@ final class Fixture {
         var topics = new TopicStore();
         var contacts = new ContactStore(ids, handleRows, topics);
         var intake = new Intake(ids, contacts, customers, fields, topics);
-        return new Memory(over, NOON, intake, customers, fields);
+        return new Memory(over, NOON, intake, customers, fields, new AuditTrail(ids));
     }
 
     private static FieldCatalogue catalogue() {
@@ -197,7 +200,7 @@ final class Fixture {
             var hash =
                     MessageDigest.getInstance("SHA-256")
                             .digest(Served.KEY.getBytes(StandardCharsets.UTF_8));
-            return new ApiKeys(Map.of("crm", HexFormat.of().formatHex(hash)));
+            return new ApiKeys(Map.of("crm", ApiKey.unlisted(HexFormat.of().formatHex(hash))));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

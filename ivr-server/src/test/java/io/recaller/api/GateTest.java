@@ -80,7 +80,7 @@ class GateTest {
 
     @Test
     void aHashThatIsNoneIsRefusedWithTheRemedy() {
-        assertThatThrownBy(() -> new ApiKeys(Map.of("crm", "changeme")))
+        assertThatThrownBy(() -> new ApiKeys(Map.of("crm", ApiKey.unlisted("changeme"))))
                 .hasMessageContaining("api.keys.crm")
                 .hasMessageContaining("sha256sum");
     }

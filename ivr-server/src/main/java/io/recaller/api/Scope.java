@@ -1,0 +1,36 @@
+package io.recaller.api;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What an API key may do. None includes another. */
+public enum Scope {
+    /** Tell of contacts, facts and requests. */
+    REPORT,
+
+    /** Ask about customers, contacts, menus and reports; of fields, those nobody has proved. */
+    READ,
+
+    /** With {@link #READ}: fields that a verified customer gave, too. */
+    VERIFIED_FIELDS,
+
+    /** Change what holds for everybody, such as topics, and how customers prove who they are. */
+    ADMIN;
+
+    /** As settings and the OpenAPI file write it. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The scope written so; empty when there is none. */
+    public static Optional<Scope> of(String slug) {
+        return Arrays.stream(values()).filter(scope -> scope.slug().equals(slug)).findFirst();
+    }
+
+    /** All of them, for messages. */
+    public static String names() {
+        return Arrays.stream(values()).map(Scope::slug).collect(Collectors.joining(", "));
+    }
+}

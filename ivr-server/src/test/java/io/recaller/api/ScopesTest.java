@@ -1,0 +1,231 @@
+package io.recaller.api;
+
+import static io.recaller.db.generated.Tables.AUDIT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.menu.Layout;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.Operation;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** What each API key may do, and that each reading of a customer is written down. */
+class ScopesTest {
+    /** Of which scopes a key needs one. An operation that is not here fails the test. */
+    private static final Map<String, Set<Scope>> TABLE =
+            Map.ofEntries(
+                    Map.entry("reportContacts", Set.of(Scope.REPORT)),
+                    Map.entry("explainContact", Set.of(Scope.READ)),
+                    Map.entry("findCustomers", Set.of(Scope.READ)),
+                    Map.entry("readTimeline", Set.of(Scope.READ)),
+                    Map.entry("previewMenu", Set.of(Scope.READ)),
+                    Map.entry("putFact", Set.of(Scope.REPORT)),
+                    Map.entry("putRequest", Set.of(Scope.REPORT)),
+                    Map.entry("listTopics", Set.of(Scope.READ, Scope.REPORT, Scope.ADMIN)),
+                    Map.entry("putTopic", Set.of(Scope.ADMIN)),
+                    Map.entry("reportMenus", Set.of(Scope.READ)));
+
+    private static final Fixture FIXTURE = new Fixture();
+    private static final Served served = Served.api(FIXTURE.api(keys(), limits(), NoMenu::layout));
+
+    @AfterAll
+    static void close() {
+        served.close();
+        FIXTURE.database.close();
+    }
+
+    static Stream<Arguments> operations() throws Exception {
+        var vertx = Vertx.vertx();
+        try {
+            var contract = Contract.load(vertx).await(20, TimeUnit.SECONDS).read();
+            return contract.operations().stream()
+                    .flatMap(operation ->
+                            EnumSet.allOf(Scope.class).stream()
+                                    .map(scope ->
+                                            Arguments.of(
+                                                    operation.getOperationId(), operation, scope)));
+        } finally {
+            vertx.close().await(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} with {2}")
+    @MethodSource("operations")
+    void anOperationIsDoneForTheScopeOfTheTableOnly(String id, Operation operation, Scope scope) {
+        assertThat(TABLE).as("the table of scopes").containsKey(id);
+
+        var reply = sent(operation, scope.slug());
+
+        if (TABLE.get(id).contains(scope)) {
+            assertThat(reply.status()).isNotIn(401, 403);
+        } else {
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(reply.problem()).isEqualTo("scope-missing");
+            assertThat(reply.json().getString("detail"))
+                    .contains("api.keys." + scope.slug() + ".scopes")
+                    .contains(TABLE.get(id).stream().map(Scope::slug).toList());
+        }
+    }
+
+    private static Served.Reply sent(Operation operation, String key) {
+        var path =
+                operation
+                        .getAbsoluteOpenAPIPath()
+                        .replaceAll(
+                                "\\{(contactId|customerId)}",
+                                "0199a2b4-6d10-7cc3-98c4-dc0c0c07398f")
+                        .replaceAll("\\{\\w+}", "x");
+        var method = operation.getHttpMethod().name();
+        var body = method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}");
+        return served.send(
+                served.anonymous(path)
+                        .header("Authorization", "Bearer key of " + key)
+                        .header("Content-Type", "application/json")
+                        .method(method, body));
+    }
+
+    @Test
+    void aKeyWhoseScopesAreNotListedDoesEverythingAsBefore() {
+        var reply = get("/api/v1/topics", "old");
+
+        assertThat(reply.status()).isEqualTo(200);
+    }
+
+    @Test
+    void fieldsOfVerifiedContactsAreToldWithTheirScopeOnly() {
+        report("claimed", "tel:+77021110001", "area", "3");
+        report("verified", "tel:+77021110001", "account", "12345678");
+
+        var read = customer("read", "tel:%2B77021110001");
+        var proved = customer("both", "tel:%2B77021110001");
+
+        assertThat(read.toString()).doesNotContain("12345678").contains("\"key\":\"area\"");
+        assertThat(read.getJsonArray("withheldFields").encode()).isEqualTo("[\"account\"]");
+        assertThat(proved.toString()).contains("12345678");
+        assertThat(proved.containsKey("withheldFields")).isFalse();
+    }
+
+    @Test
+    void eachReadingOfACustomerNamesTheKeyAndWhatWasReadButNoValue() {
+        report("verified", "tel:+77021110002", "account", "87654321");
+        var id = customer("both", "tel:%2B77021110002").getString("customerId");
+        var contact =
+                get("/api/v1/customers/" + id + "/timeline", "both")
+                        .json()
+                        .getJsonArray("contacts")
+                        .getJsonObject(0)
+                        .getString("contactId");
+        get("/api/v1/customers/" + id + "/menu?flow=f&node=n", "both");
+        get("/api/v1/contacts/" + contact + "/why", "both");
+
+        var rows =
+                FIXTURE.database.inTransaction(tx ->
+                        tx.dsl()
+                                .selectFrom(AUDIT)
+                                .where(AUDIT.CUSTOMER_ID.eq(java.util.UUID.fromString(id)))
+                                .orderBy(AUDIT.ID)
+                                .fetch());
+
+        assertThat(
+                        rows.map(row ->
+                                row.getActorKind() + " " + row.getActor() + " " + row.getAction()))
+                .containsExactly(
+                        "api both customer.read",
+                        "api both timeline.read",
+                        "api both menu.previewed",
+                        "api both contact.explained");
+        assertThat(rows.getFirst().getDetail().data()).contains("account").contains("•");
+        assertThat(rows.toString()).doesNotContain("87654321", "+77021110002");
+    }
+
+    @Test
+    void aReadingThatIsRefusedIsNotOnTheTrail() {
+        report("claimed", "tel:+77021110003", "area", "4");
+
+        assertThat(get("/api/v1/customers?handle=tel:%2B77021110003", "report").status())
+                .isEqualTo(403);
+
+        int rows =
+                FIXTURE.database.inTransaction(
+                        tx -> tx.dsl().fetchCount(AUDIT, AUDIT.ACTOR.eq("report")));
+        assertThat(rows).isZero();
+    }
+
+    private static JsonObject customer(String key, String handle) {
+        return get("/api/v1/customers?handle=" + handle, key)
+                .json()
+                .getJsonArray("customers")
+                .getJsonObject(0);
+    }
+
+    private static void report(String trust, String handle, String field, String value) {
+        var contact =
+                """
+                {"contacts":[{"source":"scopes","externalId":"%s","handles":["%s"],"trust":"%s",
+                 "nature":"interaction","direction":"inbound","channel":"chat",
+                 "startedAt":"2026-05-11T09:00:00Z","fields":{"%s":"%s"}}]}
+                """
+                        .formatted(handle + trust, handle, trust, field, value);
+        var reply =
+                served.send(
+                        request("/api/v1/contacts", "report")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(contact)));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    }
+
+    private static Served.Reply get(String path, String key) {
+        return served.send(request(path, key).GET());
+    }
+
+    private static java.net.http.HttpRequest.Builder request(String path, String key) {
+        return served.anonymous(path).header("Authorization", "Bearer key of " + key);
+    }
+
+    private static ApiKeys keys() {
+        var keys = new HashMap<String, ApiKey>();
+        for (var scope : Scope.values()) {
+            keys.put(scope.slug(), ApiKey.of(hash(scope.slug()), Set.of(scope)));
+        }
+        keys.put("both", ApiKey.of(hash("both"), Set.of(Scope.READ, Scope.VERIFIED_FIELDS)));
+        keys.put("old", ApiKey.unlisted(hash("old")));
+        return new ApiKeys(keys);
+    }
+
+    private static String hash(String name) {
+        try {
+            var key = ("key of " + name).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ApiLimits limits() {
+        return ApiLimits.defaults();
+    }
+
+    private static final class NoMenu {
+        static Optional<Layout> layout(Object customer, String flow, String node) {
+            return Optional.empty();
+        }
+    }
+}
