@@ -2,11 +2,11 @@ package io.recaller;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Intake;
 import io.recaller.contact.TopicStore;
 import io.recaller.conversation.Circumstances;
+import io.recaller.conversation.Descriptions;
 import io.recaller.conversation.Memory;
 import io.recaller.conversation.TopicRegistry;
 import io.recaller.customer.AuditTrail;
@@ -19,7 +19,6 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
-
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -73,6 +72,11 @@ public record Stores(
     /** What other systems may tell that is true now. */
     public Circumstances circumstances(InstantSource clock) {
         return new Circumstances(database, clock, ids, customers, fields.catalogue(), topics);
+    }
+
+    /** What the business says of its customers. */
+    public Descriptions descriptions(InstantSource clock) {
+        return new Descriptions(database, clock, ids, customers);
     }
 
     /** The topics for who tends them. */

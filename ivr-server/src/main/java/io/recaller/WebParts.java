@@ -17,13 +17,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes what is behind the HTTP ports: the desk, the API, health. */
 record WebParts(Ground ground, ConversationParts conversations, ExperimentParts experiments) {
@@ -92,6 +90,7 @@ record WebParts(Ground ground, ConversationParts conversations, ExperimentParts 
                 ground.stores().handles(),
                 ground.stores().memory(ground.clock()),
                 ground.stores().circumstances(ground.clock()),
+                ground.stores().descriptions(ground.clock()),
                 ground.stores().registry(ground.clock()),
                 conversations.previews()::layout,
                 experiments::json);

@@ -1,6 +1,7 @@
 package io.recaller.api;
 
 import io.recaller.conversation.Circumstances;
+import io.recaller.conversation.Descriptions;
 import io.recaller.conversation.Memory;
 import io.recaller.conversation.TopicRegistry;
 import io.recaller.customer.Handles;
@@ -17,7 +18,6 @@ import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Path;
 import io.vertx.openapi.validation.ValidatableRequest;
 import io.vertx.openapi.validation.ValidatedRequest;
-
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +41,7 @@ public final class Api implements AutoCloseable {
     private final Workers workers;
     private final Memory memory;
     private final Circumstances circumstances;
+    private final Descriptions descriptions;
     private final TopicRegistry registry;
     private final ContactReader reader;
     private final Questions questions;
@@ -53,6 +54,7 @@ public final class Api implements AutoCloseable {
             Handles handles,
             Memory memory,
             Circumstances circumstances,
+            Descriptions descriptions,
             TopicRegistry registry,
             MenuPreview preview,
             MenuReporting reporting) {
@@ -62,6 +64,7 @@ public final class Api implements AutoCloseable {
         this.workers = new Workers(limits);
         this.memory = memory;
         this.circumstances = circumstances;
+        this.descriptions = descriptions;
         this.registry = registry;
         this.reader = new ContactReader(handles, memory.catalogue());
         this.questions = new Questions(memory, reader, preview);
@@ -111,6 +114,8 @@ public final class Api implements AutoCloseable {
         answer(builder, contract, "previewMenu", questions::previewMenu);
         answer(builder, contract, "explainContact", questions::explainContact);
         answer(builder, contract, "reportMenus", figures::menu);
+        var describing = new Describing(contract.sent("describeCustomer"), descriptions);
+        take(builder, contract, "describeCustomer", describing::change);
         return builder.createRouter();
     }
 

@@ -1,7 +1,6 @@
 package io.recaller.api;
 
 import io.vertx.json.schema.OutputUnit;
-
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -84,6 +83,9 @@ final class SchemaErrors {
             case "externalId" -> "write 1 to 200 characters, percent-encoded where needed";
             case "topic", "replacedBy" ->
                     "write lower case words joined by dots, such as billing.payment";
+            case "language" -> "write a language as BCP 47 has it, such as ru or kk-KZ";
+            case "segment" -> "write 1 to 100 characters, none of them a line break";
+            case "responsibleAgent" -> "write the name an agent signs in by";
             case "source" -> "write lower case letters, digits, dot, dash; such as webchat";
             case "contactId", "customerId" -> "write an id as answers give it, a lower case UUID";
             default -> "is not written as the OpenAPI file has it";

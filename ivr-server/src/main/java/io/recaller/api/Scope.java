@@ -16,7 +16,7 @@ public enum Scope {
     /** With {@link #READ}: fields that a verified customer gave, too. */
     VERIFIED_FIELDS,
 
-    /** Change what holds for everybody, such as topics, and how customers prove who they are. */
+    /** Change what holds for everybody, such as topics, and what the business says of customers. */
     ADMIN;
 
     /** As settings and the OpenAPI file write it. */

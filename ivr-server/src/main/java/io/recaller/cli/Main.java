@@ -4,18 +4,6 @@ import io.recaller.SettingsException;
 import io.recaller.TextFile;
 import io.recaller.backtest.ContactLog;
 import io.recaller.customer.Pepper;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
-
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -27,6 +15,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line's entrance. */
 @Command(
@@ -83,6 +80,12 @@ public final class Main implements Runnable {
                                         .addSubcommand(
                                                 new PinImportCommand(
                                                         in, out, err, environment, clock)))
+                        .addSubcommand(
+                                new CommandLine(CustomerCommand.group())
+                                        .addSubcommand(
+                                                new CustomerCommand.Set(out, environment, clock))
+                                        .addSubcommand(
+                                                new CustomerCommand.Show(out, environment, clock)))
                         .addSubcommand(new WhyCommand(out, environment, clock))
                         .addSubcommand(
                                 new CommandLine(ReportCommand.group())

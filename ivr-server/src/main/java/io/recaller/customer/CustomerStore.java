@@ -110,6 +110,22 @@ public final class CustomerStore {
                 .execute();
     }
 
+    /** What the business says of a customer, each part for itself. */
+    public void change(
+            Tx tx,
+            CustomerId customer,
+            Change<String> language,
+            Change<String> segment,
+            Change<UUID> agent) {
+        tx.dsl()
+                .update(CUSTOMER)
+                .set(CUSTOMER.LANGUAGE, language.in(CUSTOMER.LANGUAGE))
+                .set(CUSTOMER.SEGMENT, segment.in(CUSTOMER.SEGMENT))
+                .set(CUSTOMER.RESPONSIBLE_AGENT, agent.in(CUSTOMER.RESPONSIBLE_AGENT))
+                .where(CUSTOMER.ID.in(Merges.survivorOf(customer)))
+                .execute();
+    }
+
     /** The agent who looks after this customer from now on; empty: nobody. */
     public void entrust(Tx tx, CustomerId customer, Optional<UUID> agent) {
         tx.dsl()

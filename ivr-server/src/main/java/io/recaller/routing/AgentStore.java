@@ -68,6 +68,14 @@ public final class AgentStore {
                 .fetchOptional(row -> agent(tx, row));
     }
 
+    /** The agent who signs in by this name, in whatever case it is written. */
+    public Optional<Agent> find(Tx tx, String login) {
+        return tx.dsl()
+                .selectFrom(AGENT)
+                .where(AGENT.LOGIN.eq(login.toLowerCase(Locale.ROOT)))
+                .fetchOptional(row -> agent(tx, row));
+    }
+
     /** Every agent, by login. */
     public List<Agent> all(Tx tx) {
         return tx.dsl().selectFrom(AGENT).orderBy(AGENT.LOGIN).fetch(row -> agent(tx, row));

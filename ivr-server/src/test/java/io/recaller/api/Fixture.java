@@ -1,7 +1,6 @@
 package io.recaller.api;
 
 import com.fasterxml.uuid.Generators;
-
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Intake;
@@ -10,6 +9,7 @@ import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.conversation.Circumstances;
+import io.recaller.conversation.Descriptions;
 import io.recaller.conversation.Memory;
 import io.recaller.conversation.TopicRegistry;
 import io.recaller.customer.AuditTrail;
@@ -35,7 +35,6 @@ import io.recaller.menu.Pin;
 import io.recaller.menu.Proposal;
 import io.recaller.menu.Situation;
 import io.recaller.menu.Story;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -139,6 +138,7 @@ final class Fixture {
                         new CustomerStore(ids, new HandleStore(ids)),
                         catalogue,
                         new TopicStore()),
+                new Descriptions(database, NOON, ids, new CustomerStore(ids, new HandleStore(ids))),
                 new TopicRegistry(database, NOON, new TopicStore()),
                 preview,
                 this::report);

@@ -18,6 +18,7 @@ class HttpApiDocTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("```sh\n(curl .*?)\n```\n→ (\\d+), `([^`\n]*)`", Pattern.DOTALL);
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:8080([^'\" ]+)");
+    private static final Pattern METHOD = Pattern.compile("-X ([A-Z]+)");
     private static final Pattern BODY = Pattern.compile("-d '(.*)'", Pattern.DOTALL);
 
     @Test
@@ -61,7 +62,8 @@ class HttpApiDocTest {
         if (!body.find()) {
             return served.send(request.GET());
         }
-        var method = curl.contains("-X PUT") ? "PUT" : "POST";
+        var named = METHOD.matcher(curl);
+        var method = named.find() ? named.group(1) : "POST";
         return served.send(request.method(method, BodyPublishers.ofString(body.group(1))));
     }
 

@@ -1,20 +1,12 @@
 package io.recaller.api;
 
 import static io.recaller.db.generated.Tables.AUDIT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.menu.Layout;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.Operation;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,6 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each API key may do, and that each reading of a customer is written down. */
 class ScopesTest {
@@ -37,6 +34,7 @@ class ScopesTest {
                     Map.entry("findCustomers", Set.of(Scope.READ)),
                     Map.entry("readTimeline", Set.of(Scope.READ)),
                     Map.entry("previewMenu", Set.of(Scope.READ)),
+                    Map.entry("describeCustomer", Set.of(Scope.ADMIN)),
                     Map.entry("putFact", Set.of(Scope.REPORT)),
                     Map.entry("putRequest", Set.of(Scope.REPORT)),
                     Map.entry("listTopics", Set.of(Scope.READ, Scope.REPORT, Scope.ADMIN)),

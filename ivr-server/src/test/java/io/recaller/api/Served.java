@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -79,6 +78,13 @@ final class Served implements AutoCloseable {
                 request(path)
                         .header("Content-Type", "application/json")
                         .PUT(BodyPublishers.ofString(json)));
+    }
+
+    Reply patch(String path, String json) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(json)));
     }
 
     HttpRequest.Builder request(String path) {

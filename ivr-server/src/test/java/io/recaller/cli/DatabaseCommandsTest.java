@@ -1,11 +1,9 @@
 package io.recaller.cli;
 
 import static io.recaller.db.generated.Tables.CONTACT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.recaller.SettingsReader;
 import io.recaller.Stores;
 import io.recaller.contact.Channel;
@@ -18,11 +16,6 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.TestDatabase;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +27,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands that look into the database or write to it, on a real one. */
 class DatabaseCommandsTest {
@@ -77,6 +75,39 @@ class DatabaseCommandsTest {
 
         assertThat(first).containsPattern("password: \\w{16}  ");
         assertThat(terminal.out()).isNotEqualTo(first);
+    }
+
+    @Test
+    void aCustomerIsDescribedAndShown() {
+        run("user", "add", "dana", "--phone", "PJSIP/3");
+
+        assertThat(run("customer", "set", "+77015550201", "--language", "kk")).isEqualTo(2);
+        assertThat(terminal.err()).contains("nobody has the number", "add --create");
+        assertThat(run("customer", "set", "+77015550201", "--create", "--language", "kk")).isZero();
+        assertThat(run("customer", "set", "+77015550201", "--agent", "Dana", "--segment", "gold"))
+                .isZero();
+
+        assertThat(run("customer", "show", "8 701 555 02 01")).isZero();
+        assertThat(terminal.out()).contains("language           kk", "gold", "agent  dana");
+        assertThat(run("customer", "set", "+77015550201", "--forget", "language,agent")).isZero();
+        assertThat(run("customer", "show", "+77015550201")).isZero();
+        assertThat(terminal.out()).contains("language           not known", "gold", "agent  none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--language, Russian, --language must be",
+        "--segment, '  ', --segment must be",
+        "--agent, nobody, no agent signs in as nobody",
+        "--forget, policy, write one of",
+    })
+    void whatCannotBeSaidOfACustomerIsToldWithTheRemedy(String option, String value, String told) {
+        run("customer", "set", "+77015550202", "--create", "--language", "ru");
+
+        assertThat(run("customer", "set", "+77015550202", option, value)).isEqualTo(2);
+
+        assertThat(terminal.err()).contains(told);
+        assertThat(run("customer", "set", "+77015550202")).isEqualTo(2);
     }
 
     @Test
