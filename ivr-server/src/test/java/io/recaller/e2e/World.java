@@ -15,7 +15,6 @@ import io.recaller.db.DatabaseSettings;
 import io.recaller.desk.DeskClient;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -119,9 +118,6 @@ final class World implements AutoCloseable {
     /** Settings of a server, the first or the second; {@code more} are further lines. */
     Path settings(int server, String... more) {
         var file = folder.resolve("server-" + server + ".yaml");
-        var usual = Voice.espeak().command();
-        var espeak = new ArrayList<>(packages().espeakCommand());
-        espeak.addAll(usual.subList(1, usual.size()));
         var yaml =
                 """
                 time-zone: Asia/Almaty
@@ -154,9 +150,7 @@ final class World implements AutoCloseable {
                                 pbx.server().secret(),
                                 freePort(),
                                 freePort(),
-                                espeak.stream()
-                                        .map(word -> "'" + word + "'")
-                                        .collect(Collectors.joining(", ")));
+                                speech(packages().espeakCommand()));
         try {
             return Files.writeString(file, yaml + String.join("\n", more) + "\n");
         } catch (IOException e) {
@@ -164,8 +158,20 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** How settings name a synthesiser: the program as it was found, with its usual options. */
+    static String speech(List<String> program) {
+        var usual = Voice.espeak().command();
+        var espeak = new ArrayList<>(program);
+        espeak.addAll(usual.subList(1, usual.size()));
+        return espeak.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
+    }
+
     /** A server's own folder; the prompts in it are shared with all others, also of other runs. */
     private Path own(int server) {
+        return own(folder, server);
+    }
+
+    static Path own(Path folder, int server) {
         try {
             var own = Files.createDirectories(folder.resolve("own-" + server));
             var prompts = Files.createDirectories(Path.of("target/e2e-prompts").toAbsolutePath());

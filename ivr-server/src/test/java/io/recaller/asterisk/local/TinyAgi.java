@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,7 @@ final class TinyAgi implements AutoCloseable {
         private final Socket socket;
         private final BufferedReader in;
         private final Map<String, String> header = new HashMap<>();
+        private final List<String> lines = new ArrayList<>();
 
         private Visit(Socket socket) throws IOException {
             this.socket = socket;
@@ -89,9 +91,15 @@ final class TinyAgi implements AutoCloseable {
                     new BufferedReader(
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
-                int colon = line.indexOf(':');
+                lines.add(line);
+                int colon = Math.max(0, line.indexOf(':'));
                 header.put(line.substring(0, colon), line.substring(colon + 1).trim());
             }
+        }
+
+        /** The whole header as it came. */
+        List<String> lines() {
+            return List.copyOf(lines);
         }
 
         String header(String name) {
