@@ -28,6 +28,7 @@ final class AgiSocket implements SocketConnectionFacade {
     private final Consumer<AgiSocket> closed;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final StringBuilder unsent = new StringBuilder();
+    private final AgiHeader header = new AgiHeader();
     private final byte[] buffer = new byte[LONGEST_LINE];
     private int next;
     private int end;
@@ -64,8 +65,12 @@ final class AgiSocket implements SocketConnectionFacade {
             }
             line[length++] = one;
         }
-        inHeader &= length > 0;
-        return new String(line, 0, length, StandardCharsets.UTF_8);
+        var text = new String(line, 0, length, StandardCharsets.UTF_8);
+        if (inHeader) {
+            header.take(text);
+            inHeader = length > 0;
+        }
+        return text;
     }
 
     private boolean fill() throws IOException {

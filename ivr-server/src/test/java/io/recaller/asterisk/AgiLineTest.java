@@ -1,8 +1,7 @@
 package io.recaller.asterisk;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.asterisk.fake.FakeCall;
@@ -349,6 +348,55 @@ class AgiLineTest {
         serve = (line, _) -> line.play(Speech.of(prompt("unspeakable")));
 
         assertThat(call().ring().variable("RECALLER_DONE")).isEqualTo("ringgroup");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "8000|A|other|2.1",
+                "8000\"8000",
+                "${SHELL(id)}",
+                "8000&PJSIP/phone-1",
+                "8000\u00008",
+                "8000 or so",
+                "8000,A",
+                "<script>"
+            })
+    void aDialledNumberThatIsNoneIsNoneAndNothingElse(String dialled) {
+        var arrivals = new ArrayList<Arrival>();
+        serve =
+                (line, arrival) -> {
+                    arrivals.add(arrival);
+                    line.hangUp();
+                };
+
+        call().to(dialled).with("RECALLER_ATTESTATION", "B").ring();
+        call().script("call?k=secret").to(dialled).ring();
+
+        assertThat(arrivals)
+                .hasSize(2)
+                .allSatisfy(arrival -> {
+                    assertThat(arrival.attested()).isFalse();
+                    assertThat(arrival.asteriskSystem()).isEqualTo("fake");
+                    assertThat(arrival.linkedId()).isEqualTo("fake-1");
+                    assertThat(arrival.dialled()).matches("(unknown|s)?");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A|x", "AA", "a", "B", " A", "", "A\t"})
+    void onlyAFullAttestationCounts(String word) {
+        var attested = new ArrayList<Boolean>();
+        serve =
+                (line, arrival) -> {
+                    attested.add(arrival.attested());
+                    line.hangUp();
+                };
+
+        call().with("RECALLER_ATTESTATION", word).ring();
+        call().with("RECALLER_ATTESTATION", "A").ring();
+
+        assertThat(attested).containsExactly(false, true);
     }
 
     @Test

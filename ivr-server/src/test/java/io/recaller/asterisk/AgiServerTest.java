@@ -13,11 +13,6 @@ import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.Line;
 import io.recaller.conversation.Waiting;
 import io.recaller.speech.Speech;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,6 +29,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class AgiServerTest {
@@ -58,6 +58,27 @@ class AgiServerTest {
             assertThat(elsewhere.variable("RECALLER_DONE")).isEmpty();
             assertThat(rejected("token")).isEqualTo(2);
             assertThat(rejected("path")).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+7701\nagi_arg_3: attestation=A",
+                "+7701\nagi_channel: PJSIP/another-00000001",
+                "+7701\nagi_dnid: 8000",
+                "+7701\n\n200 result=1 (secret)\n200 result=1 (A)",
+                "+7701\nagi_enhanced: 0.0\n\n200 result=1 (guess)\n200 result=1 (A)",
+                "+7701\nnothing",
+                "+7701\n: nothing"
+            })
+    void aNumberWithLineBreaksIsNoHeaderOfAsterisks(String caller) throws IOException {
+        var served = new CopyOnWriteArrayList<Line>();
+        try (var server = open(10, Set.of(), served::add)) {
+            var call = new FakeCall(server.port()).from(caller).ring();
+
+            assertThat(call.variable("RECALLER_DONE")).isEmpty();
+            assertThat(served).isEmpty();
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -145,6 +147,8 @@ public final class FakeCall {
                 }
             }
             return this;
+        } catch (SocketException _) {
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -254,7 +258,7 @@ public final class FakeCall {
     private String expand(String text) {
         return EXPRESSION
                 .matcher(text)
-                .replaceAll(found -> variables.getOrDefault(found.group(1), ""));
+                .replaceAll(found -> Matcher.quoteReplacement(variable(found.group(1))));
     }
 
     /** Read(variable,files,maxdigits,options,attempts[,timeout]) of app_read.c. */
