@@ -9,6 +9,7 @@ import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.conversation.Calls;
 import io.recaller.conversation.ContactEnds;
 import io.recaller.conversation.Flows;
+import io.recaller.conversation.LastWords;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.ScreenTopics;
 import io.recaller.conversation.StillWaiting;
@@ -25,12 +26,13 @@ import io.recaller.routing.Router;
 import io.recaller.routing.RouterPorts;
 import io.recaller.routing.Waiting;
 import io.vertx.core.Vertx;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** The order in which a server comes up: memory, words, thinking, routing, doors. Used once. */
@@ -76,10 +78,17 @@ final class Start {
                         exit,
                         experiments.switches()::inForce,
                         workers);
+        var words = new AtomicReference<LastWords>(_ -> Optional.empty());
         var ends =
                 new ContactEnds(
-                        stores.database(), stores.contacts(), exit, workers, ground.clock());
+                        stores.database(),
+                        stores.contacts(),
+                        exit,
+                        workers,
+                        ground.clock(),
+                        contact -> words.get().of(contact));
         var ami = keep(link(stores.database(), ends));
+        words.set(ami.lastWords());
 
         var vertx = keepOpen(WebParts.vertx(ground));
         var parts = new WebParts(ground, conversations, experiments);

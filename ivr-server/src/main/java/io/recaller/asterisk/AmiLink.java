@@ -2,6 +2,7 @@ package io.recaller.asterisk;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.LastWords;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.PhoneEvents;
@@ -93,6 +94,11 @@ public final class AmiLink implements AutoCloseable {
     public boolean isConnected() {
         var current = connection;
         return current != null && current.getState() == ManagerConnectionState.CONNECTED;
+    }
+
+    /** How calls ended, as its Asterisk has kept it. */
+    public LastWords lastWords() {
+        return new AmiLastWords(this::send);
     }
 
     public AgentPhones phones() {

@@ -6,6 +6,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.EndReason;
 import io.recaller.contact.TopicSource;
+import io.recaller.conversation.LastWords.LastWord;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.Departure;
@@ -32,18 +33,38 @@ public final class ContactEnds implements CallerEvents {
     /** Asterisk lists its calls in less. */
     private static final Duration LONGEST_LISTING = Duration.ofSeconds(10);
 
+    /** An end that is told at once is told within; Asterisk keeps whole seconds only. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(2);
+
     private final Database database;
     private final ContactStore contacts;
     private final DatabaseDialogues.QueueExit exit;
     private final Executor executor;
     private final InstantSource clock;
+    private final LastWords words;
 
-    public ContactEnds(
+    ContactEnds(
             Database database,
             ContactStore contacts,
             DatabaseDialogues.QueueExit exit,
             Executor executor,
             InstantSource clock) {
+        this(database, contacts, exit, executor, clock, _ -> Optional.empty());
+    }
+
+    /**
+     * Tells nobody yet.
+     *
+     * @param words asked for each end, so that the time is when it ended, not when it was noticed
+     */
+    public ContactEnds(
+            Database database,
+            ContactStore contacts,
+            DatabaseDialogues.QueueExit exit,
+            Executor executor,
+            InstantSource clock,
+            LastWords words) {
+        this.words = words;
         this.database = database;
         this.contacts = contacts;
         this.exit = exit;
@@ -90,7 +111,8 @@ public final class ContactEnds implements CallerEvents {
 
     private void end(ContactId contact) {
         try {
-            exit.carryOut(database.inTransaction(tx -> end(tx, contact)));
+            var word = words.of(contact);
+            exit.carryOut(database.inTransaction(tx -> end(tx, contact, word)));
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("contactId", contact)
@@ -99,14 +121,28 @@ public final class ContactEnds implements CallerEvents {
         }
     }
 
-    private Departure end(Tx tx, ContactId contact) {
+    private Departure end(Tx tx, ContactId contact, Optional<LastWord> word) {
         var departure = exit.leave(tx, contact);
-        var reason =
-                departure.wasInQueue()
-                        ? EndReason.ABANDONED
-                        : wasServed(tx, contact) ? EndReason.SERVED : EndReason.CALLER_HUNG_UP;
-        contacts.finish(tx, contact, reason, clock.instant(), Optional.empty(), TopicSource.KEY);
+        var reason = reason(tx, contact, departure, word);
+        contacts.finish(tx, contact, reason, at(word), Optional.empty(), TopicSource.KEY);
         return departure;
+    }
+
+    private static EndReason reason(
+            Tx tx, ContactId contact, Departure departure, Optional<LastWord> word) {
+        if (wasServed(tx, contact)) {
+            return EndReason.SERVED;
+        }
+        if (word.map(LastWord::inRingGroup).orElse(false)) {
+            return EndReason.RING_GROUP;
+        }
+        return departure.wasInQueue() ? EndReason.ABANDONED : EndReason.CALLER_HUNG_UP;
+    }
+
+    /** When it ended, if that was before just now; no clock that runs ahead is believed. */
+    private Instant at(Optional<LastWord> word) {
+        var now = clock.instant();
+        return word.map(LastWord::at).filter(at -> at.isBefore(now.minus(JUST_NOW))).orElse(now);
     }
 
     private static boolean wasServed(Tx tx, ContactId contact) {

@@ -10,6 +10,7 @@ import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Finish;
 import io.recaller.conversation.DialogueStore.Place;
 import io.recaller.conversation.DialogueStore.TurnTaken;
+import io.recaller.conversation.LastWords.LastWord;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
@@ -17,11 +18,6 @@ import io.recaller.flow.Dialogue;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How contacts end that nobody serves any more: told by Asterisk, or replayed from the spool. */
 class EndsTest {
@@ -81,6 +80,37 @@ class EndsTest {
         assertThat(ARCHIVE.row(lost).getEndReason()).isEqualTo("caller-hung-up");
         assertThat(ARCHIVE.row(alive).getEndedAt()).isNull();
         assertThat(ARCHIVE.row(justBegun).getEndedAt()).isNull();
+    }
+
+    @Test
+    void aCallThatEndedWhileNobodyListenedEndedThenAndWhereItWas() {
+        var rang = begun("2.4", Duration.ofMinutes(10));
+        var queued = begun("2.5", Duration.ofMinutes(10));
+        ARCHIVE.dialogues.handOff(turn(queued), 0, place(queued));
+        var fast = begun("2.6", Duration.ofMinutes(10));
+        var kept =
+                Map.of(
+                        rang, new LastWord(true, NOW.minusSeconds(300)),
+                        queued, new LastWord(false, NOW.minusSeconds(200)),
+                        fast, new LastWord(false, NOW.plusSeconds(3600)));
+        var late =
+                new ContactEnds(
+                        ARCHIVE.db,
+                        ARCHIVE.contacts,
+                        ARCHIVE,
+                        Runnable::run,
+                        () -> NOW,
+                        contact -> Optional.ofNullable(kept.get(contact)));
+
+        for (var contact : List.of(rang, queued, fast)) {
+            late.gone(contact);
+        }
+
+        assertThat(ARCHIVE.row(rang).getEndReason()).isEqualTo("ring-group");
+        assertThat(ARCHIVE.row(rang).getEndedAt()).isEqualTo(NOW.minusSeconds(300));
+        assertThat(ARCHIVE.row(queued).getEndReason()).isEqualTo("abandoned");
+        assertThat(ARCHIVE.row(queued).getEndedAt()).isEqualTo(NOW.minusSeconds(200));
+        assertThat(ARCHIVE.row(fast).getEndedAt()).isEqualTo(NOW);
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jooq.JSONB;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** What is written down, read beside the server. */
@@ -163,6 +164,23 @@ final class Rows {
                 .ignoreExceptions()
                 .until(() -> find(number), found -> found.filter(Rows::isOver).isPresent())
                 .orElseThrow();
+    }
+
+    /** When a contact that is over ended. */
+    Instant endedAt(Contact contact) {
+        return stores.database()
+                .inTransaction(tx ->
+                        tx.dsl()
+                                .select(CONTACT.ENDED_AT)
+                                .from(CONTACT)
+                                .where(CONTACT.ID.eq(contact.id()))
+                                .fetchSingle(CONTACT.ENDED_AT));
+    }
+
+    /** By the clock of the rows. */
+    Instant now() {
+        return stores.database()
+                .inTransaction(tx -> tx.dsl().select(DSL.currentInstant()).fetchSingle().value1());
     }
 
     private static boolean isOver(Contact contact) {

@@ -131,6 +131,7 @@ final class ServerKilledIT {
         Ear.listen(Duration.ofSeconds(4));
         phone.hangUp();
         call.awaitEnd(SOON);
+        var over = rows.now();
 
         var contact = rows.contact(caller);
         assertThat(world.asterisk.userEvents("RecallerRingGroup", contact.id().toString()))
@@ -138,7 +139,9 @@ final class ServerKilledIT {
         assertThat(found(call.heard(), world.stage.voiceOf("phone-1"))).isTrue();
         assertThat(found(phone.heard(), voice)).isTrue();
         server = KillableServer.start(settings);
-        assertThat(rows.ended(caller).end()).isNotEmpty();
+        var ended = rows.ended(caller);
+        assertThat(ended.end()).isEqualTo("ring-group");
+        assertThat(rows.endedAt(ended)).isBetween(over.minusSeconds(2), over.plusSeconds(1));
     }
 
     private Call ring(String caller) {

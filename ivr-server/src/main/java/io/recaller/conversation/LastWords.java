@@ -1,0 +1,20 @@
+package io.recaller.conversation;
+
+import io.recaller.contact.ContactId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What Asterisk has kept about how calls ended, also of those nobody listened to. */
+@FunctionalInterface
+public interface LastWords {
+    /** Empty when nothing is kept, or Asterisk cannot be asked now. May take a second. */
+    Optional<LastWord> of(ContactId contact);
+
+    /**
+     * How one call ended.
+     *
+     * @param inRingGroup the dialplan had led it to the ring group by then
+     * @param at by Asterisk's clock, in whole seconds
+     */
+    record LastWord(boolean inRingGroup, Instant at) {}
+}
