@@ -170,11 +170,13 @@ final class Rows {
     Instant endedAt(Contact contact) {
         return stores.database()
                 .inTransaction(tx ->
-                        tx.dsl()
-                                .select(CONTACT.ENDED_AT)
-                                .from(CONTACT)
-                                .where(CONTACT.ID.eq(contact.id()))
-                                .fetchSingle(CONTACT.ENDED_AT));
+                        Optional.ofNullable(
+                                tx.dsl()
+                                        .select(CONTACT.ENDED_AT)
+                                        .from(CONTACT)
+                                        .where(CONTACT.ID.eq(contact.id()))
+                                        .fetchSingle(CONTACT.ENDED_AT)))
+                .orElseThrow();
     }
 
     /** By the clock of the rows. */
