@@ -10,12 +10,12 @@ import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Entry;
 import io.recaller.customer.FieldCatalogue.Kind;
 import io.recaller.customer.FieldCatalogue.Sensitivity;
+import io.recaller.customer.FieldFormat;
 import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Policy;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -242,11 +242,16 @@ public final class SettingsReader {
 
     private Optional<Entry> field(String key) {
         var at = "fields." + key;
-        var kind = file.choice(at + ".kind", Kind.class, Kind.TEXT);
+        var format =
+                file.value(
+                        at + ".kind",
+                        FieldFormat.of(Kind.TEXT),
+                        FieldFormat::parse,
+                        "one of digits, amount, date, text, or digits:8, digits:4-6");
         var sensitivity = file.choice(at + ".sensitivity", Sensitivity.class, Sensitivity.PERSONAL);
         var tier = file.choice(at + ".tier", TrustTier.class, TrustTier.VERIFIED);
         var retention = file.duration(at + ".retention", Duration.ofDays(730));
-        return file.valid(at, () -> new Entry(key, kind, sensitivity, tier, retention));
+        return file.valid(at, () -> new Entry(key, format, sensitivity, tier, retention));
     }
 
     private RoutingSettings routing() {

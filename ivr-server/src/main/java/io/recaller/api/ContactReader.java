@@ -11,7 +11,6 @@ import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -105,16 +104,27 @@ final class ContactReader {
     private Map<String, String> fields(JsonObject json) {
         var fields = new LinkedHashMap<String, String>();
         for (var entry : json) {
-            if (catalogue.find(entry.getKey()).isEmpty()) {
-                throw new WrongValueException(
-                        "fields/" + entry.getKey(),
-                        "is not in the field catalogue; write one of "
-                                + keys()
-                                + " or add it to the settings");
-            }
-            fields.put(entry.getKey(), entry.getValue().toString());
+            var key = entry.getKey();
+            var known =
+                    catalogue
+                            .find(key)
+                            .orElseThrow(() ->
+                                    new WrongValueException(
+                                            "fields/" + key,
+                                            "is not in the field catalogue; write one of "
+                                                    + keys()
+                                                    + " or add it to the settings"));
+            fields.put(key, value(known, String.valueOf(entry.getValue())));
         }
         return fields;
+    }
+
+    private static String value(FieldCatalogue.Entry known, String written) {
+        return known.format()
+                .value(written)
+                .orElseThrow(() ->
+                        new WrongValueException(
+                                "fields/" + known.key(), "must be " + known.format().words()));
     }
 
     private List<String> keys() {

@@ -10,13 +10,6 @@ import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -36,6 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Walks a flow at the terminal, as one caller with one history would hear it. */
 @Command(
@@ -129,6 +126,14 @@ final class SimulateCommand implements Callable<Integer> {
         new Simulation(read, caller, now, zone, history, own, open(now), fields, pin, spoken)
                 .run(new SimulatedLine(keyScript(), transcript), transcript);
         return history.mistakes().isEmpty() ? 0 : 1;
+    }
+
+    /** The value itself is not repeated: it may be somebody's. */
+    private static void check(Flow flow, String key, String value) {
+        flow.wanted(key, value)
+                .ifPresent(wanted -> {
+                    throw new UsageException("--field " + key + ": must be " + wanted);
+                });
     }
 
     private List<OpenRequest> open(Instant now) {

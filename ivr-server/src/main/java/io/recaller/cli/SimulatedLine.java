@@ -38,13 +38,20 @@ final class SimulatedLine implements Line {
     @Override
     public Answer ask(Turn.Ask ask) {
         transcript.said("ask", ask.speech());
-        return answer(ask.maxDigits(), ask.speech(), Function.identity());
+        return answer(
+                ask.maxDigits(),
+                ask.speech(),
+                ask.secret() ? SimulatedLine::hidden : Function.identity());
     }
 
     @Override
     public Answer verify(Turn.Verify verify) {
         transcript.said("verify", verify.speech());
-        return answer(verify.maxDigits(), verify.speech(), pin -> "•".repeat(pin.length()));
+        return answer(verify.maxDigits(), verify.speech(), SimulatedLine::hidden);
+    }
+
+    private static String hidden(String keys) {
+        return "•".repeat(keys.length());
     }
 
     private Answer answer(int maxDigits, Speech speech, Function<String, String> shown) {

@@ -17,16 +17,14 @@ import io.recaller.flow.Flow;
 import io.recaller.routing.Departure;
 import io.recaller.routing.Waiting;
 import io.recaller.speech.Language;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Dialogues as rows. Each method is one transaction, a turn mostly one statement. Any thread;
@@ -208,8 +206,17 @@ public final class DatabaseDialogues implements DialogueStore {
      * A flow may name a field that the settings have given up since: the turn is kept all the same.
      */
     private void learn(Tx tx, CustomerId customer, TurnTaken turn, Given given) {
-        if (fields.catalogue().find(given.key()).isEmpty()) {
+        var entry = fields.catalogue().find(given.key());
+        if (entry.isEmpty()) {
             LOG.atWarn().addKeyValue("field", given.key()).log("not in the catalogue, forgotten");
+            return;
+        }
+        var value = entry.get().format().value(given.value());
+        if (value.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("field", given.key())
+                    .addKeyValue("wanted", entry.get().format().words())
+                    .log("not of the catalogue's kind, forgotten");
             return;
         }
         if (isProvedAlready(tx, customer, turn, given.key())) {
@@ -218,7 +225,7 @@ public final class DatabaseDialogues implements DialogueStore {
         var field =
                 new KnownField(
                         given.key(),
-                        given.value(),
+                        value.get(),
                         "phone",
                         turn.at(),
                         turn.trust() == TrustTier.VERIFIED);

@@ -19,15 +19,13 @@ import io.recaller.flow.Misfit;
 import io.recaller.flow.Step;
 import io.recaller.flow.Turn;
 import io.recaller.speech.Speech;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One contact being served: steps the engine, and writes every step down. Belongs to one thread.
@@ -304,7 +302,7 @@ public final class Talk {
         var chosen = Languages.chosen(flow, step.dialogue());
         return new TurnTaken(
                 contact(),
-                step.dialogue(),
+                flow.withoutSecrets(step.dialogue()),
                 beginning.arrival().caller(),
                 caller.customer(),
                 trust,

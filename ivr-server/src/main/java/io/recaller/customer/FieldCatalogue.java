@@ -45,7 +45,9 @@ public record FieldCatalogue(List<Entry> entries, Optional<String> areaField) {
         return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
     }
 
-    /** The fields that may still be used: in the catalogue and within their retention. */
+    /**
+     * The fields that may still be used: in the catalogue, of its format, within their retention.
+     */
     public Map<String, KnownField> valid(List<KnownField> newest, Instant now) {
         return newest.stream()
                 .filter(field -> find(field.key()).filter(e -> e.keeps(field, now)).isPresent())
@@ -56,11 +58,16 @@ public record FieldCatalogue(List<Entry> entries, Optional<String> areaField) {
      * One kind of field.
      *
      * @param key lower case, such as {@code account}
+     * @param format what its values look like, wherever they come from
      * @param tier needed to be spoken back
      * @param retention how long after it was given it may be used and is kept
      */
     public record Entry(
-            String key, Kind kind, Sensitivity sensitivity, TrustTier tier, Duration retention) {
+            String key,
+            FieldFormat format,
+            Sensitivity sensitivity,
+            TrustTier tier,
+            Duration retention) {
         private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]*");
 
         public Entry {
@@ -72,8 +79,24 @@ public record FieldCatalogue(List<Entry> entries, Optional<String> areaField) {
             }
         }
 
+        /** Of any length. */
+        public Entry(
+                String key,
+                Kind kind,
+                Sensitivity sensitivity,
+                TrustTier tier,
+                Duration retention) {
+            this(key, FieldFormat.of(kind), sensitivity, tier, retention);
+        }
+
+        public Kind kind() {
+            return format.kind();
+        }
+
+        /** What is no such value was taken before values were checked: it is not used. */
         private boolean keeps(KnownField field, Instant now) {
-            return field.at().plus(retention).isAfter(now);
+            return field.at().plus(retention).isAfter(now)
+                    && format.value(field.value()).isPresent();
         }
     }
 

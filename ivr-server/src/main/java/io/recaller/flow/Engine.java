@@ -7,7 +7,6 @@ import io.recaller.skill.Skill;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,14 @@ public final class Engine {
     public Step render(Flow flow, Dialogue dialogue, Context context) {
         var scene = new Scene(flow, context);
         var node = flow.nodes().get(dialogue.node());
-        return node == null || context.trust().atLeast(node.tier())
+        // A secret is not written down: a look-up that needs it has failed when the call comes
+        // back.
+        var goesOn =
+                node == null
+                        || (context.trust().atLeast(node.tier())
+                                && !(node instanceof Node.LookUp lookUp
+                                        && LookUps.isWanting(scene, dialogue, lookUp)));
+        return goesOn
                 ? settle(scene, new Move.Stop(dialogue))
                 : settle(scene, new Move.Go(dialogue, node.id()));
     }

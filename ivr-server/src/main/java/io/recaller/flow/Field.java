@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param name under which the value is kept in the dialogue's data
  * @param invalid said when the keys are not such a value
+ * @param secret whether the value is for look-ups and conditions of this call only: it is neither
+ *     said nor written down
  * @param save the known field the value is kept as, for the next contact
  */
 public record Field(
@@ -17,7 +19,8 @@ public record Field(
         Text say,
         Text invalid,
         Optional<Prefill> prefill,
-        Optional<String> save) {
+        Optional<String> save,
+        boolean secret) {
 
     /**
      * Not asking what is known.

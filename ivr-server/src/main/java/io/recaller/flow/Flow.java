@@ -2,7 +2,6 @@ package io.recaller.flow;
 
 import io.recaller.contact.Topic;
 import io.recaller.speech.Language;
-
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What an operator designed: nodes, texts, where it starts. Made by {@link FlowReader}, immutable,
@@ -58,11 +58,33 @@ public record Flow(
         for (var field : fields()) {
             var value = dialogue.data().get(field.name());
             var prefilled = dialogue.data().containsKey(Data.prefilled(field.name()));
-            if (value != null && !prefilled) {
+            if (value != null && !prefilled && !field.secret()) {
                 field.save().ifPresent(key -> learned.put(key, value));
             }
         }
         return learned;
+    }
+
+    /**
+     * What a known field must look like for this flow to use it.
+     *
+     * @return empty when the value is so, or the flow does not ask for that field
+     */
+    public Optional<String> wanted(String key, String value) {
+        return fields().stream()
+                .filter(field -> field.prefill().filter(it -> it.key().equals(key)).isPresent())
+                .filter(field -> field.entry().value(value).isEmpty())
+                .map(field -> field.entry().words())
+                .findFirst();
+    }
+
+    /** Without the values that are secret: so a dialogue is written down. */
+    public Dialogue withoutSecrets(Dialogue dialogue) {
+        return dialogue.without(secrets());
+    }
+
+    Set<String> secrets() {
+        return fields().stream().filter(Field::secret).map(Field::name).collect(Collectors.toSet());
     }
 
     /**

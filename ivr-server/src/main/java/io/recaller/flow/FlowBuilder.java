@@ -10,13 +10,11 @@ import static io.recaller.flow.Typed.word;
 import static io.recaller.flow.Typed.words;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Pin;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -182,7 +180,8 @@ final class FlowBuilder {
                 text(field, "say"),
                 textOr(field, "invalid", DefaultTexts.INVALID),
                 optional(field, "prefill").map(key -> prefill(key, field)),
-                optional(field, "save"));
+                optional(field, "save"),
+                field.path("secret").asBoolean());
     }
 
     private static Field.Prefill prefill(String key, JsonNode field) {

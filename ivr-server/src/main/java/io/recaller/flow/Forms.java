@@ -72,7 +72,8 @@ final class Forms {
         var speech =
                 scene.correction(dialogue, form.retries().noInput(), field.invalid())
                         .then(question);
-        return new Turn.Ask(speech, field.entry().maxDigits(), scene.flow().patience());
+        return new Turn.Ask(
+                speech, field.entry().maxDigits(), scene.flow().patience(), field.secret());
     }
 
     private static Field asked(Dialogue dialogue, Node.Form form) {

@@ -36,6 +36,9 @@ final class InstallationCheck {
         var at = "/nodes/" + form.id() + "/form/" + field.name();
         known(at + "/prefill", field.prefill().map(Field.Prefill::key));
         known(at + "/save", field.save());
+        if (field.secret()) {
+            secret(at, field);
+        }
         var confirmed = field.prefill().flatMap(Field.Prefill::confirm).isPresent();
         if (confirmed && field.entry() instanceof Entry.Digits(int min, int _) && min < 2) {
             problems.add(
@@ -45,6 +48,25 @@ final class InstallationCheck {
                                     "one digit would mean both yes and a new value",
                                     "Ask for at least two digits, or do not confirm"));
         }
+    }
+
+    private void secret(String at, Field field) {
+        field.save()
+                .ifPresent(_ ->
+                        problems.add(
+                                flow.source()
+                                        .problem(
+                                                at + "/save",
+                                                "a secret is not kept",
+                                                "Take save out, or secret")));
+        field.prefill()
+                .ifPresent(_ ->
+                        problems.add(
+                                flow.source()
+                                        .problem(
+                                                at + "/prefill",
+                                                "a secret is asked anew each time",
+                                                "Take prefill out, or secret")));
     }
 
     private void known(String pointer, Optional<String> key) {

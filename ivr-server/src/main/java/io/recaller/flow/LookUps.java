@@ -2,7 +2,6 @@ package io.recaller.flow;
 
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,10 @@ final class LookUps {
         return arguments(scene, dialogue, lookUp).isPresent()
                 ? new Move.Stop(dialogue)
                 : new Move.Go(dialogue, lookUp.onFailure());
+    }
+
+    static boolean isWanting(Scene scene, Dialogue dialogue, Node.LookUp lookUp) {
+        return arguments(scene, dialogue, lookUp).isEmpty();
     }
 
     static Turn turn(Scene scene, Dialogue dialogue, Node.LookUp lookUp) {

@@ -2,7 +2,6 @@ package io.recaller.flow;
 
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -81,7 +80,14 @@ final class TextCheck {
             known.addAll(data);
         }
         for (var argument : arguments) {
-            if (!known.contains(argument)) {
+            if (flow.secrets().contains(argument)) {
+                problems.add(
+                        flow.source()
+                                .problem(
+                                        pointer,
+                                        "{" + argument + "} is a secret",
+                                        "Do not say it, or take secret out of its field"));
+            } else if (!known.contains(argument)) {
                 problems.add(
                         flow.source()
                                 .problem(

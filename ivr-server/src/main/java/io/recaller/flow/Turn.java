@@ -40,8 +40,17 @@ public sealed interface Turn {
         }
     }
 
-    /** Asks for one value. {@code #} or the inter-digit timeout ends it. */
-    record Ask(Speech speech, int maxDigits, Patience patience) implements Turn {}
+    /**
+     * Asks for one value. {@code #} or the inter-digit timeout ends it.
+     *
+     * @param secret whether nobody may see what is keyed
+     */
+    record Ask(Speech speech, int maxDigits, Patience patience, boolean secret) implements Turn {
+        /** Of a value that is no secret. */
+        public Ask(Speech speech, int maxDigits, Patience patience) {
+            this(speech, maxDigits, patience, false);
+        }
+    }
 
     /**
      * Proves who is speaking by a PIN. Keys typed ahead are thrown away before it is asked. The
