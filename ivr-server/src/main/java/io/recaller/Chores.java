@@ -3,25 +3,27 @@ package io.recaller;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.conversation.FileSpool;
 import io.recaller.customer.Pins;
+import io.recaller.customer.StoredNumbers;
 import io.recaller.db.Database;
 import io.recaller.experiment.FallBack;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a server does on the side: replays the spool, makes the coming months' partitions, looks
- * whether a menu policy does harm, encrypts old PINs.
+ * whether a menu policy does harm, encrypts old PINs, reads stored numbers by new rules.
  */
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
 
     private static final int SEALED_AT_ONCE = 200;
+    private static final int NUMBERS_AT_ONCE = 500;
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -37,6 +39,7 @@ final class Chores implements AutoCloseable {
         var database = stores.database();
         var pins = stores.pins();
         timer.execute(quietly(() -> sealPins(database, pins)));
+        timer.execute(quietly(() -> readNumbers(database, stores.numbers(), clock)));
         var _ =
                 timer.scheduleWithFixedDelay(
                         quietly(() ->
@@ -65,6 +68,22 @@ final class Chores implements AutoCloseable {
         if (sealed > 0) {
             LOG.atInfo().addKeyValue("pins", sealed).log("encrypted PINs set before the pepper");
         }
+    }
+
+    /** Numbers that were stored by other rules, or for another country. */
+    private static void readNumbers(Database database, StoredNumbers numbers, InstantSource clock) {
+        if (database.inTransaction(numbers::areRead)) {
+            return;
+        }
+        Optional<UUID> last = Optional.empty();
+        do {
+            var after = last;
+            last =
+                    database.inTransaction(
+                            tx -> numbers.read(tx, after, NUMBERS_AT_ONCE, clock.instant()));
+        } while (last.isPresent());
+        database.runInTransaction(tx -> numbers.areReadNow(tx, clock.instant()));
+        LOG.atInfo().log("read stored telephone numbers by today's rules");
     }
 
     private void watch(FallBack fallBack) {

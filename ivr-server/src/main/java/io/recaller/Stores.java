@@ -15,6 +15,7 @@ import io.recaller.customer.HandleStore;
 import io.recaller.customer.Handles;
 import io.recaller.customer.KnownFields;
 import io.recaller.customer.Pins;
+import io.recaller.customer.StoredNumbers;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.PostgresServer;
@@ -61,6 +62,11 @@ public record Stores(
                 new Pins(handleRows, PepperFile.open(settings.pepper(), database), PIN_COST),
                 topics,
                 new ContactStore(ids, handleRows, topics));
+    }
+
+    /** Reads the stored telephone numbers again. */
+    StoredNumbers numbers() {
+        return new StoredNumbers(handles, ids);
     }
 
     /** What other systems and commands may tell and ask. */

@@ -82,6 +82,20 @@ public final class Handles {
         };
     }
 
+    /** Names the rules numbers are read by; raise the number when they change. */
+    String rules() {
+        return "1/" + numbers.region();
+    }
+
+    /**
+     * A number that was stored as E.164, maybe by rules that made one of any digits: with the
+     * country code it got then, it is a number of here.
+     */
+    Reading again(String e164) {
+        var read = numbers.read(e164);
+        return read instanceof Reading.Wrong ? numbers.readAsLocal(e164).orElse(read) : read;
+    }
+
     private Reading ofKind(String scheme, String value) {
         var kind =
                 Arrays.stream(HandleKind.values())

@@ -7,9 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
-
 import io.recaller.customer.Handles.Reading;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +106,20 @@ final class PhoneNumbers {
                         && !digits.startsWith("+")
                 ? local(digits)
                 : new Reading.Wrong("a local number has 2 to 9 digits; others are written as tel:");
+    }
+
+    String region() {
+        return region;
+    }
+
+    /** What was dialled here before this country's code was put in front; empty for others. */
+    Optional<Reading> readAsLocal(String e164) {
+        var own = "+" + numbers.getCountryCodeForRegion(region);
+        return Optional.of(e164)
+                .filter(value -> value.startsWith(own))
+                .map(value -> value.substring(own.length()))
+                .filter(digits -> !digits.isEmpty() && isLocal(digits))
+                .map(this::local);
     }
 
     /** A number that is one only here: too short for the world, and not one of a small country. */

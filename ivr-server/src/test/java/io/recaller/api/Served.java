@@ -109,16 +109,20 @@ final class Served implements AutoCloseable {
 
     /** A request whose path no URI class would let through; the whole answer. */
     String sendRaw(String path) {
-        try (var socket = new java.net.Socket("127.0.0.1", server.actualPort())) {
+        var lines =
+                java.util.List.of(
+                        "GET " + path + " HTTP/1.1",
+                        "Host: localhost",
+                        "Authorization: Bearer " + KEY,
+                        "Connection: close",
+                        "",
+                        "");
+        var loopback = java.net.InetAddress.getLoopbackAddress();
+        try (var socket = new java.net.Socket(loopback, server.actualPort())) {
             socket.setSoTimeout(20_000);
-            var request =
-                    "GET %s HTTP/1.1\r\n"
-                            + "Host: localhost\r\n"
-                            + "Authorization: Bearer %s\r\n"
-                            + "Connection: close\r\n\r\n";
             socket.getOutputStream()
                     .write(
-                            request.formatted(path, KEY)
+                            String.join("\r\n", lines)
                                     .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             return new String(
                     socket.getInputStream().readAllBytes(),

@@ -1,5 +1,6 @@
 package io.recaller.cli;
 
+import static io.recaller.db.generated.Tables.AUDIT;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -153,7 +154,7 @@ class DatabaseCommandsTest {
                 \uFEFFname,Number,PIN
                 "Ada, L.",+41446681800,0417
                 Bob,+4930123456,12
-                Cyd,12345,9182
+                Cyd,+12345,9182
                 Dan,+4930123457
                 Eve,+33142685300,918273645546
                 """);
@@ -226,6 +227,27 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void whoAsksWhyIsOnTheAuditTrailWithTheUserOfTheSystem() {
+        report("why-1", Optional.empty(), new Handle(HandleKind.TEL, "+77015550188"));
+
+        assertThat(run("why", "8 (701) 555-01-88")).isZero();
+
+        try (var stores = stores()) {
+            var row =
+                    stores.database()
+                            .inTransaction(tx ->
+                                    tx.dsl()
+                                            .selectFrom(AUDIT)
+                                            .where(AUDIT.ACTION.eq("contact.explained"))
+                                            .fetchSingle());
+            assertThat(row.getActorKind()).isEqualTo("cli");
+            assertThat(row.getActor()).isEqualTo(System.getProperty("user.name"));
+            assertThat(row.getCustomerId()).isNotNull();
+            assertThat(row.getContactId()).isNotNull();
+        }
+    }
+
+    @Test
     void theMenuReportSaysWhatIsThereAndWhichPolicyIsOff() {
         assertThat(run("report", "menu")).isZero();
         assertThat(terminal.out()).contains("No customer heard such a menu");
@@ -282,9 +304,12 @@ class DatabaseCommandsTest {
     }
 
     private static void chat(String id, String topic) {
+        report(id, Optional.of(topic), new Handle(HandleKind.TEL, "+77015550104"));
+    }
+
+    private static void report(String id, Optional<String> topic, Handle line) {
         var at = Instant.parse("2026-03-10T12:00:00Z");
         try (var stores = stores()) {
-            var line = new Handle(HandleKind.TEL, "+77015550104");
             var reported =
                     new Reported(
                             "crm",
@@ -294,14 +319,15 @@ class DatabaseCommandsTest {
                             Direction.INBOUND,
                             List.of(line),
                             TrustTier.CLAIMED,
-                            Optional.of(new Topic(topic)),
+                            topic.map(Topic::new),
                             at,
                             Optional.of(at),
                             Optional.empty(),
                             Map.of());
             stores.database()
                     .runInTransaction(tx -> {
-                        stores.topics().define(tx, new Topic(topic), Map.of());
+                        topic.map(Topic::new)
+                                .ifPresent(known -> stores.topics().define(tx, known, Map.of()));
                         intake(stores).record(tx, reported, at);
                     });
         }

@@ -21,6 +21,7 @@ import io.recaller.db.generated.tables.Dialogue;
 import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
 import io.recaller.db.generated.tables.Handle;
+import io.recaller.db.generated.tables.HandleReading;
 import io.recaller.db.generated.tables.KnownField;
 import io.recaller.db.generated.tables.LearnedTopic;
 import io.recaller.db.generated.tables.LearnedVector;
@@ -163,6 +164,11 @@ public class DefaultSchema extends SchemaImpl {
     public final Handle HANDLE = Handle.HANDLE;
 
     /**
+     * The rules by which all stored telephone numbers were read again.
+     */
+    public final HandleReading HANDLE_READING = HandleReading.HANDLE_READING;
+
+    /**
      * Whatever a customer gave us once. Append-only: a correction is a newer
      * row; only erasing and retention delete.
      */
@@ -286,6 +292,7 @@ public class DefaultSchema extends SchemaImpl {
             Fact.FACT,
             FlowVersion.FLOW_VERSION,
             Handle.HANDLE,
+            HandleReading.HANDLE_READING,
             KnownField.KNOWN_FIELD,
             LearnedTopic.LEARNED_TOPIC,
             LearnedVector.LEARNED_VECTOR,

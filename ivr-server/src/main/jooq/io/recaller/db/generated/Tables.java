@@ -21,6 +21,7 @@ import io.recaller.db.generated.tables.Dialogue;
 import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
 import io.recaller.db.generated.tables.Handle;
+import io.recaller.db.generated.tables.HandleReading;
 import io.recaller.db.generated.tables.KnownField;
 import io.recaller.db.generated.tables.LearnedTopic;
 import io.recaller.db.generated.tables.LearnedVector;
@@ -146,6 +147,11 @@ public class Tables {
      * contacts create one customer.
      */
     public static final Handle HANDLE = Handle.HANDLE;
+
+    /**
+     * The rules by which all stored telephone numbers were read again.
+     */
+    public static final HandleReading HANDLE_READING = HandleReading.HANDLE_READING;
 
     /**
      * Whatever a customer gave us once. Append-only: a correction is a newer

@@ -74,16 +74,17 @@ public class Handle extends TableImpl<HandleRecord> {
     public final TableField<HandleRecord, UUID> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "");
 
     /**
-     * The column <code>handle.kind</code>. tel, email, telegram, web, card and
-     * so on.
+     * The column <code>handle.kind</code>. tel, local, email, telegram, web,
+     * card and so on.
      */
-    public final TableField<HandleRecord, String> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false), this, "tel, email, telegram, web, card and so on.");
+    public final TableField<HandleRecord, String> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false), this, "tel, local, email, telegram, web, card and so on.");
 
     /**
      * The column <code>handle.value</code>. Normalised by kind: tel is E.164
-     * with a plus, email is lower case.
+     * with a plus, local the digits of a number that is one only here, email
+     * lower case.
      */
-    public final TableField<HandleRecord, String> VALUE = createField(DSL.name("value"), SQLDataType.CLOB.nullable(false), this, "Normalised by kind: tel is E.164 with a plus, email is lower case.");
+    public final TableField<HandleRecord, String> VALUE = createField(DSL.name("value"), SQLDataType.CLOB.nullable(false), this, "Normalised by kind: tel is E.164 with a plus, local the digits of a number that is one only here, email lower case.");
 
     /**
      * The column <code>handle.created_at</code>.

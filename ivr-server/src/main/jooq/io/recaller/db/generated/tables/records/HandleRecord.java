@@ -45,16 +45,16 @@ public class HandleRecord extends UpdatableRecordImpl<HandleRecord> {
     }
 
     /**
-     * Setter for <code>handle.kind</code>. tel, email, telegram, web, card and
-     * so on.
+     * Setter for <code>handle.kind</code>. tel, local, email, telegram, web,
+     * card and so on.
      */
     public void setKind(String value) {
         set(1, value);
     }
 
     /**
-     * Getter for <code>handle.kind</code>. tel, email, telegram, web, card and
-     * so on.
+     * Getter for <code>handle.kind</code>. tel, local, email, telegram, web,
+     * card and so on.
      */
     public String getKind() {
         return (String) get(1);
@@ -62,7 +62,8 @@ public class HandleRecord extends UpdatableRecordImpl<HandleRecord> {
 
     /**
      * Setter for <code>handle.value</code>. Normalised by kind: tel is E.164
-     * with a plus, email is lower case.
+     * with a plus, local the digits of a number that is one only here, email
+     * lower case.
      */
     public void setValue(String value) {
         set(2, value);
@@ -70,7 +71,8 @@ public class HandleRecord extends UpdatableRecordImpl<HandleRecord> {
 
     /**
      * Getter for <code>handle.value</code>. Normalised by kind: tel is E.164
-     * with a plus, email is lower case.
+     * with a plus, local the digits of a number that is one only here, email
+     * lower case.
      */
     public String getValue() {
         return (String) get(2);
