@@ -2,10 +2,10 @@ package io.recaller;
 
 import io.recaller.asterisk.prompt.CommandSynthesizer;
 import io.recaller.customer.Pepper;
+import io.recaller.db.DiskRoom;
 import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,6 +39,7 @@ public final class Diagnosis {
                         settings.web().managementPort()));
         findings.add(flows(settings));
         findings.addAll(stored(settings));
+        findings.add(disk(settings));
         findings.add(manager(settings.ami()));
         findings.add(speech(settings));
         return findings;
@@ -73,6 +74,27 @@ public final class Diagnosis {
         } catch (RuntimeException e) {
             return List.of(new Finding("database", false, String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Where prompts, spool and our own PostgreSQL are. */
+    private static Finding disk(Settings settings) {
+        var places = new ArrayList<>(List.of(settings.folder()));
+        if (settings.storage() instanceof Settings.Storage.Embedded(var data, _)) {
+            places.add(data);
+        }
+        return places.stream()
+                .filter(DiskRoom::isScarce)
+                .findFirst()
+                .map(place ->
+                        new Finding(
+                                "disk",
+                                false,
+                                place + ": " + DiskRoom.left(place) + "; free some space there"))
+                .orElseGet(() ->
+                        new Finding(
+                                "disk",
+                                true,
+                                settings.folder() + ": " + DiskRoom.left(settings.folder())));
     }
 
     private static Finding pins(Settings settings, Stores stores) {

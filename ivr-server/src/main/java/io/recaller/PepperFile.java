@@ -4,10 +4,7 @@ import io.recaller.customer.Pepper;
 import io.recaller.customer.PepperKeys;
 import io.recaller.customer.PepperNames;
 import io.recaller.db.Database;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
+import io.recaller.db.DiskRoom;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -18,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file with the keys PINs are encrypted with. The first server on a database makes it; whoever
@@ -88,7 +87,7 @@ final class PepperFile {
             giveTo(Files.getOwner(folder), unfinished);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            return missing(file, "cannot be made: " + e.getMessage());
+            return missing(file, "cannot be made: " + DiskRoom.words(file, e));
         }
         LOG.atInfo()
                 .addKeyValue("file", file)

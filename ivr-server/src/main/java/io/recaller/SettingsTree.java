@@ -1,5 +1,7 @@
 package io.recaller;
 
+import io.recaller.db.Storable;
+import io.recaller.flow.YamlNesting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,17 @@ final class SettingsTree {
         var tree = new SettingsTree(name, mistakes);
         try {
             var settings = LoadSettings.builder().setLabel(name).build();
+            var deep = YamlNesting.tooDeep(settings, yaml, DEEPEST);
+            if (deep.isPresent()) {
+                mistakes.accept(
+                        name
+                                + ":"
+                                + deep.getAsInt()
+                                + ": nested deeper than "
+                                + DEEPEST
+                                + " levels; no setting is");
+                return tree;
+            }
             new Compose(settings).composeString(yaml).ifPresent(tree::root);
         } catch (MarkedYamlEngineException e) {
             var line = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
@@ -71,6 +84,11 @@ final class SettingsTree {
     }
 
     private void put(String key, Node keyNode, Node value, int depth) {
+        flaw(keyNode)
+                .ifPresent(flaw -> mistakes.accept(where(Storable.mended(key)) + "a key " + flaw));
+        flaw(value)
+                .ifPresent(flaw ->
+                        mistakes.accept(name + ":" + line(value) + ": " + key + " " + flaw));
         if (lines.put(key, line(keyNode)) != null) {
             mistakes.accept(where(key) + key + " is there twice; keep one of them");
         }
@@ -81,6 +99,12 @@ final class SettingsTree {
         if (value instanceof MappingNode mapping && depth < DEEPEST) {
             section(key + ".", mapping, depth + 1);
         }
+    }
+
+    private static Optional<String> flaw(Node node) {
+        return node instanceof ScalarNode scalar
+                ? Storable.flaw(scalar.getValue())
+                : Optional.empty();
     }
 
     private static boolean isNull(Node node) {

@@ -1,7 +1,6 @@
 package io.recaller;
 
 import com.ibm.icu.text.CharsetDetector;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -119,15 +118,22 @@ public final class TextFile {
         if (starts(bytes, 0xFF, 0xFE) || starts(bytes, 0xFE, 0xFF)) {
             return Optional.of("UTF-16");
         }
-        var looked = Math.min(bytes.length, LOOKED_AT);
-        var zeros = new int[2];
+        var looked = Math.min(bytes.length, LOOKED_AT) & ~3;
+        var zeros = new int[4];
         for (int i = 0; i < looked; i++) {
-            zeros[i % 2] += bytes[i] == 0 ? 1 : 0;
+            zeros[i % 4] += bytes[i] == 0 ? 1 : 0;
         }
-        if (looked < 4 || Math.max(zeros[0], zeros[1]) * 5 < looked) {
+        var most = looked / 5;
+        if (looked < 4 || Math.max(zeros[0] + zeros[2], zeros[1] + zeros[3]) < most) {
             return Optional.empty();
         }
-        return Optional.of(zeros[1] > zeros[0] ? "UTF-16LE" : "UTF-16BE");
+        if (zeros[0] == looked / 4 && zeros[1] == looked / 4) {
+            return Optional.of("UTF-32BE");
+        }
+        if (zeros[2] == looked / 4 && zeros[3] == looked / 4) {
+            return Optional.of("UTF-32LE");
+        }
+        return Optional.of(zeros[1] + zeros[3] > zeros[0] + zeros[2] ? "UTF-16LE" : "UTF-16BE");
     }
 
     private static boolean starts(byte[] bytes, int... mark) {

@@ -6,11 +6,14 @@ import io.recaller.api.Health;
 import io.recaller.api.Management;
 import io.recaller.desk.Desk;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +66,7 @@ final class WebDoors implements AutoCloseable {
                         .setMaxWebSocketFrameSize(LONGEST_MESSAGE)
                         .setMaxWebSocketMessageSize(LONGEST_MESSAGE);
         try {
-            return await(vertx.createHttpServer(options).requestHandler(router).listen());
+            return await(vertx.createHttpServer(options).requestHandler(hosted(router)).listen());
         } catch (RuntimeException failure) {
             throw new SettingsException(
                     List.of(
@@ -75,6 +78,31 @@ final class WebDoors implements AutoCloseable {
                                     + "; end what listens there, or set "
                                     + key));
         }
+    }
+
+    /**
+     * HTTP/1.1 wants a Host (RFC 9112, 3.2); routers count on it. A probe in HTTP/1.0 may be
+     * without.
+     */
+    static Handler<HttpServerRequest> hosted(Router router) {
+        return request -> {
+            if (request.authority() == null && request.version() != HttpVersion.HTTP_1_0) {
+                request.response()
+                        .setStatusCode(400)
+                        .putHeader("Content-Type", "application/problem+json")
+                        .end(
+                                new JsonObject()
+                                        .put("type", "urn:recaller:problem:no-host")
+                                        .put("title", "The header Host is missing")
+                                        .put("status", 400)
+                                        .put(
+                                                "detail",
+                                                "Send one header Host: NAME with the request.")
+                                        .encode());
+            } else {
+                router.handle(request);
+            }
+        };
     }
 
     private static <T> T await(Future<T> coming) {

@@ -15,12 +15,6 @@ import io.recaller.customer.FieldCatalogue.Sensitivity;
 import io.recaller.customer.TrustTier;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,6 +29,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final String HASH =
@@ -98,6 +96,17 @@ class SettingsTest {
                 results: {outage: /outage}
             routing: {ring-for: 15s, longest-wait: 5m, desk-lease: 40s, wrap-up: 5s, poll: 1s}
             """;
+
+    @Test
+    void whatCannotBeKeptAndWhatIsNestedTooDeepIsToldWithItsLine() {
+        var wrong = LEAST.replace("t0ken", "\"t0\\0ken\"") + "default-region: \"K\\uD83D\"\n";
+
+        assertThat(catchThrowable(() -> read(wrong, Map.of())))
+                .hasMessageContaining(":3: agi.token has the character U+0000")
+                .hasMessageNotContaining("t0");
+        assertThat(catchThrowable(() -> read(LEAST + "x: " + "[".repeat(3000), Map.of())))
+                .hasMessageContaining(":5: nested deeper than 10 levels");
+    }
 
     @Test
     void everythingButFourKeysHasADefault() {

@@ -1,6 +1,7 @@
 package io.recaller.api;
 
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.UnstorableException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -27,6 +28,11 @@ final class Answers {
             case DatabaseUnavailableException _ -> {
                 log.atWarn().addKeyValue("error", failure.getMessage()).log("request not served");
                 yield Problem.databaseUnavailable();
+            }
+            case UnstorableException unstorable -> {
+                log.atWarn().addKeyValue("error", unstorable.getMessage()).log("request refused");
+                yield Problem.invalid(
+                        List.of(new FieldError("", "holds " + unstorable.getMessage())));
             }
             case ContactReader.WrongValueException wrong -> Problem.invalid(List.of(wrong.error()));
             default -> {

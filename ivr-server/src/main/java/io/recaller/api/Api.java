@@ -19,6 +19,7 @@ import io.vertx.openapi.contract.Path;
 import io.vertx.openapi.validation.ValidatableRequest;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -154,7 +155,14 @@ public final class Api implements AutoCloseable {
     }
 
     private void ask(RoutingContext context, Asked asked, Function<Asked, Answer> work) {
-        Answers.when(context, workers.submit(() -> work.apply(asked)));
+        var errors = new ArrayList<FieldError>();
+        errors.addAll(Unstorable.ofParameters(asked.request().getPathParameters()));
+        errors.addAll(Unstorable.ofParameters(asked.request().getQuery()));
+        if (errors.isEmpty()) {
+            Answers.when(context, workers.submit(() -> work.apply(asked)));
+        } else {
+            Answers.send(context, Problem.invalid(errors));
+        }
     }
 
     /** Who may not ask is told so before what they asked is checked. */

@@ -9,6 +9,7 @@ import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.Handle;
 import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Storable;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
@@ -82,7 +83,11 @@ final class ContactReader {
     /** An instant of the request. */
     static Instant instant(String field, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            var at = OffsetDateTime.parse(text).toInstant();
+            if (!Storable.canHold(at)) {
+                throw new WrongValueException(field, "must be between the years 1 and 9999");
+            }
+            return at;
         } catch (DateTimeException _) {
             throw new WrongValueException(field, SchemaErrors.remedy(field));
         }

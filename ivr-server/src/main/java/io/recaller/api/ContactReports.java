@@ -5,10 +5,10 @@ import io.recaller.contact.Recorded;
 import io.recaller.contact.Reported;
 import io.recaller.contact.Topic;
 import io.recaller.customer.CustomerId;
+import io.recaller.db.UnstorableException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Validator;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,8 @@ final class ContactReports {
         if (!exceeded.isEmpty()) {
             return Problem.invalid(exceeded);
         }
-        var errors = SchemaErrors.of(schema.validate(body));
+        var errors = new ArrayList<>(SchemaErrors.of(schema.validate(body)));
+        errors.addAll(Unstorable.in(body));
         var ofItems = errors.stream().filter(error -> item(error).isPresent()).toList();
         if (ofItems.size() < errors.size()) {
             return Problem.invalid(errors);
@@ -72,6 +73,9 @@ final class ContactReports {
         }
         try {
             return stored(index, intake.apply(reader.contact(contacts.getJsonObject(index))));
+        } catch (UnstorableException unstorable) {
+            var error = new FieldError("contacts/" + index, "holds " + unstorable.getMessage());
+            return new Result.Refused(index, List.of(error));
         } catch (ContactReader.WrongValueException wrongValue) {
             var error = wrongValue.error();
             var field = "contacts/" + index + "/" + error.field();

@@ -1,7 +1,6 @@
 package io.recaller.api;
 
 import io.vertx.core.json.JsonObject;
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,7 +30,12 @@ final class Reports {
 
     private static LocalDate day(String name, String text) {
         try {
-            return LocalDate.parse(text);
+            var day = LocalDate.parse(text);
+            if (day.getYear() < 1 || day.getYear() > 9998) {
+                throw new ContactReader.WrongValueException(
+                        name, "must be between the years 1 and 9998");
+            }
+            return day;
         } catch (DateTimeException _) {
             throw new ContactReader.WrongValueException(name, "write a day as 2026-11-21");
         }

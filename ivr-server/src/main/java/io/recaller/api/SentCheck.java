@@ -1,7 +1,6 @@
 package io.recaller.api;
 
 import io.vertx.json.schema.Validator;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,8 @@ final class SentCheck {
                     }
                 });
         errors.addAll(SchemaErrors.of(body.validate(sent.body())));
+        errors.addAll(Unstorable.in(sent.path()));
+        errors.addAll(Unstorable.in(sent.body()));
         return errors;
     }
 }

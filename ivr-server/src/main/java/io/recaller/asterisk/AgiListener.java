@@ -13,20 +13,18 @@ import io.recaller.conversation.Waiting;
 import io.recaller.customer.Handle;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
-
-import org.asteriskjava.fastagi.AgiChannel;
-import org.asteriskjava.fastagi.AgiRequest;
-import org.asteriskjava.fastagi.AgiScript;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A call comes in, or a waiting caller looks in. The one place where a hang-up is caught; whatever
@@ -82,7 +80,10 @@ public final class AgiListener implements AgiScript {
     @Override
     public void service(AgiRequest request, AgiChannel channel) {
         var session = new AgiSession(channel, () -> abandoned);
-        if (!knows(request, session)) {
+        if (request.getChannel() == null) {
+            meters.counter("recaller.agi.rejected", "reason", "header").increment();
+            log.atInfo().log("not a call: whoever connected does not speak FastAGI");
+        } else if (!knows(request, session)) {
             turnAway("token");
         } else if ("call".equals(request.getScript())) {
             call(request, session);

@@ -2,18 +2,17 @@ package io.recaller.asterisk;
 
 import io.recaller.conversation.HangupException;
 import io.recaller.conversation.LineLostException;
-
-import org.asteriskjava.fastagi.AgiChannel;
-import org.asteriskjava.fastagi.AgiException;
-import org.asteriskjava.fastagi.AgiHangupException;
-import org.asteriskjava.fastagi.AgiNetworkException;
-import org.asteriskjava.fastagi.command.ExecCommand;
-
+import io.recaller.db.Storable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiHangupException;
+import org.asteriskjava.fastagi.AgiNetworkException;
+import org.asteriskjava.fastagi.command.ExecCommand;
 
 /**
  * The few FastAGI commands we need, with their replies checked: a hang-up is always a {@link
@@ -58,7 +57,7 @@ final class AgiSession {
     String get(String expression) {
         try {
             var value = channel.getFullVariable(expression);
-            return value == null ? "" : value;
+            return value == null ? "" : Storable.mended(value);
         } catch (AgiException e) {
             throw failed("GET FULL VARIABLE", e);
         }

@@ -12,12 +12,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.asteriskjava.util.SocketConnectionFacade;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One FastAGI connection. Its header must be complete by a deadline, however slowly it drips; after
  * it, each line may take as long as a prompt.
  */
 final class AgiSocket implements SocketConnectionFacade {
+    private static final Logger log = LoggerFactory.getLogger(AgiSocket.class);
+
     /** Asterisk's own limit of an AGI line is 8192 bytes (res_agi.c, AGI_BUF_LEN). */
     private static final int LONGEST_LINE = 8192;
 
@@ -47,9 +51,29 @@ final class AgiSocket implements SocketConnectionFacade {
         socket.setTcpNoDelay(true);
     }
 
-    /** A line without its end; null at the end of the stream, as asterisk-java expects. */
+    /**
+     * A line without its end; null at the end of the stream, as asterisk-java expects. A header
+     * that is none ends early: an exception would be logged with its trace by the library.
+     */
     @Override
     public @Nullable String readLine() throws IOException {
+        if (!inHeader) {
+            return line();
+        }
+        try {
+            return line();
+        } catch (IOException e) {
+            // A probe, another protocol, Asterisk gone: the request so far is turned away as none.
+            log.atDebug().addKeyValue("why", e.getMessage()).log("no whole AGI header");
+            inHeader = false;
+            next = 0;
+            end = 0;
+            close();
+            return null;
+        }
+    }
+
+    private @Nullable String line() throws IOException {
         var line = new byte[LONGEST_LINE];
         var length = 0;
         while (true) {

@@ -3,6 +3,7 @@ package io.recaller.asterisk;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.LastWords;
+import io.recaller.db.Storable;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.PhoneEvents;
@@ -279,9 +280,9 @@ public final class AmiLink implements AutoCloseable {
     private static LiveCalls.LiveChannel channel(CoreShowChannelEvent event) {
         var bridge = event.getBridgeid();
         return new LiveCalls.LiveChannel(
-                String.valueOf(event.getChannel()),
-                String.valueOf(event.getUniqueid()),
-                String.valueOf(event.getLinkedid()),
+                Storable.mended(String.valueOf(event.getChannel())),
+                Storable.mended(String.valueOf(event.getUniqueid())),
+                Storable.mended(String.valueOf(event.getLinkedid())),
                 bridge != null && !bridge.isBlank());
     }
 

@@ -4,6 +4,8 @@ import io.recaller.SettingsException;
 import io.recaller.TextFile;
 import io.recaller.backtest.ContactLog;
 import io.recaller.customer.Pepper;
+import io.recaller.db.Storable;
+import io.recaller.db.UnstorableException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -104,18 +106,31 @@ public final class Main implements Runnable {
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .registerConverter(
                                 Instant.class,
-                                read(
-                                        Instant::parse,
-                                        "an instant; write it as 2026-11-21T10:00:00Z"))
+                                read(Main::instant, "an instant; write it as 2026-11-21T10:00:00Z"))
                         .registerConverter(
-                                LocalDate.class,
-                                read(LocalDate::parse, "a day; write it as 2026-11-21"))
+                                LocalDate.class, read(Main::day, "a day; write it as 2026-11-21"))
                         .registerConverter(
                                 ZoneId.class,
                                 read(ZoneId::of, "a time zone; write it as Asia/Almaty"))
                         .setParameterExceptionHandler((wrong, _) -> misused(wrong, err))
                         .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));
         return line.execute(arguments);
+    }
+
+    private static Instant instant(String text) {
+        var at = Instant.parse(text);
+        if (!Storable.canHold(at)) {
+            throw new DateTimeException("out of range");
+        }
+        return at;
+    }
+
+    private static LocalDate day(String text) {
+        var day = LocalDate.parse(text);
+        if (day.getYear() < 1 || day.getYear() > 9998) {
+            throw new DateTimeException("out of range");
+        }
+        return day;
     }
 
     private static <T> ITypeConverter<T> read(Function<String, T> parse, String expected) {
@@ -157,6 +172,11 @@ public final class Main implements Runnable {
             case TextFile.UnreadableException file -> err.println("recaller: " + file.getMessage());
             case Pepper.MissingException missing ->
                     err.println("recaller: " + missing.getMessage());
+            case UnstorableException value ->
+                    err.println(
+                            "recaller: something given holds "
+                                    + value.getMessage()
+                                    + "; nothing was stored");
             case UsageException usage -> err.println("recaller: " + usage.getMessage());
             case SettingsException mistakes -> err.println(mistakes.getMessage());
             default -> {

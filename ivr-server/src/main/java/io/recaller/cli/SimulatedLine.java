@@ -8,6 +8,7 @@ import io.recaller.flow.Turn;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,10 +16,16 @@ import java.util.function.Supplier;
 final class SimulatedLine implements Line {
     private final KeyScript keys;
     private final Transcript transcript;
+    private Optional<String> unknown = Optional.empty();
 
     SimulatedLine(KeyScript keys, Transcript transcript) {
         this.keys = keys;
         this.transcript = transcript;
+    }
+
+    /** Nobody is known by the number: no PIN proves anything, and that is said. */
+    void nobodyIsKnownBy(String number) {
+        unknown = Optional.of(number);
     }
 
     @Override
@@ -47,7 +54,20 @@ final class SimulatedLine implements Line {
     @Override
     public Answer verify(Turn.Verify verify) {
         transcript.said("verify", verify.speech());
-        return answer(verify.maxDigits(), verify.speech(), SimulatedLine::hidden);
+        var answer = answer(verify.maxDigits(), verify.speech(), SimulatedLine::hidden);
+        if (answer.input() instanceof Input.Keys(var keyed) && keyed.length() > 1) {
+            unknown.ifPresent(this::explain);
+        }
+        return answer;
+    }
+
+    private void explain(String number) {
+        transcript.note(
+                "nobody is known by "
+                        + number
+                        + ", so no PIN can prove who calls, not even a right one: the caller goes"
+                        + " to a person; make somebody known with --field, --request or --contacts,"
+                        + " on a server with 'recaller pin set --create'");
     }
 
     private static String hidden(String keys) {

@@ -28,7 +28,6 @@ import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -63,6 +62,9 @@ record Simulation(
 
     /** Runs the call to its end on this line. */
     void run(SimulatedLine line, Transcript transcript) {
+        if (!isKnown()) {
+            line.nobodyIsKnownBy(from.value());
+        }
         var arrival =
                 new Arrival(
                         Optional.empty(),
@@ -109,10 +111,15 @@ record Simulation(
         return new Conversations(flows, memory(), () -> new ContactId(new UUID(0, 2)), tools);
     }
 
+    /** Whether somebody is known by the number. */
+    private boolean isKnown() {
+        return !own.isEmpty() || !fields.isEmpty() || !requests.isEmpty();
+    }
+
     private RememberedContext memory() {
         var model = history.learned(at, zone, flow);
         var stranger = new Caller(Optional.empty(), Optional.empty(), model, Optional.empty());
-        if (own.isEmpty() && fields.isEmpty() && requests.isEmpty()) {
+        if (!isKnown()) {
             return new RememberedContext(Map.of(), stranger);
         }
         var known =

@@ -107,6 +107,15 @@ final class Transcript {
         return out.checkError();
     }
 
+    /** Something that the caller does not hear, for who reads the transcript. */
+    void note(String words) {
+        if (json) {
+            line(object("note").put("note", words));
+        } else {
+            out.println("  (" + words + ")");
+        }
+    }
+
     void keyed(String keys) {
         if (json) {
             line(object("keyed").put("key", keys));

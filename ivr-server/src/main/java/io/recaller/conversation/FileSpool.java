@@ -6,10 +6,13 @@ import io.recaller.contact.ContactStore;
 import io.recaller.customer.CustomerStore;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.DiskRoom;
 import io.recaller.db.Tx;
+import io.recaller.db.UnstorableException;
 import io.recaller.routing.Departure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -72,7 +75,10 @@ public final class FileSpool implements Spool {
                     StandardCopyOption.REPLACE_EXISTING);
             LOG.atWarn().addKeyValue("contactId", contact).log("end kept in the spool");
         } catch (IOException e) {
-            LOG.atError().addKeyValue("contactId", contact).setCause(e).log("end is lost");
+            LOG.atError()
+                    .addKeyValue("contactId", contact)
+                    .addKeyValue("problem", DiskRoom.words(folder, e))
+                    .log("end is lost");
         }
     }
 
@@ -100,9 +106,12 @@ public final class FileSpool implements Spool {
             exit.carryOut(database.inTransaction(tx -> write(tx, end)));
             Files.deleteIfExists(file);
             return true;
+        } catch (CharacterCodingException e) {
+            setAside(file, new IllegalArgumentException("not UTF-8", e));
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UnstorableException e) {
             setAside(file, e);
             return false;
         } catch (DatabaseUnavailableException away) {

@@ -11,6 +11,7 @@ import io.recaller.contact.TopicSource;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Storable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -90,6 +91,6 @@ record KeptEnd(
     }
 
     private static String text(JsonNode end, String name) {
-        return end.path(name).asText();
+        return Storable.mended(end.path(name).asText());
     }
 }

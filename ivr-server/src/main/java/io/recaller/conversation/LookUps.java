@@ -5,14 +5,9 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import io.recaller.db.Storable;
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -30,6 +25,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks other systems over HTTP, as the settings say. A late, failed or strange answer is {@link
@@ -165,16 +163,27 @@ public final class LookUps {
             return new Input.NotFound();
         }
         var answer = JSON.readTree(response.body());
-        return answer.isMissingNode() ? new Input.NotFound() : found(source, answer);
+        return answer.isMissingNode() ? new Input.NotFound() : found(source, name, answer);
     }
 
-    private static Input found(Source source, JsonNode answer) {
+    /** A value that could not be kept is left out, as one that is not there; the rest is taken. */
+    private static Input found(Source source, String asked, JsonNode answer) {
         var values = new HashMap<String, String>();
         source.results()
                 .forEach((name, pointer) -> {
                     var value = answer.at(pointer);
-                    if (value.isValueNode() && !value.isNull()) {
+                    if (!value.isValueNode() || value.isNull()) {
+                        return;
+                    }
+                    var flaw = Storable.flaw(value.asText());
+                    if (flaw.isEmpty()) {
                         values.put(name, value.asText());
+                    } else {
+                        LOG.atWarn()
+                                .addKeyValue("source", asked)
+                                .addKeyValue("result", name)
+                                .addKeyValue("problem", flaw.get())
+                                .log("look-up's value left out");
                     }
                 });
         return new Input.Found(values);

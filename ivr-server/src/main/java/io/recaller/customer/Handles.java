@@ -1,5 +1,6 @@
 package io.recaller.customer;
 
+import io.recaller.db.Storable;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -52,6 +53,12 @@ public final class Handles {
      * e-mail address. The problem tells what was wrong without repeating the value.
      */
     public Reading parse(String text) {
+        return Storable.flawOfKey(text)
+                .<Reading>map(Reading.Wrong::new)
+                .orElseGet(() -> storable(text));
+    }
+
+    private Reading storable(String text) {
         var plain = address(PlainText.of(text));
         var scheme = SCHEME.matcher(plain.toLowerCase(Locale.ROOT));
         if (!scheme.matches()) {

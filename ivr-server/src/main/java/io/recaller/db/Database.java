@@ -2,16 +2,14 @@ package io.recaller.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-
-import org.jooq.exception.DataAccessException;
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database, open: a bounded pool of connections to a schema that is up to date.
@@ -52,6 +50,7 @@ public final class Database implements AutoCloseable {
      *
      * @throws DatabaseUnavailableException when the database is down, full or too slow; nothing was
      *     written, unless the answer to the commit itself was what got lost
+     * @throws UnstorableException when it can never hold a value; nothing was written
      */
     public <T extends @Nullable Object> T inTransaction(Function<? super Tx, ? extends T> work) {
         return connected(connection -> {
@@ -90,8 +89,13 @@ public final class Database implements AutoCloseable {
             return work.with(connection);
         } catch (DataAccessException | SQLException failure) {
             if (DatabaseUnavailableException.isUnavailable(failure)) {
-                throw new DatabaseUnavailableException("database unavailable", failure);
+                throw new DatabaseUnavailableException(
+                        DatabaseUnavailableException.words(failure), failure);
             }
+            UnstorableException.of(failure)
+                    .ifPresent(unstorable -> {
+                        throw unstorable;
+                    });
             throw failure instanceof DataAccessException wrong
                     ? wrong
                     : new DataAccessException("the database refused", failure);

@@ -12,11 +12,29 @@ import org.jspecify.annotations.Nullable;
  * <p>Never thrown for a bug: a violated constraint or a wrong statement stays what jOOQ throws.
  */
 public final class DatabaseUnavailableException extends RuntimeException {
-    /** PostgreSQL's appendix A: too many connections, statement timeout, lock not available. */
-    private static final Set<String> OVERLOADED = Set.of("53300", "57014", "55P03");
+    /** PostgreSQL's appendix A: disk full. */
+    private static final String DISK_FULL = "53100";
+
+    /**
+     * PostgreSQL's appendix A: disk full, out of memory, too many connections, statement timeout,
+     * lock not available.
+     */
+    private static final Set<String> OVERLOADED =
+            Set.of(DISK_FULL, "53200", "53300", "57014", "55P03");
 
     DatabaseUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** What to tell about it. */
+    static String words(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
+                return "database unavailable: its disk is full; free some space where PostgreSQL"
+                        + " keeps its data (setting database.folder)";
+            }
+        }
+        return "database unavailable";
     }
 
     /** Whether the failure, or what caused it, is the infrastructure and not the statement. */

@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import io.recaller.db.Storable;
 import io.recaller.routing.Agent;
 import io.recaller.skill.AgentId;
 import io.vertx.core.Future;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -192,15 +194,22 @@ final class SignIn {
             }
             var login = json.getString("login", "").strip();
             var password = json.getString("password", "");
-            return login.isEmpty() || password.isEmpty()
+            var station = json.getString("station", "");
+            var unfit = Stream.of(login, password, station).anyMatch(Credentials::isUnfit);
+            return login.isEmpty() || password.isEmpty() || unfit
                     ? Optional.empty()
-                    : Optional.of(new Credentials(login, password, json.getString("station", "")));
+                    : Optional.of(new Credentials(login, password, station));
         } catch (DecodeException | ClassCastException malformed) {
             return Optional.empty();
         }
     }
 
     private record Credentials(String login, String password, String station) {
+        /** Nobody's login, password or phone: the database could not even look for it. */
+        static boolean isUnfit(String text) {
+            return Storable.flawOfKey(text).isPresent();
+        }
+
         @Override
         public String toString() {
             return "Credentials[" + login + "]";

@@ -1,7 +1,6 @@
 package io.recaller.flow;
 
 import io.recaller.customer.TrustTier;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +9,8 @@ import java.util.Set;
 
 /** Where the ways of a flow lead: nowhere, never, or round in a circle nobody can leave. */
 final class PathCheck {
+    private static final int MOST_SHOWN = 20;
+
     private final Flow flow;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -68,44 +69,38 @@ final class PathCheck {
         return reached;
     }
 
+    /** Over the nodes that do not listen; tells the first circle it finds. */
     private void circles() {
-        var clear = new LinkedHashSet<String>();
+        var ring = new Ring(this::silentWays);
         for (var id : flow.nodes().keySet()) {
-            if (circle(id, new LinkedHashSet<>(), clear)) {
+            var circle = ring.from(id);
+            if (circle.isPresent()) {
+                tell(circle.get());
                 return;
             }
         }
     }
 
-    /** Depth first over the nodes that do not listen; tells the first circle it finds. */
-    private boolean circle(String id, Set<String> trail, Set<String> clear) {
+    private List<String> silentWays(String id) {
         var node = flow.nodes().get(id);
-        if (node == null || clear.contains(id) || listens(node)) {
-            return false;
-        }
-        if (!trail.add(id)) {
-            var ring =
-                    new ArrayList<>(trail)
-                            .subList(new ArrayList<>(trail).indexOf(id), trail.size());
-            problems.add(
-                    flow.source()
-                            .problem(
-                                    "/nodes/" + id,
-                                    "the caller goes round without a way out: "
-                                            + String.join(" → ", ring)
-                                            + " → "
-                                            + id,
-                                    "Put a menu or a form into the circle, or lead out of it"));
-            return true;
-        }
-        for (var exit : Exit.of(node)) {
-            if (circle(exit.target(), trail, clear)) {
-                return true;
-            }
-        }
-        trail.remove(id);
-        clear.add(id);
-        return false;
+        return node == null || listens(node)
+                ? List.of()
+                : Exit.of(node).stream().map(Exit::target).toList();
+    }
+
+    private void tell(List<String> ring) {
+        var shown = ring.size() <= MOST_SHOWN ? ring : ring.subList(0, MOST_SHOWN);
+        var first = ring.getFirst();
+        problems.add(
+                flow.source()
+                        .problem(
+                                "/nodes/" + first,
+                                "the caller goes round without a way out: "
+                                        + String.join(" → ", shown)
+                                        + " → "
+                                        + (shown.size() < ring.size() ? "… → " : "")
+                                        + first,
+                                "Put a menu or a form into the circle, or lead out of it"));
     }
 
     private static boolean listens(Node node) {

@@ -1,11 +1,11 @@
 package io.recaller.flow;
 
 import io.recaller.customer.TrustTier;
-
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a person can be reached from everywhere, and a proof asked where one is needed. */
 final class PersonCheck {
@@ -30,23 +30,34 @@ final class PersonCheck {
 
     /** Whether whoever enters the node ends in a hand-off without being asked for anything. */
     static boolean leadsToPerson(Flow flow, String id) {
-        return leadsToPerson(flow, id, Set.of());
+        var seen = new HashSet<String>();
+        var next = new ArrayDeque<>(List.of(id));
+        while (!next.isEmpty()) {
+            var one = next.remove();
+            if (seen.add(one)) {
+                if (!isOnTheWay(flow.nodes().get(one))) {
+                    return false;
+                }
+                next.addAll(straightWays(flow, one));
+            }
+        }
+        return new Ring(node -> straightWays(flow, node)).from(id).isEmpty();
     }
 
-    private static boolean leadsToPerson(Flow flow, String id, Set<String> seen) {
-        var node = flow.nodes().get(id);
-        if (node == null || seen.contains(id) || node.tier() != TrustTier.UNKNOWN) {
-            return false;
-        }
-        var more = seen.stream().collect(Collectors.toSet());
-        more.add(id);
+    private static boolean isOnTheWay(@Nullable Node node) {
         return switch (node) {
-            case Node.HandOff _ -> true;
-            case Node.Say _, Node.Speak _, Node.Branch _ ->
-                    Exit.of(node).stream()
-                            .allMatch(exit -> leadsToPerson(flow, exit.target(), more));
+            case null -> false;
+            case Node.HandOff _, Node.Say _, Node.Speak _, Node.Branch _ ->
+                    node.tier() == TrustTier.UNKNOWN;
             case Node.Menu _, Node.Form _, Node.Verify _, Node.LookUp _, Node.End _ -> false;
         };
+    }
+
+    private static List<String> straightWays(Flow flow, String id) {
+        var node = flow.nodes().get(id);
+        return node instanceof Node.Say || node instanceof Node.Speak || node instanceof Node.Branch
+                ? Exit.of(node).stream().map(Exit::target).toList()
+                : List.of();
     }
 
     private void node(Node node) {

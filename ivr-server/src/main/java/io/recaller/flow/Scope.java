@@ -1,6 +1,7 @@
 package io.recaller.flow;
 
 import io.recaller.contact.Topic;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -13,14 +14,14 @@ final class Scope {
 
     /** By the choices since the caller was last in this menu. */
     static Predicate<Topic> of(Flow flow, Dialogue dialogue, Node.Menu menu) {
-        Predicate<Topic> scope = _ -> true;
+        var scopes = new ArrayList<Predicate<Topic>>();
         for (var entry : dialogue.path().reversed()) {
             if (entry.startsWith(menu.id() + "=")) {
-                return scope;
+                break;
             }
-            scope = chosen(flow, entry).map(scope::and).orElse(scope);
+            chosen(flow, entry).ifPresent(scopes::add);
         }
-        return scope;
+        return topic -> scopes.stream().allMatch(scope -> scope.test(topic));
     }
 
     /** A choice stands in the path as {@code menu=option}. */

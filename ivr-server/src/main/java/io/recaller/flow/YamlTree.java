@@ -38,6 +38,11 @@ record YamlTree(JsonNode root, Map<String, Integer> lines) {
     static YamlTree parse(String text) throws BadYamlException {
         try {
             var settings = LoadSettings.builder().setCodePointLimit(1_000_000).build();
+            var deep = YamlNesting.tooDeep(settings, text, Builder.DEEPEST);
+            if (deep.isPresent()) {
+                throw new BadYamlException(
+                        deep.getAsInt(), "nested deeper than " + Builder.DEEPEST + " levels");
+            }
             var root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
                 throw new BadYamlException(1, "the file is empty");
@@ -50,6 +55,11 @@ record YamlTree(JsonNode root, Map<String, Integer> lines) {
         } catch (YamlEngineException e) {
             throw new BadYamlException(1, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean isUnspeakable(int point) {
+        return (Character.isISOControl(point) && !Character.isWhitespace(point) && point != 0x85)
+                || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     /** Anchors are written out where they are used, so the number of nodes is limited. */
@@ -66,6 +76,9 @@ record YamlTree(JsonNode root, Map<String, Integer> lines) {
                 throw new BadYamlException(line(node), "too large or too deep for a flow");
             }
             lines.putIfAbsent(pointer, line(node));
+            if (node instanceof ScalarNode scalar) {
+                checkLetters(scalar);
+            }
             var tree =
                     switch (node) {
                         case MappingNode mapping -> object(pointer, mapping);
@@ -77,12 +90,24 @@ record YamlTree(JsonNode root, Map<String, Integer> lines) {
             return tree;
         }
 
+        /** No voice speaks them, no database keeps them: {@code \0}, half a surrogate pair. */
+        private static void checkLetters(ScalarNode scalar) throws BadYamlException {
+            var wrong = scalar.getValue().codePoints().filter(YamlTree::isUnspeakable).findFirst();
+            if (wrong.isPresent()) {
+                throw new BadYamlException(
+                        line(scalar),
+                        "the character U+%04X cannot be spoken or kept; leave it out"
+                                .formatted(wrong.getAsInt()));
+            }
+        }
+
         private JsonNode object(String pointer, MappingNode mapping) throws BadYamlException {
             var object = JsonNodeFactory.instance.objectNode();
             for (var tuple : mapping.getValue()) {
                 if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                     throw new BadYamlException(line(tuple.getKeyNode()), "a key must be a word");
                 }
+                checkLetters(key);
                 var name = key.getValue();
                 var below = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
                 if (object.has(name)) {

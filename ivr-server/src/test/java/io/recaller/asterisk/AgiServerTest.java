@@ -2,6 +2,10 @@ package io.recaller.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.asterisk.fake.FakeCall;
 import io.recaller.asterisk.fake.ToneSynthesizer;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class AgiServerTest {
@@ -80,6 +85,50 @@ class AgiServerTest {
             assertThat(call.variable("RECALLER_DONE")).isEmpty();
             assertThat(served).isEmpty();
         }
+    }
+
+    @Test
+    void whoeverDoesNotSpeakFastAgiIsTurnedAwayInOneLine() throws Exception {
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(logged);
+        try (var server = open(10, Set.of(), Line::hangUp)) {
+            var hello = new byte[] {0x16, 3, 1, 0, 5, 1, 0, 0, 1, 3, 3, '\n', 0, '\n', '\n'};
+            for (var said :
+                    List.of(
+                            new byte[0],
+                            "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8),
+                            "agi_network: yes\nagi_channel".getBytes(StandardCharsets.UTF_8),
+                            "\n".getBytes(StandardCharsets.UTF_8),
+                            ":::\n=\0\n\n".getBytes(StandardCharsets.UTF_8),
+                            "x".repeat(20_000).getBytes(StandardCharsets.UTF_8),
+                            hello)) {
+                try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                    socket.setSoTimeout(10_000);
+                    socket.getOutputStream().write(said);
+                    socket.shutdownOutput();
+                    var _ = socket.getInputStream().readAllBytes();
+                } catch (java.net.SocketException _) {
+                    // Closed with unread bytes: as good.
+                }
+            }
+            assertThat(new FakeCall(server.port()).script("call?k=secret").ring())
+                    .as("a call after them")
+                    .satisfies(
+                            call -> assertThat(call.variable("RECALLER_DONE")).isEqualTo("hangup"));
+        } finally {
+            root.detachAppender(logged);
+        }
+
+        assertThat(rejected("header")).isEqualTo(7);
+        assertThat(logged.list)
+                .allSatisfy(event -> {
+                    assertThat(event.getThrowableProxy()).as(event.toString()).isNull();
+                    assertThat(event.getLevel().isGreaterOrEqual(Level.ERROR))
+                            .as(event.toString())
+                            .isFalse();
+                });
     }
 
     @Test

@@ -16,6 +16,37 @@ class MainTest {
     @TempDir private Path folder;
 
     @Test
+    void aRightPinOfAnUnknownNumberIsExplained() {
+        assertThat(
+                        terminal.run(
+                                "simulate",
+                                Terminal.FLOW,
+                                "--from",
+                                "+41446681800",
+                                "--keys",
+                                "7,2468,0",
+                                "--pin",
+                                "2468"))
+                .isZero();
+
+        assertThat(terminal.out())
+                .contains("nobody is known by +41446681800, so no PIN can prove who calls")
+                .contains("--field");
+        terminal.run(
+                "simulate",
+                Terminal.FLOW,
+                "--from",
+                "+41446681800",
+                "--keys",
+                "7,2468,0",
+                "--pin",
+                "2468",
+                "--field",
+                "account=12345678");
+        assertThat(terminal.out()).doesNotContain("nobody is known");
+    }
+
+    @Test
     void withoutACommandAllAreShownAndTheExitCodeIs2() {
         assertThat(terminal.run()).isEqualTo(2);
 
@@ -35,6 +66,8 @@ class MainTest {
                 "demo",
                 "user add",
                 "pin set",
+                "pin unlock",
+                "pin import",
                 "report menu",
                 "policy off",
                 "policy on"
@@ -66,7 +99,12 @@ class MainTest {
                 "serve --settings nowhere.yaml",
                 "user add aigerim",
                 "user add aigerim --phone PJSIP/1 --skill internet=9",
-                "pin set +77011234567 --settings nowhere.yaml"
+                "pin set +77011234567 --settings nowhere.yaml",
+                "pin unlock +77011234567 --settings nowhere.yaml",
+                "pin import nowhere.csv",
+                "report menu --from +999999999-01-01",
+                "simulate ../dialplans/flows/telecom.yaml --from +77011234567 --at"
+                        + " +999999999-01-01T00:00:00Z"
             })
     void aWrongUseIsExitCode2AndNoStackTrace(String command) {
         assertThat(terminal.types("4711\n").run(command.split(" "))).isEqualTo(2);

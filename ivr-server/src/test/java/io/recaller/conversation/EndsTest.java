@@ -181,6 +181,31 @@ class EndsTest {
     }
 
     @Test
+    void whatTheDatabaseCannotHoldNeverKeepsTheRestOfTheSpoolFromBeingWritten() throws IOException {
+        var spool = spool(folder);
+        var odd = ARCHIVE.newContact();
+        spool.keep(finish(odd, "4.8"));
+        var file = folder.resolve(odd + ".json");
+        Files.writeString(file, Files.readString(file).replace("4.8", "4.8\\u0000\\ud83d"));
+        var good = ARCHIVE.newContact();
+        spool.keep(finish(good, "4.9"));
+        Files.write(folder.resolve("0-cut.json"), new byte[] {'{', (byte) 0xC3, '}'});
+        Files.writeString(
+                folder.resolve("0-late.json"),
+                Files.readString(folder.resolve(good + ".json"))
+                        .replaceFirst("\"at\":\"[^\"]*\"", "\"at\":\"+999999999-01-01T00:00:00Z\"")
+                        .replace(good.toString(), ARCHIVE.newContact().toString()));
+
+        assertThat(spool.replay()).isEqualTo(2);
+
+        assertThat(spool.waiting()).isEmpty();
+        assertThat(ARCHIVE.row(odd).getLinkedid()).isEqualTo("4.8\uFFFD\uFFFD");
+        assertThat(ARCHIVE.row(good).getEndReason()).isNotNull();
+        assertThat(folder.resolve("0-cut.json.bad")).exists();
+        assertThat(folder.resolve("0-late.json.bad")).exists();
+    }
+
+    @Test
     void aFullSpoolKeepsWhatItHas() throws IOException {
         for (int i = 0; i < 10_000; i++) {
             Files.createFile(folder.resolve(i + ".json"));

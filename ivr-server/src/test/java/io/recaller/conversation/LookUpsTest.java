@@ -6,20 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
 import io.recaller.speech.Speech;
-
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 
 class LookUpsTest {
     private static final Duration LONG = Duration.ofSeconds(10);
@@ -79,6 +76,21 @@ class LookUpsTest {
     @ValueSource(strings = {"", "<html>", "{\"outage\":"})
     void whatIsNotJsonIsNothingFound(String body) {
         outside.answers(200, body);
+
+        assertThat(ask(outside.source(), Map.of())).isEqualTo(new Input.NotFound());
+    }
+
+    @Test
+    void aValueThatCannotBeKeptIsLeftOutAndTheRestIsTaken() {
+        outside.answers(200, "{\"line\": {\"outage\": \"y\\u0000s\"}, \"list\": [1, \"zwei\"]}");
+        var source = outside.source(false, LONG, Optional.empty(), RESULTS);
+
+        assertThat(ask(source, Map.of())).isEqualTo(new Input.Found(Map.of("second", "zwei")));
+    }
+
+    @Test
+    void anAnswerNestedAHundredThousandDeepIsNothingFound() {
+        outside.answers(200, "[".repeat(100_000));
 
         assertThat(ask(outside.source(), Map.of())).isEqualTo(new Input.NotFound());
     }

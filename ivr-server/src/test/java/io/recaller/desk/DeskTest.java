@@ -51,6 +51,16 @@ class DeskTest {
     }
 
     @Test
+    void aLoginOrPhoneThatNobodyCanHaveIsTheSendersMistakeAndNotTheDatabases() {
+        for (var wrong : new String[] {"dana\0", "\0"}) {
+            assertThat(page.signIn(wrong, "guess").statusCode()).isEqualTo(400);
+            assertThat(page.signIn("dana", wrong).statusCode()).isEqualTo(400);
+            assertThat(page.signInAt(wrong, "dana", MemoryAgents.PASSWORD).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void guessingPasswordsTakesLongerAndLonger() {
         for (int i = 0; i < 20; i++) {
             page.signIn("dana", "guess " + i);

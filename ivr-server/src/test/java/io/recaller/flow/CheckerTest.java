@@ -3,13 +3,11 @@ package io.recaller.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.TrustTier;
-
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
-import java.util.Set;
 
 final class CheckerTest {
     private static final Installation INSTALLATION =
@@ -62,6 +60,29 @@ final class CheckerTest {
               person: {hand_off: {skills: {"language:{language}": 2}}}
               done: {end: {topic: billing}}
             """;
+
+    @Test
+    void aChainOfTenThousandNodesIsCheckedAndItsCircleFound() {
+        assertThat(Checker.check(Flows.flow(chain(10_000, "person")), INSTALLATION)).isEmpty();
+
+        var problems = Checker.check(Flows.flow(chain(10_000, "n0")), INSTALLATION);
+        assertThat(problems)
+                .anySatisfy(problem ->
+                        assertThat(problem.message())
+                                .contains("goes round without a way out: n0 → n1 → ")
+                                .hasSizeLessThan(500));
+    }
+
+    private static String chain(int length, String last) {
+        var nodes = new StringBuilder();
+        for (var i = 0; i < length; i++) {
+            var next = i + 1 < length ? "n" + (i + 1) : last;
+            nodes.append("  n%d: {say: {en: \"a\"}, next: %s}%n".formatted(i, next));
+        }
+        return "flow: long\nlanguages: [en]\nstart: n0\nperson: n0\nnodes:\n"
+                + nodes
+                + "  person: {hand_off: {}}\n";
+    }
 
     @Test
     void aSoundFlowHasNoProblems() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -11,6 +12,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FlowReaderTest {
     private static final String SMALL =
@@ -26,6 +28,51 @@ final class FlowReaderTest {
                     agent: {key: 0, say: {en: "a person"}, next: person}
               person: {hand_off: {}}
             """;
+
+    @ParameterizedTest
+    @ValueSource(ints = {41, 2_000, 100_000})
+    void aFlowNestedTooDeepIsToldWithItsLine(int depth) {
+        var lists = Flows.problems("flow: small\nnodes: " + "[".repeat(depth) + "]".repeat(depth));
+        var open = Flows.problems("flow: small\nnodes: " + "{a: ".repeat(depth));
+
+        for (var problems : List.of(lists, open)) {
+            assertThat(problems)
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.line()).isEqualTo(2);
+                        assertThat(problem.message()).contains("nested deeper than 40 levels");
+                    });
+        }
+    }
+
+    @Test
+    void aConditionNestedDeepIsRefusedWithItsLine() {
+        var deep = "(".repeat(900) + "true" + ")".repeat(900);
+        var problems =
+                Flows.problems(
+                        SMALL.replace(
+                                "  person:",
+                                "  deep: {branch: [{when: \""
+                                        + deep
+                                        + "\", next: main}], otherwise: main}\n  person:"));
+
+        assertThat(problems)
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.line()).isEqualTo(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\0", "\\x07", "\\uD83D"})
+    void aCharacterThatCannotBeSpokenOrKeptIsToldWithItsLine(String escape) {
+        var problems = Flows.problems(SMALL.replace("a person", "a " + escape + " person"));
+
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.line()).isEqualTo(9);
+                    assertThat(problem.message()).isNotBlank();
+                });
+    }
 
     @Test
     void whatIsNotSaidHasItsDefault() {

@@ -1,5 +1,6 @@
 package io.recaller.asterisk.prompt;
 
+import io.recaller.db.DiskRoom;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.SynthesisException;
 import io.recaller.speech.Synthesizer;
@@ -29,7 +30,11 @@ public final class CommandSynthesizer implements Synthesizer {
             var sound = Resampler.to(Pcm.TELEPHONE, Wav.read(wav));
             Wav.write(Loudness.levelled(Loudness.trimmed(sound)), wav);
         } catch (IOException e) {
-            throw new SynthesisException(failure(command, String.valueOf(e.getMessage())), e);
+            throw new SynthesisException(
+                    DiskRoom.isFull(wav, e)
+                            ? "cannot render speech to " + DiskRoom.words(wav, e)
+                            : failure(command, String.valueOf(e.getMessage())),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SynthesisException(failure(command, "it was interrupted"), e);

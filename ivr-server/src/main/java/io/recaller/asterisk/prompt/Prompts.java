@@ -2,15 +2,12 @@ package io.recaller.asterisk.prompt;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.conversation.Line;
+import io.recaller.db.DiskRoom;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
 import io.recaller.speech.Synthesizer;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All prompts of this server: a recording if there is one, else rendered once and kept. Any number
@@ -253,7 +252,8 @@ public final class Prompts implements PromptLengths {
             result.complete(file.isPresent() ? file.get() : make(prompt));
         } catch (IOException e) {
             result.completeExceptionally(
-                    new SynthesisException("cannot keep a prompt: " + e.getMessage(), e));
+                    new SynthesisException(
+                            "cannot keep a prompt in " + DiskRoom.words(shelf.folder(), e), e));
         } catch (RuntimeException e) {
             result.completeExceptionally(e);
         } finally {

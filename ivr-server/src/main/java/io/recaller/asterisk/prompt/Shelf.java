@@ -1,7 +1,6 @@
 package io.recaller.asterisk.prompt;
 
 import io.recaller.speech.Prompt;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -32,6 +31,10 @@ final class Shelf {
 
     Shelf(Path folder) {
         this.folder = folder.toAbsolutePath();
+    }
+
+    Path folder() {
+        return folder;
     }
 
     /** Where a prompt in a voice belongs. */
@@ -105,10 +108,6 @@ final class Shelf {
             // Another server was quicker.
             return false;
         }
-    }
-
-    Path folder() {
-        return folder;
     }
 
     /** The finished prompt at a place. */

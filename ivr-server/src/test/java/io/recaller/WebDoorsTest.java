@@ -1,0 +1,84 @@
+package io.recaller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.recaller.api.Management;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What comes in at the HTTP ports and is no proper request. */
+class WebDoorsTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private HttpServer server = vertx.createHttpServer();
+
+    @BeforeEach
+    void listen() throws Exception {
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        server =
+                vertx.createHttpServer()
+                        .requestHandler(
+                                WebDoors.hosted(new Management(Map.of(), meters).router(vertx)))
+                        .listen(0, "127.0.0.1")
+                        .await(20, TimeUnit.SECONDS);
+        logged.start();
+        root.addAppender(logged);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        root.detachAppender(logged);
+        vertx.close().await(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aRequestWithoutHostIsRefusedWithTheRemedyUnlessItIsHttpOneDotZero() throws IOException {
+        assertThat(answer("GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("Send one header Host");
+        assertThat(answer("GET /health/live HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n"))
+                .doesNotStartWith("HTTP/1.1 5");
+        assertThat(answer("GET /health/live HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200");
+        assertThat(answer("GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void noiseLeavesNoStackTraceInTheLog() throws IOException {
+        answer("");
+        answer("\u0016\u0003\u0001\u0000\u0005\u0001\u0000\r\n\r\n");
+        answer("agi_network: yes\n\n");
+        answer("GET /health/live HT");
+        answer("GET " + "/x".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        answer("GET /%zz HTTP/1.1\r\nHost: a b:c\r\nConnection: close\r\n\r\n");
+
+        assertThat(logged.list)
+                .allSatisfy(event ->
+                        assertThat(event.getThrowableProxy()).as(event.toString()).isNull());
+    }
+
+    private String answer(String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
