@@ -106,7 +106,7 @@ final class BacktestCommandTest {
                 .contains("--score-from 0.5: write a share from --warmup on");
         assertThat(refused(habits(50).toString(), "--plot", "pom.xml"))
                 .contains("--plot pom.xml cannot be written: it is a file");
-        assertThat(refused(folder.toString())).contains("is a folder; name the CSV file in it");
+        assertThat(refused(folder.toString())).contains("is a folder; name a file in it");
         assertThat(refused(Files.writeString(folder.resolve("empty.csv"), "").toString()))
                 .contains("is empty; the first line must name");
         assertThat(
@@ -114,7 +114,7 @@ final class BacktestCommandTest {
                                 Files.writeString(folder.resolve("semi.csv"), "time;topic\n")
                                         .toString()))
                 .contains("write commas");
-        assertThat(refused("nowhere.csv")).contains("nowhere.csv cannot be read; check the path");
+        assertThat(refused("nowhere.csv")).contains("nowhere.csv is not there; check the path");
     }
 
     private String refused(String log, String... options) {
@@ -210,7 +210,7 @@ final class BacktestCommandTest {
                 .contains("its menus are main, internet,");
         assertThat(refused(telecom, "--node", "main")).contains("name it with --flow FLOW");
         assertThat(refused(telecom, "--flow", "nowhere.yaml"))
-                .contains("nowhere.yaml cannot be read");
+                .contains("nowhere.yaml is not there; check the path");
         assertThat(refused(habits(100).toString(), "--flow", Terminal.FLOW))
                 .contains("menu main in flow telecom name the topics of 0.0 % of the contacts")
                 .contains("such as Topic 0 (25)");

@@ -22,7 +22,8 @@ final class ChosenWordsTest {
                 .contains(
                         Map.of(
                                 new Language("en"), "cable television payments",
-                                new Language("ru"), "Оплата кабельного телевидения"));
+                                new Language("ru"), "Оплата кабельного телевидения",
+                                new Language("kk"), "Кабельдік теледидар ақысын төлеу"));
     }
 
     @Test
@@ -31,7 +32,8 @@ final class ChosenWordsTest {
                 .contains(
                         Map.of(
                                 new Language("en"), "no connection (offer taken)",
-                                new Language("ru"), "Нет соединения (предложение принято)"));
+                                new Language("ru"), "Нет соединения (предложение принято)",
+                                new Language("kk"), "Байланыс жоқ (ұсыныс қабылданды)"));
     }
 
     @Test
