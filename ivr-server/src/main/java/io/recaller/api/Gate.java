@@ -1,7 +1,6 @@
 package io.recaller.api;
 
 import io.vertx.ext.web.RoutingContext;
-
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +9,11 @@ import java.util.Set;
 /** What every request passes before it is read: key, allowance, media type. */
 final class Gate {
     private static final String SENDER = "recaller.sender";
-    private static final Set<String> WITH_BODY = Set.of("POST", "PUT");
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+    /** RFC 7396 gives a merge patch a type of its own. */
+    private static final Set<String> JSON =
+            Set.of("application/json", "application/merge-patch+json");
 
     private final ApiKeys keys;
     private final Allowance allowance;
@@ -53,7 +56,7 @@ final class Gate {
 
     private static boolean isJson(RoutingContext context) {
         var type = header(context, "Content-Type").toLowerCase(Locale.ROOT);
-        return type.split(";", 2)[0].strip().equals("application/json");
+        return JSON.contains(type.split(";", 2)[0].strip());
     }
 
     private static String header(RoutingContext context, String name) {

@@ -8,7 +8,6 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import io.recaller.customer.Handles.Reading;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,26 +23,11 @@ final class PhoneNumbers {
     private static final int LONGEST_SHORT = 6;
     private static final int LONGEST_LOCAL = 7;
     private static final int LONGEST_WITHOUT_AREA = 9;
-    private static final int LEAST_ABROAD = 7;
-
-    private static final int LONGEST_TEXT = 100;
-
-    /** Digits with what people put between them; the plus in front, maybe in brackets. */
-    private static final Pattern DIALLED = Pattern.compile("[\\s(\\[]*\\+?[\\d\\s()\\[\\]/.'-]+");
 
     /** The trunk prefix 8 with a plus, as many in Russia and Kazakhstan write it; no other's. */
     private static final Pattern PLUS_BEFORE_EIGHT = Pattern.compile("\\+8[79]\\d{9}");
 
     private static final int RUSSIA_AND_KAZAKHSTAN = 7;
-
-    /** An extension is behind the number it belongs to: the line is the same. */
-    private static final Pattern EXTENSION =
-            Pattern.compile(
-                    "(?<=\\d[\\s)]{0,3})[\\s,;]*(?:ext\\.?|extension|x|доб\\.?|вн\\.?|#)[\\s.:]*\\d{1,7}$",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
-    private static final Pattern BETWEEN = Pattern.compile("[^\\d+]");
-    private static final String TRUNK_IN_BRACKETS = "(0)";
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final ShortNumberInfo shorts = ShortNumberInfo.getInstance();
@@ -64,19 +48,15 @@ final class PhoneNumbers {
 
     /** Reads what {@link PlainText} made plain. */
     Reading read(String text) {
-        if (text.length() > LONGEST_TEXT) {
-            return notDigits();
-        }
-        var dialled = EXTENSION.matcher(text).replaceFirst("").strip();
-        var digits = BETWEEN.matcher(dialled).replaceAll("");
-        if (!DIALLED.matcher(dialled).matches() || digits.isEmpty()) {
-            return notDigits();
-        }
-        return isLocal(digits)
-                ? local(digits)
-                : best(spellings(dialled, digits))
+        return Dialled.of(text).map(this::read).orElseGet(this::notDigits);
+    }
+
+    private Reading read(Dialled dialled) {
+        return isLocal(dialled.digits())
+                ? local(dialled.digits())
+                : best(spellings(dialled))
                         .map(this::judged)
-                        .orElseGet(() -> withoutCountry(digits));
+                        .orElseGet(() -> withoutCountry(dialled.digits()));
     }
 
     /**
@@ -85,27 +65,28 @@ final class PhoneNumbers {
      * @param context the country code and maybe more, with plus
      */
     Reading read(String text, String context) {
-        var digits = BETWEEN.matcher(text).replaceAll("");
-        var prefix = BETWEEN.matcher(context).replaceAll("");
-        if (!DIALLED.matcher(text).matches() || digits.isEmpty() || digits.startsWith("+")) {
-            return notDigits();
-        }
-        return best(List.of(prefix + digits))
+        return Dialled.of(text)
+                .filter(dialled -> !dialled.isInternational())
+                .map(dialled -> read(dialled, Dialled.bare(context)))
+                .orElseGet(this::notDigits);
+    }
+
+    private Reading read(Dialled dialled, String prefix) {
+        var here = prefix.equals("+" + numbers.getCountryCodeForRegion(region));
+        return best(List.of(prefix + dialled.digits()))
                 .map(this::judged)
-                .orElseGet(() ->
-                        prefix.equals("+" + numbers.getCountryCodeForRegion(region))
-                                ? read(text)
-                                : impossible());
+                .orElseGet(() -> here ? read(dialled) : impossible());
     }
 
     /** Reads what was called local: never a number of the world. */
     Reading readLocal(String text) {
-        var digits = BETWEEN.matcher(text).replaceAll("");
-        return DIALLED.matcher(text).matches()
-                        && digits.length() <= LONGEST_WITHOUT_AREA
-                        && !digits.startsWith("+")
-                ? local(digits)
-                : new Reading.Wrong("a local number has 2 to 9 digits; others are written as tel:");
+        return Dialled.of(text)
+                .filter(dialled -> !dialled.isInternational())
+                .filter(dialled -> dialled.length() <= LONGEST_WITHOUT_AREA)
+                .map(dialled -> local(dialled.digits()))
+                .orElseGet(() ->
+                        new Reading.Wrong(
+                                "a local number has 2 to 9 digits; others are written as tel:"));
     }
 
     String region() {
@@ -168,24 +149,14 @@ final class PhoneNumbers {
                 : impossible();
     }
 
-    private List<String> spellings(String dialled, String digits) {
-        var spellings = new ArrayList<>(List.of(international(digits)));
-        if (dialled.contains(TRUNK_IN_BRACKETS)) {
-            var without = dialled.replace(TRUNK_IN_BRACKETS, "");
-            spellings.add(international(BETWEEN.matcher(without).replaceAll("")));
-        }
-        if (PLUS_BEFORE_EIGHT.matcher(digits).matches()
-                && numbers.getCountryCodeForRegion(region) == RUSSIA_AND_KAZAKHSTAN) {
-            spellings.add(digits.substring(1));
-        }
-        return spellings;
-    }
-
-    /** ITU-T E.123: 00 is how most trunks write the plus. */
-    private static String international(String digits) {
-        return digits.startsWith("00") && digits.length() >= 2 + LEAST_ABROAD
-                ? "+" + digits.substring(2)
-                : digits;
+    private List<String> spellings(Dialled dialled) {
+        var eight =
+                Stream.of(dialled.digits())
+                        .filter(_ ->
+                                numbers.getCountryCodeForRegion(region) == RUSSIA_AND_KAZAKHSTAN)
+                        .filter(digits -> PLUS_BEFORE_EIGHT.matcher(digits).matches())
+                        .map(digits -> digits.substring(1));
+        return Stream.concat(dialled.spellings(), eight).toList();
     }
 
     /**

@@ -3,15 +3,13 @@ package io.recaller.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Each parameter is decoded once, whatever is in it. */
 class ParametersTest {
@@ -39,7 +37,7 @@ class ParametersTest {
                 "tel:+12125550109",
                 "tel:+5511987654310",
                 "tel:+2250707123411",
-                "tel:+22901901234 12",
+                "tel:+2290190123412",
                 "tel:+525512345613",
                 "tel:+541123456714",
                 "tel:+390669812315",
@@ -50,6 +48,7 @@ class ParametersTest {
                 "email:o'hara+%25@example.com",
                 "email:żółć@example.com",
                 "telegram:ann_1",
+                "sip:+77011234518@10.0.0.1",
                 "web:visitor 17+4%2B&x=y",
                 "web:посетитель/17",
                 "card:9000 1234 5678"
