@@ -14,6 +14,7 @@ import io.recaller.customer.CustomerStore;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.Handles;
 import io.recaller.customer.KnownFields;
+import io.recaller.customer.Links;
 import io.recaller.customer.Pins;
 import io.recaller.customer.StoredNumbers;
 import io.recaller.db.Database;
@@ -36,6 +37,7 @@ public record Stores(
         Handles handles,
         HandleStore handleRows,
         CustomerStore customers,
+        Links links,
         KnownFields fields,
         Pins pins,
         TopicStore topics,
@@ -49,6 +51,7 @@ public record Stores(
         NoArgGenerator generator = Generators.timeBasedEpochRandomGenerator();
         Supplier<UUID> ids = generator::generate;
         var handleRows = new HandleStore(ids);
+        var customers = new CustomerStore(ids, handleRows);
         var topics = new TopicStore();
         var database = Database.open(access);
         return new Stores(
@@ -57,7 +60,8 @@ public record Stores(
                 ids,
                 new Handles(settings.region()),
                 handleRows,
-                new CustomerStore(ids, handleRows),
+                customers,
+                new Links(customers, handleRows),
                 new KnownFields(ids, settings.fields()),
                 new Pins(handleRows, PepperFile.open(settings.pepper(), database), PIN_COST),
                 topics,
@@ -71,7 +75,7 @@ public record Stores(
 
     /** What other systems and commands may tell and ask. */
     public Memory memory(InstantSource clock) {
-        var intake = new Intake(ids, contacts, customers, fields, topics);
+        var intake = new Intake(ids, contacts, links, fields, topics);
         return new Memory(database, clock, intake, customers, fields, new AuditTrail(ids));
     }
 

@@ -34,6 +34,9 @@ final class CustomerJson {
         if (!view.withheld().isEmpty()) {
             json.put("withheldFields", list(view.withheld(), Function.identity()));
         }
+        if (!view.claimedHandles().isEmpty()) {
+            json.put("claimedHandles", list(view.claimedHandles(), Handle::uri));
+        }
         view.language().ifPresent(language -> json.put("language", language));
         view.segment().ifPresent(segment -> json.put("segment", segment));
         return json;
@@ -45,7 +48,8 @@ final class CustomerJson {
                 .put("value", field.value())
                 .put("source", field.source())
                 .put("at", field.at().toString())
-                .put("verified", field.verified());
+                .put("verified", field.verified())
+                .put("trust", slug(field.trust()));
     }
 
     static JsonObject entry(Timeline.Entry entry) {

@@ -88,6 +88,14 @@ public final class Main implements Runnable {
                                                 new CustomerCommand.Set(out, environment, clock))
                                         .addSubcommand(
                                                 new CustomerCommand.Show(out, environment, clock)))
+                        .addSubcommand(
+                                new CommandLine(LinkCommand.group())
+                                        .addSubcommand(
+                                                new LinkCommand.Listing(out, environment, clock))
+                                        .addSubcommand(
+                                                new LinkCommand.Prove(out, environment, clock))
+                                        .addSubcommand(
+                                                new LinkCommand.Undo(out, environment, clock)))
                         .addSubcommand(new WhyCommand(out, environment, clock))
                         .addSubcommand(
                                 new CommandLine(ReportCommand.group())

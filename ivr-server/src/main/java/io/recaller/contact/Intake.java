@@ -4,10 +4,9 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.CustomerStore;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.KnownFields;
-import io.recaller.customer.TrustTier;
+import io.recaller.customer.Links;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
 public final class Intake {
     private final Supplier<UUID> ids;
     private final ContactStore contacts;
-    private final CustomerStore customers;
+    private final Links links;
     private final KnownFields fields;
     private final TopicStore topics;
 
@@ -30,12 +29,12 @@ public final class Intake {
     public Intake(
             Supplier<UUID> ids,
             ContactStore contacts,
-            CustomerStore customers,
+            Links links,
             KnownFields fields,
             TopicStore topics) {
         this.ids = ids;
         this.contacts = contacts;
-        this.customers = customers;
+        this.links = links;
         this.fields = fields;
         this.topics = topics;
     }
@@ -52,7 +51,8 @@ public final class Intake {
         if (!contacts.insertKey(tx, contact(id, reported, Optional.empty()))) {
             return alreadyThere(tx, reported);
         }
-        var customer = customers.findOrCreate(tx, reported.handles(), now).single();
+        var customer =
+                links.identify(tx, reported.handles(), reported.trust(), id.value(), now).single();
         contacts.insert(tx, contact(id, reported, customer), reported.conversation());
         var topic = reported.topic().map(given -> topics.accept(tx, given));
         topic.ifPresent(known -> contacts.about(tx, id, known.topic(), TopicSource.GIVEN));
@@ -110,14 +110,14 @@ public final class Intake {
 
     private void keepFields(
             Tx tx, CustomerId customer, ContactId contact, Reported reported, Instant now) {
-        var verified = reported.trust().atLeast(TrustTier.VERIFIED);
         var source = Slug.of(reported.channel());
         reported.fields()
                 .forEach((key, value) ->
                         fields.add(
                                 tx,
                                 customer,
-                                new KnownField(key, value, source, reported.startedAt(), verified),
+                                new KnownField(
+                                        key, value, source, reported.startedAt(), reported.trust()),
                                 Optional.of(contact.value()),
                                 now));
     }

@@ -228,7 +228,7 @@ public final class DatabaseDialogues implements DialogueStore {
                         value.get(),
                         "phone",
                         turn.at(),
-                        turn.trust() == TrustTier.VERIFIED);
+                        turn.trust());
         fields.add(tx, customer, field, Optional.of(turn.contact().value()), turn.at());
     }
 

@@ -110,6 +110,7 @@ public final class Memory {
                         new CustomerView(
                                 profile.customer(),
                                 handles.of(tx, customer),
+                                handles.claimedOf(tx, customer),
                                 profile.language(),
                                 profile.segment(),
                                 told.stream().filter(each -> proved || !each.verified()).toList(),

@@ -8,10 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.Field;
@@ -58,22 +56,22 @@ public final class CustomerStore {
      */
     public Resolution findOrCreate(Tx tx, Collection<Handle> given, Instant now) {
         var unused = new ArrayList<UUID>();
-        var candidates = new ArrayList<Set<CustomerId>>();
+        var candidates = new ArrayList<List<CustomerId>>();
         for (var handle : inOneOrder(given)) {
             var handleId = handles.lock(tx, handle);
             var users = customers(tx, Merges.usersOf(handle));
             if (users.isEmpty()) {
                 unused.add(handleId);
             } else {
-                candidates.add(new LinkedHashSet<>(users));
+                candidates.add(users);
             }
         }
-        var found = narrow(candidates);
-        if (found.isEmpty() && !unused.isEmpty()) {
-            found = Optional.of(new Resolution.One(create(tx, now)));
+        var found = Resolution.narrowing(candidates);
+        if (found instanceof Resolution.Nobody && !unused.isEmpty()) {
+            found = new Resolution.One(create(tx, now));
         }
-        found.flatMap(Resolution::single).ifPresent(one -> link(tx, one, unused));
-        return found.orElseGet(Resolution.Nobody::new);
+        found.single().ifPresent(one -> link(tx, one, unused));
+        return found;
     }
 
     /** The customer uses this handle from now on, maybe besides others. */
@@ -161,25 +159,14 @@ public final class CustomerStore {
         return given.<Field<String>>map(DSL::val).orElse(column);
     }
 
-    private static List<Handle> inOneOrder(Collection<Handle> given) {
+    static List<Handle> inOneOrder(Collection<Handle> given) {
         return given.stream()
                 .distinct()
                 .sorted(Comparator.comparing(Handle::kind).thenComparing(Handle::value))
                 .toList();
     }
 
-    /** Who is among the users of every handle; all of them when nobody is. */
-    private static Optional<Resolution> narrow(List<Set<CustomerId>> candidates) {
-        if (candidates.isEmpty()) {
-            return Optional.empty();
-        }
-        var common = new LinkedHashSet<>(candidates.getFirst());
-        candidates.forEach(common::retainAll);
-        var all = candidates.stream().flatMap(Set::stream).distinct().toList();
-        return Optional.of(Resolution.of(common.isEmpty() ? all : List.copyOf(common)));
-    }
-
-    private CustomerId create(Tx tx, Instant now) {
+    CustomerId create(Tx tx, Instant now) {
         var id = ids.get();
         tx.dsl().insertInto(CUSTOMER, CUSTOMER.ID, CUSTOMER.CREATED_AT).values(id, now).execute();
         return new CustomerId(id);
@@ -191,12 +178,15 @@ public final class CustomerStore {
                     .insertInto(
                             CUSTOMER_HANDLE, CUSTOMER_HANDLE.CUSTOMER_ID, CUSTOMER_HANDLE.HANDLE_ID)
                     .values(customer.value(), handle)
-                    .onConflictDoNothing()
+                    .onConflict(CUSTOMER_HANDLE.CUSTOMER_ID, CUSTOMER_HANDLE.HANDLE_ID)
+                    .doUpdate()
+                    .set(CUSTOMER_HANDLE.STANDING, Standing.OWN.slug())
+                    .where(CUSTOMER_HANDLE.STANDING.in(Standing.OWN.weaker()))
                     .execute();
         }
     }
 
-    private static List<CustomerId> customers(Tx tx, Select<Record1<UUID>> select) {
+    static List<CustomerId> customers(Tx tx, Select<Record1<UUID>> select) {
         return tx.dsl().fetch(select).map(row -> new CustomerId(row.value1()));
     }
 }

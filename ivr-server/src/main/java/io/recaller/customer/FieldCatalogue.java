@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,12 +47,17 @@ public record FieldCatalogue(List<Entry> entries, Optional<String> areaField) {
     }
 
     /**
-     * The fields that may still be used: in the catalogue, of its format, within their retention.
+     * The fields that may still be used, by key: in the catalogue, of its format, within their
+     * retention; of several the newest of the highest trust.
      */
     public Map<String, KnownField> valid(List<KnownField> newest, Instant now) {
         return newest.stream()
                 .filter(field -> find(field.key()).filter(e -> e.keeps(field, now)).isPresent())
-                .collect(Collectors.toUnmodifiableMap(KnownField::key, Function.identity()));
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                KnownField::key,
+                                Function.identity(),
+                                BinaryOperator.maxBy(KnownField.LAST_COUNTS)));
     }
 
     /**

@@ -54,41 +54,46 @@ public final class KnownFields {
                 .set(KNOWN_FIELD.KEY, field.key())
                 .set(KNOWN_FIELD.VALUE, field.value())
                 .set(KNOWN_FIELD.VERIFIED, field.verified())
+                .set(KNOWN_FIELD.TRUST, TrustTiers.slug(field.trust()))
                 .set(KNOWN_FIELD.SOURCE, field.source())
                 .set(KNOWN_FIELD.CONTACT_ID, contact.orElse(null))
-                .set(KNOWN_FIELD.GIVEN_AT, field.at())
+                .set(KNOWN_FIELD.GIVEN_AT, field.at().isAfter(now) ? now : field.at())
                 .set(KNOWN_FIELD.RECORDED_AT, now)
                 .execute();
     }
 
-    /** The newest valid field by key. */
+    /** The valid field by key: the newest of the highest trust. */
     public Map<String, KnownField> newest(Tx tx, CustomerId customer, Instant now) {
         var rows = tx.dsl().fetch(newestOf(Merges.familyOf(customer)));
         return catalogue.valid(rows.map(KnownFields::read), now);
     }
 
-    /** A piece of SQL: the newest row by key of the customers of a query, valid or not. */
-    public static Select<Record5<String, String, String, Instant, Boolean>> newestOf(
+    /**
+     * A piece of SQL: the newest row by key and trust of the customers of a query, valid or not:
+     * which of them counts {@link FieldCatalogue#valid} decides.
+     */
+    public static Select<Record5<String, String, String, Instant, String>> newestOf(
             Select<? extends Record1<UUID>> family) {
         return DSL.select(
                         KNOWN_FIELD.KEY,
                         KNOWN_FIELD.VALUE,
                         KNOWN_FIELD.SOURCE,
                         KNOWN_FIELD.GIVEN_AT,
-                        KNOWN_FIELD.VERIFIED)
-                .distinctOn(KNOWN_FIELD.KEY)
+                        KNOWN_FIELD.TRUST)
+                .distinctOn(KNOWN_FIELD.KEY, KNOWN_FIELD.TRUST)
                 .from(KNOWN_FIELD)
                 .where(KNOWN_FIELD.CUSTOMER_ID.eq(DSL.any(DSL.array(family))))
                 .orderBy(
                         KNOWN_FIELD.KEY,
+                        KNOWN_FIELD.TRUST,
                         KNOWN_FIELD.GIVEN_AT.desc(),
                         KNOWN_FIELD.RECORDED_AT.desc(),
                         KNOWN_FIELD.ID.desc());
     }
 
     /**
-     * A piece of SQL: the newest value of one field of the customers of a query; no row when there
-     * is none that may still be used.
+     * A piece of SQL: the newest value, of the highest trust, of one field of the customers of a
+     * query; no row when there is none that may still be used.
      */
     public static Select<Record1<String>> newestValueOf(
             Select<? extends Record1<UUID>> family, FieldCatalogue.Entry field, Instant now) {
@@ -114,6 +119,7 @@ public final class KnownFields {
                         KNOWN_FIELD.KEY.eq(field.key()),
                         when)
                 .orderBy(
+                        TrustTiers.rank(KNOWN_FIELD.TRUST).desc(),
                         KNOWN_FIELD.GIVEN_AT.desc(),
                         KNOWN_FIELD.RECORDED_AT.desc(),
                         KNOWN_FIELD.ID.desc())
@@ -121,7 +127,12 @@ public final class KnownFields {
     }
 
     /** A row of {@link #newestOf}. */
-    public static KnownField read(Record5<String, String, String, Instant, Boolean> row) {
-        return new KnownField(row.value1(), row.value2(), row.value3(), row.value4(), row.value5());
+    public static KnownField read(Record5<String, String, String, Instant, String> row) {
+        return new KnownField(
+                row.value1(),
+                row.value2(),
+                row.value3(),
+                row.value4(),
+                TrustTiers.read(row.value5()));
     }
 }

@@ -27,7 +27,7 @@ public final class Merges {
 
     private Merges() {}
 
-    /** The ids of the customers who use a handle. */
+    /** The ids of the customers who use a handle; who is only said to does not count. */
     public static Select<Record1<UUID>> usersOf(Handle handle) {
         return upwards(
                 select(CUSTOMER.ID, CUSTOMER.MERGED_INTO)
@@ -36,7 +36,8 @@ public final class Merges {
                         .on(CUSTOMER_HANDLE.HANDLE_ID.eq(HANDLE.ID))
                         .join(CUSTOMER)
                         .on(CUSTOMER.ID.eq(CUSTOMER_HANDLE.CUSTOMER_ID))
-                        .where(HANDLE.KIND.eq(kind(handle)), HANDLE.VALUE.eq(handle.value())));
+                        .where(HANDLE.KIND.eq(kind(handle)), HANDLE.VALUE.eq(handle.value()))
+                        .and(CUSTOMER_HANDLE.STANDING.ne(Standing.CLAIMED.slug())));
     }
 
     /** The id of the customer an id now stands for; no row when there is no such customer. */
@@ -83,6 +84,10 @@ public final class Merges {
     }
 
     static String kind(Handle handle) {
-        return handle.kind().name().toLowerCase(Locale.ROOT);
+        return kind(handle.kind());
+    }
+
+    static String kind(HandleKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.recaller.customer;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,21 @@ public sealed interface Resolution {
             case 1 -> new One(customers.getFirst());
             default -> new Several(customers);
         };
+    }
+
+    /**
+     * Whom several handles together identify: who uses them all; all who use any when nobody does.
+     * Handles nobody uses do not count.
+     */
+    static Resolution narrowing(List<List<CustomerId>> users) {
+        var candidates = users.stream().filter(some -> !some.isEmpty()).toList();
+        if (candidates.isEmpty()) {
+            return new Nobody();
+        }
+        var common = new LinkedHashSet<>(candidates.getFirst());
+        candidates.forEach(common::retainAll);
+        var all = candidates.stream().flatMap(List::stream).distinct().toList();
+        return of(common.isEmpty() ? all : List.copyOf(common));
     }
 
     /** The customer, when there is exactly one. */

@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import io.recaller.customer.Access;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Sensitivity;
 import io.recaller.customer.KnownField;
@@ -44,8 +45,11 @@ final class CardFields {
     }
 
     /** A key that is not in the catalogue is never shown. */
-    boolean mayShow(String key, TrustTier trust) {
-        return catalogue.find(key).filter(entry -> trust.atLeast(entry.tier())).isPresent();
+    boolean mayShow(KnownField field, TrustTier trust) {
+        return catalogue
+                .find(field.key())
+                .filter(entry -> new Access(trust).mayHear(entry.tier(), field.trust()))
+                .isPresent();
     }
 
     private static Card.Field collected(
@@ -59,8 +63,8 @@ final class CardFields {
         if (confirmed && known != null) {
             return field(entry, known, trust, Card.Origin.CONFIRMED);
         }
-        var given = new KnownField(entry.key(), value, "phone", now, trust == TrustTier.VERIFIED);
-        return field(entry, given, TrustTier.VERIFIED, Card.Origin.COLLECTED);
+        var given = new KnownField(entry.key(), value, "phone", now, trust);
+        return field(entry, given, trust, Card.Origin.COLLECTED);
     }
 
     private static Card.Field field(
@@ -68,7 +72,7 @@ final class CardFields {
         return new Card.Field(
                 field.key(),
                 Words.plain(field.key()),
-                shown(entry, field.value(), trust),
+                shown(entry, field, origin, trust),
                 field.source(),
                 field.at(),
                 field.verified(),
@@ -77,10 +81,12 @@ final class CardFields {
 
     /** Withheld below its tier; a secret never shows more than its end. */
     private static Optional<String> shown(
-            FieldCatalogue.Entry entry, String value, TrustTier trust) {
-        if (!trust.atLeast(entry.tier())) {
+            FieldCatalogue.Entry entry, KnownField field, Card.Origin origin, TrustTier trust) {
+        var isKnown = origin != Card.Origin.COLLECTED;
+        if (isKnown && !new Access(trust).mayHear(entry.tier(), field.trust())) {
             return Optional.empty();
         }
+        var value = field.value();
         return Optional.of(
                 entry.sensitivity() == Sensitivity.SECRET
                         ? "••••" + value.substring(Math.max(0, value.length() - 2))

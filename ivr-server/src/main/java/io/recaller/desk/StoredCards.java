@@ -11,6 +11,7 @@ import io.recaller.contact.Timeline;
 import io.recaller.conversation.DatabaseDialogues;
 import io.recaller.conversation.DialogueStore.Saved;
 import io.recaller.conversation.Flows;
+import io.recaller.customer.Access;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.FieldCatalogue;
@@ -89,10 +90,10 @@ public final class StoredCards implements CardSource {
                         now),
                 saved.customer().map(who -> earlier(tx, who, contact)).orElse(List.of()),
                 known.map(CallerContext.Known::requests).orElse(List.of()).stream()
-                        .filter(request -> saved.trust().atLeast(request.tier()))
+                        .filter(request -> new Access(saved.trust()).mayHear(request.tier()))
                         .toList(),
                 known.map(CallerContext.Known::facts).orElse(List.of()).stream()
-                        .filter(fact -> saved.trust().atLeast(fact.tier()))
+                        .filter(fact -> new Access(saved.trust()).mayHear(fact.tier()))
                         .toList());
     }
 
@@ -122,7 +123,7 @@ public final class StoredCards implements CardSource {
                         .orElse("");
         var name =
                 known.flatMap(each -> Optional.ofNullable(each.fields().get("name")))
-                        .filter(field -> fields.mayShow(field.key(), trust))
+                        .filter(field -> fields.mayShow(field, trust))
                         .map(field -> field.value());
         return new Card.Caller(name, handle, known.flatMap(each -> each.profile().segment()));
     }

@@ -45,7 +45,7 @@ final class ConditionNames {
 
     private static List<Map<String, Object>> requests(Dialogue dialogue, Context context) {
         return context.who().map(Context.Known::requests).orElse(List.of()).stream()
-                .filter(request -> context.trust().atLeast(request.tier()))
+                .filter(request -> context.access().mayHear(request.tier()))
                 .map(request -> request(request, dialogue))
                 .toList();
     }
@@ -62,7 +62,7 @@ final class ConditionNames {
 
     private static List<Map<String, Object>> facts(Dialogue dialogue, Context context) {
         return context.who().map(Context.Known::facts).orElse(List.of()).stream()
-                .filter(fact -> context.trust().atLeast(fact.tier()))
+                .filter(fact -> context.access().mayHear(fact.tier()))
                 .map(fact -> fact(fact, dialogue))
                 .toList();
     }

@@ -6,12 +6,12 @@ import io.recaller.contact.PastContact;
 import io.recaller.contact.PastOffer;
 import io.recaller.contact.PastOrder;
 import io.recaller.contact.Topic;
+import io.recaller.customer.Access;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
 import io.recaller.menu.Policy;
-
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -39,6 +39,11 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Model model, Op
     /** The same caller, trusted differently. */
     Context trusted(TrustTier other) {
         return new Context(now, zone, other, model, who);
+    }
+
+    /** What this caller may hear and change. */
+    Access access() {
+        return new Access(trust);
     }
 
     /** As if nothing about such topics were known of the customer. */

@@ -40,8 +40,13 @@ final class Forms {
             if (known.isEmpty()) {
                 return stop(at, Spot.asking(field.name()));
             }
-            if (!field.isSilent() && !at.data().containsKey(Data.TAKEN)) {
-                return stop(at, Spot.confirming(field.name()));
+            var isTaken = at.data().containsKey(Data.TAKEN);
+            if (!(field.isSilent() || isTaken) || !isReliable(scene, field)) {
+                return stop(
+                        at,
+                        field.isSilent()
+                                ? Spot.asking(field.name())
+                                : Spot.confirming(field.name()));
             }
             at = prefilled(at, field, known.get());
         }
@@ -57,6 +62,12 @@ final class Forms {
         return field.prefill()
                 .flatMap(prefill -> scene.known(prefill.key(), prefill.tier()))
                 .filter(known -> field.entry().value(known.value()).isPresent());
+    }
+
+    private static boolean isReliable(Scene scene, Field field) {
+        return field.prefill()
+                .flatMap(prefill -> scene.reliable(prefill.key(), prefill.tier()))
+                .isPresent();
     }
 
     private static Dialogue prefilled(Dialogue dialogue, Field field, KnownField known) {

@@ -80,6 +80,6 @@ final class LookUps {
             return Optional.of(dialogue.language().tag());
         }
         return Optional.ofNullable(dialogue.data().get(name))
-                .or(() -> scene.known(name, TrustTier.VERIFIED).map(KnownField::value));
+                .or(() -> scene.reliable(name, TrustTier.VERIFIED).map(KnownField::value));
     }
 }

@@ -8,7 +8,6 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +79,7 @@ final class Menus {
                 option.topics(),
                 option.other(),
                 option.pin(),
-                scene.context().trust().atLeast(option.sensitive()),
+                scene.context().access().mayHear(option.sensitive()),
                 lengths.of(prompt(scene, dialogue, menu, option)));
     }
 

@@ -4,7 +4,6 @@ import io.recaller.menu.Policy;
 import io.recaller.menu.Proposal;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ final class Offers {
 
     /** A sensitive option that is suddenly read last would tell what the offer does not. */
     private static boolean mayMove(Scene scene, Option option) {
-        return scene.context().trust().atLeast(option.sensitive());
+        return scene.context().access().mayHear(option.sensitive());
     }
 
     /** Empty when nothing is behind the offer, or nothing of it may be said. */
@@ -83,9 +82,9 @@ final class Offers {
 
     private static Optional<Question> question(
             Scene scene, Dialogue dialogue, Offering offer, Occasion behind) {
-        var trust = scene.context().trust();
+        var access = scene.context().access();
         var named =
-                trust.atLeast(offer.tier()) && trust.atLeast(behind.tier())
+                access.mayHear(offer.tier()) && access.mayHear(behind.tier())
                         ? scene.say(dialogue, offer.say(), behind.values(dialogue.language()))
                         : Speech.silence();
         var speech =

@@ -14,7 +14,6 @@ import io.recaller.menu.Policy;
 import io.recaller.menu.Prediction;
 import io.recaller.menu.Proposal;
 import io.recaller.menu.Story;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,7 +100,7 @@ public interface Planning {
         return context.who()
                 .flatMap(who ->
                         who.lastOrders().getOrDefault(question.menu(), List.of()).stream()
-                                .filter(past -> context.trust().atLeast(past.trust()))
+                                .filter(past -> context.access().mayHear(past.trust()))
                                 .findFirst())
                 .map(PastOrder::options)
                 .orElse(List.of());

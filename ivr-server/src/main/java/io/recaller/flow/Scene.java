@@ -29,11 +29,18 @@ record Scene(Flow flow, Context context) {
         return text.map(one -> say(dialogue, one)).orElse(Speech.silence());
     }
 
-    /** A known field, when the caller's trust is enough for it. */
+    /** A known field, when the caller may hear it. */
     Optional<KnownField> known(String key, TrustTier tier) {
-        return context.trust().atLeast(tier)
-                ? context.who().map(who -> who.fields().get(key))
-                : Optional.empty();
+        return field(key).filter(field -> context.access().mayHear(tier, field.trust()));
+    }
+
+    /** A known field that may be used without the caller hearing it. */
+    Optional<KnownField> reliable(String key, TrustTier tier) {
+        return field(key).filter(field -> context.access().mayRelyOn(tier, field.trust()));
+    }
+
+    private Optional<KnownField> field(String key) {
+        return context.who().map(who -> who.fields().get(key));
     }
 
     /** Asks again, or gives up and lets a person help. */

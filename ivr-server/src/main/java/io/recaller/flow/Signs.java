@@ -2,6 +2,7 @@ package io.recaller.flow;
 
 import io.recaller.contact.ActiveFact;
 import io.recaller.contact.OpenRequest;
+import io.recaller.customer.Access;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Moment;
 import io.recaller.menu.Sign;
@@ -55,10 +56,10 @@ final class Signs {
     private static List<Sign> of(Context.Known who, TrustTier trust, Instant now) {
         return Stream.concat(
                         who.requests().stream()
-                                .filter(request -> trust.atLeast(request.tier()))
+                                .filter(request -> new Access(trust).mayHear(request.tier()))
                                 .map(request -> sign(request, now)),
                         who.facts().stream()
-                                .filter(fact -> trust.atLeast(fact.tier()))
+                                .filter(fact -> new Access(trust).mayHear(fact.tier()))
                                 .map(fact -> sign(fact, now)))
                 .toList();
     }

@@ -1,8 +1,8 @@
 package io.recaller.flow;
 
 import io.recaller.contact.Topic;
+import io.recaller.customer.Access;
 import io.recaller.customer.TrustTier;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +39,6 @@ final class Untold {
     }
 
     private boolean isTooSensitive(Option option) {
-        return !trust.atLeast(option.sensitive());
+        return !new Access(trust).mayHear(option.sensitive());
     }
 }

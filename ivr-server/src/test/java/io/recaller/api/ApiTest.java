@@ -118,10 +118,39 @@ class ApiTest {
         var email = number.substring(1) + "@example.com";
         var both = new JsonArray().add("email:" + email).add("tel:" + number);
 
-        var second = only(report(chat("f2").put("handles", both)));
+        var second = only(report(chat("f2").put("trust", "verified").put("handles", both)));
 
         assertThat(second.getString("customerId")).isEqualTo(first.getString("customerId"));
         assertThat(served.get("/api/v1/customers?handle=email:" + email).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aHandleThatAnUnprovenContactNamesRevealsNobody() {
+        var owner = only(report(chat("u1").put("trust", "verified"))).getString("customerId");
+        var visitor = "web:v-" + number.substring(1);
+        var both = new JsonArray().add(visitor).add("tel:" + number);
+        var account = new JsonObject().put("account", "99998888");
+
+        var told =
+                only(
+                        report(
+                                chat("u2")
+                                        .put("trust", "unknown")
+                                        .put("handles", both)
+                                        .put("fields", account)));
+        var claimed = only(report(chat("u3").put("handles", both)));
+
+        assertThat(told.getString("customerId")).isNotEqualTo(owner);
+        assertThat(claimed.getString("customerId")).isNotEqualTo(owner);
+        assertThat(served.get("/api/v1/customers?handle=" + visitor).json().encode())
+                .doesNotContain(owner)
+                .doesNotContain("12345678");
+        assertThat(
+                        served.get("/api/v1/customers?handle=tel:%2B" + number.substring(1))
+                                .json()
+                                .encode())
+                .contains(owner)
+                .doesNotContain("99998888");
     }
 
     @Test
@@ -187,8 +216,8 @@ class ApiTest {
         assertThat(reply.json().getJsonArray("words").getString(0))
                 .isEqualTo(
                         "menu main (adaptive) asked outage_request first (open repair; 70 % likely,"
-                                + " worth it from 50 %, saves 11.0 s), then was read as internet on 2"
-                                + " 75 %; key 2 was pressed after 1.5 s");
+                            + " worth it from 50 %, saves 11.0 s), then was read as internet on 2"
+                            + " 75 %; key 2 was pressed after 1.5 s");
         assertThat(reply.json().getJsonArray("words").getString(1))
                 .isEqualTo("internet: chat about outage +0.50");
         assertThat(reply.json().getJsonArray("menus")).hasSize(1);

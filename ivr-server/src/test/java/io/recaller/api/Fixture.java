@@ -20,6 +20,7 @@ import io.recaller.customer.FieldCatalogue.Sensitivity;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.Handles;
 import io.recaller.customer.KnownFields;
+import io.recaller.customer.Links;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
@@ -90,7 +91,7 @@ final class Fixture {
         var fields = new KnownFields(ids, catalogue);
         var topics = new TopicStore();
         var contacts = new ContactStore(ids, handleRows, topics);
-        var intake = new Intake(ids, contacts, customers, fields, topics);
+        var intake = new Intake(ids, contacts, new Links(customers, handleRows), fields, topics);
         return new Memory(over, NOON, intake, customers, fields, new AuditTrail(ids));
     }
 

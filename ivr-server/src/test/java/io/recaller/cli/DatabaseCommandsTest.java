@@ -172,6 +172,50 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void aClaimIsListedProvedByAnAgentsWordAndTakenBack() {
+        var number = "+33142685377";
+        try (var stores = stores()) {
+            report(stores, "owner", TrustTier.VERIFIED, "tel:" + number);
+            report(stores, "visit", TrustTier.UNKNOWN, "web:v-77", "tel:" + number);
+        }
+
+        assertThat(run("link", "list", number)).isZero();
+        assertThat(terminal.out()).contains("tel:" + number + "  unknown  named by the visitor");
+        assertThat(run("link", "prove", number, "web:v-77")).isZero();
+        assertThat(run("link", "list", number)).isZero();
+        assertThat(terminal.out()).contains("no claims");
+        assertThat(run("link", "undo", number, "web:v-77")).isZero();
+        assertThat(run("link", "undo", number, "web:v-77")).isEqualTo(2);
+        assertThat(terminal.err()).contains("there is no link to web:v-77");
+    }
+
+    private static void report(Stores stores, String id, TrustTier trust, String... handles) {
+        var read =
+                Arrays.stream(handles)
+                        .map(text -> LinkCommand.OfCustomer.handle(stores.handles(), text))
+                        .toList();
+        stores.database()
+                .runInTransaction(tx ->
+                        intake(stores)
+                                .record(
+                                        tx,
+                                        new Reported(
+                                                "crm",
+                                                id,
+                                                Nature.INTERACTION,
+                                                Channel.WEB,
+                                                Direction.INBOUND,
+                                                read,
+                                                trust,
+                                                Optional.empty(),
+                                                Instant.parse("2026-11-20T10:00:00Z"),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Map.of()),
+                                        Instant.parse("2026-11-21T10:00:00Z")));
+    }
+
+    @Test
     void pinsCanComeFromStandardInputAndOnlyForWhoIsThere() {
         terminal.types("number,pin\r\n+33142685301,4821\r\n");
 
@@ -347,11 +391,7 @@ class DatabaseCommandsTest {
 
     private static Intake intake(Stores stores) {
         return new Intake(
-                stores.ids(),
-                stores.contacts(),
-                stores.customers(),
-                stores.fields(),
-                stores.topics());
+                stores.ids(), stores.contacts(), stores.links(), stores.fields(), stores.topics());
     }
 
     private static Stores stores() {

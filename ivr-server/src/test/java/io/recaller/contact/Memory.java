@@ -10,6 +10,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.KnownFields;
+import io.recaller.customer.Links;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
@@ -35,7 +36,8 @@ final class Memory implements AutoCloseable {
     final KnownFields fields = new KnownFields(ids, catalogue);
     final TopicStore topics = new TopicStore();
     final ContactStore contacts = new ContactStore(ids, handles, topics);
-    final Intake intake = new Intake(ids, contacts, customers, fields, topics);
+    final Links links = new Links(customers, handles);
+    final Intake intake = new Intake(ids, contacts, links, fields, topics);
     final Timeline timeline = new Timeline();
     final FactStore facts = new FactStore(ids, topics);
     final RequestStore requests = new RequestStore(ids, topics);

@@ -31,6 +31,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.KnownFields;
+import io.recaller.customer.Links;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.menu.Model;
@@ -74,7 +75,7 @@ final class School implements AutoCloseable {
         var handles = new HandleStore(ids);
         customers = new CustomerStore(ids, handles);
         contacts = new ContactStore(ids, handles, topics);
-        intake = new Intake(ids, contacts, customers, fields, topics);
+        intake = new Intake(ids, contacts, new Links(customers, handles), fields, topics);
         db.runInTransaction(tx -> {
             for (var topic : TOPICS) {
                 topics.define(tx, new Topic(topic), Map.of("en", topic));

@@ -126,7 +126,8 @@ public class DefaultSchema extends SchemaImpl {
     public final Customer CUSTOMER = Customer.CUSTOMER;
 
     /**
-     * Who uses a handle. A handle of several customers identifies none of them.
+     * Who uses a handle, or is said to. A handle of several customers
+     * identifies none of them; a claimed one identifies nobody.
      */
     public final CustomerHandle CUSTOMER_HANDLE = CustomerHandle.CUSTOMER_HANDLE;
 

@@ -111,7 +111,8 @@ public class Tables {
     public static final Customer CUSTOMER = Customer.CUSTOMER;
 
     /**
-     * Who uses a handle. A handle of several customers identifies none of them.
+     * Who uses a handle, or is said to. A handle of several customers
+     * identifies none of them; a claimed one identifies nobody.
      */
     public static final CustomerHandle CUSTOMER_HANDLE = CustomerHandle.CUSTOMER_HANDLE;
 

@@ -6,6 +6,7 @@ package io.recaller.db.generated.tables;
 
 import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.Keys;
+import io.recaller.db.generated.tables.ContactKey.ContactKeyPath;
 import io.recaller.db.generated.tables.Customer.CustomerPath;
 import io.recaller.db.generated.tables.Handle.HandlePath;
 import io.recaller.db.generated.tables.records.CustomerHandleRecord;
@@ -18,6 +19,7 @@ import java.util.UUID;
 
 import javax.annotation.processing.Generated;
 
+import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
@@ -39,7 +41,8 @@ import org.jooq.impl.TableImpl;
 
 
 /**
- * Who uses a handle. A handle of several customers identifies none of them.
+ * Who uses a handle, or is said to. A handle of several customers identifies
+ * none of them; a claimed one identifies nobody.
  */
 @Generated(
     value = {
@@ -80,12 +83,33 @@ public class CustomerHandle extends TableImpl<CustomerHandleRecord> {
      */
     public final TableField<CustomerHandleRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "");
 
+    /**
+     * The column <code>customer_handle.standing</code>. own: the customer came
+     * into being by it; proved: by PIN, by a verified contact or by an agent's
+     * word; claimed: named in an unproven contact, it narrows and never
+     * reveals.
+     */
+    public final TableField<CustomerHandleRecord, String> STANDING = createField(DSL.name("standing"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'own'::text"), SQLDataType.CLOB)), this, "own: the customer came into being by it; proved: by PIN, by a verified contact or by an agent's word; claimed: named in an unproven contact, it narrows and never reveals.");
+
+    /**
+     * The column <code>customer_handle.trust</code>. Of the contact the link
+     * came from.
+     */
+    public final TableField<CustomerHandleRecord, String> TRUST = createField(DSL.name("trust"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'claimed'::text"), SQLDataType.CLOB)), this, "Of the contact the link came from.");
+
+    /**
+     * The column <code>customer_handle.contact_id</code>. The contact that made
+     * the link; null: not from a contact, made before this was kept, or the
+     * contact is gone.
+     */
+    public final TableField<CustomerHandleRecord, UUID> CONTACT_ID = createField(DSL.name("contact_id"), SQLDataType.UUID, this, "The contact that made the link; null: not from a contact, made before this was kept, or the contact is gone.");
+
     private CustomerHandle(Name alias, Table<CustomerHandleRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
 
     private CustomerHandle(Name alias, Table<CustomerHandleRecord> aliased, Field<?>[] parameters, Condition where) {
-        super(alias, null, aliased, parameters, DSL.comment("Who uses a handle. A handle of several customers identifies none of them."), TableOptions.table(), where);
+        super(alias, null, aliased, parameters, DSL.comment("Who uses a handle, or is said to. A handle of several customers identifies none of them; a claimed one identifies nobody."), TableOptions.table(), where);
     }
 
     /**
@@ -121,7 +145,19 @@ public class CustomerHandle extends TableImpl<CustomerHandleRecord> {
 
     @Override
     public List<ForeignKey<CustomerHandleRecord, ?>> getReferences() {
-        return Arrays.asList(Keys.CUSTOMER_HANDLE__CUSTOMER_HANDLE_CUSTOMER_ID_FKEY, Keys.CUSTOMER_HANDLE__CUSTOMER_HANDLE_HANDLE_ID_FKEY);
+        return Arrays.asList(Keys.CUSTOMER_HANDLE__CUSTOMER_HANDLE_CONTACT_ID_FKEY, Keys.CUSTOMER_HANDLE__CUSTOMER_HANDLE_CUSTOMER_ID_FKEY, Keys.CUSTOMER_HANDLE__CUSTOMER_HANDLE_HANDLE_ID_FKEY);
+    }
+
+    private transient ContactKeyPath _contactKey;
+
+    /**
+     * Get the implicit join path to the <code>contact_key</code> table.
+     */
+    public ContactKeyPath contactKey() {
+        if (_contactKey == null)
+            _contactKey = new ContactKeyPath(this, Keys.CUSTOMER_HANDLE__CUSTOMER_HANDLE_CONTACT_ID_FKEY, null);
+
+        return _contactKey;
     }
 
     private transient CustomerPath _customer;
@@ -146,6 +182,14 @@ public class CustomerHandle extends TableImpl<CustomerHandleRecord> {
             _handle = new HandlePath(this, Keys.CUSTOMER_HANDLE__CUSTOMER_HANDLE_HANDLE_ID_FKEY, null);
 
         return _handle;
+    }
+
+    @Override
+    public List<Check<CustomerHandleRecord>> getChecks() {
+        return Arrays.asList(
+            Internal.createCheck(this, DSL.name("customer_handle_standing_check"), "((standing = ANY (ARRAY['claimed'::text, 'own'::text, 'proved'::text])))", true),
+            Internal.createCheck(this, DSL.name("customer_handle_trust_check"), "((trust = ANY (ARRAY['unknown'::text, 'claimed'::text, 'attested'::text, 'verified'::text])))", true)
+        );
     }
 
     @Override

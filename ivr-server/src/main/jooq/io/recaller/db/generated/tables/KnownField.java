@@ -117,6 +117,12 @@ public class KnownField extends TableImpl<KnownFieldRecord> {
      */
     public final TableField<KnownFieldRecord, Instant> RECORDED_AT = createField(DSL.name("recorded_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "");
 
+    /**
+     * The column <code>known_field.trust</code>. Of the contact it was given
+     * in, when it was given: the newest of the highest trust counts.
+     */
+    public final TableField<KnownFieldRecord, String> TRUST = createField(DSL.name("trust"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'claimed'::text"), SQLDataType.CLOB)), this, "Of the contact it was given in, when it was given: the newest of the highest trust counts.");
+
     private KnownField(Name alias, Table<KnownFieldRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -188,7 +194,8 @@ public class KnownField extends TableImpl<KnownFieldRecord> {
     @Override
     public List<Check<KnownFieldRecord>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("known_field_key_check"), "((key ~ '^[a-z][a-z0-9_]*$'::text))", true)
+            Internal.createCheck(this, DSL.name("known_field_key_check"), "((key ~ '^[a-z][a-z0-9_]*$'::text))", true),
+            Internal.createCheck(this, DSL.name("known_field_trust_check"), "((trust = ANY (ARRAY['unknown'::text, 'claimed'::text, 'attested'::text, 'verified'::text])))", true)
         );
     }
 

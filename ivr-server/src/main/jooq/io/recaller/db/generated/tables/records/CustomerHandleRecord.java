@@ -16,7 +16,8 @@ import org.jooq.impl.UpdatableRecordImpl;
 
 
 /**
- * Who uses a handle. A handle of several customers identifies none of them.
+ * Who uses a handle, or is said to. A handle of several customers identifies
+ * none of them; a claimed one identifies nobody.
  */
 @Generated(
     value = {
@@ -71,6 +72,60 @@ public class CustomerHandleRecord extends UpdatableRecordImpl<CustomerHandleReco
         return (Instant) get(2);
     }
 
+    /**
+     * Setter for <code>customer_handle.standing</code>. own: the customer came
+     * into being by it; proved: by PIN, by a verified contact or by an agent's
+     * word; claimed: named in an unproven contact, it narrows and never
+     * reveals.
+     */
+    public void setStanding(String value) {
+        set(3, value);
+    }
+
+    /**
+     * Getter for <code>customer_handle.standing</code>. own: the customer came
+     * into being by it; proved: by PIN, by a verified contact or by an agent's
+     * word; claimed: named in an unproven contact, it narrows and never
+     * reveals.
+     */
+    public String getStanding() {
+        return (String) get(3);
+    }
+
+    /**
+     * Setter for <code>customer_handle.trust</code>. Of the contact the link
+     * came from.
+     */
+    public void setTrust(String value) {
+        set(4, value);
+    }
+
+    /**
+     * Getter for <code>customer_handle.trust</code>. Of the contact the link
+     * came from.
+     */
+    public String getTrust() {
+        return (String) get(4);
+    }
+
+    /**
+     * Setter for <code>customer_handle.contact_id</code>. The contact that made
+     * the link; null: not from a contact, made before this was kept, or the
+     * contact is gone.
+     */
+    public void setContactId(UUID value) {
+        set(5, value);
+    }
+
+    /**
+     * Getter for <code>customer_handle.contact_id</code>. The contact that made
+     * the link; null: not from a contact, made before this was kept, or the
+     * contact is gone.
+     */
+    public UUID getContactId() {
+        return (UUID) get(5);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -94,12 +149,15 @@ public class CustomerHandleRecord extends UpdatableRecordImpl<CustomerHandleReco
     /**
      * Create a detached, initialised CustomerHandleRecord
      */
-    public CustomerHandleRecord(UUID customerId, UUID handleId, Instant createdAt) {
+    public CustomerHandleRecord(UUID customerId, UUID handleId, Instant createdAt, String standing, String trust, UUID contactId) {
         super(CustomerHandle.CUSTOMER_HANDLE);
 
         setCustomerId(customerId);
         setHandleId(handleId);
         setCreatedAt(createdAt);
+        setStanding(standing);
+        setTrust(trust);
+        setContactId(contactId);
         resetTouchedOnNotNull();
     }
 }

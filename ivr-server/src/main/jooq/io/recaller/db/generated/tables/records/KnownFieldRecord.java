@@ -166,6 +166,22 @@ public class KnownFieldRecord extends UpdatableRecordImpl<KnownFieldRecord> {
         return (Instant) get(8);
     }
 
+    /**
+     * Setter for <code>known_field.trust</code>. Of the contact it was given
+     * in, when it was given: the newest of the highest trust counts.
+     */
+    public void setTrust(String value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>known_field.trust</code>. Of the contact it was given
+     * in, when it was given: the newest of the highest trust counts.
+     */
+    public String getTrust() {
+        return (String) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -189,7 +205,7 @@ public class KnownFieldRecord extends UpdatableRecordImpl<KnownFieldRecord> {
     /**
      * Create a detached, initialised KnownFieldRecord
      */
-    public KnownFieldRecord(UUID id, UUID customerId, String key, String value, Boolean verified, String source, UUID contactId, Instant givenAt, Instant recordedAt) {
+    public KnownFieldRecord(UUID id, UUID customerId, String key, String value, Boolean verified, String source, UUID contactId, Instant givenAt, Instant recordedAt, String trust) {
         super(KnownField.KNOWN_FIELD);
 
         setId(id);
@@ -201,6 +217,7 @@ public class KnownFieldRecord extends UpdatableRecordImpl<KnownFieldRecord> {
         setContactId(contactId);
         setGivenAt(givenAt);
         setRecordedAt(recordedAt);
+        setTrust(trust);
         resetTouchedOnNotNull();
     }
 }
