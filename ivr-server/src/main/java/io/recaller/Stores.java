@@ -8,6 +8,7 @@ import io.recaller.contact.TopicStore;
 import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Descriptions;
 import io.recaller.conversation.Memory;
+import io.recaller.conversation.PinChanges;
 import io.recaller.conversation.TopicRegistry;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerStore;
@@ -87,6 +88,11 @@ public record Stores(
     /** What the business says of its customers. */
     public Descriptions descriptions(InstantSource clock) {
         return new Descriptions(database, clock, ids, customers);
+    }
+
+    /** PINs as other systems set them. */
+    public PinChanges pinChanges(InstantSource clock) {
+        return new PinChanges(database, clock, customers, pins, new AuditTrail(ids));
     }
 
     /** The topics for who tends them. */

@@ -91,6 +91,7 @@ record WebParts(Ground ground, ConversationParts conversations, ExperimentParts 
                 ground.stores().memory(ground.clock()),
                 ground.stores().circumstances(ground.clock()),
                 ground.stores().descriptions(ground.clock()),
+                ground.stores().pinChanges(ground.clock()),
                 ground.stores().registry(ground.clock()),
                 conversations.previews()::layout,
                 experiments::json);

@@ -1,5 +1,6 @@
 package io.recaller.api;
 
+import io.recaller.customer.Pepper;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.UnstorableException;
 import io.vertx.core.Future;
@@ -33,6 +34,10 @@ final class Answers {
                 log.atWarn().addKeyValue("error", unstorable.getMessage()).log("request refused");
                 yield Problem.invalid(
                         List.of(new FieldError("", "holds " + unstorable.getMessage())));
+            }
+            case Pepper.MissingException missing -> {
+                log.atError().addKeyValue("error", missing.getMessage()).log("PIN not set");
+                yield Problem.pinKeyMissing();
             }
             case ContactReader.WrongValueException wrong -> Problem.invalid(List.of(wrong.error()));
             default -> {

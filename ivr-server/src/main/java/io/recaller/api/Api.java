@@ -3,6 +3,7 @@ package io.recaller.api;
 import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Descriptions;
 import io.recaller.conversation.Memory;
+import io.recaller.conversation.PinChanges;
 import io.recaller.conversation.TopicRegistry;
 import io.recaller.customer.Handles;
 import io.vertx.core.Future;
@@ -43,6 +44,7 @@ public final class Api implements AutoCloseable {
     private final Memory memory;
     private final Circumstances circumstances;
     private final Descriptions descriptions;
+    private final PinChanges pins;
     private final TopicRegistry registry;
     private final ContactReader reader;
     private final Questions questions;
@@ -56,6 +58,7 @@ public final class Api implements AutoCloseable {
             Memory memory,
             Circumstances circumstances,
             Descriptions descriptions,
+            PinChanges pins,
             TopicRegistry registry,
             MenuPreview preview,
             MenuReporting reporting) {
@@ -66,6 +69,7 @@ public final class Api implements AutoCloseable {
         this.memory = memory;
         this.circumstances = circumstances;
         this.descriptions = descriptions;
+        this.pins = pins;
         this.registry = registry;
         this.reader = new ContactReader(handles, memory.catalogue());
         this.questions = new Questions(memory, reader, preview);
@@ -117,6 +121,7 @@ public final class Api implements AutoCloseable {
         answer(builder, contract, "reportMenus", figures::menu);
         var describing = new Describing(contract.sent("describeCustomer"), descriptions);
         take(builder, contract, "describeCustomer", describing::change);
+        take(builder, contract, "setPin", new PinReports(contract.sent("setPin"), pins)::set);
         return builder.createRouter();
     }
 

@@ -2,7 +2,6 @@ package io.recaller.api;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -178,6 +177,15 @@ record Problem(
     static Problem databaseUnavailable() {
         return unavailable(
                 "database-unavailable", "The database is unavailable", Duration.ofSeconds(5));
+    }
+
+    static Problem pinKeyMissing() {
+        return of(
+                503,
+                "pin-key-missing",
+                "No PIN can be set: the key they are encrypted with is missing",
+                "Bring back the pepper file (setting pins.pepper-file); 'recaller doctor' says"
+                        + " which.");
     }
 
     /** A bug of ours; the log has it. */

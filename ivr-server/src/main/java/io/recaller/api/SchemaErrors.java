@@ -86,6 +86,7 @@ final class SchemaErrors {
             case "language" -> "write a language as BCP 47 has it, such as ru or kk-KZ";
             case "segment" -> "write 1 to 100 characters, none of them a line break";
             case "responsibleAgent" -> "write the name an agent signs in by";
+            case "pin" -> "write 4 to 12 digits, as a text";
             case "source" -> "write lower case letters, digits, dot, dash; such as webchat";
             case "contactId", "customerId" -> "write an id as answers give it, a lower case UUID";
             default -> "is not written as the OpenAPI file has it";

@@ -11,6 +11,7 @@ import io.recaller.contact.TopicStore;
 import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Descriptions;
 import io.recaller.conversation.Memory;
+import io.recaller.conversation.PinChanges;
 import io.recaller.conversation.TopicRegistry;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerStore;
@@ -21,6 +22,9 @@ import io.recaller.customer.HandleStore;
 import io.recaller.customer.Handles;
 import io.recaller.customer.KnownFields;
 import io.recaller.customer.Links;
+import io.recaller.customer.Pepper;
+import io.recaller.customer.PepperKeys;
+import io.recaller.customer.Pins;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
@@ -59,6 +63,8 @@ final class Fixture {
     final Database database;
     final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
     final Handles handles = new Handles("KZ");
+    final Pins pins =
+            new Pins(new HandleStore(ids), new Pepper.Keys(PepperKeys.parse("ab".repeat(32))), 4);
 
     Fixture() {
         this(TestDatabase.fresh());
@@ -140,6 +146,12 @@ final class Fixture {
                         catalogue,
                         new TopicStore()),
                 new Descriptions(database, NOON, ids, new CustomerStore(ids, new HandleStore(ids))),
+                new PinChanges(
+                        database,
+                        NOON,
+                        new CustomerStore(ids, new HandleStore(ids)),
+                        pins,
+                        new AuditTrail(ids)),
                 new TopicRegistry(database, NOON, new TopicStore()),
                 preview,
                 this::report);

@@ -35,6 +35,7 @@ class ScopesTest {
                     Map.entry("readTimeline", Set.of(Scope.READ)),
                     Map.entry("previewMenu", Set.of(Scope.READ)),
                     Map.entry("describeCustomer", Set.of(Scope.ADMIN)),
+                    Map.entry("setPin", Set.of(Scope.ADMIN)),
                     Map.entry("putFact", Set.of(Scope.REPORT)),
                     Map.entry("putRequest", Set.of(Scope.REPORT)),
                     Map.entry("listTopics", Set.of(Scope.READ, Scope.REPORT, Scope.ADMIN)),

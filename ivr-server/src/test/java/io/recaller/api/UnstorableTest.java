@@ -95,6 +95,32 @@ class UnstorableTest {
                 .isBetween(400, 404);
     }
 
+    @Test
+    void aPinIsSetForWhoIsThereAndAWrongOneIsRefusedWithoutRepeatingIt() {
+        var report = new JsonObject().put("contacts", new JsonArray().add(contact("pin-1")));
+        var customer =
+                served.post("/api/v1/contacts", report.encode())
+                        .json()
+                        .getJsonArray("results")
+                        .getJsonObject(0)
+                        .getString("customerId");
+        var path = "/api/v1/customers/" + customer + "/pin";
+
+        assertThat(served.put(path, "{\"pin\": \"0482\"}").json().getString("result"))
+                .isEqualTo("set");
+        for (var wrong : List.of("\"48x1\"", "\"481\"", "4817", "\"4817481748174\"")) {
+            var reply = served.put(path, "{\"pin\": " + wrong + "}");
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.text()).contains("\"field\":\"pin\"").doesNotContain(wrong);
+        }
+        assertThat(
+                        served.put(
+                                        "/api/v1/customers/" + FIXTURE.ids.get() + "/pin",
+                                        "{\"pin\": \"0482\"}")
+                                .problem())
+                .isEqualTo("unknown-customer");
+    }
+
     private static void refused(Served.Reply reply, String... places) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         assertThat(reply.problem()).isEqualTo("invalid-request");
