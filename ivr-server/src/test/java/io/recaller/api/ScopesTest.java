@@ -69,18 +69,19 @@ class ScopesTest {
     @ParameterizedTest(name = "{0} with {2}")
     @MethodSource("operations")
     void anOperationIsDoneForTheScopeOfTheTableOnly(String id, Operation operation, Scope scope) {
-        assertThat(TABLE).as("the table of scopes").containsKey(id);
+        var needed = TABLE.getOrDefault(id, Set.of());
+        assertThat(needed).as("the table of scopes").isNotEmpty();
 
         var reply = sent(operation, scope.slug());
 
-        if (TABLE.get(id).contains(scope)) {
+        if (needed.contains(scope)) {
             assertThat(reply.status()).isNotIn(401, 403);
         } else {
             assertThat(reply.status()).isEqualTo(403);
             assertThat(reply.problem()).isEqualTo("scope-missing");
             assertThat(reply.json().getString("detail"))
                     .contains("api.keys." + scope.slug() + ".scopes")
-                    .contains(TABLE.get(id).stream().map(Scope::slug).toList());
+                    .contains(needed.stream().map(Scope::slug).toList());
         }
     }
 
