@@ -2,8 +2,9 @@ package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
 import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.flow.Numbers;
 import io.recaller.speech.Language;
-
 import java.util.Optional;
 
 /**
@@ -50,6 +51,15 @@ public record Arrival(
                 channelName,
                 pending,
                 Optional.empty());
+    }
+
+    /** For what is said and decided on this call. */
+    Numbers numbers() {
+        return new Numbers(
+                caller.filter(handle -> handle.kind() == HandleKind.TEL)
+                        .map(Handle::value)
+                        .orElse(""),
+                dialled);
     }
 
     /** Never the keys. */

@@ -7,7 +7,6 @@ import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Step;
 import io.recaller.speech.Prompt;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +107,7 @@ public final class Conversations {
             Saved saved,
             Caller caller,
             Instant now) {
-        var context = caller.context(now, tools.zone(), saved.trust());
+        var context = caller.context(now, tools.zone(), saved.trust()).between(arrival.numbers());
         var step = tools.engine().render(flow, saved.dialogue(), context);
         var beginning =
                 new Beginning(
@@ -125,7 +124,7 @@ public final class Conversations {
     /** Its contact was taken for over and is not written on; the caller keeps the place. */
     private Talk goOnAsAnother(
             Arrival arrival, Flow flow, Saved saved, Caller caller, Instant now) {
-        var context = caller.context(now, tools.zone(), saved.trust());
+        var context = caller.context(now, tools.zone(), saved.trust()).between(arrival.numbers());
         var step = tools.engine().render(flow, saved.dialogue(), context);
         return begun(
                 flow,
@@ -144,7 +143,13 @@ public final class Conversations {
         var trust = claimed(arrival);
         var ofNumber = flows.languageOf(arrival.dialled());
         var language = Languages.atFirst(flow, arrival, caller, ofNumber);
-        Step step = tools.engine().begin(flow, language, caller.context(now, tools.zone(), trust));
+        Step step =
+                tools.engine()
+                        .begin(
+                                flow,
+                                language,
+                                caller.context(now, tools.zone(), trust)
+                                        .between(arrival.numbers()));
         return begun(
                 flow,
                 caller,

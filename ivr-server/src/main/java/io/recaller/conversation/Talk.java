@@ -230,7 +230,8 @@ public final class Talk {
     }
 
     private Context context() {
-        return caller.context(tools.clock().instant(), tools.zone(), trust);
+        return caller.context(tools.clock().instant(), tools.zone(), trust)
+                .between(beginning.arrival().numbers());
     }
 
     /**

@@ -13,6 +13,12 @@ final class ConditionNames {
     private ConditionNames() {}
 
     /** Requests and facts that take more trust to hear of than there is are left out. */
+    static Map<String, Object> of(Scene scene, Dialogue dialogue) {
+        var names = new HashMap<>(of(dialogue, scene.context()));
+        names.putAll(Implied.names(scene.flow(), dialogue, scene.context()));
+        return names;
+    }
+
     static Map<String, Object> of(Dialogue dialogue, Context context) {
         var names = new HashMap<String, Object>();
         for (var tier : TrustTier.values()) {

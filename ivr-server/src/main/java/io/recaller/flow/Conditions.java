@@ -46,6 +46,10 @@ final class Conditions {
                     .addVar("hour", SimpleType.INT)
                     .addVar("weekday", SimpleType.INT)
                     .addVar("language", SimpleType.STRING)
+                    .addVar("caller", SimpleType.STRING)
+                    .addVar("dialled", SimpleType.STRING)
+                    .addVar("status", SimpleType.STRING)
+                    .addVar("text", SimpleType.STRING)
                     .setResultType(SimpleType.BOOL)
                     .build();
     private final CelRuntime runtime =

@@ -28,8 +28,25 @@ import java.util.function.Predicate;
  * @param model what was learned from everybody; one that knows no topic reads the plain menu
  * @param who what is known of the customer; empty for an unknown caller, a shared handle, or when
  *     the context came late
+ * @param numbers of the call; none where there is no call
  */
-public record Context(Instant now, ZoneId zone, TrustTier trust, Model model, Optional<Known> who) {
+public record Context(
+        Instant now,
+        ZoneId zone,
+        TrustTier trust,
+        Model model,
+        Optional<Known> who,
+        Numbers numbers) {
+
+    /** Outside of a call. */
+    public Context(Instant now, ZoneId zone, TrustTier trust, Model model, Optional<Known> who) {
+        this(now, zone, trust, model, who, Numbers.none());
+    }
+
+    /** The same, on a call between these numbers. */
+    public Context between(Numbers other) {
+        return new Context(now, zone, trust, model, who, other);
+    }
 
     /** A context in which nobody is known: the plain menu. */
     public static Context plain(Instant now, ZoneId zone) {
@@ -38,7 +55,7 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Model model, Op
 
     /** The same caller, trusted differently. */
     Context trusted(TrustTier other) {
-        return new Context(now, zone, other, model, who);
+        return new Context(now, zone, other, model, who, numbers);
     }
 
     /** What this caller may hear and change. */
@@ -51,7 +68,12 @@ public record Context(Instant now, ZoneId zone, TrustTier trust, Model model, Op
         return who.filter(known -> known.isAbout(untold))
                 .map(known ->
                         new Context(
-                                now, zone, trust, model, Optional.of(known.without(untold, model))))
+                                now,
+                                zone,
+                                trust,
+                                model,
+                                Optional.of(known.without(untold, model)),
+                                numbers))
                 .orElse(this);
     }
 

@@ -131,7 +131,7 @@ public final class Engine {
     }
 
     static String chosen(Scene scene, Dialogue dialogue, Node.Branch branch) {
-        var names = ConditionNames.of(dialogue, scene.context());
+        var names = ConditionNames.of(scene, dialogue);
         return branch.cases().stream()
                 .filter(one -> one.when().holds(names))
                 .map(Node.Branch.Case::next)

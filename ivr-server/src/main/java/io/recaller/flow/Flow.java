@@ -131,7 +131,9 @@ public record Flow(
 
     /** The arguments that are spoken digit by digit. */
     Set<String> spelled() {
-        var names = new HashSet<>(Set.of(Data.LAST4));
+        var names = new HashSet<>(Implied.NUMBERS);
+        names.removeAll(TextCheck.collected(this));
+        names.add(Data.LAST4);
         for (var field : fields()) {
             if (field.entry() instanceof Entry.Digits) {
                 names.add(field.name());

@@ -73,7 +73,7 @@ record Occasion(
         };
     }
 
-    private static Occasion of(OpenRequest request) {
+    static Occasion of(OpenRequest request) {
         return new Occasion(
                 request.openedAt(),
                 request.tier(),

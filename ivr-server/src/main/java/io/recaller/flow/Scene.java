@@ -17,7 +17,8 @@ record Scene(Flow flow, Context context) {
     }
 
     Speech say(Dialogue dialogue, Text text, Map<String, String> more) {
-        var words = new HashMap<>(dialogue.data());
+        var words = new HashMap<>(Implied.words(flow, dialogue, context));
+        words.putAll(dialogue.data());
         words.putAll(more);
         var spoken = dialogue.language();
         var language = text.patterns().containsKey(spoken) ? spoken : flow.languages().getFirst();

@@ -87,7 +87,8 @@ final class TextCheck {
                                         pointer,
                                         "{" + argument + "} is a secret",
                                         "Do not say it, or take secret out of its field"));
-            } else if (!known.contains(argument)) {
+            } else if (!(placed.isSpoken() && Implied.NAMES.contains(argument))
+                    && !known.contains(argument)) {
                 problems.add(
                         flow.source()
                                 .problem(

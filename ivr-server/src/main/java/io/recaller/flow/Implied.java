@@ -1,0 +1,94 @@
+package io.recaller.flow;
+
+import io.recaller.speech.Language;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What texts and conditions may use without a form or a look-up: the numbers of the call, and the
+ * request it is about, as far as the caller may hear of it. A flow's own name comes before.
+ */
+final class Implied {
+    private static final String CALLER = "caller";
+    private static final String CALLER_LAST4 = "caller_last4";
+    private static final String DIALLED = "dialled";
+
+    /** Spoken digit by digit. */
+    static final Set<String> NUMBERS = Set.of(CALLER, CALLER_LAST4, DIALLED);
+
+    /** All names a text may fill in. */
+    static final Set<String> NAMES =
+            Set.of(CALLER, CALLER_LAST4, DIALLED, Occasion.OPENED, Occasion.STATUS, Occasion.TEXT);
+
+    private Implied() {}
+
+    /** What a text may fill in; a name without a value is missing. */
+    static Map<String, String> words(Flow flow, Dialogue dialogue, Context context) {
+        var words = new HashMap<String, String>();
+        var numbers = context.numbers();
+        put(words, CALLER, numbers.caller());
+        put(words, CALLER_LAST4, last4(numbers.caller()));
+        put(words, DIALLED, numbers.dialled());
+        words.putAll(about(flow, dialogue, context, dialogue.language()));
+        return words;
+    }
+
+    /** What a condition may ask for; a name without a value is an empty text. */
+    static Map<String, Object> names(Flow flow, Dialogue dialogue, Context context) {
+        var about = about(flow, dialogue, context, dialogue.language());
+        return Map.of(
+                CALLER,
+                context.numbers().caller(),
+                DIALLED,
+                context.numbers().dialled(),
+                Occasion.STATUS,
+                about.getOrDefault(Occasion.STATUS, ""),
+                Occasion.TEXT,
+                about.getOrDefault(Occasion.TEXT, ""));
+    }
+
+    private static void put(Map<String, String> words, String name, String value) {
+        if (!value.isEmpty()) {
+            words.put(name, value);
+        }
+    }
+
+    private static String last4(String number) {
+        return number.substring(Math.max(0, number.length() - 4));
+    }
+
+    /** The thing whose offer was taken on this call, else the newest open request. */
+    private static Map<String, String> about(
+            Flow flow, Dialogue dialogue, Context context, Language language) {
+        return context.who()
+                .flatMap(who ->
+                        taken(flow, dialogue)
+                                .map(offering -> Occasion.of(offering, who, context.now()))
+                                .orElseGet(() -> newest(who, context)))
+                .filter(thing -> context.trust().atLeast(thing.tier()))
+                .map(thing -> thing.values(language))
+                .orElse(Map.of());
+    }
+
+    private static Optional<Occasion> newest(Context.Known who, Context context) {
+        return who.requests().stream()
+                .filter(request -> context.trust().atLeast(request.tier()))
+                .findFirst()
+                .map(Occasion::of);
+    }
+
+    /** A yes stands in the path as {@code menu=*offer}. */
+    private static Optional<Offering> taken(Flow flow, Dialogue dialogue) {
+        return dialogue.path().reversed().stream()
+                .map(entry -> List.of(entry.split("=\\*", 2)))
+                .filter(entry -> entry.size() == 2)
+                .findFirst()
+                .flatMap(entry ->
+                        flow.node(entry.getFirst())
+                                .filter(Node.Menu.class::isInstance)
+                                .flatMap(menu -> ((Node.Menu) menu).offer(entry.getLast())));
+    }
+}
