@@ -112,6 +112,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var read = FlowFile.read(flow);
+        fields.forEach((key, value) -> check(read, key, value));
         var handles = RegionOption.handles(region);
         var history =
                 contacts == null

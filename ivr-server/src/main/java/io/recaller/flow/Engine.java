@@ -55,17 +55,17 @@ public final class Engine {
      */
     public Step render(Flow flow, Dialogue dialogue, Context context) {
         var scene = new Scene(flow, context);
-        var node = flow.nodes().get(dialogue.node());
-        // A secret is not written down: a look-up that needs it has failed when the call comes
-        // back.
-        var goesOn =
-                node == null
-                        || (context.trust().atLeast(node.tier())
-                                && !(node instanceof Node.LookUp lookUp
-                                        && LookUps.isWanting(scene, dialogue, lookUp)));
-        return goesOn
-                ? settle(scene, new Move.Stop(dialogue))
-                : settle(scene, new Move.Go(dialogue, node.id()));
+        return flow.node(dialogue.node())
+                .filter(node -> isEnteredAnew(scene, dialogue, node))
+                .map(node -> settle(scene, new Move.Go(dialogue, node.id())))
+                .orElseGet(() -> settle(scene, new Move.Stop(dialogue)));
+    }
+
+    /** A secret is not written down: a look-up that needs it has failed when the call comes back. */
+    private static boolean isEnteredAnew(Scene scene, Dialogue dialogue, Node node) {
+        return !scene.context().trust().atLeast(node.tier())
+                || (node instanceof Node.LookUp lookUp
+                        && LookUps.isWanting(scene, dialogue, lookUp));
     }
 
     /** Leads to the flow's person, as {@code 0} does: the current turn cannot be rendered. */

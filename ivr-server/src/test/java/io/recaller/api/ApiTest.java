@@ -154,6 +154,19 @@ class ApiTest {
     }
 
     @Test
+    void aFieldThatIsNotOfItsKindIsRefusedWithItsRule() {
+        var bad = chat("s1").put("fields", new JsonObject().put("account", "<script>"));
+        var reply = served.post("/api/v1/contacts", batch(bad, chat("s2")));
+
+        assertThat(reply.status()).isEqualTo(207);
+        var error = reply.json().getJsonArray("results").getJsonObject(0).getJsonArray("errors");
+        assertThat(error.getJsonObject(0).getString("field"))
+                .isEqualTo("contacts/0/fields/account");
+        assertThat(error.getJsonObject(0).getString("detail")).startsWith("must be 1 to 32 digits");
+        assertThat(List.of(rows("s1"), rows("s2"))).containsExactly(0, 1);
+    }
+
+    @Test
     void oneBadContactOfABatchIsNamedAndTheOthersAreKept() {
         var bad = chat("g2").put("fields", new JsonObject().put("shoe_size", "44"));
         var reply = served.post("/api/v1/contacts", batch(chat("g1"), bad, chat("g3")));

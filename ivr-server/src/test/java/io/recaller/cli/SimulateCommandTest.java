@@ -41,6 +41,14 @@ class SimulateCommandTest {
     }
 
     @Test
+    void aFieldOfAnotherKindIsRefusedByNameAndNotRepeated() {
+        assertThat(simulate("--field", "account=<script>", "--keys", "1")).isNotZero();
+
+        assertThat(terminal.err()).contains("--field account: must be 8 digits");
+        assertThat(terminal.err()).doesNotContain("script>");
+    }
+
+    @Test
     void asJsonEveryLineIsAnObjectWithItsTurn() {
         assertThat(simulate("--keys", "2,1", "--json")).isZero();
 
@@ -170,8 +178,8 @@ class SimulateCommandTest {
                         file + ":4: time 'yesterday'; write it as 2026-11-21T10:00:00Z",
                         file + ":6: topic 'Billing TV!'; write it as outage or billing.tv",
                         file
-                                + ":7: 3 fields; expected 5 as in the header; put a field with a comma"
-                                + " in quotes",
+                                + ":7: 3 fields; expected 5 as in the header; put a field with a"
+                                + " comma in quotes",
                         file + ":9: customer is empty; write who it was",
                         file
                                 + ":10: a quote is not closed, so the rest of the file is not read;"
