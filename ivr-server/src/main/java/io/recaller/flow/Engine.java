@@ -61,7 +61,9 @@ public final class Engine {
                 .orElseGet(() -> settle(scene, new Move.Stop(dialogue)));
     }
 
-    /** A secret is not written down: a look-up that needs it has failed when the call comes back. */
+    /**
+     * A secret is not written down: a look-up that needs it has failed when the call comes back.
+     */
     private static boolean isEnteredAnew(Scene scene, Dialogue dialogue, Node node) {
         return !scene.context().trust().atLeast(node.tier())
                 || (node instanceof Node.LookUp lookUp
