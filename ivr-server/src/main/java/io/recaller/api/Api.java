@@ -71,7 +71,7 @@ public final class Api implements AutoCloseable {
         this.descriptions = descriptions;
         this.pins = pins;
         this.registry = registry;
-        this.reader = new ContactReader(handles, memory.catalogue());
+        this.reader = new ContactReader(handles, memory.catalogue(), clock);
         this.questions = new Questions(memory, reader, preview);
         this.figures = new Reports(reporting);
     }

@@ -45,7 +45,7 @@ final class CircumstanceReader {
     /** What is true from when until when. */
     Fact fact(Sent sent) {
         var json = sent.body();
-        var span = ContactReader.span(json, "from", "until");
+        var span = reader.planned(json, "from", "until");
         return new Fact(
                 path(sent, "source"),
                 path(sent, "externalId"),
@@ -60,7 +60,7 @@ final class CircumstanceReader {
     /** A request as it stands. */
     Request request(Sent sent) {
         var json = sent.body();
-        var span = ContactReader.span(json, "openedAt", "closedAt");
+        var span = reader.past(json, "openedAt", "closedAt");
         return new Request(
                 path(sent, "source"),
                 path(sent, "externalId"),

@@ -1,6 +1,7 @@
 package io.recaller.api;
 
 import io.recaller.contact.Channel;
+import io.recaller.contact.ClockTolerance;
 import io.recaller.contact.Direction;
 import io.recaller.contact.Nature;
 import io.recaller.contact.Reported;
@@ -14,6 +15,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,8 +28,10 @@ import java.util.Optional;
 final class ContactReader {
     private final Handles handles;
     private final FieldCatalogue catalogue;
+    private final InstantSource clock;
 
-    ContactReader(Handles handles, FieldCatalogue catalogue) {
+    ContactReader(Handles handles, FieldCatalogue catalogue, InstantSource clock) {
+        this.clock = clock;
         this.handles = handles;
         this.catalogue = catalogue;
     }
@@ -38,7 +42,7 @@ final class ContactReader {
      * @throws WrongValueException for what a schema cannot tell
      */
     Reported contact(JsonObject json) {
-        var span = span(json, "startedAt", "endedAt");
+        var span = past(json, "startedAt", "endedAt");
         return new Reported(
                 json.getString("source"),
                 json.getString("externalId"),
@@ -93,8 +97,30 @@ final class ContactReader {
         }
     }
 
+    /** As {@link #span}, of what has happened. */
+    Span past(JsonObject json, String from, String until) {
+        var span = span(json, from, until);
+        var now = clock.instant();
+        refuse(from, ClockTolerance.happened(span.from(), now));
+        span.until().ifPresent(end -> refuse(until, ClockTolerance.happened(end, now)));
+        return span;
+    }
+
+    /** As {@link #span}, of what may be planned; its end is as far as anybody likes. */
+    Span planned(JsonObject json, String from, String until) {
+        var span = span(json, from, until);
+        refuse(from, ClockTolerance.planned(span.from(), clock.instant()));
+        return span;
+    }
+
+    private static void refuse(String field, Optional<String> problem) {
+        problem.ifPresent(detail -> {
+            throw new WrongValueException(field, detail);
+        });
+    }
+
     /** Two instants in their order, the second optional. */
-    static Span span(JsonObject json, String from, String until) {
+    private static Span span(JsonObject json, String from, String until) {
         var begun = instant(from, json.getString(from));
         var ended = optional(json, until).map(text -> instant(until, text));
         if (ended.isPresent() && ended.get().isBefore(begun)) {

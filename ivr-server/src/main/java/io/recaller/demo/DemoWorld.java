@@ -22,6 +22,8 @@ import java.util.random.RandomGenerator;
 
 /** Made-up people with histories on all channels, and the agents who serve them. */
 final class DemoWorld {
+    private static final Duration ENDED_AFTER = Duration.ofMinutes(5);
+
     static final String PIN = "2468";
     static final String ACCOUNT = "40035871";
     static final String AGENT = "aigerim";
@@ -102,7 +104,7 @@ final class DemoWorld {
                 .put("direction", "inbound")
                 .put("topic", topic)
                 .put("startedAt", at.toString())
-                .put("endedAt", at.plus(Duration.ofMinutes(5)).toString())
+                .put("endedAt", (ago.isNegative() ? at : at.plus(ENDED_AFTER)).toString())
                 .set("handles", JSON.createArrayNode().add("tel:" + number));
     }
 

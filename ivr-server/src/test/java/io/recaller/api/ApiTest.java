@@ -124,6 +124,39 @@ class ApiTest {
         assertThat(served.get("/api/v1/customers?handle=email:" + email).status()).isEqualTo(200);
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "startedAt, 2999-01-01T00:00:00Z",
+        "startedAt, 2026-05-11T12:05:01Z",
+        "startedAt, 2027-01-01T00:00:00+14:00",
+        "endedAt, 9999-12-31T23:59:59Z",
+    })
+    void aTimeInTheFutureIsRefusedWithItsValueTheLimitAndTheRemedy(String field, String at) {
+        var reply = served.post("/api/v1/contacts", batch(chat("t1").put(field, at)));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().encode())
+                .contains("contacts/0/" + field, "more than 5 minutes after this server's clock");
+        assertThat(rows("t1")).isZero();
+    }
+
+    @Test
+    void aClockThatIsAFewMinutesAheadIsBorneWith() {
+        var at = Fixture.NOON.instant().plusSeconds(299).toString();
+        var told = new JsonObject().put("account", "55556666");
+
+        var reply =
+                served.post(
+                        "/api/v1/contacts",
+                        batch(
+                                chat("t2")
+                                        .put("startedAt", at)
+                                        .put("endedAt", at)
+                                        .put("fields", told)));
+
+        assertThat(reply.status()).isEqualTo(200);
+    }
+
     @Test
     void aHandleThatAnUnprovenContactNamesRevealsNobody() {
         var owner = only(report(chat("u1").put("trust", "verified"))).getString("customerId");

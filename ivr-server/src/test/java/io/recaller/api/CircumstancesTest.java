@@ -183,6 +183,10 @@ class CircumstancesTest {
         var texts = fact().put("texts", new JsonObject().put("English", "Hello"));
         refused(served.put("/api/v1/facts/shop/j1", texts.encode()), "texts", "such as ru");
         refused(served.put("/api/v1/facts/Shop/j2", fact().encode()), "source", "webchat");
+        var ahead = request().put("openedAt", "2999-01-01T00:00:00Z");
+        refused(served.put("/api/v1/requests/crm/j4", ahead.encode()), "openedAt", "5 minutes");
+        var closed = request().put("closedAt", "2026-05-11T12:06:00Z");
+        refused(served.put("/api/v1/requests/crm/j5", closed.encode()), "closedAt", "5 minutes");
         var blank = request().put("openedAt", "yesterday");
         refused(served.put("/api/v1/requests/crm/j3", blank.encode()), "openedAt", "ISO 8601");
     }
