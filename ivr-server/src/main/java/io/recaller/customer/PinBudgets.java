@@ -5,15 +5,13 @@ import static io.recaller.db.generated.Tables.PIN_BUDGET;
 
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.PinBudgetRecord;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many wrong PINs are borne. A budget bears {@link #BORNE} at once, one comes back each {@link
@@ -46,11 +44,13 @@ final class PinBudgets {
         return new Held(own, List.of(strangers, row(tx, LINE, null, line, now)), now);
     }
 
+    /** A claim is not enough: it is what a stranger can make. */
     private static boolean isLinked(Tx tx, CustomerId customer, UUID line) {
         return tx.dsl()
                 .fetchExists(
                         CUSTOMER_HANDLE,
                         CUSTOMER_HANDLE.HANDLE_ID.eq(line),
+                        CUSTOMER_HANDLE.STANDING.ne("claimed"),
                         CUSTOMER_HANDLE.CUSTOMER_ID.in(Merges.familyOf(customer)));
     }
 

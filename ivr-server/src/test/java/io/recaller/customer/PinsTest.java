@@ -4,26 +4,23 @@ import static io.recaller.customer.People.CUSTOMERS;
 import static io.recaller.customer.People.HANDLES;
 import static io.recaller.customer.People.NOW;
 import static io.recaller.customer.People.tel;
+import static io.recaller.db.generated.Tables.CUSTOMER_HANDLE;
 import static io.recaller.db.generated.Tables.CUSTOMER_PIN;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
-
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
-
-import org.jooq.Record1;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jooq.Record1;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 final class PinsTest {
     private static final Database db = TestDatabase.fresh();
@@ -95,6 +92,29 @@ final class PinsTest {
         }
 
         assertThat(attested(customer, newLine(), RIGHT, NOW))
+                .isInstanceOf(PinCheck.LockedUntil.class);
+    }
+
+    @Test
+    void anAttestedNumberThatIsOnlyClaimedToBeTheCustomersIsAStrangersToo() {
+        var customer = customerWithPin();
+        var strangers = newLine();
+        link(customer, strangers);
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(CUSTOMER_HANDLE)
+                        .set(CUSTOMER_HANDLE.STANDING, "claimed")
+                        .where(
+                                CUSTOMER_HANDLE.HANDLE_ID.eq(HANDLES.idOf(tx, strangers)),
+                                CUSTOMER_HANDLE.CUSTOMER_ID.eq(customer.value()))
+                        .execute());
+
+        for (var i = 0; i < 5; i++) {
+            attested(customer, strangers, WRONG, NOW);
+        }
+
+        assertThat(verify(customer, newLine(), RIGHT, NOW))
+                .as("the budget of all strangers")
                 .isInstanceOf(PinCheck.LockedUntil.class);
     }
 
