@@ -7,7 +7,6 @@ import io.recaller.customer.FieldCatalogue;
 import io.recaller.flow.Installation;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +30,7 @@ import java.util.stream.Collectors;
  * @param languages number dialled → what callers are spoken to in who prefer nothing else
  * @param experiments who hears which menu policy, and what is done about a bad one
  * @param longestWait after this long in the queue a caller goes to the dialplan's ring group
+ * @param announceEvery how often a waiting caller is told their place; zero: when a key is pressed
  * @param wrongOffer what an offer costs a caller who does not want it
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
@@ -46,6 +46,7 @@ public record Settings(
         Duration worthwhile,
         Duration wrongOffer,
         Duration longestWait,
+        Duration announceEvery,
         Storage storage,
         Agi agi,
         Ami ami,

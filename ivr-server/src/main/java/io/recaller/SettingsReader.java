@@ -108,6 +108,7 @@ public final class SettingsReader {
                 file.duration("menu.wrong-offer", Duration.ofSeconds(10), Duration.ZERO),
                 file.duration(
                         "routing.longest-wait", Duration.ofMinutes(15), Duration.ofSeconds(1)),
+                file.duration("routing.announce-every", Duration.ofMinutes(1), Duration.ZERO),
                 storage(own),
                 agi(),
                 ami(),

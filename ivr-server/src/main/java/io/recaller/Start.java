@@ -175,6 +175,7 @@ final class Start {
                         parts.dialogues(),
                         new LateExit(router),
                         settings.longestWait(),
+                        settings.announceEvery(),
                         ground.clock());
         keep(Telephony.open(settings.agi(), stores.handles(), prompts, calls, wait, ends, meters));
     }

@@ -94,7 +94,7 @@ class SettingsTest {
                 timeout: 1s
                 bearer: b34rer
                 results: {outage: /outage}
-            routing: {ring-for: 15s, longest-wait: 5m, desk-lease: 40s, wrap-up: 5s, poll: 1s}
+            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, poll: 1s}
             """;
 
     @Test
@@ -126,6 +126,7 @@ class SettingsTest {
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(10),
                                 Duration.ofMinutes(15),
+                                Duration.ofMinutes(1),
                                 new Settings.Storage.Embedded(
                                         FOLDER.resolve(".recaller/postgres"), 5433),
                                 new Settings.Agi(
@@ -165,6 +166,7 @@ class SettingsTest {
                                 Duration.ZERO,
                                 Duration.ofSeconds(20),
                                 Duration.ofMinutes(5),
+                                Duration.ofSeconds(30),
                                 new Settings.Storage.Given(
                                         "jdbc:postgresql://db/recaller", "ivr", new Secret("pa55")),
                                 new Settings.Agi(

@@ -89,6 +89,7 @@ final class CheckCommand implements Callable<Integer> {
                 var problems = Checker.check(flow, installation.orElseGet(() -> madeFor(flow)));
                 if (problems.isEmpty()) {
                     Checker.warnings(flow).forEach(this::warn);
+                    Checker.notes(flow).forEach(this::note);
                 }
                 yield told(file, problems);
             }
@@ -134,6 +135,15 @@ final class CheckCommand implements Callable<Integer> {
             out.println(object(problem).put("warning", true));
         } else {
             out.println("warning: " + problem);
+        }
+    }
+
+    /** What an operator may want to know. */
+    private void note(Problem problem) {
+        if (json) {
+            out.println(object(problem).put("note", true));
+        } else {
+            out.println("note: " + problem);
         }
     }
 

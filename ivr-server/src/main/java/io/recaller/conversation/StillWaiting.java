@@ -11,18 +11,19 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import io.recaller.speech.Text;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * What a waiting caller hears who presses a key: their place in the queue. Without a key the visit
- * says nothing and the music goes on, as it does while the database is away. Any thread; blocking.
+ * What a waiting caller hears: their place in the queue, every so often and whenever they press a
+ * key. Between the visit says nothing and the music goes on, as it does while the database is away.
+ * Any thread; blocking.
  */
 public final class StillWaiting implements WaitVisit {
     private static final Text PLACE =
@@ -49,24 +50,32 @@ public final class StillWaiting implements WaitVisit {
     private final DatabaseDialogues dialogues;
     private final DatabaseDialogues.QueueExit exit;
     private final Duration longest;
+    private final Duration every;
     private final InstantSource clock;
+
+    /** When a caller was told last; one who goes to another server is told a little sooner. */
+    private final Map<ContactId, Instant> told = new ConcurrentHashMap<>();
+
     private final io.recaller.routing.Waiting queue = new io.recaller.routing.Waiting();
 
     /**
      * Looks after waiting callers.
      *
      * @param longest after this long in the queue the ring group must help
+     * @param every how often the place is said without a key; zero: never
      */
     public StillWaiting(
             Database database,
             DatabaseDialogues dialogues,
             DatabaseDialogues.QueueExit exit,
             Duration longest,
+            Duration every,
             InstantSource clock) {
         this.database = database;
         this.dialogues = dialogues;
         this.exit = exit;
         this.longest = longest;
+        this.every = every;
         this.clock = clock;
     }
 
@@ -89,10 +98,12 @@ public final class StillWaiting implements WaitVisit {
         try {
             var place = database.inTransaction(tx -> place(tx, contact));
             if (place.isEmpty() || hasWaitedTooLong(place.get())) {
+                told.remove(contact);
                 exit.carryOut(database.inTransaction(tx -> exit.leave(tx, contact)));
                 return new Waiting.RingGroup();
             }
-            return new Waiting.On(pressed.isEmpty() ? Speech.silence() : spoken(contact));
+            var due = !pressed.isEmpty() || isDue(contact, place.get());
+            return new Waiting.On(due ? spoken(contact) : Speech.silence());
         } catch (DatabaseUnavailableException _) {
             return new Waiting.On(Speech.silence());
         }
@@ -113,7 +124,15 @@ public final class StillWaiting implements WaitVisit {
         return enteredAt.plus(longest).isBefore(clock.instant());
     }
 
+    private boolean isDue(ContactId contact, Instant enteredAt) {
+        var last = told.getOrDefault(contact, enteredAt);
+        return !every.isZero() && !last.plus(every).isAfter(clock.instant());
+    }
+
     private Speech spoken(ContactId contact) {
+        var now = clock.instant();
+        told.values().removeIf(at -> at.plus(longest).isBefore(now));
+        told.put(contact, now);
         List<ContactId> order =
                 database.inTransaction(queue::inQueue).stream()
                         .map(WaitingContact::contact)

@@ -23,6 +23,11 @@ public final class Checker {
                 .toList();
     }
 
+    /** What is meant so, perhaps, and has a consequence one might not expect. */
+    public static List<Problem> notes(Flow flow) {
+        return TopicNotes.of(flow);
+    }
+
     /** What may be served, but cannot be meant so. */
     public static List<Problem> warnings(Flow flow) {
         return new OfferCheck(flow).warnings();

@@ -15,10 +15,24 @@ public final class Forecast {
     /** By ground and topic, in log-odds. */
     private final double[][] shares;
 
-    private Forecast(List<Topic> topics, double[] probabilities, double[][] shares) {
+    private final boolean learned;
+
+    private Forecast(
+            List<Topic> topics, double[] probabilities, double[][] shares, boolean learned) {
         this.topics = topics;
         this.probabilities = probabilities;
         this.shares = shares;
+        this.learned = learned;
+    }
+
+    /** The same, from a model that has learned something or nothing. */
+    Forecast from(boolean something) {
+        return new Forecast(topics, probabilities, shares, something);
+    }
+
+    /** Whether anything was learned; else all that is known of everybody is that topics exist. */
+    boolean isLearned() {
+        return learned;
     }
 
     static Forecast of(
@@ -36,7 +50,7 @@ public final class Forecast {
         for (var sign : situation.signs()) {
             sign(sign, weights.ofSign(sign.kind()), topics, shares[Ground.SIGNS.index()]);
         }
-        return new Forecast(topics, softmax(scores(shares, size)), shares);
+        return new Forecast(topics, softmax(scores(shares, size)), shares, true);
     }
 
     private static void add(double weight, double[] row, double[] sums) {

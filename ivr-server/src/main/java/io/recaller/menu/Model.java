@@ -133,7 +133,11 @@ public final class Model {
      * designer's order.
      */
     public boolean isYoung() {
-        return Features.sum(counts.ever()) - topics.size() < YOUNG;
+        return learned() < YOUNG;
+    }
+
+    private double learned() {
+        return Features.sum(counts.ever()) - topics.size();
     }
 
     /** In the order they were first seen. */
@@ -165,7 +169,7 @@ public final class Model {
     }
 
     private Forecast forecast(Features features, Situation situation) {
-        return Forecast.of(topics, features, weights, situation);
+        return Forecast.of(topics, features, weights, situation).from(learned() > 0);
     }
 
     /**

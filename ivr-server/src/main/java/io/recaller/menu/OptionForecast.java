@@ -16,24 +16,30 @@ final class OptionForecast {
     private final double[] probabilities;
     private final double[][] shares;
 
+    /** How many topics lead to each option. */
+    private final int[] served;
+
     OptionForecast(Forecast forecast, List<MenuOption> options, Predicate<Topic> possible) {
         this.forecast = forecast;
         this.options = options;
         this.optionOf = new int[forecast.size()];
         this.probabilities = new double[options.size()];
         this.shares = new double[Ground.COUNT][options.size()];
+        this.served = new int[options.size()];
         var coverage = new Coverage(options);
         for (var x = 0; x < optionOf.length; x++) {
             var topic = forecast.topic(x);
             optionOf[x] = possible.test(topic) ? coverage.placeOf(topic) : Coverage.NOWHERE;
             if (optionOf[x] >= 0) {
                 probabilities[optionOf[x]] += forecast.probability(x);
+                served[optionOf[x]]++;
             }
         }
     }
 
     List<Prediction> predictions(Story story) {
         gather();
+        startAlike();
         center();
         normalise();
         var predictions = new ArrayList<Prediction>(options.size());
@@ -54,6 +60,19 @@ final class OptionForecast {
                 }
                 shares[Ground.SEVERAL.index()][option] -=
                         part > 0 && part < 1 ? part * StrictMath.log(part) : 0;
+            }
+        }
+    }
+
+    /**
+     * As long as nothing was learned an option is not wanted more for the number of topics that
+     * were written to it: options start alike, not topics.
+     */
+    private void startAlike() {
+        for (var i = 0; i < served.length; i++) {
+            if (served[i] > 1 && !forecast.isLearned()) {
+                probabilities[i] /= served[i];
+                shares[Ground.SEVERAL.index()][i] -= StrictMath.log(served[i]);
             }
         }
     }

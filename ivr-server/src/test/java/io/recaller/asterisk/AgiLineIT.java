@@ -1,15 +1,15 @@
 package io.recaller.asterisk;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.asterisk.fake.ToneSynthesizer;
 import io.recaller.asterisk.local.AsteriskPackages;
 import io.recaller.asterisk.local.LocalAsterisk;
 import io.recaller.asterisk.local.Ports;
+import io.recaller.asterisk.local.Recording;
 import io.recaller.asterisk.local.Role;
 import io.recaller.asterisk.local.Stage;
 import io.recaller.asterisk.prompt.Prompts;
@@ -33,20 +33,12 @@ import io.recaller.skill.AgentId;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +47,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Our door on a real Asterisk, with real SIP, audio and keys. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -241,6 +240,28 @@ class AgiLineIT {
         assertThat(outcomes).isEmpty();
         call.hangUp();
         assertThat(gone.poll(15, TimeUnit.SECONDS)).isEqualTo(CONTACT);
+    }
+
+    @Test
+    void aReadBackLongerThanACommandIsHeardAndAKeyStopsIt() throws Exception {
+        var pieces = Collections.nCopies(60, new Prompt(new Language("en"), "six"));
+        var readBack = speech("hello").then(new Speech(pieces));
+        serve =
+                (line, _) -> {
+                    got.add(line.ask(new Turn.Ask(readBack, 1, PATIENCE)).input());
+                    line.hangUp();
+                };
+
+        var call = stage.call("+77011234567", "8000");
+        call.awaitAnswered(SOON);
+        aSecondOfListening();
+        aSecondOfListening();
+        call.press("7");
+
+        assertThat(next()).isEqualTo(new Input.Keys("7"));
+        call.awaitEnd(SOON);
+        var length = Recording.read(call.heard()).length();
+        assertThat(length).as("not all twenty seconds").isLessThan(Duration.ofSeconds(12));
     }
 
     private static void aSecondOfListening() {

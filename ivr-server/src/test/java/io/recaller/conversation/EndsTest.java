@@ -24,10 +24,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,7 @@ class EndsTest {
     private static final Handle LINE = new Handle(HandleKind.TEL, "+77020000001");
     private static final Instant NOW = Archive.NOW;
 
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final ContactEnds ends =
             new ContactEnds(ARCHIVE.db, ARCHIVE.contacts, ARCHIVE, Runnable::run, () -> NOW);
 
@@ -233,6 +236,38 @@ class EndsTest {
     }
 
     @Test
+    void aWaitingCallerIsToldTheirPlaceEveryMinuteWithoutAKeyInTheirOwnLanguage() {
+        var wait = waitingAtMost(Duration.ofMinutes(15));
+        var caller = begun("5.4", Duration.ofMinutes(3));
+        var kazakh =
+                new TurnTaken(
+                        caller,
+                        dialogue().speaking(new Language("kk")),
+                        Optional.of(LINE),
+                        Optional.empty(),
+                        TrustTier.CLAIMED,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        NOW);
+        ARCHIVE.dialogues.handOff(kazakh, 0, place(caller));
+        var heard = new ArrayList<Integer>();
+
+        for (var second = 15; second <= 300; second += 15) {
+            now.set(NOW.plusSeconds(second));
+            var words = words(wait.visit(caller, second == 150 ? "1" : ""));
+            if (!words.isEmpty()) {
+                assertThat(words).isEqualTo("Келесі кезек сіздікі. Желіде қалыңыз.");
+                heard.add(second);
+            }
+        }
+
+        assertThat(heard).as("a key counts as told").containsExactly(60, 120, 150, 210, 270);
+        ends.gone(caller);
+    }
+
+    @Test
     void aWaitingCallerWhomNoAgentWillReachGoesToTheRingGroup() {
         var forgotten = ARCHIVE.newContact();
         var tooLong = begun("5.3", Duration.ofMinutes(30));
@@ -245,7 +280,8 @@ class EndsTest {
     }
 
     private StillWaiting waitingAtMost(Duration longest) {
-        return new StillWaiting(ARCHIVE.db, ARCHIVE.dialogues, ARCHIVE, longest, () -> NOW);
+        return new StillWaiting(
+                ARCHIVE.db, ARCHIVE.dialogues, ARCHIVE, longest, Duration.ofMinutes(1), now::get);
     }
 
     private static String words(Waiting waiting) {

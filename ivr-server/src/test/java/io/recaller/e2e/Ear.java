@@ -33,6 +33,21 @@ final class Ear {
         return Recording.read(recording).find(prompts);
     }
 
+    /** As {@link #heard(Path, String...)}, in a language. */
+    static List<Heard> heardIn(String language, Path recording, List<String> words) {
+        var prompts = new HashMap<String, Path>();
+        words.forEach(each -> prompts.put(each, World.prompt(language, each)));
+        return Recording.read(recording).find(prompts);
+    }
+
+    /** As {@link #listenTo}, in a language. */
+    static void listenIn(String language, List<String> words) {
+        listen(
+                words.stream()
+                        .map(each -> Recording.read(World.prompt(language, each)).length())
+                        .reduce(Duration.ofMillis(500), Duration::plus));
+    }
+
     static List<String> words(Path recording, String... words) {
         return heard(recording, words).stream().map(Heard::prompt).toList();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.asterisk.local.Call;
+import io.recaller.asterisk.local.Heard;
 import io.recaller.asterisk.local.Melody;
 import io.recaller.asterisk.local.Recording;
 import io.recaller.db.TestDatabase;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,9 @@ final class FirstCallIT {
         world = new World(temporary, database, 1, 3);
         var settings =
                 world.settings(
-                        1, "routing: {ring-for: 15s}", "api: {keys: {crm: " + KEY_HASH + "}}");
+                        1,
+                        "routing: {ring-for: 15s, announce-every: 10s}",
+                        "api: {keys: {crm: " + KEY_HASH + "}}");
         server = world.start(settings);
         rows = new Rows(world.keep(World.stores(settings)));
         rows.agent("maria", "phone-1", "billing", "language:en");
@@ -60,6 +64,63 @@ final class FirstCallIT {
     @AfterAll
     void end() {
         world.close();
+    }
+
+    @Test
+    void aCallerChoosesRussianWaitsWithMusicAndWordsAndIsGreetedInRussianNextTime() {
+        var caller = "+77010000071";
+        var greeted =
+                List.of("Добро пожаловать в нашу контору.", "Помощь специалиста — нажмите один.");
+        var connected = "Соединяю вас с человеком.";
+        var next = "Вы следующий. Оставайтесь на линии.";
+        var call = world.stage.call(caller, World.LANGUAGES);
+        call.awaitAnswered(SOON);
+        rows.awaitPlace(caller, "main", "");
+
+        call.press("8");
+        Ear.listenIn("ru", greeted);
+        call.press("1");
+        rows.awaitPlace(caller, "person", "");
+        Ear.listenIn("ru", List.of(connected));
+        Ear.listen(Duration.ofSeconds(15));
+        Ear.listenIn("ru", List.of(next));
+        call.hangUp();
+        call.awaitEnd(SOON);
+
+        var all = Stream.concat(greeted.stream(), Stream.of(connected, next)).toList();
+        var heard = Ear.heardIn("ru", call.heard(), all);
+        assertThat(heard).extracting(Heard::prompt).containsExactlyElementsOf(all);
+        var waiting = heard.get(2).at().plus(heard.get(2).heardFor());
+        var end = Recording.read(call.heard()).length().minusMillis(500);
+        assertThat(Ear.longestSilence(call.heard(), waiting, end))
+                .as("music, though no key was pressed")
+                .isLessThan(Duration.ofSeconds(1));
+        assertThat(rows.ended(caller).end()).isEqualTo("abandoned");
+
+        var again = world.stage.call(caller, World.LANGUAGES);
+        again.awaitAnswered(SOON);
+        Ear.listenIn("ru", greeted);
+        again.hangUp();
+        again.awaitEnd(SOON);
+        assertThat(Ear.heardIn("ru", again.heard(), greeted).getFirst().prompt())
+                .isEqualTo(greeted.getFirst());
+    }
+
+    @Test
+    void aNumberIsAnsweredInItsLanguage() {
+        var caller = "+77010000072";
+        var words =
+                List.of("Кеңсемізге қош келдіңіз.", "Маманның көмегі — бір батырмасын басыңыз.");
+
+        var call = world.stage.call(caller, World.KAZAKH);
+        call.awaitAnswered(SOON);
+        Ear.listenIn("kk", words);
+        call.hangUp();
+        call.awaitEnd(SOON);
+
+        assertThat(Ear.heardIn("kk", call.heard(), words))
+                .extracting(Heard::prompt)
+                .containsExactlyElementsOf(words);
     }
 
     @Test

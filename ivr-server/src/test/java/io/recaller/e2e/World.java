@@ -44,6 +44,11 @@ final class World implements AutoCloseable {
     /** Answered by a flow with offers. */
     static final String OFFERS = "8100";
 
+    static final String LANGUAGES = "8200";
+
+    /** The same, answered in Kazakh. */
+    static final String KAZAKH = "8201";
+
     private static final String TOKEN = "a-word-of-this-test";
 
     final Path folder;
@@ -108,7 +113,7 @@ final class World implements AutoCloseable {
 
     private void flows() throws IOException {
         var flows = Files.createDirectories(folder.resolve("flows"));
-        for (var flow : List.of("short.yaml", "offers.yaml")) {
+        for (var flow : List.of("short.yaml", "offers.yaml", "languages.yaml")) {
             try (var small = World.class.getResourceAsStream("/e2e/" + flow)) {
                 Files.copy(Objects.requireNonNull(small), flows.resolve(flow));
             }
@@ -125,7 +130,11 @@ final class World implements AutoCloseable {
                 folder: '%s'
                 flows: flows
                 pins: {pepper-file: pin.pepper}
-                numbers: {%s: short, %s: offers}
+                numbers:
+                  %s: short
+                  %s: offers
+                  %s: languages
+                  %s: {flow: languages, language: kk}
                 database: %s
                 agi: {port: %d, token: %s}
                 ami: {port: %d, user: %s, secret: %s}
@@ -142,6 +151,8 @@ final class World implements AutoCloseable {
                                 own(server),
                                 NUMBER,
                                 OFFERS,
+                                LANGUAGES,
+                                KAZAKH,
                                 database.yaml(),
                                 agiPorts.get(server - 1),
                                 TOKEN,
@@ -200,7 +211,11 @@ final class World implements AutoCloseable {
 
     /** The audio of these words of a flow. */
     static Path prompt(String words) {
-        var file = new Prompt(new Language("en"), words).address() + ".wav";
+        return prompt("en", words);
+    }
+
+    static Path prompt(String language, String words) {
+        var file = new Prompt(new Language(language), words).address() + ".wav";
         try (var files = Files.walk(Path.of("target/e2e-prompts"))) {
             return files.filter(each -> each.endsWith(file))
                     .findFirst()

@@ -42,6 +42,30 @@ final class ModelTest {
     }
 
     @Test
+    void beforeAnythingIsLearnedOptionsAreAlikeHoweverManyTopicsAreWrittenToThem() {
+        var predictions = predict(Model.of(TOPICS));
+
+        assertThat(predictions)
+                .extracting(Prediction::probability)
+                .allSatisfy(one -> assertThat(one).isCloseTo(0.2, within(1e-12)));
+        assertThat(predictions.getFirst().because().reasons()).isEmpty();
+    }
+
+    @Test
+    void whatWasLearnedAHundredTimesCountsByTopicsAlone() {
+        var model = Model.of(TOPICS);
+        for (var i = 0; i < 100; i++) {
+            var topic = TOPICS.get(i % 5);
+            model.learn(new Lesson(Situation.stranger(now()), topic, Signal.CALL, false));
+        }
+
+        var internet = predict(model).getFirst().probability();
+
+        assertThat(model.isYoung()).isFalse();
+        assertThat(internet).as("two of six topics lead there").isGreaterThan(0.3);
+    }
+
+    @Test
     void whatTheyContactedAboutLatelyIsLikeliestFromDayOneOn() {
         var predictions = predict(Model.of(TOPICS), call("billing.tv", Duration.ofDays(30)));
 
