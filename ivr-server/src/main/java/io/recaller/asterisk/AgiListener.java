@@ -147,13 +147,10 @@ public final class AgiListener implements AgiScript {
                 });
     }
 
-    /** Lifts the dialplan's limit on servers that say nothing, and ends its being alone. */
+    /** Lifts the dialplan's limit on servers that say nothing. */
     private static void begin(Visit visit, AgiSession session) {
         visit.secondsLeft()
                 .ifPresent(left -> session.set("TIMEOUT(absolute)", Integer.toString(left)));
-        if (visit.wasAlone()) {
-            session.set("RECALLER_ALONE", "");
-        }
     }
 
     private void visit(AgiRequest request, AgiSession session) {
@@ -203,7 +200,7 @@ public final class AgiListener implements AgiScript {
             gone.accept(line);
         } catch (LineLostException e) {
             leftToAnother(line);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             log.atError()
                     .addKeyValue("contactId", line.contact().map(ContactId::toString).orElse("-"))
                     .setCause(e)

@@ -1,9 +1,6 @@
 package io.recaller.asterisk;
 
 import io.recaller.speech.Language;
-
-import org.asteriskjava.fastagi.AgiRequest;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.asteriskjava.fastagi.AgiRequest;
 
 /**
  * What the dialplan tells of a call with a visit, each value by itself. A caller may have named
@@ -81,11 +79,6 @@ final class Visit {
         return left.matches("[1-9][0-9]{0," + (LONGEST_CALL_DIGITS - 1) + "}")
                 ? OptionalInt.of(Integer.parseInt(left))
                 : OptionalInt.empty();
-    }
-
-    /** Whether the dialplan has found no server for a while. */
-    boolean wasAlone() {
-        return !named.getOrDefault("alone", "").isEmpty();
     }
 
     /** An older dialplan does not send it along, so it is asked for. */

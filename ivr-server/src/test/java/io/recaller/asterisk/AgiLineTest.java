@@ -23,18 +23,6 @@ import io.recaller.menu.Layout;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,6 +43,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgiLineTest {
     private static final ContactId CONTACT =
@@ -338,6 +336,16 @@ class AgiLineTest {
         serve =
                 (_, _) -> {
                     throw new IllegalStateException("as a test");
+                };
+
+        assertThat(call().ring().variable("RECALLER_DONE")).isEqualTo("ringgroup");
+    }
+
+    @Test
+    void anErrorOfTheMachineLeadsToAPersonAsWell() {
+        serve =
+                (_, _) -> {
+                    throw new StackOverflowError("as a test");
                 };
 
         assertThat(call().ring().variable("RECALLER_DONE")).isEqualTo("ringgroup");

@@ -47,8 +47,9 @@ final class AgiCall {
     void run(String caller, String dialled, int turns, Duration thinking, IntSupplier digits)
             throws IOException, InterruptedException {
         variables.put("RECALLER_DNIS", dialled);
-        variables.put("CHANNEL(linkedid)", "load-" + caller);
+        variables.put("CHANNEL(linkedid)", "load-" + caller.substring(1));
         variables.put("SYSTEMNAME", "load");
+        variables.put("AST_CONFIG(recaller.token.conf,recaller,token)", token);
         var began = System.nanoTime();
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
@@ -97,9 +98,12 @@ final class AgiCall {
                 "agi_enhanced: 0.0",
                 "agi_accountcode: ",
                 "agi_threadid: 1",
-                "agi_arg_1: " + token,
-                "agi_arg_2: " + dialled,
-                "agi_arg_3: ",
+                "agi_arg_1: contact=",
+                "agi_arg_2: dnis=" + dialled,
+                "agi_arg_3: attestation=",
+                "agi_arg_4: system=load",
+                "agi_arg_5: linked=load-" + caller.substring(1),
+                "agi_arg_6: left=7199",
                 "",
                 "");
     }

@@ -216,7 +216,6 @@ public final class FakeCall {
                         "language=" + variable("RECALLER_LANGUAGE"),
                         "system=" + variable("SYSTEMNAME"),
                         "linked=" + variable("CHANNEL(linkedid)"),
-                        "alone=" + variable("RECALLER_ALONE"),
                         "left=7199");
         return IntStream.range(0, sent.size())
                 .mapToObj(i -> "agi_arg_" + (i + 1) + ": " + sent.get(i) + "\n")

@@ -148,6 +148,18 @@ final class NoServerIT {
     }
 
     @Test
+    void aServerThatDiesAtEachVisitIsNone() throws IOException {
+        TinyAgi.Script dying =
+                _ -> {
+                    throw new IOException("as a test");
+                };
+
+        try (var _ = new TinyAgi(firstPort, dying)) {
+            assertReachesThePhone("a server that lives");
+        }
+    }
+
+    @Test
     void keysThatAreOnNoTelephoneEndNothingAndTheOthersCount() throws Exception {
         cli.run("dialplan set global RECALLER_PATIENCE 60");
         BlockingQueue<String> keys = new LinkedBlockingQueue<>();
