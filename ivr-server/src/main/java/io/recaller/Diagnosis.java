@@ -1,27 +1,26 @@
 package io.recaller;
 
+import io.recaller.asterisk.AmiProbe;
 import io.recaller.asterisk.prompt.CommandSynthesizer;
 import io.recaller.customer.Pepper;
 import io.recaller.db.DiskRoom;
 import io.recaller.flow.Flow;
+import io.recaller.routing.AsteriskLinks;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** What a look at everything a server needs found. */
 public final class Diagnosis {
-    private static final int WITHIN_MILLIS = 2000;
-
     private Diagnosis() {}
 
     /** One thing looked at; the words hold the remedy when it is not well. */
@@ -40,7 +39,7 @@ public final class Diagnosis {
         findings.add(flows(settings));
         findings.addAll(stored(settings));
         findings.add(disk(settings));
-        findings.add(manager(settings.ami()));
+        findings.add(manager(settings));
         findings.add(speech(settings));
         return findings;
     }
@@ -116,23 +115,42 @@ public final class Diagnosis {
                         + "; add its line from a copy or another server, or set these PINs anew");
     }
 
-    private static Finding manager(Settings.Ami ami) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(ami.host(), ami.port()), WITHIN_MILLIS);
-            socket.setSoTimeout(WITHIN_MILLIS);
-            var banner =
-                    new String(socket.getInputStream().readNBytes(8), StandardCharsets.US_ASCII);
-            var well = banner.equals("Asterisk");
-            return new Finding(
-                    "ami", well, well ? "Asterisk answers" : "something else answers at ami.port");
-        } catch (IOException e) {
-            var words =
-                    "no answer at "
-                            + ami.host()
-                            + ":"
-                            + ami.port()
-                            + "; include manager.recaller.conf in manager.conf and start Asterisk";
-            return new Finding("ami", false, words);
+    private static Finding manager(Settings settings) {
+        var ami = settings.ami();
+        var at = ami.host() + ":" + ami.port();
+        return switch (AsteriskCheck.ask(ami)) {
+            case AmiProbe.In in -> named(settings, in);
+            case AmiProbe.Refused(var words) ->
+                    new Finding(
+                            "ami",
+                            false,
+                            at
+                                    + " refuses us ("
+                                    + words
+                                    + "); compare ami.user and ami.secret with manager.conf");
+            case AmiProbe.Away(var words) ->
+                    new Finding(
+                            "ami",
+                            false,
+                            "no answer at "
+                                    + at
+                                    + " ("
+                                    + words
+                                    + "); include manager.recaller.conf in manager.conf and start"
+                                    + " Asterisk");
+        };
+    }
+
+    private static Finding named(Settings settings, AmiProbe.In in) {
+        var ours = AsteriskCheck.link(settings, in);
+        var called = in.system().isEmpty() ? "Asterisk" : "Asterisk '" + in.system() + "'";
+        try (var stores = Stores.open(settings)) {
+            return new AsteriskLinks(stores.database(), InstantSource.system())
+                    .against(ours)
+                    .map(other -> new Finding("ami", false, other.remedy(ours.address())))
+                    .orElseGet(() -> new Finding("ami", true, called + " lets us in"));
+        } catch (RuntimeException _) {
+            return new Finding("ami", true, called + " lets us in; its name was not compared");
         }
     }
 

@@ -21,6 +21,7 @@ import io.recaller.desk.Desk;
 import io.recaller.flow.Flow;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
+import io.recaller.routing.AsteriskLinks;
 import io.recaller.routing.QueueSignal;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterPorts;
@@ -87,7 +88,9 @@ final class Start {
                         workers,
                         ground.clock(),
                         contact -> words.get().of(contact));
-        var ami = keep(link(stores.database(), ends));
+        var links = new AsteriskLinks(stores.database(), ground.clock());
+        AsteriskCheck.refuseASecondOfOneName(settings, links);
+        var ami = keep(link(stores.database(), ends, links));
         words.set(ami.lastWords());
 
         var vertx = keepOpen(WebParts.vertx(ground));
@@ -138,14 +141,17 @@ final class Start {
         keep(worker).start();
     }
 
-    private AmiLink link(Database database, ContactEnds ends) {
+    private AmiLink link(Database database, ContactEnds ends, AsteriskLinks links) {
         var ami = settings.ami();
         var waiting = new Waiting();
+        var names = new AsteriskNames(links, settings.serverName(), ami.host() + ":" + ami.port());
+        running.push(names);
         return AmiLink.open(
                 AmiSettings.of(ami.host(), ami.port(), ami.user(), ami.secret().value()),
                 (offer, outcome) -> router.get().reported(offer, outcome),
                 () -> database.inTransaction(waiting::onThePhone),
                 ends,
+                names,
                 meters);
     }
 

@@ -11,6 +11,7 @@ final class AgentLeg {
 
     private final Ring ring;
     private final long beganAt;
+    private volatile boolean taken;
     private final AtomicReference<State> state = new AtomicReference<>(State.RINGING);
 
     /**
@@ -23,6 +24,15 @@ final class AgentLeg {
 
     Ring ring() {
         return ring;
+    }
+
+    /** Asterisk has said that it will ring. */
+    void taken() {
+        taken = true;
+    }
+
+    boolean isTaken() {
+        return taken;
     }
 
     Duration age() {

@@ -12,14 +12,12 @@ import io.recaller.flow.Patience;
 import io.recaller.flow.Turn;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A caller on the telephone. Each turn is one {@code Read} over all its prompts, because Asterisk
@@ -205,6 +203,11 @@ final class AgiLine implements Line {
     }
 
     /** When the caller hangs up meanwhile, the work is still finished before that is reported. */
+    @Override
+    public Optional<String> channel() {
+        return Optional.of(session.get("${CHANNEL(name)}"));
+    }
+
     @Override
     public <T> T whileThinking(Supplier<T> work) {
         var thought = Thought.begin(work);

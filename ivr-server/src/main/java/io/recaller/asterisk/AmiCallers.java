@@ -1,25 +1,155 @@
 package io.recaller.asterisk;
 
+import io.recaller.asterisk.LiveCalls.LiveChannel;
+import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.event.ManagerEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells the conversations which callers are no more. */
+/**
+ * Tells the conversations which callers are no more. A channel that ends is not always the caller's
+ * end: another may have taken its place in the dialplan (a transfer), or in the talk (a transfer, a
+ * Local channel optimised away). Then it is asked where the contact is, and whoever took the place
+ * carries it on.
+ */
 final class AmiCallers implements AmiListener {
+    private static final Logger log = LoggerFactory.getLogger(AmiCallers.class);
+
+    private final AmiLink link;
     private final CallerEvents callers;
 
-    AmiCallers(CallerEvents callers) {
+    /** After so many looks only the end of the talk says more. */
+    private static final int MOST_LOOKS = 5;
+
+    // All of the consumer's thread only.
+
+    /** Contacts that talk, by what is told of agents' legs. */
+    private final Set<ContactId> talks = new HashSet<>();
+
+    /** Contacts of which a channel ended that may not have been the caller's. */
+    private final Map<ContactId, Doubt> doubts = new LinkedHashMap<>();
+
+    AmiCallers(AmiLink link, CallerEvents callers) {
+        this.link = link;
         this.callers = callers;
     }
 
     @Override
     public void on(ManagerEvent event) {
-        if (event instanceof RecallerEndedEvent ended) {
-            Arrivals.contact(ended.getContact()).ifPresent(callers::gone);
+        switch (event) {
+            case RecallerEndedEvent ended ->
+                    Arrivals.contact(ended.getContact())
+                            .ifPresent(contact -> ended(contact, ended.getChannel()));
+            case RecallerBridgeEvent bridge ->
+                    Arrivals.contact(bridge.getContact())
+                            .ifPresent(contact -> bridged(contact, bridge.getResult()));
+            default -> {}
+        }
+    }
+
+    private void ended(ContactId contact, @Nullable String channel) {
+        if (channel != null && mayBeReplaced(contact, channel)) {
+            doubts.put(contact, new Doubt(System.nanoTime(), 0));
+        } else {
+            callers.gone(contact);
+        }
+    }
+
+    private boolean mayBeReplaced(ContactId contact, String channel) {
+        return LiveChannel.isZombie(channel)
+                || channel.startsWith("Local/")
+                || talks.contains(contact);
+    }
+
+    /** The end of a talk comes right after its caller's, so in most talks nobody has to look. */
+    private void bridged(ContactId contact, @Nullable String result) {
+        if ("answered".equals(result)) {
+            talks.add(contact);
+        } else if (talks.remove(contact) && doubts.remove(contact) != null) {
+            callers.gone(contact);
+        }
+    }
+
+    @Override
+    public void tick() {
+        if (doubts.values().stream().anyMatch(Doubt::isDue)) {
+            link.lookSoon();
         }
     }
 
     @Override
     public void compare(LiveCalls calls) {
-        callers.alive(calls.system(), calls.linkedIds());
+        talks.removeIf(contact -> calls.talk(contact).isEmpty());
+        calls.channels().stream()
+                .filter(channel -> channel.isAgentsLeg() && channel.bridge().isPresent())
+                .forEach(leg -> leg.contact().ifPresent(talks::add));
+        for (var contact : Set.copyOf(doubts.keySet())) {
+            settle(contact, calls);
+        }
+        callers.alive(calls.system(), calls.contacts());
+    }
+
+    private void settle(ContactId contact, LiveCalls calls) {
+        var heir = heir(contact, calls);
+        if (heir.isPresent()) {
+            doubts.remove(contact);
+            adopt(contact, heir.get());
+        } else if (calls.talk(contact).isPresent()) {
+            doubts.computeIfPresent(contact, (_, doubt) -> doubt.again());
+        } else {
+            doubts.remove(contact);
+            callers.gone(contact);
+        }
+    }
+
+    /** Who is in the caller's place: in the dialplan, or in the talk. */
+    private static Optional<LiveChannel> heir(ContactId contact, LiveCalls calls) {
+        return calls.caller(contact).or(() -> calls.talk(contact).flatMap(calls::newcomerTo));
+    }
+
+    /**
+     * The hang-up handler went with the telephone that left; the variables did not come to a talk.
+     */
+    private void adopt(ContactId contact, LiveChannel heir) {
+        log.atInfo()
+                .addKeyValue("contactId", contact)
+                .addKeyValue("channel", heir.name())
+                .log("contact goes on with whoever took its caller's place");
+        set(heir, "RECALLER_CONTACT", contact.toString());
+        if (heir.place().isEmpty()) {
+            set(heir, "RECALLER_PLACE", "wait");
+        }
+        set(heir, "CHANNEL(hangup_handler_push)", "recaller-ended,s,1(handler)");
+    }
+
+    private void set(LiveChannel channel, String variable, String value) {
+        link.send(new SetVarAction(Printable.of(channel.name()), variable, value));
+    }
+
+    /**
+     * When a channel ended, and how often it was looked since who is in its place.
+     *
+     * @param since as of {@link System#nanoTime()}
+     */
+    private record Doubt(long since, int looks) {
+        /** A swap, or the end of a talk, is told in less. */
+        private static final Duration MOMENT = Duration.ofMillis(300);
+
+        boolean isDue() {
+            return looks < MOST_LOOKS && System.nanoTime() - since >= MOMENT.toNanos();
+        }
+
+        Doubt again() {
+            return new Doubt(System.nanoTime(), looks + 1);
+        }
     }
 }

@@ -1,13 +1,15 @@
 package io.recaller.asterisk;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recaller.asterisk.LiveCalls.LiveChannel;
 import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.LastWords;
-import io.recaller.db.Storable;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.PhoneEvents;
+import io.recaller.routing.Reach;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,16 +24,20 @@ import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreSettingsAction;
-import org.asteriskjava.manager.action.CoreShowChannelsAction;
+import org.asteriskjava.manager.action.DbGetAction;
+import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.PingAction;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
 import org.asteriskjava.manager.event.ConnectEvent;
-import org.asteriskjava.manager.event.CoreShowChannelEvent;
+import org.asteriskjava.manager.event.DbGetResponseEvent;
 import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.ResponseEvent;
+import org.asteriskjava.manager.event.StatusEvent;
 import org.asteriskjava.manager.response.CoreSettingsResponse;
+import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,8 +53,15 @@ public final class AmiLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AmiLink.class);
     private static final int QUEUE = 10_000;
 
+    /** How long the consumer waits for an event before it looks at what is due. */
+    private static final Duration TICK = Duration.ofMillis(500);
+
+    /** Between two looks at all channels, however much there is in doubt. */
+    private static final Duration BREATH = Duration.ofMillis(400);
+
     private final AmiSettings settings;
     private final Supplier<List<Engagement>> engagements;
+    private final Standing standing;
     private final MeterRegistry meters;
     private final BlockingQueue<ManagerEvent> events = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicBoolean stale = new AtomicBoolean();
@@ -57,20 +70,25 @@ public final class AmiLink implements AutoCloseable {
     private volatile @Nullable ManagerConnection connection;
     private volatile boolean closed;
 
+    /** Set once what Asterisk has was read and told; empty from the first doubt on. */
+    private volatile Optional<Reach> reach = Optional.empty();
+
     // Of the consumer's thread only.
-    private long lookedAt = System.nanoTime();
+    private long lookedAt = System.nanoTime() - BREATH.toNanos();
 
     private AmiLink(
             AmiSettings settings,
             PhoneEvents rings,
             Supplier<List<Engagement>> engagements,
             CallerEvents callers,
+            Standing standing,
             MeterRegistry meters) {
         this.settings = settings;
         this.engagements = engagements;
+        this.standing = standing;
         this.meters = meters;
         this.phones = new AmiPhones(this, rings);
-        this.listeners = List.of(phones, new AmiCallers(callers));
+        this.listeners = List.of(phones, new AmiCallers(this, callers));
         meters.gauge("recaller.ami.connected", this, link -> link.isConnected() ? 1 : 0);
         meters.gauge("recaller.ami.queue", events, BlockingQueue::size);
     }
@@ -79,14 +97,16 @@ public final class AmiLink implements AutoCloseable {
      * Begins to connect and returns at once.
      *
      * @param engagements which agents ring or talk, as far as is known; asked on the link's thread
+     * @param standing told of that Asterisk again and again; asked on the link's threads
      */
     public static AmiLink open(
             AmiSettings settings,
             PhoneEvents rings,
             Supplier<List<Engagement>> engagements,
             CallerEvents callers,
+            Standing standing,
             MeterRegistry meters) {
-        var link = new AmiLink(settings, rings, engagements, callers, meters);
+        var link = new AmiLink(settings, rings, engagements, callers, standing, meters);
         Thread.ofVirtual().name("ami-events").start(link::consume);
         Thread.ofVirtual().name("ami-link").start(link::keepUp);
         return link;
@@ -106,6 +126,31 @@ public final class AmiLink implements AutoCloseable {
         return phones;
     }
 
+    /** Whether what happens at Asterisk is known here. */
+    boolean hears() {
+        return reach().isPresent();
+    }
+
+    Optional<Reach> reach() {
+        return isConnected() ? reach : Optional.empty();
+    }
+
+    /** What was heard is in doubt: looks at Asterisk's channels before long. Any thread. */
+    void lookSoon() {
+        stale.set(true);
+    }
+
+    /** Asterisk does not answer: nobody is rung until its state was read again. */
+    private void lost() {
+        if (reach.isPresent()) {
+            log.atWarn()
+                    .addKeyValue("ami", settings)
+                    .log("Asterisk is out of reach: hand-offs wait until it answers");
+        }
+        reach = Optional.empty();
+        stale.set(true);
+    }
+
     /**
      * Sends one action and waits for its answer, up to {@link AmiSettings#answerWithin()}.
      *
@@ -115,7 +160,35 @@ public final class AmiLink implements AutoCloseable {
         try {
             return live().sendAction(action, settings.answerWithin().toMillis());
         } catch (IOException | TimeoutException | IllegalStateException e) {
+            lost();
             throw new AmiException(action.getAction(), e);
+        }
+    }
+
+    /** The events that answer an action, once all have come. */
+    List<ResponseEvent> ask(EventGeneratingAction action) {
+        try {
+            var within = settings.answerWithin().toMillis();
+            var answer = live().sendEventGeneratingAction(action, within);
+            if (answer.getResponse() instanceof ManagerError error) {
+                throw new RefusedException(action.getAction(), error.getMessage());
+            }
+            return List.copyOf(answer.getEvents());
+        } catch (IOException | TimeoutException | IllegalStateException e) {
+            lost();
+            throw new AmiException(action.getAction(), e);
+        }
+    }
+
+    /** What the dialplan kept in Asterisk's own database; empty when there is nothing. */
+    Optional<String> kept(String family, String key) {
+        try {
+            return ask(new DbGetAction(family, key)).stream()
+                    .filter(DbGetResponseEvent.class::isInstance)
+                    .map(event -> String.valueOf(((DbGetResponseEvent) event).getVal()))
+                    .findFirst();
+        } catch (RefusedException _) {
+            return Optional.empty();
         }
     }
 
@@ -174,6 +247,7 @@ public final class AmiLink implements AutoCloseable {
     private void queue(ManagerEvent event) {
         if (event instanceof DisconnectEvent) {
             log.atWarn().addKeyValue("ami", settings).log("link to Asterisk lost");
+            lost();
         }
         if (!events.offer(event)) {
             stale.set(true);
@@ -186,6 +260,7 @@ public final class AmiLink implements AutoCloseable {
         try {
             if (isConnected()) {
                 send(new PingAction());
+                reach.ifPresent(within -> renew(within.system()));
             }
         } catch (AmiException e) {
             log.atWarn()
@@ -194,10 +269,24 @@ public final class AmiLink implements AutoCloseable {
         }
     }
 
+    /** What cannot be written now is written at the next ping: a lease outlasts several. */
+    private void renew(String system) {
+        try {
+            var allowed = standing.announce(system, identity());
+            if (allowed.isEmpty()) {
+                lost();
+            } else if (reach.isPresent()) {
+                reach = allowed;
+            }
+        } catch (RuntimeException e) {
+            log.atDebug().addKeyValue("error", e.getMessage()).log("link not renewed");
+        }
+    }
+
     private void consume() {
         try {
             while (!closed) {
-                handle(events.poll(1, TimeUnit.SECONDS));
+                handle(events.poll(TICK.toMillis(), TimeUnit.MILLISECONDS));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -210,12 +299,13 @@ public final class AmiLink implements AutoCloseable {
             if (event instanceof ConnectEvent) {
                 log.atInfo().addKeyValue("ami", settings).log("link to Asterisk made");
                 stale.set(true);
-            } else if (System.nanoTime() - lookedAt >= settings.lookEvery().toNanos()) {
+            } else if (sinceLook().compareTo(settings.lookEvery()) >= 0) {
                 stale.set(true);
             }
-            if (isConnected() && stale.getAndSet(false)) {
+            if (isConnected() && sinceLook().compareTo(BREATH) >= 0 && stale.getAndSet(false)) {
                 readState();
             }
+            listeners.forEach(AmiListener::tick);
             if (event != null) {
                 listeners.forEach(listener -> listener.on(event));
             }
@@ -231,16 +321,47 @@ public final class AmiLink implements AutoCloseable {
         }
     }
 
+    /**
+     * What Asterisk says is told before anybody is rung. An Asterisk that is taken for another is
+     * not listened to: its contacts and that other's could not be told apart.
+     */
     private void readState() {
-        var engaged = engaged();
-        var calls = calls();
         lookedAt = System.nanoTime();
+        try {
+            var system = system();
+            var allowed = standing.announce(system, identity());
+            if (allowed.isEmpty()) {
+                lost();
+                return;
+            }
+            tell(system);
+            if (reach.isEmpty()) {
+                log.atInfo().addKeyValue("ami", settings).log("Asterisk's state is known");
+            }
+            reach = allowed;
+        } catch (AmiException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            stale.set(true);
+            log.atWarn()
+                    .addKeyValue("error", e.toString())
+                    .log("Asterisk's calls cannot be compared with the rows, tried again");
+        }
+    }
+
+    private void tell(String system) {
+        var engaged = engaged();
+        var calls = new LiveCalls(system, channels());
         log.atDebug()
                 .addKeyValue("ami", settings)
                 .addKeyValue("channels", calls.channels().size())
                 .log("Asterisk's state read");
         engaged.ifPresent(known -> phones.compare(known, calls));
         listeners.forEach(listener -> listener.compare(calls));
+    }
+
+    private Duration sinceLook() {
+        return Duration.ofNanos(System.nanoTime() - lookedAt);
     }
 
     /** Empty when it cannot be known now: then only what needs no database is compared. */
@@ -255,35 +376,24 @@ public final class AmiLink implements AutoCloseable {
         }
     }
 
-    private LiveCalls calls() {
+    private String system() {
         var system =
                 send(new CoreSettingsAction()) instanceof CoreSettingsResponse answer
                         ? answer.getSystemName()
                         : null;
-        try {
-            var answer =
-                    live().sendEventGeneratingAction(
-                                    new CoreShowChannelsAction(),
-                                    settings.answerWithin().toMillis());
-            var channels =
-                    answer.getEvents().stream()
-                            .filter(CoreShowChannelEvent.class::isInstance)
-                            .map(CoreShowChannelEvent.class::cast)
-                            .map(AmiLink::channel)
-                            .toList();
-            return new LiveCalls(system == null ? "" : system, channels);
-        } catch (IOException | TimeoutException | IllegalStateException e) {
-            throw new AmiException("CoreShowChannels", e);
-        }
+        return system == null ? "" : system;
     }
 
-    private static LiveCalls.LiveChannel channel(CoreShowChannelEvent event) {
-        var bridge = event.getBridgeid();
-        return new LiveCalls.LiveChannel(
-                Storable.mended(String.valueOf(event.getChannel())),
-                Storable.mended(String.valueOf(event.getUniqueid())),
-                Storable.mended(String.valueOf(event.getLinkedid())),
-                bridge != null && !bridge.isBlank());
+    private String identity() {
+        return new AsteriskIdentity(this::send).read();
+    }
+
+    private List<LiveChannel> channels() {
+        return ask(ChannelList.action()).stream()
+                .filter(StatusEvent.class::isInstance)
+                .map(StatusEvent.class::cast)
+                .map(ChannelList::channel)
+                .toList();
     }
 
     @Override

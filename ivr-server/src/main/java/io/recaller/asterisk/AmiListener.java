@@ -11,6 +11,10 @@ interface AmiListener {
      * was not heard; or it was time to look.
      *
      * @param calls what Asterisk has now
+     * @throws RuntimeException when it cannot be told now: it is read again soon
      */
     void compare(LiveCalls calls);
+
+    /** Some time has gone by, half a second at most. */
+    default void tick() {}
 }

@@ -1,21 +1,26 @@
 package io.recaller.asterisk;
 
+import io.recaller.asterisk.LiveCalls.LiveChannel;
+import io.recaller.contact.ContactId;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.OfferId;
 import io.recaller.routing.PhoneEvents;
+import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
 import org.asteriskjava.manager.response.ManagerError;
@@ -33,6 +38,8 @@ final class AmiPhones implements AgentPhones, AmiListener {
     /** {@code OriginateResponse} "Reason": AST_CONTROL_RINGING (frame.h), it rang to the end. */
     private static final int STILL_RINGING = 3;
 
+    private static final int KEY = 4;
+
     /** An Originate may not have made its channel yet: then there is nothing to hang up. */
     private static final int HANGUP_TRIES = 10;
 
@@ -45,9 +52,17 @@ final class AmiPhones implements AgentPhones, AmiListener {
     private final PhoneEvents events;
     private final Map<OfferId, AgentLeg> legs = new ConcurrentHashMap<>();
 
+    /** Answered legs whose caller was not found. Of the consumer's thread only. */
+    private final Map<OfferId, ContactId> missed = new HashMap<>();
+
     AmiPhones(AmiLink link, PhoneEvents events) {
         this.link = link;
         this.events = events;
+    }
+
+    @Override
+    public Optional<Reach> reach() {
+        return link.reach();
     }
 
     @Override
@@ -61,20 +76,35 @@ final class AmiPhones implements AgentPhones, AmiListener {
 
     private void originate(Ring ring) {
         try {
-            if (link.send(action(ring)) instanceof ManagerError error) {
+            if (!isThere(ring)) {
+                log.atInfo()
+                        .addKeyValue("offer", ring.offer())
+                        .addKeyValue("channel", ring.callerChannel())
+                        .log("the caller is not on that channel any more");
+                link.lookSoon();
+                over(ring.offer(), RingOutcome.FAILED);
+            } else if (link.send(action(ring)) instanceof ManagerError error) {
                 log.atWarn()
                         .addKeyValue("offer", ring.offer())
                         .addKeyValue("error", error.getMessage())
                         .log("phone cannot be rung");
                 over(ring.offer(), RingOutcome.FAILED);
+            } else {
+                Optional.ofNullable(legs.get(ring.offer())).ifPresent(AgentLeg::taken);
             }
         } catch (AmiException e) {
+            // It may ring all the same: what Asterisk has when it is back will tell.
             log.atWarn()
                     .addKeyValue("offer", ring.offer())
                     .addKeyValue("error", e.getMessage())
-                    .log("phone cannot be rung");
-            over(ring.offer(), RingOutcome.FAILED);
+                    .log("not known whether the phone rings");
         }
+    }
+
+    /** The channel of that name may be somebody else's by now. */
+    private boolean isThere(Ring ring) {
+        var asked = new GetVarAction(Printable.of(ring.callerChannel()), "RECALLER_CONTACT");
+        return ring.contact().toString().equals(link.send(asked).getAttribute("Value"));
     }
 
     private static OriginateAction action(Ring ring) {
@@ -146,13 +176,34 @@ final class AmiPhones implements AgentPhones, AmiListener {
                 events.ring(offer, RingOutcome.BRIDGED);
             }
             case "talked" -> end(offer, RingOutcome.ENDED);
-            case "gone" -> end(offer, RingOutcome.CALLER_GONE);
+            case "gone" -> notFound(offer, bridge.getContact());
             case "failed" -> end(offer, RingOutcome.FAILED);
             default ->
                     log.atWarn()
                             .addKeyValue("result", bridge.getResult())
                             .log("the dialplan's RecallerBridge is not the one of this version");
         }
+    }
+
+    /** Either the caller hung up just now, or another channel had come in the place of theirs. */
+    private void notFound(OfferId offer, @Nullable String contact) {
+        Arrivals.contact(contact)
+                .ifPresentOrElse(
+                        known -> {
+                            missed.put(offer, known);
+                            link.lookSoon();
+                        },
+                        () -> end(offer, RingOutcome.CALLER_GONE));
+    }
+
+    private void tellOfMissed(LiveCalls calls) {
+        missed.forEach((offer, contact) ->
+                end(
+                        offer,
+                        calls.canBeOffered(contact)
+                                ? RingOutcome.FAILED
+                                : RingOutcome.CALLER_GONE));
+        missed.clear();
     }
 
     /** Every server hears of every leg's end. */
@@ -193,46 +244,78 @@ final class AmiPhones implements AgentPhones, AmiListener {
                         .collect(Collectors.toSet());
         talks.stream()
                 .filter(offer -> !legs.containsKey(offer))
-                .filter(offer -> calls.byId(offer.toString()).isEmpty())
+                .filter(offer -> calls.leg(offer).isEmpty())
+                .forEach(offer -> events.ring(offer, RingOutcome.ENDED));
+        engaged.stream()
+                .filter(each -> !each.talking() && calls.areOf(each.asteriskSystem()))
+                .map(Engagement::offer)
+                .filter(offer -> !legs.containsKey(offer) && calls.leg(offer).isEmpty())
+                .filter(this::hasTalked)
                 .forEach(offer -> events.ring(offer, RingOutcome.ENDED));
         calls.channels().stream()
-                .filter(LiveCalls.LiveChannel::bridged)
-                .flatMap(channel -> offer(channel.uniqueId()).stream())
+                .filter(channel -> channel.bridge().isPresent())
+                .flatMap(channel -> channel.leg().stream())
                 .filter(offer -> !legs.containsKey(offer) && !talks.contains(offer))
                 .forEach(offer -> events.ring(offer, RingOutcome.BRIDGED));
     }
 
     @Override
     public void compare(LiveCalls calls) {
-        legs.forEach((offer, leg) -> {
-            if (leg.age().compareTo(YOUNG) > 0) {
-                compare(offer, leg, calls);
-            }
-        });
+        tellOfMissed(calls);
+        legs.forEach((offer, leg) -> compare(offer, leg, calls));
     }
 
     private void compare(OfferId offer, AgentLeg leg, LiveCalls calls) {
-        var channel = calls.byId(offer.toString());
+        var channel = calls.leg(offer);
         if (channel.isPresent()) {
-            if (channel.get().bridged() && leg.answer()) {
-                events.ring(offer, RingOutcome.BRIDGED);
-            }
-        } else if (leg.isAnswered()) {
+            leg.taken();
+            goesOn(leg, channel.get(), calls);
+        } else if (leg.age().compareTo(YOUNG) <= 0) {
+            log.atDebug().addKeyValue("offer", offer).log("leg not seen yet");
+        } else if (leg.isAnswered() || hasTalked(offer)) {
             end(offer, RingOutcome.ENDED);
-        } else if (calls.hasChannel(leg.ring().callerChannel())) {
+        } else if (!leg.isTaken()) {
+            over(offer, RingOutcome.FAILED);
+        } else if (calls.canBeOffered(leg.ring().contact())) {
             over(offer, RingOutcome.NO_ANSWER);
         } else {
             over(offer, RingOutcome.CALLER_GONE);
         }
     }
 
-    private static Optional<OfferId> offer(@Nullable String text) {
-        try {
-            return text == null
-                    ? Optional.empty()
-                    : Optional.of(new OfferId(UUID.fromString(text)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+    /**
+     * Whether a talk took place that nobody heard of: the dialplan keeps it, at the last four
+     * digits of the offer so that it cannot grow.
+     */
+    private boolean hasTalked(OfferId offer) {
+        var id = offer.toString();
+        return link.kept("recaller-talk", id.substring(id.length() - KEY))
+                .filter(value -> value.startsWith(id + "/"))
+                .isPresent();
+    }
+
+    private void goesOn(AgentLeg leg, LiveChannel channel, LiveCalls calls) {
+        if (channel.bridge().isPresent()) {
+            if (leg.answer()) {
+                events.ring(leg.ring().offer(), RingOutcome.BRIDGED);
+            }
+        } else {
+            calls.caller(leg.ring().contact()).ifPresent(caller -> follow(channel, caller));
         }
+    }
+
+    /** The phone rings: it must be bridged to where the caller is by now. */
+    private void follow(LiveChannel leg, LiveChannel caller) {
+        if (!caller.name().equals(leg.caller())) {
+            link.send(
+                    new SetVarAction(
+                            Printable.of(leg.name()),
+                            "RECALLER_CALLER",
+                            Printable.of(caller.name())));
+        }
+    }
+
+    private static Optional<OfferId> offer(@Nullable String text) {
+        return ChannelList.offer(text);
     }
 }

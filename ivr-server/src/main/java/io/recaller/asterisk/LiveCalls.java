@@ -1,44 +1,125 @@
 package io.recaller.asterisk;
 
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.CallerEvents.Whereabouts;
+import io.recaller.routing.OfferId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All channels of an Asterisk at one moment.
+ * All channels of an Asterisk at one moment, with what they carry of ours. A channel's name, unique
+ * id and linked id are those of its telephone, and change hands whenever Asterisk swaps one into
+ * the place of another (a masquerade); the variables stay with the place in the dialplan. So a
+ * contact is where its variable is, whatever the channel is called there.
  *
  * @param system its {@code systemname}; empty when it has none
  */
 record LiveCalls(String system, List<LiveChannel> channels) {
     LiveCalls {
-        channels = List.copyOf(channels);
+        channels = channels.stream().filter(channel -> !channel.isZombie()).toList();
     }
 
-    /** Whether a call on that Asterisk, or on the only one, would be among these. */
+    /** Whether a call on that Asterisk, or on the one without a name, would be among these. */
     boolean areOf(Optional<String> asteriskSystem) {
-        return asteriskSystem.isEmpty() || asteriskSystem.get().equals(system);
+        return asteriskSystem.orElse("").equals(system);
     }
 
-    Optional<LiveChannel> byId(String uniqueId) {
-        return channels.stream().filter(channel -> channel.uniqueId().equals(uniqueId)).findAny();
+    Optional<LiveChannel> leg(OfferId offer) {
+        return channels.stream().filter(channel -> channel.isLegOf(offer)).findAny();
     }
 
-    boolean hasChannel(String name) {
-        return channels.stream().anyMatch(channel -> channel.name().equals(name));
+    /** The caller of a contact; in a talk a channel without the contact may have come instead. */
+    Optional<LiveChannel> caller(ContactId contact) {
+        return channels.stream().filter(channel -> channel.isCallerOf(contact)).findAny();
+    }
+
+    /** Whether the contact's caller is there and has nobody in the ring group to talk to. */
+    boolean canBeOffered(ContactId contact) {
+        return caller(contact).filter(caller -> !caller.place().equals("ringgroup")).isPresent();
+    }
+
+    /** The agent's leg that talks for a contact. */
+    Optional<LiveChannel> talk(ContactId contact) {
+        return channels.stream()
+                .filter(LiveChannel::isAgentsLeg)
+                .filter(leg ->
+                        leg.bridge().isPresent() && leg.contact().equals(Optional.of(contact)))
+                .findAny();
+    }
+
+    /** Whoever is in one bridge with that channel and carries nothing of ours. */
+    Optional<LiveChannel> newcomerTo(LiveChannel leg) {
+        return channels.stream()
+                .filter(channel -> channel.bridge().equals(leg.bridge()) && channel.isBare())
+                .findAny();
+    }
+
+    /** Where each contact is now: at its caller's channel, or where an agent talks for it. */
+    Map<ContactId, Whereabouts> contacts() {
+        var found = new HashMap<ContactId, Whereabouts>();
+        Stream.concat(
+                        channels.stream().filter(channel -> !channel.isAgentsLeg()),
+                        channels.stream()
+                                .filter(LiveChannel::isAgentsLeg)
+                                .filter(leg -> leg.bridge().isPresent()))
+                .forEach(channel ->
+                        channel.contact()
+                                .ifPresent(contact ->
+                                        found.putIfAbsent(
+                                                contact,
+                                                new Whereabouts(
+                                                        channel.name(), channel.linkedId()))));
+        return found;
     }
 
     /**
-     * The linked ids of all calls. A channel's own id is one too: a talk's channels share the
-     * linked id of one of them, and that may be the agent's.
+     * One channel.
+     *
+     * @param uniqueId of an agent's leg we rang it is the offer's id, as long as no masquerade
+     *     changed it
+     * @param place where in the dialplan a caller is; may be empty
+     * @param caller whom an agent's leg is to be bridged to; may be empty
      */
-    Set<String> linkedIds() {
-        return channels.stream()
-                .flatMap(channel -> Stream.of(channel.linkedId(), channel.uniqueId()))
-                .collect(Collectors.toSet());
-    }
+    record LiveChannel(
+            String name,
+            String uniqueId,
+            String linkedId,
+            Optional<String> bridge,
+            Optional<ContactId> contact,
+            Optional<OfferId> offer,
+            String place,
+            String caller) {
+        /** What is left of a channel whose place was taken, for a moment. */
+        boolean isZombie() {
+            return isZombie(name);
+        }
 
-    /** One channel. */
-    record LiveChannel(String name, String uniqueId, String linkedId, boolean bridged) {}
+        static boolean isZombie(String name) {
+            return name.endsWith("<ZOMBIE>");
+        }
+
+        /** The offer whose agent's leg this is. */
+        Optional<OfferId> leg() {
+            return offer.or(() -> ChannelList.offer(uniqueId));
+        }
+
+        boolean isAgentsLeg() {
+            return leg().isPresent();
+        }
+
+        boolean isLegOf(OfferId wanted) {
+            return leg().equals(Optional.of(wanted));
+        }
+
+        boolean isCallerOf(ContactId wanted) {
+            return leg().isEmpty() && contact.equals(Optional.of(wanted));
+        }
+
+        boolean isBare() {
+            return leg().isEmpty() && contact.isEmpty();
+        }
+    }
 }

@@ -61,6 +61,13 @@ final class UserCommand {
                 description = "the agent's phone as Asterisk dials it, such as PJSIP/phone-1")
         private String phone = "";
 
+        @Option(
+                names = "--asterisk",
+                description =
+                        "systemname of the Asterisk that knows the phone; needed when several"
+                                + " serve this database")
+        private Optional<String> asterisk = Optional.empty();
+
         @Option(names = "--skill", description = "skill=proficiency (1 to 5); may be repeated")
         private Map<String, Integer> skills = new LinkedHashMap<>();
 
@@ -89,7 +96,7 @@ final class UserCommand {
                                     name.orElse(login),
                                     Optional.of(Credentials.hash(password.toCharArray())),
                                     held);
-                            agents.putStation(tx, login, phone, Optional.empty());
+                            agents.putStation(tx, login, phone, asterisk);
                         });
             }
             out.println("login:    " + login);

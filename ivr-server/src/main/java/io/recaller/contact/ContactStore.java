@@ -7,16 +7,14 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
-
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
 
 /** What happened on all channels, as it happens. Thread-safe; the caller owns the Tx. */
 public final class ContactStore {
@@ -118,6 +116,15 @@ public final class ContactStore {
         if (topic.isPresent() && source == TopicSource.TASK) {
             conversations.close(tx, contact, "task", endedAt);
         }
+    }
+
+    /** The call goes on as part of another one: its caller was brought in by somebody else. */
+    public void linked(Tx tx, ContactId contact, String linkedId) {
+        tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.LINKEDID, linkedId)
+                .where(is(contact), CONTACT.LINKEDID.isDistinctFrom(linkedId))
+                .execute();
     }
 
     /** The agent's word on what it was and what came of it; closes the conversation. */

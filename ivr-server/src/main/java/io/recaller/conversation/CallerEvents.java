@@ -1,7 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What the Asterisk door learns about callers; told by any thread, each possibly more than once.
@@ -11,11 +11,20 @@ public interface CallerEvents {
     void gone(ContactId contact);
 
     /**
-     * All calls Asterisk has now, told whenever the link to it was made again. A contact that is
-     * open here and whose call is not among them ended while nobody listened.
+     * All contacts on an Asterisk now, told whenever the link to it was made again and now and
+     * then. A contact that is open here and not among them ended while nobody listened; one that is
+     * elsewhere by now has moved with its caller. Blocks until all of it is written.
      *
      * @param asteriskSystem as in {@link Arrival#asteriskSystem()}
-     * @param linkedIds as in {@link Arrival#linkedId()}
+     * @throws RuntimeException when it cannot be written now: tell it again
      */
-    void alive(String asteriskSystem, Set<String> linkedIds);
+    void alive(String asteriskSystem, Map<ContactId, Whereabouts> contacts);
+
+    /**
+     * Where a contact's caller is.
+     *
+     * @param channel as in {@link Arrival#channelName()}
+     * @param linkedId as in {@link Arrival#linkedId()}
+     */
+    record Whereabouts(String channel, String linkedId) {}
 }

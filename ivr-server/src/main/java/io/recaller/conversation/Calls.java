@@ -6,13 +6,11 @@ import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves calls, each from its arrival to the hang-up or the queue. Any thread may use it. */
 public final class Calls {
@@ -208,7 +206,7 @@ public final class Calls {
 
     private Optional<Turn> handOff(Line line, Talk talk, Turn.HandOff handOff) {
         say(line, handOff.speech());
-        if (talk.handOff(handOff)) {
+        if (talk.handOff(handOff, line.channel())) {
             line.waitForAgent();
             queued.accept(talk.contact());
         } else {

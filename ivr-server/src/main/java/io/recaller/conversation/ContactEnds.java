@@ -10,19 +10,20 @@ import io.recaller.conversation.LastWords.LastWord;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.Departure;
+import io.recaller.routing.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes down that a call is over, whoever noticed it: in the queue it was abandoned, after a talk
- * it was served. The first end counts, so being told twice does no harm. Any thread; returns at
- * once.
+ * it was served. The first end counts, so being told twice does no harm. Any thread.
  */
 public final class ContactEnds implements CallerEvents {
     private static final Logger LOG = LoggerFactory.getLogger(ContactEnds.class);
@@ -42,6 +43,7 @@ public final class ContactEnds implements CallerEvents {
     private final Executor executor;
     private final InstantSource clock;
     private final LastWords words;
+    private final Waiting queue = new Waiting();
 
     ContactEnds(
             Database database,
@@ -78,35 +80,57 @@ public final class ContactEnds implements CallerEvents {
     }
 
     @Override
-    public void alive(String asteriskSystem, Set<String> linkedIds) {
+    public void alive(String asteriskSystem, Map<ContactId, Whereabouts> found) {
         var told = clock.instant();
-        executor.execute(() -> endAllBut(linkedIds, asteriskSystem, told));
-    }
-
-    private void endAllBut(Set<String> linkedIds, String asteriskSystem, Instant told) {
-        try {
-            database.inTransaction(tx -> open(tx, asteriskSystem, linkedIds, told))
-                    .forEach(this::end);
-        } catch (RuntimeException failure) {
-            LOG.atWarn()
-                    .addKeyValue("error", failure.toString())
-                    .log("open contacts not compared with Asterisk's calls");
+        follow(found);
+        for (var contact : database.inTransaction(tx -> open(tx, asteriskSystem, told))) {
+            var there = found.get(contact.id());
+            if (there == null && contact.mayBeOver(told)) {
+                var word = words.of(contact.id());
+                exit.carryOut(database.inTransaction(tx -> end(tx, contact.id(), word)));
+            } else if (there != null && !there.linkedId().equals(contact.linkedId())) {
+                database.runInTransaction(
+                        tx -> contacts.linked(tx, contact.id(), there.linkedId()));
+            }
         }
     }
 
-    /** A call that came in while Asterisk listed its calls may be missing in the list. */
-    private static Set<ContactId> open(
-            Tx tx, String asteriskSystem, Set<String> linkedIds, Instant told) {
+    private static List<Open> open(Tx tx, String asteriskSystem, Instant told) {
         return tx.dsl()
-                .select(CONTACT.ID)
+                .select(CONTACT.ID, CONTACT.STARTED_AT, CONTACT.LINKEDID)
                 .from(CONTACT)
                 .where(
                         CONTACT.ASTERISK_SYSTEM.eq(asteriskSystem),
                         CONTACT.ENDED_AT.isNull(),
-                        CONTACT.STARTED_AT.between(
-                                told.minus(LONGEST_CALL), told.minus(LONGEST_LISTING)),
-                        CONTACT.LINKEDID.notIn(linkedIds))
-                .fetchSet(row -> new ContactId(row.value1()));
+                        CONTACT.STARTED_AT.ge(told.minus(LONGEST_CALL)))
+                .fetch(row ->
+                        new Open(
+                                new ContactId(row.value1()),
+                                row.value2(),
+                                String.valueOf(row.value3())));
+    }
+
+    /** Somebody else's telephone is in the place of the one it came with. */
+    private void follow(Map<ContactId, Whereabouts> found) {
+        for (var waiting : database.inTransaction(queue::inQueue)) {
+            var there = found.get(waiting.contact());
+            if (there != null && !there.channel().equals(waiting.callerChannel())) {
+                database.runInTransaction(
+                        tx -> queue.moved(tx, waiting.contact(), there.channel()));
+                LOG.atInfo()
+                        .addKeyValue("contactId", waiting.contact())
+                        .addKeyValue("channel", there.channel())
+                        .log("contact waits on with its caller on another channel");
+            }
+        }
+    }
+
+    /** A contact that is open in the rows. */
+    private record Open(ContactId id, Instant startedAt, String linkedId) {
+        /** A call that came in while Asterisk listed its calls may be missing in the list. */
+        boolean mayBeOver(Instant told) {
+            return startedAt.isBefore(told.minus(LONGEST_LISTING));
+        }
     }
 
     private void end(ContactId contact) {

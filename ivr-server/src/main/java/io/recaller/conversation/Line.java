@@ -4,8 +4,8 @@ import io.recaller.contact.ContactId;
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
 import io.recaller.speech.Speech;
-
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -50,6 +50,11 @@ public interface Line {
 
     /** Like {@link #ask}, but keys typed ahead are thrown away first, and nothing is echoed. */
     Answer verify(Turn.Verify verify);
+
+    /** What Asterisk calls the caller's channel now, for whoever rings; empty when not a call. */
+    default Optional<String> channel() {
+        return Optional.empty();
+    }
 
     /** Runs the work on another thread and goes on reading keys meanwhile. */
     <T> T whileThinking(Supplier<T> work);

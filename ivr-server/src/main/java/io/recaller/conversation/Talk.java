@@ -237,15 +237,16 @@ public final class Talk {
     /**
      * Writes the place in the queue, in one transaction with the dialogue.
      *
+     * @param channel the caller's, when it may be another than at arrival
      * @return whether the caller may wait; else only the dialplan's ring group can help
      */
-    public boolean handOff(Turn.HandOff handOff) {
+    public boolean handOff(Turn.HandOff handOff, Optional<String> channel) {
         var arrival = beginning.arrival();
         var place =
                 new Place(
                         handOff.requirement(),
                         handOff.priority(),
-                        arrival.channelName(),
+                        channel.orElse(arrival.channelName()),
                         arrival.asteriskSystem());
         var turn = taken(List.of(), step.dialogue());
         waiting = journal.handOff(turn, place, HAND_OFF_DEADLINE);

@@ -1,9 +1,17 @@
 package io.recaller.routing;
 
+import java.util.Optional;
+
 /**
  * Rings agents' phones; the Asterisk door does it. Calls return at once, outcomes come as events.
  */
 public interface AgentPhones {
+    /**
+     * Whose phones can be rung now. Empty while nobody can tell what Asterisk does: then hand-offs
+     * wait, and whatever it says when it is back was reported before this is filled again.
+     */
+    Optional<Reach> reach();
+
     /**
      * Rings the agent's leg first; at answer it is bridged to the waiting caller.
      *

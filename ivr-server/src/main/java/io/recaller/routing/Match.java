@@ -54,8 +54,7 @@ final class Match {
     }
 
     private static boolean canServe(ReadyAgent agent, WaitingContact contact) {
-        return contact.requirement().isMetBy(agent.skills())
-                && agent.station().reaches(contact.asteriskSystem());
+        return contact.requirement().isMetBy(agent.skills());
     }
 
     private static Comparator<ReadyAgent> bestFor(Requirement requirement) {

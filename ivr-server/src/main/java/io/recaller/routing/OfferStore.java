@@ -3,6 +3,7 @@ package io.recaller.routing;
 import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
 import static io.recaller.db.generated.Tables.OFFER;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.jooq.impl.DSL.coalesce;
 
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
@@ -49,11 +50,16 @@ final class OfferStore {
                         OFFER.OUTCOME.eq(OfferOutcome.ANSWERED.row()));
     }
 
-    List<OfferId> expired(Tx tx, Instant now) {
+    List<OfferId> expired(Tx tx, Reach reach, Instant now) {
         return tx.dsl()
                 .select(OFFER.ID)
                 .from(OFFER)
-                .where(OFFER.OUTCOME.isNull(), OFFER.LEASE_UNTIL.le(now))
+                .join(WAITING_CONTACT)
+                .on(WAITING_CONTACT.CONTACT_ID.eq(OFFER.CONTACT_ID))
+                .where(
+                        OFFER.OUTCOME.isNull(),
+                        OFFER.LEASE_UNTIL.le(now),
+                        coalesce(WAITING_CONTACT.ASTERISK_SYSTEM, "").eq(reach.system()))
                 .orderBy(OFFER.LEASE_UNTIL)
                 .fetch(row -> new OfferId(row.value1()));
     }

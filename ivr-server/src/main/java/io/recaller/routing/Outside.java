@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,10 @@ final class Outside {
         this.ports = ports;
         this.metrics = metrics;
         this.ringFor = ringFor;
+    }
+
+    Optional<Reach> reach() {
+        return ports.phones().reach();
     }
 
     /**
@@ -55,7 +60,7 @@ final class Outside {
             work.run();
             return true;
         } catch (RuntimeException failure) {
-            log.atWarn().setCause(failure).log(otherwise);
+            log.atWarn().addKeyValue("error", failure.toString()).log(otherwise);
             return false;
         }
     }

@@ -95,6 +95,17 @@ final class QueueStore {
                 .execute();
     }
 
+    void moved(Tx tx, ContactId contact, String callerChannel) {
+        tx.dsl()
+                .update(WAITING_CONTACT)
+                .set(WAITING_CONTACT.CALLER_CHANNEL, callerChannel)
+                .where(
+                        WAITING_CONTACT.CONTACT_ID.eq(contact.value()),
+                        WAITING_CONTACT.LEFT_AT.isNull(),
+                        WAITING_CONTACT.CALLER_CHANNEL.isDistinctFrom(callerChannel))
+                .execute();
+    }
+
     private static Optional<Place> place(@Nullable WaitingContactRecord row) {
         return Optional.ofNullable(row)
                 .map(found -> new Place(contact(found), QueueState.ofRow(found.getState())));

@@ -181,14 +181,19 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    /** Everything there is to do now. */
+    /**
+     * Everything there is to do now. What is in reach is asked first, so that all that was reported
+     * before it came into reach is applied before anybody is rung.
+     */
     void turn() {
+        var reach = outside.reach();
         apply();
         if (System.nanoTime() - sweptAt >= settings.poll().toNanos()) {
-            sweep.run(outside::carryOut);
+            sweep.run(reach, outside::carryOut);
             sweptAt = System.nanoTime();
         }
-        if (System.nanoTime() - restUntil >= 0 && round.run(this::ring)) {
+        if (System.nanoTime() - restUntil >= 0
+                && reach.filter(within -> round.run(within, this::ring)).isPresent()) {
             wake();
         }
     }

@@ -9,11 +9,5 @@ import java.util.Optional;
  * @param endpoint what Asterisk dials to ring it, such as {@code PJSIP/1001}
  * @param asteriskSystem the Asterisk that knows the endpoint; empty: the only one
  */
-public record Station(StationId id, String name, String endpoint, Optional<String> asteriskSystem) {
-    /** Whether a caller on that Asterisk can be bridged to this phone. */
-    boolean reaches(Optional<String> callersSystem) {
-        return asteriskSystem.isEmpty()
-                || callersSystem.isEmpty()
-                || asteriskSystem.equals(callersSystem);
-    }
-}
+public record Station(
+        StationId id, String name, String endpoint, Optional<String> asteriskSystem) {}

@@ -4,6 +4,7 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.skill.AgentId;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -32,13 +33,20 @@ final class Sweep {
         this.clock = clock;
     }
 
-    /** One transaction each, so that one that fails holds up no other server for long. */
-    void run(Consumer<Aftermath> then) {
-        for (var offer : db.inTransaction(tx -> offers.expired(tx, clock.instant()))) {
-            then.accept(db.inTransaction(tx -> outcomes.expire(tx, offer)));
-        }
+    /**
+     * One transaction each, so that one that fails holds up no other server for long. An offer is
+     * ended only by who can see whether its phone rings or its agent talks by now.
+     */
+    void run(Optional<Reach> reach, Consumer<Aftermath> then) {
+        reach.ifPresent(within -> expire(within, then));
         for (var agent : db.inTransaction(tx -> presences.overdue(tx, clock.instant()))) {
             then.accept(db.inTransaction(tx -> end(tx, agent)));
+        }
+    }
+
+    private void expire(Reach reach, Consumer<Aftermath> then) {
+        for (var offer : db.inTransaction(tx -> offers.expired(tx, reach, clock.instant()))) {
+            then.accept(db.inTransaction(tx -> outcomes.expire(tx, offer)));
         }
     }
 

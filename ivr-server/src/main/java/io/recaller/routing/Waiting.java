@@ -40,6 +40,11 @@ public final class Waiting {
         return queue.inQueue(tx);
     }
 
+    /** Remembers where a caller in the queue is by now; nothing happens to one who has left it. */
+    public void moved(Tx tx, ContactId contact, String callerChannel) {
+        queue.moved(tx, contact, callerChannel);
+    }
+
     /** Which agents ring or talk, as far as we know: to compare with the calls there are. */
     public List<Engagement> onThePhone(Tx tx) {
         return offers.engaged(tx);

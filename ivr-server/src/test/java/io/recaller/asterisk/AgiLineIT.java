@@ -18,6 +18,7 @@ import io.recaller.asterisk.prompt.Voice;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.conversation.Line;
 import io.recaller.conversation.Waiting;
 import io.recaller.customer.Handle;
@@ -27,6 +28,7 @@ import io.recaller.flow.Patience;
 import io.recaller.flow.Turn;
 import io.recaller.menu.Layout;
 import io.recaller.routing.OfferId;
+import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
 import io.recaller.skill.AgentId;
@@ -40,6 +42,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,6 +50,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +111,7 @@ class AgiLineIT {
                         (_, outcome) -> outcomes.add(outcome),
                         List::of,
                         new Callers(),
+                        (system, _) -> Optional.of(new Reach(system, true)),
                         meters);
     }
 
@@ -309,8 +314,11 @@ class AgiLineIT {
         }
 
         @Override
-        public void alive(String asteriskSystem, Set<String> linkedIds) {
-            alive = linkedIds;
+        public void alive(String asteriskSystem, Map<ContactId, Whereabouts> contacts) {
+            alive =
+                    contacts.values().stream()
+                            .map(Whereabouts::linkedId)
+                            .collect(Collectors.toSet());
         }
     }
 }

@@ -12,6 +12,7 @@ import io.recaller.asterisk.prompt.Voice;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.conversation.Line;
 import io.recaller.conversation.Waiting;
 import io.recaller.customer.Handle;
@@ -33,8 +34,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -518,6 +519,6 @@ class AgiLineTest {
         }
 
         @Override
-        public void alive(String asteriskSystem, Set<String> linkedIds) {}
+        public void alive(String asteriskSystem, Map<ContactId, Whereabouts> contacts) {}
     }
 }

@@ -14,6 +14,7 @@ import io.recaller.asterisk.prompt.Recordings;
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.conversation.Line;
 import io.recaller.conversation.Waiting;
 import io.recaller.speech.Speech;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -293,6 +295,6 @@ class AgiServerTest {
         }
 
         @Override
-        public void alive(String asteriskSystem, Set<String> linkedIds) {}
+        public void alive(String asteriskSystem, Map<ContactId, Whereabouts> contacts) {}
     }
 }

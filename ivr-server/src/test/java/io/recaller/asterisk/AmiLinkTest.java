@@ -9,21 +9,26 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.asterisk.fake.FakeAmi;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.OfferId;
+import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
 import io.recaller.skill.AgentId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,11 +38,14 @@ import org.junit.jupiter.api.Timeout;
 class AmiLinkTest {
     private static final String OFFER = "019b0000-0000-7000-8000-0000000000aa";
     private static final String CONTACT = "019b0000-0000-7000-8000-0000000000bb";
+    private static final String CALM = "019b0000-0000-7000-8000-0000000000dd";
     private static final String CALLER = "PJSIP/trunk-00000001";
+    private static final String OTHER = "PJSIP/trunk-00000009";
 
     private final BlockingQueue<RingOutcome> outcomes = new LinkedBlockingQueue<>();
     private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Set<String>> alive = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Map<ContactId, Whereabouts>> alive = new LinkedBlockingQueue<>();
+    private final Set<String> namesTaken = ConcurrentHashMap.newKeySet();
     private final List<Engagement> engaged = new CopyOnWriteArrayList<>();
     private final FakeAmi asterisk = new FakeAmi();
     private final AmiLink link = link(asterisk.port(), Duration.ofMinutes(1));
@@ -45,6 +53,8 @@ class AmiLinkTest {
     @BeforeEach
     void connected() throws InterruptedException {
         assertThat(alive.poll(20, TimeUnit.SECONDS)).isEmpty();
+        await().until(link::hears);
+        asterisk.variable("RECALLER_CONTACT", CONTACT);
     }
 
     @AfterEach
@@ -167,12 +177,13 @@ class AmiLinkTest {
 
     @Test
     void aLostLinkIsMadeAgainAndTheStateIsReadAnew() throws Exception {
-        asterisk.channel(CALLER, "1.1", "1.1", "");
+        asterisk.channel(CALLER, "1.1", "1.7", "", "RECALLER_CONTACT=" + CONTACT);
 
         asterisk.drop();
 
-        assertThat(alive.poll(30, TimeUnit.SECONDS)).containsExactly("1.1");
-        await().until(link::isConnected);
+        assertThat(alive.poll(30, TimeUnit.SECONDS))
+                .containsExactly(Map.entry(contact(), new Whereabouts(CALLER, "1.7")));
+        await().until(link::hears);
         rung();
     }
 
@@ -200,7 +211,7 @@ class AmiLinkTest {
 
     @Test
     void anAnswerThatNobodyHeardIsReported() throws Exception {
-        engaged.add(engagement(false, Optional.empty()));
+        engaged.add(engagement(false, Optional.of("fake")));
         asterisk.channel("PJSIP/phone-1-00000002", OFFER, "1.1", "bridge-1");
 
         asterisk.drop();
@@ -211,16 +222,16 @@ class AmiLinkTest {
     @Test
     void talksThatGoOnPhonesThatRingAndAnotherAsterisksTalksAreLeftAlone() throws Exception {
         var ringing = "019b0000-0000-7000-8000-0000000000cc";
-        engaged.add(engagement(true, Optional.empty()));
-        engaged.add(engagement(ringing, false, Optional.empty()));
+        engaged.add(engagement(true, Optional.of("fake")));
+        engaged.add(engagement(ringing, false, Optional.of("fake")));
         engaged.add(engagement(CONTACT, true, Optional.of("elsewhere")));
+        engaged.add(engagement(CALM, true, Optional.empty()));
         asterisk.channel("PJSIP/phone-1-00000002", OFFER, "1.1", "bridge-1");
         asterisk.channel("PJSIP/phone-2-00000003", ringing, "1.2", "");
 
         asterisk.drop();
 
-        assertThat(alive.poll(30, TimeUnit.SECONDS))
-                .containsExactlyInAnyOrder("1.1", "1.2", OFFER, ringing);
+        assertThat(alive.poll(30, TimeUnit.SECONDS)).isNotNull();
         assertThat(outcomes).isEmpty();
     }
 
@@ -230,12 +241,142 @@ class AmiLinkTest {
                 var quick = link(other.port(), Duration.ofMillis(100))) {
             await().until(quick::isConnected);
 
-            other.channel(CALLER, "1.1", "1.1", "");
-            engaged.add(engagement(true, Optional.empty()));
+            other.channel(CALLER, "1.1", "1.1", "", "RECALLER_CONTACT=" + CONTACT);
+            engaged.add(engagement(true, Optional.of("fake")));
 
-            await().until(() -> Set.of("1.1").equals(alive.poll(1, TimeUnit.SECONDS)));
+            await().until(() -> {
+                var found = alive.poll(1, TimeUnit.SECONDS);
+                return found != null && found.containsKey(contact());
+            });
             assertThat(next()).isEqualTo(RingOutcome.ENDED);
         }
+    }
+
+    @Test
+    void aCallerWhoWasTransferredInGoesOnAndTheNextEndIsHeardOfAgain() throws Exception {
+        asterisk.channel(OTHER, "9.9", "9.1", "", "RECALLER_CONTACT=" + CONTACT);
+
+        ended(CALLER + "<ZOMBIE>");
+
+        assertThat(asterisk.awaitAction("SetVar"))
+                .containsEntry("Channel", OTHER)
+                .containsEntry("Variable", "RECALLER_CONTACT");
+        asterisk.awaitAction("SetVar");
+        assertThat(asterisk.awaitAction("SetVar"))
+                .containsEntry("Channel", OTHER)
+                .containsEntry("Variable", "CHANNEL(hangup_handler_push)");
+        assertThat(alive.poll(10, TimeUnit.SECONDS))
+                .containsEntry(contact(), new Whereabouts(OTHER, "9.1"));
+        assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void aChannelThatWasReplacedByNobodyIsTheCallersEnd() throws Exception {
+        ended("Local/8000@from-phones-00000003;2");
+
+        assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
+    }
+
+    @Test
+    void whoTakesTheCallersPlaceInATalkCarriesTheContactOn() throws Exception {
+        rung();
+        bridge("answered");
+        leg("bridge-1");
+        asterisk.channel(OTHER, "9.9", "9.1", "bridge-1");
+
+        ended("Local/8000@from-phones-00000003;2");
+
+        assertThat(asterisk.awaitAction("SetVar"))
+                .containsEntry("Channel", OTHER)
+                .containsEntry("Variable", "RECALLER_CONTACT")
+                .containsEntry("Value", CONTACT);
+        assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void aTalkThatBeganAndEndedWhileTheLinkWasLostIsReportedAsOne() throws Exception {
+        rung();
+        asterisk.kept("recaller-talk/00aa", OFFER + "/talked/1764101983");
+        // Older than a leg whose channel may still come.
+        await().pollDelay(Duration.ofMillis(3200)).until(() -> true);
+
+        asterisk.drop();
+
+        assertThat(next()).isEqualTo(RingOutcome.ENDED);
+    }
+
+    @Test
+    void aTalkThatItsCallerEndsEndsTheContactWithIt() throws Exception {
+        rung();
+        bridge("answered");
+        assertThat(next()).isEqualTo(RingOutcome.BRIDGED);
+
+        ended(CALLER);
+        bridge("talked");
+
+        assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
+        assertThat(next()).isEqualTo(RingOutcome.ENDED);
+    }
+
+    @Test
+    void aCallerWhoIsElsewhereAtTheAnswerIsOfferedAgain() throws Exception {
+        rung();
+        asterisk.channel(OTHER, "9.9", "9.1", "", "RECALLER_CONTACT=" + CONTACT);
+
+        bridge("gone");
+
+        assertThat(next()).isEqualTo(RingOutcome.FAILED);
+    }
+
+    @Test
+    void aRingingPhoneFollowsItsCallerToAnotherChannel() throws Exception {
+        rung();
+        leg("", "RECALLER_CALLER=" + CALLER);
+        asterisk.channel(OTHER, "9.9", "9.1", "", "RECALLER_CONTACT=" + CONTACT);
+
+        asterisk.drop();
+
+        assertThat(asterisk.awaitAction("SetVar"))
+                .containsEntry("Channel", "PJSIP/phone-1-00000002")
+                .containsEntry("Variable", "RECALLER_CALLER")
+                .containsEntry("Value", OTHER);
+    }
+
+    @Test
+    void nobodyIsRungForAnotherCallerWhoseChannelHasTheSameName() throws Exception {
+        asterisk.variable("RECALLER_CONTACT", OFFER);
+
+        link.phones().ring(ring("Aigerim", Duration.ofSeconds(20)));
+
+        assertThat(next()).isEqualTo(RingOutcome.FAILED);
+    }
+
+    @Test
+    void whileAsteriskHoldsItsBreathNobodyIsInReachAndNoRingIsTakenForFailed() throws Exception {
+        rung();
+        leg("bridge-1");
+
+        asterisk.hold(true);
+        await().atMost(Duration.ofSeconds(20)).until(() -> link.phones().reach().isEmpty());
+        assertThat(outcomes).isEmpty();
+        asterisk.hold(false);
+
+        await().atMost(Duration.ofSeconds(20)).until(link::hears);
+        assertThat(next()).isEqualTo(RingOutcome.BRIDGED);
+    }
+
+    @Test
+    void anAsteriskWhoseNameIsTakenIsNeitherListenedToNorRung() throws Exception {
+        namesTaken.add("fake");
+        engaged.add(engagement(true, Optional.of("fake")));
+
+        asterisk.drop();
+        await().until(link::isConnected);
+
+        await().during(Duration.ofSeconds(1)).until(() -> link.phones().reach().isEmpty());
+        assertThat(outcomes).isEmpty();
+        namesTaken.clear();
+        assertThat(next()).isEqualTo(RingOutcome.ENDED);
     }
 
     @Test
@@ -264,6 +405,10 @@ class AmiLinkTest {
                 (_, outcome) -> outcomes.add(outcome),
                 () -> List.copyOf(engaged),
                 new Callers(),
+                (system, _) ->
+                        namesTaken.contains(system)
+                                ? Optional.empty()
+                                : Optional.of(new Reach(system, true)),
                 new SimpleMeterRegistry());
     }
 
@@ -294,6 +439,35 @@ class AmiLinkTest {
                 CALLER,
                 name,
                 time);
+    }
+
+    private static ContactId contact() {
+        return new ContactId(UUID.fromString(CONTACT));
+    }
+
+    /** The agent's leg; in a bridge unless that is empty. */
+    private void leg(String bridge, String... variables) {
+        asterisk.channel(
+                "PJSIP/phone-1-00000002",
+                OFFER,
+                "1.1",
+                bridge,
+                Stream.concat(
+                                Stream.of("RECALLER_CONTACT=" + CONTACT, "RECALLER_OFFER=" + OFFER),
+                                Stream.of(variables))
+                        .toArray(String[]::new));
+    }
+
+    private void ended(String channel) throws IOException {
+        asterisk.emit(
+                "Event: UserEvent",
+                "Privilege: user,all",
+                "UserEvent: RecallerEnded",
+                "Channel: " + channel,
+                "Uniqueid: 1.1",
+                "Contact: " + CONTACT,
+                "Place: wait",
+                "Cause: 16");
     }
 
     private void bridge(String result) throws IOException {
@@ -332,8 +506,8 @@ class AmiLinkTest {
         }
 
         @Override
-        public void alive(String asteriskSystem, Set<String> linkedIds) {
-            alive.add(linkedIds);
+        public void alive(String asteriskSystem, Map<ContactId, Whereabouts> contacts) {
+            alive.add(contacts);
         }
     }
 }

@@ -5,7 +5,6 @@ import static io.recaller.db.generated.Tables.CONVERSATION;
 import static io.recaller.db.generated.Tables.TOPIC;
 
 import com.fasterxml.uuid.Generators;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
@@ -32,16 +31,17 @@ import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Cards;
 import io.recaller.routing.Departure;
 import io.recaller.routing.OfferId;
+import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterPorts;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.skill.AgentId;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -139,6 +139,14 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
         return db.inTransaction(tx -> fields.newest(tx, customer, NOW));
     }
 
+    String callerChannel(ContactId contact) {
+        return db.inTransaction(new io.recaller.routing.Waiting()::inQueue).stream()
+                .filter(waiting -> waiting.contact().equals(contact))
+                .findFirst()
+                .orElseThrow()
+                .callerChannel();
+    }
+
     List<ContactId> inQueue() {
         return db.inTransaction(tx -> new io.recaller.routing.Waiting().inQueue(tx)).stream()
                 .map(io.recaller.routing.WaitingContact::contact)
@@ -152,6 +160,11 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
     }
 
     private record NoPhones() implements AgentPhones {
+        @Override
+        public Optional<Reach> reach() {
+            return Optional.empty();
+        }
+
         @Override
         public void ring(Ring ring) {}
 

@@ -6,6 +6,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
+import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Finish;
 import io.recaller.conversation.DialogueStore.Place;
@@ -78,7 +79,7 @@ class EndsTest {
         var alive = begun("2.2", Duration.ofMinutes(2));
         var justBegun = begun("2.3", Duration.ofSeconds(1));
 
-        ends.alive("pbx1", Set.of("2.2"));
+        ends.alive("pbx1", Map.of(alive, new Whereabouts("c", "2.2")));
 
         assertThat(ARCHIVE.row(lost).getEndReason()).isEqualTo("caller-hung-up");
         assertThat(ARCHIVE.row(alive).getEndedAt()).isNull();
@@ -120,9 +121,24 @@ class EndsTest {
     void callsOfAnotherAsteriskAreNotTouched() {
         var contact = begun("3.1", Duration.ofMinutes(2));
 
-        ends.alive("pbx2", Set.of());
+        ends.alive("pbx2", Map.of());
 
         assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
+    }
+
+    @Test
+    void aContactFollowsItsCallerToAnotherChannelAndKeepsItsPlace() {
+        var contact = begun("3.2", Duration.ofMinutes(2));
+        ARCHIVE.dialogues.handOff(turn(contact), 0, place(contact));
+        var place = ARCHIVE.inQueue().indexOf(contact);
+
+        ends.alive("pbx1", Map.of(contact, new Whereabouts("PJSIP/trunk-00000009", "3.9")));
+
+        assertThat(ARCHIVE.row(contact).getLinkedid()).isEqualTo("3.9");
+        assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
+        assertThat(ARCHIVE.callerChannel(contact)).isEqualTo("PJSIP/trunk-00000009");
+        assertThat(ARCHIVE.inQueue().indexOf(contact)).isEqualTo(place);
+        ends.gone(contact);
     }
 
     @Test

@@ -97,24 +97,6 @@ class MatchTest {
     }
 
     @Test
-    void anAgentOnAnotherAsteriskCannotBeBridged() {
-        var contact =
-                new WaitingContact(
-                        new ContactId(UUID.randomUUID()),
-                        Requirement.none(),
-                        0,
-                        NOW,
-                        "PJSIP/trunk-1",
-                        Optional.of("west"));
-        var east = agent(Map.of(), 60, Optional.of("east"));
-        var west = agent(Map.of(), 10, Optional.of("west"));
-
-        var proposals = Match.propose(List.of(contact), List.of(east, west), NOW);
-
-        assertThat(proposals).extracting(Proposal::agent).containsExactly(west);
-    }
-
-    @Test
     void aProposalSaysWhyInWords() {
         var contact = waiting(skills("billing=3,language:ru=2"), 0, 10);
         var best = agent(skills("billing=4,language:ru=5"), 120);
@@ -179,17 +161,12 @@ class MatchTest {
     }
 
     private static ReadyAgent agent(Map<Skill, Proficiency> skills, int secondsReady) {
-        return agent(skills, secondsReady, Optional.empty());
-    }
-
-    private static ReadyAgent agent(
-            Map<Skill, Proficiency> skills, int secondsReady, Optional<String> system) {
         var id = UUID.randomUUID();
         return new ReadyAgent(
                 new AgentId(id),
                 skills,
                 NOW.minusSeconds(secondsReady),
-                new Station(new StationId(id), "desk", "PJSIP/1001", system));
+                new Station(new StationId(id), "desk", "PJSIP/1001", Optional.empty()));
     }
 
     /** Reads {@code billing=3,ru=2}. */

@@ -42,6 +42,11 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
                     Duration.ofMinutes(10),
                     Duration.ofMillis(50));
 
+    @Override
+    public Optional<Reach> reach() {
+        return Optional.of(Reach.NAMELESS);
+    }
+
     private final InstantSource clock = InstantSource.system();
     private final Map<ContactId, OfferId> busyContacts = new ConcurrentHashMap<>();
     private final Map<AgentId, OfferId> busyAgents = new ConcurrentHashMap<>();

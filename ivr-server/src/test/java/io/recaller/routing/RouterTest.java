@@ -219,6 +219,58 @@ class RouterTest {
     }
 
     @Test
+    void whileAsteriskIsOutOfReachNothingIsOfferedAndNoCardIsShown() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        world.reach = Optional.empty();
+        router.turn();
+        clock.passes(Duration.ofMinutes(5));
+        world.agents.heartbeat(anna);
+        router.turn();
+        assertThat(world.heard).isEmpty();
+
+        world.reach = Optional.of(Reach.NAMELESS);
+        router.turn();
+
+        assertThat(world.outcomesOf(contact)).containsExactly("open");
+    }
+
+    @Test
+    void anOfferIsNotEndedWhileNobodySeesWhetherItsAgentTalksByNow() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        world.reach = Optional.empty();
+        clock.passes(Duration.ofMinutes(5));
+        router.turn();
+        assertThat(world.outcomesOf(contact)).containsExactly("open");
+        assertThat(world.state(anna)).isInstanceOf(AgentState.Ringing.class);
+
+        router.reported(world.lastRing().offer(), RingOutcome.BRIDGED);
+        world.reach = Optional.of(Reach.NAMELESS);
+        router.turn();
+
+        assertThat(world.outcomesOf(contact)).containsExactly("answered");
+        assertThat(world.state(anna)).isInstanceOf(AgentState.Talking.class);
+    }
+
+    @Test
+    void callersAndPhonesOfOneAsteriskAreBroughtTogetherByWhoIsLinkedToIt() {
+        world.readyAgentOn("east", "anna");
+        var west = world.waitingOn("west");
+        var east = world.waitingOn("east");
+        world.reach = Optional.of(new Reach("west", false));
+        router.turn();
+        assertThat(world.rings).isEmpty();
+
+        world.reach = Optional.of(new Reach("east", false));
+        router.turn();
+
+        assertThat(world.outcomesOf(east)).containsExactly("open");
+        assertThat(world.outcomesOf(west)).isEmpty();
+    }
+
+    @Test
     void aPhoneThatCannotBeRungCostsNeitherTheContactNorTheAgent() {
         var anna = world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);

@@ -46,6 +46,7 @@ final class RoutingWorld {
     final AgentStore store = new AgentStore();
     final Agents agents;
     volatile boolean phonesAreDown;
+    volatile Optional<Reach> reach = Optional.of(Reach.NAMELESS);
 
     RoutingWorld(Database db, InstantSource clock) {
         this.db = db;
@@ -74,6 +75,10 @@ final class RoutingWorld {
     }
 
     ContactId waitingContact(String requirement, int priority) {
+        return waitingContact(requirement, priority, Optional.empty());
+    }
+
+    private ContactId waitingContact(String requirement, int priority, Optional<String> asterisk) {
         var contact = new ContactId(UUID.randomUUID());
         db.runInTransaction(tx -> {
             tx.dsl()
@@ -83,20 +88,39 @@ final class RoutingWorld {
                     .set(CONTACT_KEY.EXTERNAL_ID, contact.toString())
                     .set(CONTACT_KEY.STARTED_AT, clock.instant())
                     .execute();
-            enter(tx, contact, requirement, priority);
+            enter(tx, contact, requirement, priority, asterisk);
         });
         return contact;
     }
 
     void enter(Tx tx, ContactId contact, String requirement, int priority) {
+        enter(tx, contact, requirement, priority, Optional.empty());
+    }
+
+    private void enter(
+            Tx tx, ContactId contact, String requirement, int priority, Optional<String> asterisk) {
         waiting.enter(
                 tx,
                 contact,
                 Requirement.of(skills(requirement)),
                 priority,
                 "PJSIP/trunk-" + contact,
-                Optional.empty(),
+                asterisk,
                 clock.instant());
+    }
+
+    ContactId waitingOn(String asterisk) {
+        return waitingContact("", 0, Optional.of(asterisk));
+    }
+
+    /** A ready agent at a phone that a named Asterisk knows. */
+    AgentId readyAgentOn(String asterisk, String login) {
+        db.runInTransaction(tx ->
+                store.putStation(tx, "desk-" + login, "PJSIP/" + login, Optional.of(asterisk)));
+        var agent = db.inTransaction(tx -> store.put(tx, login, login, Optional.empty(), Map.of()));
+        agents.signIn(agent, "desk-" + login);
+        agents.ready(agent);
+        return agent;
     }
 
     AgentState state(AgentId agent) {
@@ -154,6 +178,11 @@ final class RoutingWorld {
 
     private AgentPhones phones() {
         return new AgentPhones() {
+            @Override
+            public Optional<Reach> reach() {
+                return reach;
+            }
+
             @Override
             public void ring(Ring ring) {
                 if (phonesAreDown) {

@@ -9,6 +9,7 @@ import io.recaller.db.generated.tables.AgentPresence;
 import io.recaller.db.generated.tables.AgentSkill;
 import io.recaller.db.generated.tables.AgentState;
 import io.recaller.db.generated.tables.ArmShare;
+import io.recaller.db.generated.tables.AsteriskLink;
 import io.recaller.db.generated.tables.Audit;
 import io.recaller.db.generated.tables.Contact;
 import io.recaller.db.generated.tables.ContactKey;
@@ -96,6 +97,12 @@ public class DefaultSchema extends SchemaImpl {
      * one set of rows an instant.
      */
     public final ArmShare ARM_SHARE = ArmShare.ARM_SHARE;
+
+    /**
+     * The Asterisk a running server is linked to; the row of a server that was
+     * killed is worth nothing once its lease is over.
+     */
+    public final AsteriskLink ASTERISK_LINK = AsteriskLink.ASTERISK_LINK;
 
     /**
      * Who saw or changed what of a customer. Append-only; without foreign keys,
@@ -281,6 +288,7 @@ public class DefaultSchema extends SchemaImpl {
             AgentSkill.AGENT_SKILL,
             AgentState.AGENT_STATE,
             ArmShare.ARM_SHARE,
+            AsteriskLink.ASTERISK_LINK,
             Audit.AUDIT,
             Contact.CONTACT,
             ContactKey.CONTACT_KEY,

@@ -9,6 +9,7 @@ import io.recaller.db.generated.tables.AgentPresence;
 import io.recaller.db.generated.tables.AgentSkill;
 import io.recaller.db.generated.tables.AgentState;
 import io.recaller.db.generated.tables.ArmShare;
+import io.recaller.db.generated.tables.AsteriskLink;
 import io.recaller.db.generated.tables.Audit;
 import io.recaller.db.generated.tables.Contact;
 import io.recaller.db.generated.tables.ContactKey;
@@ -81,6 +82,12 @@ public class Tables {
      * one set of rows an instant.
      */
     public static final ArmShare ARM_SHARE = ArmShare.ARM_SHARE;
+
+    /**
+     * The Asterisk a running server is linked to; the row of a server that was
+     * killed is worth nothing once its lease is over.
+     */
+    public static final AsteriskLink ASTERISK_LINK = AsteriskLink.ASTERISK_LINK;
 
     /**
      * Who saw or changed what of a customer. Append-only; without foreign keys,

@@ -9,10 +9,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +29,10 @@ public final class FakeAmi implements AutoCloseable {
     private final BlockingQueue<Map<String, String>> actions = new LinkedBlockingQueue<>();
     private final List<String> channels = new CopyOnWriteArrayList<>();
     private volatile @Nullable Socket current;
+    private final Map<String, String> variables = new ConcurrentHashMap<>();
+    private final Map<String, String> database = new ConcurrentHashMap<>();
     private volatile boolean refusesOriginate;
+    private volatile boolean holds;
 
     public FakeAmi() {
         try {
@@ -46,11 +51,44 @@ public final class FakeAmi implements AutoCloseable {
     public void channel(String name, String uniqueId, String linkedId, String bridge) {
         channels.add(
                 lines(
-                        "Event: CoreShowChannel",
+                        "Event: Status",
                         "Channel: " + name,
                         "Uniqueid: " + uniqueId,
                         "Linkedid: " + linkedId,
-                        "BridgeId: " + bridge));
+                        "BridgeID: " + bridge));
+    }
+
+    /** As {@link #channel}, with variables of ours on it, such as {@code RECALLER_CONTACT=…}. */
+    public void channel(
+            String name, String uniqueId, String linkedId, String bridge, String... variables) {
+        var lines = new ArrayList<String>();
+        lines.add("Event: Status");
+        lines.add("Channel: " + name);
+        lines.add("Uniqueid: " + uniqueId);
+        lines.add("Linkedid: " + linkedId);
+        lines.add("BridgeID: " + bridge);
+        List.of(variables).forEach(variable -> lines.add("Variable: " + variable));
+        channels.add(lines(lines.toArray(String[]::new)));
+    }
+
+    /** All channels are gone. */
+    public void clear() {
+        channels.clear();
+    }
+
+    /** What a variable of any channel is from now on. */
+    public void variable(String name, String value) {
+        variables.put(name, value);
+    }
+
+    /** An entry of Asterisk's own database. */
+    public void kept(String key, String value) {
+        database.put(key, value);
+    }
+
+    /** Takes what is asked and answers nothing more, as a network that holds its breath. */
+    public void hold(boolean holds) {
+        this.holds = holds;
     }
 
     public void refuseOriginate() {
@@ -112,7 +150,9 @@ public final class FakeAmi implements AutoCloseable {
                         line.substring(colon + 1).strip(),
                         (one, two) -> one + "," + two);
             } else if (!action.isEmpty()) {
-                write(output, answer(action));
+                if (!holds) {
+                    write(output, answer(action));
+                }
                 actions.add(action(action));
                 action.clear();
             }
@@ -142,9 +182,32 @@ public final class FakeAmi implements AutoCloseable {
                     refusesOriginate
                             ? lines("Response: Error", id, "Message: Extension does not exist.")
                             : lines("Response: Success", id, "Message: Originate queued");
-            case "CoreShowChannels" -> list(id);
+            case "Status" -> list(id);
+            case "DBGet" -> entry(id, action.get("Family") + "/" + action.get("Key"));
+            case "GetVar" ->
+                    lines(
+                            "Response: Success",
+                            id,
+                            "Variable: " + action.get("Variable"),
+                            "Value: "
+                                    + variables.getOrDefault(
+                                            action.getOrDefault("Variable", ""), "fake"));
             default -> lines("Response: Success", id, "Message: done");
         };
+    }
+
+    private String entry(String id, String key) {
+        var value = database.get(key);
+        return value == null
+                ? lines("Response: Error", id, "Message: Database entry not found")
+                : lines("Response: Success", id, "EventList: start")
+                        + lines(
+                                "Event: DBGetResponse",
+                                "Family: " + key.split("/", -1)[0],
+                                "Key: " + key.split("/", -1)[1],
+                                "Val: " + value,
+                                id)
+                        + lines("Event: DBGetComplete", id, "EventList: Complete", "ListItems: 1");
     }
 
     private String list(String id) {
@@ -154,9 +217,9 @@ public final class FakeAmi implements AutoCloseable {
         }
         return all.append(
                         lines(
-                                "Event: CoreShowChannelsComplete",
+                                "Event: StatusComplete",
                                 "EventList: Complete",
-                                "ListItems: " + channels.size(),
+                                "Items: " + channels.size(),
                                 id))
                 .toString();
     }

@@ -179,9 +179,10 @@ public class Contact extends TableImpl<ContactRecord> {
 
     /**
      * The column <code>contact.linkedid</code>. Asterisk's Linkedid of the
-     * caller's leg: an attribute, not a key.
+     * caller's leg, of the last one when the caller was transferred in: an
+     * attribute, not a key.
      */
-    public final TableField<ContactRecord, String> LINKEDID = createField(DSL.name("linkedid"), SQLDataType.CLOB, this, "Asterisk's Linkedid of the caller's leg: an attribute, not a key.");
+    public final TableField<ContactRecord, String> LINKEDID = createField(DSL.name("linkedid"), SQLDataType.CLOB, this, "Asterisk's Linkedid of the caller's leg, of the last one when the caller was transferred in: an attribute, not a key.");
 
     /**
      * The column <code>contact.learned_seq</code>. Its place in the sequence in

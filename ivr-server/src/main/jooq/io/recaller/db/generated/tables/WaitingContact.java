@@ -95,10 +95,10 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
 
     /**
      * The column <code>waiting_contact.caller_channel</code>. Asterisk's name
-     * of the caller's channel, for example PJSIP/trunk-00000007; null: not a
-     * call.
+     * of the caller's channel, for example PJSIP/trunk-00000007, wherever it
+     * has moved to; null: not a call.
      */
-    public final TableField<WaitingContactRecord, String> CALLER_CHANNEL = createField(DSL.name("caller_channel"), SQLDataType.CLOB, this, "Asterisk's name of the caller's channel, for example PJSIP/trunk-00000007; null: not a call.");
+    public final TableField<WaitingContactRecord, String> CALLER_CHANNEL = createField(DSL.name("caller_channel"), SQLDataType.CLOB, this, "Asterisk's name of the caller's channel, for example PJSIP/trunk-00000007, wherever it has moved to; null: not a call.");
 
     /**
      * The column <code>waiting_contact.asterisk_system</code>. The Asterisk

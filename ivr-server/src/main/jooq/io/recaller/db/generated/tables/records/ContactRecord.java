@@ -320,7 +320,8 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
 
     /**
      * Setter for <code>contact.linkedid</code>. Asterisk's Linkedid of the
-     * caller's leg: an attribute, not a key.
+     * caller's leg, of the last one when the caller was transferred in: an
+     * attribute, not a key.
      */
     public void setLinkedid(String value) {
         set(19, value);
@@ -328,7 +329,8 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
 
     /**
      * Getter for <code>contact.linkedid</code>. Asterisk's Linkedid of the
-     * caller's leg: an attribute, not a key.
+     * caller's leg, of the last one when the caller was transferred in: an
+     * attribute, not a key.
      */
     public String getLinkedid() {
         return (String) get(19);

@@ -95,8 +95,8 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
 
     /**
      * Setter for <code>waiting_contact.caller_channel</code>. Asterisk's name
-     * of the caller's channel, for example PJSIP/trunk-00000007; null: not a
-     * call.
+     * of the caller's channel, for example PJSIP/trunk-00000007, wherever it
+     * has moved to; null: not a call.
      */
     public void setCallerChannel(String value) {
         set(4, value);
@@ -104,8 +104,8 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
 
     /**
      * Getter for <code>waiting_contact.caller_channel</code>. Asterisk's name
-     * of the caller's channel, for example PJSIP/trunk-00000007; null: not a
-     * call.
+     * of the caller's channel, for example PJSIP/trunk-00000007, wherever it
+     * has moved to; null: not a call.
      */
     public String getCallerChannel() {
         return (String) get(4);

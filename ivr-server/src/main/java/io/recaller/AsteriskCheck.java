@@ -1,0 +1,57 @@
+package io.recaller;
+
+import io.recaller.asterisk.AmiProbe;
+import io.recaller.asterisk.AmiSettings;
+import io.recaller.routing.AsteriskLink;
+import io.recaller.routing.AsteriskLinks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Looks whether another Asterisk on this database has the name of ours. */
+final class AsteriskCheck {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private AsteriskCheck() {}
+
+    static AmiProbe.Answer ask(Settings.Ami ami) {
+        return AmiProbe.ask(
+                AmiSettings.of(ami.host(), ami.port(), ami.user(), ami.secret().value()));
+    }
+
+    /** The link of ours, once Asterisk let us in. */
+    static AsteriskLink link(Settings settings, AmiProbe.In in) {
+        var ami = settings.ami();
+        return new AsteriskLink(
+                settings.serverName(), in.system(), in.identity(), ami.host() + ":" + ami.port());
+    }
+
+    /**
+     * Waits until it is known whether the other one is there: a server that was killed leaves its
+     * link behind for a while, one that runs renews it. An Asterisk that is not there yet is looked
+     * at once it is.
+     *
+     * @throws SettingsException when another Asterisk has that name
+     */
+    static void refuseASecondOfOneName(Settings settings, AsteriskLinks links) {
+        if (!(ask(settings.ami()) instanceof AmiProbe.In in)) {
+            return;
+        }
+        var ours = link(settings, in);
+        var other = links.against(ours);
+        var seen = other.flatMap(links::leaseOf);
+        while (other.isPresent()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            if (wasRenewed(links.leaseOf(other.get()), seen)) {
+                throw new SettingsException(List.of(other.get().remedy(ours.address())));
+            }
+            other = links.against(ours);
+        }
+    }
+
+    private static boolean wasRenewed(Optional<Instant> lease, Optional<Instant> before) {
+        return lease.isPresent() && before.isPresent() && lease.get().isAfter(before.get());
+    }
+}

@@ -1,0 +1,56 @@
+package io.recaller.asterisk;
+
+import io.recaller.asterisk.LiveCalls.LiveChannel;
+import io.recaller.db.Storable;
+import io.recaller.routing.OfferId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.asteriskjava.manager.action.StatusAction;
+import org.asteriskjava.manager.event.StatusEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AMI's {@code Status}: every channel with the variables we ask for, in one answer (Asterisk 22,
+ * main/manager.c, action_status).
+ */
+final class ChannelList {
+    private static final String CONTACT = "RECALLER_CONTACT";
+    private static final String OFFER = "RECALLER_OFFER";
+    private static final String PLACE = "RECALLER_PLACE";
+    private static final String CALLER = "RECALLER_CALLER";
+
+    private ChannelList() {}
+
+    static StatusAction action() {
+        var action = new StatusAction();
+        action.setVariables(List.of(CONTACT, OFFER, PLACE, CALLER));
+        return action;
+    }
+
+    static LiveChannel channel(StatusEvent event) {
+        Map<String, String> variables =
+                event.getVariables() == null ? Map.of() : event.getVariables();
+        return new LiveChannel(
+                Storable.mended(String.valueOf(event.getChannel())),
+                Storable.mended(String.valueOf(event.getUniqueId())),
+                Storable.mended(String.valueOf(event.getLinkedId())),
+                Optional.ofNullable(event.getBridgeId()).filter(id -> !id.isBlank()),
+                Arrivals.contact(variables.get(CONTACT)),
+                offer(variables.get(OFFER)),
+                String.valueOf(variables.getOrDefault(PLACE, "")),
+                String.valueOf(variables.getOrDefault(CALLER, "")));
+    }
+
+    /** Empty for what is not an offer's id. */
+    static Optional<OfferId> offer(@Nullable String text) {
+        try {
+            return text == null
+                    ? Optional.empty()
+                    : Optional.of(new OfferId(UUID.fromString(text)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

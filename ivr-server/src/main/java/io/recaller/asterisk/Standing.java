@@ -1,0 +1,18 @@
+package io.recaller.asterisk;
+
+import io.recaller.routing.Reach;
+import java.util.Optional;
+
+/** Says whether an Asterisk may be served: two of one name on one database may not. */
+@FunctionalInterface
+public interface Standing {
+    /**
+     * Tells, again and again, which Asterisk we are linked to. Blocking; any thread.
+     *
+     * @param system its {@code systemname}; empty when it has none
+     * @param identity tells it from every other one that runs
+     * @return empty when another one has that name
+     * @throws RuntimeException when it cannot be known now
+     */
+    Optional<Reach> announce(String system, String identity);
+}

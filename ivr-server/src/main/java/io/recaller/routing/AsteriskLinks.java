@@ -1,0 +1,111 @@
+package io.recaller.routing;
+
+import static io.recaller.db.generated.Tables.ASTERISK_LINK;
+
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.AsteriskLinkRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Which Asterisk each server is linked to, so that two of one name are not taken for one. Blocking;
+ * any thread.
+ */
+public final class AsteriskLinks {
+    /** A link that was not renewed for so long is no more; several times the pause between two. */
+    public static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public AsteriskLinks(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Writes the link down, or renews it, as long as nobody else's stands against it. */
+    public Announced announce(AsteriskLink link) {
+        return database.inTransaction(tx -> {
+            var other = other(tx, link);
+            if (other.isEmpty()) {
+                write(tx, link);
+            }
+            return new Announced(new Reach(link.system(), isAlone(tx, link)), other);
+        });
+    }
+
+    /** The link of another server to another Asterisk of that name, if there is one. */
+    public Optional<AsteriskLink> against(AsteriskLink link) {
+        return database.inTransaction(tx -> other(tx, link));
+    }
+
+    /** Until when that server's link counts unless it is renewed. */
+    public Optional<Instant> leaseOf(AsteriskLink link) {
+        return database.inTransaction(tx ->
+                tx.dsl()
+                        .select(ASTERISK_LINK.LEASE_UNTIL)
+                        .from(ASTERISK_LINK)
+                        .where(ASTERISK_LINK.SERVER.eq(link.server()))
+                        .fetchOptional(ASTERISK_LINK.LEASE_UNTIL));
+    }
+
+    /** The server looks at no Asterisk any more. */
+    public void leave(String server) {
+        database.runInTransaction(tx ->
+                tx.dsl()
+                        .deleteFrom(ASTERISK_LINK)
+                        .where(ASTERISK_LINK.SERVER.eq(server))
+                        .execute());
+    }
+
+    private Optional<AsteriskLink> other(Tx tx, AsteriskLink link) {
+        return tx.dsl()
+                .selectFrom(ASTERISK_LINK)
+                .where(
+                        ASTERISK_LINK.SERVER.ne(link.server()),
+                        ASTERISK_LINK.ASTERISK_SYSTEM.eq(link.system()),
+                        ASTERISK_LINK.IDENTITY.ne(link.identity()),
+                        ASTERISK_LINK.LEASE_UNTIL.gt(clock.instant()))
+                .limit(1)
+                .fetchOptional(AsteriskLinks::link);
+    }
+
+    private boolean isAlone(Tx tx, AsteriskLink link) {
+        return !tx.dsl()
+                .fetchExists(
+                        ASTERISK_LINK,
+                        ASTERISK_LINK.ASTERISK_SYSTEM.ne(link.system()),
+                        ASTERISK_LINK.LEASE_UNTIL.gt(clock.instant()));
+    }
+
+    private void write(Tx tx, AsteriskLink link) {
+        var row = new AsteriskLinkRecord();
+        row.setServer(link.server());
+        row.setAsteriskSystem(link.system());
+        row.setIdentity(link.identity());
+        row.setAddress(link.address());
+        row.setLeaseUntil(clock.instant().plus(LEASE));
+        tx.dsl()
+                .insertInto(ASTERISK_LINK)
+                .set(row)
+                .onConflict(ASTERISK_LINK.SERVER)
+                .doUpdate()
+                .set(row)
+                .execute();
+    }
+
+    private static AsteriskLink link(AsteriskLinkRecord row) {
+        return new AsteriskLink(
+                row.getServer(), row.getAsteriskSystem(), row.getIdentity(), row.getAddress());
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param against another Asterisk of that name; then ours must not be served
+     */
+    public record Announced(Reach reach, Optional<AsteriskLink> against) {}
+}

@@ -1,0 +1,28 @@
+package io.recaller.routing;
+
+import java.util.Optional;
+
+/**
+ * The Asterisk whose phones can be rung from here now.
+ *
+ * @param system its {@code systemname}; empty when it has none
+ * @param alone whether it is the only one that serves this database
+ */
+public record Reach(String system, boolean alone) {
+    /** The only Asterisk there is, and it has no name. */
+    public static final Reach NAMELESS = new Reach("", true);
+
+    /** Whether a caller on that Asterisk, or on the only one, is on this one. */
+    boolean holds(WaitingContact contact) {
+        return contact.asteriskSystem().orElse("").equals(system);
+    }
+
+    /** A phone of no named Asterisk belongs to the only one, or to the one without a name. */
+    boolean holds(Station station) {
+        return station.asteriskSystem().map(system::equals).orElse(alone || system.isEmpty());
+    }
+
+    boolean isOf(Optional<String> asteriskSystem) {
+        return asteriskSystem.orElse("").equals(system);
+    }
+}

@@ -1,0 +1,88 @@
+package io.recaller.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two Asterisks on one database. */
+class AsteriskLinksTest {
+    private static final Database DB = TestDatabase.fresh();
+
+    private final ManualClock clock = new ManualClock();
+    private final AsteriskLinks links = new AsteriskLinks(DB, clock);
+
+    @AfterEach
+    void allLeave() {
+        links.leave("one");
+        links.leave("two");
+    }
+
+    @AfterAll
+    static void close() {
+        DB.close();
+    }
+
+    @Test
+    void oneAsteriskMayStayWithoutANameAndAnyNumberOfServersLookAtIt() {
+        var first = links.announce(link("one", "", "a"));
+        var second = links.announce(link("two", "", "a"));
+
+        assertThat(first.against()).isEmpty();
+        assertThat(second.against()).isEmpty();
+        assertThat(second.reach()).isEqualTo(Reach.NAMELESS);
+    }
+
+    @Test
+    void aSecondOneWithoutANameIsRefusedWithTheLineToWrite() {
+        links.announce(link("one", "", "a"));
+
+        var second = links.announce(link("two", "", "b"));
+
+        assertThat(second.against()).contains(link("one", "", "a"));
+        assertThat(second.against().orElseThrow().remedy("10.0.0.2:5038"))
+                .contains("10.0.0.2:5038 has no systemname", "10.0.0.1:5038", "server one")
+                .contains("[options] in asterisk.conf", "systemname = pbx2");
+        assertThat(links.announce(link("one", "", "a")).against())
+                .as("who was first goes on")
+                .isEmpty();
+    }
+
+    @Test
+    void aSecondOneOfTheSameNameIsRefusedAndOneOfAnotherIsNot() {
+        links.announce(link("one", "almaty", "a"));
+
+        var same = links.announce(link("two", "almaty", "b"));
+        var another = links.announce(link("two", "astana", "b"));
+
+        assertThat(same.against()).isPresent();
+        assertThat(same.against().orElseThrow().remedy("x")).contains("systemname = almaty-2");
+        assertThat(another.against()).isEmpty();
+        assertThat(another.reach()).isEqualTo(new Reach("astana", false));
+    }
+
+    @Test
+    void anAsteriskThatWasStartedAgainIsNotASecondOneOnceItsOldLinkIsOver() {
+        links.announce(link("one", "", "a"));
+        clock.passes(AsteriskLinks.LEASE.plus(Duration.ofSeconds(1)));
+
+        var restarted = links.announce(link("two", "", "b"));
+
+        assertThat(restarted.against()).isEmpty();
+    }
+
+    @Test
+    void itsOwnServerSeesAnAsteriskStartedAgainAtOnce() {
+        links.announce(link("one", "", "a"));
+
+        assertThat(links.announce(link("one", "", "b")).against()).isEmpty();
+    }
+
+    private static AsteriskLink link(String server, String system, String identity) {
+        return new AsteriskLink(server, system, identity, "10.0.0.1:5038");
+    }
+}
