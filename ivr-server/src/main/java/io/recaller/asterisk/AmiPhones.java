@@ -170,10 +170,9 @@ final class AmiPhones implements AgentPhones, AmiListener {
         switch (String.valueOf(bridge.getResult())) {
             case "answered" -> {
                 var leg = legs.get(offer);
-                if (leg != null) {
-                    leg.answer();
+                if (leg == null || leg.answer()) {
+                    events.ring(offer, RingOutcome.BRIDGED);
                 }
-                events.ring(offer, RingOutcome.BRIDGED);
             }
             case "talked" -> end(offer, RingOutcome.ENDED);
             case "gone" -> notFound(offer, bridge.getContact());
