@@ -12,6 +12,7 @@ import io.recaller.asterisk.prompt.Voice;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Caller;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.conversation.Calls;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
@@ -44,7 +45,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +171,6 @@ final class SlowVoiceTest {
         public void gone(ContactId contact) {}
 
         @Override
-        public void alive(String asteriskSystem, Set<String> linkedIds) {}
+        public void alive(String asteriskSystem, Map<ContactId, Whereabouts> linkedIds) {}
     }
 }
