@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.recaller.asterisk.local.AsteriskPackages;
+import io.recaller.flow.Walk;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import java.io.IOException;
@@ -33,6 +34,24 @@ class EspeakIT {
             assertThat(sound.rate()).isEqualTo(8000);
             assertThat(sound.length()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(8));
             assertThat(SoundTest.decibel(sound)).isCloseTo(Loudness.TARGET_DB, within(4.0));
+        }
+    }
+
+    @Test
+    void everyTextOfTheShippedFlowsCanBeSpokenInEachOfItsLanguages(@TempDir Path folder)
+            throws IOException {
+        var synthesizer = new CommandSynthesizer(espeak());
+        var wav = folder.resolve("prompt.wav");
+        for (var flow : Walk.shipped()) {
+            for (var language : flow.languages()) {
+                for (var prompt : Walk.of(flow, language).prompts()) {
+                    synthesizer.render(prompt.forVoice(), wav);
+
+                    assertThat(Wav.read(wav).length())
+                            .as(prompt.toString())
+                            .isGreaterThan(Duration.ofMillis(100));
+                }
+            }
         }
     }
 
