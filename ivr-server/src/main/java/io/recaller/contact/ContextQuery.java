@@ -15,20 +15,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.Handle;
+import io.recaller.customer.KnownField;
 import io.recaller.customer.KnownFields;
 import io.recaller.customer.Merges;
 import io.recaller.customer.Profile;
 import io.recaller.customer.Resolution;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
 
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Param;
+import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Record2;
 import org.jooq.Record3;
 import org.jooq.Record5;
-import org.jooq.Records;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -60,59 +63,84 @@ public final class ContextQuery {
     private static final Field<UUID> FOUND = DSL.field(name("found", "id"), SQLDataType.UUID);
     private static final Field<UUID> FAMILY = DSL.field(name("family", "id"), SQLDataType.UUID);
 
-    private final FieldCatalogue catalogue;
+    private static final Param<Instant> NOW = DSL.param("now", SQLDataType.INSTANT);
 
+    private final FieldCatalogue catalogue;
+    private final Rendered ofHandle;
+    private final Rendered ofCustomer;
+    private final Columns columns;
+
+    /** The query over one schema, its text made once. */
     public ContextQuery(FieldCatalogue catalogue) {
         this.catalogue = catalogue;
+        columns = new Columns();
+        ofHandle =
+                rendered(
+                        Merges.usersOf(
+                                DSL.param("kind", SQLDataType.CLOB),
+                                DSL.param("value", SQLDataType.CLOB)));
+        ofCustomer = rendered(Merges.survivorOf(DSL.param("customer", SQLDataType.UUID)));
+    }
+
+    private Rendered rendered(Select<Record1<UUID>> customers) {
+        var found = name("found").fields("id").as(customers);
+        var family = name("family").fields("id").as(Merges.familyOf(whenOnlyOne()));
+        return Rendered.of(DSL.with(found).with(family).select(columns.all()));
     }
 
     /** What is known by a handle; contacts that are not before {@code now} are left out. */
     public CallerContext read(Tx tx, Handle handle, Instant now) {
-        return read(tx, Merges.usersOf(handle), now);
+        var who = Map.of("kind", Merges.kind(handle), "value", handle.value(), "now", now);
+        return columns.read(ofHandle.fetchSingle(tx, columns.all(), who), now);
     }
 
     /** As {@link #read(Tx, Handle, Instant)}, of one customer. */
     public CallerContext read(Tx tx, CustomerId customer, Instant now) {
-        return read(tx, Merges.survivorOf(customer), now);
+        var who = Map.of("customer", customer.value(), "now", now);
+        return columns.read(ofCustomer.fetchSingle(tx, columns.all(), who), now);
     }
 
-    private CallerContext read(Tx tx, Select<Record1<UUID>> customers, Instant now) {
-        var found = name("found").fields("id").as(customers);
-        var family = name("family").fields("id").as(Merges.familyOf(whenOnlyOne()));
-        return tx.dsl()
-                .with(found)
-                .with(family)
-                .select(
-                        multiset(select(FOUND).from("found"))
-                                .convertFrom(rows -> rows.map(row -> new CustomerId(row.value1()))),
-                        multiset(profile()).convertFrom(rows -> rows.map(ContextQuery::profile)),
-                        multiset(KnownFields.newestOf(family()))
-                                .convertFrom(rows -> rows.map(KnownFields::read)),
-                        history(now),
-                        multiset(RequestStore.openOf(concerned(now)))
-                                .convertFrom(rows -> rows.map(RequestStore::read)),
-                        multiset(FactStore.activeOf(concerned(now), now))
-                                .convertFrom(rows -> rows.map(FactStore::read)),
-                        multiset(lastOrders()).convertFrom(rows -> orders(rows)),
-                        multiset(lastOffers())
-                                .convertFrom(rows -> rows.map(ContextQuery::pastOffer)))
-                .fetchSingle(
-                        Records.mapping(
-                                (who, profiles, fields, history, requests, facts, orders, offers) ->
-                                        new CallerContext(
-                                                Resolution.of(who),
-                                                profiles.stream()
-                                                        .findFirst()
-                                                        .map(profile ->
-                                                                new CallerContext.Known(
-                                                                        profile,
-                                                                        catalogue.valid(
-                                                                                fields, now),
-                                                                        history,
-                                                                        requests,
-                                                                        facts,
-                                                                        orders,
-                                                                        offers)))));
+    /** What is read in the one row, each many rows in themselves. */
+    private final class Columns {
+        private final Field<List<CustomerId>> who =
+                multiset(select(FOUND).from("found"))
+                        .convertFrom(rows -> rows.map(row -> new CustomerId(row.value1())));
+        private final Field<List<Profile>> profiles =
+                multiset(profile()).convertFrom(rows -> rows.map(ContextQuery::profile));
+        private final Field<List<KnownField>> fields =
+                multiset(KnownFields.newestOf(family()))
+                        .convertFrom(rows -> rows.map(KnownFields::read));
+        private final Field<List<PastContact>> history = history();
+        private final Field<List<OpenRequest>> requests =
+                multiset(RequestStore.openOf(concerned()))
+                        .convertFrom(rows -> rows.map(RequestStore::read));
+        private final Field<List<ActiveFact>> facts =
+                multiset(FactStore.activeAt(concerned(), NOW))
+                        .convertFrom(rows -> rows.map(FactStore::read));
+        private final Field<Map<String, List<PastOrder>>> orders =
+                multiset(lastOrders()).convertFrom(rows -> orders(rows));
+        private final Field<List<PastOffer>> offers =
+                multiset(lastOffers()).convertFrom(rows -> rows.map(ContextQuery::pastOffer));
+
+        List<Field<?>> all() {
+            return List.of(who, profiles, fields, history, requests, facts, orders, offers);
+        }
+
+        CallerContext read(Record row, Instant now) {
+            return new CallerContext(
+                    Resolution.of(row.get(who)),
+                    row.get(profiles).stream()
+                            .findFirst()
+                            .map(profile ->
+                                    new CallerContext.Known(
+                                            profile,
+                                            catalogue.valid(row.get(fields), now),
+                                            row.get(history),
+                                            row.get(requests),
+                                            row.get(facts),
+                                            row.get(orders),
+                                            row.get(offers))));
+        }
     }
 
     /** A handle of several customers identifies none: then nothing is read of any of them. */
@@ -125,10 +153,10 @@ public final class ContextQuery {
         return select(FAMILY).from("family");
     }
 
-    private Concerned concerned(Instant now) {
+    private Concerned concerned() {
         return new Concerned(
                 family(),
-                catalogue.area().map(area -> KnownFields.newestValueOf(family(), area, now)));
+                catalogue.area().map(area -> KnownFields.newestValueAt(family(), area, NOW)));
     }
 
     private static Condition isTheirs(Field<UUID> customer) {
@@ -155,11 +183,11 @@ public final class ContextQuery {
                 Optional.ofNullable(row.value5()));
     }
 
-    private static Field<List<PastContact>> history(Instant now) {
+    private static Field<List<PastContact>> history() {
         var inbound = CONTACT.DIRECTION.eq(Slug.of(Direction.INBOUND));
         return PastContacts.newest(
                 isTheirs(CONTACT.CUSTOMER_ID)
-                        .and(CONTACT.STARTED_AT.lt(now))
+                        .and(CONTACT.STARTED_AT.lt(NOW))
                         .and(CONTACT.NATURE.eq(Slug.of(Nature.ACTIVITY)).or(inbound)),
                 CONTACT.ID);
     }

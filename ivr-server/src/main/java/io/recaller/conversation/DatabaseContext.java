@@ -7,7 +7,6 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.Handle;
 import io.recaller.db.Database;
-import io.recaller.db.Tx;
 import io.recaller.flow.Context;
 import io.recaller.menu.Model;
 import io.recaller.menu.Policy;
@@ -52,12 +51,14 @@ public final class DatabaseContext implements ContextSource {
 
     @Override
     public Caller read(Handle handle, Instant now) {
-        return database.inTransaction(tx -> caller(tx, query.read(tx, handle, now), now));
+        CallerContext context = database.atOnce(tx -> query.read(tx, handle, now));
+        return caller(context, now);
     }
 
     @Override
     public Caller read(CustomerId customer, Instant now) {
-        return database.inTransaction(tx -> caller(tx, query.read(tx, customer, now), now));
+        CallerContext context = database.atOnce(tx -> query.read(tx, customer, now));
+        return caller(context, now);
     }
 
     @Override
@@ -65,14 +66,13 @@ public final class DatabaseContext implements ContextSource {
         return new Caller(Optional.empty(), Optional.empty(), models.get(), Optional.empty());
     }
 
-    private Caller caller(Tx tx, CallerContext context, Instant now) {
-        return context.known().map(known -> caller(tx, known, now)).orElseGet(() -> stranger(now));
+    private Caller caller(CallerContext context, Instant now) {
+        return context.known().map(known -> known(known, now)).orElseGet(() -> stranger(now));
     }
 
-    private Caller caller(Tx tx, CallerContext.Known known, Instant now) {
+    private Caller known(CallerContext.Known known, Instant now) {
         var customer = known.profile().customer();
-        var drawn =
-                known.profile().policy().orElseGet(() -> customers.policy(tx, customer, arms, now));
+        var drawn = known.profile().policy().orElseGet(() -> draw(customer, now));
         var policy = inForce.apply(Policy.of(drawn).orElse(Policy.DESIGNED));
         var model = models.get();
         return new Caller(
@@ -89,5 +89,9 @@ public final class DatabaseContext implements ContextSource {
                                 policy,
                                 known.lastOrders(),
                                 known.offers())));
+    }
+
+    private String draw(CustomerId customer, Instant now) {
+        return database.inTransaction(tx -> customers.policy(tx, customer, arms, now));
     }
 }

@@ -29,6 +29,11 @@ public final class Merges {
 
     /** The ids of the customers who use a handle; who is only said to does not count. */
     public static Select<Record1<UUID>> usersOf(Handle handle) {
+        return usersOf(val(kind(handle)), val(handle.value()));
+    }
+
+    /** As {@link #usersOf(Handle)}, of a handle that is known when the query is run. */
+    public static Select<Record1<UUID>> usersOf(Field<String> kind, Field<String> value) {
         return upwards(
                 select(CUSTOMER.ID, CUSTOMER.MERGED_INTO)
                         .from(HANDLE)
@@ -36,16 +41,21 @@ public final class Merges {
                         .on(CUSTOMER_HANDLE.HANDLE_ID.eq(HANDLE.ID))
                         .join(CUSTOMER)
                         .on(CUSTOMER.ID.eq(CUSTOMER_HANDLE.CUSTOMER_ID))
-                        .where(HANDLE.KIND.eq(kind(handle)), HANDLE.VALUE.eq(handle.value()))
+                        .where(HANDLE.KIND.eq(kind), HANDLE.VALUE.eq(value))
                         .and(CUSTOMER_HANDLE.STANDING.ne(Standing.CLAIMED.slug())));
     }
 
     /** The id of the customer an id now stands for; no row when there is no such customer. */
     public static Select<Record1<UUID>> survivorOf(CustomerId customer) {
+        return survivorOf(val(customer.value()));
+    }
+
+    /** As {@link #survivorOf(CustomerId)}, of a customer that is known when the query is run. */
+    public static Select<Record1<UUID>> survivorOf(Field<UUID> customer) {
         return upwards(
                 select(CUSTOMER.ID, CUSTOMER.MERGED_INTO)
                         .from(CUSTOMER)
-                        .where(CUSTOMER.ID.eq(customer.value())));
+                        .where(CUSTOMER.ID.eq(customer)));
     }
 
     /** The customer's own id and those of all who were merged into it. */
@@ -83,7 +93,8 @@ public final class Merges {
         return DSL.withRecursive(chain).select(ID).from(chain).where(NEXT.isNull());
     }
 
-    static String kind(Handle handle) {
+    /** How a handle's kind is written in rows. */
+    public static String kind(Handle handle) {
         return kind(handle.kind());
     }
 
