@@ -1,7 +1,10 @@
 package io.recaller;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContextQuery;
+import io.recaller.conversation.Calls;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.DatabaseContext;
@@ -9,8 +12,10 @@ import io.recaller.conversation.DatabaseDialogues;
 import io.recaller.conversation.FileSpool;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.LookUps;
+import io.recaller.conversation.MemoryDialogues;
 import io.recaller.conversation.MenuPreviews;
 import io.recaller.conversation.PinProofs;
+import io.recaller.conversation.Proofs;
 import io.recaller.conversation.Tools;
 import io.recaller.flow.Engine;
 import io.recaller.flow.Flow;
@@ -20,7 +25,6 @@ import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
 import io.recaller.speech.PromptLengths;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -38,6 +42,8 @@ record ConversationParts(
         Executor workers) {
     /** How long a caller waits for a turn to be written down, at most. */
     private static final Duration WRITE_DEADLINE = Duration.ofMillis(300);
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(5);
 
     /**
      * Makes them, and keeps the flows' texts and topics in the database.
@@ -109,6 +115,43 @@ record ConversationParts(
     Conversations conversations() {
         var ids = ground.stores().ids();
         return new Conversations(flows, contexts, () -> new ContactId(ids.get()), tools());
+    }
+
+    /** Readies the connections to the database, then everything else, for the first caller. */
+    void rehearse(Prompts prompts, Map<String, Flow> served) {
+        var clock = ground.clock();
+        ground.stores()
+                .database()
+                .rehearse(
+                        tx -> {
+                            contexts.rehearse(tx, clock.instant());
+                            served.values().stream()
+                                    .limit(1)
+                                    .forEach(flow -> dialogues.rehearse(tx, flow, clock.instant()));
+                        },
+                        READY_WITHIN);
+        new Rehearsal(prompts, rehearsed(served)).run(ground.settings().numbers().keySet());
+    }
+
+    private Calls rehearsed(Map<String, Flow> served) {
+        var topics = served.values().stream().flatMap(flow -> flow.topics().stream()).toList();
+        var ids = ground.stores().ids();
+        var memory =
+                new Tools(
+                        engine,
+                        new MemoryDialogues(),
+                        LookUps.none(),
+                        (_, _, _, _, _) -> Proofs.Proof.REJECTED,
+                        _ -> {},
+                        new Counters(new SimpleMeterRegistry()),
+                        workers,
+                        ground.clock(),
+                        ground.settings().zone(),
+                        WRITE_DEADLINE);
+        var conversations =
+                new Conversations(
+                        flows, contexts.rehearsing(topics), () -> new ContactId(ids.get()), memory);
+        return new Calls(conversations, _ -> {});
     }
 
     private Tools tools() {

@@ -100,6 +100,8 @@ final class Start {
         var web = new WebDoors(vertx, settings.web());
         web.open(desk, keep(parts.api()));
 
+        progress.accept("rehearsing calls");
+        conversations.rehearse(prompts, served);
         answer(ground, conversations, prompts, ends);
         keep(new Chores(stores, ground.clock(), conversations.spool(), experiments, prompts));
         learn(ground);

@@ -2,17 +2,19 @@ package io.recaller.conversation;
 
 import io.recaller.contact.CallerContext;
 import io.recaller.contact.ContextQuery;
+import io.recaller.contact.Topic;
 import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.Handle;
 import io.recaller.db.Database;
+import io.recaller.db.Tx;
 import io.recaller.flow.Context;
 import io.recaller.menu.Model;
 import io.recaller.menu.Policy;
 import io.recaller.speech.Language;
-
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -93,5 +95,32 @@ public final class DatabaseContext implements ContextSource {
 
     private String draw(CustomerId customer, Instant now) {
         return database.inTransaction(tx -> customers.policy(tx, customer, arms, now));
+    }
+
+    /** Asks what a call asks, about nobody. */
+    public void rehearse(Tx tx, Instant now) {
+        query.read(tx, Rehearsed.NOBODY, now);
+        query.read(tx, Rehearsed.NO_CUSTOMER, now);
+    }
+
+    /** The same, where every caller is a made-up one with a past about these topics. */
+    public ContextSource rehearsing(Collection<Topic> topics) {
+        return new ContextSource() {
+            @Override
+            public Caller read(Handle handle, Instant now) {
+                return stranger(now);
+            }
+
+            @Override
+            public Caller read(CustomerId customer, Instant now) {
+                return stranger(now);
+            }
+
+            @Override
+            public Caller stranger(Instant now) {
+                var nobody = DatabaseContext.this.read(Rehearsed.NOBODY, now);
+                return Rehearsed.known(nobody, topics, now);
+            }
+        };
     }
 }

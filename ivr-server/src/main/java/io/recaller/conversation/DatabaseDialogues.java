@@ -39,6 +39,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private final KnownFields fields;
     private final Waiting queue;
     private final QueueExit exit;
+    private final Supplier<UUID> ids;
     private final DialogueRows dialogues = new DialogueRows();
     private final ImpressionRows impressions;
     private final TurnStatement turns;
@@ -61,6 +62,7 @@ public final class DatabaseDialogues implements DialogueStore {
         this.fields = fields;
         this.queue = new Waiting();
         this.exit = exit;
+        this.ids = ids;
         this.impressions = new ImpressionRows(ids);
         this.turns = new TurnStatement(impressions);
     }
@@ -257,6 +259,20 @@ public final class DatabaseDialogues implements DialogueStore {
         contacts.finish(
                 tx, contact, finish.reason(), finish.at(), finish.topic(), finish.topicSource());
         return departure;
+    }
+
+    /**
+     * Does with a contact that nobody makes what a call does: the connection of this transaction
+     * then knows the statements. The transaction must be taken back.
+     */
+    public void rehearse(Tx tx, Flow flow, Instant at) {
+        var contact = new ContactId(ids.get());
+        var begun = Rehearsed.beginning(contact, flow, at);
+        var turn = Rehearsed.turn(begun);
+        begin(tx, begun);
+        turns.of(turn, 0, at).to(tx);
+        turns.of(turn.knowing(turn.tells(at)), 1, at).to(tx);
+        finish(tx, Rehearsed.end(begun), 2);
     }
 
     /** How a contact that ends leaves the queue, if it is in it: the router's two verbs. */

@@ -66,6 +66,7 @@ public final class Memory {
 
     /** Takes in a contact, once; the keys of its fields are in the catalogue. */
     public Recorded take(Reported reported) {
+        database.ensurePartition(reported.startedAt());
         return database.inTransaction(tx -> intake.record(tx, reported, clock.instant()));
     }
 

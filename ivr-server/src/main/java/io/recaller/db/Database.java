@@ -5,11 +5,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database, open: a bounded pool of connections to a schema that is up to date.
@@ -17,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for any number of threads. Every method blocks; never call one on an event loop.
  */
 public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Instant FIRST_MONTH = Instant.parse("2010-01-01T00:00:00Z");
+    private static final Duration SHORT_WAIT = Duration.ofMillis(200);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final Connections connections;
     private final HikariDataSource pool;
+    private final Set<YearMonth> months = ConcurrentHashMap.newKeySet();
     private final TimeBox healthChecks = new TimeBox(1);
 
     private Database(DatabaseSettings settings) {
@@ -133,7 +144,7 @@ public final class Database implements AutoCloseable {
         connections.rehearse(work);
         var deadline = System.nanoTime() + patience.toNanos();
         pool.getHikariPoolMXBean().softEvictConnections();
-        while (pool.getHikariPoolMXBean().getIdleConnections() < pool.getMaximumPoolSize()
+        while (pool.getHikariPoolMXBean().getTotalConnections() < pool.getMaximumPoolSize()
                 && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
@@ -144,6 +155,28 @@ public final class Database implements AutoCloseable {
      */
     public void ensurePartitions() {
         runInTransaction(Migration::ensurePartitions);
+    }
+
+    /**
+     * Makes the partition of {@code contact} for a month of the past, for contacts that are
+     * reported. Where it cannot be had at once, the contact lies in the default partition until the
+     * daily look: calls are worth more.
+     *
+     * @param startedAt when a contact began; months before 2010 share one partition
+     */
+    public void ensurePartition(Instant startedAt) {
+        var month = YearMonth.from(startedAt.atOffset(ZoneOffset.UTC));
+        if (months.contains(month)) {
+            return;
+        }
+        try {
+            if (startedAt.isAfter(FIRST_MONTH) && startedAt.isBefore(Instant.now())) {
+                runInTransaction(tx -> Migration.ensurePartition(tx, startedAt, SHORT_WAIT));
+            }
+            months.add(month);
+        } catch (DatabaseUnavailableException busy) {
+            LOG.atDebug().setCause(busy).log("a month is made later");
+        }
     }
 
     /**

@@ -2,8 +2,11 @@ package io.recaller.db;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jooq.impl.DSL;
 
 /** Brings a database to the schema of {@code sql/}, the schema's only source. */
 final class Migration {
@@ -52,13 +55,21 @@ final class Migration {
     }
 
     /**
-     * Contacts of months without a partition go to the default one, so being late harms nothing.
+     * The coming months, and those of contacts that lie in the default partition because their
+     * month could not be made when they came.
      */
     static void ensurePartitions(Tx tx) {
         tx.dsl()
                 .fetch(
                         "select ensure_contact_partitions(now(), now() + make_interval(months =>"
-                                + " ?))",
+                                + " ?)), empty_default_contacts(now())",
                         2);
+    }
+
+    /** The month of an instant; who calls meanwhile waits for the lock no longer than this. */
+    static void ensurePartition(Tx tx, Instant at, Duration lockTimeout) {
+        tx.dsl().execute("set local lock_timeout = " + lockTimeout.toMillis());
+        var when = DSL.val(at);
+        tx.dsl().fetch("select ensure_contact_partitions({0}, {0})", when);
     }
 }

@@ -1,0 +1,119 @@
+package io.recaller.conversation;
+
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.EndReason;
+import io.recaller.contact.Nature;
+import io.recaller.contact.PastContact;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
+import io.recaller.conversation.DialogueStore.Beginning;
+import io.recaller.conversation.DialogueStore.Finish;
+import io.recaller.conversation.DialogueStore.Heard;
+import io.recaller.conversation.DialogueStore.TurnTaken;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Context;
+import io.recaller.flow.Dialogue;
+import io.recaller.flow.Flow;
+import io.recaller.menu.Layout;
+import io.recaller.menu.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** What a rehearsal makes up: a contact of nobody, and a caller with a past. */
+final class Rehearsed {
+    /** Of no customer: the kind is one that no trunk delivers. */
+    static final Handle NOBODY = new Handle(HandleKind.WEB, "rehearsal");
+
+    static final CustomerId NO_CUSTOMER = new CustomerId(new UUID(0, 0));
+    private static final int CONTACTS = 40;
+    private static final String NODE = "rehearsal";
+
+    private Rehearsed() {}
+
+    static Beginning beginning(ContactId contact, Flow flow, Instant at) {
+        var arrival =
+                new Arrival(Optional.empty(), Optional.empty(), NODE, false, "", "", NODE, "");
+        var dialogue =
+                new Dialogue(
+                        flow.name(),
+                        flow.source().sha256(),
+                        NODE,
+                        "",
+                        flow.languages().getFirst(),
+                        Map.of(),
+                        List.of(NODE));
+        return new Beginning(contact, arrival, Optional.empty(), TrustTier.UNKNOWN, dialogue, at);
+    }
+
+    static TurnTaken turn(Beginning begun) {
+        var layout = new Layout(List.of(), Policy.DESIGNED.slug(), Duration.ZERO);
+        var heard =
+                new Heard(
+                        NODE,
+                        layout,
+                        begun.startedAt(),
+                        Duration.ZERO,
+                        Optional.empty(),
+                        "no_input");
+        return new TurnTaken(
+                begun.contact(),
+                begun.dialogue(),
+                Optional.empty(),
+                Optional.empty(),
+                begun.trust(),
+                List.of(heard),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                begun.startedAt());
+    }
+
+    static Finish end(Beginning begun) {
+        return new Finish(
+                begun,
+                EndReason.CALLER_HUNG_UP,
+                Optional.empty(),
+                TopicSource.KEY,
+                Optional.empty(),
+                begun.startedAt());
+    }
+
+    /** As somebody whom the memory knows well, with contacts about these topics. */
+    static Caller known(Caller stranger, Collection<Topic> topics, Instant now) {
+        var about = List.copyOf(topics);
+        var past =
+                IntStream.range(0, about.isEmpty() ? 0 : CONTACTS)
+                        .mapToObj(i ->
+                                new PastContact(
+                                        now.minus(Duration.ofDays(i + 1L)),
+                                        Channel.PHONE,
+                                        Nature.INTERACTION,
+                                        about.get(i % about.size())))
+                        .toList();
+        var model = stranger.model();
+        return new Caller(
+                Optional.of(NO_CUSTOMER),
+                Optional.empty(),
+                model,
+                Optional.of(
+                        new Context.Known(
+                                Map.of(),
+                                past,
+                                model.personal(past),
+                                List.of(),
+                                List.of(),
+                                Policy.RECALLER,
+                                Map.of(),
+                                List.of())));
+    }
+}
