@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the schema itself promises, whoever writes to it. */
@@ -93,6 +94,39 @@ class MigrationTest {
         assertThat(partitionOf(last)).isEqualTo("contact_2031_03");
         assertThat(partitionOf(first)).isEqualTo("contact_default");
         assertRefused(() -> enterContact(OCTOBER, "late", "last"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-02-28T23:59:59Z, contact_2025_02",
+        "2010-01-01T00:00:01Z, contact_2010_01",
+        "2009-12-31T23:59:59Z, contact_before_2010",
+        "1970-01-01T00:00:00Z, contact_before_2010"
+    })
+    void aContactOfThePastThatIsReportedHasItsMonth(Instant startedAt, String partition) {
+        db.ensurePartition(startedAt);
+        db.ensurePartition(startedAt);
+
+        var contact = enterContact(startedAt, "reported", startedAt.toString());
+
+        assertThat(partitionOf(contact)).isEqualTo(partition);
+    }
+
+    @Test
+    void aMonthThatCannotBeHadNowKeepsNobodyWaitingAndIsMadeLater() {
+        var startedAt = Instant.parse("2021-07-15T12:00:00Z");
+        var contact =
+                db.inTransaction(tx -> {
+                    var id = enterContact(startedAt, "busy", "1");
+                    tx.dsl().execute("lock table contact_default in access share mode");
+                    db.ensurePartition(startedAt);
+                    return id;
+                });
+        assertThat(partitionOf(contact)).isEqualTo("contact_default");
+
+        db.ensurePartitions();
+
+        assertThat(partitionOf(contact)).isEqualTo("contact_2021_07");
     }
 
     @Test
