@@ -16,7 +16,6 @@ import io.recaller.conversation.Explanation.Prefill;
 import io.recaller.conversation.Explanation.Question;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.MenuImpressionRecord;
-import io.recaller.menu.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -65,17 +64,11 @@ final class ExplanationRows {
     }
 
     private static Option option(JsonNode json) {
-        var reasons =
-                elements(json.path("reasons")).stream()
-                        .map(each ->
-                                new Reason(
-                                        each.path("words").asText(), each.path("share").asDouble()))
-                        .toList();
         return new Option(
                 json.path("option").asText(),
                 json.path("key").asText(),
                 json.path("probability").asDouble(),
-                reasons);
+                AccountJson.reasons(json));
     }
 
     private static List<Prefill> prefills(Tx tx, ContactId contact) {

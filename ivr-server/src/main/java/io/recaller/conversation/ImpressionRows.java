@@ -1,7 +1,6 @@
 package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
-
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
@@ -9,23 +8,20 @@ import static org.jooq.impl.DSL.select;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.db.Tx;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
-
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /** The rows of menus as heard. The caller owns the transaction. */
 final class ImpressionRows {
@@ -127,21 +123,18 @@ final class ImpressionRows {
         return detail;
     }
 
-    /** In the order spoken: {@code {option, key, probability, reasons: [{words, share}]}}. */
+    /**
+     * In the order spoken: {@code {option, key, probability, account}}. Words are made of an
+     * account when somebody asks.
+     */
     static ArrayNode json(Layout layout) {
         var options = JSON.createArrayNode();
         for (var spoken : layout.options()) {
-            var option =
-                    options.addObject()
-                            .put("option", spoken.option().id())
-                            .put("key", String.valueOf(spoken.option().key()))
-                            .put("probability", spoken.probability());
-            var reasons = option.putArray("reasons");
-            spoken.reasons()
-                    .forEach(reason ->
-                            reasons.addObject()
-                                    .put("words", reason.words())
-                                    .put("share", reason.share()));
+            options.addObject()
+                    .put("option", spoken.option().id())
+                    .put("key", String.valueOf(spoken.option().key()))
+                    .put("probability", spoken.probability())
+                    .set("account", AccountJson.of(spoken.account()));
         }
         return options;
     }

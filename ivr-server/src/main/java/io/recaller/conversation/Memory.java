@@ -19,7 +19,6 @@ import io.recaller.customer.Resolution;
 import io.recaller.customer.UsedHandles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -66,8 +65,9 @@ public final class Memory {
 
     /** Takes in a contact, once; the keys of its fields are in the catalogue. */
     public Recorded take(Reported reported) {
-        database.ensurePartition(reported.startedAt());
-        return database.inTransaction(tx -> intake.record(tx, reported, clock.instant()));
+        var now = clock.instant();
+        database.ensurePartition(reported.startedAt(), now);
+        return database.inTransaction(tx -> intake.record(tx, reported, now));
     }
 
     /**

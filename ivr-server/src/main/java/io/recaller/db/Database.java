@@ -164,13 +164,13 @@ public final class Database implements AutoCloseable {
      *
      * @param startedAt when a contact began; months before 2010 share one partition
      */
-    public void ensurePartition(Instant startedAt) {
+    public void ensurePartition(Instant startedAt, Instant now) {
         var month = YearMonth.from(startedAt.atOffset(ZoneOffset.UTC));
         if (months.contains(month)) {
             return;
         }
         try {
-            if (startedAt.isAfter(FIRST_MONTH) && startedAt.isBefore(Instant.now())) {
+            if (startedAt.isAfter(FIRST_MONTH) && startedAt.isBefore(now)) {
                 runInTransaction(tx -> Migration.ensurePartition(tx, startedAt, SHORT_WAIT));
             }
             months.add(month);

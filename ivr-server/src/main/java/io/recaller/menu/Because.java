@@ -1,10 +1,12 @@
 package io.recaller.menu;
 
 import io.recaller.contact.PastContact;
+import io.recaller.contact.Topic;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +16,6 @@ import java.util.Optional;
  * made when somebody asks, not while a caller waits. Immutable.
  */
 public final class Because {
-    private static final Comparator<Reason> LARGEST_FIRST =
-            Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.share()))
-                    .thenComparing(Reason::words);
-
     private final List<MenuOption> menu;
     private final int option;
     private final double[] shares;
@@ -47,60 +45,43 @@ public final class Because {
 
     /** The contributions in plain words, largest first; their shares add up to the score. */
     public List<Reason> reasons() {
-        var reasons = new ArrayList<Reason>();
+        return account().reasons();
+    }
+
+    /** What the words are made from, without making them. */
+    public Account account() {
+        var adds = new EnumMap<Ground, Double>(Ground.class);
         for (var ground : Ground.ALL) {
-            var share = share(ground);
-            if (share != 0) {
-                reasons.addAll(told(ground, share));
+            if (share(ground) != 0) {
+                adds.put(ground, share(ground));
             }
         }
-        reasons.sort(LARGEST_FIRST);
-        return List.copyOf(reasons);
+        return new Account(
+                adds,
+                adds.containsKey(Ground.OWN) ? own() : List.of(),
+                adds.containsKey(Ground.SIGNS) ? signs() : List.of(),
+                adds.containsKey(Ground.FOLLOWS) ? last().map(Account.Own::of) : Optional.empty(),
+                story.now());
     }
 
-    private List<Reason> told(Ground ground, double share) {
-        return switch (ground) {
-            case OWN -> own(share);
-            case SIGNS -> signs(share);
-            case FOLLOWS -> List.of(new Reason(follows(), share));
-            case EVERYBODY -> List.of(new Reason("what everybody contacts about", share));
-            case LATELY ->
-                    List.of(
-                            new Reason(
-                                    (share > 0 ? "more" : "less") + " than usual lately", share));
-            case CLOCK ->
-                    List.of(new Reason((share > 0 ? "often" : "seldom") + " at this hour", share));
-            case COMPANY -> List.of(new Reason("goes with their other topics", share));
-            case SEVERAL -> List.of(new Reason("serves several topics", share));
-        };
-    }
-
-    /** Each kind of own contact has its part in what they add together. */
-    private List<Reason> own(double share) {
+    private List<Account.Own> own() {
+        var coverage = new Coverage(menu);
+        var places = new HashMap<Topic, Integer>();
         var evidence = new Evidence(story.now());
-        var coverage = new Coverage(menu);
-        story.history().stream()
-                .filter(contact -> coverage.placeOf(contact.topic()) == option)
-                .forEach(evidence::add);
-        return evidence.isEmpty()
-                ? List.of(new Reason("no contact about it yet", share))
-                : evidence.reasons(share);
+        for (var contact : story.history()) {
+            if (places.computeIfAbsent(contact.topic(), coverage::placeOf) == option) {
+                evidence.add(contact);
+            }
+        }
+        return evidence.kinds();
     }
 
-    private List<Reason> signs(double share) {
+    private List<String> signs() {
         var coverage = new Coverage(menu);
-        var its =
-                story.signs().stream()
-                        .filter(sign -> coverage.placeOf(sign.topic()) == option)
-                        .toList();
-        return its.isEmpty()
-                ? List.of(new Reason("their requests and facts are about others", share))
-                : its.stream().map(sign -> new Reason(sign.words(), share / its.size())).toList();
-    }
-
-    private String follows() {
-        return last().map(last -> "what usually follows " + Evidence.words(last, story.now()))
-                .orElse("what usually follows their last contact");
+        return story.signs().stream()
+                .filter(sign -> coverage.placeOf(sign.topic()) == option)
+                .map(Sign::words)
+                .toList();
     }
 
     private Optional<PastContact> last() {

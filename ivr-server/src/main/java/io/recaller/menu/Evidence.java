@@ -29,23 +29,21 @@ final class Evidence {
         groups.computeIfAbsent(Kind.of(contact), Group::new).add(contact.at(), weight(contact));
     }
 
-    boolean isEmpty() {
-        return groups.isEmpty();
+    /** In the order of the first contact of each kind. */
+    List<Account.Own> kinds() {
+        return groups.values().stream().map(Group::own).toList();
     }
 
-    /** One reason a kind, each with its part of the share. */
-    List<Reason> reasons(double share) {
-        var total = groups.values().stream().mapToDouble(group -> group.weight).sum();
-        return groups.values().stream()
-                .map(group -> new Reason(group.words(now), share * group.weight / total))
-                .toList();
-    }
-
-    /** One contact: "call about billing 2 h ago". */
-    static String words(PastContact contact, Instant now) {
-        var group = new Group(Kind.of(contact));
-        group.add(contact.at(), 1);
-        return group.words(now);
+    /** One kind: "3 calls about billing in 60 days". */
+    static String words(Account.Own own, Instant now) {
+        return own.count() == 1
+                ? "%s about %s %s".formatted(noun(own), own.topic(), Age.ago(own.oldest(), now))
+                : "%d %s about %s %s"
+                        .formatted(
+                                own.count(),
+                                nouns(own),
+                                own.topic(),
+                                Age.within(own.oldest(), now));
     }
 
     /** What was long ago has little part, but some. */
@@ -77,47 +75,45 @@ final class Evidence {
             oldest = at.isBefore(oldest) ? at : oldest;
         }
 
-        String words(Instant now) {
-            return count == 1
-                    ? "%s about %s %s".formatted(noun(), kind.topic(), Age.ago(oldest, now))
-                    : "%d %s about %s %s"
-                            .formatted(count, nouns(), kind.topic(), Age.within(oldest, now));
+        Account.Own own() {
+            return new Account.Own(
+                    kind.channel(), kind.nature(), kind.topic(), count, weight, oldest);
         }
+    }
 
-        private String nouns() {
-            var noun = noun();
-            return noun.equals("SMS") ? noun : noun + "s";
-        }
+    private static String nouns(Account.Own own) {
+        var noun = noun(own);
+        return noun.equals("SMS") ? noun : noun + "s";
+    }
 
-        private String noun() {
-            return switch (kind.nature()) {
-                case INTERACTION -> interaction();
-                case ACTIVITY -> activity();
-            };
-        }
+    private static String noun(Account.Own own) {
+        return switch (own.nature()) {
+            case INTERACTION -> interaction(own.channel());
+            case ACTIVITY -> activity(own.channel());
+        };
+    }
 
-        private String interaction() {
-            return switch (kind.channel()) {
-                case PHONE -> "call";
-                case CHAT -> "chat";
-                case EMAIL -> "e-mail";
-                case SMS -> "SMS";
-                case MESSENGER -> "message";
-                case WEB -> "web contact";
-                case SHOP -> "shop visit";
-            };
-        }
+    private static String interaction(Channel channel) {
+        return switch (channel) {
+            case PHONE -> "call";
+            case CHAT -> "chat";
+            case EMAIL -> "e-mail";
+            case SMS -> "SMS";
+            case MESSENGER -> "message";
+            case WEB -> "web contact";
+            case SHOP -> "shop visit";
+        };
+    }
 
-        private String activity() {
-            return switch (kind.channel()) {
-                case PHONE -> "phone event";
-                case CHAT -> "chat event";
-                case EMAIL -> "e-mail event";
-                case SMS -> "SMS event";
-                case MESSENGER -> "messenger event";
-                case WEB -> "web event";
-                case SHOP -> "shop event";
-            };
-        }
+    private static String activity(Channel channel) {
+        return switch (channel) {
+            case PHONE -> "phone event";
+            case CHAT -> "chat event";
+            case EMAIL -> "e-mail event";
+            case SMS -> "SMS event";
+            case MESSENGER -> "messenger event";
+            case WEB -> "web event";
+            case SHOP -> "shop event";
+        };
     }
 }

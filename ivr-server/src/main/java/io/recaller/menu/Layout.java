@@ -28,6 +28,11 @@ public record Layout(
      * @param probability 0 to 1; all options of a layout add up to 1
      */
     public record Spoken(MenuOption option, double probability, Because because) {
+        /** What the contributions are made from; cheaper than their words. */
+        public Account account() {
+            return because.account();
+        }
+
         /** The contributions in words, largest first. */
         public List<Reason> reasons() {
             return because.reasons();

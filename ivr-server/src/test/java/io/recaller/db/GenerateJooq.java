@@ -43,7 +43,8 @@ public final class GenerateJooq {
                 .withName("org.jooq.meta.postgres.PostgresDatabase")
                 .withInputSchema("public")
                 .withOutputSchemaToDefault(true)
-                .withExcludes("flyway_.*|contact_default|contact_before_[0-9]{4}|contact_[0-9]{4}_[0-9]{2}")
+                .withExcludes(
+                        "flyway_.*|contact_default|contact_before_[0-9]{4}|contact_[0-9]{4}_[0-9]{2}")
                 .withForcedTypes(
                         new ForcedType()
                                 .withName("INSTANT")

@@ -104,8 +104,8 @@ class MigrationTest {
         "1970-01-01T00:00:00Z, contact_before_2010"
     })
     void aContactOfThePastThatIsReportedHasItsMonth(Instant startedAt, String partition) {
-        db.ensurePartition(startedAt);
-        db.ensurePartition(startedAt);
+        db.ensurePartition(startedAt, NOVEMBER);
+        db.ensurePartition(startedAt, NOVEMBER);
 
         var contact = enterContact(startedAt, "reported", startedAt.toString());
 
@@ -119,7 +119,7 @@ class MigrationTest {
                 db.inTransaction(tx -> {
                     var id = enterContact(startedAt, "busy", "1");
                     tx.dsl().execute("lock table contact_default in access share mode");
-                    db.ensurePartition(startedAt);
+                    db.ensurePartition(startedAt, NOVEMBER);
                     return id;
                 });
         assertThat(partitionOf(contact)).isEqualTo("contact_default");

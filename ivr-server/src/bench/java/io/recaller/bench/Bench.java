@@ -1,0 +1,37 @@
+package io.recaller.bench;
+
+import io.recaller.bench.load.AgiLoad;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.NoBenchmarksException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** What {@code make bench} runs: benchmarks of single pieces, then load on a whole server. */
+public final class Bench {
+    private Bench() {}
+
+    /**
+     * Runs what the pattern is found in the name of.
+     *
+     * @param arguments a regular expression
+     */
+    public static void main(String[] arguments) throws RunnerException, IOException {
+        var chosen = Pattern.compile(arguments[0]);
+        try {
+            var options =
+                    new OptionsBuilder()
+                            .include(arguments[0])
+                            .addProfiler(GCProfiler.class)
+                            .build();
+            new Runner(options).run();
+        } catch (NoBenchmarksException onlyLoad) {
+            // The pattern names none of them.
+        }
+        if (chosen.matcher(AgiLoad.class.getName()).find()) {
+            AgiLoad.main(new String[0]);
+        }
+    }
+}
