@@ -89,9 +89,10 @@ public class MenuImpression extends TableImpl<MenuImpressionRecord> {
 
     /**
      * The column <code>menu_impression.layout</code>. Options in the order
-     * spoken, with probabilities and reasons.
+     * spoken, with probabilities and the account of each: numbers that reasons
+     * are told from. Older rows have the reasons in words.
      */
-    public final TableField<MenuImpressionRecord, JSONB> LAYOUT = createField(DSL.name("layout"), SQLDataType.JSONB.nullable(false), this, "Options in the order spoken, with probabilities and reasons.");
+    public final TableField<MenuImpressionRecord, JSONB> LAYOUT = createField(DSL.name("layout"), SQLDataType.JSONB.nullable(false), this, "Options in the order spoken, with probabilities and the account of each: numbers that reasons are told from. Older rows have the reasons in words.");
 
     /**
      * The column <code>menu_impression.policy</code>. What decided the order:

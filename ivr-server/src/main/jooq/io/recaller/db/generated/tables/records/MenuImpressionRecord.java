@@ -88,7 +88,8 @@ public class MenuImpressionRecord extends UpdatableRecordImpl<MenuImpressionReco
 
     /**
      * Setter for <code>menu_impression.layout</code>. Options in the order
-     * spoken, with probabilities and reasons.
+     * spoken, with probabilities and the account of each: numbers that reasons
+     * are told from. Older rows have the reasons in words.
      */
     public void setLayout(JSONB value) {
         set(4, value);
@@ -96,7 +97,8 @@ public class MenuImpressionRecord extends UpdatableRecordImpl<MenuImpressionReco
 
     /**
      * Getter for <code>menu_impression.layout</code>. Options in the order
-     * spoken, with probabilities and reasons.
+     * spoken, with probabilities and the account of each: numbers that reasons
+     * are told from. Older rows have the reasons in words.
      */
     public JSONB getLayout() {
         return (JSONB) get(4);
