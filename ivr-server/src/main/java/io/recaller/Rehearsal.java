@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -102,6 +103,6 @@ final class Rehearsal {
         public void gone(ContactId contact) {}
 
         @Override
-        public void alive(String asteriskSystem, Set<String> linkedIds) {}
+        public void alive(String asteriskSystem, Map<ContactId, Whereabouts> contacts) {}
     }
 }
