@@ -19,6 +19,7 @@ import io.recaller.customer.Resolution;
 import io.recaller.customer.UsedHandles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
