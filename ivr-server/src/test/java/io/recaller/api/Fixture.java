@@ -104,9 +104,9 @@ final class Fixture {
     private static FieldCatalogue catalogue() {
         return new FieldCatalogue(
                 List.of(
-                        entry("account", Sensitivity.PERSONAL),
-                        entry("pin", Sensitivity.SECRET),
-                        entry("area", Sensitivity.PLAIN)));
+                        entry("account", Kind.DIGITS, Sensitivity.PERSONAL),
+                        entry("pin", Kind.DIGITS, Sensitivity.SECRET),
+                        entry("area", Kind.TEXT, Sensitivity.PLAIN)));
     }
 
     /** As the API of {@link #api()}, with a field that says where a customer is. */
@@ -118,9 +118,10 @@ final class Fixture {
                 new FieldCatalogue(catalogue().entries(), Optional.of("area")));
     }
 
-    private static FieldCatalogue.Entry entry(String key, Sensitivity sensitivity) {
+    private static FieldCatalogue.Entry entry(
+            String key, Kind kind, Sensitivity sensitivity) {
         return new FieldCatalogue.Entry(
-                key, Kind.DIGITS, sensitivity, TrustTier.VERIFIED, Duration.ofDays(365));
+                key, kind, sensitivity, TrustTier.VERIFIED, Duration.ofDays(365));
     }
 
     Api api() {
