@@ -2,7 +2,6 @@ package io.recaller;
 
 import io.recaller.api.ApiKey;
 import io.recaller.api.Scope;
-
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;

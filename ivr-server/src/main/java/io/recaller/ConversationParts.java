@@ -25,7 +25,6 @@ import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
 import io.recaller.speech.PromptLengths;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;

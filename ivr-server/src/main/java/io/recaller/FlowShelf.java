@@ -6,7 +6,6 @@ import io.recaller.flow.FlowReader;
 import io.recaller.flow.Problem;
 import io.recaller.flow.Reading;
 import io.recaller.speech.Language;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

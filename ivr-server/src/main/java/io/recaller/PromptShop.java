@@ -8,7 +8,6 @@ import io.recaller.asterisk.prompt.Voice;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.StillWaiting;
 import io.recaller.flow.Flow;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;

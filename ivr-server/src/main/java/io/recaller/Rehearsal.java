@@ -10,10 +10,6 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.Calls;
 import io.recaller.conversation.Waiting;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +20,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls that nobody makes, before the first caller is let in: through a door of their own on the

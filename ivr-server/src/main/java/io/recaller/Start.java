@@ -27,7 +27,6 @@ import io.recaller.routing.Router;
 import io.recaller.routing.RouterPorts;
 import io.recaller.routing.Waiting;
 import io.vertx.core.Vertx;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;

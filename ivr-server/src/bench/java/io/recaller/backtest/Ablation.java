@@ -2,7 +2,6 @@ package io.recaller.backtest;
 
 import io.recaller.customer.Handles;
 import io.recaller.menu.Model;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;

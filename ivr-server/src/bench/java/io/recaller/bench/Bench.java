@@ -1,15 +1,13 @@
 package io.recaller.bench;
 
 import io.recaller.bench.load.AgiLoad;
-
+import java.io.IOException;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-
-import java.io.IOException;
-import java.util.regex.Pattern;
 
 /** What {@code make bench} runs: benchmarks of single pieces, then load on a whole server. */
 public final class Bench {

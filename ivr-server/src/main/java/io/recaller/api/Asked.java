@@ -1,7 +1,6 @@
 package io.recaller.api;
 
 import io.vertx.openapi.validation.ValidatedRequest;
-
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;

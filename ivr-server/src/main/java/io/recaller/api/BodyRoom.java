@@ -1,7 +1,6 @@
 package io.recaller.api;
 
 import io.vertx.ext.web.RoutingContext;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

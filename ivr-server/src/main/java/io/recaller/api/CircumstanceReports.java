@@ -3,7 +3,6 @@ package io.recaller.api;
 import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Circumstances.Told;
 import io.vertx.core.json.JsonObject;
-
 import java.util.function.Supplier;
 
 /** {@code PUT /api/v1/facts/…} and {@code PUT /api/v1/requests/…}. Every method blocks. */

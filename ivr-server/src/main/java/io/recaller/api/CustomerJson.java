@@ -9,7 +9,6 @@ import io.recaller.menu.Layout;
 import io.recaller.menu.Reason;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.recaller.api;
 
 import io.vertx.core.json.JsonObject;
-
 import java.util.List;
 
 /**

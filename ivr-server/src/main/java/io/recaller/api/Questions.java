@@ -6,7 +6,6 @@ import io.recaller.conversation.Memory;
 import io.recaller.customer.CustomerId;
 import io.recaller.menu.Layout;
 import io.vertx.core.json.JsonObject;
-
 import java.util.List;
 
 /** The GET operations: what other systems ask. Every method blocks. */

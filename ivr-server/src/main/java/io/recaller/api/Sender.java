@@ -1,7 +1,6 @@
 package io.recaller.api;
 
 import io.recaller.customer.AuditTrail;
-
 import java.util.Set;
 
 /**

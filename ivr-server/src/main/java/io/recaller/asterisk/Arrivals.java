@@ -3,14 +3,12 @@ package io.recaller.asterisk;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Arrival;
 import io.recaller.customer.Handle;
-
-import org.asteriskjava.fastagi.AgiRequest;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Reads who calls whom, and whether the call was here before, from the dialplan's variables. */
 final class Arrivals {

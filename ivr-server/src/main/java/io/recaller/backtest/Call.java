@@ -8,7 +8,6 @@ import io.recaller.flow.Context;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
 import io.recaller.menu.Policy;
-
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.recaller.backtest;
 
 import io.recaller.TextFile;
 import io.recaller.contact.Channel;
-
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -174,7 +173,7 @@ public record ContactLog(
         void unclosed(int line) {
             var wrong =
                     "a quote is not closed, so the rest of the file is not read; close it, and"
-                        + " write a quote within quotes twice";
+                            + " write a quote within quotes twice";
             mistakes.add(Mistake.of(file, line, wrong));
         }
 

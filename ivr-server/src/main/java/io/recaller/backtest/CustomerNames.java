@@ -4,7 +4,6 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.Handles;
 import io.recaller.customer.Handles.Reading;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -3,7 +3,6 @@ package io.recaller.backtest;
 import io.recaller.contact.PastOffer;
 import io.recaller.contact.PastOrder;
 import io.recaller.customer.TrustTier;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

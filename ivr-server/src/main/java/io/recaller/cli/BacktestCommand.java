@@ -12,13 +12,6 @@ import io.recaller.backtest.ReplayJson;
 import io.recaller.backtest.ReplayText;
 import io.recaller.backtest.Result;
 import io.recaller.backtest.Terms;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,6 +23,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Replays an operator's own contact log against every menu policy. */
 @Command(

@@ -5,7 +5,6 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.FlowReader;
 import io.recaller.flow.Problem;
 import io.recaller.flow.Reading;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

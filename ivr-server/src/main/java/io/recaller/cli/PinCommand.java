@@ -7,12 +7,6 @@ import io.recaller.customer.Handles;
 import io.recaller.customer.Pins;
 import io.recaller.customer.Resolution;
 import io.recaller.db.Tx;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +19,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Customers' PINs: how they prove on the telephone who they are. */
 @Command(

@@ -7,7 +7,6 @@ import io.recaller.customer.Handles;
 import io.recaller.customer.Pins;
 import io.recaller.customer.Resolution;
 import io.recaller.db.Tx;
-
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

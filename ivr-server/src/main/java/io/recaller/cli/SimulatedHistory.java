@@ -11,7 +11,6 @@ import io.recaller.menu.Learner;
 import io.recaller.menu.Model;
 import io.recaller.menu.Moment;
 import io.recaller.menu.Signal;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;

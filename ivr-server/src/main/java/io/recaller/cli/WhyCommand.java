@@ -4,24 +4,21 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.HANDLE;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.recaller.Stores;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Explanation;
 import io.recaller.customer.AuditTrail.Actor;
 import io.recaller.customer.Handles;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Tells why a contact went as it did. */
 @Command(

@@ -3,7 +3,6 @@ package io.recaller.contact;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.Profile;
 import io.recaller.customer.Resolution;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package io.recaller.contact;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONVERSATION;
 import static io.recaller.db.generated.Tables.TOPIC;
-
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -17,7 +16,12 @@ import static org.jooq.impl.DSL.when;
 
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
-
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.Param;
@@ -27,13 +31,6 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Pieces of one statement that tell a contact and its conversation who it is and, by the keys

@@ -4,14 +4,12 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CUSTOMER;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static io.recaller.db.generated.Tables.TOPIC;
-
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.Handle;
@@ -23,7 +21,14 @@ import io.recaller.customer.Resolution;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
-
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Param;
@@ -36,15 +41,6 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Reads all that a call needs in one query, one round trip: who it is, what they gave, what

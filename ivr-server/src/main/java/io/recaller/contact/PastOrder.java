@@ -1,7 +1,6 @@
 package io.recaller.contact;
 
 import io.recaller.customer.TrustTier;
-
 import java.util.List;
 
 /**

@@ -4,16 +4,14 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.TOPIC;
 
 import io.recaller.db.Tx;
-
-import org.jooq.Record1;
-import org.jooq.impl.DSL;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jooq.Record1;
+import org.jooq.impl.DSL;
 
 /** The registry of topics. Thread-safe. */
 public final class TopicStore {

@@ -3,14 +3,12 @@ package io.recaller.conversation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
 import io.recaller.contact.Topic;
 import io.recaller.menu.Account;
 import io.recaller.menu.Ground;
 import io.recaller.menu.Reason;
-
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

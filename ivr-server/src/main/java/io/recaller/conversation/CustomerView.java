@@ -3,7 +3,6 @@ package io.recaller.conversation;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.KnownField;
-
 import java.util.List;
 import java.util.Optional;
 

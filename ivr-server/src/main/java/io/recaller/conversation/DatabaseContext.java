@@ -13,7 +13,6 @@ import io.recaller.flow.Context;
 import io.recaller.menu.Model;
 import io.recaller.menu.Policy;
 import io.recaller.speech.Language;
-
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;

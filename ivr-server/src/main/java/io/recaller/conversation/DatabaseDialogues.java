@@ -17,16 +17,14 @@ import io.recaller.flow.Flow;
 import io.recaller.routing.Departure;
 import io.recaller.routing.Waiting;
 import io.recaller.speech.Language;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Dialogues as rows. Each method is one transaction, a turn mostly one statement. Any thread;

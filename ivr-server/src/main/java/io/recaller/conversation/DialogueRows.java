@@ -6,20 +6,17 @@ import static io.recaller.db.generated.Tables.FLOW_VERSION;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.flow.Dialogue;
 import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
-
-import org.jooq.JSONB;
-import org.jooq.Record;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.JSONB;
+import org.jooq.Record;
 
 /** The rows of dialogues and of the flow versions they are on. The caller owns the transaction. */
 final class DialogueRows {

@@ -11,7 +11,6 @@ import io.recaller.flow.Dialogue;
 import io.recaller.menu.Layout;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,7 +8,6 @@ import static io.recaller.db.generated.Tables.OFFER;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Explanation.HeardMenu;
 import io.recaller.conversation.Explanation.Offered;
@@ -17,12 +16,10 @@ import io.recaller.conversation.Explanation.Prefill;
 import io.recaller.conversation.Explanation.Question;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.MenuImpressionRecord;
-
-import org.jooq.JSONB;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jooq.JSONB;
 
 /** Reads the reasons stored with a contact. The caller owns the transaction. */
 final class ExplanationRows {

@@ -2,7 +2,6 @@ package io.recaller.conversation;
 
 import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

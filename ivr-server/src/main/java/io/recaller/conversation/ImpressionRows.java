@@ -1,7 +1,6 @@
 package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
-
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
@@ -9,23 +8,20 @@ import static org.jooq.impl.DSL.select;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.db.Tx;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
-
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /** The rows of menus as heard. The caller owns the transaction. */
 final class ImpressionRows {

@@ -5,11 +5,6 @@ import io.recaller.conversation.DialogueStore.Finish;
 import io.recaller.conversation.DialogueStore.Place;
 import io.recaller.conversation.DialogueStore.Told;
 import io.recaller.conversation.DialogueStore.TurnTaken;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +12,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes one contact down, in order, on other threads, so that a slow database never makes the

@@ -5,7 +5,6 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.Option;
 import io.recaller.speech.Language;
-
 import java.util.Optional;
 import java.util.stream.Stream;
 

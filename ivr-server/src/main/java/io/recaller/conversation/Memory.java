@@ -19,7 +19,6 @@ import io.recaller.customer.Resolution;
 import io.recaller.customer.UsedHandles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;

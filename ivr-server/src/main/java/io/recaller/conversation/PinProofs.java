@@ -8,12 +8,10 @@ import io.recaller.customer.Pins;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks PINs against the database, which counts wrong ones. A database away proves nothing. Raises

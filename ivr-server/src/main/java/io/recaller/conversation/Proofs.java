@@ -3,7 +3,6 @@ package io.recaller.conversation;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
-
 import java.time.Instant;
 import java.util.Optional;
 

@@ -4,10 +4,6 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import io.recaller.speech.Text;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A call that carries a contact comes back. It is never begun anew: its dialogue is read until it

@@ -20,7 +20,6 @@ import io.recaller.flow.Dialogue;
 import io.recaller.flow.Flow;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Policy;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

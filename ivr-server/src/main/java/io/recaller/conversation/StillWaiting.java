@@ -31,8 +31,8 @@ public final class StillWaiting implements WaitVisit {
                     Map.of(
                             new Language("en"),
                             "{ahead, plural, =0 {You are next.} one {There is one caller before"
-                                + " you.} other {There are # callers before you.}} Please stay on"
-                                + " the line.",
+                                    + " you.} other {There are # callers before you.}} Please stay on"
+                                    + " the line.",
                             new Language("ru"),
                             "{ahead, plural, =0 {Вы следующий.} one {Перед вами # человек.} few"
                                     + " {Перед вами # человека.} many {Перед вами # человек.} other"

@@ -1,7 +1,6 @@
 package io.recaller.conversation;
 
 import io.recaller.flow.Engine;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -1,7 +1,6 @@
 package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.DIALOGUE;
-
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.param;
 
@@ -9,16 +8,14 @@ import io.recaller.contact.ContactNews;
 import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /**
  * A turn as one statement: the dialogue moves from its version to the next, and only if it does,

@@ -3,17 +3,14 @@ package io.recaller.customer;
 import static io.recaller.db.generated.Tables.AUDIT;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.recaller.db.Tx;
-
-import org.jooq.JSONB;
-
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jooq.JSONB;
 
 /** Who saw or changed what of a customer: append-only. Thread-safe. */
 public final class AuditTrail {

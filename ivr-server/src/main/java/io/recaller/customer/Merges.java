@@ -3,11 +3,12 @@ package io.recaller.customer;
 import static io.recaller.db.generated.Tables.CUSTOMER;
 import static io.recaller.db.generated.Tables.CUSTOMER_HANDLE;
 import static io.recaller.db.generated.Tables.HANDLE;
-
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import java.util.Locale;
+import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Record2;
@@ -15,9 +16,6 @@ import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-
-import java.util.Locale;
-import java.util.UUID;
 
 /**
  * Pieces of SQL that follow {@code customer.merged_into}: upwards from who was recorded to who it

@@ -3,7 +3,6 @@ package io.recaller.customer;
 import static io.recaller.db.generated.Tables.PIN_GUESS;
 
 import io.recaller.db.Tx;
-
 import java.time.Duration;
 import java.time.Instant;
 

@@ -3,18 +3,15 @@ package io.recaller.customer;
 import static io.recaller.db.generated.Tables.CUSTOMER_PIN;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
-
 import io.recaller.db.Tx;
-
-import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of PINs' hashes, encrypted. Thread-safe. */
 final class PinHashes {

@@ -1,9 +1,7 @@
 package io.recaller.customer;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
-
 import io.recaller.db.Tx;
-
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

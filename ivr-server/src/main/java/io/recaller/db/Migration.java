@@ -1,13 +1,12 @@
 package io.recaller.db;
 
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.jooq.impl.DSL;
-
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jooq.impl.DSL;
 
 /** Brings a database to the schema of {@code sql/}, the schema's only source. */
 final class Migration {

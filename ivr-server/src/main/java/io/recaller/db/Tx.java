@@ -1,11 +1,10 @@
 package io.recaller.db;
 
+import java.sql.Connection;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
-
-import java.sql.Connection;
 
 /**
  * A transaction that is open now. Use cases receive it from {@link Database} and pass it to stores.

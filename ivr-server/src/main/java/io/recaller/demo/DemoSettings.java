@@ -1,7 +1,6 @@
 package io.recaller.demo;
 
 import io.recaller.asterisk.local.AmiAccount;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -15,9 +15,6 @@ import io.recaller.conversation.Explanation;
 import io.recaller.customer.AuditTrail.Actor;
 import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
-
-import org.jooq.Field;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jooq.Field;
 
 /** The four calls of the demo, each told as it happens and checked as it ends. */
 final class Scenes {

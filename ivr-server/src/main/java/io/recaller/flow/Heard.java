@@ -1,7 +1,6 @@
 package io.recaller.flow;
 
 import io.recaller.customer.TrustTier;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package io.recaller.flow;
 
 import io.recaller.speech.Language;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

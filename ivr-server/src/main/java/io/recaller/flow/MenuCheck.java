@@ -2,7 +2,6 @@ package io.recaller.flow;
 
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Pin;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.recaller.flow;
 
 import io.recaller.speech.Wanted;
-
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;

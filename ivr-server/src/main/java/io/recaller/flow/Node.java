@@ -4,7 +4,6 @@ import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
 import io.recaller.menu.Policy;
 import io.recaller.speech.PromptLengths;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

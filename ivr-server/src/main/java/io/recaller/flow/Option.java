@@ -5,7 +5,6 @@ import io.recaller.customer.TrustTier;
 import io.recaller.menu.Pin;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
-
 import java.util.List;
 import java.util.Optional;
 

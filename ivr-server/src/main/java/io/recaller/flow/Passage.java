@@ -3,7 +3,6 @@ package io.recaller.flow;
 import io.recaller.customer.TrustTier;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

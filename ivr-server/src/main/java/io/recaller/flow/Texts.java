@@ -2,7 +2,6 @@ package io.recaller.flow;
 
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Spelling;
 import io.recaller.speech.Text;
-
 import java.util.Map;
 import java.util.Optional;
 

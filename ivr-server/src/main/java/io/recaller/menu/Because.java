@@ -2,7 +2,6 @@ package io.recaller.menu;
 
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -4,7 +4,6 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.recaller.menu;
 
 import io.recaller.contact.Topic;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

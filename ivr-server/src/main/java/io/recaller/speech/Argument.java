@@ -2,7 +2,6 @@ package io.recaller.speech;
 
 import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.ArgType;
-
 import java.util.regex.Pattern;
 
 /**

@@ -1,12 +1,10 @@
 package io.recaller.speech;
 
 import com.ibm.icu.util.ULocale;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value for a pattern, as whatever it can be.

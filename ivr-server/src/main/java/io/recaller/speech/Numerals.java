@@ -1,11 +1,10 @@
 package io.recaller.speech;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers as other systems and people write them: {@code 5000}, {@code 5 000}, {@code 5'000.50},

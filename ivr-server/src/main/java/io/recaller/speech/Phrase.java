@@ -2,7 +2,6 @@ package io.recaller.speech;
 
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.text.MessagePattern;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package io.recaller.speech;
 
 import com.ibm.icu.text.MessageFormat;
-
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package io.recaller.speech;
 import com.ibm.icu.text.DecimalFormatSymbols;
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
-
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;

@@ -10,7 +10,6 @@ import com.ibm.icu.number.UnlocalizedNumberFormatter;
 import com.ibm.icu.text.DecimalFormat;
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.Currency.CurrencyUsage;
-
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 

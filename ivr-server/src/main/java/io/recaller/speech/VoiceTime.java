@@ -5,7 +5,6 @@ import com.ibm.icu.text.SimpleDateFormat;
 import com.ibm.icu.util.GregorianCalendar;
 import com.ibm.icu.util.SimpleTimeZone;
 import com.ibm.icu.util.ULocale;
-
 import java.time.ZonedDateTime;
 import java.util.Locale;
 

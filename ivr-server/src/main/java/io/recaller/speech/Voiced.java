@@ -7,7 +7,6 @@ import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.Part;
 import com.ibm.icu.text.PluralRules;
 import com.ibm.icu.text.PluralRules.PluralType;
-
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Predicate;

@@ -118,8 +118,7 @@ final class Fixture {
                 new FieldCatalogue(catalogue().entries(), Optional.of("area")));
     }
 
-    private static FieldCatalogue.Entry entry(
-            String key, Kind kind, Sensitivity sensitivity) {
+    private static FieldCatalogue.Entry entry(String key, Kind kind, Sensitivity sensitivity) {
         return new FieldCatalogue.Entry(
                 key, kind, sensitivity, TrustTier.VERIFIED, Duration.ofDays(365));
     }

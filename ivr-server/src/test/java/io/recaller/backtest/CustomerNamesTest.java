@@ -3,7 +3,6 @@ package io.recaller.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.Handles;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

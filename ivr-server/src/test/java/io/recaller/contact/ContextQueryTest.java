@@ -4,10 +4,8 @@ import static io.recaller.contact.Memory.NOW;
 import static io.recaller.contact.Memory.chat;
 import static io.recaller.db.generated.Tables.FLOW_VERSION;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.Comparator.reverseOrder;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerId;
@@ -15,14 +13,6 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.Resolution;
 import io.recaller.customer.TrustTier;
-
-import org.jooq.JSONB;
-import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jooq.JSONB;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class ContextQueryTest {
     private static final Logger log = LoggerFactory.getLogger(ContextQueryTest.class);

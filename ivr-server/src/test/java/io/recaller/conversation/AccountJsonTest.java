@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
 import io.recaller.contact.Topic;
@@ -13,15 +12,13 @@ import io.recaller.flow.Turn;
 import io.recaller.menu.Account;
 import io.recaller.menu.Ground;
 import io.recaller.menu.Reason;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reasons are kept as numbers and told in words when somebody asks. */
 class AccountJsonTest {

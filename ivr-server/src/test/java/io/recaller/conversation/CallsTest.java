@@ -16,15 +16,13 @@ import io.recaller.customer.TrustTier;
 import io.recaller.flow.Planning;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallsTest {
     private static final String OPTION_PAY_TV = "For cable television payments, press six.";

@@ -3,12 +3,10 @@ package io.recaller.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.menu.Layout;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** What is read before it is asked for: the menu somebody would hear. */
 class ContextsTest {

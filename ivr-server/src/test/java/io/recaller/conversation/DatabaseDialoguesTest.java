@@ -2,7 +2,6 @@ package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,15 +27,13 @@ import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;
 import io.recaller.speech.Language;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 class DatabaseDialoguesTest {
     private static final Archive ARCHIVE = new Archive();

@@ -14,9 +14,6 @@ import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Dialogue;
 import io.recaller.speech.Language;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -29,6 +26,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 
 class JournalTest {
     private static final ContactId CONTACT = new ContactId(new UUID(1, 1));

@@ -25,7 +25,6 @@ import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,11 +6,6 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +16,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Which turns are spoken before they are written down, and which are not. */
 class PromptsBeforeWritesTest {

@@ -6,7 +6,6 @@ import io.recaller.flow.Turn;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.contact.EndReason;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,5 +1,6 @@
 package io.recaller.db;
 
+import java.nio.file.Path;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
@@ -8,8 +9,6 @@ import org.jooq.meta.jaxb.Generate;
 import org.jooq.meta.jaxb.Generator;
 import org.jooq.meta.jaxb.Jdbc;
 import org.jooq.meta.jaxb.Target;
-
-import java.nio.file.Path;
 
 /** Generates the jOOQ classes from the migrations in {@code sql/}: {@code make jooq}. */
 public final class GenerateJooq {

@@ -12,12 +12,13 @@ import static io.recaller.db.generated.Tables.FLOW_VERSION;
 import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 import static io.recaller.db.generated.Tables.OFFER;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.uuid.Generators;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.Condition;
 import org.jooq.JSONB;
@@ -30,10 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 
 /** What the schema itself promises, whoever writes to it. */
 class MigrationTest {

@@ -1,14 +1,17 @@
 package io.recaller.db;
 
 import static io.recaller.db.generated.Tables.TOPIC;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 
 import io.recaller.db.generated.tables.records.TopicRecord;
-
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.exception.DataAccessException;
@@ -17,12 +20,6 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 class RenderedTest {
     private static final Database db = TestDatabase.fresh();

@@ -105,8 +105,8 @@ final class TrustMigrationTest {
 
     private static String links(String customer) {
         return "select string_agg(h.kind || ':' || u.standing || ':' || u.trust, ' ' order by"
-                   + " h.kind) from customer_handle u join handle h on h.id = u.handle_id where"
-                   + " u.customer_id = "
+                + " h.kind) from customer_handle u join handle h on h.id = u.handle_id where"
+                + " u.customer_id = "
                 + customer;
     }
 

@@ -1,11 +1,9 @@
 package io.recaller.desk;
 
 import static io.recaller.db.generated.Tables.AUDIT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.uuid.Generators;
-
 import io.recaller.contact.ActiveFact;
 import io.recaller.contact.Concern;
 import io.recaller.contact.ContactId;
@@ -38,16 +36,14 @@ import io.recaller.routing.Departure;
 import io.recaller.routing.OfferId;
 import io.recaller.skill.AgentId;
 import io.recaller.speech.Language;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 /** What of the rows comes onto a card. */
 class StoredCardsTest {

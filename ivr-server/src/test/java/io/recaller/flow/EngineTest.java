@@ -6,14 +6,12 @@ import io.recaller.customer.TrustTier;
 import io.recaller.menu.Layout;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
-
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Map;
 
 final class EngineTest {
     private static final Context STRANGER = Contexts.STRANGER;

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Rules;
-
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A caller's language: chosen with a key, mid-menu, or by a node of the flow. */
 final class LanguagesTest {

@@ -2,11 +2,10 @@ package io.recaller.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Map;
 
 /** Answers of look-ups: taken as they are sent, or a failure that the flow leads on from. */
 final class MisfitTest {

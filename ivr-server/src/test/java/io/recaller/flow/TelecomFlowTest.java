@@ -10,10 +10,8 @@ import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 final class TelecomFlowTest {
     private static final Language ENGLISH = new Language("en");

@@ -14,7 +14,11 @@ import io.recaller.menu.Model;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,12 +26,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Two callers who differ only in what they may not hear, hear the same in the same order. */
 final class UntoldTest {

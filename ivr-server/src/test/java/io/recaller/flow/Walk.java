@@ -16,7 +16,6 @@ import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import io.recaller.speech.Text;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

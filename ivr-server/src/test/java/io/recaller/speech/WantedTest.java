@@ -2,12 +2,11 @@ package io.recaller.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 
 /** What other systems send, and what may not be guessed. */
 final class WantedTest {

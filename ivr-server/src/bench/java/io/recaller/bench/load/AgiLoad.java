@@ -6,7 +6,6 @@ import io.recaller.asterisk.local.AsteriskPackages;
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.cli.Main;
 import io.recaller.db.OwnPostgres;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,7 +3,6 @@ package io.recaller.asterisk.prompt;
 import static java.util.Objects.requireNonNull;
 
 import io.recaller.speech.Prompt;
-
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -7,15 +7,13 @@ import io.recaller.asterisk.local.AsteriskPackages;
 import io.recaller.flow.Walk;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The real espeak-ng: the system's, else the one unpacked beside Asterisk. */
 class EspeakIT {

@@ -7,10 +7,6 @@ import io.recaller.asterisk.fake.ToneSynthesizer;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Prompts with somebody's values in them: who may read them, and for how long. */
 final class PersonalPromptsTest {
