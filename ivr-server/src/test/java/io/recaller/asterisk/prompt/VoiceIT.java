@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -147,7 +148,8 @@ final class VoiceIT {
     }
 
     private String heard(String language, String words) {
-        return spoken.get(language).get(words);
+        var inIt = Objects.requireNonNull(spoken.get(language), language);
+        return Objects.requireNonNull(inIt.get(words), words);
     }
 
     private static String words(String language, String pattern, String value) {
