@@ -17,6 +17,7 @@ import io.recaller.conversation.MenuPreviews;
 import io.recaller.conversation.PinProofs;
 import io.recaller.conversation.Proofs;
 import io.recaller.conversation.Tools;
+import io.recaller.customer.AuditTrail;
 import io.recaller.flow.Engine;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Planning;
@@ -141,7 +142,7 @@ record ConversationParts(
                         engine,
                         new MemoryDialogues(),
                         LookUps.none(),
-                        (_, _, _, _, _) -> Proofs.Proof.REJECTED,
+                        (_, _, _) -> new Proofs.Proof.Rejected(),
                         _ -> {},
                         new Counters(new SimpleMeterRegistry()),
                         workers,
@@ -160,7 +161,12 @@ record ConversationParts(
                 engine,
                 dialogues,
                 new LookUps(ground.settings().lookUps()),
-                new PinProofs(stores.database(), stores.pins(), ground.meters()),
+                new PinProofs(
+                        stores.database(),
+                        stores.pins(),
+                        stores.links(),
+                        new AuditTrail(stores.ids()),
+                        ground.meters()),
                 spool,
                 new Counters(ground.meters()),
                 workers,

@@ -86,10 +86,10 @@ record Simulation(
     private Conversations conversations() {
         var planning = Planning.predicted(new Planner(Rules.defaults()));
         Proofs proofs =
-                (_, _, _, keyed, _) ->
-                        pin.isEmpty() || pin.get().equals(keyed)
-                                ? Proofs.Proof.ACCEPTED
-                                : Proofs.Proof.REJECTED;
+                (asked, keyed, _) ->
+                        asked.customer()
+                                .map(customer -> proof(customer, keyed))
+                                .orElseGet(Proofs.Proof.Impossible::new);
         var tools =
                 new Tools(
                         new Engine(PromptLengths.estimated(), planning),
@@ -109,6 +109,12 @@ record Simulation(
                         Map.of(),
                         _ -> Optional.empty());
         return new Conversations(flows, memory(), () -> new ContactId(new UUID(0, 2)), tools);
+    }
+
+    private Proofs.Proof proof(CustomerId customer, String keyed) {
+        return pin.isEmpty() || pin.get().equals(keyed)
+                ? new Proofs.Proof.Accepted(customer)
+                : new Proofs.Proof.Rejected();
     }
 
     /** Whether somebody is known by the number. */

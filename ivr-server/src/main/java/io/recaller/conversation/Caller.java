@@ -29,6 +29,11 @@ public record Caller(
                 Optional.empty(), Optional.empty(), Model.of(List.of()), Optional.empty());
     }
 
+    /** Another than they were taken for; what was known is of the other. */
+    Caller turnedOutToBe(CustomerId other) {
+        return new Caller(Optional.of(other), Optional.empty(), model, Optional.empty());
+    }
+
     Context context(Instant now, ZoneId zone, TrustTier trust) {
         return new Context(now, zone, trust, model, known);
     }

@@ -118,7 +118,7 @@ public final class Conversations {
                         saved.dialogue(),
                         saved.startedAt());
         var journal = tools.journal(beginning).resumingAfter(saved.version());
-        return new Talk(flow, beginning, caller, step, journal, tools);
+        return new Talk(flow, beginning, caller, step, journal, tools, contexts);
     }
 
     /** Its contact was taken for over and is not written on; the caller keeps the place. */
@@ -159,7 +159,7 @@ public final class Conversations {
 
     private Talk begun(Flow flow, Caller caller, Step step, Beginning beginning) {
         var journal = tools.journal(beginning);
-        var talk = new Talk(flow, beginning, caller, step, journal, tools);
+        var talk = new Talk(flow, beginning, caller, step, journal, tools, contexts);
         journal.begin();
         return talk;
     }
@@ -189,5 +189,10 @@ public final class Conversations {
      *
      * @param version of the flow to go on with; empty when there is nothing to go on with
      */
-    record Look(Optional<Saved> saved, Optional<Flow> version, Caller caller) {}
+    record Look(Optional<Saved> saved, Optional<Flow> version, Caller caller) {
+        /** At a caller only. */
+        static Look at(Caller caller) {
+            return new Look(Optional.empty(), Optional.empty(), caller);
+        }
+    }
 }

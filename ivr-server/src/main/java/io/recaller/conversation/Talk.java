@@ -10,6 +10,7 @@ import io.recaller.conversation.DialogueStore.Given;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.conversation.DialogueStore.Place;
 import io.recaller.conversation.DialogueStore.TurnTaken;
+import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;
 import io.recaller.flow.Dialogue;
@@ -46,6 +47,7 @@ public final class Talk {
     private final Journal journal;
     private final Tools tools;
     private final Listening listening;
+    private final ContextSource contexts;
     private Caller caller;
     private TrustTier trust;
     private Step step;
@@ -55,7 +57,14 @@ public final class Talk {
     private boolean over;
     private Optional<Budgeted.Pending<Conversations.Look>> late = Optional.empty();
 
-    Talk(Flow flow, Beginning beginning, Caller caller, Step step, Journal journal, Tools tools) {
+    Talk(
+            Flow flow,
+            Beginning beginning,
+            Caller caller,
+            Step step,
+            Journal journal,
+            Tools tools,
+            ContextSource contexts) {
         this.flow = flow;
         this.beginning = beginning;
         this.caller = caller;
@@ -63,6 +72,7 @@ public final class Talk {
         this.step = step;
         this.journal = journal;
         this.tools = tools;
+        this.contexts = contexts;
         this.listening = new Listening(tools.clock());
     }
 
@@ -145,24 +155,43 @@ public final class Talk {
 
     private Input.Verdict verdict(String pin) {
         return switch (proof(pin)) {
-            case ACCEPTED -> {
+            case Proofs.Proof.Accepted(CustomerId customer) -> {
                 trust = TrustTier.VERIFIED;
+                turnsOutToBe(customer);
                 yield Input.Verdict.ACCEPTED;
             }
-            case REJECTED ->
+            case Proofs.Proof.Rejected() ->
                     flow.wrongProofs(step.dialogue()) + 1 < PIN_TRIES
                             ? Input.Verdict.REJECTED
                             : Input.Verdict.EXHAUSTED;
-            case IMPOSSIBLE -> Input.Verdict.EXHAUSTED;
+            case Proofs.Proof.Impossible() -> Input.Verdict.EXHAUSTED;
         };
     }
 
     private Proofs.Proof proof(String pin) {
-        var line = beginning.arrival().caller();
+        var asked =
+                new Proofs.Asked(
+                        contact(),
+                        caller.customer(),
+                        beginning.arrival().caller(),
+                        beginning.trust());
+        return tools.proofs().check(asked, pin, tools.clock().instant());
+    }
+
+    /**
+     * A proof may tell that the caller is not who they were taken for, or somebody at all. What is
+     * known of them is waited for; when it does not come, it comes late.
+     */
+    private void turnsOutToBe(CustomerId customer) {
+        if (caller.customer().filter(customer::equals).isPresent()) {
+            return;
+        }
         var now = tools.clock().instant();
-        return caller.customer()
-                .map(customer -> tools.proofs().check(customer, line, beginning.trust(), pin, now))
-                .orElse(Proofs.Proof.IMPOSSIBLE);
+        var look =
+                tools.budgeted().start(() -> Conversations.Look.at(contexts.read(customer, now)));
+        var _ = look.within(HAND_OFF_DEADLINE);
+        caller = caller.turnedOutToBe(customer);
+        late = Optional.of(look);
     }
 
     /** Asks outside; blocking, so run it while the line collects keys. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
@@ -48,16 +49,29 @@ final class Guests {
         var joined = 0;
         for (var guest : those) {
             if (!guest.equals(customer) && isGuest(tx, guest)) {
-                trust(tx, guest, now);
-                tx.dsl()
-                        .update(CUSTOMER)
-                        .set(CUSTOMER.MERGED_INTO, customer.value())
-                        .where(CUSTOMER.ID.eq(guest.value()), CUSTOMER.MERGED_INTO.isNull())
-                        .execute();
+                merge(tx, guest, customer, now);
                 joined++;
             }
         }
         return joined;
+    }
+
+    /**
+     * Those of them who are guests, or known only by this handle, are this customer from now on.
+     */
+    void join(Tx tx, Collection<CustomerId> those, CustomerId customer, UUID handle, Instant now) {
+        those.stream()
+                .filter(one -> !one.equals(customer) && isKnownOnlyBy(tx, one, handle))
+                .forEach(one -> merge(tx, one, customer, now));
+    }
+
+    private static void merge(Tx tx, CustomerId guest, CustomerId customer, Instant now) {
+        trust(tx, guest, now);
+        tx.dsl()
+                .update(CUSTOMER)
+                .set(CUSTOMER.MERGED_INTO, customer.value())
+                .where(CUSTOMER.ID.eq(guest.value()), CUSTOMER.MERGED_INTO.isNull())
+                .execute();
     }
 
     /** What they told is as good now as what the customer tells without a proof. */
@@ -133,6 +147,15 @@ final class Guests {
 
     /** No PIN, and nothing proved or used but devices. */
     private static boolean isGuest(Tx tx, CustomerId customer) {
+        return isGuest(tx, customer, DSL.noCondition());
+    }
+
+    /** No PIN, and nothing proved or used but devices and this handle. */
+    boolean isKnownOnlyBy(Tx tx, CustomerId customer, UUID handle) {
+        return isGuest(tx, customer, CUSTOMER_HANDLE.HANDLE_ID.ne(handle));
+    }
+
+    private static boolean isGuest(Tx tx, CustomerId customer, Condition counts) {
         var devices = DEVICES.stream().map(Merges::kind).toList();
         var person =
                 DSL.selectOne()
@@ -145,7 +168,7 @@ final class Guests {
                                 CUSTOMER_HANDLE
                                         .STANDING
                                         .eq(Standing.PROVED.slug())
-                                        .or(HANDLE.KIND.notIn(devices)));
+                                        .or(HANDLE.KIND.notIn(devices).and(counts)));
         var pin =
                 DSL.selectOne()
                         .from(CUSTOMER_PIN)

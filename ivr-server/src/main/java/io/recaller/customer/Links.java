@@ -25,6 +25,7 @@ public final class Links {
     private final CustomerStore customers;
     private final HandleStore handles;
     private final Guests guests = new Guests();
+    private final Claimants claimants = new Claimants(guests);
 
     public Links(CustomerStore customers, HandleStore handles) {
         this.customers = customers;
@@ -47,7 +48,7 @@ public final class Links {
             Tx tx, List<Handle> named, TrustTier trust, UUID contact, Instant now) {
         var access = new Access(trust);
         var seen = look(tx, named);
-        var source = new Source(access, contact);
+        var source = new Source(access, contact, now);
         return trust.atLeast(TrustTier.CLAIMED)
                 ? identified(tx, seen, source, now)
                 : guest(tx, seen, source, now);
@@ -106,14 +107,24 @@ public final class Links {
     /**
      * The handle is the customer's: a PIN, an agent, or another system has proved it. Who was known
      * only by it turns out to be this customer.
+     *
+     * @return false when that was proved already
      */
-    public void prove(Tx tx, CustomerId customer, Handle handle, Instant now) {
-        var seen = look(tx, List.of(handle)).get(handle);
-        if (seen != null) {
-            guests.join(tx, seen.users(), customer, now);
-            var source = new Source(new Access(TrustTier.VERIFIED), null);
-            link(tx, customer, seen.id(), Standing.PROVED, source);
-        }
+    public boolean prove(Tx tx, CustomerId customer, Handle handle, Instant now) {
+        var id = handles.lock(tx, handle);
+        guests.join(tx, CustomerStore.customers(tx, Merges.usersOf(handle)), customer, id, now);
+        var source = new Source(new Access(TrustTier.VERIFIED), null, now);
+        return link(tx, customer, id, Standing.PROVED, source);
+    }
+
+    /**
+     * Who may prove with a PIN that a handle is theirs, though it does not identify them: the only
+     * one with a PIN who is said to use it. Nothing of them may be said, shown or hinted before the
+     * proof. Holds the handle's row lock until the transaction ends.
+     */
+    public Optional<CustomerId> claimant(Tx tx, Handle handle) {
+        var id = handles.lock(tx, handle);
+        return claimants.only(tx, id, CustomerStore.customers(tx, Merges.usersOf(handle)));
     }
 
     /**
@@ -243,22 +254,28 @@ public final class Links {
                 .orElse(TrustTier.UNKNOWN);
     }
 
-    /** A link only ever becomes surer. */
-    private static void link(
+    /**
+     * A link only ever becomes surer.
+     *
+     * @return whether it did
+     */
+    private static boolean link(
             Tx tx, CustomerId customer, UUID handle, Standing standing, Source source) {
-        tx.dsl()
-                .insertInto(CUSTOMER_HANDLE)
-                .set(CUSTOMER_HANDLE.CUSTOMER_ID, customer.value())
-                .set(CUSTOMER_HANDLE.HANDLE_ID, handle)
-                .set(CUSTOMER_HANDLE.STANDING, standing.slug())
-                .set(CUSTOMER_HANDLE.TRUST, TrustTiers.slug(source.access.trust()))
-                .set(CUSTOMER_HANDLE.CONTACT_ID, source.contact)
-                .onConflict(CUSTOMER_HANDLE.CUSTOMER_ID, CUSTOMER_HANDLE.HANDLE_ID)
-                .doUpdate()
-                .set(CUSTOMER_HANDLE.STANDING, standing.slug())
-                .set(CUSTOMER_HANDLE.TRUST, TrustTiers.slug(source.access.trust()))
-                .where(CUSTOMER_HANDLE.STANDING.in(standing.weaker()))
-                .execute();
+        return tx.dsl()
+                        .insertInto(CUSTOMER_HANDLE)
+                        .set(CUSTOMER_HANDLE.CUSTOMER_ID, customer.value())
+                        .set(CUSTOMER_HANDLE.HANDLE_ID, handle)
+                        .set(CUSTOMER_HANDLE.STANDING, standing.slug())
+                        .set(CUSTOMER_HANDLE.TRUST, TrustTiers.slug(source.access.trust()))
+                        .set(CUSTOMER_HANDLE.CONTACT_ID, source.contact)
+                        .set(CUSTOMER_HANDLE.CREATED_AT, source.at)
+                        .onConflict(CUSTOMER_HANDLE.CUSTOMER_ID, CUSTOMER_HANDLE.HANDLE_ID)
+                        .doUpdate()
+                        .set(CUSTOMER_HANDLE.STANDING, standing.slug())
+                        .set(CUSTOMER_HANDLE.TRUST, TrustTiers.slug(source.access.trust()))
+                        .where(CUSTOMER_HANDLE.STANDING.in(standing.weaker()))
+                        .execute()
+                > 0;
     }
 
     /**
@@ -276,5 +293,5 @@ public final class Links {
 
     private record Seen(UUID id, List<CustomerId> users, TrustTier trust) {}
 
-    private record Source(Access access, @Nullable UUID contact) {}
+    private record Source(Access access, @Nullable UUID contact, Instant at) {}
 }

@@ -146,7 +146,7 @@ final class SlowVoiceTest {
                                                 io.recaller.menu.Rules.defaults()))),
                         dialogues,
                         new LookUps(Map.of()),
-                        (_, _, _, _, _) -> Proofs.Proof.REJECTED,
+                        (_, _, _) -> new Proofs.Proof.Rejected(),
                         _ -> {},
                         new Counters(meters),
                         Runnable::run,

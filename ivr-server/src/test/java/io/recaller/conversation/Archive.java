@@ -5,11 +5,13 @@ import static io.recaller.db.generated.Tables.CONVERSATION;
 import static io.recaller.db.generated.Tables.TOPIC;
 
 import com.fasterxml.uuid.Generators;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
+import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.FieldCatalogue;
@@ -19,6 +21,8 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.KnownFields;
+import io.recaller.customer.Links;
+import io.recaller.customer.Pins;
 import io.recaller.customer.Profile;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
@@ -82,6 +86,14 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
 
     Archive() {
         dialogues.keep(List.of(flow), NOW);
+    }
+
+    Links links() {
+        return new Links(customers, handles);
+    }
+
+    PinProofs proofs(Pins pins, MeterRegistry meters) {
+        return new PinProofs(db, pins, links(), new AuditTrail(ids), meters);
     }
 
     @Override

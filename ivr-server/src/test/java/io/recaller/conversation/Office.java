@@ -59,6 +59,7 @@ final class Office implements InstantSource {
 
     DialogueStore store = dialogues;
     ContextSource contexts = new RememberedContext(Map.of(KNOWN, known()), Caller.unknown());
+    Proofs proofs = (asked, pin, _) -> proof(asked, pin);
     Executor executor = Runnable::run;
     LookUps lookUps = new LookUps(Map.of());
     Map<String, Flow> served = Map.of("telecom", flow);
@@ -93,13 +94,21 @@ final class Office implements InstantSource {
         return new Engine(PromptLengths.estimated(), planning);
     }
 
+    private static Proofs.Proof proof(Proofs.Asked asked, String pin) {
+        return asked.customer()
+                .<Proofs.Proof>map(customer ->
+                        pin.equals(PIN)
+                                ? new Proofs.Proof.Accepted(customer)
+                                : new Proofs.Proof.Rejected())
+                .orElseGet(Proofs.Proof.Impossible::new);
+    }
+
     private Tools tools() {
         return new Tools(
                 engine(),
                 store,
                 lookUps,
-                (_, _, _, pin, _) ->
-                        pin.equals(PIN) ? Proofs.Proof.ACCEPTED : Proofs.Proof.REJECTED,
+                proofs,
                 spooled::add,
                 new Counters(meters),
                 executor,

@@ -26,7 +26,7 @@ class PinProofsTest {
             var pepper = new Pepper.Keys(PepperKeys.parse("ab".repeat(32)));
             var pins = new Pins(new HandleStore(UUID::randomUUID), pepper, 4);
             var meters = new SimpleMeterRegistry();
-            var proofs = new PinProofs(archive.db, pins, meters);
+            var proofs = archive.proofs(pins, meters);
             var logged = new ListAppender<ILoggingEvent>();
             logged.start();
             var logger = (Logger) LoggerFactory.getLogger(PinProofs.class);
@@ -41,7 +41,13 @@ class PinProofsTest {
                                 .single()
                                 .orElseThrow();
                 archive.db.runInTransaction(tx -> pins.set(tx, customer, "4711", Archive.NOW));
-                proofs.check(customer, Optional.of(line), TrustTier.CLAIMED, "918273", Archive.NOW);
+                var asked =
+                        new Proofs.Asked(
+                                archive.newContact(),
+                                Optional.of(customer),
+                                Optional.of(line),
+                                TrustTier.CLAIMED);
+                proofs.check(asked, "918273", Archive.NOW);
             }
             logger.detachAppender(logged);
 
