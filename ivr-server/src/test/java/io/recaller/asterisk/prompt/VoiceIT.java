@@ -77,8 +77,8 @@ final class VoiceIT {
 
     private Set<String> voices() throws Exception {
         var voices = new TreeSet<>(Set.of("en", "fr"));
-        for (var line : run(List.of("--voices")).split("\n")) {
-            var columns = line.strip().split("\\s+");
+        for (var line : run(List.of("--voices")).lines().toList()) {
+            var columns = line.strip().split("\\s+", -1);
             if (columns.length > 1 && columns[1].matches("[a-z]{2,3}")) {
                 voices.add(columns[1]);
             }
