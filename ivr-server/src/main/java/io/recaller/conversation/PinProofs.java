@@ -58,14 +58,15 @@ public final class PinProofs implements Proofs {
         }
     }
 
-    /** A right PIN proves the line in the same transaction; a wrong one is counted in it. */
+    /** A right PIN proves a claimed line in the same transaction; a wrong one is counted in it. */
     private Optional<Tried> tried(Tx tx, Asked asked, Handle line, String pin, Instant now) {
-        return links.claimant(tx, line)
-                .or(asked::customer)
+        var claimant = links.claimant(tx, line);
+        return claimant.or(asked::customer)
                 .map(customer -> {
                     var attested = asked.trust().atLeast(TrustTier.ATTESTED);
                     var check = pins.verify(tx, customer, line, attested, pin, now);
                     if (check instanceof PinCheck.Accepted
+                            && claimant.isPresent()
                             && links.prove(tx, customer, line, now)) {
                         audit.write(tx, proved(customer, asked.contact()), now);
                     }

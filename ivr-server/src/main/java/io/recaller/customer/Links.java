@@ -3,12 +3,12 @@ package io.recaller.customer;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CUSTOMER_HANDLE;
 import static io.recaller.db.generated.Tables.HANDLE;
-import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,8 @@ public final class Links {
     private final CustomerStore customers;
     private final HandleStore handles;
     private final Guests guests = new Guests();
+    private final ClaimRows claimRows = new ClaimRows();
+    private final PinBudgets budgets = new PinBudgets();
     private final Claimants claimants = new Claimants(guests);
 
     public Links(CustomerStore customers, HandleStore handles) {
@@ -89,7 +91,7 @@ public final class Links {
                 : seen.users().size() == 1 && source.access.mayJoin(seen.trust());
     }
 
-    private static void linkAll(
+    private void linkAll(
             Tx tx,
             CustomerId customer,
             Map<Handle, Seen> seen,
@@ -102,6 +104,22 @@ public final class Links {
                 link(tx, customer, link.id(), standing, source);
             }
         });
+        recordClaims(tx, customer, seen.values(), source);
+    }
+
+    /** Handles beside the one a contact came by are its word only, and so is another's. */
+    private void recordClaims(Tx tx, CustomerId customer, Collection<Seen> named, Source source) {
+        var contact = source.contact;
+        if (contact == null || source.access.trust().atLeast(TrustTier.VERIFIED)) {
+            return;
+        }
+        var first = true;
+        for (var link : named) {
+            if (!first || !link.users().contains(customer)) {
+                claimRows.add(tx, customer, link.id(), contact);
+            }
+            first = false;
+        }
     }
 
     /**
@@ -144,7 +162,9 @@ public final class Links {
 
     /**
      * The handle is not the customer's after all, proved or not. Who was known only by it stands
-     * for themselves again, and the contact that said so is not the customer's any more.
+     * for themselves again. The contacts that said so or came by it are not the customer's any
+     * more, with what was given in them; those that proved who they are stay, and so do those of a
+     * customer who came into being by the handle.
      *
      * @return how many links were undone
      */
@@ -156,26 +176,18 @@ public final class Links {
                 tx.dsl()
                         .deleteFrom(CUSTOMER_HANDLE)
                         .where(family, CUSTOMER_HANDLE.HANDLE_ID.eq(id))
-                        .returning(CUSTOMER_HANDLE.CONTACT_ID)
-                        .fetch(CUSTOMER_HANDLE.CONTACT_ID);
+                        .returning(CUSTOMER_HANDLE.STANDING, CUSTOMER_HANDLE.CONTACT_ID)
+                        .fetch();
+        var contacts = new HashSet<>(claimRows.forget(tx, customer, id));
         undone.stream()
-                .flatMap(contact -> Optional.ofNullable(contact).stream())
-                .forEach(contact -> part(tx, customer, contact));
-        return undone.size() + guests.withdraw(tx, customer, id);
-    }
-
-    private static void part(Tx tx, CustomerId customer, UUID contact) {
-        var parted =
-                tx.dsl()
-                        .update(CONTACT)
-                        .setNull(CONTACT.CUSTOMER_ID)
-                        .where(CONTACT.ID.eq(contact))
-                        .and(CONTACT.CUSTOMER_ID.in(Merges.familyOf(customer)))
-                        .and(CONTACT.TRUST.ne(TrustTiers.slug(TrustTier.VERIFIED)))
-                        .execute();
-        if (parted > 0) {
-            tx.dsl().deleteFrom(KNOWN_FIELD).where(KNOWN_FIELD.CONTACT_ID.eq(contact)).execute();
+                .flatMap(link -> Optional.ofNullable(link.getContactId()).stream())
+                .forEach(contacts::add);
+        if (undone.stream().anyMatch(link -> !link.getStanding().equals(Standing.OWN.slug()))) {
+            contacts.addAll(claimRows.cameBy(tx, customer, id));
         }
+        claimRows.part(tx, customer, contacts);
+        budgets.disown(tx, customer, id);
+        return undone.size() + guests.withdraw(tx, customer, id);
     }
 
     /**

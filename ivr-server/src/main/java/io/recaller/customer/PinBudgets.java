@@ -74,6 +74,16 @@ final class PinBudgets {
                 .execute();
     }
 
+    /** The line is a stranger's again, whatever right PIN it has given. */
+    void disown(Tx tx, CustomerId customer, UUID line) {
+        tx.dsl()
+                .update(PIN_BUDGET)
+                .setNull(PIN_BUDGET.PROVED_AT)
+                .where(PIN_BUDGET.HANDLE_ID.eq(line))
+                .and(PIN_BUDGET.CUSTOMER_ID.in(Merges.familyOf(customer)))
+                .execute();
+    }
+
     private static PinBudgetRecord row(
             Tx tx, String scope, @Nullable UUID customer, @Nullable UUID line, Instant now) {
         tx.dsl()

@@ -3,6 +3,7 @@ package io.recaller.customer;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CUSTOMER_HANDLE;
 import static io.recaller.db.generated.Tables.HANDLE;
+import static io.recaller.db.generated.Tables.HANDLE_CLAIM;
 import static io.recaller.db.generated.Tables.HANDLE_READING;
 
 import io.recaller.customer.Handles.Reading;
@@ -100,7 +101,26 @@ public final class StoredNumbers {
                 .set(CONTACT.HANDLE_ID, today)
                 .where(CONTACT.HANDLE_ID.eq(former))
                 .execute();
+        moveClaims(tx, former, today);
         tx.dsl().deleteFrom(HANDLE).where(HANDLE.ID.eq(former)).execute();
+    }
+
+    private static void moveClaims(Tx tx, UUID former, UUID today) {
+        tx.dsl()
+                .insertInto(
+                        HANDLE_CLAIM,
+                        HANDLE_CLAIM.CUSTOMER_ID,
+                        HANDLE_CLAIM.HANDLE_ID,
+                        HANDLE_CLAIM.CONTACT_ID)
+                .select(
+                        DSL.select(
+                                        HANDLE_CLAIM.CUSTOMER_ID,
+                                        DSL.val(today),
+                                        HANDLE_CLAIM.CONTACT_ID)
+                                .from(HANDLE_CLAIM)
+                                .where(HANDLE_CLAIM.HANDLE_ID.eq(former)))
+                .onConflictDoNothing()
+                .execute();
     }
 
     private void drop(Tx tx, UUID id, Handle placeholder, Instant now) {

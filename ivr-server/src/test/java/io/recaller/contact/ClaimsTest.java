@@ -1,5 +1,7 @@
 package io.recaller.contact;
 
+import static io.recaller.db.generated.Tables.CONVERSATION;
+import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.CustomerId;
@@ -169,6 +171,54 @@ final class ClaimsTest {
     }
 
     @Test
+    void undoingAClaimTakesAwayEveryContactThatMadeItAndWhatTheyGave() {
+        var line = memory.newLine();
+        var visitor = visitor();
+        var owner = owner(line, null);
+        report(TrustTier.CLAIMED, List.of(line, visitor), "99990001");
+        report(TrustTier.CLAIMED, List.of(line, visitor), "99990002");
+        report(TrustTier.ATTESTED, List.of(visitor, line), "99990003");
+        report(TrustTier.CLAIMED, List.of(line), null);
+        assertThat(history(owner)).hasSize(5);
+
+        memory.db.runInTransaction(tx -> memory.links.undo(tx, owner, visitor));
+
+        assertThat(history(owner)).as("by the line alone, and verified").hasSize(2);
+        assertThat(fields(owner)).isEmpty();
+        assertThat(conversations(owner)).isEqualTo(2);
+    }
+
+    @Test
+    void undoingAProofTakesAwayWhoCameByTheHandleSinceAndProvedNothing() {
+        var line = memory.newLine();
+        var visitor = visitor();
+        var owner = owner(line, null);
+        memory.db.runInTransaction(tx -> memory.links.prove(tx, owner, visitor, NOW));
+        report(TrustTier.CLAIMED, List.of(visitor), "99990001");
+        report(TrustTier.CLAIMED, List.of(line, visitor), "99990002");
+        report(TrustTier.VERIFIED, List.of(visitor), "99990003");
+
+        memory.db.runInTransaction(tx -> memory.links.undo(tx, owner, visitor));
+
+        assertThat(history(owner)).as("both that proved who they are").hasSize(2);
+        assertThat(fields(owner)).containsEntry("account", "99990003");
+        assertThat(stored(owner)).containsExactly("99990003");
+    }
+
+    private List<String> stored(CustomerId customer) {
+        return memory.db.inTransaction(tx ->
+                tx.dsl()
+                        .selectFrom(KNOWN_FIELD)
+                        .where(KNOWN_FIELD.CUSTOMER_ID.eq(customer.value()))
+                        .fetch(KNOWN_FIELD.VALUE));
+    }
+
+    private int conversations(CustomerId customer) {
+        return memory.db.inTransaction(tx ->
+                tx.dsl().fetchCount(CONVERSATION, CONVERSATION.CUSTOMER_ID.eq(customer.value())));
+    }
+
+    @Test
     void aContactThatNamesOnlyTheNumberIsProvedByItself() {
         var line = memory.newLine();
         var owner = owner(line, "11112222");
@@ -226,7 +276,7 @@ final class ClaimsTest {
         assertThat(fields(customer)).containsEntry("account", "new");
     }
 
-    private CustomerId owner(Handle line, String account) {
+    private CustomerId owner(Handle line, @Nullable String account) {
         return report(TrustTier.VERIFIED, List.of(line), account).customer().orElseThrow();
     }
 

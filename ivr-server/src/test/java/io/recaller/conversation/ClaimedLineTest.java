@@ -166,18 +166,6 @@ final class ClaimedLineTest {
         assertThat(resolve(line)).isEqualTo(new Resolution.One(user));
     }
 
-    @Test
-    void aRightPinFromOnesOwnLineProvesThatLineToo() {
-        owner = archive.customer(line);
-        archive.db.runInTransaction(tx -> pins.set(tx, owner, "4711", Archive.NOW));
-
-        call("4711");
-        office = office();
-        call("4711");
-
-        assertThat(proofs()).as("once").hasSize(1);
-    }
-
     private Office office() {
         var made = new Office();
         made.served = Map.of("telecom", Office.flow(FLOW));

@@ -22,6 +22,7 @@ import io.recaller.db.generated.tables.Dialogue;
 import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
 import io.recaller.db.generated.tables.Handle;
+import io.recaller.db.generated.tables.HandleClaim;
 import io.recaller.db.generated.tables.HandleReading;
 import io.recaller.db.generated.tables.KnownField;
 import io.recaller.db.generated.tables.LearnedTopic;
@@ -172,6 +173,11 @@ public class DefaultSchema extends SchemaImpl {
     public final Handle HANDLE = Handle.HANDLE;
 
     /**
+     * Which contacts that proved nothing said that a customer uses a handle.
+     */
+    public final HandleClaim HANDLE_CLAIM = HandleClaim.HANDLE_CLAIM;
+
+    /**
      * The rules by which all stored telephone numbers were read again.
      */
     public final HandleReading HANDLE_READING = HandleReading.HANDLE_READING;
@@ -301,6 +307,7 @@ public class DefaultSchema extends SchemaImpl {
             Fact.FACT,
             FlowVersion.FLOW_VERSION,
             Handle.HANDLE,
+            HandleClaim.HANDLE_CLAIM,
             HandleReading.HANDLE_READING,
             KnownField.KNOWN_FIELD,
             LearnedTopic.LEARNED_TOPIC,

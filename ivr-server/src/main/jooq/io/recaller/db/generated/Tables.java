@@ -22,6 +22,7 @@ import io.recaller.db.generated.tables.Dialogue;
 import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
 import io.recaller.db.generated.tables.Handle;
+import io.recaller.db.generated.tables.HandleClaim;
 import io.recaller.db.generated.tables.HandleReading;
 import io.recaller.db.generated.tables.KnownField;
 import io.recaller.db.generated.tables.LearnedTopic;
@@ -155,6 +156,11 @@ public class Tables {
      * contacts create one customer.
      */
     public static final Handle HANDLE = Handle.HANDLE;
+
+    /**
+     * Which contacts that proved nothing said that a customer uses a handle.
+     */
+    public static final HandleClaim HANDLE_CLAIM = HandleClaim.HANDLE_CLAIM;
 
     /**
      * The rules by which all stored telephone numbers were read again.
