@@ -102,7 +102,7 @@ class ReentryTest {
         var contact = leftAtTheAccount();
         var ends =
                 new ContactEnds(
-                        ARCHIVE.db, ARCHIVE.contacts, ARCHIVE, Runnable::run, office::instant);
+                        ARCHIVE.db, ARCHIVE.contacts, ARCHIVE, Runnable::run, office);
         ends.gone(contact);
         var line = new ScriptedLine();
 
