@@ -7,6 +7,7 @@ import io.recaller.contact.Intake;
 import io.recaller.contact.TopicStore;
 import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Descriptions;
+import io.recaller.conversation.LinkChanges;
 import io.recaller.conversation.Memory;
 import io.recaller.conversation.PinChanges;
 import io.recaller.conversation.TopicRegistry;
@@ -93,6 +94,11 @@ public record Stores(
     /** PINs as other systems set them. */
     public PinChanges pinChanges(InstantSource clock) {
         return new PinChanges(database, clock, customers, pins, new AuditTrail(ids));
+    }
+
+    /** Whose handles are whose, as other systems know. */
+    public LinkChanges linkChanges(InstantSource clock) {
+        return new LinkChanges(database, clock, customers, links, new AuditTrail(ids));
     }
 
     /** The topics for who tends them. */

@@ -92,6 +92,7 @@ record WebParts(Ground ground, ConversationParts conversations, ExperimentParts 
                 ground.stores().circumstances(ground.clock()),
                 ground.stores().descriptions(ground.clock()),
                 ground.stores().pinChanges(ground.clock()),
+                ground.stores().linkChanges(ground.clock()),
                 ground.stores().registry(ground.clock()),
                 conversations.previews()::layout,
                 experiments::json);

@@ -2,6 +2,7 @@ package io.recaller.api;
 
 import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Descriptions;
+import io.recaller.conversation.LinkChanges;
 import io.recaller.conversation.Memory;
 import io.recaller.conversation.PinChanges;
 import io.recaller.conversation.TopicRegistry;
@@ -45,6 +46,7 @@ public final class Api implements AutoCloseable {
     private final Circumstances circumstances;
     private final Descriptions descriptions;
     private final PinChanges pins;
+    private final LinkChanges links;
     private final TopicRegistry registry;
     private final ContactReader reader;
     private final Questions questions;
@@ -59,6 +61,7 @@ public final class Api implements AutoCloseable {
             Circumstances circumstances,
             Descriptions descriptions,
             PinChanges pins,
+            LinkChanges links,
             TopicRegistry registry,
             MenuPreview preview,
             MenuReporting reporting) {
@@ -70,6 +73,7 @@ public final class Api implements AutoCloseable {
         this.circumstances = circumstances;
         this.descriptions = descriptions;
         this.pins = pins;
+        this.links = links;
         this.registry = registry;
         this.reader = new ContactReader(handles, memory.catalogue(), clock);
         this.questions = new Questions(memory, reader, preview);
@@ -122,6 +126,9 @@ public final class Api implements AutoCloseable {
         var describing = new Describing(contract.sent("describeCustomer"), descriptions);
         take(builder, contract, "describeCustomer", describing::change);
         take(builder, contract, "setPin", new PinReports(contract.sent("setPin"), pins)::set);
+        var linked = new LinkReports(reader, links);
+        answer(builder, contract, "proveHandle", linked::prove);
+        answer(builder, contract, "undoHandle", linked::undo);
         return builder.createRouter();
     }
 

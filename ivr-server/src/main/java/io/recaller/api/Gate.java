@@ -33,7 +33,9 @@ final class Gate {
         var wait = allowance.take(owner.get().name());
         if (wait.isPresent()) {
             Answers.send(context, Problem.tooManyRequests(wait.get()));
-        } else if (WITH_BODY.contains(context.request().method().name()) && !isJson(context)) {
+        } else if (WITH_BODY.contains(context.request().method().name())
+                && !isEmpty(context)
+                && !isJson(context)) {
             Answers.send(context, Problem.unsupportedMediaType());
         } else {
             context.next();
@@ -52,6 +54,13 @@ final class Gate {
         return needed.stream().anyMatch(sender::may)
                 ? Optional.empty()
                 : Optional.of(Problem.scopeMissing(sender.name(), needed));
+    }
+
+    /** Says that there is no body, whose type would matter. */
+    private static boolean isEmpty(RoutingContext context) {
+        return header(context, "Transfer-Encoding").isEmpty()
+                && header(context, "Content-Type").isEmpty()
+                && Set.of("", "0").contains(header(context, "Content-Length"));
     }
 
     private static boolean isJson(RoutingContext context) {

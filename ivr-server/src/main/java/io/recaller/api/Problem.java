@@ -98,6 +98,14 @@ record Problem(
                 "Ask GET /api/v1/customers?handle=… for the customer's id.");
     }
 
+    static Problem unknownLink() {
+        return of(
+                404,
+                "unknown-link",
+                "The customer is not said to use this handle",
+                "Ask GET /api/v1/customers?handle=… for the customer's handles and claimed ones.");
+    }
+
     static Problem unknownContact() {
         return of(
                 404,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -187,6 +188,45 @@ class ApiTest {
     }
 
     @Test
+    void aClaimIsProvedAndUndoneByASystemThatKnows() {
+        var owner = only(report(chat("l1").put("trust", "verified"))).getString("customerId");
+        var visitor = "web:v-l" + number.substring(1);
+        var both = new JsonArray().add(visitor).add("tel:" + number);
+        report(chat("l2").put("trust", "unknown").put("handles", both));
+        var link = "/api/v1/customers/" + owner + "/handles/";
+        var asked = "/api/v1/customers?handle=" + visitor;
+
+        var proved = served.send(served.request(link + visitor).PUT(BodyPublishers.noBody()));
+        assertThat(proved.status()).isEqualTo(200);
+        assertThat(proved.json().encode()).contains("\"proved\"").contains("\"shared\":false");
+        assertThat(served.get(asked).json().encode()).contains(owner);
+        var undone = served.send(served.request(link + visitor).DELETE());
+        assertThat(undone.json().getString("result")).isEqualTo("undone");
+        assertThat(served.get(asked).json().encode()).doesNotContain(owner);
+
+        var again = served.send(served.request(link + visitor).DELETE());
+        assertThat(again.status()).isEqualTo(404);
+        assertThat(again.problem()).isEqualTo("unknown-link");
+        var bad = served.send(served.request(link + "x").DELETE());
+        assertThat(bad.status()).isEqualTo(400);
+        var nobody = link.replace(owner, "0199a2b4-6d10-7cc3-98c4-dc0c0c07398f") + "tel:%2B";
+        assertThat(served.send(served.request(nobody + number.substring(1)).DELETE()).problem())
+                .isEqualTo("unknown-customer");
+    }
+
+    @Test
+    void aNumberInThePathIsDecodedOnce() {
+        var owner = only(report(chat("l3").put("trust", "verified"))).getString("customerId");
+        var link = "/api/v1/customers/" + owner + "/handles/tel:%2B4930123499";
+
+        var proved = served.send(served.request(link + "01").PUT(BodyPublishers.noBody()));
+
+        assertThat(proved.status()).isEqualTo(200);
+        assertThat(served.get("/api/v1/customers?handle=tel:%2B493012349901").json().encode())
+                .contains(owner);
+    }
+
+    @Test
     void aFieldThatIsNotOfItsKindIsRefusedWithItsRule() {
         var bad = chat("s1").put("fields", new JsonObject().put("account", "<script>"));
         var reply = served.post("/api/v1/contacts", batch(bad, chat("s2")));
@@ -262,8 +302,8 @@ class ApiTest {
         assertThat(reply.json().getJsonArray("words").getString(0))
                 .isEqualTo(
                         "menu main (adaptive) asked outage_request first (open repair; 70 % likely,"
-                                + " worth it from 50 %, saves 11.0 s), then was read as internet on 2"
-                                + " 75 %; key 2 was pressed after 1.5 s");
+                            + " worth it from 50 %, saves 11.0 s), then was read as internet on 2"
+                            + " 75 %; key 2 was pressed after 1.5 s");
         assertThat(reply.json().getJsonArray("words").getString(1))
                 .isEqualTo("internet: chat about outage +0.50");
         assertThat(reply.json().getJsonArray("menus")).hasSize(1);

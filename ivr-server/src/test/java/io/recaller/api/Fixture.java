@@ -10,6 +10,7 @@ import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.conversation.Circumstances;
 import io.recaller.conversation.Descriptions;
+import io.recaller.conversation.LinkChanges;
 import io.recaller.conversation.Memory;
 import io.recaller.conversation.PinChanges;
 import io.recaller.conversation.TopicRegistry;
@@ -151,6 +152,13 @@ final class Fixture {
                         NOON,
                         new CustomerStore(ids, new HandleStore(ids)),
                         pins,
+                        new AuditTrail(ids)),
+                new LinkChanges(
+                        database,
+                        NOON,
+                        new CustomerStore(ids, new HandleStore(ids)),
+                        new Links(
+                                new CustomerStore(ids, new HandleStore(ids)), new HandleStore(ids)),
                         new AuditTrail(ids)),
                 new TopicRegistry(database, NOON, new TopicStore()),
                 preview,

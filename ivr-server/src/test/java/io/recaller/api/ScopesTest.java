@@ -36,6 +36,8 @@ class ScopesTest {
                     Map.entry("previewMenu", Set.of(Scope.READ)),
                     Map.entry("describeCustomer", Set.of(Scope.ADMIN)),
                     Map.entry("setPin", Set.of(Scope.ADMIN)),
+                    Map.entry("proveHandle", Set.of(Scope.ADMIN)),
+                    Map.entry("undoHandle", Set.of(Scope.ADMIN)),
                     Map.entry("putFact", Set.of(Scope.REPORT)),
                     Map.entry("putRequest", Set.of(Scope.REPORT)),
                     Map.entry("listTopics", Set.of(Scope.READ, Scope.REPORT, Scope.ADMIN)),
