@@ -12,12 +12,12 @@ import io.recaller.conversation.DatabaseDialogues;
 import io.recaller.conversation.FileSpool;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.LookUps;
-import io.recaller.conversation.MemoryDialogues;
 import io.recaller.conversation.MenuPreviews;
 import io.recaller.conversation.PinProofs;
 import io.recaller.conversation.Proofs;
 import io.recaller.conversation.Tools;
 import io.recaller.customer.AuditTrail;
+import io.recaller.db.Tx;
 import io.recaller.flow.Engine;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Planning;
@@ -25,6 +25,7 @@ import io.recaller.menu.Model;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
+import io.recaller.routing.Departure;
 import io.recaller.speech.PromptLengths;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +36,8 @@ import java.util.function.UnaryOperator;
 /** What serves contacts: flows, the engine, the memory, and where dialogues are written down. */
 record ConversationParts(
         Ground ground,
+        UnaryOperator<Policy> inForce,
+        Supplier<Model> models,
         Flows flows,
         Engine engine,
         DatabaseContext contexts,
@@ -44,7 +47,7 @@ record ConversationParts(
     /** How long a caller waits for a turn to be written down, at most. */
     private static final Duration WRITE_DEADLINE = Duration.ofMillis(300);
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(5);
+    private static final Duration READY_WITHIN = Duration.ofMillis(1500);
 
     /**
      * Makes them, and keeps the flows' texts and topics in the database.
@@ -65,13 +68,15 @@ record ConversationParts(
         var older = new OlderFlows(dialogues);
         return new ConversationParts(
                 ground,
+                inForce,
+                models,
                 new Flows(
                         served,
                         ground.settings().numbers(),
                         ground.settings().languages(),
                         older::find),
                 engine(ground.settings(), lengths),
-                contexts(ground, inForce, models),
+                contexts(ground, inForce, models, workers),
                 dialogues,
                 spool(ground, exit),
                 workers);
@@ -93,14 +98,18 @@ record ConversationParts(
     }
 
     private static DatabaseContext contexts(
-            Ground ground, UnaryOperator<Policy> inForce, Supplier<Model> models) {
+            Ground ground,
+            UnaryOperator<Policy> inForce,
+            Supplier<Model> models,
+            Executor workers) {
         return new DatabaseContext(
                 ground.stores().database(),
                 new ContextQuery(ground.settings().fields()),
                 ground.stores().customers(),
                 ground.settings().experiments().arms(),
                 inForce,
-                models);
+                models,
+                workers);
     }
 
     private static FileSpool spool(Ground ground, DatabaseDialogues.QueueExit exit) {
@@ -118,11 +127,19 @@ record ConversationParts(
         return new Conversations(flows, contexts, () -> new ContactId(ids.get()), tools());
     }
 
-    /** Readies the connections to the database, then everything else, for the first caller. */
-    void rehearse(Prompts prompts, Map<String, Flow> served) {
+    /**
+     * Readies everything for the first caller: calls are made that nobody makes, then each
+     * connection is asked what calls ask.
+     *
+     * @return how many questions were answered; they left no rows
+     */
+    int rehearse(Prompts prompts, Map<String, Flow> served) {
         var clock = ground.clock();
-        ground.stores()
-                .database()
+        var stores = ground.stores();
+        var answered =
+                new Rehearsal(stores, prompts, this::rehearsed)
+                        .run(ground.settings().numbers().keySet());
+        stores.database()
                 .rehearse(
                         tx -> {
                             contexts.rehearse(tx, clock.instant());
@@ -131,16 +148,15 @@ record ConversationParts(
                                     .forEach(flow -> dialogues.rehearse(tx, flow, clock.instant()));
                         },
                         READY_WITHIN);
-        new Rehearsal(prompts, rehearsed(served)).run(ground.settings().numbers().keySet());
+        return answered;
     }
 
-    private Calls rehearsed(Map<String, Flow> served) {
-        var topics = served.values().stream().flatMap(flow -> flow.topics().stream()).toList();
-        var ids = ground.stores().ids();
-        var memory =
+    /** As callers are served, but by these stores, and nobody outside is asked. */
+    private Calls rehearsed(Stores stores) {
+        var tools =
                 new Tools(
                         engine,
-                        new MemoryDialogues(),
+                        dialogues(stores, new NoQueue()),
                         LookUps.none(),
                         (_, _, _) -> new Proofs.Proof.Rejected(),
                         _ -> {},
@@ -149,9 +165,13 @@ record ConversationParts(
                         ground.clock(),
                         ground.settings().zone(),
                         WRITE_DEADLINE);
+        var ids = stores.ids();
         var conversations =
                 new Conversations(
-                        flows, contexts.rehearsing(topics), () -> new ContactId(ids.get()), memory);
+                        flows,
+                        contexts(ground.on(stores), inForce, models, workers),
+                        () -> new ContactId(ids.get()),
+                        tools);
         return new Calls(conversations, _ -> {});
     }
 
@@ -177,5 +197,16 @@ record ConversationParts(
 
     MenuPreviews previews() {
         return new MenuPreviews(flows, engine, contexts, ground.clock(), ground.settings().zone());
+    }
+
+    /** What is rehearsed is seen by no router. */
+    private record NoQueue() implements DatabaseDialogues.QueueExit {
+        @Override
+        public Departure leave(Tx tx, ContactId contact) {
+            return Departure.ofNobody();
+        }
+
+        @Override
+        public void carryOut(Departure departure) {}
     }
 }

@@ -10,68 +10,95 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.Calls;
 import io.recaller.conversation.Waiting;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.db.Database;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Calls that nobody makes, before the first caller is let in: through a door of their own on the
- * loopback address, by FastAGI, the real flows and the real planner, kept in memory only. A program
+ * loopback address, by FastAGI, the real flows, the real planner and the real statements. A program
  * that has just started loads and compiles as it goes; here it does so while nobody waits.
  *
- * <p>Nothing of it stays, and nothing outside is asked. It ends after a while, and when it fails
- * the server starts all the same.
+ * <p>One made-up caller calls again and again, so that somebody is known and has a past. All of it
+ * is one transaction that is taken back, and nothing outside is asked. It ends after a while, and
+ * when it fails the server starts all the same.
  */
 final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
-    private static final int CALLS = 150;
+    private static final int CALLS = 300;
     private static final int QUESTIONS = 6;
     private static final Duration LONGEST = Duration.ofMillis(1500);
 
+    private final Stores stores;
     private final Prompts prompts;
-    private final Calls calls;
+    private final Function<Stores, Calls> calls;
 
     /**
-     * A rehearsal of these calls.
+     * A rehearsal.
      *
-     * @param calls served as callers are, but kept in memory
+     * @param calls served as callers are, on the rows it is given
      */
-    Rehearsal(Prompts prompts, Calls calls) {
+    Rehearsal(Stores stores, Prompts prompts, Function<Stores, Calls> calls) {
+        this.stores = stores;
         this.prompts = prompts;
         this.calls = calls;
     }
 
-    /** Calls each of the numbers in turn. */
-    void run(Collection<String> numbers) {
-        var token = UUID.randomUUID().toString();
-        var began = System.nanoTime();
-        try (var door =
-                AgiServer.open(settings(token), listener(token), new SimpleMeterRegistry())) {
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port());
-            var keys = new Random(1);
-            var made = 0;
-            while (made < CALLS && System.nanoTime() - began < LONGEST.toNanos()) {
-                for (var number : numbers) {
-                    new RehearsedCall(address, token, number, () -> keys.nextInt(10))
-                            .make(QUESTIONS);
-                }
-                made += Math.max(1, numbers.size());
-            }
-            LOG.atDebug().addKeyValue("calls", made).log("rehearsed");
-        } catch (IOException | RuntimeException failure) {
-            LOG.atWarn()
+    /**
+     * Calls each of the numbers in turn.
+     *
+     * @return how many questions were answered
+     */
+    int run(Collection<String> numbers) {
+        var answered = new AtomicInteger();
+        try {
+            stores.database().stage(staged -> call(List.copyOf(numbers), staged, answered));
+            LOG.atDebug().addKeyValue("questions", answered).log("rehearsed");
+        } catch (RuntimeException failure) {
+            LOG.atInfo()
                     .addKeyValue("error", failure.toString())
                     .log("rehearsal broken off; the first calls are slower");
         }
+        return answered.get();
+    }
+
+    private void call(List<String> numbers, Database staged, AtomicInteger answered) {
+        var token = UUID.randomUUID().toString();
+        var listener = listener(token, calls.apply(stores.on(staged)));
+        var end = System.nanoTime() + LONGEST.toNanos();
+        var keys = new Random(1);
+        try (var door = AgiServer.open(settings(token), listener, new SimpleMeterRegistry())) {
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port());
+            for (var i = 0; i < CALLS && !numbers.isEmpty() && System.nanoTime() < end; i++) {
+                isThere(staged);
+                var number = numbers.get(i % numbers.size());
+                var call = new RehearsedCall(address, token, number, () -> keys.nextInt(10));
+                answered.addAndGet(call.make(QUESTIONS));
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Without a database each further call would only be one more warning. */
+    private static void isThere(Database staged) {
+        staged.runAtOnce(tx -> tx.dsl().selectOne().fetch());
     }
 
     private static AgiSettings settings(String token) {
@@ -87,12 +114,17 @@ final class Rehearsal {
                 Duration.ofMillis(200));
     }
 
-    private AgiListener listener(String token) {
+    private AgiListener listener(String token, Calls served) {
+        var caller = new Handle(HandleKind.WEB, "rehearsal-" + token);
         return new AgiListener(
                 token,
-                _ -> Optional.empty(),
+                number ->
+                        stores.handles()
+                                .caller(number)
+                                .map(_ -> caller)
+                                .or(() -> Optional.of(caller)),
                 prompts,
-                calls::serve,
+                served::serve,
                 (_, _) -> new Waiting.RingGroup(),
                 new Nobody(),
                 new SimpleMeterRegistry());

@@ -70,6 +70,22 @@ public record Stores(
                 new ContactStore(ids, handleRows, topics));
     }
 
+    /** The same over another database, which its lender closes. */
+    Stores on(Database other) {
+        return new Stores(
+                access,
+                other,
+                ids,
+                handles,
+                handleRows,
+                customers,
+                links,
+                fields,
+                pins,
+                topics,
+                contacts);
+    }
+
     /** Reads the stored telephone numbers again. */
     StoredNumbers numbers() {
         return new StoredNumbers(handles, ids);

@@ -23,6 +23,10 @@ import java.util.regex.Pattern;
 public final class RehearsedCall {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern WORDS = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)");
+
+    /** As a trunk may deliver it; who it is, the server is told by {@link AgiListener}'s maker. */
+    private static final String CALLER = "2015550123";
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final InetSocketAddress server;
@@ -39,15 +43,16 @@ public final class RehearsedCall {
         this.server = server;
         this.digits = digits;
         variables.put("RECALLER_DNIS", dialled);
-        variables.put("RECALLER_TOKEN", token);
+        variables.put("AST_CONFIG(recaller.token.conf,recaller,token)", token);
     }
 
     /**
      * Calls, and hangs up when the server has finished or so many questions were answered.
      *
+     * @return how many were
      * @throws IOException when the server does not answer as one does
      */
-    public void make(int questions) throws IOException {
+    public int make(int questions) throws IOException {
         try (var socket = new Socket()) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.connect(server, (int) PATIENCE.toMillis());
@@ -63,6 +68,17 @@ public final class RehearsedCall {
                 send(out, reply(command));
                 command = in.readLine();
             }
+            hangUp(socket, in);
+            return answered;
+        }
+    }
+
+    /** Returns when the server has done all it does at the end of a call, and closed its side. */
+    private static void hangUp(Socket socket, BufferedReader in) throws IOException {
+        socket.shutdownOutput();
+        var command = in.readLine();
+        while (command != null) {
+            command = in.readLine();
         }
     }
 
@@ -72,15 +88,22 @@ public final class RehearsedCall {
         agi_network_script: call
         agi_request: agi://127.0.0.1/call
         agi_channel: Rehearsal/1
-        agi_callerid: unknown
+        agi_callerid: %s
         agi_callingpres: 0
         agi_dnid: unknown
         agi_context: recaller-visit
         agi_extension: s
-        agi_arg_1: %s
+        agi_enhanced: 0.0
+        agi_arg_1: contact=
+        agi_arg_2: dnis=%s
+        agi_arg_3: attestation=
+        agi_arg_4: language=
+        agi_arg_5: system=
+        agi_arg_6: linked=rehearsal
+        agi_arg_7: left=7199
 
         """
-                .formatted(variables.get("RECALLER_TOKEN"));
+                .formatted(CALLER, variables.get("RECALLER_DNIS"));
     }
 
     private String reply(String command) {

@@ -2,7 +2,6 @@ package io.recaller.conversation;
 
 import io.recaller.contact.CallerContext;
 import io.recaller.contact.ContextQuery;
-import io.recaller.contact.Topic;
 import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
@@ -14,19 +13,24 @@ import io.recaller.menu.Model;
 import io.recaller.menu.Policy;
 import io.recaller.speech.Language;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The context as the database has it: one query a caller. Any thread; blocking. */
 public final class DatabaseContext implements ContextSource {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseContext.class);
+
     private final Database database;
     private final ContextQuery query;
     private final CustomerStore customers;
     private final Arms arms;
     private final UnaryOperator<Policy> inForce;
     private final Supplier<Model> models;
+    private final Executor executor;
 
     /**
      * The memory of one business.
@@ -35,6 +39,7 @@ public final class DatabaseContext implements ContextSource {
      * @param inForce what a policy is now: itself, or another where it is switched off; must not
      *     block
      * @param models what was learned from everybody until now; must not block
+     * @param executor keeps what was drawn, which no caller waits for
      */
     public DatabaseContext(
             Database database,
@@ -42,13 +47,15 @@ public final class DatabaseContext implements ContextSource {
             CustomerStore customers,
             Arms arms,
             UnaryOperator<Policy> inForce,
-            Supplier<Model> models) {
+            Supplier<Model> models,
+            Executor executor) {
         this.database = database;
         this.query = query;
         this.customers = customers;
         this.arms = arms;
         this.inForce = inForce;
         this.models = models;
+        this.executor = executor;
     }
 
     @Override
@@ -93,34 +100,23 @@ public final class DatabaseContext implements ContextSource {
                                 known.offers())));
     }
 
+    /** Whoever draws for them before it is kept draws the same. */
     private String draw(CustomerId customer, Instant now) {
-        return database.inTransaction(tx -> customers.policy(tx, customer, arms, now));
+        executor.execute(() -> keepDrawn(customer, now));
+        return arms.draw(customer);
+    }
+
+    private void keepDrawn(CustomerId customer, Instant now) {
+        try {
+            database.inTransaction(tx -> customers.policy(tx, customer, arms, now));
+        } catch (RuntimeException failure) {
+            LOG.atDebug().setCause(failure).log("a policy is kept at the next contact");
+        }
     }
 
     /** Asks what a call asks, about nobody. */
     public void rehearse(Tx tx, Instant now) {
         query.read(tx, Rehearsed.NOBODY, now);
         query.read(tx, Rehearsed.NO_CUSTOMER, now);
-    }
-
-    /** The same, where every caller is a made-up one with a past about these topics. */
-    public ContextSource rehearsing(Collection<Topic> topics) {
-        return new ContextSource() {
-            @Override
-            public Caller read(Handle handle, Instant now) {
-                return stranger(now);
-            }
-
-            @Override
-            public Caller read(CustomerId customer, Instant now) {
-                return stranger(now);
-            }
-
-            @Override
-            public Caller stranger(Instant now) {
-                var nobody = DatabaseContext.this.read(Rehearsed.NOBODY, now);
-                return Rehearsed.known(nobody, topics, now);
-            }
-        };
     }
 }

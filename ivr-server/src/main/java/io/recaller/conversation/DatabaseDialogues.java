@@ -243,8 +243,13 @@ public final class DatabaseDialogues implements DialogueStore {
     }
 
     private Departure finish(Tx tx, Finish finish, long version) {
+        var departure = exit.leave(tx, finish.beginning().contact());
+        end(tx, finish, version);
+        return departure;
+    }
+
+    private void end(Tx tx, Finish finish, long version) {
         var contact = finish.beginning().contact();
-        var departure = exit.leave(tx, contact);
         dialogues.hold(tx, contact, version);
         finish.heard()
                 .ifPresent(heard ->
@@ -252,12 +257,12 @@ public final class DatabaseDialogues implements DialogueStore {
                                 tx, contact, finish.beginning().dialogue().flowSha(), heard));
         contacts.finish(
                 tx, contact, finish.reason(), finish.at(), finish.topic(), finish.topicSource());
-        return departure;
     }
 
     /**
      * Does with a contact that nobody makes what a call does: the connection of this transaction
-     * then knows the statements. The transaction must be taken back.
+     * then knows the statements. The transaction must be taken back. The queue is left alone: it is
+     * locked by who asks, and others would wait.
      */
     public void rehearse(Tx tx, Flow flow, Instant at) {
         var contact = new ContactId(ids.get());
@@ -266,7 +271,7 @@ public final class DatabaseDialogues implements DialogueStore {
         begin(tx, begun);
         turns.of(turn, 0, at).to(tx);
         turns.of(turn.knowing(turn.tells(at)), 1, at).to(tx);
-        finish(tx, Rehearsed.end(begun), 2);
+        end(tx, Rehearsed.end(begun), 2);
     }
 
     /** How a contact that ends leaves the queue, if it is in it: the router's two verbs. */

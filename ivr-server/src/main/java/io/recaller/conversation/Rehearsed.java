@@ -1,11 +1,7 @@
 package io.recaller.conversation;
 
-import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
-import io.recaller.contact.Nature;
-import io.recaller.contact.PastContact;
-import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Finish;
@@ -15,27 +11,23 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
-import io.recaller.flow.Context;
 import io.recaller.flow.Dialogue;
 import io.recaller.flow.Flow;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Policy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
-/** What a rehearsal makes up: a contact of nobody, and a caller with a past. */
+/** What a rehearsal of a connection makes up: a contact of nobody. */
 final class Rehearsed {
     /** Of no customer: the kind is one that no trunk delivers. */
     static final Handle NOBODY = new Handle(HandleKind.WEB, "rehearsal");
 
     static final CustomerId NO_CUSTOMER = new CustomerId(new UUID(0, 0));
-    private static final int CONTACTS = 40;
     private static final String NODE = "rehearsal";
 
     private Rehearsed() {}
@@ -86,34 +78,5 @@ final class Rehearsed {
                 TopicSource.KEY,
                 Optional.empty(),
                 begun.startedAt());
-    }
-
-    /** As somebody whom the memory knows well, with contacts about these topics. */
-    static Caller known(Caller stranger, Collection<Topic> topics, Instant now) {
-        var about = List.copyOf(topics);
-        var past =
-                IntStream.range(0, about.isEmpty() ? 0 : CONTACTS)
-                        .mapToObj(i ->
-                                new PastContact(
-                                        now.minus(Duration.ofDays(i + 1L)),
-                                        Channel.PHONE,
-                                        Nature.INTERACTION,
-                                        about.get(i % about.size())))
-                        .toList();
-        var model = stranger.model();
-        return new Caller(
-                Optional.of(NO_CUSTOMER),
-                Optional.empty(),
-                model,
-                Optional.of(
-                        new Context.Known(
-                                Map.of(),
-                                past,
-                                model.personal(past),
-                                List.of(),
-                                List.of(),
-                                Policy.RECALLER,
-                                Map.of(),
-                                List.of())));
     }
 }

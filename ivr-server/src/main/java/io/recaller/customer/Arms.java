@@ -44,8 +44,8 @@ public record Arms(double control, SortedMap<String, Double> policies) {
         }
     }
 
-    /** {@link #CONTROL} or a policy. */
-    String draw(CustomerId customer) {
+    /** {@link #CONTROL} or a policy; of two customers that are one, the survivor draws. */
+    public String draw(CustomerId customer) {
         if (lot("control arm ", customer) < control) {
             return CONTROL;
         }

@@ -27,16 +27,25 @@ public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Instant FIRST_MONTH = Instant.parse("2010-01-01T00:00:00Z");
     private static final Duration SHORT_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(4);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final Connections connections;
     private final HikariDataSource pool;
     private final Set<YearMonth> months = ConcurrentHashMap.newKeySet();
     private final TimeBox healthChecks = new TimeBox(1);
+    private final @Nullable Stage stage;
 
     private Database(DatabaseSettings settings) {
         this.connections = new Connections(settings);
         this.pool = pool(settings, connections);
+        this.stage = null;
+    }
+
+    private Database(Database real, Stage stage) {
+        this.connections = real.connections;
+        this.pool = real.pool;
+        this.stage = stage;
     }
 
     /**
@@ -64,6 +73,9 @@ public final class Database implements AutoCloseable {
      * @throws UnstorableException when it can never hold a value; nothing was written
      */
     public <T extends @Nullable Object> T inTransaction(Function<? super Tx, ? extends T> work) {
+        if (stage != null) {
+            return atOnce(work);
+        }
         return connected(connection -> {
             connection.setAutoCommit(false);
             try {
@@ -96,8 +108,8 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T connected(Work<T> work) {
-        try (var connection = pool.getConnection()) {
-            return work.with(connection);
+        try {
+            return stage == null ? lent(work) : stage.with(work);
         } catch (DataAccessException | SQLException failure) {
             if (DatabaseUnavailableException.isUnavailable(failure)) {
                 throw new DatabaseUnavailableException(
@@ -113,6 +125,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private <T extends @Nullable Object> T lent(Work<T> work) throws SQLException {
+        try (var connection = pool.getConnection()) {
+            return work.with(connection);
+        }
+    }
+
     /** What failed is told, not that rolling back failed too: then the connection is broken. */
     private static void rollBack(Connection connection, Throwable failure) {
         try {
@@ -123,7 +141,7 @@ public final class Database implements AutoCloseable {
     }
 
     @FunctionalInterface
-    private interface Work<T extends @Nullable Object> {
+    interface Work<T extends @Nullable Object> {
         T with(Connection connection) throws SQLException;
     }
 
@@ -138,16 +156,40 @@ public final class Database implements AutoCloseable {
     /**
      * Runs this work on each connection before it is handed out, in a transaction that is taken
      * back: the first call on a new connection then waits no longer than the hundredth. Renews the
-     * connections there are, and waits until as many are ready or the time is over.
+     * connections there are, and waits until as many are ready, or the time is over and one is.
      */
     public void rehearse(Consumer<? super Tx> work, Duration patience) {
         connections.rehearse(work);
-        var deadline = System.nanoTime() + patience.toNanos();
+        var now = System.nanoTime();
         pool.getHikariPoolMXBean().softEvictConnections();
-        while (pool.getHikariPoolMXBean().getTotalConnections() < pool.getMaximumPoolSize()
-                && System.nanoTime() < deadline) {
+        while (isShort(System.nanoTime() - now < patience.toNanos() ? pool.getMaximumPoolSize() : 1)
+                && System.nanoTime() - now < LONGEST_RENEWAL.toNanos()) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
+    }
+
+    private boolean isShort(int wanted) {
+        return pool.getHikariPoolMXBean().getTotalConnections() < wanted;
+    }
+
+    /**
+     * Lends this work a database that looks like this one: what is written can be read there, and
+     * all of it is taken back when the work is over. It is one connection in one transaction, which
+     * whoever uses the database takes in turn. Used later, it is unavailable.
+     *
+     * @throws DatabaseUnavailableException when there is no connection
+     */
+    public void stage(Consumer<? super Database> work) {
+        connected(connection -> {
+            connection.setAutoCommit(false);
+            var staged = new Stage(connection);
+            try {
+                work.accept(new Database(this, staged));
+            } finally {
+                staged.end();
+            }
+            return true;
+        });
     }
 
     /**
@@ -190,7 +232,9 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        if (stage == null) {
+            pool.close();
+        }
     }
 
     private static HikariDataSource pool(DatabaseSettings settings, Connections connections) {

@@ -10,6 +10,11 @@ public final class Departure {
         this.after = after;
     }
 
+    /** Of a contact that was in no queue. */
+    public static Departure ofNobody() {
+        return new Departure(false, new Aftermath());
+    }
+
     /**
      * Whether the contact was in the queue until now; false: answered, gone before, or never in.
      */

@@ -179,7 +179,8 @@ final class ClaimedLineTest {
                         archive.customers,
                         Arms.of(0, "recaller"),
                         UnaryOperator.identity(),
-                        () -> Model.of(List.of()));
+                        () -> Model.of(List.of()),
+                        Runnable::run);
         made.newContact = () -> last = archive.newContact();
         archive.dialogues.keep(made.served.values(), Archive.NOW);
         return made;

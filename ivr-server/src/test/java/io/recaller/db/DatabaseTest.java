@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,32 @@ class DatabaseTest {
                 .hasMessage("changed my mind");
 
         assertThat(exists("outage")).isFalse();
+    }
+
+    @Test
+    void whatIsDoneOnAStageIsSeenThereAndTakenBack() {
+        db.stage(staged -> {
+            staged.runInTransaction(tx -> enter(tx, "stage.one"));
+            staged.runAtOnce(tx -> enter(tx, "stage.two"));
+
+            assertThat(exists(staged, "stage.one")).isTrue();
+            assertThat(exists(staged, "stage.two")).isTrue();
+        });
+
+        assertThat(exists("stage.one")).isFalse();
+        assertThat(exists("stage.two")).isFalse();
+    }
+
+    @Test
+    void aStageThatIsOverIsUnavailableAndItsConnectionServesOthers() {
+        var kept = new AtomicReference<Database>(db);
+        db.stage(kept::set);
+
+        assertThatThrownBy(() -> kept.get().runAtOnce(tx -> enter(tx, "stage.late")))
+                .isInstanceOf(DatabaseUnavailableException.class);
+        db.runInTransaction(tx -> enter(tx, "stage.after"));
+        assertThat(exists("stage.late")).isFalse();
+        assertThat(exists("stage.after")).isTrue();
     }
 
     @Test
@@ -129,6 +156,10 @@ class DatabaseTest {
     }
 
     private static boolean exists(String topic) {
-        return db.inTransaction(tx -> tx.dsl().fetchExists(TOPIC, TOPIC.ID.eq(topic)));
+        return exists(db, topic);
+    }
+
+    private static boolean exists(Database database, String topic) {
+        return database.inTransaction(tx -> tx.dsl().fetchExists(TOPIC, TOPIC.ID.eq(topic)));
     }
 }

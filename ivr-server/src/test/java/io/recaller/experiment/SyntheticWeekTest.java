@@ -211,7 +211,8 @@ class SyntheticWeekTest {
                         CUSTOMERS,
                         ARMS,
                         inForce,
-                        () -> Model.of(List.of()));
+                        () -> Model.of(List.of()),
+                        Runnable::run);
         return contexts.read(handle, CLOCK.instant())
                 .known()
                 .map(Context.Known::policy)

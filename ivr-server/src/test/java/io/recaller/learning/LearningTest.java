@@ -302,7 +302,8 @@ class LearningTest {
                         school.customers,
                         Arms.of(0, "recaller"),
                         UnaryOperator.identity(),
-                        model);
+                        model,
+                        Runnable::run);
         return context.read(line, NOON);
     }
 
