@@ -30,8 +30,8 @@ final class AsteriskCheck {
 
     /**
      * Waits until it is known whether the other one is there: a server that was killed leaves its
-     * link behind for a while, one that runs renews it. An Asterisk that is not there yet is looked
-     * at once it is.
+     * link behind for a while, one that runs renews it, or has seen that Asterisk started again and
+     * then is none against ours. An Asterisk that is not there yet is looked at once it is.
      *
      * @throws SettingsException when another Asterisk has that name
      */
@@ -44,10 +44,11 @@ final class AsteriskCheck {
         var seen = other.flatMap(links::leaseOf);
         while (other.isPresent()) {
             LockSupport.parkNanos(PAUSE.toNanos());
-            if (wasRenewed(links.leaseOf(other.get()), seen)) {
+            var renewed = wasRenewed(links.leaseOf(other.get()), seen);
+            other = links.against(ours);
+            if (renewed && other.isPresent()) {
                 throw new SettingsException(List.of(other.get().remedy(ours.address())));
             }
-            other = links.against(ours);
         }
     }
 

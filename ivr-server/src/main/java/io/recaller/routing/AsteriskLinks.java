@@ -1,6 +1,8 @@
 package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.ASTERISK_LINK;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jooq.impl.DSL;
 
 /**
  * Which Asterisk each server is linked to, so that two of one name are not taken for one. Blocking;
@@ -26,9 +29,13 @@ public final class AsteriskLinks {
         this.clock = clock;
     }
 
-    /** Writes the link down, or renews it, as long as nobody else's stands against it. */
+    /**
+     * Writes the link down, or renews it, as long as nobody else's stands against it. One after the
+     * other: of two that come at once, one sees what the other wrote.
+     */
     public Announced announce(AsteriskLink link) {
         return database.inTransaction(tx -> {
+            waitForOthers(tx);
             var other = other(tx, link);
             if (other.isEmpty()) {
                 write(tx, link);
@@ -61,13 +68,36 @@ public final class AsteriskLinks {
                         .execute());
     }
 
+    private static void waitForOthers(Tx tx) {
+        var _ =
+                tx.dsl()
+                        .select(
+                                DSL.field(
+                                        "pg_advisory_xact_lock(hashtext('asterisk links'))",
+                                        String.class))
+                        .fetch();
+    }
+
+    /**
+     * Who was linked to the same Asterisk as we were is so still: when its identity is a new one
+     * for us, since it was started again, the others only have not heard of it yet.
+     */
     private Optional<AsteriskLink> other(Tx tx, AsteriskLink link) {
+        var former = ASTERISK_LINK.as("former");
         return tx.dsl()
                 .selectFrom(ASTERISK_LINK)
                 .where(
                         ASTERISK_LINK.SERVER.ne(link.server()),
                         ASTERISK_LINK.ASTERISK_SYSTEM.eq(link.system()),
                         ASTERISK_LINK.IDENTITY.ne(link.identity()),
+                        notExists(
+                                selectOne()
+                                        .from(former)
+                                        .where(
+                                                former.SERVER.eq(link.server()),
+                                                former.ADDRESS.eq(link.address()),
+                                                former.ASTERISK_SYSTEM.eq(link.system()),
+                                                former.IDENTITY.eq(ASTERISK_LINK.IDENTITY))),
                         ASTERISK_LINK.LEASE_UNTIL.gt(clock.instant()))
                 .limit(1)
                 .fetchOptional(AsteriskLinks::link);

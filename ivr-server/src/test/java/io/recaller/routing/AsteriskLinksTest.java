@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
+import io.recaller.routing.AsteriskLinks.Announced;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,48 @@ class AsteriskLinksTest {
         links.announce(link("one", "", "a"));
 
         assertThat(links.announce(link("one", "", "b")).against()).isEmpty();
+    }
+
+    @Test
+    void serversThatShareAnAsteriskAllGoOnAtOnceWhenItWasStartedAgain() {
+        links.announce(link("one", "", "a"));
+        links.announce(link("two", "", "a"));
+
+        var one = links.announce(link("one", "", "b"));
+        var two = links.announce(link("two", "", "b"));
+
+        assertThat(one.against()).isEmpty();
+        assertThat(two.against()).isEmpty();
+        assertThat(links.against(link("three", "", "b"))).isEmpty();
+    }
+
+    @Test
+    void aServerThatMovedToAnotherAsteriskOfThatNameIsRefused() {
+        links.announce(link("one", "", "a"));
+        links.announce(link("two", "", "a"));
+
+        var moved = links.announce(new AsteriskLink("two", "", "b", "10.0.0.9:5038"));
+
+        assertThat(moved.against()).contains(link("one", "", "a"));
+    }
+
+    @Test
+    void ofTwoThatAreStartedAtOnceOneIsRefused() throws InterruptedException {
+        for (var round = 0; round < 20; round++) {
+            allLeave();
+
+            try (var servers = Executors.newFixedThreadPool(2)) {
+                var announced =
+                        servers.invokeAll(
+                                List.<Callable<Announced>>of(
+                                        () -> links.announce(link("one", "", "a")),
+                                        () -> links.announce(link("two", "", "b"))));
+
+                assertThat(announced)
+                        .filteredOn(each -> each.resultNow().against().isEmpty())
+                        .hasSize(1);
+            }
+        }
     }
 
     private static AsteriskLink link(String server, String system, String identity) {
