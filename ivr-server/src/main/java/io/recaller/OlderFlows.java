@@ -27,7 +27,10 @@ final class OlderFlows {
         return found;
     }
 
-    /** A text that this version of the reader no longer takes is as good as lost. */
+    /**
+     * A text that this version of the reader no longer takes is as good as lost: a person helps
+     * then.
+     */
     private static Optional<Flow> parse(String sha, String text) {
         return switch (new FlowReader().read(sha, text)) {
             case Reading.Read(Flow flow) -> Optional.of(flow);

@@ -41,7 +41,7 @@ final class Arrivals {
                 visit.linkedId(),
                 Visit.identifier(request.getChannel()),
                 pending,
-                carried.isPresent() ? Optional.empty() : visit.language());
+                visit.language());
     }
 
     private static String pending(AgiSession session) {

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param channelName Asterisk's name of the caller's channel, for hand-off
  * @param pending keys pressed while no server listened; may be empty. They are already typed ahead
  *     on the {@link Line}: its next turn that wants keys gets them
- * @param language what the dialplan wants this caller spoken to in; empty for most
+ * @param language what the dialplan wants this caller spoken to in; empty for most. A dialogue that
+ *     is gone on with keeps its own
  */
 public record Arrival(
         Optional<ContactId> resuming,

@@ -11,12 +11,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Begins conversations, or enters them again. Any thread may use it; each {@link Talk} belongs to
  * one.
  */
 public final class Conversations {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
+
     private final Flows flows;
     private final ContextSource contexts;
     private final Supplier<ContactId> newContactId;
@@ -86,13 +90,24 @@ public final class Conversations {
             return begin(arrival, carried, served, seen.caller(), now);
         }
         var saved = seen.saved().get();
-        if (seen.version().isEmpty()) {
-            return begin(arrival, newContactId.get(), served, seen.caller(), now);
-        }
-        var flow = seen.version().get();
+        var flow = seen.version().orElse(served);
+        var step = again(flow, arrival, seen, saved, now);
         return saved.over()
-                ? goOnAsAnother(arrival, flow, saved, seen.caller(), now)
-                : takenOver(resumed(arrival, carried, flow, saved, seen.caller(), now));
+                ? goOnAsAnother(arrival, flow, saved, seen.caller(), step, now)
+                : takenOver(resumed(arrival, carried, flow, saved, seen.caller(), step));
+    }
+
+    /** Where the caller is; of a flow that cannot be read any more only that a person must help. */
+    private Step again(Flow flow, Arrival arrival, Look seen, Saved saved, Instant now) {
+        if (seen.version().isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("flow", saved.dialogue().flowSha())
+                    .log("the flow a call began on cannot be read, a person must help");
+            return tools.engine().anyone(saved.dialogue());
+        }
+        var context =
+                seen.caller().context(now, tools.zone(), saved.trust()).between(arrival.numbers());
+        return tools.engine().render(flow, saved.dialogue(), context);
     }
 
     private static Talk takenOver(Talk talk) {
@@ -101,14 +116,7 @@ public final class Conversations {
     }
 
     private Talk resumed(
-            Arrival arrival,
-            ContactId carried,
-            Flow flow,
-            Saved saved,
-            Caller caller,
-            Instant now) {
-        var context = caller.context(now, tools.zone(), saved.trust()).between(arrival.numbers());
-        var step = tools.engine().render(flow, saved.dialogue(), context);
+            Arrival arrival, ContactId carried, Flow flow, Saved saved, Caller caller, Step step) {
         var beginning =
                 new Beginning(
                         carried,
@@ -123,9 +131,7 @@ public final class Conversations {
 
     /** Its contact was taken for over and is not written on; the caller keeps the place. */
     private Talk goOnAsAnother(
-            Arrival arrival, Flow flow, Saved saved, Caller caller, Instant now) {
-        var context = caller.context(now, tools.zone(), saved.trust()).between(arrival.numbers());
-        var step = tools.engine().render(flow, saved.dialogue(), context);
+            Arrival arrival, Flow flow, Saved saved, Caller caller, Step step, Instant now) {
         return begun(
                 flow,
                 caller,
@@ -187,7 +193,8 @@ public final class Conversations {
     /**
      * What one look at the memory brought.
      *
-     * @param version of the flow to go on with; empty when there is nothing to go on with
+     * @param version of the flow to go on with; empty when there is nothing to go on with, or this
+     *     server cannot read the flow's text
      */
     record Look(Optional<Saved> saved, Optional<Flow> version, Caller caller) {
         /** At a caller only. */

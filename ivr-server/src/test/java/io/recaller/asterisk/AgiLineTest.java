@@ -455,6 +455,23 @@ class AgiLineTest {
         assertThat(arrivals.getFirst().attested()).isFalse();
     }
 
+    @Test
+    void aCallThatCameBackSaysItsLanguageToo() {
+        var arrivals = new ArrayList<Arrival>();
+        serve =
+                (line, arrival) -> {
+                    arrivals.add(arrival);
+                    line.hangUp();
+                };
+
+        call().with("RECALLER_LANGUAGE", "kk")
+                .with("RECALLER_CONTACT", "00000000-0000-0003-0000-000000000003")
+                .ring();
+
+        assertThat(arrivals.getFirst().resuming()).isPresent();
+        assertThat(arrivals.getFirst().language()).contains(new Language("kk"));
+    }
+
     @TestFactory
     Stream<DynamicTest> aCallerMayHangUpAtAnyMoment() {
         serve = (line, _) -> everything(line);

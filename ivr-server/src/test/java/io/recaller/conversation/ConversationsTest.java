@@ -224,7 +224,7 @@ class ConversationsTest {
     }
 
     @Test
-    void aCallWhoseVersionIsLostBeginsAgainAsANewContact() {
+    void aCallWhoseVersionCannotBeReadIsLedToAPersonInTheSameContact() {
         var first = arrive(Office.from(Office.STRANGER));
         first.next(SAID);
         var changed = Office.flow(Office.telecom().replace("paying in parts", "instalments"));
@@ -232,8 +232,34 @@ class ConversationsTest {
 
         var again = arrive(Office.back(first.contact(), Office.STRANGER));
 
-        assertThat(again.contact()).isNotEqualTo(first.contact());
-        assertThat(again.next(SAID)).isInstanceOf(Turn.Choose.class);
+        assertThat(again.contact()).isEqualTo(first.contact());
+        var person = (Turn.HandOff) again.turn();
+        assertThat(again.handOff(person, Optional.empty())).isTrue();
+        assertThat(office.dialogues.queue()).containsKey(first.contact());
+    }
+
+    @Test
+    void aCallWhoseBeginningWasLostIsSpokenToInTheLanguageTheDialplanWants() {
+        var carried = new ContactId(new UUID(3, 4));
+        var back = Office.back(carried, Office.STRANGER);
+        var russian =
+                new Arrival(
+                        back.resuming(),
+                        back.caller(),
+                        back.dialled(),
+                        back.attested(),
+                        back.asteriskSystem(),
+                        back.linkedId(),
+                        back.channelName(),
+                        back.pending(),
+                        language("ru"));
+
+        var talk = arrive(russian);
+
+        talk.next(SAID);
+        var dialogue = office.dialogues.turns().getLast().dialogue();
+        assertThat(talk.contact()).isEqualTo(carried);
+        assertThat(dialogue.language().tag()).isEqualTo("ru");
     }
 
     @Test
