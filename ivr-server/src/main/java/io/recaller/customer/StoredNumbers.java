@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 /**
@@ -90,11 +91,12 @@ public final class StoredNumbers {
     private void become(Tx tx, UUID former, Handle handle, Instant now) {
         var today = rows.lock(tx, handle);
         sameLine.join(tx, users(tx, former), users(tx, today), now);
+        yieldTo(tx, former, today);
         tx.dsl()
                 .update(CUSTOMER_HANDLE)
                 .set(CUSTOMER_HANDLE.HANDLE_ID, today)
                 .where(CUSTOMER_HANDLE.HANDLE_ID.eq(former))
-                .and(CUSTOMER_HANDLE.CUSTOMER_ID.notIn(usersOf(today)))
+                .and(CUSTOMER_HANDLE.CUSTOMER_ID.notIn(linkedTo(today)))
                 .execute();
         tx.dsl()
                 .update(CONTACT)
@@ -103,6 +105,21 @@ public final class StoredNumbers {
                 .execute();
         moveClaims(tx, former, today);
         tx.dsl().deleteFrom(HANDLE).where(HANDLE.ID.eq(former)).execute();
+    }
+
+    /** Of two links of one customer the surer one stays. */
+    private static void yieldTo(Tx tx, UUID former, UUID today) {
+        for (var standing : Standing.values()) {
+            tx.dsl()
+                    .deleteFrom(CUSTOMER_HANDLE)
+                    .where(CUSTOMER_HANDLE.HANDLE_ID.eq(today))
+                    .and(CUSTOMER_HANDLE.STANDING.in(standing.weaker()))
+                    .and(
+                            CUSTOMER_HANDLE.CUSTOMER_ID.in(
+                                    linkedTo(former)
+                                            .and(CUSTOMER_HANDLE.STANDING.eq(standing.slug()))))
+                    .execute();
+        }
     }
 
     private static void moveClaims(Tx tx, UUID former, UUID today) {
@@ -134,7 +151,12 @@ public final class StoredNumbers {
         return tx.dsl().fetch(usersOf(handle)).map(row -> new CustomerId(row.value1()));
     }
 
+    /** A claim identifies nobody: nobody is merged, and nobody is told of a drop, by it. */
     private static Select<Record1<UUID>> usersOf(UUID handle) {
+        return linkedTo(handle).and(CUSTOMER_HANDLE.STANDING.ne(Standing.CLAIMED.slug()));
+    }
+
+    private static SelectConditionStep<Record1<UUID>> linkedTo(UUID handle) {
         return DSL.select(CUSTOMER_HANDLE.CUSTOMER_ID)
                 .from(CUSTOMER_HANDLE)
                 .where(CUSTOMER_HANDLE.HANDLE_ID.eq(handle));

@@ -3,12 +3,14 @@ package io.recaller.customer;
 import static io.recaller.db.generated.Tables.AUDIT;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static io.recaller.db.generated.Tables.CUSTOMER_HANDLE;
 import static io.recaller.db.generated.Tables.HANDLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -81,6 +83,30 @@ class StoredNumbersTest {
     }
 
     @Test
+    void whoIsOnlySaidToUseAFormOfItIsNotMergedWithWhoUsesIt() {
+        var stranger = owner("+525512345699");
+        claim(stranger, "+5215512345605");
+        var user = owner("+525512345605");
+
+        readAll();
+
+        assertThat(users(People.tel("+525512345605"))).isEqualTo(one(user));
+        assertThat(users(People.tel("+525512345699"))).isEqualTo(one(stranger));
+        List<Handle> claims = in(tx -> new UsedHandles().claimedOf(tx, stranger));
+        assertThat(claims).containsExactly(People.tel("+525512345605"));
+    }
+
+    @Test
+    void theSurerOfTwoLinksToFormsOfOneNumberStays() {
+        var caller = owner("+5491123456706");
+        claim(caller, "+541123456706");
+
+        readAll();
+
+        assertThat(users(People.tel("+541123456706"))).isEqualTo(one(caller));
+    }
+
+    @Test
     void aPlaceholderLosesWhomItJoined() {
         var strangers = owner("+70000000000");
 
@@ -126,6 +152,16 @@ class StoredNumbersTest {
         return in(tx -> People.CUSTOMERS.createWhenNew(tx, People.tel(number), People.NOW))
                 .single()
                 .orElseThrow();
+    }
+
+    private static void claim(CustomerId customer, String number) {
+        in(tx ->
+                tx.dsl()
+                        .insertInto(CUSTOMER_HANDLE)
+                        .set(CUSTOMER_HANDLE.CUSTOMER_ID, customer.value())
+                        .set(CUSTOMER_HANDLE.HANDLE_ID, People.HANDLES.idOf(tx, People.tel(number)))
+                        .set(CUSTOMER_HANDLE.STANDING, "claimed")
+                        .execute());
     }
 
     private static Resolution one(CustomerId customer) {
