@@ -11,7 +11,6 @@ import io.recaller.customer.Pins;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
-import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -49,29 +48,40 @@ public final class PinProofs implements Proofs {
         if (asked.line().isEmpty()) {
             return new Proof.Impossible();
         }
+        var line = asked.line().get();
         try {
-            return database.inTransaction(tx -> tried(tx, asked, asked.line().get(), pin, now))
-                    .map(tried -> proof(tried.customer(), tried.check()))
-                    .orElseGet(Proof.Impossible::new);
+            var claimant = database.inTransaction(tx -> links.claimant(tx, line));
+            var who = claimant.or(asked::customer);
+            if (who.isEmpty()) {
+                return new Proof.Impossible();
+            }
+            var check = checked(asked, who.get(), line, pin, now);
+            if (check instanceof PinCheck.Accepted) {
+                claimant.ifPresent(customer -> proveLine(asked, customer, line, now));
+            }
+            return proof(who.get(), check);
         } catch (DatabaseUnavailableException _) {
             return new Proof.Impossible();
         }
     }
 
-    /** A right PIN proves a claimed line in the same transaction; a wrong one is counted in it. */
-    private Optional<Tried> tried(Tx tx, Asked asked, Handle line, String pin, Instant now) {
-        var claimant = links.claimant(tx, line);
-        return claimant.or(asked::customer)
-                .map(customer -> {
-                    var attested = asked.trust().atLeast(TrustTier.ATTESTED);
-                    var check = pins.verify(tx, customer, line, attested, pin, now);
-                    if (check instanceof PinCheck.Accepted
-                            && claimant.isPresent()
-                            && links.prove(tx, customer, line, now)) {
-                        audit.write(tx, proved(customer, asked.contact()), now);
-                    }
-                    return new Tried(customer, check);
-                });
+    private PinCheck checked(
+            Asked asked, CustomerId customer, Handle line, String pin, Instant now) {
+        var attested = asked.trust().atLeast(TrustTier.ATTESTED);
+        return database.inTransaction(tx -> pins.verify(tx, customer, line, attested, pin, now));
+    }
+
+    /** A transaction of its own: no lock on the line is held while the PIN is checked. */
+    private void proveLine(Asked asked, CustomerId customer, Handle line, Instant now) {
+        try {
+            database.runInTransaction(tx -> {
+                if (links.proveByPin(tx, customer, line, asked.contact().value(), now)) {
+                    audit.write(tx, proved(customer, asked.contact()), now);
+                }
+            });
+        } catch (DatabaseUnavailableException e) {
+            LOG.atWarn().setCause(e).log("the PIN is right, but its line stays a claim for now");
+        }
     }
 
     private static AuditTrail.Entry proved(CustomerId customer, ContactId contact) {
@@ -83,8 +93,6 @@ public final class PinProofs implements Proofs {
                 Optional.of(contact.value()),
                 Map.of("what", "handle"));
     }
-
-    private record Tried(CustomerId customer, PinCheck check) {}
 
     private Proof proof(CustomerId customer, PinCheck check) {
         return switch (check) {

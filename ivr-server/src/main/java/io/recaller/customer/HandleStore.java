@@ -30,14 +30,17 @@ public final class HandleStore {
                 .fetchSingle(Record1::value1);
     }
 
-    /** As {@link #idOf}; until the transaction ends nobody else can lock this handle. */
+    /**
+     * As {@link #idOf}; until the transaction ends nobody else can lock this handle. Rows that
+     * refer to it are written all the same: a call that begins does not wait.
+     */
     UUID lock(Tx tx, Handle handle) {
         insertWhenNew(tx, handle);
         return tx.dsl()
                 .select(HANDLE.ID)
                 .from(HANDLE)
                 .where(HANDLE.KIND.eq(Merges.kind(handle)), HANDLE.VALUE.eq(handle.value()))
-                .forUpdate()
+                .forNoKeyUpdate()
                 .fetchSingle(Record1::value1);
     }
 

@@ -138,11 +138,26 @@ public final class Links {
     /**
      * Who may prove with a PIN that a handle is theirs, though it does not identify them: the only
      * one with a PIN who is said to use it. Nothing of them may be said, shown or hinted before the
-     * proof. Holds the handle's row lock until the transaction ends.
+     * proof. Locks nothing: checking a PIN is slow, and calls of the same number must not wait.
      */
     public Optional<CustomerId> claimant(Tx tx, Handle handle) {
-        var id = handles.lock(tx, handle);
+        var id = handles.idOf(tx, handle);
         return claimants.only(tx, id, CustomerStore.customers(tx, Merges.usersOf(handle)));
+    }
+
+    /**
+     * The claimant has keyed the right PIN in a contact that came by the handle. It is theirs now,
+     * unless somebody else has used it meanwhile: a PIN tells who speaks, not whose a line is.
+     *
+     * @return false when it is not theirs, or was proved already
+     */
+    public boolean proveByPin(
+            Tx tx, CustomerId claimant, Handle handle, UUID contact, Instant now) {
+        var id = handles.lock(tx, handle);
+        var users = CustomerStore.customers(tx, Merges.usersOf(handle));
+        return claimants.only(tx, id, users).filter(claimant::equals).isPresent()
+                && claimants.isNobodyElses(tx, contact, users)
+                && prove(tx, claimant, handle, now);
     }
 
     /**

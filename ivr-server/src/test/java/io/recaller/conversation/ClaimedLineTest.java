@@ -107,22 +107,37 @@ final class ClaimedLineTest {
     }
 
     @Test
-    void whoCalledWithoutThePinBeforeTurnsOutToBeTheCustomer() {
+    void aRightPinIsTheCallersAndTheLineStaysWithWhoUsedItBefore() {
         claimed(owner);
         call("0");
         var before = resolve(line).single().orElseThrow();
         assertThat(before).isNotEqualTo(owner);
+        var earlier = contact();
         office = office();
 
         var heard = call("4711");
 
         assertThat(heard).contains("Yours.");
-        assertThat(resolve(line)).isEqualTo(new Resolution.One(owner));
-        assertThat(
-                        archive.db
-                                .inTransaction(tx -> archive.customers.survivor(tx, before))
-                                .orElseThrow())
-                .isEqualTo(owner);
+        assertThat(archive.row(contact()).getCustomerId()).isEqualTo(owner.value());
+        assertThat(archive.row(contact()).getTrust()).isEqualTo("verified");
+        assertThat(resolve(line)).isEqualTo(new Resolution.One(before));
+        assertThat(archive.row(earlier).getCustomerId()).isEqualTo(before.value());
+        assertThat(survivor(before)).isEqualTo(before);
+        assertThat(claims()).containsExactly(line);
+        assertThat(proofs()).isEmpty();
+    }
+
+    @Test
+    void aRightPinTakesNobodyOverWhomABusinessKnowsByTheLine() {
+        claimed(owner);
+        var other = archive.customer(line);
+        archive.db.runInTransaction(tx ->
+                archive.customers.describe(tx, other, Optional.empty(), Optional.of("business")));
+
+        call("4711");
+
+        assertThat(resolve(line)).isEqualTo(new Resolution.One(other));
+        assertThat(survivor(other)).isEqualTo(other);
     }
 
     @Test
@@ -221,6 +236,12 @@ final class ClaimedLineTest {
                     .identify(
                             tx, List.of(theirs, line), TrustTier.CLAIMED, contact.id().value(), at);
         });
+    }
+
+    private CustomerId survivor(CustomerId customer) {
+        return archive.db
+                .inTransaction(tx -> archive.customers.survivor(tx, customer))
+                .orElseThrow();
     }
 
     private List<Handle> claims() {
