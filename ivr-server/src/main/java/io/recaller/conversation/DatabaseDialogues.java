@@ -16,7 +16,6 @@ import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.routing.Departure;
 import io.recaller.routing.Waiting;
-import io.recaller.speech.Language;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
@@ -181,15 +180,10 @@ public final class DatabaseDialogues implements DialogueStore {
         customer(tx, turn)
                 .ifPresent(who -> {
                     turn.given().forEach(given -> learn(tx, who, turn, given));
-                    turn.language().ifPresent(language -> prefer(tx, who, turn, language));
+                    turn.language()
+                            .ifPresent(language ->
+                                    customers.prefer(tx, who, language.tag(), turn.trust()));
                 });
-    }
-
-    /** Who only might be the customer chooses for this call; the customer is not changed by it. */
-    private void prefer(Tx tx, CustomerId customer, TurnTaken turn, Language language) {
-        if (turn.trust().atLeast(TrustTier.CLAIMED)) {
-            customers.describe(tx, customer, Optional.of(language.tag()), Optional.empty());
-        }
     }
 
     /** Whose contact it is: as read at arrival, or made with the contact's row. */

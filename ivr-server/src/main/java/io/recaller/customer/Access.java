@@ -1,5 +1,7 @@
 package io.recaller.customer;
 
+import java.util.Optional;
+
 /**
  * What a contact may see of a customer, and what it may change: decided here and nowhere else, by
  * the contact's trust and the trust of the contact that a piece of information came from. Pure.
@@ -34,6 +36,15 @@ public record Access(TrustTier trust) {
     /** What it tells takes the place of what was given with that trust. */
     public boolean mayReplace(TrustTier given) {
         return trust.atLeast(given);
+    }
+
+    /**
+     * The language it chooses is the customer's from now on, not only this contact's.
+     *
+     * @param chosen trust of what chose the language there is
+     */
+    public boolean mayKeepLanguage(Optional<TrustTier> chosen) {
+        return trust.atLeast(TrustTier.CLAIMED) && chosen.stream().allMatch(this::mayReplace);
     }
 
     /**

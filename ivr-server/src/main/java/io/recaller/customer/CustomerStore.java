@@ -4,11 +4,13 @@ import static io.recaller.db.generated.Tables.CUSTOMER;
 import static io.recaller.db.generated.Tables.CUSTOMER_HANDLE;
 
 import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.CustomerRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -19,6 +21,9 @@ import org.jooq.impl.DSL;
 
 /** Who the customers are and how they are recognised. Thread-safe; the caller owns the Tx. */
 public final class CustomerStore {
+    /** The business's own word on the language, which only a proof replaces. */
+    private static final String SURE = "verified";
+
     private final Supplier<UUID> ids;
     private final HandleStore handles;
 
@@ -103,9 +108,37 @@ public final class CustomerStore {
         tx.dsl()
                 .update(CUSTOMER)
                 .set(CUSTOMER.LANGUAGE, orElse(language, CUSTOMER.LANGUAGE))
+                .set(
+                        CUSTOMER.LANGUAGE_TRUST,
+                        language.isPresent() ? DSL.val(SURE) : CUSTOMER.LANGUAGE_TRUST)
                 .set(CUSTOMER.SEGMENT, orElse(segment, CUSTOMER.SEGMENT))
                 .where(CUSTOMER.ID.in(Merges.survivorOf(customer)))
                 .execute();
+    }
+
+    /**
+     * Keeps the language a contact chose for the customer's next ones, unless something surer chose
+     * the one there is.
+     *
+     * @param language BCP 47, such as {@code ru}
+     */
+    public void prefer(Tx tx, CustomerId customer, String language, TrustTier by) {
+        tx.dsl()
+                .selectFrom(CUSTOMER)
+                .where(CUSTOMER.ID.in(Merges.survivorOf(customer)))
+                .forUpdate()
+                .fetchOptional()
+                .filter(row -> new Access(by).mayKeepLanguage(chosen(row)))
+                .ifPresent(row -> {
+                    row.setLanguage(language);
+                    row.setLanguageTrust(by.name().toLowerCase(Locale.ROOT));
+                    row.update();
+                });
+    }
+
+    private static Optional<TrustTier> chosen(CustomerRecord row) {
+        return Optional.ofNullable(row.getLanguage())
+                .map(_ -> TrustTier.valueOf(row.getLanguageTrust().toUpperCase(Locale.ROOT)));
     }
 
     /** What the business says of a customer, each part for itself. */
@@ -118,6 +151,9 @@ public final class CustomerStore {
         tx.dsl()
                 .update(CUSTOMER)
                 .set(CUSTOMER.LANGUAGE, language.in(CUSTOMER.LANGUAGE))
+                .set(
+                        CUSTOMER.LANGUAGE_TRUST,
+                        language.isSaid() ? DSL.val(SURE) : CUSTOMER.LANGUAGE_TRUST)
                 .set(CUSTOMER.SEGMENT, segment.in(CUSTOMER.SEGMENT))
                 .set(CUSTOMER.RESPONSIBLE_AGENT, agent.in(CUSTOMER.RESPONSIBLE_AGENT))
                 .where(CUSTOMER.ID.in(Merges.survivorOf(customer)))

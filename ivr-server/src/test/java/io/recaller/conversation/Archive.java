@@ -12,6 +12,7 @@ import io.recaller.contact.ContactStore;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.customer.AuditTrail;
+import io.recaller.customer.Change;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.FieldCatalogue;
@@ -140,6 +141,13 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
         return db.inTransaction(tx -> customers.createWhenNew(tx, handle, NOW))
                 .single()
                 .orElseThrow();
+    }
+
+    /** As the business says. */
+    void speaks(Handle handle, Change<String> language) {
+        var customer = customer(handle);
+        db.runInTransaction(tx ->
+                customers.change(tx, customer, language, new Change.Kept<>(), new Change.Kept<>()));
     }
 
     Profile profile(Handle handle) {

@@ -15,6 +15,7 @@ import io.recaller.conversation.DialogueStore.Given;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.conversation.DialogueStore.Place;
 import io.recaller.conversation.DialogueStore.TurnTaken;
+import io.recaller.customer.Change;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
@@ -34,6 +35,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DatabaseDialoguesTest {
     private static final Archive ARCHIVE = new Archive();
@@ -100,6 +103,38 @@ class DatabaseDialoguesTest {
         dialogues.save(turn("main", TrustTier.UNKNOWN, "ru"), 1);
 
         assertThat(ARCHIVE.profile(line).language()).contains("kk");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLAIMED, CLAIMED, ru",
+        "VERIFIED, CLAIMED, kk",
+        "VERIFIED, ATTESTED, kk",
+        "ATTESTED, CLAIMED, kk",
+        "ATTESTED, VERIFIED, ru",
+    })
+    void aLanguageIsReplacedOnlyByWhoIsAsSureAsWhoChoseIt(
+            TrustTier first, TrustTier then, String kept) {
+        dialogues.begin(beginning());
+        dialogues.save(turn("main", first, "kk"), 0);
+
+        dialogues.save(turn("main", then, "ru"), 1);
+
+        assertThat(ARCHIVE.profile(line).language()).contains(kept);
+    }
+
+    @Test
+    void aCallerWhoProvedNothingLeavesTheLanguageTheBusinessSet() {
+        dialogues.begin(beginning());
+        dialogues.save(turn("main", TrustTier.CLAIMED, "ru"), 0);
+        ARCHIVE.speaks(line, new Change.To<>("kk"));
+
+        dialogues.save(turn("main", TrustTier.CLAIMED, "ru"), 1);
+        assertThat(ARCHIVE.profile(line).language()).contains("kk");
+
+        ARCHIVE.speaks(line, new Change.Cleared<>());
+        dialogues.save(turn("main", TrustTier.CLAIMED, "ru"), 2);
+        assertThat(ARCHIVE.profile(line).language()).contains("ru");
     }
 
     @Test

@@ -122,6 +122,13 @@ public class Customer extends TableImpl<CustomerRecord> {
      */
     public final TableField<CustomerRecord, Instant> POLICY_DRAWN_AT = createField(DSL.name("policy_drawn_at"), SQLDataType.INSTANT, this, "When policy was drawn; null with a policy: before this was kept.");
 
+    /**
+     * The column <code>customer.language_trust</code>. Trust of the contact
+     * that chose language; verified: also the business, and whatever was there
+     * before this column. Only as much trust replaces it.
+     */
+    public final TableField<CustomerRecord, String> LANGUAGE_TRUST = createField(DSL.name("language_trust"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'verified'::text"), SQLDataType.CLOB)), this, "Trust of the contact that chose language; verified: also the business, and whatever was there before this column. Only as much trust replaces it.");
+
     private Customer(Name alias, Table<CustomerRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -235,7 +242,8 @@ public class Customer extends TableImpl<CustomerRecord> {
             Internal.createCheck(this, DSL.name("customer_check"), "((merged_into <> id))", true),
             Internal.createCheck(this, DSL.name("customer_check1"), "(((control_arm IS NULL) = (policy IS NULL)))", true),
             Internal.createCheck(this, DSL.name("customer_check2"), "((control_arm = (policy = 'control'::text)))", true),
-            Internal.createCheck(this, DSL.name("customer_language_check"), "((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text))", true)
+            Internal.createCheck(this, DSL.name("customer_language_check"), "((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text))", true),
+            Internal.createCheck(this, DSL.name("customer_language_trust_check"), "((language_trust = ANY (ARRAY['claimed'::text, 'verified'::text])))", true)
         );
     }
 

@@ -173,6 +173,24 @@ public class CustomerRecord extends UpdatableRecordImpl<CustomerRecord> {
         return (Instant) get(8);
     }
 
+    /**
+     * Setter for <code>customer.language_trust</code>. Trust of the contact
+     * that chose language; verified: also the business, and whatever was there
+     * before this column. Only as much trust replaces it.
+     */
+    public void setLanguageTrust(String value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>customer.language_trust</code>. Trust of the contact
+     * that chose language; verified: also the business, and whatever was there
+     * before this column. Only as much trust replaces it.
+     */
+    public String getLanguageTrust() {
+        return (String) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -196,7 +214,7 @@ public class CustomerRecord extends UpdatableRecordImpl<CustomerRecord> {
     /**
      * Create a detached, initialised CustomerRecord
      */
-    public CustomerRecord(UUID id, UUID mergedInto, String language, String segment, UUID responsibleAgent, Boolean controlArm, Instant createdAt, String policy, Instant policyDrawnAt) {
+    public CustomerRecord(UUID id, UUID mergedInto, String language, String segment, UUID responsibleAgent, Boolean controlArm, Instant createdAt, String policy, Instant policyDrawnAt, String languageTrust) {
         super(Customer.CUSTOMER);
 
         setId(id);
@@ -208,6 +226,7 @@ public class CustomerRecord extends UpdatableRecordImpl<CustomerRecord> {
         setCreatedAt(createdAt);
         setPolicy(policy);
         setPolicyDrawnAt(policyDrawnAt);
+        setLanguageTrust(languageTrust);
         resetTouchedOnNotNull();
     }
 }
