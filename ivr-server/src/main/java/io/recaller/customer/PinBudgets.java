@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +55,24 @@ final class PinBudgets {
                         CUSTOMER_HANDLE.CUSTOMER_ID.in(Merges.familyOf(customer)));
     }
 
-    /** Nothing wrong counts any more, of this customer on any line. */
+    /**
+     * Nothing wrong counts any more, of this customer on any line, nor of the lines the customer
+     * calls from. A line that is only claimed is somebody else's, whose budget stays.
+     */
     void forgive(Tx tx, CustomerId customer, Instant now) {
+        var lines =
+                DSL.select(CUSTOMER_HANDLE.HANDLE_ID)
+                        .from(CUSTOMER_HANDLE)
+                        .where(
+                                CUSTOMER_HANDLE.CUSTOMER_ID.in(Merges.familyOf(customer)),
+                                CUSTOMER_HANDLE.STANDING.ne("claimed"));
         tx.dsl()
                 .selectFrom(PIN_BUDGET)
-                .where(PIN_BUDGET.CUSTOMER_ID.eq(customer.value()))
+                .where(
+                        PIN_BUDGET
+                                .CUSTOMER_ID
+                                .eq(customer.value())
+                                .or(PIN_BUDGET.SCOPE.eq(LINE).and(PIN_BUDGET.HANDLE_ID.in(lines))))
                 .orderBy(PIN_BUDGET.SCOPE, PIN_BUDGET.ID)
                 .forUpdate()
                 .forEach(row -> Held.write(row, 0, now));

@@ -188,6 +188,46 @@ final class PinsTest {
     }
 
     @Test
+    void aNewPinOrAnUnlockEndsTheLockOfTheOwnersLineToo() {
+        var customer = customerWithPin();
+        link(customer, line);
+        for (var unlock :
+                List.<Consumer<Tx>>of(
+                        tx -> pins.unlock(tx, customer, NOW),
+                        tx -> pins.set(tx, customer, RIGHT, NOW))) {
+            for (var i = 0; i < 5; i++) {
+                verify(customerWithPin(), line, WRONG, NOW);
+                verify(customer, line, WRONG, NOW);
+            }
+
+            db.runInTransaction(unlock);
+
+            assertThat(verify(customer, line, RIGHT, NOW)).isEqualTo(new PinCheck.Accepted());
+            db.runInTransaction(tx -> disown(tx, customer));
+        }
+    }
+
+    @Test
+    void aNewPinDoesNotForgiveALineThatIsOnlyClaimed() {
+        var customer = customerWithPin();
+        link(customer, line);
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(CUSTOMER_HANDLE)
+                        .set(CUSTOMER_HANDLE.STANDING, "claimed")
+                        .where(CUSTOMER_HANDLE.HANDLE_ID.eq(HANDLES.idOf(tx, line)))
+                        .execute());
+        for (var i = 0; i < 5; i++) {
+            verify(customerWithPin(), line, WRONG, NOW);
+        }
+
+        db.runInTransaction(tx -> pins.set(tx, customer, RIGHT, NOW));
+
+        assertThat(verify(customerWithPin(), line, RIGHT, NOW))
+                .isInstanceOf(PinCheck.LockedUntil.class);
+    }
+
+    @Test
     void onePinTriedOnManyCustomersIsSeen() {
         var seen = 0;
         for (var i = 0; i < 12; i++) {
@@ -315,6 +355,10 @@ final class PinsTest {
 
     private static Pins pins(String keys) {
         return new Pins(HANDLES, new Pepper.Keys(PepperKeys.parse(keys)), 4);
+    }
+
+    private void disown(Tx tx, CustomerId customer) {
+        new PinBudgets().disown(tx, customer, HANDLES.idOf(tx, line));
     }
 
     private static void link(CustomerId customer, Handle handle) {
