@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -89,11 +91,22 @@ public final class Reel implements AutoCloseable {
         var now = Files.getLastModifiedTime(with(".wav")).toInstant();
         try (var others = Files.list(place.resolveSibling("."))) {
             for (var other : others.toList()) {
-                var written = Files.getLastModifiedTime(other).toInstant();
-                if (written.isBefore(now.minus(LEFT_BEHIND))) {
+                if (isLeft(other, now)) {
                     Files.deleteIfExists(other);
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Another call's reel may go at any moment: what is gone is not left behind. */
+    private static boolean isLeft(Path other, Instant now) throws IOException {
+        try {
+            var written = Files.getLastModifiedTime(other).toInstant();
+            return written.isBefore(now.minus(LEFT_BEHIND));
+        } catch (NoSuchFileException _) {
+            return false;
         }
     }
 
