@@ -8,10 +8,10 @@ import io.recaller.db.DiskRoom;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
@@ -48,13 +48,16 @@ final class PepperFile {
         try {
             return new Pepper.Keys(PepperKeys.parse(SecretFile.read("pins.pepper-file", file)));
         } catch (NoSuchFileException _) {
-            return database.inTransaction(PepperNames::any)
-                    ? new Pepper.Missing(
+            if (!database.inTransaction(PepperNames::any)) {
+                return made(file);
+            }
+            return Files.exists(file)
+                    ? theOther(file)
+                    : new Pepper.Missing(
                             file
                                     + " is missing: no PIN can be set or checked, callers go to a"
                                     + " person; bring it back from its copy or from another server"
-                                    + " of this database (setting pins.pepper-file)")
-                    : made(file);
+                                    + " of this database (setting pins.pepper-file)");
         } catch (IllegalArgumentException e) {
             return missing(file, String.valueOf(e.getMessage()));
         } catch (AccessDeniedException _) {
@@ -85,7 +88,9 @@ final class PepperFile {
                             folder, "pepper", ".part", PosixFilePermissions.asFileAttribute(owned));
             Files.writeString(unfinished, HEAD + key + System.lineSeparator());
             giveTo(Files.getOwner(folder), unfinished);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            put(unfinished, file);
+        } catch (FileAlreadyExistsException _) {
+            return theOther(file);
         } catch (IOException e) {
             return missing(file, "cannot be made: " + DiskRoom.words(file, e));
         }
@@ -93,6 +98,24 @@ final class PepperFile {
                 .addKeyValue("file", file)
                 .log("made the pepper of PINs; keep a copy, apart from the database's");
         return new Pepper.Keys(PepperKeys.parse(key));
+    }
+
+    /** Whole or not at all, and never over a key that another start has made in the meantime. */
+    private static void put(Path unfinished, Path file) throws IOException {
+        try {
+            Files.createLink(file, unfinished);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static Pepper theOther(Path file) {
+        try {
+            return new Pepper.Keys(PepperKeys.parse(SecretFile.read("pins.pepper-file", file)));
+        } catch (IOException | IllegalArgumentException e) {
+            return missing(
+                    file, "was made by another start, but cannot be read: " + e.getMessage());
+        }
     }
 
     /** Who makes it as root makes it for the server's account; others cannot, and need not. */
