@@ -131,6 +131,7 @@ final class LinkCommand {
         @Override
         int call(Tx tx, Stores stores, CustomerId customer, Instant now) {
             var claims = stores.links().claims(tx, customer);
+            note(tx, stores, "link.read", customer, "claims", now);
             claims.forEach(claim -> out.println(words(claim, customer)));
             if (claims.isEmpty()) {
                 out.println("no claims");
@@ -205,8 +206,8 @@ final class LinkCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Takes a handle away from the customer, proved or only claimed. The contact"
-                            + " that claimed it is not the customer's any more; who was taken for the"
-                            + " customer by it stands for themselves again.",
+                        + " that claimed it is not the customer's any more; who was taken for the"
+                        + " customer by it stands for themselves again.",
             footer = {"%nExample:", "  recaller link undo +77011234567 web:v-88f2"})
     static final class Undo extends OfCustomer {
         @Parameters(index = "1", paramLabel = "HANDLE", description = "the handle")

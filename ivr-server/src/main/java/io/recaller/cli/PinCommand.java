@@ -1,6 +1,7 @@
 package io.recaller.cli;
 
 import io.recaller.Stores;
+import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.Handles;
@@ -80,6 +81,7 @@ final class PinCommand {
                         .runInTransaction(tx -> {
                             var customer = customer(tx, stores, handle, number, create, now);
                             stores.pins().set(tx, customer, pin, now);
+                            note(tx, stores, "pin.set", customer, now);
                         });
             }
             out.println("the PIN is set");
@@ -137,11 +139,18 @@ final class PinCommand {
                             var customer = customer(tx, stores, handle, number, false, now);
                             stores.pins().unlock(tx, customer, now);
                             stores.pins().unlock(tx, handle, now);
+                            note(tx, stores, "pin.unlock", customer, now);
                         });
             }
             out.println("unlocked: wrong PINs tried until now do not count any more");
             return 0;
         }
+    }
+
+    /** As over the API: who did it and to whom, never the PIN. */
+    static void note(Tx tx, Stores stores, String action, CustomerId customer, Instant now) {
+        var did = AuditTrail.Actor.atTheCommandLine().did(action, customer, Map.of());
+        new AuditTrail(stores.ids()).write(tx, did, now);
     }
 
     private static Handle handle(Handles handles, String number) {

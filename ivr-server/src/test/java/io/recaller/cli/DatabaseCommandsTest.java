@@ -216,6 +216,35 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void whoSetsOrUnlocksPinsOrReadsClaimsIsOnTheAuditTrail() {
+        var number = "+33142685391";
+        terminal.types("4711\n");
+        run("pin", "set", number, "--create");
+        run("pin", "unlock", number);
+        terminal.types("number,pin\n" + number + ",4821\n");
+        run("pin", "import", "-");
+        run("link", "list", number);
+
+        try (var stores = stores()) {
+            var handle = LinkCommand.OfCustomer.handle(stores.handles(), number);
+            var done =
+                    stores.database()
+                            .inTransaction(tx -> {
+                                var who = stores.customers().resolve(tx, handle).single();
+                                return tx.dsl()
+                                        .select(AUDIT.ACTION)
+                                        .from(AUDIT)
+                                        .where(
+                                                AUDIT.CUSTOMER_ID.eq(who.orElseThrow().value()),
+                                                AUDIT.ACTOR_KIND.eq("cli"))
+                                        .fetch(AUDIT.ACTION);
+                            });
+            assertThat(done)
+                    .containsExactlyInAnyOrder("pin.set", "pin.unlock", "pin.set", "link.read");
+        }
+    }
+
+    @Test
     void pinsCanComeFromStandardInputAndOnlyForWhoIsThere() {
         terminal.types("number,pin\r\n+33142685301,4821\r\n");
 
