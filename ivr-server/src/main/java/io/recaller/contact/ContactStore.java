@@ -118,6 +118,18 @@ public final class ContactStore {
         }
     }
 
+    /** The caller of a contact that we gave to the ring group was in it until then. */
+    public void stayedInRingGroup(Tx tx, ContactId contact, Instant until) {
+        tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.ENDED_AT, until)
+                .where(
+                        is(contact),
+                        CONTACT.END_REASON.eq(EndReason.RING_GROUP.slug()),
+                        CONTACT.ENDED_AT.lt(until))
+                .execute();
+    }
+
     /** The call goes on as part of another one: its caller was brought in by somebody else. */
     public void linked(Tx tx, ContactId contact, String linkedId) {
         tx.dsl()

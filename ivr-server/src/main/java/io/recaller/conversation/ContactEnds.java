@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes down that a call is over, whoever noticed it: in the queue it was abandoned, after a talk
- * it was served. The first end counts, so being told twice does no harm. Any thread.
+ * it was served. The first end counts, so being told twice does no harm; only who was given to the
+ * ring group is over when the dialplan says so. Any thread.
  */
 public final class ContactEnds implements CallerEvents {
     private static final Logger LOG = LoggerFactory.getLogger(ContactEnds.class);
@@ -149,7 +150,14 @@ public final class ContactEnds implements CallerEvents {
         var departure = exit.leave(tx, contact);
         var reason = reason(tx, contact, departure, word);
         contacts.finish(tx, contact, reason, at(word), Optional.empty(), TopicSource.KEY);
+        word.filter(LastWord::inRingGroup)
+                .ifPresent(last -> contacts.stayedInRingGroup(tx, contact, notAhead(last.at())));
         return departure;
+    }
+
+    private Instant notAhead(Instant at) {
+        var now = clock.instant();
+        return at.isAfter(now) ? now : at;
     }
 
     private static EndReason reason(

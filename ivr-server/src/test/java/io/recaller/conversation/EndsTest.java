@@ -117,6 +117,39 @@ class EndsTest {
     }
 
     @Test
+    void aCallGivenToTheRingGroupEndsWhenTheDialplanSaysSoAndNotAtTheHandOff() {
+        var given = begun("2.7", Duration.ofMinutes(10));
+        var handedOff = NOW.minusSeconds(400);
+        ARCHIVE.db.runInTransaction(tx ->
+                ARCHIVE.contacts.finish(
+                        tx,
+                        given,
+                        EndReason.RING_GROUP,
+                        handedOff,
+                        Optional.empty(),
+                        TopicSource.KEY));
+        var word = new AtomicReference<>(Optional.<LastWord>empty());
+        var told =
+                new ContactEnds(
+                        ARCHIVE.db,
+                        ARCHIVE.contacts,
+                        ARCHIVE,
+                        Runnable::run,
+                        () -> NOW,
+                        _ -> word.get());
+
+        told.gone(given);
+        var unheard = ARCHIVE.row(given).getEndedAt();
+        word.set(Optional.of(new LastWord(true, NOW.minusSeconds(100))));
+        told.gone(given);
+        told.gone(given);
+
+        assertThat(unheard).isEqualTo(handedOff);
+        assertThat(ARCHIVE.row(given).getEndedAt()).isEqualTo(NOW.minusSeconds(100));
+        assertThat(ARCHIVE.row(given).getEndReason()).isEqualTo("ring-group");
+    }
+
+    @Test
     void callsOfAnotherAsteriskAreNotTouched() {
         var contact = begun("3.1", Duration.ofMinutes(2));
 
