@@ -119,7 +119,7 @@ public final class AmiLink implements AutoCloseable {
 
     /** How calls ended, as its Asterisk has kept it. */
     public LastWords lastWords() {
-        return new AmiLastWords(this::send);
+        return new AmiLastWords(this::kept);
     }
 
     public AgentPhones phones() {
@@ -388,7 +388,7 @@ public final class AmiLink implements AutoCloseable {
         return new AsteriskIdentity(this::send).read();
     }
 
-    private List<LiveChannel> channels() {
+    List<LiveChannel> channels() {
         return ask(ChannelList.action()).stream()
                 .filter(StatusEvent.class::isInstance)
                 .map(StatusEvent.class::cast)

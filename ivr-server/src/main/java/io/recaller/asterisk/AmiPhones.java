@@ -76,14 +76,15 @@ final class AmiPhones implements AgentPhones, AmiListener {
 
     private void originate(Ring ring) {
         try {
-            if (!isThere(ring)) {
+            var caller = caller(ring);
+            if (caller.isEmpty()) {
                 log.atInfo()
                         .addKeyValue("offer", ring.offer())
                         .addKeyValue("channel", ring.callerChannel())
-                        .log("the caller is not on that channel any more");
+                        .log("the caller is on no channel any more");
                 link.lookSoon();
                 over(ring.offer(), RingOutcome.FAILED);
-            } else if (link.send(action(ring)) instanceof ManagerError error) {
+            } else if (link.send(action(ring, caller.get())) instanceof ManagerError error) {
                 log.atWarn()
                         .addKeyValue("offer", ring.offer())
                         .addKeyValue("error", error.getMessage())
@@ -101,13 +102,19 @@ final class AmiPhones implements AgentPhones, AmiListener {
         }
     }
 
-    /** The channel of that name may be somebody else's by now. */
-    private boolean isThere(Ring ring) {
+    /**
+     * The channel of that name may be somebody else's by now, and the caller on another one: a
+     * transfer tells nobody.
+     */
+    private Optional<String> caller(Ring ring) {
         var asked = new GetVarAction(Printable.of(ring.callerChannel()), "RECALLER_CONTACT");
-        return ring.contact().toString().equals(link.send(asked).getAttribute("Value"));
+        if (ring.contact().toString().equals(link.send(asked).getAttribute("Value"))) {
+            return Optional.of(ring.callerChannel());
+        }
+        return new LiveCalls("", link.channels()).caller(ring.contact()).map(LiveChannel::name);
     }
 
-    private static OriginateAction action(Ring ring) {
+    private static OriginateAction action(Ring ring, String caller) {
         var action = new OriginateAction();
         action.setActionId(ring.offer().toString());
         action.setChannelId(ring.offer().toString());
@@ -120,7 +127,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
         action.setCallerId(callerId(ring));
         action.setVariables(
                 Map.of(
-                        "RECALLER_CALLER", Printable.of(ring.callerChannel()),
+                        "RECALLER_CALLER", Printable.of(caller),
                         "RECALLER_CONTACT", ring.contact().toString(),
                         "RECALLER_OFFER", ring.offer().toString()));
         return action;

@@ -80,6 +80,7 @@ public final class ContactEnds implements CallerEvents {
         executor.execute(() -> end(contact));
     }
 
+    /** What is noticed late is written once Asterisk has said how it ended: it is asked again. */
     @Override
     public void alive(String asteriskSystem, Map<ContactId, Whereabouts> found) {
         var told = clock.instant();
@@ -136,13 +137,26 @@ public final class ContactEnds implements CallerEvents {
 
     private void end(ContactId contact) {
         try {
-            var word = words.of(contact);
+            var word = ifToldNow(contact);
             exit.carryOut(database.inTransaction(tx -> end(tx, contact, word)));
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("contactId", contact)
                     .addKeyValue("error", failure.toString())
                     .log("end not written; the next look at Asterisk's calls writes it");
+        }
+    }
+
+    /** An end that was just told needs no more to be nearly right. */
+    private Optional<LastWord> ifToldNow(ContactId contact) {
+        try {
+            return words.of(contact);
+        } catch (RuntimeException failure) {
+            LOG.atDebug()
+                    .addKeyValue("contactId", contact)
+                    .addKeyValue("error", failure.toString())
+                    .log("Asterisk cannot be asked how a call ended");
+            return Optional.empty();
         }
     }
 

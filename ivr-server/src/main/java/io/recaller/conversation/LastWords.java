@@ -7,7 +7,11 @@ import java.util.Optional;
 /** What Asterisk has kept about how calls ended, also of those nobody listened to. */
 @FunctionalInterface
 public interface LastWords {
-    /** Empty when nothing is kept, or Asterisk cannot be asked now. May take a second. */
+    /**
+     * Empty when nothing is kept. May take a second.
+     *
+     * @throws RuntimeException when Asterisk cannot be asked now
+     */
     Optional<LastWord> of(ContactId contact);
 
     /**

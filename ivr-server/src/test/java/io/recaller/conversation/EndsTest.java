@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,35 @@ class EndsTest {
         assertThat(unheard).isEqualTo(handedOff);
         assertThat(ARCHIVE.row(given).getEndedAt()).isEqualTo(NOW.minusSeconds(100));
         assertThat(ARCHIVE.row(given).getEndReason()).isEqualTo("ring-group");
+    }
+
+    @Test
+    void anEndThatIsNoticedLateWaitsUntilAsteriskCanSayHowItWas() {
+        var contact = begun("2.8", Duration.ofMinutes(10));
+        var answers = new AtomicBoolean();
+        var late =
+                new ContactEnds(
+                        ARCHIVE.db,
+                        ARCHIVE.contacts,
+                        ARCHIVE,
+                        Runnable::run,
+                        () -> NOW,
+                        _ -> {
+                            if (!answers.get()) {
+                                throw new IllegalStateException("no answer within 3 s");
+                            }
+                            return Optional.of(new LastWord(true, NOW.minusSeconds(60)));
+                        });
+
+        assertThatThrownBy(() -> late.alive("pbx1", Map.of()))
+                .isInstanceOf(IllegalStateException.class);
+        var meanwhile = ARCHIVE.row(contact).getEndedAt();
+        answers.set(true);
+        late.alive("pbx1", Map.of());
+
+        assertThat(meanwhile).isNull();
+        assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("ring-group");
+        assertThat(ARCHIVE.row(contact).getEndedAt()).isEqualTo(NOW.minusSeconds(60));
     }
 
     @Test

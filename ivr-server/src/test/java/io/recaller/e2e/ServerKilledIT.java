@@ -60,6 +60,7 @@ final class ServerKilledIT {
         var caller = "+77020000001";
         var call = ring(caller);
         rows.awaitPlace(caller, "main", "");
+        Ear.listenTo(INTRO);
 
         server.kill();
         call.press("2");
