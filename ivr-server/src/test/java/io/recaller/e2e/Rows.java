@@ -257,6 +257,17 @@ final class Rows {
                                 .fetchSingle(row -> row.value1()));
     }
 
+    /** Whether a contact is in the queue, or was taken out of it. */
+    boolean isHandedOff(Contact contact) {
+        return stores.database()
+                        .inTransaction(tx ->
+                                tx.dsl()
+                                        .fetchExists(
+                                                WAITING_CONTACT,
+                                                WAITING_CONTACT.CONTACT_ID.eq(contact.id())))
+                || !offers(contact).isEmpty();
+    }
+
     /** How sure the row is of who it was. */
     String trust(Contact contact) {
         return stores.database()

@@ -5,6 +5,7 @@ import io.recaller.Settings;
 import io.recaller.SettingsReader;
 import io.recaller.Stores;
 import io.recaller.asterisk.local.AsteriskPackages;
+import io.recaller.asterisk.local.Cli;
 import io.recaller.asterisk.local.LocalAsterisk;
 import io.recaller.asterisk.local.Ports;
 import io.recaller.asterisk.local.Role;
@@ -109,6 +110,11 @@ final class World implements AutoCloseable {
         var environment = System.getenv();
         return new AsteriskPackages(
                 AsteriskPackages.defaultCache(environment), environment, _ -> {});
+    }
+
+    /** The switch's command line. */
+    Cli cli() {
+        return new Cli(packages().asterisk(), pbx);
     }
 
     private void flows() throws IOException {

@@ -1,0 +1,158 @@
+package io.recaller.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recaller.Diagnosis;
+import io.recaller.SettingsException;
+import io.recaller.SettingsReader;
+import io.recaller.asterisk.local.AmiAccount;
+import io.recaller.asterisk.local.Call;
+import io.recaller.asterisk.local.Phone;
+import io.recaller.db.TestDatabase;
+import io.recaller.desk.DeskClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The link to Asterisk is cut and mended; a second Asterisk comes to the same database. */
+@Timeout(90)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AsteriskLinkIT {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final String INTRO = "Good day, this is the short line.";
+
+    private World world;
+    private World.Server server;
+    private Rows rows;
+    private Path folder;
+    private CutLine manager;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        world = new World(folder, World.Database.of(TestDatabase.freshSettings()), 2, 3);
+        var account = world.pbx.server();
+        manager = world.keep(new CutLine(account.port()));
+        var settings =
+                linked(
+                        1,
+                        new AmiAccount(
+                                account.host(), manager.port(), account.user(), account.secret()));
+        server = world.start(settings);
+        rows = new Rows(world.keep(World.stores(settings)));
+        rows.agent("maria", "phone-1", "billing", "language:en");
+        rows.agent("oleg", "phone-2", "billing", "language:en");
+    }
+
+    @AfterAll
+    void end() {
+        world.close();
+    }
+
+    /** Settings of a server that is linked by this account. */
+    private Path linked(int server, AmiAccount account) throws IOException {
+        var file = world.settings(server);
+        var ami =
+                "ami: {port: %d, user: %s, secret: %s}"
+                        .formatted(account.port(), account.user(), account.secret());
+        return Files.writeString(file, Files.readString(file).replaceFirst("(?m)^ami: .*$", ami));
+    }
+
+    @Test
+    void whileTheLinkIsCutNobodyIsRungAndWhenItIsBackWhatHappenedIsTrueAndTheNextIsRungOnce()
+            throws Exception {
+        var first = world.stage.phone("phone-1").answersAfter(Duration.ZERO);
+        var second = world.stage.phone("phone-2").neverAnswers();
+        try (var hers = server.desk();
+                var his = server.desk()) {
+            var maria = signIn(hers, "maria");
+            var oleg = signIn(his, "oleg");
+            maria.send("ready");
+            var talking = askForBilling("+77072000001");
+            first.awaitTalking(SOON);
+            maria.state("talking");
+            var waiting = askForBilling("+77072000002");
+            var contact = rows.contact("+77072000002");
+            var since = rows.waitingSince(contact);
+
+            manager.cut();
+            oleg.send("ready");
+            oleg.state("ready");
+            talking.hangUp();
+            first.awaitIdle(SOON);
+            assertThat(oleg.staysWithout("card", Duration.ofSeconds(5))).isTrue();
+            assertThat(second.calls()).isZero();
+            assertThat(rows.offers(contact)).isEmpty();
+            manager.mend();
+
+            second.awaitRinging(SOON);
+            oleg.next("card");
+            maria.state("wrap-up");
+            assertThat(rows.ended("+77072000001").end()).isEqualTo("served");
+            assertThat(rows.waitingSince(contact)).isEqualTo(since);
+            answerAndEnd(second, waiting);
+            assertThat(rows.offers(contact)).containsExactly("oleg answered");
+            assertThat(second.calls()).isEqualTo(1);
+            assertThat(rows.ended("+77072000002").end()).isEqualTo("served");
+        }
+    }
+
+    private static void answerAndEnd(Phone phone, Call call) {
+        phone.answer();
+        phone.awaitTalking(SOON);
+        Ear.listen(Duration.ofSeconds(1));
+        call.hangUp();
+        phone.awaitIdle(SOON);
+    }
+
+    private static DeskClient.Wire signIn(DeskClient desk, String login)
+            throws InterruptedException {
+        desk.signIn(login, Rows.PASSWORD);
+        var wire = desk.connect();
+        wire.next("state");
+        return wire;
+    }
+
+    private Call askForBilling(String caller) {
+        var call = world.stage.call(caller, World.NUMBER);
+        call.awaitAnswered(SOON);
+        rows.awaitPlace(caller, "main", "");
+        Ear.listenTo(INTRO);
+        call.press("1");
+        rows.awaitPlace(caller, "billing", "");
+        Awaitility.await().atMost(SOON).until(() -> rows.isHandedOff(rows.contact(caller)));
+        return call;
+    }
+
+    @Test
+    void aSecondAsteriskWithoutANameIsRefusedAtStartAndByDoctorWithTheLineToWrite()
+            throws IOException {
+        var settings = linked(2, Puppeteer.account(folder.resolve("stage")));
+        Awaitility.await().atMost(SOON).until(() -> server.metric("recaller_ami_connected") == 1);
+
+        var found = Diagnosis.of(SettingsReader.read(settings, Map.of()));
+
+        assertThat(found)
+                .filteredOn(finding -> "ami".equals(finding.part()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.well()).isFalse();
+                    assertThat(finding.words())
+                            .contains("has no systemname", "asterisk.conf", "systemname = pbx2");
+                });
+        assertThatThrownBy(() -> World.Server.start(settings))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("has no systemname")
+                .hasMessageContaining("    systemname = pbx2");
+    }
+}

@@ -1,0 +1,258 @@
+package io.recaller.e2e;
+
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.recaller.Stores;
+import io.recaller.asterisk.local.Call;
+import io.recaller.asterisk.local.Cli;
+import io.recaller.asterisk.local.Melody;
+import io.recaller.asterisk.local.Phone;
+import io.recaller.asterisk.local.Recording;
+import io.recaller.db.TestDatabase;
+import io.recaller.desk.DeskClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Callers who are transferred into the queue and the talk, by real SIP and real feature codes. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TransferIT {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration AT_ONCE = Duration.ZERO;
+    private static final String INTRO = "Good day, this is the short line.";
+
+    /** The number of a person's desk at the switch. */
+    private static final String DESK = "7000";
+
+    /** A Local channel in front of the menu. */
+    private static final String DETOUR = "7100";
+
+    private World world;
+    private World.Server server;
+    private Stores stores;
+    private Rows rows;
+    private Puppeteer puppeteer;
+    private Phone agents;
+    private Path voice;
+    private DeskClient desk;
+    private DeskClient.Wire maria;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        world = new World(folder, World.Database.of(TestDatabase.freshSettings()), 1, 3);
+        transfers(world.cli(), folder);
+        var settings = world.settings(1);
+        server = world.start(settings);
+        stores = world.keep(World.stores(settings));
+        rows = new Rows(stores);
+        rows.agent("maria", "phone-1", "billing", "language:en");
+        agents = world.stage.phone("phone-1").answersAfter(AT_ONCE);
+        world.stage.phone("phone-2").answersAfter(AT_ONCE);
+        puppeteer = world.keep(new Puppeteer(folder.resolve("stage")));
+        voice = melody(folder.resolve("caller.wav"), 1500, 450, 1250, 550, 1750, 350);
+    }
+
+    /** What an operator's own Asterisk has besides ours, to transfer calls. */
+    private static void transfers(Cli pbx, Path folder) throws IOException {
+        var word = melody(folder.resolve("word.wav"), 700).toString().replace(".wav", "");
+        Files.writeString(
+                folder.resolve("pbx/etc/features.conf"),
+                """
+                [general]
+                transferannouncesound = %1$s
+                xfersound = %1$s
+                [featuremap]
+                atxfer => *2
+                """
+                        .formatted(word));
+        for (var command :
+                List.of(
+                        "module load res_pjsip_refer.so",
+                        "module load bridge_builtin_features.so",
+                        "module reload features",
+                        "dialplan set global TRANSFER_CONTEXT consult",
+                        "dialplan add extension 8000,1,Goto(recaller-in,8000,1) into consult",
+                        "dialplan add extension 7000,1,Dial(PJSIP/phone-2,,t) into from-trunk",
+                        "dialplan add extension 7100,1,Dial(Local/8000@from-trunk) into"
+                                + " from-trunk")) {
+            pbx.run(command);
+        }
+    }
+
+    private static Path melody(Path file, Integer... tones) throws IOException {
+        return new Melody(List.of(tones), Duration.ofMillis(300)).write(file);
+    }
+
+    @BeforeEach
+    void sitDown() throws InterruptedException {
+        desk = server.desk();
+        desk.signIn("maria", Rows.PASSWORD);
+        maria = desk.connect();
+        maria.next("state");
+    }
+
+    @AfterEach
+    void goHome() {
+        desk.signOut();
+        desk.close();
+    }
+
+    @AfterAll
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void whoIsTransferredIntoATalkIsTheCallerFromThenOn() throws Exception {
+        var outside = someoneAtTheDesk("+77071000003");
+        var consulting = inTheQueue("+77071000004");
+        var contact = open();
+        maria.send("ready");
+        agents.awaitTalking(SOON);
+        maria.state("talking");
+
+        puppeteer.refer("phone-2", consulting, here());
+        consulting.awaitEnd(SOON);
+
+        talkAndEnd(outside, contact);
+    }
+
+    @Test
+    void whoIsTransferredByAFeatureCodeKeepsThePlaceAndTalksWithTheAgent() throws Exception {
+        var outside = someoneAtTheDesk("+77071000005");
+        puppeteer.press("phone-2", "*2");
+        Ear.listen(Duration.ofSeconds(1));
+        puppeteer.press("phone-2", World.NUMBER);
+        var contact =
+                Awaitility.await().atMost(SOON).ignoreExceptions().until(this::open, _ -> true);
+        Ear.listenTo(INTRO);
+        puppeteer.press("phone-2", "1");
+        Awaitility.await().atMost(SOON).until(() -> !place(contact).isEmpty());
+        var place = place(contact);
+
+        world.stage.phone("phone-2").hangUp();
+
+        Ear.listen(Duration.ofSeconds(2));
+        assertThat(isOpen(contact)).isTrue();
+        assertThat(place(contact)).isEqualTo(place);
+        talkAndEnd(outside, contact);
+    }
+
+    @Test
+    void aLocalChannelThatIsOptimisedAwayDoesNotEndTheContact() throws Exception {
+        var call = world.stage.call("+77071000007", DETOUR);
+        call.awaitAnswered(SOON);
+        rows.awaitPlace("+77071000007", "main", "");
+        Ear.listenTo(INTRO);
+        call.press("1");
+        rows.awaitPlace("+77071000007", "billing", "");
+
+        talkAndEnd(call, open());
+    }
+
+    /** Both hear each other for a while; then the caller hangs up. */
+    private void talkAndEnd(Call caller, UUID contact) throws InterruptedException {
+        maria.send("ready");
+        agents.awaitTalking(SOON);
+        caller.says(voice);
+        Ear.listen(Duration.ofSeconds(4));
+        assertThat(isOpen(contact)).isTrue();
+        caller.hangUp();
+        var hungUp = rows.now();
+        agents.awaitIdle(SOON);
+        maria.state("wrap-up");
+        Awaitility.await().atMost(SOON).until(() -> !isOpen(contact));
+
+        assertThat(row(contact)).containsEntry("reason", "served");
+        assertThat(rows.offers(new Rows.Contact(contact, "", "", "", "")))
+                .containsExactly("maria answered");
+        assertThat((Instant) row(contact).get("ended"))
+                .isCloseTo(hungUp, within(2, ChronoUnit.SECONDS));
+        assertThat(found(caller.heard(), world.stage.voiceOf("phone-1"))).isTrue();
+        assertThat(found(agents.heard(), voice)).isTrue();
+    }
+
+    private static boolean found(Path recording, Path voice) {
+        return !Recording.read(recording).find(Map.of("voice", voice)).isEmpty();
+    }
+
+    private String here() {
+        return "sip:8000@127.0.0.1:" + world.pbx.ports().sip();
+    }
+
+    private Call someoneAtTheDesk(String number) {
+        var call = world.stage.call(number, DESK);
+        call.awaitAnswered(SOON);
+        return call;
+    }
+
+    private Call inTheQueue(String number) {
+        var call = world.stage.call(number, World.NUMBER);
+        call.awaitAnswered(SOON);
+        rows.awaitPlace(number, "main", "");
+        Ear.listenTo(INTRO);
+        call.press("1");
+        Awaitility.await().atMost(SOON).until(() -> !place(open()).isEmpty());
+        return call;
+    }
+
+    /** The newest contact that has not ended. */
+    private UUID open() {
+        return stores.database()
+                .inTransaction(tx ->
+                        tx.dsl()
+                                .select(CONTACT.ID)
+                                .from(CONTACT)
+                                .where(CONTACT.ENDED_AT.isNull())
+                                .orderBy(CONTACT.STARTED_AT.desc())
+                                .limit(1)
+                                .fetchSingle(row -> row.value1()));
+    }
+
+    /** Since when a contact waits; empty when it does not. */
+    private Map<String, Object> place(UUID contact) {
+        return stores.database()
+                .inTransaction(tx ->
+                        tx.dsl()
+                                .select(WAITING_CONTACT.ENTERED_AT.as("entered"))
+                                .from(WAITING_CONTACT)
+                                .where(WAITING_CONTACT.CONTACT_ID.eq(contact))
+                                .fetchOptionalMap()
+                                .orElse(Map.of()));
+    }
+
+    private boolean isOpen(UUID contact) {
+        return row(contact).get("ended") == null;
+    }
+
+    private Map<String, Object> row(UUID contact) {
+        return stores.database()
+                .inTransaction(tx ->
+                        tx.dsl()
+                                .select(
+                                        CONTACT.ENDED_AT.as("ended"),
+                                        CONTACT.END_REASON.as("reason"))
+                                .from(CONTACT)
+                                .where(CONTACT.ID.eq(contact))
+                                .fetchSingleMap());
+    }
+}
