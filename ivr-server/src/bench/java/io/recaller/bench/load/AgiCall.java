@@ -101,9 +101,10 @@ final class AgiCall {
                 "agi_arg_1: contact=",
                 "agi_arg_2: dnis=" + dialled,
                 "agi_arg_3: attestation=",
-                "agi_arg_4: system=load",
-                "agi_arg_5: linked=load-" + caller.substring(1),
-                "agi_arg_6: left=7199",
+                "agi_arg_4: language=",
+                "agi_arg_5: system=load",
+                "agi_arg_6: linked=load-" + caller.substring(1),
+                "agi_arg_7: left=7199",
                 "",
                 "");
     }
