@@ -47,7 +47,7 @@ record ConversationParts(
     /** How long a caller waits for a turn to be written down, at most. */
     private static final Duration WRITE_DEADLINE = Duration.ofMillis(300);
 
-    private static final Duration READY_WITHIN = Duration.ofMillis(1500);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(4);
 
     /**
      * Makes them, and keeps the flows' texts and topics in the database.

@@ -27,7 +27,7 @@ public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Instant FIRST_MONTH = Instant.parse("2010-01-01T00:00:00Z");
     private static final Duration SHORT_WAIT = Duration.ofMillis(200);
-    private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(4);
+    private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(6);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final Connections connections;
