@@ -434,7 +434,7 @@ class DatabaseCommandsTest {
         assertThat(terminal.out())
                 .containsPattern("ok +flows +telecom")
                 .containsPattern("ok +database +answers")
-                .containsPattern("BAD +ami +no answer at 127.0.0.1:1; include manager")
+                .containsPattern("BAD +ami +no answer at 127.0.0.1:1 .*; include manager")
                 .containsPattern("BAD +prompts");
     }
 
