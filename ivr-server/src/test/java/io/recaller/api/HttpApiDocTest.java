@@ -59,10 +59,11 @@ class HttpApiDocTest {
             request.header("Content-Type", "application/json");
         }
         var body = BODY.matcher(curl);
-        if (!body.find()) {
-            return served.send(request.GET());
-        }
         var named = METHOD.matcher(curl);
+        if (!body.find()) {
+            var method = named.find() ? named.group(1) : "GET";
+            return served.send(request.method(method, BodyPublishers.noBody()));
+        }
         var method = named.find() ? named.group(1) : "POST";
         return served.send(request.method(method, BodyPublishers.ofString(body.group(1))));
     }
