@@ -243,7 +243,7 @@ public class Customer extends TableImpl<CustomerRecord> {
             Internal.createCheck(this, DSL.name("customer_check1"), "(((control_arm IS NULL) = (policy IS NULL)))", true),
             Internal.createCheck(this, DSL.name("customer_check2"), "((control_arm = (policy = 'control'::text)))", true),
             Internal.createCheck(this, DSL.name("customer_language_check"), "((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text))", true),
-            Internal.createCheck(this, DSL.name("customer_language_trust_check"), "((language_trust = ANY (ARRAY['claimed'::text, 'verified'::text])))", true)
+            Internal.createCheck(this, DSL.name("customer_language_trust_check"), "((language_trust = ANY (ARRAY['claimed'::text, 'attested'::text, 'verified'::text])))", true)
         );
     }
 
