@@ -63,8 +63,12 @@ public record Settings(
 
     /** What a flow may count on: for its check. */
     public Installation installation() {
-        var keys = fields.entries().stream().map(FieldCatalogue.Entry::key);
-        return new Installation(keys.collect(Collectors.toSet()), lookUps.keySet());
+        var tiers =
+                fields.entries().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        FieldCatalogue.Entry::key, FieldCatalogue.Entry::tier));
+        return new Installation(tiers, lookUps.keySet());
     }
 
     private static String hostName() {

@@ -2,6 +2,7 @@ package io.recaller.backtest;
 
 import io.recaller.contact.Topic;
 import io.recaller.customer.KnownField;
+import io.recaller.customer.TrustTier;
 import io.recaller.flow.Entry;
 import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
@@ -75,7 +76,7 @@ final class FieldMemory {
         return field.prefill().map(Field.Prefill::key);
     }
 
-    /** Something that the form would take. */
+    /** Something that the form would take; a log has no catalogue, so the flow's tiers count. */
     private KnownField value(String key, Instant at) {
         var digits =
                 fields.stream()
@@ -83,7 +84,7 @@ final class FieldMemory {
                         .findFirst()
                         .map(field -> value(field.entry()))
                         .orElse(AMOUNT);
-        return new KnownField(key, digits, "log", at, true);
+        return new KnownField(key, digits, "log", at, true).heardFrom(TrustTier.UNKNOWN);
     }
 
     private static String value(Entry entry) {

@@ -86,9 +86,10 @@ final class CheckCommand implements Callable<Integer> {
                 if (hears) {
                     Heard.of(flow).forEach(this::hear);
                 }
-                var problems = Checker.check(flow, installation.orElseGet(() -> madeFor(flow)));
+                var here = installation.orElseGet(() -> madeFor(flow));
+                var problems = Checker.check(flow, here);
                 if (problems.isEmpty()) {
-                    Checker.warnings(flow).forEach(this::warn);
+                    Checker.warnings(flow, here).forEach(this::warn);
                     Checker.notes(flow).forEach(this::note);
                 }
                 yield told(file, problems);

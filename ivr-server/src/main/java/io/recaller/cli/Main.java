@@ -67,7 +67,7 @@ public final class Main implements Runnable {
                 new CommandLine(new Main())
                         .addSubcommand(new DemoCommand(out, environment))
                         .addSubcommand(new CheckCommand(out, environment))
-                        .addSubcommand(new SimulateCommand(in, out, err, clock))
+                        .addSubcommand(new SimulateCommand(in, out, err, environment, clock))
                         .addSubcommand(new BacktestCommand(out, err))
                         .addSubcommand(new ServeCommand(out, environment))
                         .addSubcommand(

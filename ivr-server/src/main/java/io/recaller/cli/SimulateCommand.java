@@ -1,5 +1,6 @@
 package io.recaller.cli;
 
+import io.recaller.SettingsReader;
 import io.recaller.backtest.CustomerNames;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
@@ -7,6 +8,7 @@ import io.recaller.contact.Topic;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.Handles;
+import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
@@ -91,6 +93,11 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--region", description = "for numbers without country code (default: KZ)")
     private String region = "KZ";
 
+    @Option(
+            names = "--settings",
+            description = "whose field catalogue says which fields take a PIN (default: all do)")
+    private @Nullable Path settings;
+
     @Option(names = "--zone", description = "time zone (default: Asia/Almaty)")
     private ZoneId zone = ZoneId.of("Asia/Almaty");
 
@@ -100,10 +107,17 @@ final class SimulateCommand implements Callable<Integer> {
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
+    private final Map<String, String> environment;
     private final InstantSource clock;
 
-    SimulateCommand(InputStream in, PrintStream out, PrintStream err, InstantSource clock) {
+    SimulateCommand(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            InstantSource clock) {
         this.in = in;
+        this.environment = Map.copyOf(environment);
         this.out = out;
         this.err = err;
         this.clock = clock;
@@ -124,7 +138,8 @@ final class SimulateCommand implements Callable<Integer> {
         var own = own(history, handles, caller, now);
         var transcript = new Transcript(out, json);
         var spoken = language.map(tag -> spoken(read, tag));
-        new Simulation(read, caller, now, zone, history, own, open(now), fields, pin, spoken)
+        var known = known(now);
+        new Simulation(read, caller, now, zone, history, own, open(now), known, pin, spoken)
                 .run(new SimulatedLine(keyScript(), transcript), transcript);
         return history.mistakes().isEmpty() ? 0 : 1;
     }
@@ -135,6 +150,19 @@ final class SimulateCommand implements Callable<Integer> {
                 .ifPresent(wanted -> {
                     throw new UsageException("--field " + key + ": must be " + wanted);
                 });
+    }
+
+    private Map<String, KnownField> known(Instant now) {
+        var tiers =
+                settings == null
+                        ? Map.<String, TrustTier>of()
+                        : SettingsReader.read(settings, environment).installation().fields();
+        var known = new HashMap<String, KnownField>();
+        fields.forEach((key, value) -> {
+            var field = new KnownField(key, value, "given", now, true);
+            known.put(key, field.heardFrom(tiers.getOrDefault(key, TrustTier.VERIFIED)));
+        });
+        return known;
     }
 
     private List<OpenRequest> open(Instant now) {

@@ -31,7 +31,6 @@ import io.recaller.speech.PromptLengths;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,7 @@ record Simulation(
         SimulatedHistory history,
         List<PastContact> own,
         List<OpenRequest> requests,
-        Map<String, String> fields,
+        Map<String, KnownField> fields,
         Optional<String> pin,
         Optional<Language> language) {
     private static final CustomerId SOMEBODY = new CustomerId(new UUID(0, 1));
@@ -130,7 +129,7 @@ record Simulation(
         }
         var known =
                 new Context.Known(
-                        knownFields(),
+                        fields,
                         own,
                         model.personal(own),
                         requests,
@@ -139,12 +138,5 @@ record Simulation(
                         Map.of());
         var caller = new Caller(Optional.of(SOMEBODY), Optional.empty(), model, Optional.of(known));
         return new RememberedContext(Map.of(from, caller), stranger);
-    }
-
-    private Map<String, KnownField> knownFields() {
-        var known = new HashMap<String, KnownField>();
-        fields.forEach(
-                (key, value) -> known.put(key, new KnownField(key, value, "given", at, true)));
-        return known;
     }
 }

@@ -47,12 +47,16 @@ public record FieldCatalogue(List<Entry> entries, Optional<String> areaField) {
     }
 
     /**
-     * The fields that may still be used, by key: in the catalogue, of its format, within their
-     * retention; of several the newest of the highest trust.
+     * The fields that may still be used, by key, each with the tier it takes to hear of it: in the
+     * catalogue, of its format, within their retention; of several the newest of the highest trust.
      */
     public Map<String, KnownField> valid(List<KnownField> newest, Instant now) {
         return newest.stream()
-                .filter(field -> find(field.key()).filter(e -> e.keeps(field, now)).isPresent())
+                .flatMap(field ->
+                        find(field.key())
+                                .filter(entry -> entry.keeps(field, now))
+                                .map(entry -> field.heardFrom(entry.tier()))
+                                .stream())
                 .collect(
                         Collectors.toUnmodifiableMap(
                                 KnownField::key,

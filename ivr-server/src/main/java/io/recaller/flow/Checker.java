@@ -29,7 +29,11 @@ public final class Checker {
     }
 
     /** What may be served, but cannot be meant so. */
-    public static List<Problem> warnings(Flow flow) {
-        return new OfferCheck(flow).warnings();
+    public static List<Problem> warnings(Flow flow, Installation installation) {
+        return Stream.of(
+                        new OfferCheck(flow).warnings(),
+                        new InstallationCheck(flow, installation).warnings())
+                .flatMap(List::stream)
+                .toList();
     }
 }

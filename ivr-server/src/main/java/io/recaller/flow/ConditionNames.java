@@ -12,7 +12,7 @@ import java.util.Map;
 final class ConditionNames {
     private ConditionNames() {}
 
-    /** Requests and facts that take more trust to hear of than there is are left out. */
+    /** Fields, requests and facts that take more trust to hear of than there is are left out. */
     static Map<String, Object> of(Scene scene, Dialogue dialogue) {
         var names = new HashMap<>(of(dialogue, scene.context()));
         names.putAll(Implied.names(scene.flow(), dialogue, scene.context()));
@@ -27,7 +27,7 @@ final class ConditionNames {
         var local = context.now().atZone(context.zone());
         names.put("trust", rank(context.trust()));
         names.put("known", context.who().isPresent());
-        names.put("fields", context.who().map(ConditionNames::fields).orElse(Map.of()));
+        names.put("fields", fields(context));
         names.put("data", dialogue.data());
         names.put("requests", requests(dialogue, context));
         names.put("facts", facts(dialogue, context));
@@ -43,9 +43,9 @@ final class ConditionNames {
         return List.of(TrustTier.values()).indexOf(tier);
     }
 
-    private static Map<String, String> fields(Context.Known known) {
+    private static Map<String, String> fields(Context context) {
         var values = new HashMap<String, String>();
-        known.fields().forEach((key, field) -> values.put(key, field.value()));
+        context.fields().forEach((key, field) -> values.put(key, field.value()));
         return values;
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * All that a step of a flow may know besides the dialogue and the input: one snapshot.
@@ -61,6 +62,16 @@ public record Context(
     /** What this caller may hear and change. */
     Access access() {
         return new Access(trust);
+    }
+
+    /**
+     * The known fields this caller may use, by key; a flow gets at no others, be it to say them, to
+     * send them out or to decide by them. What was proved in the call is trusted from then on.
+     */
+    Map<String, KnownField> fields() {
+        return who.map(Known::fields).orElse(Map.of()).entrySet().stream()
+                .filter(field -> field.getValue().isOpenTo(access()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** As if nothing about such topics were known of the customer. */

@@ -1,8 +1,11 @@
 package io.recaller.flow;
 
+import io.recaller.customer.TrustTier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Fields and look-ups that the settings do not have, and forms nobody can answer. */
 final class InstallationCheck {
@@ -30,6 +33,38 @@ final class InstallationCheck {
             }
         }
         return problems;
+    }
+
+    /** Forms that would use a known value at a trust at which the catalogue keeps it back. */
+    List<Problem> warnings() {
+        return flow.nodes().values().stream()
+                .filter(Node.Form.class::isInstance)
+                .map(Node.Form.class::cast)
+                .flatMap(form -> form.fields().stream().flatMap(field -> keptBack(form, field)))
+                .toList();
+    }
+
+    private Stream<Problem> keptBack(Node.Form form, Field field) {
+        return field.prefill().stream()
+                .filter(prefill -> !prefill.tier().atLeast(needed(prefill)))
+                .map(prefill -> keptBack(form, field, prefill));
+    }
+
+    private TrustTier needed(Field.Prefill prefill) {
+        return installation.fields().getOrDefault(prefill.key(), TrustTier.UNKNOWN);
+    }
+
+    private Problem keptBack(Node.Form form, Field field, Field.Prefill prefill) {
+        var needed = needed(prefill).name().toLowerCase(Locale.ROOT);
+        return flow.source()
+                .problem(
+                        "/nodes/" + form.id() + "/form/" + field.name() + "/tier",
+                        "below " + needed + " the settings keep " + prefill.key() + " back",
+                        "The caller is asked instead. Write tier: "
+                                + needed
+                                + " here, or a lower fields."
+                                + prefill.key()
+                                + ".tier in the settings");
     }
 
     private void field(Node.Form form, Field field) {
@@ -70,14 +105,17 @@ final class InstallationCheck {
     }
 
     private void known(String pointer, Optional<String> key) {
-        key.filter(name -> !installation.fields().contains(name))
+        key.filter(name -> !installation.fields().containsKey(name))
                 .ifPresent(name ->
                         problems.add(
                                 flow.source()
                                         .problem(
                                                 pointer,
                                                 "the field catalogue has no " + name,
-                                                remedy(name, installation.fields(), "fields"))));
+                                                remedy(
+                                                        name,
+                                                        installation.fields().keySet(),
+                                                        "fields"))));
     }
 
     private void lookUp(Node.LookUp lookUp) {
@@ -99,7 +137,7 @@ final class InstallationCheck {
         while (matcher.find()) {
             var name = matcher.group(1);
             if (!name.equals("language")
-                    && !installation.fields().contains(name)
+                    && !installation.fields().containsKey(name)
                     && !TextCheck.collected(flow).contains(name)) {
                 problems.add(
                         flow.source()

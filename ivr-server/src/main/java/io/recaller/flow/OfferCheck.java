@@ -94,7 +94,10 @@ final class OfferCheck {
             field.prefill()
                     .map(Field.Prefill::key)
                     .ifPresent(key ->
-                            fields.put(key, new KnownField(key, likely(field), "", now, true)));
+                            fields.put(
+                                    key,
+                                    new KnownField(key, likely(field), "", now, true)
+                                            .heardFrom(TrustTier.UNKNOWN)));
         }
         var who =
                 new Context.Known(

@@ -41,7 +41,7 @@ record Scene(Flow flow, Context context) {
     }
 
     private Optional<KnownField> field(String key) {
-        return context.who().map(who -> who.fields().get(key));
+        return Optional.ofNullable(context.fields().get(key));
     }
 
     /** Asks again, or gives up and lets a person help. */

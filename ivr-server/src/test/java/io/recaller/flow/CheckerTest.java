@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.TrustTier;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,12 +188,12 @@ final class CheckerTest {
 
     @Test
     void anOfferThatSavesNothingMayBeServedButIsWarnedOf() {
-        assertThat(Checker.warnings(Flows.flow(SOUND))).isEmpty();
+        assertThat(Checker.warnings(Flows.flow(SOUND), INSTALLATION)).isEmpty();
 
         var useless = Flows.flow(SOUND.replace("next: done\n", "next: debt\n"));
 
         assertThat(Checker.check(useless, INSTALLATION)).isEmpty();
-        assertThat(Checker.warnings(useless))
+        assertThat(Checker.warnings(useless, INSTALLATION))
                 .singleElement()
                 .satisfies(warning ->
                         assertThat(warning.toString())
@@ -214,10 +215,31 @@ final class CheckerTest {
                 """
                         .indent(0);
 
-        var warnings = Checker.warnings(Flows.flow(telecom.replace("      offers:\n", second)));
+        var warnings =
+                Checker.warnings(
+                        Flows.flow(telecom.replace("      offers:\n", second)), INSTALLATION);
 
         assertThat(warnings.toString())
                 .contains("the neutral wording differs from that of bill_request");
+    }
+
+    @Test
+    void aPrefillBelowTheTierOfTheCatalogueIsWarnedOf() {
+        var flow =
+                Flows.flow(
+                        SOUND.replace(
+                                "prefill: account", "prefill: account\n        tier: claimed"));
+        var strict =
+                new Installation(Map.of("account", TrustTier.VERIFIED), Set.of("outage_status"));
+
+        assertThat(Checker.warnings(flow, INSTALLATION)).isEmpty();
+        assertThat(Checker.warnings(flow, strict))
+                .singleElement()
+                .satisfies(warning ->
+                        assertThat(warning.toString())
+                                .contains(
+                                        "below verified the settings keep account back",
+                                        "fields.account.tier"));
     }
 
     @Test
@@ -242,7 +264,7 @@ final class CheckerTest {
     @Test
     void theTelecomFlowHasNoProblems() {
         assertThat(Checker.check(Flows.telecom(), INSTALLATION)).isEmpty();
-        assertThat(Checker.warnings(Flows.telecom())).isEmpty();
+        assertThat(Checker.warnings(Flows.telecom(), INSTALLATION)).isEmpty();
     }
 
     private static List<Problem> problems(String yaml) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConditionNamesTest {
@@ -30,6 +31,27 @@ final class ConditionNamesTest {
         assertThat(holds(debt, TrustTier.ATTESTED, "en")).isFalse();
         assertThat(holds(debt, TrustTier.VERIFIED, "en")).isTrue();
         assertThat(holds("size(requests) > 0", TrustTier.UNKNOWN, "en")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fields.card == '77'",
+                "has(fields.card)",
+                "'card' in fields",
+                "fields.exists(k, fields[k] == '77')",
+                "size(fields) > 1",
+            })
+    void aFieldThatTakesMoreTrustToHearOfDecidesNothing(String condition) throws Exception {
+        assertThat(holds(condition, TrustTier.CLAIMED, "en")).isFalse();
+        assertThat(holds(condition, TrustTier.ATTESTED, "en")).isFalse();
+        assertThat(holds(condition, TrustTier.VERIFIED, "en")).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TrustTier.class)
+    void whatAnUnknownContactGaveDecidesNothing(TrustTier trust) throws Exception {
+        assertThat(holds("has(fields.guess)", trust, "en")).isFalse();
     }
 
     @Test

@@ -41,7 +41,15 @@ final class Contexts {
         var chat = new PastContact(at, Channel.CHAT, Nature.INTERACTION, topic);
         var who =
                 new Context.Known(
-                        Map.of("account", new KnownField("account", "12345678", "chat", at, true)),
+                        Map.of(
+                                "account",
+                                new KnownField("account", "12345678", "chat", at, true)
+                                        .heardFrom(TrustTier.CLAIMED),
+                                "card",
+                                new KnownField("card", "77", "crm", at, true),
+                                "guess",
+                                new KnownField("guess", "1", "web", at, TrustTier.UNKNOWN)
+                                        .heardFrom(TrustTier.UNKNOWN)),
                         List.of(chat),
                         model.personal(List.of(chat)),
                         List.of(

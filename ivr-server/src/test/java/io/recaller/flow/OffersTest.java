@@ -339,6 +339,6 @@ final class OffersTest {
     }
 
     private static KnownField field(String key, String value) {
-        return new KnownField(key, value, "chat", FRIDAY, true);
+        return new KnownField(key, value, "chat", FRIDAY, true).heardFrom(TrustTier.CLAIMED);
     }
 }
