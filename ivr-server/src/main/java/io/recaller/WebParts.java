@@ -1,5 +1,6 @@
 package io.recaller;
 
+import io.recaller.agent.Credentials;
 import io.recaller.api.Api;
 import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
@@ -12,7 +13,6 @@ import io.recaller.desk.DeskSettings;
 import io.recaller.desk.RoutedAgentDesk;
 import io.recaller.desk.StoredCards;
 import io.recaller.routing.Agents;
-import io.recaller.routing.Credentials;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;

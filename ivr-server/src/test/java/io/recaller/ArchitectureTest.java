@@ -28,6 +28,7 @@ class ArchitectureTest {
             Set.of(
                     "conversation",
                     "routing",
+                    "agent",
                     "experiment",
                     "flow",
                     "menu",
@@ -47,7 +48,8 @@ class ArchitectureTest {
                     entry("desk", BELOW_THE_DOORS),
                     entry("api", BELOW_THE_DOORS),
                     entry("conversation", BELOW_THE_DOORS),
-                    entry("routing", Set.of("customer", "contact", "db", "skill")),
+                    entry("routing", Set.of("agent", "customer", "contact", "db", "skill")),
+                    entry("agent", Set.of("db", "skill")),
                     entry(
                             "experiment",
                             Set.of("menu", "customer", "contact", "db", "skill", "speech")),

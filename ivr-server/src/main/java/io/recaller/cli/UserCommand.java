@@ -1,8 +1,8 @@
 package io.recaller.cli;
 
 import io.recaller.Stores;
-import io.recaller.routing.AgentStore;
-import io.recaller.routing.Credentials;
+import io.recaller.agent.AgentStore;
+import io.recaller.agent.Credentials;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.io.PrintStream;

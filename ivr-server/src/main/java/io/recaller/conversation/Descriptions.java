@@ -1,5 +1,8 @@
 package io.recaller.conversation;
 
+import io.recaller.agent.Agent;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.AgentStore;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Change;
 import io.recaller.customer.CustomerId;
@@ -7,9 +10,6 @@ import io.recaller.customer.CustomerStore;
 import io.recaller.customer.Profile;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.routing.Agent;
-import io.recaller.routing.AgentStore;
-import io.recaller.skill.AgentId;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.recaller.conversation;
 
+import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.EndReason;
@@ -7,7 +8,6 @@ import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.db.Tx;
 import io.recaller.routing.ContactLog;
-import io.recaller.skill.AgentId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

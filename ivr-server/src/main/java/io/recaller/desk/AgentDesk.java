@@ -1,9 +1,9 @@
 package io.recaller.desk;
 
-import io.recaller.routing.Agent;
-import io.recaller.routing.NotReadyReason;
+import io.recaller.agent.Agent;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.NotReadyReason;
 import io.recaller.routing.Presence;
-import io.recaller.skill.AgentId;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.recaller.desk;
 
+import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.OfferId;
-import io.recaller.skill.AgentId;
 
 /** Where cards come from. Called on a virtual thread; may block. */
 @FunctionalInterface

@@ -2,8 +2,8 @@ package io.recaller.desk;
 
 import static io.recaller.db.generated.Tables.DESK_SESSION;
 
+import io.recaller.agent.AgentId;
 import io.recaller.db.Database;
-import io.recaller.skill.AgentId;
 import java.time.Instant;
 import java.util.Optional;
 import org.jooq.impl.DSL;

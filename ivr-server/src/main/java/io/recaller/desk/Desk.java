@@ -1,11 +1,11 @@
 package io.recaller.desk;
 
+import io.recaller.agent.Agent;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.ContactId;
-import io.recaller.routing.Agent;
 import io.recaller.routing.Cards;
-import io.recaller.routing.NotReadyReason;
 import io.recaller.routing.OfferId;
-import io.recaller.skill.AgentId;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;

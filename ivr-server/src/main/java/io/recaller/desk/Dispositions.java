@@ -1,8 +1,8 @@
 package io.recaller.desk;
 
+import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
-import io.recaller.skill.AgentId;
 
 /** Where the end of wrap-up goes. Called on a virtual thread; may block; one transaction. */
 @FunctionalInterface

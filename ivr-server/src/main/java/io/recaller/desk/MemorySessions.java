@@ -1,6 +1,6 @@
 package io.recaller.desk;
 
-import io.recaller.skill.AgentId;
+import io.recaller.agent.AgentId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

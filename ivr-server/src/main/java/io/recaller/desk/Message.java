@@ -1,7 +1,7 @@
 package io.recaller.desk;
 
+import io.recaller.agent.Agent;
 import io.recaller.contact.Topic;
-import io.recaller.routing.Agent;
 import io.recaller.routing.AgentState;
 import io.recaller.routing.Presence;
 import io.vertx.core.json.JsonArray;

@@ -1,16 +1,16 @@
 package io.recaller.desk;
 
+import io.recaller.agent.Agent;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.AgentStore;
+import io.recaller.agent.Credentials;
+import io.recaller.agent.NotReadyReason;
+import io.recaller.agent.Station;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.routing.Agent;
-import io.recaller.routing.AgentStore;
 import io.recaller.routing.Agents;
 import io.recaller.routing.Change;
-import io.recaller.routing.Credentials;
-import io.recaller.routing.NotReadyReason;
 import io.recaller.routing.Presence;
-import io.recaller.routing.Station;
-import io.recaller.skill.AgentId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

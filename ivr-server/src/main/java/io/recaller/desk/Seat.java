@@ -1,6 +1,6 @@
 package io.recaller.desk;
 
-import io.recaller.routing.Agent;
+import io.recaller.agent.Agent;
 import io.recaller.routing.OfferId;
 import java.time.InstantSource;
 import java.util.Optional;

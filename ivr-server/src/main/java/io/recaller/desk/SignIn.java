@@ -1,8 +1,8 @@
 package io.recaller.desk;
 
+import io.recaller.agent.Agent;
+import io.recaller.agent.AgentId;
 import io.recaller.db.Storable;
-import io.recaller.routing.Agent;
-import io.recaller.skill.AgentId;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;

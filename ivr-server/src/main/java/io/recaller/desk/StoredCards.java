@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.HANDLE;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
+import io.recaller.agent.AgentId;
 import io.recaller.contact.CallerContext;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContextQuery;
@@ -21,7 +22,6 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.OfferId;
-import io.recaller.skill.AgentId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.recaller.routing;
 
-import io.recaller.skill.AgentId;
+import io.recaller.agent.AgentId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.ContactId;
 import java.time.Instant;
 

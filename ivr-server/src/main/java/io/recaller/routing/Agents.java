@@ -1,10 +1,13 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
+import io.recaller.agent.AgentStore;
+import io.recaller.agent.NotReadyReason;
+import io.recaller.agent.StationId;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.skill.AgentId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
-import io.recaller.skill.AgentId;
 
 /** Shows and takes away the caller's card on an agent's screen; the desk does it. Never blocks. */
 public interface Cards {

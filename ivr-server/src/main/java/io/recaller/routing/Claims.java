@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import com.fasterxml.uuid.Generators;
+import io.recaller.agent.Station;
 import io.recaller.db.Tx;
 import java.time.InstantSource;
 import java.util.Optional;

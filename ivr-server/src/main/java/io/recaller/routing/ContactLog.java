@@ -1,9 +1,9 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Tx;
-import io.recaller.skill.AgentId;
 import java.time.Instant;
 
 /**

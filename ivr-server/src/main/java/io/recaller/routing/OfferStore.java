@@ -5,10 +5,11 @@ import static io.recaller.db.generated.Tables.OFFER;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.coalesce;
 
+import io.recaller.agent.AgentId;
+import io.recaller.agent.StationId;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.OfferRecord;
-import io.recaller.skill.AgentId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
-import io.recaller.skill.AgentId;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.StationId;
 import java.time.Instant;
 import java.util.Optional;
 

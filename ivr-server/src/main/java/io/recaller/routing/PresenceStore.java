@@ -7,10 +7,13 @@ import static io.recaller.db.generated.Tables.STATION;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 
+import io.recaller.agent.AgentId;
+import io.recaller.agent.NotReadyReason;
+import io.recaller.agent.Station;
+import io.recaller.agent.StationId;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.AgentPresenceRecord;
-import io.recaller.skill.AgentId;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import io.recaller.agent.Station;
 import java.util.Optional;
 
 /**

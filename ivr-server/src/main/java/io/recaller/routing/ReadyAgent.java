@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
-import io.recaller.skill.AgentId;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.Station;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.time.Instant;

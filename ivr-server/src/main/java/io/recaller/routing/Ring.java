@@ -1,7 +1,7 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
-import io.recaller.skill.AgentId;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,9 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
+import io.recaller.agent.NotReadyReason;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.skill.AgentId;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-/** Agents and their states, the match, the durable queue and its offers. */
+/** The durable queue, the match, and the contacts in agents' hands. */
 @NullMarked
 package io.recaller.routing;
 

@@ -4,12 +4,12 @@ import static io.recaller.db.generated.Tables.AUDIT;
 import static io.recaller.db.generated.Tables.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.AgentStore;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.HandleStore;
 import io.recaller.db.generated.tables.records.CustomerRecord;
-import io.recaller.routing.AgentStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;

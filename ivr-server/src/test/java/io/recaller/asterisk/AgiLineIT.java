@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.agent.AgentId;
 import io.recaller.asterisk.fake.ToneSynthesizer;
 import io.recaller.asterisk.local.AsteriskPackages;
 import io.recaller.asterisk.local.LocalAsterisk;
@@ -31,7 +32,6 @@ import io.recaller.routing.OfferId;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
-import io.recaller.skill.AgentId;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.agent.AgentId;
 import io.recaller.asterisk.fake.FakeAmi;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
@@ -15,7 +16,6 @@ import io.recaller.routing.OfferId;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
-import io.recaller.skill.AgentId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

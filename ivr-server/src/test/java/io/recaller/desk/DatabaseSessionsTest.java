@@ -2,10 +2,10 @@ package io.recaller.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.AgentId;
+import io.recaller.agent.AgentStore;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
-import io.recaller.routing.AgentStore;
-import io.recaller.skill.AgentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

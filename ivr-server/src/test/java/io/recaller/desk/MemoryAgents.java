@@ -1,12 +1,12 @@
 package io.recaller.desk;
 
+import io.recaller.agent.Agent;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.ContactId;
-import io.recaller.routing.Agent;
 import io.recaller.routing.AgentState;
-import io.recaller.routing.NotReadyReason;
 import io.recaller.routing.OfferId;
 import io.recaller.routing.Presence;
-import io.recaller.skill.AgentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,19 +2,19 @@ package io.recaller.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.AgentId;
+import io.recaller.agent.AgentStore;
+import io.recaller.agent.Credentials;
+import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.routing.AgentState;
-import io.recaller.routing.AgentStore;
 import io.recaller.routing.Agents;
 import io.recaller.routing.ContactLog;
-import io.recaller.routing.Credentials;
-import io.recaller.routing.NotReadyReason;
 import io.recaller.routing.RoutingSettings;
-import io.recaller.skill.AgentId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;

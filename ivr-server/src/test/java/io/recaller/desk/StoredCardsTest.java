@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.AUDIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.uuid.Generators;
+import io.recaller.agent.AgentId;
 import io.recaller.contact.ActiveFact;
 import io.recaller.contact.Concern;
 import io.recaller.contact.ContactId;
@@ -34,7 +35,6 @@ import io.recaller.flow.FlowReader;
 import io.recaller.flow.Reading;
 import io.recaller.routing.Departure;
 import io.recaller.routing.OfferId;
-import io.recaller.skill.AgentId;
 import io.recaller.speech.Language;
 import java.time.Instant;
 import java.util.List;

@@ -9,6 +9,8 @@ import static io.recaller.db.generated.Tables.OFFER;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
 import io.recaller.Stores;
+import io.recaller.agent.AgentStore;
+import io.recaller.agent.Credentials;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
@@ -17,8 +19,6 @@ import io.recaller.contact.TopicSource;
 import io.recaller.customer.Handles;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
-import io.recaller.routing.AgentStore;
-import io.recaller.routing.Credentials;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import io.vertx.core.json.JsonArray;

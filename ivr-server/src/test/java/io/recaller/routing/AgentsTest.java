@@ -2,10 +2,12 @@ package io.recaller.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.AgentId;
+import io.recaller.agent.ManualClock;
+import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
-import io.recaller.skill.AgentId;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;

@@ -2,6 +2,7 @@ package io.recaller.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.ManualClock;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.routing.AsteriskLinks.Announced;

@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.recaller.agent.Station;
+import io.recaller.agent.StationId;
 
 /** The match knows rows only as values: no database, clock, chance, thread or socket. */
 @AnalyzeClasses(packages = "io.recaller.routing")

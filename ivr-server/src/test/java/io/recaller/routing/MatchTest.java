@@ -3,8 +3,10 @@ package io.recaller.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.recaller.agent.AgentId;
+import io.recaller.agent.Station;
+import io.recaller.agent.StationId;
 import io.recaller.contact.ContactId;
-import io.recaller.skill.AgentId;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;

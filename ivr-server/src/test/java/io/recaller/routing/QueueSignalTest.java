@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.recaller.agent.ManualClock;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.DatabaseUnavailableException;

@@ -2,6 +2,8 @@ package io.recaller.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.Station;
+import io.recaller.agent.StationId;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,12 +6,13 @@ import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.AgentStore;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
-import io.recaller.skill.AgentId;
 import io.recaller.skill.Requirement;
 import java.time.Duration;
 import java.time.Instant;

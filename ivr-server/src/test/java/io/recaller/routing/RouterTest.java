@@ -5,10 +5,12 @@ import static io.recaller.db.generated.Tables.OFFER;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.AgentId;
+import io.recaller.agent.ManualClock;
+import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
-import io.recaller.skill.AgentId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

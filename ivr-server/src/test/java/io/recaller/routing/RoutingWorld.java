@@ -6,11 +6,12 @@ import static io.recaller.db.generated.Tables.OFFER;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.AgentStore;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.skill.AgentId;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;

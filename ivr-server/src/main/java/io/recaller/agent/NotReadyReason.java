@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.agent;
 
 import java.util.Locale;
 
@@ -19,7 +19,8 @@ public enum NotReadyReason {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static NotReadyReason ofSlug(String slug) {
+    /** The reason of that {@link #slug}. */
+    public static NotReadyReason ofSlug(String slug) {
         return valueOf(slug.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

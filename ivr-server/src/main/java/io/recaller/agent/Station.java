@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.agent;
 
 import java.util.Optional;
 

@@ -1,11 +1,10 @@
-package io.recaller.routing;
+package io.recaller.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.Credentials.Verdict;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
-import io.recaller.routing.Credentials.Verdict;
-import io.recaller.skill.AgentId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.agent;
 
 import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.AGENT_SKILL;
@@ -8,7 +8,6 @@ import com.fasterxml.uuid.Generators;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.AgentRecord;
 import io.recaller.db.generated.tables.records.StationRecord;
-import io.recaller.skill.AgentId;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.util.List;

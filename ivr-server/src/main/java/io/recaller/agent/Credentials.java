@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.agent;
 
 import static io.recaller.db.generated.Tables.AGENT;
 
@@ -7,7 +7,6 @@ import at.favre.lib.crypto.bcrypt.BCrypt.Version;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.skill.AgentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

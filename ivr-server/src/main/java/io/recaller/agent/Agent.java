@@ -1,6 +1,5 @@
-package io.recaller.routing;
+package io.recaller.agent;
 
-import io.recaller.skill.AgentId;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.util.Collections;

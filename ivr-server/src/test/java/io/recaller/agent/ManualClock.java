@@ -1,11 +1,11 @@
-package io.recaller.routing;
+package io.recaller.agent;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands still until told. */
-final class ManualClock implements InstantSource {
+public final class ManualClock implements InstantSource {
     private volatile Instant now = Instant.parse("2026-03-02T10:00:00Z");
 
     @Override
@@ -13,7 +13,7 @@ final class ManualClock implements InstantSource {
         return now;
     }
 
-    void passes(Duration time) {
+    public void passes(Duration time) {
         now = now.plus(time);
     }
 }
