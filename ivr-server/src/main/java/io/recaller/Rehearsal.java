@@ -6,6 +6,7 @@ import io.recaller.asterisk.AgiServer;
 import io.recaller.asterisk.AgiSettings;
 import io.recaller.asterisk.RehearsedCall;
 import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.Calls;
@@ -135,6 +136,6 @@ final class Rehearsal {
         public void gone(ContactId contact) {}
 
         @Override
-        public void alive(String asteriskSystem, Map<ContactId, Whereabouts> contacts) {}
+        public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {}
     }
 }

@@ -3,6 +3,7 @@ package io.recaller.asterisk;
 import io.recaller.asterisk.AgiSession.Pressed;
 import io.recaller.asterisk.prompt.PromptFile;
 import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.HangupException;
 import io.recaller.conversation.Line;
@@ -202,12 +203,15 @@ final class AgiLine implements Line {
         }
     }
 
-    /** When the caller hangs up meanwhile, the work is still finished before that is reported. */
+    /** A channel is called otherwise once another has come in its place. */
     @Override
-    public Optional<String> channel() {
-        return Optional.of(session.get("${CHANNEL(name)}"));
+    public Address reachedAt(Address arrival) {
+        return arrival instanceof Address.Call call
+                ? new Address.Call(call.system(), call.linkedId(), session.get("${CHANNEL(name)}"))
+                : arrival;
     }
 
+    /** When the caller hangs up meanwhile, the work is still finished before that is reported. */
     @Override
     public <T> T whileThinking(Supplier<T> work) {
         var thought = Thought.begin(work);

@@ -138,9 +138,8 @@ public final class AgiListener implements AgiScript {
                     carried.ifPresent(line::resume);
                     begin(visit, session);
                     session.answer();
-                    var arrival = Arrivals.of(request, visit, carried, session, numbers);
-                    line.typed(arrival.pending());
-                    serve.accept(line, arrival);
+                    line.typed(Arrivals.pending(session));
+                    serve.accept(line, Arrivals.of(request, visit, carried, numbers));
                     if (!line.isOver()) {
                         throw new IllegalStateException("nobody said where the call goes on");
                     }

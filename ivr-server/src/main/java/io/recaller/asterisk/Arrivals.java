@@ -1,8 +1,11 @@
 package io.recaller.asterisk;
 
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Arrival;
 import io.recaller.customer.Handle;
+import io.recaller.customer.TrustTier;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,27 +27,29 @@ final class Arrivals {
 
     private Arrivals() {}
 
-    /** Takes the keys pressed meanwhile off the channel: they are in the arrival now. */
     static Arrival of(
             AgiRequest request,
             Visit visit,
             Optional<ContactId> carried,
-            AgiSession session,
             Function<String, Optional<Handle>> numbers) {
-        var pending = pending(session);
+        var caller = caller(request).flatMap(numbers);
         return new Arrival(
-                carried,
-                caller(request).flatMap(numbers),
+                Channel.PHONE,
                 dialled(visit.dialled(), request),
-                visit.isAttested(),
-                visit.system(),
-                visit.linkedId(),
-                Visit.identifier(request.getChannel()),
-                pending,
+                caller,
+                caller.map(_ -> trust(visit)).orElse(TrustTier.UNKNOWN),
+                carried,
+                new Address.Call(
+                        visit.system(), visit.linkedId(), Visit.identifier(request.getChannel())),
                 visit.language());
     }
 
-    private static String pending(AgiSession session) {
+    private static TrustTier trust(Visit visit) {
+        return visit.isAttested() ? TrustTier.ATTESTED : TrustTier.CLAIMED;
+    }
+
+    /** Takes the keys pressed while no server listened off the channel; may be empty. */
+    static String pending(AgiSession session) {
         var keys = session.get("${" + AgiSession.PICK + "}${" + KEYS + "}");
         if (keys.isEmpty()) {
             return keys;

@@ -1,7 +1,7 @@
 package io.recaller.asterisk;
 
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.routing.OfferId;
 import java.util.HashMap;
 import java.util.List;
@@ -58,8 +58,8 @@ record LiveCalls(String system, List<LiveChannel> channels) {
     }
 
     /** Where each contact is now: at its caller's channel, or where an agent talks for it. */
-    Map<ContactId, Whereabouts> contacts() {
-        var found = new HashMap<ContactId, Whereabouts>();
+    Map<ContactId, Address> contacts() {
+        var found = new HashMap<ContactId, Address>();
         Stream.concat(
                         channels.stream().filter(channel -> !channel.isAgentsLeg()),
                         channels.stream()
@@ -70,8 +70,10 @@ record LiveCalls(String system, List<LiveChannel> channels) {
                                 .ifPresent(contact ->
                                         found.putIfAbsent(
                                                 contact,
-                                                new Whereabouts(
-                                                        channel.name(), channel.linkedId()))));
+                                                new Address.Call(
+                                                        system,
+                                                        channel.linkedId(),
+                                                        channel.name()))));
         return found;
     }
 

@@ -1,6 +1,8 @@
 package io.recaller.cli;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
@@ -19,6 +21,7 @@ import io.recaller.conversation.Tools;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.KnownField;
+import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;
 import io.recaller.flow.Engine;
 import io.recaller.flow.Flow;
@@ -66,14 +69,12 @@ record Simulation(
         }
         var arrival =
                 new Arrival(
-                        Optional.empty(),
-                        Optional.of(from),
+                        Channel.PHONE,
                         "simulated",
-                        false,
-                        "",
-                        "",
-                        "",
-                        "",
+                        Optional.of(from),
+                        TrustTier.CLAIMED,
+                        Optional.empty(),
+                        new Address.Call("", "", ""),
                         language);
         try {
             new Calls(conversations(), _ -> {}).serve(line, arrival);

@@ -8,5 +8,13 @@ public enum Channel {
     SMS,
     MESSENGER,
     WEB,
-    SHOP
+    SHOP;
+
+    /** What every contact of our own doors was on before there was another. */
+    public static final Channel FIRST = PHONE;
+
+    /** As rows and JSON carry it. */
+    public String slug() {
+        return Slug.of(this);
+    }
 }

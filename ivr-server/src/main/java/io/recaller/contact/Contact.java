@@ -4,7 +4,6 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,7 @@ import java.util.Optional;
  * @param handle what they were recognised by; empty when hidden
  * @param customer empty until known
  * @param trust how sure we are of who this is, for this contact only
- * @param call empty when it is not a telephone call of ours
+ * @param address where it is reached; empty when another system reported it
  */
 public record Contact(
         ContactId id,
@@ -28,7 +27,7 @@ public record Contact(
         Optional<CustomerId> customer,
         TrustTier trust,
         Instant startedAt,
-        Optional<Call> call) {
+        Optional<Address> address) {
 
     /** A contact that came in through one of our own doors. */
     public static Contact inbound(
@@ -38,10 +37,10 @@ public record Contact(
             Optional<CustomerId> customer,
             TrustTier trust,
             Instant startedAt,
-            Optional<Call> call) {
+            Optional<Address> address) {
         return new Contact(
                 id,
-                channel.name().toLowerCase(Locale.ROOT),
+                channel.slug(),
                 id.toString(),
                 Nature.INTERACTION,
                 channel,
@@ -50,17 +49,10 @@ public record Contact(
                 customer,
                 trust,
                 startedAt,
-                call);
+                address);
     }
 
     boolean opensConversation() {
         return nature == Nature.INTERACTION && direction == Direction.INBOUND;
     }
-
-    /**
-     * Where Asterisk has it; attributes, not keys.
-     *
-     * @param system Asterisk's {@code systemname}
-     */
-    public record Call(String system, String linkedId) {}
 }

@@ -2,6 +2,7 @@ package io.recaller.contact;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.HandleStore;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.Condition;
+import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 
 /** What happened on all channels, as it happens. Thread-safe; the caller owns the Tx. */
@@ -130,14 +132,35 @@ public final class ContactStore {
                 .execute();
     }
 
-    /** The call goes on as part of another one: its caller was brought in by somebody else. */
-    public void linked(Tx tx, ContactId contact, String linkedId) {
-        tx.dsl()
-                .update(CONTACT)
-                .set(CONTACT.LINKEDID, linkedId)
-                .where(is(contact), CONTACT.LINKEDID.isDistinctFrom(linkedId))
-                .execute();
+    /** It is reached elsewhere by now: its caller was brought in by somebody else, for example. */
+    public void moved(Tx tx, ContactId contact, Address address) {
+        tx.dsl().update(CONTACT).set(CONTACT.ADDRESS, json(address)).where(is(contact)).execute();
     }
+
+    /**
+     * The calls on one Asterisk that are not over in the rows.
+     *
+     * @param asteriskSystem as in {@link Address.Call#system()}
+     * @param since what began before is left out
+     */
+    public List<Open> openCalls(Tx tx, String asteriskSystem, Instant since) {
+        return tx.dsl()
+                .select(CONTACT.ID, CONTACT.STARTED_AT, CONTACT.ADDRESS)
+                .from(CONTACT)
+                .where(
+                        jsonbGetAttributeAsText(CONTACT.ADDRESS, AddressJson.SYSTEM)
+                                .eq(asteriskSystem),
+                        CONTACT.ENDED_AT.isNull(),
+                        CONTACT.STARTED_AT.ge(since))
+                .fetch(row ->
+                        new Open(
+                                new ContactId(row.value1()),
+                                row.value2(),
+                                AddressJson.read(row.value3().data())));
+    }
+
+    /** A contact that is not over, and where it is reached. */
+    public record Open(ContactId id, Instant startedAt, Address address) {}
 
     /** The agent's word on what it was and what came of it; closes the conversation. */
     public void dispose(Tx tx, ContactId contact, String disposition, Topic topic, Instant now) {
@@ -176,10 +199,13 @@ public final class ContactStore {
                 .set(CONTACT.CUSTOMER_ID, contact.customer().map(CustomerId::value).orElse(null))
                 .set(CONTACT.CONVERSATION_ID, matter.orElse(null))
                 .set(CONTACT.TRUST, Slug.of(contact.trust()))
-                .set(CONTACT.ASTERISK_SYSTEM, contact.call().map(Contact.Call::system).orElse(null))
-                .set(CONTACT.LINKEDID, contact.call().map(Contact.Call::linkedId).orElse(null))
+                .set(CONTACT.ADDRESS, contact.address().map(ContactStore::json).orElse(null))
                 .execute();
         return true;
+    }
+
+    private static JSONB json(Address address) {
+        return JSONB.valueOf(AddressJson.write(address).toString());
     }
 
     private Optional<UUID> ownConversation(Contact contact) {

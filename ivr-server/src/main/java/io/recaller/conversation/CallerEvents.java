@@ -1,5 +1,6 @@
 package io.recaller.conversation;
 
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import java.util.Map;
 
@@ -15,16 +16,9 @@ public interface CallerEvents {
      * then. A contact that is open here and not among them ended while nobody listened; one that is
      * elsewhere by now has moved with its caller. Blocks until all of it is written.
      *
-     * @param asteriskSystem as in {@link Arrival#asteriskSystem()}
+     * @param asteriskSystem as in {@link Address.Call#system()}
+     * @param contacts where each is reached now
      * @throws RuntimeException when it cannot be written now: tell it again
      */
-    void alive(String asteriskSystem, Map<ContactId, Whereabouts> contacts);
-
-    /**
-     * Where a contact's caller is.
-     *
-     * @param channel as in {@link Arrival#channelName()}
-     * @param linkedId as in {@link Arrival#linkedId()}
-     */
-    record Whereabouts(String channel, String linkedId) {}
+    void alive(String asteriskSystem, Map<ContactId, Address> contacts);
 }

@@ -70,7 +70,7 @@ public final class Calls {
 
     private static void unknown(Line line, Arrival arrival) {
         LOG.atError()
-                .addKeyValue("dialled", arrival.dialled())
+                .addKeyValue("dialled", arrival.entry())
                 .log("no flow for this number; add it to numbers in the settings");
         line.ringGroup();
     }
@@ -206,7 +206,7 @@ public final class Calls {
 
     private Optional<Turn> handOff(Line line, Talk talk, Turn.HandOff handOff) {
         say(line, handOff.speech());
-        if (talk.handOff(handOff, line.channel())) {
+        if (talk.handOff(handOff, line.reachedAt(talk.address()))) {
             line.waitForAgent();
             queued.accept(talk.contact());
         } else {

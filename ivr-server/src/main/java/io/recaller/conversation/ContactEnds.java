@@ -2,6 +2,7 @@ package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.EndReason;
@@ -14,7 +15,6 @@ import io.recaller.routing.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -82,56 +82,39 @@ public final class ContactEnds implements CallerEvents {
 
     /** What is noticed late is written once Asterisk has said how it ended: it is asked again. */
     @Override
-    public void alive(String asteriskSystem, Map<ContactId, Whereabouts> found) {
+    public void alive(String asteriskSystem, Map<ContactId, Address> found) {
         var told = clock.instant();
+        var since = told.minus(LONGEST_CALL);
         follow(found);
-        for (var contact : database.inTransaction(tx -> open(tx, asteriskSystem, told))) {
+        for (var contact :
+                database.inTransaction(tx -> contacts.openCalls(tx, asteriskSystem, since))) {
             var there = found.get(contact.id());
-            if (there == null && contact.mayBeOver(told)) {
+            if (there == null && mayBeOver(contact, told)) {
                 var word = words.of(contact.id());
                 exit.carryOut(database.inTransaction(tx -> end(tx, contact.id(), word)));
-            } else if (there != null && !there.linkedId().equals(contact.linkedId())) {
-                database.runInTransaction(
-                        tx -> contacts.linked(tx, contact.id(), there.linkedId()));
+            } else if (there != null && !there.equals(contact.address())) {
+                database.runInTransaction(tx -> contacts.moved(tx, contact.id(), there));
             }
         }
     }
 
-    private static List<Open> open(Tx tx, String asteriskSystem, Instant told) {
-        return tx.dsl()
-                .select(CONTACT.ID, CONTACT.STARTED_AT, CONTACT.LINKEDID)
-                .from(CONTACT)
-                .where(
-                        CONTACT.ASTERISK_SYSTEM.eq(asteriskSystem),
-                        CONTACT.ENDED_AT.isNull(),
-                        CONTACT.STARTED_AT.ge(told.minus(LONGEST_CALL)))
-                .fetch(row ->
-                        new Open(
-                                new ContactId(row.value1()),
-                                row.value2(),
-                                String.valueOf(row.value3())));
+    /** A call that came in while Asterisk listed its calls may be missing in the list. */
+    private static boolean mayBeOver(ContactStore.Open contact, Instant told) {
+        return contact.startedAt().isBefore(told.minus(LONGEST_LISTING));
     }
 
     /** Somebody else's telephone is in the place of the one it came with. */
-    private void follow(Map<ContactId, Whereabouts> found) {
+    private void follow(Map<ContactId, Address> found) {
         for (var waiting : database.inTransaction(queue::inQueue)) {
-            var there = found.get(waiting.contact());
-            if (there != null && !there.channel().equals(waiting.callerChannel())) {
+            if (found.get(waiting.contact()) instanceof Address.Call there
+                    && !there.channelName().equals(waiting.callerChannel())) {
                 database.runInTransaction(
-                        tx -> queue.moved(tx, waiting.contact(), there.channel()));
+                        tx -> queue.moved(tx, waiting.contact(), there.channelName()));
                 LOG.atInfo()
                         .addKeyValue("contactId", waiting.contact())
-                        .addKeyValue("channel", there.channel())
+                        .addKeyValue("channel", there.channelName())
                         .log("contact waits on with its caller on another channel");
             }
-        }
-    }
-
-    /** A contact that is open in the rows. */
-    private record Open(ContactId id, Instant startedAt, String linkedId) {
-        /** A call that came in while Asterisk listed its calls may be missing in the list. */
-        boolean mayBeOver(Instant told) {
-            return startedAt.isBefore(told.minus(LONGEST_LISTING));
         }
     }
 

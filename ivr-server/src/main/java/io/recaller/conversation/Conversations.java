@@ -3,7 +3,6 @@ package io.recaller.conversation;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Saved;
-import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Step;
 import io.recaller.speech.Prompt;
@@ -47,7 +46,7 @@ public final class Conversations {
      * @return empty when no flow serves the number dialled
      */
     public Optional<Talk> arrive(Arrival arrival) {
-        return flows.forNumber(arrival.dialled()).map(flow -> arrive(arrival, flow));
+        return flows.forNumber(arrival.entry()).map(flow -> arrive(arrival, flow));
     }
 
     private Talk arrive(Arrival arrival, Flow flow) {
@@ -69,14 +68,14 @@ public final class Conversations {
      * @return empty when no flow serves the number dialled
      */
     Optional<Reentry> comeBack(Arrival arrival, ContactId carried) {
-        return flows.forNumber(arrival.dialled())
+        return flows.forNumber(arrival.entry())
                 .map(flow ->
                         new Reentry(
                                 Languages.atFirst(
                                         flow,
                                         arrival,
                                         Caller.unknown(),
-                                        flows.languageOf(arrival.dialled())),
+                                        flows.languageOf(arrival.entry())),
                                 () -> {
                                     var now = tools.clock().instant();
                                     return tools.budgeted().start(() -> look(arrival, now));
@@ -146,8 +145,8 @@ public final class Conversations {
     }
 
     private Talk begin(Arrival arrival, ContactId contact, Flow flow, Caller caller, Instant now) {
-        var trust = claimed(arrival);
-        var ofNumber = flows.languageOf(arrival.dialled());
+        var trust = arrival.trust();
+        var ofNumber = flows.languageOf(arrival.entry());
         var language = Languages.atFirst(flow, arrival, caller, ofNumber);
         Step step =
                 tools.engine()
@@ -179,15 +178,8 @@ public final class Conversations {
     private Caller caller(Arrival arrival, Optional<Saved> saved, Instant now) {
         return saved.flatMap(Saved::customer)
                 .map(customer -> contexts.read(customer, now))
-                .or(() -> arrival.caller().map(handle -> contexts.read(handle, now)))
+                .or(() -> arrival.handle().map(handle -> contexts.read(handle, now)))
                 .orElseGet(() -> contexts.stranger(now));
-    }
-
-    private static TrustTier claimed(Arrival arrival) {
-        if (arrival.caller().isEmpty()) {
-            return TrustTier.UNKNOWN;
-        }
-        return arrival.attested() ? TrustTier.ATTESTED : TrustTier.CLAIMED;
     }
 
     /**

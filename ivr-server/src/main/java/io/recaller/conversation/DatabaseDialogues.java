@@ -2,7 +2,7 @@ package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 
-import io.recaller.contact.Channel;
+import io.recaller.contact.Address;
 import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
@@ -113,23 +113,22 @@ public final class DatabaseDialogues implements DialogueStore {
                 beginning
                         .customer()
                         .or(() ->
-                                arrival.caller()
+                                arrival.handle()
                                         .flatMap(handle ->
                                                 customers
                                                         .createWhenNew(
                                                                 tx, handle, beginning.startedAt())
                                                         .single()));
-        var call = new Contact.Call(arrival.asteriskSystem(), arrival.linkedId());
         contacts.begin(
                 tx,
                 Contact.inbound(
                         beginning.contact(),
-                        Channel.PHONE,
-                        arrival.caller(),
+                        arrival.channel(),
+                        arrival.handle(),
                         customer,
                         beginning.trust(),
                         beginning.startedAt(),
-                        Optional.of(call)));
+                        Optional.of(arrival.address())));
         dialogues.insert(tx, beginning.contact(), beginning.dialogue(), beginning.startedAt());
     }
 
@@ -162,15 +161,23 @@ public final class DatabaseDialogues implements DialogueStore {
         database.runInTransaction(tx -> {
             written.to(tx);
             learn(tx, turn);
-            queue.enter(
-                    tx,
-                    turn.contact(),
-                    place.requirement(),
-                    place.priority(),
-                    place.callerChannel(),
-                    Optional.of(place.asteriskSystem()).filter(name -> !name.isEmpty()),
-                    turn.at());
+            enter(tx, turn, place);
         });
+    }
+
+    private void enter(Tx tx, TurnTaken turn, Place place) {
+        var call =
+                place.address() instanceof Address.Call known
+                        ? known
+                        : new Address.Call("", "", "");
+        queue.enter(
+                tx,
+                turn.contact(),
+                place.requirement(),
+                place.priority(),
+                call.channelName(),
+                Optional.of(call.system()).filter(name -> !name.isEmpty()),
+                turn.at());
     }
 
     private void learn(Tx tx, TurnTaken turn) {
@@ -218,7 +225,9 @@ public final class DatabaseDialogues implements DialogueStore {
         if (isProvedAlready(tx, customer, turn, given.key())) {
             return;
         }
-        var field = new KnownField(given.key(), value.get(), "phone", turn.at(), turn.trust());
+        var field =
+                new KnownField(
+                        given.key(), value.get(), turn.channel().slug(), turn.at(), turn.trust());
         fields.add(tx, customer, field, Optional.of(turn.contact().value()), turn.at());
     }
 

@@ -1,11 +1,12 @@
 package io.recaller.conversation;
 
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Dialogue;
 import io.recaller.menu.Layout;
@@ -78,7 +79,7 @@ public interface DialogueStore {
     record TurnTaken(
             ContactId contact,
             Dialogue dialogue,
-            Optional<Handle> caller,
+            Channel channel,
             Optional<CustomerId> customer,
             TrustTier trust,
             List<Heard> heard,
@@ -96,7 +97,7 @@ public interface DialogueStore {
         public TurnTaken(
                 ContactId contact,
                 Dialogue dialogue,
-                Optional<Handle> caller,
+                Channel channel,
                 Optional<CustomerId> customer,
                 TrustTier trust,
                 List<Heard> heard,
@@ -107,7 +108,7 @@ public interface DialogueStore {
             this(
                     contact,
                     dialogue,
-                    caller,
+                    channel,
                     customer,
                     trust,
                     heard,
@@ -123,7 +124,7 @@ public interface DialogueStore {
             return new TurnTaken(
                     contact,
                     dialogue,
-                    caller,
+                    channel,
                     customer,
                     trust,
                     heard,
@@ -154,7 +155,7 @@ public interface DialogueStore {
             return new TurnTaken(
                     contact,
                     dialogue,
-                    caller,
+                    channel,
                     customer,
                     trust,
                     both(unwritten.heard, heard),
@@ -204,8 +205,7 @@ public interface DialogueStore {
     }
 
     /** A place in the queue. */
-    record Place(
-            Requirement requirement, int priority, String callerChannel, String asteriskSystem) {}
+    record Place(Requirement requirement, int priority, Address address) {}
 
     /** How a contact ended. */
     record Finish(

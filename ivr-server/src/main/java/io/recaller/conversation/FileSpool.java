@@ -1,6 +1,5 @@
 package io.recaller.conversation;
 
-import io.recaller.contact.Channel;
 import io.recaller.contact.Contact;
 import io.recaller.contact.ContactStore;
 import io.recaller.customer.CustomerStore;
@@ -150,12 +149,12 @@ public final class FileSpool implements Spool {
                 tx,
                 Contact.inbound(
                         end.contact(),
-                        Channel.PHONE,
+                        end.channel(),
                         end.caller(),
                         customer,
                         end.trust(),
                         end.startedAt(),
-                        Optional.of(end.call())));
+                        Optional.of(end.address())));
         contacts.finish(tx, end.contact(), end.reason(), end.at(), end.topic(), end.topicSource());
         return departure;
     }

@@ -3,7 +3,9 @@ package io.recaller.conversation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recaller.contact.Contact;
+import io.recaller.contact.Address;
+import io.recaller.contact.AddressJson;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
 import io.recaller.contact.Topic;
@@ -23,7 +25,8 @@ record KeptEnd(
         Optional<Handle> caller,
         TrustTier trust,
         Instant startedAt,
-        Contact.Call call,
+        Channel channel,
+        Address address,
         EndReason reason,
         Optional<Topic> topic,
         TopicSource topicSource,
@@ -35,10 +38,11 @@ record KeptEnd(
         var arrival = begun.arrival();
         return new KeptEnd(
                 begun.contact(),
-                arrival.caller(),
+                arrival.handle(),
                 begun.trust(),
                 begun.startedAt(),
-                new Contact.Call(arrival.asteriskSystem(), arrival.linkedId()),
+                arrival.channel(),
+                arrival.address(),
                 finish.reason(),
                 finish.topic(),
                 finish.topicSource(),
@@ -51,11 +55,11 @@ record KeptEnd(
                         .put("contact", contact.toString())
                         .put("trust", trust.name())
                         .put("startedAt", startedAt.toString())
-                        .put("asteriskSystem", call.system())
-                        .put("linkedId", call.linkedId())
+                        .put("channel", channel.name())
                         .put("reason", reason.name())
                         .put("topicSource", topicSource.name())
                         .put("at", at.toString());
+        json.set("address", AddressJson.write(address));
         caller.ifPresent(
                 line -> json.put("callerKind", line.kind().name()).put("caller", line.value()));
         topic.ifPresent(about -> json.put("topic", about.id()));
@@ -79,11 +83,19 @@ record KeptEnd(
                 end.has("caller") ? Optional.of(caller(end)) : Optional.empty(),
                 TrustTier.valueOf(text(end, "trust")),
                 Instant.parse(text(end, "startedAt")),
-                new Contact.Call(text(end, "asteriskSystem"), text(end, "linkedId")),
+                end.has("channel") ? Channel.valueOf(text(end, "channel")) : Channel.FIRST,
+                address(end),
                 EndReason.valueOf(text(end, "reason")),
                 end.has("topic") ? Optional.of(new Topic(text(end, "topic"))) : Optional.empty(),
                 TopicSource.valueOf(text(end, "topicSource")),
                 Instant.parse(text(end, "at")));
+    }
+
+    /** Older files have the parts of it at the top. */
+    private static Address address(JsonNode end) {
+        return end.has("address")
+                ? AddressJson.read(end.path("address"))
+                : new Address.Call(text(end, "asteriskSystem"), text(end, "linkedId"), "");
     }
 
     private static Handle caller(JsonNode end) {

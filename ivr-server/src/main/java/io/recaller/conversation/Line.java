@@ -1,11 +1,11 @@
 package io.recaller.conversation;
 
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.flow.Input;
 import io.recaller.flow.Turn;
 import io.recaller.speech.Speech;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -51,9 +51,9 @@ public interface Line {
     /** Like {@link #ask}, but keys typed ahead are thrown away first, and nothing is echoed. */
     Answer verify(Turn.Verify verify);
 
-    /** What Asterisk calls the caller's channel now, for whoever rings; empty when not a call. */
-    default Optional<String> channel() {
-        return Optional.empty();
+    /** Where the caller is reached now, who was there at arrival. */
+    default Address reachedAt(Address arrival) {
+        return arrival;
     }
 
     /** Runs the work on another thread and goes on reading keys meanwhile. */

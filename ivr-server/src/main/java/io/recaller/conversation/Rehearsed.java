@@ -1,5 +1,7 @@
 package io.recaller.conversation;
 
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
 import io.recaller.contact.TopicSource;
@@ -34,7 +36,14 @@ final class Rehearsed {
 
     static Beginning beginning(ContactId contact, Flow flow, Instant at) {
         var arrival =
-                new Arrival(Optional.empty(), Optional.empty(), NODE, false, "", "", NODE, "");
+                new Arrival(
+                        Channel.FIRST,
+                        NODE,
+                        Optional.empty(),
+                        TrustTier.UNKNOWN,
+                        Optional.empty(),
+                        new Address.Call("", "", NODE),
+                        Optional.empty());
         var dialogue =
                 new Dialogue(
                         flow.name(),
@@ -60,7 +69,7 @@ final class Rehearsed {
         return new TurnTaken(
                 begun.contact(),
                 begun.dialogue(),
-                Optional.empty(),
+                begun.arrival().channel(),
                 Optional.empty(),
                 begun.trust(),
                 List.of(heard),

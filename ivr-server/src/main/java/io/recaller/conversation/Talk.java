@@ -1,5 +1,6 @@
 package io.recaller.conversation;
 
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
 import io.recaller.contact.Topic;
@@ -89,6 +90,11 @@ public final class Talk {
         return beginning.contact();
     }
 
+    /** Where it was reached when it arrived here. */
+    Address address() {
+        return beginning.arrival().address();
+    }
+
     /** What to do now. The same until the next input. */
     public Turn turn() {
         return step.turn();
@@ -173,7 +179,7 @@ public final class Talk {
                 new Proofs.Asked(
                         contact(),
                         caller.customer(),
-                        beginning.arrival().caller(),
+                        beginning.arrival().handle(),
                         beginning.trust());
         return tools.proofs().check(asked, pin, tools.clock().instant());
     }
@@ -266,17 +272,11 @@ public final class Talk {
     /**
      * Writes the place in the queue, in one transaction with the dialogue.
      *
-     * @param channel the caller's, when it may be another than at arrival
+     * @param address where the contact is reached now
      * @return whether the caller may wait; else only the dialplan's ring group can help
      */
-    public boolean handOff(Turn.HandOff handOff, Optional<String> channel) {
-        var arrival = beginning.arrival();
-        var place =
-                new Place(
-                        handOff.requirement(),
-                        handOff.priority(),
-                        channel.orElse(arrival.channelName()),
-                        arrival.asteriskSystem());
+    public boolean handOff(Turn.HandOff handOff, Address address) {
+        var place = new Place(handOff.requirement(), handOff.priority(), address);
         var turn = taken(List.of(), step.dialogue());
         waiting = journal.handOff(turn, place, HAND_OFF_DEADLINE);
         return waiting;
@@ -334,7 +334,7 @@ public final class Talk {
         return new TurnTaken(
                 contact(),
                 flow.withoutSecrets(step.dialogue()),
-                beginning.arrival().caller(),
+                beginning.arrival().channel(),
                 caller.customer(),
                 trust,
                 heard,

@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import io.recaller.contact.Channel;
 import io.recaller.customer.Access;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Sensitivity;
@@ -24,15 +25,25 @@ final class CardFields {
         this.catalogue = catalogue;
     }
 
-    /** What this contact is about first, then what else is known. */
+    /**
+     * What this contact is about first, then what else is known.
+     *
+     * @param channel the contact's, from which its fields come
+     */
     List<Card.Field> of(
-            Dialogue dialogue, Map<String, KnownField> known, TrustTier trust, Instant now) {
+            Channel channel,
+            Dialogue dialogue,
+            Map<String, KnownField> known,
+            TrustTier trust,
+            Instant now) {
         var fields = new ArrayList<Card.Field>();
         var data = dialogue.data();
+        var source = channel.slug();
         for (var entry : catalogue.entries()) {
             var value = data.get(entry.key());
             if (value != null) {
-                fields.add(collected(entry, value, data, known.get(entry.key()), trust, now));
+                var given = new KnownField(entry.key(), value, source, now, trust);
+                fields.add(collected(entry, given, data, known.get(entry.key())));
             }
         }
         for (var entry : catalogue.entries()) {
@@ -54,17 +65,14 @@ final class CardFields {
 
     private static Card.Field collected(
             FieldCatalogue.Entry entry,
-            String value,
+            KnownField given,
             Map<String, String> data,
-            @Nullable KnownField known,
-            TrustTier trust,
-            Instant now) {
+            @Nullable KnownField known) {
         var confirmed = data.containsKey(PREFILLED + entry.key());
         if (confirmed && known != null) {
-            return field(entry, known, trust, Card.Origin.CONFIRMED);
+            return field(entry, known, given.trust(), Card.Origin.CONFIRMED);
         }
-        var given = new KnownField(entry.key(), value, "phone", now, trust);
-        return field(entry, given, trust, Card.Origin.COLLECTED);
+        return field(entry, given, given.trust(), Card.Origin.COLLECTED);
     }
 
     private static Card.Field field(

@@ -84,6 +84,7 @@ public final class StoredCards implements CardSource {
                 new Card.Trust(saved.trust(), proof(saved.trust())),
                 new Card.Why(entry.topic(), path(saved)),
                 fields.of(
+                        entry.channel(),
                         saved.dialogue(),
                         known.map(CallerContext.Known::fields).orElse(Map.of()),
                         saved.trust(),

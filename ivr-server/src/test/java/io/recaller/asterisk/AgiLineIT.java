@@ -16,10 +16,10 @@ import io.recaller.asterisk.local.Stage;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.asterisk.prompt.Recordings;
 import io.recaller.asterisk.prompt.Voice;
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.CallerEvents;
-import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.conversation.Line;
 import io.recaller.conversation.Waiting;
 import io.recaller.customer.Handle;
@@ -169,7 +169,7 @@ class AgiLineIT {
         serve =
                 (line, arrival) -> {
                     line.carry(CONTACT);
-                    got.add(arrival.dialled());
+                    got.add(arrival.entry());
                     got.add(line.choose(menu()).input());
                     line.whileThinking(AgiLineIT::aWhile);
                     got.add(line.ask(account()).input());
@@ -195,8 +195,8 @@ class AgiLineIT {
         serve =
                 (line, arrival) -> {
                     line.carry(CONTACT);
-                    got.add(arrival.channelName());
-                    got.add(arrival.linkedId());
+                    got.add(((Address.Call) arrival.address()).channelName());
+                    got.add(((Address.Call) arrival.address()).linkedId());
                     line.waitForAgent();
                 };
         var phone = stage.phone("phone-1").answersAfter(Duration.ofSeconds(1));
@@ -221,7 +221,7 @@ class AgiLineIT {
         serve =
                 (line, arrival) -> {
                     line.carry(CONTACT);
-                    got.add(arrival.channelName());
+                    got.add(((Address.Call) arrival.address()).channelName());
                     line.waitForAgent();
                 };
         var phone = stage.phone("phone-1").neverAnswers();
@@ -314,10 +314,10 @@ class AgiLineIT {
         }
 
         @Override
-        public void alive(String asteriskSystem, Map<ContactId, Whereabouts> contacts) {
+        public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {
             alive =
                     contacts.values().stream()
-                            .map(Whereabouts::linkedId)
+                            .map(address -> ((Address.Call) address).linkedId())
                             .collect(Collectors.toSet());
         }
     }

@@ -9,14 +9,16 @@ import io.recaller.asterisk.fake.ToneSynthesizer;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.asterisk.prompt.Recordings;
 import io.recaller.asterisk.prompt.Voice;
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.CallerEvents;
-import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.conversation.Line;
 import io.recaller.conversation.Waiting;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
 import io.recaller.flow.Input;
 import io.recaller.flow.Patience;
 import io.recaller.flow.Turn;
@@ -279,11 +281,7 @@ class AgiLineTest {
 
     @Test
     void partOfAValueTypedAheadIsCompletedWithoutAPrompt() {
-        serve =
-                (line, arrival) -> {
-                    assertThat(arrival.pending()).isEqualTo("123");
-                    got.add(line.ask(ACCOUNT).input());
-                };
+        serve = (line, _) -> got.add(line.ask(ACCOUNT).input());
 
         var call =
                 call().with("RECALLER_PICK", "1").with("RECALLER_KEYS", "23").press("45678").ring();
@@ -320,16 +318,15 @@ class AgiLineTest {
         assertThat(arrivals.getFirst())
                 .isEqualTo(
                         new Arrival(
-                                Optional.empty(),
-                                Optional.of(new Handle(HandleKind.TEL, "+77011234567")),
+                                Channel.PHONE,
                                 "8001",
-                                true,
-                                "fake",
-                                "fake-1",
-                                "PJSIP/trunk-00000001",
-                                ""));
+                                Optional.of(new Handle(HandleKind.TEL, "+77011234567")),
+                                TrustTier.ATTESTED,
+                                Optional.empty(),
+                                new Address.Call("fake", "fake-1", "PJSIP/trunk-00000001"),
+                                Optional.empty()));
         assertThat(arrivals.getLast().resuming()).contains(CONTACT);
-        assertThat(arrivals.getLast().caller()).isEmpty();
+        assertThat(arrivals.getLast().handle()).isEmpty();
     }
 
     @Test
@@ -385,10 +382,10 @@ class AgiLineTest {
         assertThat(arrivals)
                 .hasSize(2)
                 .allSatisfy(arrival -> {
-                    assertThat(arrival.attested()).isFalse();
-                    assertThat(arrival.asteriskSystem()).isEqualTo("fake");
-                    assertThat(arrival.linkedId()).isEqualTo("fake-1");
-                    assertThat(arrival.dialled()).matches("(unknown|s)?");
+                    assertThat(arrival.trust()).isNotEqualTo(TrustTier.ATTESTED);
+                    assertThat(arrival.address())
+                            .isEqualTo(new Address.Call("fake", "fake-1", "PJSIP/trunk-00000001"));
+                    assertThat(arrival.entry()).matches("(unknown|s)?");
                 });
     }
 
@@ -398,12 +395,12 @@ class AgiLineTest {
         var attested = new ArrayList<Boolean>();
         serve =
                 (line, arrival) -> {
-                    attested.add(arrival.attested());
+                    attested.add(arrival.trust() == TrustTier.ATTESTED);
                     line.hangUp();
                 };
 
-        call().with("RECALLER_ATTESTATION", word).ring();
-        call().with("RECALLER_ATTESTATION", "A").ring();
+        call().from("+77011234567").with("RECALLER_ATTESTATION", word).ring();
+        call().from("+77011234567").with("RECALLER_ATTESTATION", "A").ring();
 
         assertThat(attested).containsExactly(false, true);
     }
@@ -452,7 +449,7 @@ class AgiLineTest {
 
         assertThat(arrivals.getFirst().language())
                 .isEqualTo(Optional.ofNullable(read).map(Language::new));
-        assertThat(arrivals.getFirst().attested()).isFalse();
+        assertThat(arrivals.getFirst().trust()).isNotEqualTo(TrustTier.ATTESTED);
     }
 
     @Test
@@ -536,6 +533,6 @@ class AgiLineTest {
         }
 
         @Override
-        public void alive(String asteriskSystem, Map<ContactId, Whereabouts> contacts) {}
+        public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {}
     }
 }

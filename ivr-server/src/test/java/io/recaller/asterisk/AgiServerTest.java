@@ -12,9 +12,9 @@ import io.recaller.asterisk.fake.ToneSynthesizer;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.asterisk.prompt.Recordings;
 import io.recaller.asterisk.prompt.Voice;
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
-import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.conversation.Line;
 import io.recaller.conversation.Waiting;
 import io.recaller.speech.Speech;
@@ -295,6 +295,6 @@ class AgiServerTest {
         }
 
         @Override
-        public void alive(String asteriskSystem, Map<ContactId, Whereabouts> contacts) {}
+        public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {}
     }
 }

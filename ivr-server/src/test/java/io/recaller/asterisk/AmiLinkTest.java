@@ -8,9 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.asterisk.fake.FakeAmi;
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
-import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.OfferId;
 import io.recaller.routing.Reach;
@@ -44,7 +44,7 @@ class AmiLinkTest {
 
     private final BlockingQueue<RingOutcome> outcomes = new LinkedBlockingQueue<>();
     private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Map<ContactId, Whereabouts>> alive = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Map<ContactId, Address>> alive = new LinkedBlockingQueue<>();
     private final Set<String> namesTaken = ConcurrentHashMap.newKeySet();
     private final List<Engagement> engaged = new CopyOnWriteArrayList<>();
     private final FakeAmi asterisk = new FakeAmi();
@@ -182,7 +182,7 @@ class AmiLinkTest {
         asterisk.drop();
 
         assertThat(alive.poll(30, TimeUnit.SECONDS))
-                .containsExactly(Map.entry(contact(), new Whereabouts(CALLER, "1.7")));
+                .containsExactly(Map.entry(contact(), new Address.Call("", "1.7", CALLER)));
         await().until(link::hears);
         rung();
     }
@@ -266,7 +266,7 @@ class AmiLinkTest {
                 .containsEntry("Channel", OTHER)
                 .containsEntry("Variable", "CHANNEL(hangup_handler_push)");
         assertThat(alive.poll(10, TimeUnit.SECONDS))
-                .containsEntry(contact(), new Whereabouts(OTHER, "9.1"));
+                .containsEntry(contact(), new Address.Call("", "9.1", OTHER));
         assertThat(gone).isEmpty();
     }
 
@@ -506,7 +506,7 @@ class AmiLinkTest {
         }
 
         @Override
-        public void alive(String asteriskSystem, Map<ContactId, Whereabouts> contacts) {
+        public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {
             alive.add(contacts);
         }
     }

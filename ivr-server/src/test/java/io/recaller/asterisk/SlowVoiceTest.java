@@ -9,10 +9,10 @@ import io.recaller.asterisk.prompt.CommandSynthesizer;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.asterisk.prompt.Recordings;
 import io.recaller.asterisk.prompt.Voice;
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Caller;
 import io.recaller.conversation.CallerEvents;
-import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.conversation.Calls;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
@@ -171,6 +171,6 @@ final class SlowVoiceTest {
         public void gone(ContactId contact) {}
 
         @Override
-        public void alive(String asteriskSystem, Map<ContactId, Whereabouts> linkedIds) {}
+        public void alive(String asteriskSystem, Map<ContactId, Address> linkedIds) {}
     }
 }

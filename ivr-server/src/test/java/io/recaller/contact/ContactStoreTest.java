@@ -150,7 +150,8 @@ final class ContactStoreTest {
         var attributes =
                 memory.db.inTransaction(tx ->
                         tx.dsl().selectFrom(CONTACT).where(ContactStore.is(old)).fetchSingle());
-        assertThat(attributes.getLinkedid()).isEqualTo("1741.7");
+        assertThat(AddressJson.read(attributes.getAddress().data()))
+                .isEqualTo(new Address.Call("pbx1", "1741.7", "PJSIP/trunk-1"));
     }
 
     private static ContactId newCall() {

@@ -76,7 +76,7 @@ final class Memory implements AutoCloseable {
                         Optional.of(customer),
                         TrustTier.CLAIMED,
                         NOW.minus(ago),
-                        Optional.of(new Contact.Call("pbx1", "1741.7")));
+                        Optional.of(new Address.Call("pbx1", "1741.7", "PJSIP/trunk-1")));
         db.runInTransaction(tx -> contacts.begin(tx, contact));
         return contact.id();
     }

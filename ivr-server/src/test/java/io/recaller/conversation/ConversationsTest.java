@@ -234,7 +234,7 @@ class ConversationsTest {
 
         assertThat(again.contact()).isEqualTo(first.contact());
         var person = (Turn.HandOff) again.turn();
-        assertThat(again.handOff(person, Optional.empty())).isTrue();
+        assertThat(again.handOff(person, again.address())).isTrue();
         assertThat(office.dialogues.queue()).containsKey(first.contact());
     }
 
@@ -242,17 +242,7 @@ class ConversationsTest {
     void aCallWhoseBeginningWasLostIsSpokenToInTheLanguageTheDialplanWants() {
         var carried = new ContactId(new UUID(3, 4));
         var back = Office.back(carried, Office.STRANGER);
-        var russian =
-                new Arrival(
-                        back.resuming(),
-                        back.caller(),
-                        back.dialled(),
-                        back.attested(),
-                        back.asteriskSystem(),
-                        back.linkedId(),
-                        back.channelName(),
-                        back.pending(),
-                        language("ru"));
+        var russian = Office.spokenTo(back, language("ru"));
 
         var talk = arrive(russian);
 
@@ -310,7 +300,13 @@ class ConversationsTest {
         var plain = Office.from(Office.STRANGER);
         var attested =
                 new Arrival(
-                        Optional.empty(), plain.caller(), "8000", true, "pbx1", "1763.2", "c", "");
+                        plain.channel(),
+                        plain.entry(),
+                        plain.handle(),
+                        TrustTier.ATTESTED,
+                        Optional.empty(),
+                        plain.address(),
+                        Optional.empty());
         var withheld = Office.arrival(Optional.empty(), Optional.empty(), "8000");
 
         arrive(plain).next(SAID);

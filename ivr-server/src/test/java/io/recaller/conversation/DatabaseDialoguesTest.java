@@ -5,6 +5,8 @@ import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
 import io.recaller.contact.Topic;
@@ -150,7 +152,8 @@ class DatabaseDialoguesTest {
     @Test
     void aPlaceThatCannotBeWrittenTakesTheDialogueBack() {
         dialogues.begin(beginning());
-        var impossible = new Place(Requirement.none(), 5, "no\u0000channel", "pbx1");
+        var impossible =
+                new Place(Requirement.none(), 5, new Address.Call("pbx1", "", "no\u0000channel"));
 
         assertThatThrownBy(() -> dialogues.handOff(turn("person"), 0, impossible))
                 .isInstanceOf(RuntimeException.class);
@@ -298,7 +301,7 @@ class DatabaseDialoguesTest {
         return new TurnTaken(
                 contact,
                 dialogue(node),
-                Optional.of(line),
+                Channel.PHONE,
                 Optional.of(customer),
                 trust,
                 List.of(),
@@ -377,7 +380,7 @@ class DatabaseDialoguesTest {
         return new TurnTaken(
                 contact,
                 dialogue(node),
-                Optional.of(line),
+                Channel.PHONE,
                 Optional.empty(),
                 trust,
                 List.of(),
@@ -391,7 +394,7 @@ class DatabaseDialoguesTest {
         return new TurnTaken(
                 contact,
                 dialogue(node),
-                Optional.of(line),
+                Channel.PHONE,
                 Optional.empty(),
                 TrustTier.CLAIMED,
                 heard,
@@ -418,7 +421,7 @@ class DatabaseDialoguesTest {
 
     private static Place place(String channel) {
         var skilled = Requirement.of(Map.of(new Skill("internet"), new Proficiency(3)));
-        return new Place(skilled, 6, channel, "pbx1");
+        return new Place(skilled, 6, new Address.Call("pbx1", "", channel));
     }
 
     private static Dialogue dialogue(String node) {

@@ -3,11 +3,13 @@ package io.recaller.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recaller.contact.Address;
+import io.recaller.contact.AddressJson;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
-import io.recaller.conversation.CallerEvents.Whereabouts;
 import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Finish;
 import io.recaller.conversation.DialogueStore.Place;
@@ -80,7 +82,7 @@ class EndsTest {
         var alive = begun("2.2", Duration.ofMinutes(2));
         var justBegun = begun("2.3", Duration.ofSeconds(1));
 
-        ends.alive("pbx1", Map.of(alive, new Whereabouts("c", "2.2")));
+        ends.alive("pbx1", Map.of(alive, new Address.Call("pbx1", "2.2", "c")));
 
         assertThat(ARCHIVE.row(lost).getEndReason()).isEqualTo("caller-hung-up");
         assertThat(ARCHIVE.row(alive).getEndedAt()).isNull();
@@ -195,9 +197,11 @@ class EndsTest {
         ARCHIVE.dialogues.handOff(turn(contact), 0, place(contact));
         var place = ARCHIVE.inQueue().indexOf(contact);
 
-        ends.alive("pbx1", Map.of(contact, new Whereabouts("PJSIP/trunk-00000009", "3.9")));
+        ends.alive(
+                "pbx1", Map.of(contact, new Address.Call("pbx1", "3.9", "PJSIP/trunk-00000009")));
 
-        assertThat(ARCHIVE.row(contact).getLinkedid()).isEqualTo("3.9");
+        assertThat(address(contact))
+                .isEqualTo(new Address.Call("pbx1", "3.9", "PJSIP/trunk-00000009"));
         assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
         assertThat(ARCHIVE.callerChannel(contact)).isEqualTo("PJSIP/trunk-00000009");
         assertThat(ARCHIVE.inQueue().indexOf(contact)).isEqualTo(place);
@@ -226,7 +230,7 @@ class EndsTest {
         assertThat(row.getEndReason()).isEqualTo("ring-group");
         assertThat(row.getCustomerId()).isEqualTo(ARCHIVE.customer(LINE).value());
         assertThat(row.getTopic()).isEqualTo("other.billing.tv");
-        assertThat(row.getLinkedid()).isEqualTo("4.2");
+        assertThat(address(contact)).isEqualTo(new Address.Call("pbx1", "4.2", "c"));
         assertThat(row.getEndedAt()).isEqualTo(NOW.plusSeconds(60));
         assertThat(spool.waiting()).isEmpty();
         assertThat(spool.replay()).isZero();
@@ -263,6 +267,25 @@ class EndsTest {
     }
 
     @Test
+    void anEndThatWasKeptBeforeContactsHadAddressesIsStillWritten() throws IOException {
+        var spool = spool(folder);
+        var contact = ARCHIVE.newContact();
+        Files.writeString(
+                folder.resolve(contact + ".json"),
+                """
+                {"contact":"%s","trust":"CLAIMED","startedAt":"%s","asteriskSystem":"pbx2",
+                 "linkedId":"8.1","reason":"RING_GROUP","topicSource":"KEY","at":"%s",
+                 "callerKind":"TEL","caller":"+4940123456"}
+                """
+                        .formatted(contact, NOW, NOW));
+
+        assertThat(spool.replay()).isEqualTo(1);
+
+        assertThat(address(contact)).isEqualTo(new Address.Call("pbx2", "8.1", ""));
+        assertThat(ARCHIVE.row(contact).getChannel()).isEqualTo("phone");
+    }
+
+    @Test
     void whatTheDatabaseCannotHoldNeverKeepsTheRestOfTheSpoolFromBeingWritten() throws IOException {
         var spool = spool(folder);
         var odd = ARCHIVE.newContact();
@@ -281,7 +304,7 @@ class EndsTest {
         assertThat(spool.replay()).isEqualTo(2);
 
         assertThat(spool.waiting()).isEmpty();
-        assertThat(ARCHIVE.row(odd).getLinkedid()).isEqualTo("4.8\uFFFD\uFFFD");
+        assertThat(address(odd)).isEqualTo(new Address.Call("pbx1", "4.8\uFFFD\uFFFD", "c"));
         assertThat(ARCHIVE.row(good).getEndReason()).isNotNull();
         assertThat(folder.resolve("0-cut.json.bad")).exists();
         assertThat(folder.resolve("0-late.json.bad")).exists();
@@ -322,7 +345,7 @@ class EndsTest {
                 new TurnTaken(
                         caller,
                         dialogue().speaking(new Language("kk")),
-                        Optional.of(LINE),
+                        Channel.PHONE,
                         Optional.empty(),
                         TrustTier.CLAIMED,
                         List.of(),
@@ -386,15 +409,18 @@ class EndsTest {
     private static Beginning beginning(ContactId contact, String linkedId, Instant at) {
         var arrival =
                 new Arrival(
-                        Optional.empty(),
-                        Optional.of(LINE),
+                        Channel.PHONE,
                         "8000",
-                        false,
-                        "pbx1",
-                        linkedId,
-                        "c",
-                        "");
+                        Optional.of(LINE),
+                        TrustTier.CLAIMED,
+                        Optional.empty(),
+                        new Address.Call("pbx1", linkedId, "c"),
+                        Optional.empty());
         return new Beginning(contact, arrival, Optional.empty(), TrustTier.CLAIMED, dialogue(), at);
+    }
+
+    private static Address address(ContactId contact) {
+        return AddressJson.read(ARCHIVE.row(contact).getAddress().data());
     }
 
     private static Finish finish(ContactId contact, String linkedId) {
@@ -411,7 +437,7 @@ class EndsTest {
         return new TurnTaken(
                 contact,
                 dialogue(),
-                Optional.of(LINE),
+                Channel.PHONE,
                 Optional.empty(),
                 TrustTier.CLAIMED,
                 List.of(),
@@ -422,7 +448,7 @@ class EndsTest {
     }
 
     private static Place place(ContactId contact) {
-        return new Place(Requirement.none(), 5, "PJSIP/" + contact, "pbx1");
+        return new Place(Requirement.none(), 5, new Address.Call("pbx1", "", "PJSIP/" + contact));
     }
 
     private static Dialogue dialogue() {

@@ -3,6 +3,7 @@ package io.recaller.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
 import io.recaller.contact.Topic;
@@ -247,7 +248,7 @@ class JournalTest {
         return new TurnTaken(
                 turn.contact(),
                 turn.dialogue(),
-                turn.caller(),
+                turn.channel(),
                 turn.customer(),
                 turn.trust(),
                 turn.heard(),
@@ -287,7 +288,7 @@ class JournalTest {
         return new TurnTaken(
                 CONTACT,
                 dialogue(node),
-                Optional.of(Office.STRANGER),
+                Channel.PHONE,
                 Optional.empty(),
                 TrustTier.CLAIMED,
                 List.of(),

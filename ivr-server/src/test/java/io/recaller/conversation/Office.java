@@ -3,6 +3,7 @@ package io.recaller.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Nature;
@@ -13,6 +14,7 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.KnownField;
+import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;
 import io.recaller.flow.Engine;
 import io.recaller.flow.Flow;
@@ -137,16 +139,18 @@ final class Office implements InstantSource {
 
     /** The dialplan wants a language. */
     static Arrival from(Handle caller, Optional<Language> language) {
-        var as = from(caller);
+        return spokenTo(from(caller), language);
+    }
+
+    /** The same, of whom the dialplan wants a language. */
+    static Arrival spokenTo(Arrival as, Optional<Language> language) {
         return new Arrival(
+                as.channel(),
+                as.entry(),
+                as.handle(),
+                as.trust(),
                 as.resuming(),
-                as.caller(),
-                as.dialled(),
-                as.attested(),
-                as.asteriskSystem(),
-                as.linkedId(),
-                as.channelName(),
-                as.pending(),
+                as.address(),
                 language);
     }
 
@@ -155,7 +159,14 @@ final class Office implements InstantSource {
     }
 
     static Arrival arrival(Optional<ContactId> resuming, Optional<Handle> caller, String dialled) {
-        return new Arrival(resuming, caller, dialled, false, "pbx1", "1763.1", "PJSIP/trunk-1", "");
+        return new Arrival(
+                Channel.PHONE,
+                dialled,
+                caller,
+                caller.map(_ -> TrustTier.CLAIMED).orElse(TrustTier.UNKNOWN),
+                resuming,
+                new Address.Call("pbx1", "1763.1", "PJSIP/trunk-1"),
+                Optional.empty());
     }
 
     /** Chatted about an outage two hours ago and gave the account number there. */

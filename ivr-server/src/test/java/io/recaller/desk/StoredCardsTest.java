@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.uuid.Generators;
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ActiveFact;
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
 import io.recaller.contact.Concern;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
@@ -159,14 +161,13 @@ class StoredCardsTest {
         var contact = new ContactId(ids.get());
         var arrival =
                 new Arrival(
-                        Optional.empty(),
-                        Optional.of(LINE),
+                        Channel.PHONE,
                         "8000",
-                        false,
-                        "pbx1",
-                        "1763.1",
-                        "PJSIP/trunk-1",
-                        "");
+                        Optional.of(LINE),
+                        TrustTier.CLAIMED,
+                        Optional.empty(),
+                        new Address.Call("pbx1", "1763.1", "PJSIP/trunk-1"),
+                        Optional.empty());
         var dialogue =
                 new Dialogue(
                         flow.name(),

@@ -26,6 +26,7 @@ import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
+import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -172,24 +173,18 @@ public class Contact extends TableImpl<ContactRecord> {
     public final TableField<ContactRecord, UUID> SERVED_BY = createField(DSL.name("served_by"), SQLDataType.UUID, this, "The agent who talked; null: nobody did.");
 
     /**
-     * The column <code>contact.asterisk_system</code>. Name of the Asterisk it
-     * came in on; null: not a call.
-     */
-    public final TableField<ContactRecord, String> ASTERISK_SYSTEM = createField(DSL.name("asterisk_system"), SQLDataType.CLOB, this, "Name of the Asterisk it came in on; null: not a call.");
-
-    /**
-     * The column <code>contact.linkedid</code>. Asterisk's Linkedid of the
-     * caller's leg, of the last one when the caller was transferred in: an
-     * attribute, not a key.
-     */
-    public final TableField<ContactRecord, String> LINKEDID = createField(DSL.name("linkedid"), SQLDataType.CLOB, this, "Asterisk's Linkedid of the caller's leg, of the last one when the caller was transferred in: an attribute, not a key.");
-
-    /**
      * The column <code>contact.learned_seq</code>. Its place in the sequence in
      * which contacts were learned; null: not learned. Given under the lease of
      * table learning, so unique over all months.
      */
     public final TableField<ContactRecord, Long> LEARNED_SEQ = createField(DSL.name("learned_seq"), SQLDataType.BIGINT, this, "Its place in the sequence in which contacts were learned; null: not learned. Given under the lease of table learning, so unique over all months.");
+
+    /**
+     * The column <code>contact.address</code>. Where it was reached last:
+     * {system, linkedId, channelName} of a call, {gateway, id} of a thread of
+     * messages; attributes, not keys; null: another system reported it.
+     */
+    public final TableField<ContactRecord, JSONB> ADDRESS = createField(DSL.name("address"), SQLDataType.JSONB, this, "Where it was reached last: {system, linkedId, channelName} of a call, {gateway, id} of a thread of messages; attributes, not keys; null: another system reported it.");
 
     private Contact(Name alias, Table<ContactRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -310,6 +305,7 @@ public class Contact extends TableImpl<ContactRecord> {
     @Override
     public List<Check<ContactRecord>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("contact_address_check"), "((jsonb_typeof(address) = 'object'::text))", true),
             Internal.createCheck(this, DSL.name("contact_channel_check"), "((channel ~ '^[a-z][a-z0-9_]*$'::text))", true),
             Internal.createCheck(this, DSL.name("contact_check"), "((ended_at >= started_at))", true),
             Internal.createCheck(this, DSL.name("contact_check1"), "(((topic IS NULL) = (topic_source IS NULL)))", true),

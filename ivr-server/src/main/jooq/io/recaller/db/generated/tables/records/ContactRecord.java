@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import javax.annotation.processing.Generated;
 
+import org.jooq.JSONB;
 import org.jooq.Record2;
 import org.jooq.impl.UpdatableRecordImpl;
 
@@ -303,46 +304,12 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
     }
 
     /**
-     * Setter for <code>contact.asterisk_system</code>. Name of the Asterisk it
-     * came in on; null: not a call.
-     */
-    public void setAsteriskSystem(String value) {
-        set(18, value);
-    }
-
-    /**
-     * Getter for <code>contact.asterisk_system</code>. Name of the Asterisk it
-     * came in on; null: not a call.
-     */
-    public String getAsteriskSystem() {
-        return (String) get(18);
-    }
-
-    /**
-     * Setter for <code>contact.linkedid</code>. Asterisk's Linkedid of the
-     * caller's leg, of the last one when the caller was transferred in: an
-     * attribute, not a key.
-     */
-    public void setLinkedid(String value) {
-        set(19, value);
-    }
-
-    /**
-     * Getter for <code>contact.linkedid</code>. Asterisk's Linkedid of the
-     * caller's leg, of the last one when the caller was transferred in: an
-     * attribute, not a key.
-     */
-    public String getLinkedid() {
-        return (String) get(19);
-    }
-
-    /**
      * Setter for <code>contact.learned_seq</code>. Its place in the sequence in
      * which contacts were learned; null: not learned. Given under the lease of
      * table learning, so unique over all months.
      */
     public void setLearnedSeq(Long value) {
-        set(20, value);
+        set(18, value);
     }
 
     /**
@@ -351,7 +318,25 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
      * table learning, so unique over all months.
      */
     public Long getLearnedSeq() {
-        return (Long) get(20);
+        return (Long) get(18);
+    }
+
+    /**
+     * Setter for <code>contact.address</code>. Where it was reached last:
+     * {system, linkedId, channelName} of a call, {gateway, id} of a thread of
+     * messages; attributes, not keys; null: another system reported it.
+     */
+    public void setAddress(JSONB value) {
+        set(19, value);
+    }
+
+    /**
+     * Getter for <code>contact.address</code>. Where it was reached last:
+     * {system, linkedId, channelName} of a call, {gateway, id} of a thread of
+     * messages; attributes, not keys; null: another system reported it.
+     */
+    public JSONB getAddress() {
+        return (JSONB) get(19);
     }
 
     // -------------------------------------------------------------------------
@@ -377,7 +362,7 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
     /**
      * Create a detached, initialised ContactRecord
      */
-    public ContactRecord(UUID id, Instant startedAt, String source, String externalId, String nature, String channel, String direction, UUID handleId, UUID customerId, UUID conversationId, String topic, String topicSource, String trust, Instant trustedUntil, Instant endedAt, String endReason, String disposition, UUID servedBy, String asteriskSystem, String linkedid, Long learnedSeq) {
+    public ContactRecord(UUID id, Instant startedAt, String source, String externalId, String nature, String channel, String direction, UUID handleId, UUID customerId, UUID conversationId, String topic, String topicSource, String trust, Instant trustedUntil, Instant endedAt, String endReason, String disposition, UUID servedBy, Long learnedSeq, JSONB address) {
         super(Contact.CONTACT);
 
         setId(id);
@@ -398,9 +383,8 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
         setEndReason(endReason);
         setDisposition(disposition);
         setServedBy(servedBy);
-        setAsteriskSystem(asteriskSystem);
-        setLinkedid(linkedid);
         setLearnedSeq(learnedSeq);
+        setAddress(address);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,25 @@
+package io.recaller.contact;
+
+/**
+ * Where a contact is reached while it lasts. Only the door that made it looks inside; to everybody
+ * else two addresses are the same or they are not.
+ */
+public sealed interface Address {
+    /**
+     * A telephone call.
+     *
+     * @param system Asterisk's {@code systemname}; empty when it has none
+     * @param linkedId Asterisk's id of the whole call
+     * @param channelName Asterisk's name of the caller's channel; both may change under way
+     */
+    record Call(String system, String linkedId, String channelName) implements Address {}
+
+    /**
+     * Messages to and fro.
+     *
+     * @param gateway which of our gateways they pass
+     * @param id that gateway's own id of the exchange
+     */
+    @SuppressWarnings("JavaLangClash")
+    record Thread(String gateway, String id) implements Address {}
+}
