@@ -167,7 +167,7 @@ public final class Talk {
                 yield Input.Verdict.ACCEPTED;
             }
             case Proofs.Proof.Rejected() ->
-                    flow.wrongProofs(step.dialogue()) + 1 < PIN_TRIES
+                    step.dialogue().wrongProofs(flow) + 1 < PIN_TRIES
                             ? Input.Verdict.REJECTED
                             : Input.Verdict.EXHAUSTED;
             case Proofs.Proof.Impossible() -> Input.Verdict.EXHAUSTED;
@@ -205,7 +205,7 @@ public final class Talk {
         var key = contact() + "/" + step.dialogue().node() + "/" + step.dialogue().path().size();
         var input = tools.lookUps().ask(lookUp, key);
         if (input instanceof Input.Found found) {
-            flow.misfits(step.dialogue(), found, tools.zone()).forEach(this::tell);
+            Misfit.of(flow, step.dialogue(), found, tools.zone()).forEach(this::tell);
         }
         return input;
     }
@@ -328,12 +328,12 @@ public final class Talk {
     }
 
     private TurnTaken taken(List<Heard> heard, Dialogue before) {
-        var learned = new TreeMap<>(flow.learned(step.dialogue()));
-        learned.entrySet().removeAll(flow.learned(before).entrySet());
+        var learned = new TreeMap<>(step.dialogue().learned(flow));
+        learned.entrySet().removeAll(before.learned(flow).entrySet());
         var chosen = Languages.chosen(flow, step.dialogue());
         return new TurnTaken(
                 contact(),
-                flow.withoutSecrets(step.dialogue()),
+                step.dialogue().withoutSecrets(flow),
                 beginning.arrival().channel(),
                 caller.customer(),
                 trust,

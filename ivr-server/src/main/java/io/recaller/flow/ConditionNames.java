@@ -8,19 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The names a condition may use, with their values in one step of one dialogue. */
+/** The names a condition may use, with their values in one step of one collected. */
 final class ConditionNames {
     private ConditionNames() {}
 
     /** Fields, requests and facts that take more trust to hear of than there is are left out. */
-    static Map<String, Object> of(Scene scene, Dialogue dialogue) {
-        var names = new HashMap<>(of(dialogue, scene.context()));
-        names.putAll(Implied.names(scene.flow(), dialogue, scene.context()));
-        return names;
-    }
-
-    static Map<String, Object> of(Dialogue dialogue, Context context) {
-        var names = new HashMap<String, Object>();
+    static Map<String, Object> of(Collected collected, Context context) {
+        var names = new HashMap<String, Object>(Implied.names(collected, context));
         for (var tier : TrustTier.values()) {
             names.put(tier.name().toLowerCase(Locale.ROOT), rank(tier));
         }
@@ -28,13 +22,13 @@ final class ConditionNames {
         names.put("trust", rank(context.trust()));
         names.put("known", context.who().isPresent());
         names.put("fields", fields(context));
-        names.put("data", dialogue.data());
-        names.put("requests", requests(dialogue, context));
-        names.put("facts", facts(dialogue, context));
+        names.put("data", collected.data());
+        names.put("requests", requests(collected, context));
+        names.put("facts", facts(collected, context));
         names.put("now", context.now());
         names.put("hour", (long) local.getHour());
         names.put("weekday", (long) local.getDayOfWeek().getValue());
-        names.put("language", dialogue.language().tag());
+        names.put("language", collected.language().tag());
         return names;
     }
 
@@ -49,41 +43,41 @@ final class ConditionNames {
         return values;
     }
 
-    private static List<Map<String, Object>> requests(Dialogue dialogue, Context context) {
+    private static List<Map<String, Object>> requests(Collected collected, Context context) {
         return context.who().map(Context.Known::requests).orElse(List.of()).stream()
                 .filter(request -> context.access().mayHear(request.tier()))
-                .map(request -> request(request, dialogue))
+                .map(request -> request(request, collected))
                 .toList();
     }
 
-    private static Map<String, Object> request(OpenRequest request, Dialogue dialogue) {
+    private static Map<String, Object> request(OpenRequest request, Collected collected) {
         return Map.of(
                 "kind", request.kind(),
                 "topic", request.topic().id(),
                 "status", request.status(),
                 "open", true,
                 "openedAt", request.openedAt(),
-                "text", text(request.texts(), dialogue));
+                "text", text(request.texts(), collected));
     }
 
-    private static List<Map<String, Object>> facts(Dialogue dialogue, Context context) {
+    private static List<Map<String, Object>> facts(Collected collected, Context context) {
         return context.who().map(Context.Known::facts).orElse(List.of()).stream()
                 .filter(fact -> context.access().mayHear(fact.tier()))
-                .map(fact -> fact(fact, dialogue))
+                .map(fact -> fact(fact, collected))
                 .toList();
     }
 
-    private static Map<String, Object> fact(ActiveFact fact, Dialogue dialogue) {
+    private static Map<String, Object> fact(ActiveFact fact, Collected collected) {
         var values = new HashMap<String, Object>();
         values.put("kind", fact.kind());
         values.put("topic", fact.topic().id());
         values.put("from", fact.from());
         fact.until().ifPresent(until -> values.put("until", until));
-        values.put("text", text(fact.texts(), dialogue));
+        values.put("text", text(fact.texts(), collected));
         return values;
     }
 
-    private static String text(Map<String, String> texts, Dialogue dialogue) {
-        return texts.getOrDefault(dialogue.language().tag(), "");
+    private static String text(Map<String, String> texts, Collected collected) {
+        return texts.getOrDefault(collected.language().tag(), "");
     }
 }

@@ -74,6 +74,20 @@ public record Context(
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** A known field, when this caller may hear it. */
+    Optional<KnownField> known(String key, TrustTier tier) {
+        return field(key).filter(field -> access().mayHear(tier, field.trust()));
+    }
+
+    /** A known field that may be used without the caller hearing it. */
+    Optional<KnownField> reliable(String key, TrustTier tier) {
+        return field(key).filter(field -> access().mayRelyOn(tier, field.trust()));
+    }
+
+    private Optional<KnownField> field(String key) {
+        return Optional.ofNullable(fields().get(key));
+    }
+
     /** As if nothing about such topics were known of the customer. */
     Context without(Predicate<Topic> untold) {
         return who.filter(known -> known.isAbout(untold))

@@ -2,9 +2,6 @@ package io.recaller.flow;
 
 /** The names in a dialogue's data that the engine keeps for itself; all contain a dot. */
 final class Data {
-    /** The last four digits of a value that is read back. */
-    static final String LAST4 = "last4";
-
     /** The node a verify node leads to. */
     static final String THEN = "verify.then";
 

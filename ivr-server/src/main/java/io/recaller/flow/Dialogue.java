@@ -3,8 +3,10 @@ package io.recaller.flow;
 import io.recaller.speech.Language;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,6 +71,55 @@ public record Dialogue(
         var less = new HashMap<>(data);
         less.keySet().removeAll(names);
         return new Dialogue(flow, flowSha, node, step, language, less, path);
+    }
+
+    /** Without the values the flow says are secret: so it is written down. */
+    public Dialogue withoutSecrets(Flow served) {
+        return without(served.secrets());
+    }
+
+    /**
+     * What the caller keyed that the flow wants kept as known fields (field key to value). Values
+     * that were prefilled are known already and not among them.
+     */
+    public Map<String, String> learned(Flow served) {
+        var learned = new LinkedHashMap<String, String>();
+        for (var field : served.fields()) {
+            var value = data.get(field.name());
+            var prefilled = data.containsKey(Data.prefilled(field.name()));
+            if (value != null && !prefilled && !field.secret()) {
+                field.save().ifPresent(key -> learned.put(key, value));
+            }
+        }
+        return learned;
+    }
+
+    /** How often the caller proved wrong who they are, on this call. */
+    public int wrongProofs(Flow served) {
+        return (int) path.stream().filter(entry -> isWrongProof(served, entry)).count();
+    }
+
+    private static boolean isWrongProof(Flow served, String entry) {
+        return entry.endsWith(Proofs.WRONG)
+                && served.nodes().get(entry.substring(0, entry.length() - Proofs.WRONG.length()))
+                        instanceof Node.Verify;
+    }
+
+    /** What texts and conditions may use of it. */
+    Collected collected(Flow served) {
+        return new Collected(language, data, taken(served));
+    }
+
+    /** A yes stands in the path as {@code menu=*offer}. */
+    private Optional<Offering> taken(Flow served) {
+        return path.reversed().stream()
+                .map(entry -> List.of(entry.split("=\\*", 2)))
+                .filter(entry -> entry.size() == 2)
+                .findFirst()
+                .flatMap(entry ->
+                        served.node(entry.getFirst())
+                                .filter(Node.Menu.class::isInstance)
+                                .flatMap(menu -> ((Node.Menu) menu).offer(entry.getLast())));
     }
 
     /** Never the data: it may hold what the caller typed. */

@@ -128,17 +128,8 @@ public final class Engine {
             case Node.Form form -> Forms.enter(scene, dialogue, form);
             case Node.Verify verify -> Proofs.enter(scene, dialogue, verify);
             case Node.LookUp lookUp -> LookUps.enter(scene, dialogue, lookUp);
-            case Node.Branch branch -> new Move.Go(dialogue, chosen(scene, dialogue, branch));
+            case Node.Branch branch -> new Move.Go(dialogue, branch.chosen(scene.names(dialogue)));
         };
-    }
-
-    static String chosen(Scene scene, Dialogue dialogue, Node.Branch branch) {
-        var names = ConditionNames.of(scene, dialogue);
-        return branch.cases().stream()
-                .filter(one -> one.when().holds(names))
-                .map(Node.Branch.Case::next)
-                .findFirst()
-                .orElse(branch.otherwise());
     }
 
     private Move answer(Scene scene, Dialogue dialogue, Input input) {

@@ -1,5 +1,6 @@
 package io.recaller.flow;
 
+import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.speech.Text;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public record Field(
         Optional<Prefill> prefill,
         Optional<String> save,
         boolean secret) {
+    /** The name of the last four digits of a value that is read back. */
+    static final String LAST4 = "last4";
 
     /**
      * Not asking what is known.
@@ -30,6 +33,17 @@ public record Field(
      * @param confirm how the value is read back; empty when it is used silently
      */
     public record Prefill(String key, TrustTier tier, Optional<Text> confirm) {}
+
+    /** The known value, when the trust is enough and it is such a value. */
+    Optional<KnownField> known(Context context) {
+        return prefill.flatMap(one -> context.known(one.key(), one.tier()))
+                .filter(known -> entry.value(known.value()).isPresent());
+    }
+
+    /** Whether what is known may be used without asking whether it is right. */
+    boolean isReliable(Context context) {
+        return prefill.flatMap(one -> context.reliable(one.key(), one.tier())).isPresent();
+    }
 
     /** Whether this field may be filled without the caller hearing of it. */
     boolean isSilent() {

@@ -3,7 +3,6 @@ package io.recaller.flow;
 import io.recaller.contact.Topic;
 import io.recaller.speech.Language;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,22 +49,6 @@ public record Flow(
     }
 
     /**
-     * What the caller keyed that the flow wants kept as known fields (field key to value). Values
-     * that were prefilled are known already and not among them.
-     */
-    public Map<String, String> learned(Dialogue dialogue) {
-        var learned = new LinkedHashMap<String, String>();
-        for (var field : fields()) {
-            var value = dialogue.data().get(field.name());
-            var prefilled = dialogue.data().containsKey(Data.prefilled(field.name()));
-            if (value != null && !prefilled && !field.secret()) {
-                field.save().ifPresent(key -> learned.put(key, value));
-            }
-        }
-        return learned;
-    }
-
-    /**
      * What a known field must look like for this flow to use it.
      *
      * @return empty when the value is so, or the flow does not ask for that field
@@ -78,34 +61,21 @@ public record Flow(
                 .findFirst();
     }
 
-    /** Without the values that are secret: so a dialogue is written down. */
-    public Dialogue withoutSecrets(Dialogue dialogue) {
-        return dialogue.without(secrets());
-    }
-
+    /** The names of the values that are not written down. */
     Set<String> secrets() {
         return fields().stream().filter(Field::secret).map(Field::name).collect(Collectors.toSet());
     }
 
-    /**
-     * What is wrong with an answer to the look-up this dialogue is at; with any the dialogue goes
-     * to its {@code on_failure}.
-     */
-    public List<Misfit> misfits(Dialogue dialogue, Input.Found found, ZoneId zone) {
-        return nodes.get(dialogue.node()) instanceof Node.LookUp lookUp
-                ? Misfit.of(this, lookUp, found, zone)
-                : List.of();
-    }
-
-    /** How often the caller proved wrong who they are, on this call. */
-    public int wrongProofs(Dialogue dialogue) {
-        return (int) dialogue.path().stream().filter(this::isWrongProof).count();
-    }
-
-    private boolean isWrongProof(String entry) {
-        return entry.endsWith(Proofs.WRONG)
-                && nodes.get(entry.substring(0, entry.length() - Proofs.WRONG.length()))
-                        instanceof Node.Verify;
+    /** The names a dialogue of this flow may hold: what forms ask and look-ups find. */
+    Set<String> collected() {
+        var names = new HashSet<String>();
+        fields().forEach(field -> names.add(field.name()));
+        for (var node : nodes.values()) {
+            if (node instanceof Node.LookUp lookUp) {
+                names.addAll(lookUp.result().keySet());
+            }
+        }
+        return names;
     }
 
     /** Every topic an option or an end of this flow names, in their natural order. */
@@ -132,8 +102,8 @@ public record Flow(
     /** The arguments that are spoken digit by digit. */
     Set<String> spelled() {
         var names = new HashSet<>(Implied.NUMBERS);
-        names.removeAll(TextCheck.collected(this));
-        names.add(Data.LAST4);
+        names.removeAll(collected());
+        names.add(Field.LAST4);
         for (var field : fields()) {
             if (field.entry() instanceof Entry.Digits) {
                 names.add(field.name());

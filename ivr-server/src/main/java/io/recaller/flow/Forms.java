@@ -36,12 +36,12 @@ final class Forms {
             if (at.data().containsKey(field.name())) {
                 continue;
             }
-            var known = known(scene, field);
+            var known = field.known(scene.context());
             if (known.isEmpty()) {
                 return stop(at, Spot.asking(field.name()));
             }
             var isTaken = at.data().containsKey(Data.TAKEN);
-            if (!(field.isSilent() || isTaken) || !isReliable(scene, field)) {
+            if (!(field.isSilent() || isTaken) || !field.isReliable(scene.context())) {
                 return stop(
                         at,
                         field.isSilent()
@@ -55,19 +55,6 @@ final class Forms {
 
     private static Move stop(Dialogue dialogue, Spot spot) {
         return new Move.Stop(dialogue.withStep(spot.print()));
-    }
-
-    /** The known value, when the trust is enough and it is such a value. */
-    static Optional<KnownField> known(Scene scene, Field field) {
-        return field.prefill()
-                .flatMap(prefill -> scene.known(prefill.key(), prefill.tier()))
-                .filter(known -> field.entry().value(known.value()).isPresent());
-    }
-
-    private static boolean isReliable(Scene scene, Field field) {
-        return field.prefill()
-                .flatMap(prefill -> scene.reliable(prefill.key(), prefill.tier()))
-                .isPresent();
     }
 
     private static Dialogue prefilled(Dialogue dialogue, Field field, KnownField known) {
@@ -100,7 +87,7 @@ final class Forms {
         if (!Spot.of(dialogue.step()).confirming()) {
             return Optional.empty();
         }
-        return known(scene, field)
+        return field.known(scene.context())
                 .flatMap(known ->
                         field.prefill()
                                 .flatMap(Field.Prefill::confirm)
@@ -110,7 +97,7 @@ final class Forms {
 
     private static Map<String, String> spoken(Field field, String value) {
         var last4 = value.substring(Math.max(0, value.length() - 4));
-        return Map.of(field.name(), value, Data.LAST4, last4);
+        return Map.of(field.name(), value, Field.LAST4, last4);
     }
 
     static Move answer(Scene scene, Dialogue dialogue, Node.Form form, Input input) {
@@ -128,7 +115,7 @@ final class Forms {
             return scene.person(dialogue.noting(form.id() + "=0"));
         }
         if (Spot.of(dialogue.step()).confirming() && keys.equals(ACCEPT)) {
-            return known(scene, field)
+            return field.known(scene.context())
                     .map(known -> onwards(scene, prefilled(dialogue, field, known), form))
                     .orElseGet(() -> stop(dialogue, Spot.asking(field.name())));
         }

@@ -1,8 +1,6 @@
 package io.recaller.flow;
 
-import io.recaller.speech.Language;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,19 +24,19 @@ final class Implied {
     private Implied() {}
 
     /** What a text may fill in; a name without a value is missing. */
-    static Map<String, String> words(Flow flow, Dialogue dialogue, Context context) {
+    static Map<String, String> words(Collected collected, Context context) {
         var words = new HashMap<String, String>();
         var numbers = context.numbers();
         put(words, CALLER, numbers.caller());
         put(words, CALLER_LAST4, last4(numbers.caller()));
         put(words, DIALLED, numbers.dialled());
-        words.putAll(about(flow, dialogue, context, dialogue.language()));
+        words.putAll(about(collected, context));
         return words;
     }
 
     /** What a condition may ask for; a name without a value is an empty text. */
-    static Map<String, Object> names(Flow flow, Dialogue dialogue, Context context) {
-        var about = about(flow, dialogue, context, dialogue.language());
+    static Map<String, Object> names(Collected collected, Context context) {
+        var about = about(collected, context);
         return Map.of(
                 CALLER,
                 context.numbers().caller(),
@@ -61,15 +59,15 @@ final class Implied {
     }
 
     /** The thing whose offer was taken on this call, else the newest open request. */
-    private static Map<String, String> about(
-            Flow flow, Dialogue dialogue, Context context, Language language) {
+    private static Map<String, String> about(Collected collected, Context context) {
         return context.who()
                 .flatMap(who ->
-                        taken(flow, dialogue)
+                        collected
+                                .taken()
                                 .map(offering -> Occasion.of(offering, who, context.now()))
                                 .orElseGet(() -> newest(who, context)))
                 .filter(thing -> context.trust().atLeast(thing.tier()))
-                .map(thing -> thing.values(language))
+                .map(thing -> thing.values(collected.language()))
                 .orElse(Map.of());
     }
 
@@ -78,17 +76,5 @@ final class Implied {
                 .filter(request -> context.trust().atLeast(request.tier()))
                 .findFirst()
                 .map(Occasion::of);
-    }
-
-    /** A yes stands in the path as {@code menu=*offer}. */
-    private static Optional<Offering> taken(Flow flow, Dialogue dialogue) {
-        return dialogue.path().reversed().stream()
-                .map(entry -> List.of(entry.split("=\\*", 2)))
-                .filter(entry -> entry.size() == 2)
-                .findFirst()
-                .flatMap(entry ->
-                        flow.node(entry.getFirst())
-                                .filter(Node.Menu.class::isInstance)
-                                .flatMap(menu -> ((Node.Menu) menu).offer(entry.getLast())));
     }
 }

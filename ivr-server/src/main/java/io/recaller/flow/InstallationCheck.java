@@ -133,12 +133,12 @@ final class InstallationCheck {
     }
 
     private void arguments(String pointer, String argument) {
-        var matcher = LookUps.NAME.matcher(argument);
+        var matcher = Node.LookUp.PLACEHOLDER.matcher(argument);
         while (matcher.find()) {
             var name = matcher.group(1);
             if (!name.equals("language")
                     && !installation.fields().containsKey(name)
-                    && !TextCheck.collected(flow).contains(name)) {
+                    && !flow.collected().contains(name)) {
                 problems.add(
                         flow.source()
                                 .problem(

@@ -6,13 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** How a look-up node is entered, run and answered. */
 final class LookUps {
     /** A value to be filled into an argument: {@code {account}}. */
-    static final Pattern NAME = Pattern.compile("\\{([a-z][a-z0-9_]*)\\}");
-
     private LookUps() {}
 
     /** A look-up whose arguments are not all known has failed already. */
@@ -60,7 +57,7 @@ final class LookUps {
             Scene scene, Dialogue dialogue, Node.LookUp lookUp) {
         var filled = new HashMap<String, String>();
         for (var argument : lookUp.arguments().entrySet()) {
-            var matcher = NAME.matcher(argument.getValue());
+            var matcher = Node.LookUp.PLACEHOLDER.matcher(argument.getValue());
             var value = new StringBuilder();
             while (matcher.find()) {
                 var found = value(scene, dialogue, matcher.group(1));
@@ -80,6 +77,7 @@ final class LookUps {
             return Optional.of(dialogue.language().tag());
         }
         return Optional.ofNullable(dialogue.data().get(name))
-                .or(() -> scene.reliable(name, TrustTier.VERIFIED).map(KnownField::value));
+                .or(() ->
+                        scene.context().reliable(name, TrustTier.VERIFIED).map(KnownField::value));
     }
 }

@@ -14,6 +14,16 @@ import java.util.Optional;
  * @param wanted what it should be, in plain words
  */
 public record Misfit(String source, String answer, String wanted) {
+    /**
+     * What is wrong with an answer to the look-up this dialogue is at; with any the dialogue goes
+     * to its {@code on_failure}.
+     */
+    public static List<Misfit> of(Flow flow, Dialogue dialogue, Input.Found found, ZoneId zone) {
+        return flow.nodes().get(dialogue.node()) instanceof Node.LookUp lookUp
+                ? of(flow, lookUp, found, zone)
+                : List.of();
+    }
+
     /** A blank value counts as none. */
     static List<Misfit> of(Flow flow, Node.LookUp lookUp, Input.Found found, ZoneId zone) {
         return lookUp.result().entrySet().stream()

@@ -7,6 +7,7 @@ import io.recaller.speech.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One place in a flow. */
 public sealed interface Node {
@@ -46,6 +47,21 @@ public sealed interface Node {
         public Menu {
             options = List.copyOf(options);
             offers = List.copyOf(offers);
+        }
+
+        /** The option with the longest prefix of a topic, the first of several. */
+        Optional<Option> optionFor(Topic topic) {
+            var best = Optional.<Option>empty();
+            var longest = 0;
+            for (var option : options) {
+                for (var prefix : option.topics()) {
+                    if (topic.isUnder(prefix) && prefix.id().length() > longest) {
+                        longest = prefix.id().length();
+                        best = Optional.of(option);
+                    }
+                }
+            }
+            return best;
         }
 
         /** The offer of this name; empty when the menu has none such. */
@@ -95,6 +111,9 @@ public sealed interface Node {
             String next,
             String onFailure)
             implements Node {
+        /** One {@code {value}} of an argument; group 1 is its name. */
+        static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)\\}");
+
         public LookUp {
             arguments = Map.copyOf(arguments);
             result = Map.copyOf(result);
@@ -105,6 +124,19 @@ public sealed interface Node {
     record Branch(String id, List<Case> cases, String otherwise) implements Node {
         public Branch {
             cases = List.copyOf(cases);
+        }
+
+        /**
+         * The node it leads to.
+         *
+         * @param names what conditions may ask for, with their values
+         */
+        String chosen(Map<String, Object> names) {
+            return cases.stream()
+                    .filter(one -> one.when().holds(names))
+                    .map(Case::next)
+                    .findFirst()
+                    .orElse(otherwise);
         }
 
         /** One way out. */

@@ -162,7 +162,7 @@ final class OfferCheck {
     }
 
     private void sensitive(Node.Menu menu, Offering offer, String at) {
-        Route.optionFor(menu, offer.topics().getFirst())
+        menu.optionFor(offer.topics().getFirst())
                 .filter(option -> !offer.tier().atLeast(option.sensitive()))
                 .ifPresent(option ->
                         add(

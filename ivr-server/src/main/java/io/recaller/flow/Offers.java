@@ -76,7 +76,7 @@ final class Offers {
     }
 
     private static boolean holds(Scene scene, Dialogue dialogue, Offering offer) {
-        var names = ConditionNames.of(scene, dialogue);
+        var names = scene.names(dialogue);
         return offer.when().map(when -> when.holds(names)).orElse(true);
     }
 

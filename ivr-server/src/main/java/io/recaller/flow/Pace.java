@@ -54,7 +54,7 @@ final class Pace {
         for (var field : flow.fields()) {
             likely.put(field.name(), "1".repeat(keys(field.entry())));
         }
-        likely.put(Data.LAST4, "1234");
+        likely.put(Field.LAST4, "1234");
         var values = new Values(likely, flow.spelled(), context.zone());
         return text.typical(spoken, values, context.now()).orElse(Speech.silence()).length(lengths);
     }

@@ -5,7 +5,6 @@ import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -110,20 +109,11 @@ final class Passage {
     }
 
     private String decided(Node.Branch branch, Traveller traveller) {
-        var nothing =
-                new Dialogue(
-                        flow.name(),
-                        flow.source().sha256(),
-                        branch.id(),
-                        "",
-                        language,
-                        Map.of(),
-                        List.of());
-        return Engine.chosen(scene(traveller), nothing, branch);
+        return branch.chosen(ConditionNames.of(Collected.nothing(language), as(traveller)));
     }
 
-    private Scene scene(Traveller traveller) {
-        return new Scene(flow, context.trusted(trust(traveller)));
+    private Context as(Traveller traveller) {
+        return context.trusted(trust(traveller));
     }
 
     private Leg filled(Leg leg, Node.Form form) {
@@ -137,7 +127,7 @@ final class Passage {
     }
 
     private Duration answering(Field field, Traveller traveller) {
-        if (Forms.known(scene(traveller), field).isEmpty()) {
+        if (field.known(as(traveller)).isEmpty()) {
             return pace.asking(field);
         }
         return traveller.yes() ? Duration.ZERO : pace.readingBack(field);

@@ -128,7 +128,7 @@ public final class Route {
 
     /** The option that serves what the offer is about, or else the one that leads there soonest. */
     public Optional<Option> option(Node.Menu menu, Offering offer) {
-        return optionFor(menu, offer.topics().getFirst()).or(() -> soonest(menu, offer.next()));
+        return menu.optionFor(offer.topics().getFirst()).or(() -> soonest(menu, offer.next()));
     }
 
     private Optional<Option> soonest(Node.Menu menu, String to) {
@@ -139,21 +139,6 @@ public final class Route {
         return menu.options().stream()
                 .filter(took::containsKey)
                 .min(Comparator.comparing(option -> took.getOrDefault(option, Duration.ZERO)));
-    }
-
-    /** The option with the longest prefix of a topic, the first of several. */
-    static Optional<Option> optionFor(Node.Menu menu, Topic topic) {
-        var best = Optional.<Option>empty();
-        var longest = 0;
-        for (var option : menu.options()) {
-            for (var prefix : option.topics()) {
-                if (topic.isUnder(prefix) && prefix.id().length() > longest) {
-                    longest = prefix.id().length();
-                    best = Optional.of(option);
-                }
-            }
-        }
-        return best;
     }
 
     /** As conditions decide for this caller; where that leads elsewhere, by any way out. */
@@ -227,7 +212,7 @@ public final class Route {
     /** Out of a menu; empty when it has nothing more on the topic. */
     private Optional<Leg> chosen(
             Leg leg, Node.Menu menu, Topic topic, Orders orders, boolean onTopic) {
-        var wanted = optionFor(menu, topic).or(() -> other(menu));
+        var wanted = menu.optionFor(topic).or(() -> other(menu));
         var order = ordered(menu, orders.of(menu.id()));
         if (wanted.isEmpty() && onTopic) {
             return Optional.empty();

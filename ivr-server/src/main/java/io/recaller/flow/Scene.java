@@ -1,7 +1,5 @@
 package io.recaller.flow;
 
-import io.recaller.customer.KnownField;
-import io.recaller.customer.TrustTier;
 import io.recaller.speech.Speech;
 import io.recaller.speech.Text;
 import io.recaller.speech.Values;
@@ -17,7 +15,7 @@ record Scene(Flow flow, Context context) {
     }
 
     Speech say(Dialogue dialogue, Text text, Map<String, String> more) {
-        var words = new HashMap<>(Implied.words(flow, dialogue, context));
+        var words = new HashMap<>(Implied.words(dialogue.collected(flow), context));
         words.putAll(dialogue.data());
         words.putAll(more);
         var spoken = dialogue.language();
@@ -30,18 +28,9 @@ record Scene(Flow flow, Context context) {
         return text.map(one -> say(dialogue, one)).orElse(Speech.silence());
     }
 
-    /** A known field, when the caller may hear it. */
-    Optional<KnownField> known(String key, TrustTier tier) {
-        return field(key).filter(field -> context.access().mayHear(tier, field.trust()));
-    }
-
-    /** A known field that may be used without the caller hearing it. */
-    Optional<KnownField> reliable(String key, TrustTier tier) {
-        return field(key).filter(field -> context.access().mayRelyOn(tier, field.trust()));
-    }
-
-    private Optional<KnownField> field(String key) {
-        return Optional.ofNullable(context.fields().get(key));
+    /** What a condition may ask for. */
+    Map<String, Object> names(Dialogue dialogue) {
+        return ConditionNames.of(dialogue.collected(flow), context);
     }
 
     /** Asks again, or gives up and lets a person help. */

@@ -41,6 +41,6 @@ final class Scope {
             return Optional.empty();
         }
         return Optional.of(
-                topic -> Route.optionFor(menu, topic).map(option::equals).orElseGet(option::other));
+                topic -> menu.optionFor(topic).map(option::equals).orElseGet(option::other));
     }
 }

@@ -3,7 +3,6 @@ package io.recaller.flow;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,19 +15,7 @@ final class TextCheck {
 
     TextCheck(Flow flow) {
         this.flow = flow;
-        this.data = collected(flow);
-    }
-
-    /** The names a dialogue of this flow may hold. */
-    static Set<String> collected(Flow flow) {
-        var names = new HashSet<String>();
-        flow.fields().forEach(field -> names.add(field.name()));
-        for (var node : flow.nodes().values()) {
-            if (node instanceof Node.LookUp lookUp) {
-                names.addAll(lookUp.result().keySet());
-            }
-        }
-        return names;
+        this.data = flow.collected();
     }
 
     /**

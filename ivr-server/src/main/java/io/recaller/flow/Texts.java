@@ -98,7 +98,7 @@ final class Texts {
                                             form.id(),
                                             place + "/confirm_say",
                                             confirm,
-                                            Set.of(Data.LAST4, field.name()),
+                                            Set.of(Field.LAST4, field.name()),
                                             true,
                                             all)));
         }

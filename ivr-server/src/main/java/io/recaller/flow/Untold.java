@@ -34,8 +34,7 @@ final class Untold {
 
     private boolean isServedSensitively(Topic topic) {
         return menus.stream()
-                .anyMatch(menu ->
-                        Route.optionFor(menu, topic).filter(this::isTooSensitive).isPresent());
+                .anyMatch(menu -> menu.optionFor(topic).filter(this::isTooSensitive).isPresent());
     }
 
     private boolean isTooSensitive(Option option) {

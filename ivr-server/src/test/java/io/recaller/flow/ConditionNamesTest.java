@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.TrustTier;
 import io.recaller.speech.Language;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,8 +61,8 @@ final class ConditionNamesTest {
 
     private static boolean holds(String condition, TrustTier trust, String language)
             throws Conditions.BadConditionException {
-        var dialogue = new Dialogue("f", "0", "n", "", new Language(language), Map.of(), List.of());
-        var names = ConditionNames.of(dialogue, Contexts.known(trust));
+        var collected = new Collected(new Language(language), Map.of(), Optional.empty());
+        var names = ConditionNames.of(collected, Contexts.known(trust));
         return new Conditions().compile(condition).holds(names);
     }
 }

@@ -140,7 +140,7 @@ final class EngineTest {
 
         assertThat(talk.turn()).isInstanceOf(Turn.End.class);
         assertThat(talk.words()).startsWith("50 tenge from one one one one two");
-        assertThat(flow.learned(talk.dialogue())).isEqualTo(Map.of("account", "11112222"));
+        assertThat(talk.dialogue().learned(flow)).isEqualTo(Map.of("account", "11112222"));
     }
 
     @Test

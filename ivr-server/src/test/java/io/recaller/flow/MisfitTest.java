@@ -70,7 +70,7 @@ final class MisfitTest {
         var found = new Input.Found(Map.of(field, value, "remark", "late"));
         var talk = new Talk(FLOW, "en", Contexts.STRANGER);
 
-        var misfits = FLOW.misfits(talk.dialogue(), found, Contexts.STRANGER.zone());
+        var misfits = Misfit.of(FLOW, talk.dialogue(), found, Contexts.STRANGER.zone());
         talk.gives(found);
 
         assertThat(talk.node()).isEqualTo("failed");

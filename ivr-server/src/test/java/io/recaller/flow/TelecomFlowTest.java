@@ -54,7 +54,7 @@ final class TelecomFlowTest {
         assertThat(talk.words()).contains("pay 1,500 tenge for cable television");
         assertThat(talk.dialogue().path())
                 .containsExactly("hello", "main", "main=pay_tv", "pay_tv", "pay_tv_end");
-        assertThat(flow.learned(talk.dialogue())).containsEntry("account", "12345678");
+        assertThat(talk.dialogue().learned(flow)).containsEntry("account", "12345678");
     }
 
     @Test
@@ -88,7 +88,7 @@ final class TelecomFlowTest {
                                                 new Skill("language:ru"), new Proficiency(2)));
         assertThat(talk.dialogue().data())
                 .containsEntry("prefilled.account", "chat 2026-11-21T18:00:00Z");
-        assertThat(flow.learned(talk.dialogue())).isEmpty();
+        assertThat(talk.dialogue().learned(flow)).isEmpty();
     }
 
     @Test
