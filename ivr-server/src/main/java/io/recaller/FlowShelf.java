@@ -1,10 +1,10 @@
 package io.recaller;
 
-import io.recaller.flow.Checker;
 import io.recaller.flow.Flow;
-import io.recaller.flow.FlowReader;
 import io.recaller.flow.Problem;
-import io.recaller.flow.Reading;
+import io.recaller.flow.check.Checker;
+import io.recaller.flow.yaml.FlowReader;
+import io.recaller.flow.yaml.Reading;
 import io.recaller.speech.Language;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.recaller;
 
 import io.recaller.conversation.DatabaseDialogues;
 import io.recaller.flow.Flow;
-import io.recaller.flow.FlowReader;
-import io.recaller.flow.Reading;
+import io.recaller.flow.yaml.FlowReader;
+import io.recaller.flow.yaml.Reading;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

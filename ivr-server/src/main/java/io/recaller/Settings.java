@@ -4,7 +4,7 @@ import io.recaller.api.ApiKey;
 import io.recaller.conversation.LookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
-import io.recaller.flow.Installation;
+import io.recaller.flow.check.Installation;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.recaller;
 
 import io.recaller.db.Storable;
-import io.recaller.flow.YamlNesting;
+import io.recaller.flow.yaml.YamlNesting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.recaller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.flow.Checker;
-import io.recaller.flow.FlowReader;
-import io.recaller.flow.Installation;
-import io.recaller.flow.Reading;
+import io.recaller.flow.check.Checker;
+import io.recaller.flow.check.Installation;
+import io.recaller.flow.yaml.FlowReader;
+import io.recaller.flow.yaml.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.recaller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.Topic;
-import io.recaller.flow.FlowReader;
-import io.recaller.flow.Reading;
+import io.recaller.flow.yaml.FlowReader;
+import io.recaller.flow.yaml.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.recaller.flow.Entry;
 import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
-import io.recaller.flow.Route;
+import io.recaller.flow.timing.Route;
 import io.recaller.menu.Policy;
 import java.time.Instant;
 import java.util.HashMap;

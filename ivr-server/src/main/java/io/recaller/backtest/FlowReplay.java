@@ -7,7 +7,7 @@ import io.recaller.contact.Topic;
 import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
-import io.recaller.flow.Route;
+import io.recaller.flow.timing.Route;
 import io.recaller.menu.Learner;
 import io.recaller.menu.Model;
 import io.recaller.menu.Moment;

@@ -1,6 +1,6 @@
 package io.recaller.backtest;
 
-import io.recaller.flow.Planning;
+import io.recaller.flow.engine.Planning;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;

@@ -2,12 +2,12 @@ package io.recaller.backtest;
 
 import io.recaller.contact.PastOffer;
 import io.recaller.flow.Context;
-import io.recaller.flow.Dialogue;
-import io.recaller.flow.Engine;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.Offering;
-import io.recaller.flow.Route;
+import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.Engine;
+import io.recaller.flow.timing.Route;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Policy;
 import io.recaller.speech.PromptLengths;

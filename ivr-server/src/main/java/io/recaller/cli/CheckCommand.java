@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.SettingsReader;
 import io.recaller.customer.TrustTier;
-import io.recaller.flow.Checker;
 import io.recaller.flow.Flow;
-import io.recaller.flow.Heard;
-import io.recaller.flow.Installation;
 import io.recaller.flow.Node;
 import io.recaller.flow.Problem;
-import io.recaller.flow.Reading;
+import io.recaller.flow.check.Checker;
+import io.recaller.flow.check.Installation;
+import io.recaller.flow.check.TextTier;
+import io.recaller.flow.yaml.Reading;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
             case Reading.Broken(List<Problem> problems) -> told(file, problems);
             case Reading.Read(Flow flow) -> {
                 if (hears) {
-                    Heard.of(flow).forEach(this::hear);
+                    TextTier.of(flow).forEach(this::hear);
                 }
                 var here = installation.orElseGet(() -> madeFor(flow));
                 var problems = Checker.check(flow, here);
@@ -157,7 +157,7 @@ final class CheckCommand implements Callable<Integer> {
                 .put("remedy", problem.remedy());
     }
 
-    private void hear(Heard heard) {
+    private void hear(TextTier heard) {
         if (json) {
             out.println(
                     JSON.createObjectNode()

@@ -2,9 +2,9 @@ package io.recaller.cli;
 
 import io.recaller.TextFile;
 import io.recaller.flow.Flow;
-import io.recaller.flow.FlowReader;
 import io.recaller.flow.Problem;
-import io.recaller.flow.Reading;
+import io.recaller.flow.yaml.FlowReader;
+import io.recaller.flow.yaml.Reading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

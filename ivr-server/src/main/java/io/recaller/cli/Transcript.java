@@ -2,7 +2,7 @@ package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.recaller.flow.Turn;
+import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
 import io.recaller.menu.Reason;

@@ -2,8 +2,8 @@ package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.EndReason;
-import io.recaller.flow.Input;
-import io.recaller.flow.Turn;
+import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
 import java.time.Duration;

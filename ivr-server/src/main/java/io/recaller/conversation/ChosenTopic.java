@@ -1,9 +1,9 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.Topic;
-import io.recaller.flow.Dialogue;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
+import io.recaller.flow.engine.Dialogue;
 import java.util.Optional;
 
 /** What a contact seems to be about, from the keys pressed so far. */

@@ -4,7 +4,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Saved;
 import io.recaller.flow.Flow;
-import io.recaller.flow.Step;
+import io.recaller.flow.engine.Step;
 import io.recaller.speech.Prompt;
 import java.time.Instant;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
-import io.recaller.flow.Dialogue;
+import io.recaller.flow.engine.Dialogue;
 import io.recaller.menu.Layout;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;

@@ -1,9 +1,9 @@
 package io.recaller.conversation;
 
-import io.recaller.flow.Dialogue;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.Option;
+import io.recaller.flow.engine.Dialogue;
 import io.recaller.speech.Language;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.recaller.conversation;
 
 import io.recaller.conversation.DialogueStore.Heard;
-import io.recaller.flow.Input;
-import io.recaller.flow.Turn;
+import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,11 +2,11 @@ package io.recaller.conversation;
 
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
-import io.recaller.flow.Dialogue;
-import io.recaller.flow.Engine;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
-import io.recaller.flow.Turn;
+import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.Engine;
+import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Layout;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package io.recaller.conversation;
 
-import io.recaller.flow.Engine;
+import io.recaller.flow.engine.Engine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;

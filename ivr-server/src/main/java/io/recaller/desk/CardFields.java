@@ -6,7 +6,7 @@ import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Sensitivity;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
-import io.recaller.flow.Dialogue;
+import io.recaller.flow.engine.Dialogue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

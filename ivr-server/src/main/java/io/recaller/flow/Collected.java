@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Collected(Language language, Map<String, String> data, Optional<Offering> taken) {
     /** Nothing yet. */
-    static Collected nothing(Language language) {
+    public static Collected nothing(Language language) {
         return new Collected(language, Map.of(), Optional.empty());
     }
 }

@@ -9,7 +9,7 @@ public final class Condition {
     private final String text;
     private final CelRuntime.Program program;
 
-    Condition(String text, CelRuntime.Program program) {
+    public Condition(String text, CelRuntime.Program program) {
         this.text = text;
         this.program = program;
     }
@@ -19,7 +19,7 @@ public final class Condition {
     }
 
     /** A condition that cannot be decided, such as one over a missing value, does not hold. */
-    boolean holds(Map<String, Object> names) {
+    public boolean holds(Map<String, Object> names) {
         try {
             return Boolean.TRUE.equals(program.eval(names));
         } catch (CelEvaluationException | RuntimeException e) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The names a condition may use, with their values in one step of one collected. */
-final class ConditionNames {
+/** The names a condition may use, with their values in one step of a dialogue. */
+public final class ConditionNames {
     private ConditionNames() {}
 
     /** Fields, requests and facts that take more trust to hear of than there is are left out. */
-    static Map<String, Object> of(Collected collected, Context context) {
+    public static Map<String, Object> of(Collected collected, Context context) {
         var names = new HashMap<String, Object>(Implied.names(collected, context));
         for (var tier : TrustTier.values()) {
             names.put(tier.name().toLowerCase(Locale.ROOT), rank(tier));

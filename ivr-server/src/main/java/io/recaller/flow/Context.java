@@ -55,12 +55,12 @@ public record Context(
     }
 
     /** The same caller, trusted differently. */
-    Context trusted(TrustTier other) {
+    public Context trusted(TrustTier other) {
         return new Context(now, zone, other, model, who, numbers);
     }
 
     /** What this caller may hear and change. */
-    Access access() {
+    public Access access() {
         return new Access(trust);
     }
 
@@ -80,7 +80,7 @@ public record Context(
     }
 
     /** A known field that may be used without the caller hearing it. */
-    Optional<KnownField> reliable(String key, TrustTier tier) {
+    public Optional<KnownField> reliable(String key, TrustTier tier) {
         return field(key).filter(field -> access().mayRelyOn(tier, field.trust()));
     }
 
@@ -89,7 +89,7 @@ public record Context(
     }
 
     /** As if nothing about such topics were known of the customer. */
-    Context without(Predicate<Topic> untold) {
+    public Context without(Predicate<Topic> untold) {
         return who.filter(known -> known.isAbout(untold))
                 .map(known ->
                         new Context(

@@ -23,7 +23,7 @@ public record Field(
         Optional<String> save,
         boolean secret) {
     /** The name of the last four digits of a value that is read back. */
-    static final String LAST4 = "last4";
+    public static final String LAST4 = "last4";
 
     /**
      * Not asking what is known.
@@ -35,18 +35,18 @@ public record Field(
     public record Prefill(String key, TrustTier tier, Optional<Text> confirm) {}
 
     /** The known value, when the trust is enough and it is such a value. */
-    Optional<KnownField> known(Context context) {
+    public Optional<KnownField> known(Context context) {
         return prefill.flatMap(one -> context.known(one.key(), one.tier()))
                 .filter(known -> entry.value(known.value()).isPresent());
     }
 
     /** Whether what is known may be used without asking whether it is right. */
-    boolean isReliable(Context context) {
+    public boolean isReliable(Context context) {
         return prefill.flatMap(one -> context.reliable(one.key(), one.tier())).isPresent();
     }
 
     /** Whether this field may be filled without the caller hearing of it. */
-    boolean isSilent() {
+    public boolean isSilent() {
         return prefill.isPresent() && prefill.get().confirm().isEmpty();
     }
 }

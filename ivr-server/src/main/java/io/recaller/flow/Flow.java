@@ -1,6 +1,7 @@
 package io.recaller.flow;
 
 import io.recaller.contact.Topic;
+import io.recaller.flow.yaml.FlowReader;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.util.Collections;
@@ -62,12 +63,12 @@ public record Flow(
     }
 
     /** The names of the values that are not written down. */
-    Set<String> secrets() {
+    public Set<String> secrets() {
         return fields().stream().filter(Field::secret).map(Field::name).collect(Collectors.toSet());
     }
 
     /** The names a dialogue of this flow may hold: what forms ask and look-ups find. */
-    Set<String> collected() {
+    public Set<String> collected() {
         var names = new HashSet<String>();
         fields().forEach(field -> names.add(field.name()));
         for (var node : nodes.values()) {
@@ -92,7 +93,7 @@ public record Flow(
         return topics;
     }
 
-    List<Field> fields() {
+    public List<Field> fields() {
         return nodes.values().stream()
                 .filter(Node.Form.class::isInstance)
                 .flatMap(node -> ((Node.Form) node).fields().stream())
@@ -100,7 +101,7 @@ public record Flow(
     }
 
     /** The arguments that are spoken digit by digit. */
-    Set<String> spelled() {
+    public Set<String> spelled() {
         var names = new HashSet<>(Implied.NUMBERS);
         names.removeAll(collected());
         names.add(Field.LAST4);

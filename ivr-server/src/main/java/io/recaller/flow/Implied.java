@@ -9,7 +9,7 @@ import java.util.Set;
  * What texts and conditions may use without a form or a look-up: the numbers of the call, and the
  * request it is about, as far as the caller may hear of it. A flow's own name comes before.
  */
-final class Implied {
+public final class Implied {
     private static final String CALLER = "caller";
     private static final String CALLER_LAST4 = "caller_last4";
     private static final String DIALLED = "dialled";
@@ -18,13 +18,19 @@ final class Implied {
     static final Set<String> NUMBERS = Set.of(CALLER, CALLER_LAST4, DIALLED);
 
     /** All names a text may fill in. */
-    static final Set<String> NAMES =
-            Set.of(CALLER, CALLER_LAST4, DIALLED, Occasion.OPENED, Occasion.STATUS, Occasion.TEXT);
+    public static final Set<String> NAMES =
+            Set.of(
+                    CALLER,
+                    CALLER_LAST4,
+                    DIALLED,
+                    OfferSubject.OPENED,
+                    OfferSubject.STATUS,
+                    OfferSubject.TEXT);
 
     private Implied() {}
 
     /** What a text may fill in; a name without a value is missing. */
-    static Map<String, String> words(Collected collected, Context context) {
+    public static Map<String, String> words(Collected collected, Context context) {
         var words = new HashMap<String, String>();
         var numbers = context.numbers();
         put(words, CALLER, numbers.caller());
@@ -42,10 +48,10 @@ final class Implied {
                 context.numbers().caller(),
                 DIALLED,
                 context.numbers().dialled(),
-                Occasion.STATUS,
-                about.getOrDefault(Occasion.STATUS, ""),
-                Occasion.TEXT,
-                about.getOrDefault(Occasion.TEXT, ""));
+                OfferSubject.STATUS,
+                about.getOrDefault(OfferSubject.STATUS, ""),
+                OfferSubject.TEXT,
+                about.getOrDefault(OfferSubject.TEXT, ""));
     }
 
     private static void put(Map<String, String> words, String name, String value) {
@@ -64,17 +70,17 @@ final class Implied {
                 .flatMap(who ->
                         collected
                                 .taken()
-                                .map(offering -> Occasion.of(offering, who, context.now()))
+                                .map(offering -> OfferSubject.of(offering, who, context.now()))
                                 .orElseGet(() -> newest(who, context)))
                 .filter(thing -> context.trust().atLeast(thing.tier()))
                 .map(thing -> thing.values(collected.language()))
                 .orElse(Map.of());
     }
 
-    private static Optional<Occasion> newest(Context.Known who, Context context) {
+    private static Optional<OfferSubject> newest(Context.Known who, Context context) {
         return who.requests().stream()
                 .filter(request -> context.trust().atLeast(request.tier()))
                 .findFirst()
-                .map(Occasion::of);
+                .map(OfferSubject::of);
     }
 }

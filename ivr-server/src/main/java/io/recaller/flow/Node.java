@@ -50,7 +50,7 @@ public sealed interface Node {
         }
 
         /** The option with the longest prefix of a topic, the first of several. */
-        Optional<Option> optionFor(Topic topic) {
+        public Optional<Option> optionFor(Topic topic) {
             var best = Optional.<Option>empty();
             var longest = 0;
             for (var option : options) {
@@ -112,7 +112,7 @@ public sealed interface Node {
             String onFailure)
             implements Node {
         /** One {@code {value}} of an argument; group 1 is its name. */
-        static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)\\}");
+        public static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)\\}");
 
         public LookUp {
             arguments = Map.copyOf(arguments);
@@ -131,7 +131,7 @@ public sealed interface Node {
          *
          * @param names what conditions may ask for, with their values
          */
-        String chosen(Map<String, Object> names) {
+        public String chosen(Map<String, Object> names) {
             return cases.stream()
                     .filter(one -> one.when().holds(names))
                     .map(Case::next)

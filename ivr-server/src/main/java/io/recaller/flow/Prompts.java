@@ -1,5 +1,6 @@
 package io.recaller.flow;
 
+import io.recaller.flow.check.Checker;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Spelling;

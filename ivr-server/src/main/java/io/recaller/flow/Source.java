@@ -17,7 +17,7 @@ public record Source(String file, String text, String sha256, Map<String, Intege
         lines = Map.copyOf(lines);
     }
 
-    static Source of(String file, String text, Map<String, Integer> lines) {
+    public static Source of(String file, String text, Map<String, Integer> lines) {
         return new Source(file, text, sha256(text), lines);
     }
 
@@ -30,7 +30,7 @@ public record Source(String file, String text, String sha256, Map<String, Intege
         }
     }
 
-    Problem problem(String pointer, String message, String remedy) {
+    public Problem problem(String pointer, String message, String remedy) {
         var path = pointer.isEmpty() ? "" : pointer.substring(1).replace('/', '.');
         return new Problem(file, lineOf(pointer), path, message, remedy);
     }

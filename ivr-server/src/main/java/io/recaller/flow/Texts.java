@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** All texts of a flow with their places. */
-final class Texts {
+public final class Texts {
     /**
      * One text in its place.
      *
@@ -16,7 +16,7 @@ final class Texts {
      * @param isSpoken whether it is said as it stands, not as a part of an option's sentence
      * @param languages those it is ever said in
      */
-    record Placed(
+    public record Placed(
             String node,
             String pointer,
             Text text,
@@ -31,7 +31,7 @@ final class Texts {
         this.all = all;
     }
 
-    static List<Placed> of(Flow flow) {
+    public static List<Placed> of(Flow flow) {
         var texts = new Texts(flow.languages());
         flow.nodes().values().forEach(texts::node);
         return texts.found;
@@ -78,7 +78,7 @@ final class Texts {
     private void offers(Node.Menu menu, String at) {
         for (var offer : menu.offers()) {
             var place = at + "/offers/" + offer.id();
-            var filled = Occasion.arguments(offer.about());
+            var filled = OfferSubject.arguments(offer.about());
             found.add(new Placed(menu.id(), place + "/say", offer.say(), filled, true, all));
             add(menu, place + "/neutral", offer.neutral());
         }

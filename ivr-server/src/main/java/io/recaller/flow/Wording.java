@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The one prompt of a menu option: "For cable television payments, press six." */
-final class Wording {
+public final class Wording {
     private Wording() {}
 
     /**
      * In the language, or in the flow's first where the option has no words in it. Who needs
      * another language is spoken to in that one.
      */
-    static Prompt option(Flow flow, Option option, Language wanted) {
+    public static Prompt option(Flow flow, Option option, Language wanted) {
         var own = option.language().orElse(wanted);
         var language = option.say().patterns().containsKey(own) ? own : flow.languages().getFirst();
         var key = Spelling.word(language, option.key());

@@ -1,4 +1,4 @@
-/** Thinking, pure: the flow definition, its checker and the engine that steps a dialogue. */
+/** What an operator designed: the definition of a flow, and what is known when it is served. */
 @NullMarked
 package io.recaller.flow;
 

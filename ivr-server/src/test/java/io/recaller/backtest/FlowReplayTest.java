@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.recaller.contact.Channel;
 import io.recaller.flow.Flow;
-import io.recaller.flow.FlowReader;
 import io.recaller.flow.Node;
-import io.recaller.flow.Reading;
+import io.recaller.flow.yaml.FlowReader;
+import io.recaller.flow.yaml.Reading;
 import io.recaller.speech.PromptLengths;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ import io.recaller.conversation.DialogueStore.Given;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.customer.TrustTier;
-import io.recaller.flow.Planning;
+import io.recaller.flow.engine.Planning;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
 import java.time.Duration;

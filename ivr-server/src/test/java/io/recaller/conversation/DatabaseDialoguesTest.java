@@ -22,7 +22,7 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
-import io.recaller.flow.Dialogue;
+import io.recaller.flow.engine.Dialogue;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
 import io.recaller.menu.Proposal;

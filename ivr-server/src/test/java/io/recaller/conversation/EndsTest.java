@@ -18,7 +18,7 @@ import io.recaller.conversation.LastWords.LastWord;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
-import io.recaller.flow.Dialogue;
+import io.recaller.flow.engine.Dialogue;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;

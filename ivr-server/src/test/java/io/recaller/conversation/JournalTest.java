@@ -13,7 +13,7 @@ import io.recaller.conversation.DialogueStore.Finish;
 import io.recaller.conversation.DialogueStore.Given;
 import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.customer.TrustTier;
-import io.recaller.flow.Dialogue;
+import io.recaller.flow.engine.Dialogue;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.util.ArrayDeque;

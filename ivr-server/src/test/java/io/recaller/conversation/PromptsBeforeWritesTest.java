@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.DialogueStore.TurnTaken;
-import io.recaller.flow.Input;
-import io.recaller.flow.Turn;
+import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Turn;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

@@ -3,9 +3,9 @@ package io.recaller.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.conversation.DialogueStore.TurnTaken;
-import io.recaller.flow.Checker;
-import io.recaller.flow.Installation;
 import io.recaller.flow.Problem;
+import io.recaller.flow.check.Checker;
+import io.recaller.flow.check.Installation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

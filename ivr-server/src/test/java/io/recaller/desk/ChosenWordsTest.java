@@ -3,8 +3,8 @@ package io.recaller.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.flow.Flow;
-import io.recaller.flow.FlowReader;
-import io.recaller.flow.Reading;
+import io.recaller.flow.yaml.FlowReader;
+import io.recaller.flow.yaml.Reading;
 import io.recaller.speech.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;

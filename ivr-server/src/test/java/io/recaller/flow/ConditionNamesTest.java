@@ -3,6 +3,7 @@ package io.recaller.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.TrustTier;
+import io.recaller.flow.yaml.Conditions;
 import io.recaller.speech.Language;
 import java.util.Map;
 import java.util.Optional;

@@ -18,20 +18,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is known of callers in tests: a stranger, and one whose account came by chat. */
-final class Contexts {
+public final class Contexts {
     /** A Saturday; Sunday 01:00 in Almaty. */
-    static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
 
-    static final Context STRANGER = Context.plain(NOW, ZoneId.of("Asia/Almaty"));
+    public static final Context STRANGER = Context.plain(NOW, ZoneId.of("Asia/Almaty"));
 
     private Contexts() {}
 
-    static Context known(TrustTier trust) {
+    public static Context known(TrustTier trust) {
         return known(trust, Model.of(List.of()));
     }
 
     /** With a model that knows the flow's topics and has learned nothing yet. */
-    static Context known(TrustTier trust, Flow flow) {
+    public static Context known(TrustTier trust, Flow flow) {
         return known(trust, Model.of(flow.topics()));
     }
 

@@ -2,6 +2,8 @@ package io.recaller.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.flow.yaml.FlowReader;
+import io.recaller.flow.yaml.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,12 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Flows for tests. */
-final class Flows {
+public final class Flows {
     private static final FlowReader READER = new FlowReader();
 
     private Flows() {}
 
-    static Flow telecom() {
+    public static Flow telecom() {
         try {
             return flow(Files.readString(Path.of("../dialplans/flows/telecom.yaml")));
         } catch (IOException e) {
@@ -22,13 +24,13 @@ final class Flows {
         }
     }
 
-    static Flow flow(String yaml) {
+    public static Flow flow(String yaml) {
         var reading = READER.read("test.yaml", yaml);
         assertThat(reading).isInstanceOf(Reading.Read.class);
         return ((Reading.Read) reading).flow();
     }
 
-    static List<Problem> problems(String yaml) {
+    public static List<Problem> problems(String yaml) {
         return switch (READER.read("test.yaml", yaml)) {
             case Reading.Broken(List<Problem> problems) -> problems;
             case Reading.Read _ -> List.of();

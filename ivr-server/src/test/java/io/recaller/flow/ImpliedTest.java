@@ -3,6 +3,8 @@ package io.recaller.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.TrustTier;
+import io.recaller.flow.check.Checker;
+import io.recaller.flow.check.Installation;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

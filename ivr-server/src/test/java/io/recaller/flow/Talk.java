@@ -2,6 +2,12 @@ package io.recaller.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.Engine;
+import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Planning;
+import io.recaller.flow.engine.Step;
+import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;
@@ -9,67 +15,67 @@ import io.recaller.speech.Speech;
 import java.util.stream.Collectors;
 
 /** A caller in a test. After every input the turn is rendered again and must be the same. */
-final class Talk {
+public final class Talk {
     private final Flow flow;
     private final Engine engine;
     private Context context;
     private Step step;
 
-    Talk(Flow flow, String language, Context context) {
+    public Talk(Flow flow, String language, Context context) {
         this(flow, language, context, Planning.designed());
     }
 
-    Talk(Flow flow, String language, Context context, Planning planning) {
+    public Talk(Flow flow, String language, Context context, Planning planning) {
         this.flow = flow;
         this.engine = new Engine(PromptLengths.estimated(), planning);
         this.context = context;
         this.step = engine.begin(flow, new Language(language), context);
     }
 
-    Talk says() {
+    public Talk says() {
         return gives(new Input.Said());
     }
 
-    Talk keys(String keys) {
+    public Talk keys(String keys) {
         return gives(new Input.Keys(keys));
     }
 
-    Talk silence() {
+    public Talk silence() {
         return gives(new Input.NoInput());
     }
 
-    Talk gives(Input input) {
+    public Talk gives(Input input) {
         step = engine.next(flow, step.dialogue(), input, context);
         assertThat(engine.render(flow, step.dialogue(), context)).isEqualTo(step);
         return this;
     }
 
     /** What is known changes, as after a proof or when the context comes late. */
-    Talk now(Context other) {
+    public Talk now(Context other) {
         context = other;
         return this;
     }
 
     /** The same contact comes back, perhaps with another context. */
-    Talk returns() {
+    public Talk returns() {
         step = engine.render(flow, step.dialogue(), context);
         return this;
     }
 
-    Turn turn() {
+    public Turn turn() {
         return step.turn();
     }
 
-    Dialogue dialogue() {
+    public Dialogue dialogue() {
         return step.dialogue();
     }
 
-    String node() {
+    public String node() {
         return step.dialogue().node();
     }
 
     /** What is spoken, a bar between prompts. */
-    String words() {
+    public String words() {
         return speech(step.turn()).prompts().stream()
                 .map(Prompt::words)
                 .collect(Collectors.joining(" | "));

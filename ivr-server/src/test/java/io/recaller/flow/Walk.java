@@ -7,6 +7,12 @@ import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.Engine;
+import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Planning;
+import io.recaller.flow.engine.Step;
+import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Model;
 import io.recaller.menu.Offer;
@@ -76,7 +82,7 @@ public final class Walk {
     }
 
     /** Every turn's speech, once. */
-    Set<Speech> said() {
+    public Set<Speech> said() {
         return said;
     }
 
@@ -87,7 +93,7 @@ public final class Walk {
         return prompts;
     }
 
-    Set<String> nodes() {
+    public Set<String> nodes() {
         return nodes;
     }
 
@@ -279,7 +285,7 @@ public final class Walk {
     }
 
     /** The words of a text that are there whatever is filled in: the longest piece of them. */
-    static String fixed(Text text, Language language) {
+    public static String fixed(Text text, Language language) {
         var longest = "";
         var depth = 0;
         var piece = new StringBuilder();

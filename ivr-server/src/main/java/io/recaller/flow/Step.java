@@ -1,4 +1,0 @@
-package io.recaller.flow;
-
-/** One step of a dialogue: where it is now and what to do there. */
-public record Step(Dialogue dialogue, Turn turn) {}

@@ -1,0 +1,41 @@
+package io.recaller.flow.check;
+
+import io.recaller.flow.Flow;
+import io.recaller.flow.Problem;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds what is wrong with a flow that could be read. A flow without problems may be served. */
+public final class Checker {
+    private Checker() {}
+
+    /** The problems in the order of the file; none when all is well. */
+    public static List<Problem> check(Flow flow, Installation installation) {
+        return Stream.of(
+                        new PathCheck(flow).problems(),
+                        new PersonCheck(flow).problems(),
+                        new MenuCheck(flow).problems(),
+                        new OfferCheck(flow).problems(),
+                        new LanguageCheck(flow).problems(),
+                        new TextCheck(flow).problems(),
+                        new InstallationCheck(flow, installation).problems())
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(Problem::line))
+                .toList();
+    }
+
+    /** What is meant so, perhaps, and has a consequence one might not expect. */
+    public static List<Problem> notes(Flow flow) {
+        return TopicNotes.of(flow);
+    }
+
+    /** What may be served, but cannot be meant so. */
+    public static List<Problem> warnings(Flow flow, Installation installation) {
+        return Stream.of(
+                        new OfferCheck(flow).warnings(),
+                        new InstallationCheck(flow, installation).warnings())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

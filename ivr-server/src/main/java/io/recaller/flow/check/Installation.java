@@ -1,0 +1,28 @@
+package io.recaller.flow.check;
+
+import io.recaller.customer.TrustTier;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the settings of an installation offer a flow.
+ *
+ * @param fields the keys of the field catalogue, each with the trust it takes to hear of it
+ * @param lookUps the names of the look-ups
+ */
+public record Installation(Map<String, TrustTier> fields, Set<String> lookUps) {
+    public Installation {
+        fields = Map.copyOf(fields);
+        lookUps = Set.copyOf(lookUps);
+    }
+
+    /** One whose fields keep nothing from anybody: only the flow's own tiers count. */
+    public Installation(Set<String> fields, Set<String> lookUps) {
+        this(
+                fields.stream()
+                        .collect(Collectors.toMap(Function.identity(), _ -> TrustTier.UNKNOWN)),
+                lookUps);
+    }
+}

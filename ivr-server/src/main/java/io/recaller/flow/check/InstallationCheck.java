@@ -1,0 +1,164 @@
+package io.recaller.flow.check;
+
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Entry;
+import io.recaller.flow.Field;
+import io.recaller.flow.Flow;
+import io.recaller.flow.Node;
+import io.recaller.flow.Problem;
+import io.recaller.flow.yaml.FlowSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Fields and look-ups that the settings do not have, and forms nobody can answer. */
+final class InstallationCheck {
+    private final Flow flow;
+    private final Installation installation;
+    private final List<Problem> problems = new ArrayList<>();
+
+    InstallationCheck(Flow flow, Installation installation) {
+        this.flow = flow;
+        this.installation = installation;
+    }
+
+    List<Problem> problems() {
+        for (var node : flow.nodes().values()) {
+            switch (node) {
+                case Node.Form form -> form.fields().forEach(field -> field(form, field));
+                case Node.LookUp lookUp -> lookUp(lookUp);
+                case Node.Say _,
+                        Node.Speak _,
+                        Node.Menu _,
+                        Node.Verify _,
+                        Node.Branch _,
+                        Node.HandOff _,
+                        Node.End _ -> {}
+            }
+        }
+        return problems;
+    }
+
+    /** Forms that would use a known value at a trust at which the catalogue keeps it back. */
+    List<Problem> warnings() {
+        return flow.nodes().values().stream()
+                .filter(Node.Form.class::isInstance)
+                .map(Node.Form.class::cast)
+                .flatMap(form -> form.fields().stream().flatMap(field -> keptBack(form, field)))
+                .toList();
+    }
+
+    private Stream<Problem> keptBack(Node.Form form, Field field) {
+        return field.prefill().stream()
+                .filter(prefill -> !prefill.tier().atLeast(needed(prefill)))
+                .map(prefill -> keptBack(form, field, prefill));
+    }
+
+    private TrustTier needed(Field.Prefill prefill) {
+        return installation.fields().getOrDefault(prefill.key(), TrustTier.UNKNOWN);
+    }
+
+    private Problem keptBack(Node.Form form, Field field, Field.Prefill prefill) {
+        var needed = needed(prefill).name().toLowerCase(Locale.ROOT);
+        return flow.source()
+                .problem(
+                        "/nodes/" + form.id() + "/form/" + field.name() + "/tier",
+                        "below " + needed + " the settings keep " + prefill.key() + " back",
+                        "The caller is asked instead. Write tier: "
+                                + needed
+                                + " here, or a lower fields."
+                                + prefill.key()
+                                + ".tier in the settings");
+    }
+
+    private void field(Node.Form form, Field field) {
+        var at = "/nodes/" + form.id() + "/form/" + field.name();
+        known(at + "/prefill", field.prefill().map(Field.Prefill::key));
+        known(at + "/save", field.save());
+        if (field.secret()) {
+            secret(at, field);
+        }
+        var confirmed = field.prefill().flatMap(Field.Prefill::confirm).isPresent();
+        if (confirmed && field.entry() instanceof Entry.Digits(int min, int _) && min < 2) {
+            problems.add(
+                    flow.source()
+                            .problem(
+                                    at + "/confirm",
+                                    "one digit would mean both yes and a new value",
+                                    "Ask for at least two digits, or do not confirm"));
+        }
+    }
+
+    private void secret(String at, Field field) {
+        field.save()
+                .ifPresent(_ ->
+                        problems.add(
+                                flow.source()
+                                        .problem(
+                                                at + "/save",
+                                                "a secret is not kept",
+                                                "Take save out, or secret")));
+        field.prefill()
+                .ifPresent(_ ->
+                        problems.add(
+                                flow.source()
+                                        .problem(
+                                                at + "/prefill",
+                                                "a secret is asked anew each time",
+                                                "Take prefill out, or secret")));
+    }
+
+    private void known(String pointer, Optional<String> key) {
+        key.filter(name -> !installation.fields().containsKey(name))
+                .ifPresent(name ->
+                        problems.add(
+                                flow.source()
+                                        .problem(
+                                                pointer,
+                                                "the field catalogue has no " + name,
+                                                remedy(
+                                                        name,
+                                                        installation.fields().keySet(),
+                                                        "fields"))));
+    }
+
+    private void lookUp(Node.LookUp lookUp) {
+        var at = "/nodes/" + lookUp.id() + "/look_up";
+        if (!installation.lookUps().contains(lookUp.source())) {
+            problems.add(
+                    flow.source()
+                            .problem(
+                                    at + "/source",
+                                    "the settings have no look-up " + lookUp.source(),
+                                    remedy(lookUp.source(), installation.lookUps(), "look-ups")));
+        }
+        lookUp.arguments()
+                .forEach((name, argument) -> arguments(at + "/arguments/" + name, argument));
+    }
+
+    private void arguments(String pointer, String argument) {
+        var matcher = Node.LookUp.PLACEHOLDER.matcher(argument);
+        while (matcher.find()) {
+            var name = matcher.group(1);
+            if (!name.equals("language")
+                    && !installation.fields().containsKey(name)
+                    && !flow.collected().contains(name)) {
+                problems.add(
+                        flow.source()
+                                .problem(
+                                        pointer,
+                                        "nothing fills in {" + name + "}",
+                                        "Name a form's field, a result of a look-up or a known"
+                                                + " field"));
+            }
+        }
+    }
+
+    private static String remedy(String name, Iterable<String> known, String settings) {
+        return FlowSchema.nearest(name, known)
+                .map(near -> "Did you mean " + near + "?")
+                .orElse("Add it to the settings under " + settings);
+    }
+}

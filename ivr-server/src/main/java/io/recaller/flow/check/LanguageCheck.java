@@ -1,0 +1,55 @@
+package io.recaller.flow.check;
+
+import io.recaller.flow.Flow;
+import io.recaller.flow.Node;
+import io.recaller.flow.Problem;
+import io.recaller.speech.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Nodes and options that lead into a language the flow does not speak. */
+final class LanguageCheck {
+    private final Flow flow;
+    private final List<Problem> problems = new ArrayList<>();
+
+    LanguageCheck(Flow flow) {
+        this.flow = flow;
+    }
+
+    List<Problem> problems() {
+        for (var node : flow.nodes().values()) {
+            if (node instanceof Node.Speak speak) {
+                spoken("/nodes/" + speak.id() + "/language", speak.language());
+            }
+            if (node instanceof Node.Menu menu) {
+                menu.options()
+                        .forEach(option ->
+                                option.language()
+                                        .ifPresent(language ->
+                                                spoken(
+                                                        "/nodes/"
+                                                                + menu.id()
+                                                                + "/menu/options/"
+                                                                + option.id()
+                                                                + "/language",
+                                                        language)));
+            }
+        }
+        return problems;
+    }
+
+    private void spoken(String pointer, Language language) {
+        if (!flow.languages().contains(language)) {
+            var known =
+                    flow.languages().stream().map(Language::tag).collect(Collectors.joining(", "));
+            problems.add(
+                    flow.source()
+                            .problem(
+                                    pointer,
+                                    "the flow does not speak " + language,
+                                    "Add it to languages at the top, with all its texts; there are "
+                                            + known));
+        }
+    }
+}

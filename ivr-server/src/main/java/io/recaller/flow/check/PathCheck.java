@@ -1,0 +1,118 @@
+package io.recaller.flow.check;
+
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Field;
+import io.recaller.flow.Flow;
+import io.recaller.flow.Node;
+import io.recaller.flow.Problem;
+import io.recaller.flow.yaml.FlowSchema;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where the ways of a flow lead: nowhere, never, or round in a circle nobody can leave. */
+final class PathCheck {
+    private static final int MOST_SHOWN = 20;
+
+    private final Flow flow;
+    private final List<Problem> problems = new ArrayList<>();
+
+    PathCheck(Flow flow) {
+        this.flow = flow;
+    }
+
+    List<Problem> problems() {
+        dangling(new Exit("/start", flow.start()));
+        dangling(new Exit("/person", flow.person()));
+        flow.verify().ifPresent(verify -> dangling(new Exit("/verify", verify)));
+        flow.nodes().values().forEach(node -> Exit.of(node).forEach(this::dangling));
+        unreachable();
+        circles();
+        return problems;
+    }
+
+    private void dangling(Exit exit) {
+        if (flow.nodes().containsKey(exit.target())) {
+            return;
+        }
+        var remedy =
+                FlowSchema.nearest(exit.target(), flow.nodes().keySet())
+                        .map(near -> "Did you mean " + near + "?")
+                        .orElse("Add the node, or name another");
+        problems.add(
+                flow.source().problem(exit.pointer(), "there is no node " + exit.target(), remedy));
+    }
+
+    private void unreachable() {
+        var reached = reached();
+        for (var id : flow.nodes().keySet()) {
+            if (!reached.contains(id)) {
+                problems.add(
+                        flow.source()
+                                .problem(
+                                        "/nodes/" + id,
+                                        "nothing leads to the node " + id,
+                                        "Lead somewhere to it, or remove it"));
+            }
+        }
+    }
+
+    private Set<String> reached() {
+        var reached = new LinkedHashSet<String>();
+        var next = new ArrayDeque<>(List.of(flow.start(), flow.person()));
+        if (flow.nodes().values().stream().anyMatch(node -> node.tier() != TrustTier.UNKNOWN)) {
+            flow.verify().ifPresent(next::add);
+        }
+        while (!next.isEmpty()) {
+            var node = flow.nodes().get(next.remove());
+            if (node != null && reached.add(node.id())) {
+                Exit.of(node).forEach(exit -> next.add(exit.target()));
+            }
+        }
+        return reached;
+    }
+
+    /** Over the nodes that do not listen; tells the first circle it finds. */
+    private void circles() {
+        var ring = new Ring(this::silentWays);
+        for (var id : flow.nodes().keySet()) {
+            var circle = ring.from(id);
+            if (circle.isPresent()) {
+                tell(circle.get());
+                return;
+            }
+        }
+    }
+
+    private List<String> silentWays(String id) {
+        var node = flow.nodes().get(id);
+        return node == null || listens(node)
+                ? List.of()
+                : Exit.of(node).stream().map(Exit::target).toList();
+    }
+
+    private void tell(List<String> ring) {
+        var shown = ring.size() <= MOST_SHOWN ? ring : ring.subList(0, MOST_SHOWN);
+        var first = ring.getFirst();
+        problems.add(
+                flow.source()
+                        .problem(
+                                "/nodes/" + first,
+                                "the caller goes round without a way out: "
+                                        + String.join(" → ", shown)
+                                        + " → "
+                                        + (shown.size() < ring.size() ? "… → " : "")
+                                        + first,
+                                "Put a menu or a form into the circle, or lead out of it"));
+    }
+
+    private static boolean listens(Node node) {
+        return switch (node) {
+            case Node.Menu _, Node.Verify _, Node.HandOff _, Node.End _ -> true;
+            case Node.Form form -> !form.fields().stream().allMatch(Field::isSilent);
+            case Node.Say _, Node.Speak _, Node.LookUp _, Node.Branch _ -> false;
+        };
+    }
+}

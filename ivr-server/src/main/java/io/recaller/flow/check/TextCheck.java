@@ -1,0 +1,94 @@
+package io.recaller.flow.check;
+
+import io.recaller.flow.Flow;
+import io.recaller.flow.Implied;
+import io.recaller.flow.Problem;
+import io.recaller.flow.Texts;
+import io.recaller.speech.Language;
+import io.recaller.speech.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Texts that are missing in a language, are no message patterns, or ask for unknown values. */
+final class TextCheck {
+    private final Flow flow;
+    private final Set<String> data;
+    private final List<Problem> problems = new ArrayList<>();
+
+    TextCheck(Flow flow) {
+        this.flow = flow;
+        this.data = flow.collected();
+    }
+
+    /**
+     * Whether the text needs values; no for what is no message pattern, which is told elsewhere.
+     */
+    static boolean isFilled(Text text, Language language) {
+        try {
+            return !text.arguments(language).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    List<Problem> problems() {
+        for (var placed : Texts.of(flow)) {
+            for (var language : placed.languages()) {
+                text(placed, language);
+            }
+        }
+        return problems;
+    }
+
+    private void text(Texts.Placed placed, Language language) {
+        if (!placed.text().patterns().containsKey(language)) {
+            problems.add(
+                    flow.source()
+                            .problem(
+                                    placed.pointer(),
+                                    "there is no text in " + language,
+                                    "Write it, or take " + language + " out of languages"));
+            return;
+        }
+        var pointer = placed.pointer() + "/" + language;
+        try {
+            arguments(placed, pointer, placed.text().arguments(language));
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    flow.source()
+                            .problem(
+                                    pointer,
+                                    "not a message pattern: " + e.getMessage(),
+                                    "Balance the braces; write a single quote twice"));
+        }
+    }
+
+    private void arguments(Texts.Placed placed, String pointer, Set<String> arguments) {
+        var known = new TreeSet<>(placed.more());
+        if (placed.isSpoken()) {
+            known.addAll(data);
+        }
+        for (var argument : arguments) {
+            if (flow.secrets().contains(argument)) {
+                problems.add(
+                        flow.source()
+                                .problem(
+                                        pointer,
+                                        "{" + argument + "} is a secret",
+                                        "Do not say it, or take secret out of its field"));
+            } else if (!(placed.isSpoken() && Implied.NAMES.contains(argument))
+                    && !known.contains(argument)) {
+                problems.add(
+                        flow.source()
+                                .problem(
+                                        pointer,
+                                        "nothing fills in {" + argument + "}",
+                                        known.isEmpty()
+                                                ? "Write it out"
+                                                : "Known here: " + String.join(", ", known)));
+            }
+        }
+    }
+}

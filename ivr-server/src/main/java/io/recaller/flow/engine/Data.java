@@ -1,0 +1,30 @@
+package io.recaller.flow.engine;
+
+/** The names in a dialogue's data that the engine keeps for itself; all contain a dot. */
+final class Data {
+    /** The node a verify node leads to. */
+    static final String THEN = "verify.then";
+
+    private Data() {}
+
+    /** The offer made on this call, {@code menu=offer}: no other is made. */
+    static final String OFFERED = "call.offered";
+
+    /** The offer whose yes still stands for the read-back of what is known. */
+    static final String TAKEN = "call.taken";
+
+    /** Where a prefilled value came from and when: {@code chat 2026-11-21T20:00:00Z}. */
+    static String prefilled(String field) {
+        return "prefilled." + field;
+    }
+
+    /** The order in which a menu is being read: option ids with commas. */
+    static String order(String menu) {
+        return "order." + menu;
+    }
+
+    /** The offer a menu is being read with, as {@link OfferMade} prints it. */
+    static String offer(String menu) {
+        return "offer." + menu;
+    }
+}

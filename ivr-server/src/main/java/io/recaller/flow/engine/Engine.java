@@ -1,0 +1,180 @@
+package io.recaller.flow.engine;
+
+import io.recaller.flow.Context;
+import io.recaller.flow.Flow;
+import io.recaller.flow.Node;
+import io.recaller.menu.Layout;
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Requirement;
+import io.recaller.skill.Skill;
+import io.recaller.speech.Language;
+import io.recaller.speech.PromptLengths;
+import io.recaller.speech.Speech;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Steps a dialogue. Pure: the same arguments always give the same step; it never throws for any
+ * input or dialogue, and what has no other way out leads to a person. Safe for all threads.
+ */
+public final class Engine {
+    private final Menus menus;
+
+    /**
+     * @param planning decides the order of menus that are adaptive
+     */
+    public Engine(PromptLengths lengths, Planning planning) {
+        this.menus = new Menus(lengths, planning);
+    }
+
+    /** A new dialogue at the flow's start. */
+    public Step begin(Flow flow, Language language, Context context) {
+        var dialogue =
+                new Dialogue(
+                        flow.name(),
+                        flow.source().sha256(),
+                        flow.start(),
+                        "",
+                        flow.spoken(language),
+                        Map.of(),
+                        List.of());
+        return settle(new FlowContext(flow, context), new Move.Go(dialogue, flow.start()));
+    }
+
+    /**
+     * What follows an input. An input that does not belong to the current turn changes nothing: the
+     * same turn is given again.
+     */
+    public Step next(Flow flow, Dialogue dialogue, Input input, Context context) {
+        var here = new FlowContext(flow, context);
+        return settle(here, answer(here, dialogue, input));
+    }
+
+    /**
+     * The current turn again, when the same contact comes back: after a crash, a failed ring. When
+     * the trust is no longer enough for the node, it is proved anew first.
+     */
+    public Step render(Flow flow, Dialogue dialogue, Context context) {
+        var here = new FlowContext(flow, context);
+        return flow.node(dialogue.node())
+                .filter(node -> isEnteredAnew(here, dialogue, node))
+                .map(node -> settle(here, new Move.Go(dialogue, node.id())))
+                .orElseGet(() -> settle(here, new Move.Stop(dialogue)));
+    }
+
+    /**
+     * A secret is not written down: a look-up that needs it has failed when the call comes back.
+     */
+    private static boolean isEnteredAnew(FlowContext here, Dialogue dialogue, Node node) {
+        return !here.context().trust().atLeast(node.tier())
+                || (node instanceof Node.LookUp lookUp
+                        && LookUps.isWanting(here, dialogue, lookUp));
+    }
+
+    /** Leads to the flow's person, as {@code 0} does: the current turn cannot be rendered. */
+    public Step person(Flow flow, Dialogue dialogue, Context context) {
+        var here = new FlowContext(flow, context);
+        return settle(here, here.person(dialogue.noting(dialogue.node() + "=unspoken")));
+    }
+
+    /** Leads to whoever is free, without a word. */
+    public Step anyone(Dialogue dialogue) {
+        return new Step(dialogue, anyone());
+    }
+
+    /**
+     * The layout of the menu this dialogue is in, as {@link #render} decides it; empty in any other
+     * node. Nothing is put into words but what has to be measured.
+     */
+    public Optional<Layout> layout(Flow flow, Dialogue dialogue, Context context) {
+        return flow.node(dialogue.node())
+                .filter(Node.Menu.class::isInstance)
+                .map(node ->
+                        menus.layout(new FlowContext(flow, context), dialogue, (Node.Menu) node));
+    }
+
+    /** Walks the silent nodes until one speaks or waits; a silent circle leads to a person. */
+    private Step settle(FlowContext here, Move first) {
+        var move = first;
+        for (var left = 2 * here.flow().nodes().size() + 10; left > 0; left--) {
+            switch (move) {
+                case Move.Stop(Dialogue dialogue) -> {
+                    return new Step(dialogue, turn(here, dialogue));
+                }
+                case Move.Go(Dialogue dialogue, String next) ->
+                        move = left == 5 ? here.person(dialogue) : enter(here, dialogue, next);
+            }
+        }
+        return switch (move) {
+            case Move.Stop(Dialogue dialogue) -> new Step(dialogue, turn(here, dialogue));
+            case Move.Go(Dialogue dialogue, _) -> new Step(dialogue, anyone());
+        };
+    }
+
+    private Move enter(FlowContext here, Dialogue from, String id) {
+        var node = here.flow().nodes().get(id);
+        if (node == null) {
+            return id.equals(here.flow().person()) ? new Move.Stop(from.at(id)) : here.person(from);
+        }
+        if (!here.context().trust().atLeast(node.tier())) {
+            return new Move.Go(
+                    from.with(Data.THEN, id), here.flow().verify().orElse(here.flow().person()));
+        }
+        var dialogue = from.at(id);
+        return switch (node) {
+            case Node.Say _, Node.HandOff _, Node.End _ -> new Move.Stop(dialogue);
+            case Node.Speak speak -> new Move.Go(dialogue.speaking(speak.language()), speak.next());
+            case Node.Menu menu -> new Move.Stop(menus.enter(here, dialogue, menu));
+            case Node.Form form -> Forms.enter(here, dialogue, form);
+            case Node.Verify verify -> Proofs.enter(here, dialogue, verify);
+            case Node.LookUp lookUp -> LookUps.enter(here, dialogue, lookUp);
+            case Node.Branch branch -> new Move.Go(dialogue, branch.chosen(here.names(dialogue)));
+        };
+    }
+
+    private Move answer(FlowContext here, Dialogue dialogue, Input input) {
+        return switch (here.flow().nodes().get(dialogue.node())) {
+            case null -> here.person(dialogue);
+            case Node.Say say -> new Move.Go(dialogue, say.next());
+            case Node.Speak speak -> new Move.Go(dialogue, speak.next());
+            case Node.Menu menu -> menus.answer(here, dialogue, menu, input);
+            case Node.Form form -> Forms.answer(here, dialogue, form, input);
+            case Node.Verify verify -> Proofs.answer(here, dialogue, verify, input);
+            case Node.LookUp lookUp -> LookUps.answer(here, dialogue, lookUp, input);
+            case Node.Branch branch -> new Move.Go(dialogue, branch.otherwise());
+            case Node.HandOff _, Node.End _ -> new Move.Stop(dialogue);
+        };
+    }
+
+    private Turn turn(FlowContext here, Dialogue dialogue) {
+        return switch (here.flow().nodes().get(dialogue.node())) {
+            case null -> anyone();
+            case Node.Say say -> new Turn.Say(here.say(dialogue, say.say()));
+            case Node.Menu menu -> menus.turn(here, dialogue, menu);
+            case Node.Form form -> Forms.turn(here, dialogue, form);
+            case Node.Verify verify -> Proofs.turn(here, dialogue, verify);
+            case Node.LookUp lookUp -> LookUps.turn(here, dialogue, lookUp);
+            case Node.Speak _, Node.Branch _ -> anyone();
+            case Node.HandOff handOff -> handOff(here, dialogue, handOff);
+            case Node.End end -> new Turn.End(here.say(dialogue, end.say()), end.topic());
+        };
+    }
+
+    private static Turn handOff(FlowContext here, Dialogue dialogue, Node.HandOff handOff) {
+        var minimums = new HashMap<Skill, Proficiency>();
+        handOff.skills()
+                .forEach((name, level) -> {
+                    var skill = name.replace("{language}", dialogue.language().tag());
+                    minimums.put(new Skill(skill), new Proficiency(level));
+                });
+        var speech = here.say(dialogue, handOff.say());
+        return new Turn.HandOff(speech, Requirement.of(minimums), handOff.priority());
+    }
+
+    /** When nothing else is left: whoever is free. */
+    private static Turn anyone() {
+        return new Turn.HandOff(Speech.silence(), Requirement.none(), 0);
+    }
+}

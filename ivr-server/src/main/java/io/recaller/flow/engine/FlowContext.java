@@ -1,0 +1,61 @@
+package io.recaller.flow.engine;
+
+import io.recaller.flow.ConditionNames;
+import io.recaller.flow.Context;
+import io.recaller.flow.Flow;
+import io.recaller.flow.Implied;
+import io.recaller.flow.Retries;
+import io.recaller.speech.Speech;
+import io.recaller.speech.Text;
+import io.recaller.speech.Values;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What stays the same during one step: the flow and what is known now. */
+record FlowContext(Flow flow, Context context) {
+    /** The text with the dialogue's data; silence when a value it needs is missing. */
+    Speech say(Dialogue dialogue, Text text) {
+        return say(dialogue, text, Map.of());
+    }
+
+    Speech say(Dialogue dialogue, Text text, Map<String, String> more) {
+        var words = new HashMap<>(Implied.words(dialogue.collected(flow), context));
+        words.putAll(dialogue.data());
+        words.putAll(more);
+        var spoken = dialogue.language();
+        var language = text.patterns().containsKey(spoken) ? spoken : flow.languages().getFirst();
+        return text.speech(language, new Values(words, flow.spelled(), context.zone()))
+                .orElse(Speech.silence());
+    }
+
+    Speech say(Dialogue dialogue, Optional<Text> text) {
+        return text.map(one -> say(dialogue, one)).orElse(Speech.silence());
+    }
+
+    /** What a condition may ask for. */
+    Map<String, Object> names(Dialogue dialogue) {
+        return ConditionNames.of(dialogue.collected(flow), context);
+    }
+
+    /** Asks again, or gives up and lets a person help. */
+    Move again(Dialogue dialogue, Retries retries, Spot.Fault fault) {
+        var spot = Spot.of(dialogue.step()).after(fault);
+        return spot.tries() > retries.most()
+                ? person(dialogue)
+                : new Move.Stop(dialogue.withStep(spot.print()));
+    }
+
+    Move person(Dialogue dialogue) {
+        return new Move.Go(dialogue, flow.person());
+    }
+
+    /** What is said first after a mistake. */
+    Speech correction(Dialogue dialogue, Text noInput, Text noMatch) {
+        return switch (Spot.of(dialogue.step()).fault()) {
+            case NONE -> Speech.silence();
+            case NO_INPUT -> say(dialogue, noInput);
+            case NO_MATCH -> say(dialogue, noMatch);
+        };
+    }
+}

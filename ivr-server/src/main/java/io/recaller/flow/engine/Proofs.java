@@ -1,0 +1,60 @@
+package io.recaller.flow.engine;
+
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Node;
+import java.util.Set;
+
+/** How a verify node is entered, asked and answered. */
+final class Proofs {
+    /** How a wrong proof stands in the path, after the node. */
+    static final String WRONG = "=wrong";
+
+    private Proofs() {}
+
+    static Move enter(FlowContext here, Dialogue dialogue, Node.Verify verify) {
+        return here.context().trust().atLeast(TrustTier.VERIFIED)
+                ? proved(here, dialogue, verify)
+                : new Move.Stop(dialogue);
+    }
+
+    static Turn turn(FlowContext here, Dialogue dialogue, Node.Verify verify) {
+        var speech =
+                here.correction(dialogue, verify.retries().noInput(), verify.wrong())
+                        .then(here.say(dialogue, verify.say()));
+        return new Turn.Verify(speech, verify.digits().max(), here.flow().patience());
+    }
+
+    static Move answer(FlowContext here, Dialogue dialogue, Node.Verify verify, Input input) {
+        return switch (input) {
+            case Input.Proof(Input.Verdict verdict) ->
+                    switch (verdict) {
+                        case ACCEPTED -> proved(here, dialogue, verify);
+                        case REJECTED -> rejected(dialogue.noting(verify.id() + WRONG));
+                        case EXHAUSTED -> failed(dialogue, verify.failed());
+                    };
+            case Input.Keys(String keys) when keys.equals("0") ->
+                    failed(dialogue.noting(verify.id() + "=0"), here.flow().person());
+            case Input.NoInput() -> here.again(dialogue, verify.retries(), Spot.Fault.NO_INPUT);
+            case Input.Keys(_) -> here.again(dialogue, verify.retries(), Spot.Fault.NO_MATCH);
+            case Input.Said(), Input.Found(_), Input.NotFound() -> new Move.Stop(dialogue);
+        };
+    }
+
+    /** On to the node this one stood before, or to its own next. */
+    private static Move proved(FlowContext here, Dialogue dialogue, Node.Verify verify) {
+        var then = dialogue.data().get(Data.THEN);
+        var next = then == null ? verify.next().orElse(here.flow().person()) : then;
+        return new Move.Go(dialogue.without(Set.of(Data.THEN)), next);
+    }
+
+    /** How many tries there are is decided outside, over calls and lines. */
+    private static Move rejected(Dialogue dialogue) {
+        var spot = Spot.of(dialogue.step());
+        var told = new Spot("", false, spot.tries(), Spot.Fault.NO_MATCH);
+        return new Move.Stop(dialogue.withStep(told.print()));
+    }
+
+    private static Move failed(Dialogue dialogue, String next) {
+        return new Move.Go(dialogue.without(Set.of(Data.THEN, Data.TAKEN)), next);
+    }
+}

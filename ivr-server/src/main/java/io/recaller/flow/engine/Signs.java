@@ -1,0 +1,86 @@
+package io.recaller.flow.engine;
+
+import io.recaller.contact.ActiveFact;
+import io.recaller.contact.OpenRequest;
+import io.recaller.customer.Access;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Context;
+import io.recaller.menu.Moment;
+import io.recaller.menu.Sign;
+import io.recaller.menu.Situation;
+import io.recaller.menu.Story;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a context means to the model: open requests and facts are signs of what a call is about. */
+final class Signs {
+    private Signs() {}
+
+    static Situation ofStranger(Context context) {
+        return Situation.stranger(moment(context));
+    }
+
+    /** With the signs this caller is trusted enough to be told of. */
+    static Situation situation(Context context) {
+        return situation(context, context.trust());
+    }
+
+    /** With all signs. */
+    static Situation everything(Context context) {
+        return situation(context, TrustTier.VERIFIED);
+    }
+
+    private static Situation situation(Context context, TrustTier trust) {
+        return context.who()
+                .map(who ->
+                        new Situation(
+                                moment(context), who.personal(), of(who, trust, context.now())))
+                .orElseGet(() -> ofStranger(context));
+    }
+
+    static Story story(Context context) {
+        return context.who()
+                .map(who ->
+                        new Story(
+                                who.history(),
+                                of(who, context.trust(), context.now()),
+                                context.now()))
+                .orElseGet(() -> Story.none(context.now()));
+    }
+
+    private static Moment moment(Context context) {
+        return Moment.of(context.now(), context.zone());
+    }
+
+    private static List<Sign> of(Context.Known who, TrustTier trust, Instant now) {
+        return Stream.concat(
+                        who.requests().stream()
+                                .filter(request -> new Access(trust).mayHear(request.tier()))
+                                .map(request -> sign(request, now)),
+                        who.facts().stream()
+                                .filter(fact -> new Access(trust).mayHear(fact.tier()))
+                                .map(fact -> sign(fact, now)))
+                .toList();
+    }
+
+    private static Sign sign(OpenRequest request, Instant now) {
+        var words =
+                "open request (%s) about %s for %s"
+                        .formatted(request.kind(), request.topic(), since(request.openedAt(), now));
+        return Sign.request(request.kind(), request.topic(), words);
+    }
+
+    private static Sign sign(ActiveFact fact, Instant now) {
+        var words =
+                "fact (%s) about %s for %s"
+                        .formatted(fact.kind(), fact.topic(), since(fact.from(), now));
+        return Sign.fact(fact.kind(), fact.topic(), words);
+    }
+
+    private static String since(Instant from, Instant now) {
+        var age = Duration.between(from, now);
+        return age.toHours() < 48 ? Math.max(age.toHours(), 0) + " h" : age.toDays() + " days";
+    }
+}

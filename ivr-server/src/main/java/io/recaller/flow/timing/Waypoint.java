@@ -1,0 +1,22 @@
+package io.recaller.flow.timing;
+
+import java.time.Duration;
+
+/** Arrived at a node on a way, its proof given, but nothing of it heard yet. */
+record Waypoint(String node, Progress traveller, Duration took) {
+    static Waypoint settingOut(String from, Progress traveller) {
+        return new Waypoint(from, traveller, Duration.ZERO);
+    }
+
+    Waypoint after(Duration more) {
+        return new Waypoint(node, traveller, took.plus(more));
+    }
+
+    Waypoint as(Progress changed) {
+        return new Waypoint(node, changed, took);
+    }
+
+    Waypoint to(String next) {
+        return new Waypoint(next, traveller, took);
+    }
+}

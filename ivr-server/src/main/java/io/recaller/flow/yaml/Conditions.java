@@ -1,0 +1,82 @@
+package io.recaller.flow.yaml;
+
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import io.recaller.flow.Condition;
+import io.recaller.flow.ConditionNames;
+
+/**
+ * Compiles conditions over the names of {@link ConditionNames}. The language has no loops without a
+ * bound and no way to the outside; size and iterations are limited on top.
+ */
+public final class Conditions {
+    private static final CelOptions LIMITS =
+            CelOptions.current()
+                    .maxExpressionCodePointSize(2_000)
+                    .maxParseRecursionDepth(50)
+                    .comprehensionMaxIterations(1_000)
+                    .enableHeterogeneousNumericComparisons(true)
+                    .build();
+    private static final CelType WORDS = MapType.create(SimpleType.STRING, SimpleType.STRING);
+    private static final CelType ITEM = MapType.create(SimpleType.STRING, SimpleType.DYN);
+
+    private final CelCompiler compiler =
+            CelCompilerFactory.standardCelCompilerBuilder()
+                    .setOptions(LIMITS)
+                    .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                    .addVar("trust", SimpleType.INT)
+                    .addVar("unknown", SimpleType.INT)
+                    .addVar("claimed", SimpleType.INT)
+                    .addVar("attested", SimpleType.INT)
+                    .addVar("verified", SimpleType.INT)
+                    .addVar("known", SimpleType.BOOL)
+                    .addVar("fields", WORDS)
+                    .addVar("data", WORDS)
+                    .addVar("requests", ListType.create(ITEM))
+                    .addVar("facts", ListType.create(ITEM))
+                    .addVar("now", SimpleType.TIMESTAMP)
+                    .addVar("hour", SimpleType.INT)
+                    .addVar("weekday", SimpleType.INT)
+                    .addVar("language", SimpleType.STRING)
+                    .addVar("caller", SimpleType.STRING)
+                    .addVar("dialled", SimpleType.STRING)
+                    .addVar("status", SimpleType.STRING)
+                    .addVar("text", SimpleType.STRING)
+                    .setResultType(SimpleType.BOOL)
+                    .build();
+    private final CelRuntime runtime =
+            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(LIMITS).build();
+
+    /** A condition does not compile; the message says at which column. */
+    public static final class BadConditionException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        BadConditionException(String message) {
+            super(message);
+        }
+    }
+
+    public Condition compile(String text) throws BadConditionException {
+        var result = compiler.compile(text);
+        if (result.hasError()) {
+            var first = result.getErrors().getFirst();
+            var column = first.getSourceLocation().getColumn() + 1;
+            throw new BadConditionException("at column " + column + ": " + first.getMessage());
+        }
+        try {
+            return new Condition(text, runtime.createProgram(result.getAst()));
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new BadConditionException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.recaller.flow.yaml;
+
+import io.recaller.speech.Language;
+import io.recaller.speech.Text;
+import java.util.Map;
+
+/** What is said where a flow says nothing else. */
+final class DefaultTexts {
+    static final Text OPTION =
+            text(
+                    "For {option}, press {key}.",
+                    "{option} — нажмите {key}.",
+                    "{option} — {key} батырмасын басыңыз.");
+    static final Text NO_INPUT =
+            text(
+                    "Sorry, I did not hear a key.",
+                    "Извините, вы ничего не нажали.",
+                    "Кешіріңіз, сіз ештеңе баспадыңыз.");
+    static final Text NO_MATCH =
+            text(
+                    "Sorry, there is no such choice.",
+                    "Извините, такого пункта нет.",
+                    "Кешіріңіз, ондай тармақ жоқ.");
+    static final Text INVALID =
+            text(
+                    "Sorry, that is not such a number.",
+                    "Извините, такой номер не подходит.",
+                    "Кешіріңіз, бұл нөмір сәйкес келмейді.");
+    static final Text WRONG =
+            text("Sorry, that is not right.", "Извините, код неверный.", "Кешіріңіз, код қате.");
+
+    private DefaultTexts() {}
+
+    private static Text text(String english, String russian, String kazakh) {
+        return new Text(
+                Map.of(
+                        new Language("en"), english,
+                        new Language("ru"), russian,
+                        new Language("kk"), kazakh));
+    }
+}

@@ -1,0 +1,53 @@
+package io.recaller.flow.yaml;
+
+import io.recaller.flow.Problem;
+import io.recaller.flow.Source;
+import java.util.List;
+
+/** Reads the text of a flow. Wrong content is a returned value, never an exception. */
+public final class FlowReader {
+    private static final int LONGEST_MESSAGE = 200;
+
+    private final FlowSchema schema = new FlowSchema();
+    private final Conditions conditions = new Conditions();
+
+    /**
+     * The flow, or what is wrong with the text.
+     *
+     * @param file how messages name the text
+     */
+    public Reading read(String file, String text) {
+        try {
+            var tree = YamlTree.parse(text);
+            return read(tree, Source.of(file, text, tree.lines()));
+        } catch (YamlTree.BadYamlException e) {
+            var problem =
+                    new Problem(
+                            file,
+                            e.line(),
+                            "",
+                            "not readable as YAML: " + shortened("" + e.getMessage()),
+                            "Mend this line");
+            return new Reading.Broken(List.of(problem));
+        }
+    }
+
+    private Reading read(YamlTree tree, Source source) {
+        var shape = schema.check(tree, source);
+        if (!shape.isEmpty()) {
+            return new Reading.Broken(shape);
+        }
+        var builder = new FlowBuilder(tree.root(), source, conditions);
+        var flow = builder.flow();
+        return builder.problems().isEmpty()
+                ? new Reading.Read(flow)
+                : new Reading.Broken(builder.problems());
+    }
+
+    /** The parser quotes what it read, which may be all of a file of another kind. */
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE
+                ? message
+                : message.substring(0, LONGEST_MESSAGE) + "…";
+    }
+}

@@ -1,0 +1,136 @@
+package io.recaller.flow.yaml;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.recaller.flow.Problem;
+import io.recaller.flow.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Holds a document against {@code dialplans/flows/flow.schema.json} (JSON Schema 2020-12). */
+public final class FlowSchema {
+    private final Schema schema;
+
+    FlowSchema() {
+        try (var stream = FlowSchema.class.getResourceAsStream("/flows/flow.schema.json")) {
+            var found = Objects.requireNonNull(stream, "flows/flow.schema.json is not packaged");
+            this.schema =
+                    SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                            .getSchema(found);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The mistakes, in the order of the file; none when the document has the right shape. */
+    List<Problem> check(YamlTree tree, Source source) {
+        return schema.validate(tree.root().toString(), InputFormat.JSON).stream()
+                .filter(FlowSchema::isTheMistakeItself)
+                .map(error -> problem(error, source))
+                .distinct()
+                .sorted(Comparator.comparingInt(Problem::line))
+                .toList();
+    }
+
+    /** What fails inside a choice of kinds is told once, by the choice. */
+    private static boolean isTheMistakeItself(Error error) {
+        var path = error.getEvaluationPath().toString();
+        return !path.contains("/oneOf/") && !path.contains("/anyOf/");
+    }
+
+    private Problem problem(Error error, Source source) {
+        var pointer = error.getInstanceLocation().toString();
+        return switch (String.valueOf(error.getKeyword())) {
+            case "additionalProperties" -> unknownKey(error, pointer, source);
+            case "required", "dependentRequired" ->
+                    source.problem(
+                            pointer, message(error), "Add it, or see docs/flows.md for this node");
+            case "propertyNames" ->
+                    source.problem(
+                            pointer + "/" + error.getProperty(),
+                            "the name " + error.getProperty() + " may not stand here",
+                            "Names are lower case letters, digits and _; languages are like en");
+            case "oneOf", "anyOf" -> source.problem(pointer, choice(error), "See docs/flows.md");
+            default ->
+                    source.problem(
+                            pointer, value(error), "See docs/flows.md for what may stand here");
+        };
+    }
+
+    private Problem unknownKey(Error error, String pointer, Source source) {
+        var key = String.valueOf(error.getProperty());
+        var known = knownKeys(error);
+        var remedy =
+                nearest(key, known)
+                        .map(near -> "Did you mean " + near + "?")
+                        .orElse("Known here: " + String.join(", ", known));
+        return source.problem(pointer + "/" + key, "unknown key " + key, remedy);
+    }
+
+    private Set<String> knownKeys(Error error) {
+        var keys = new TreeSet<String>();
+        var fragment = String.valueOf(error.getSchemaLocation().getFragment());
+        var owner = fragment.substring(0, Math.max(0, fragment.lastIndexOf('/')));
+        keys.addAll(schema.getSchemaNode().at(owner + "/properties").propertyNames());
+        return keys;
+    }
+
+    private static String message(Error error) {
+        return String.valueOf(error.getMessage());
+    }
+
+    private static String value(Error error) {
+        var value = error.getInstanceNode();
+        var shown = value == null || value.isContainer() ? "" : value.asString() + " ";
+        return shown + message(error);
+    }
+
+    private static String choice(Error error) {
+        var path = error.getInstanceLocation();
+        return path.getNameCount() == 2 && path.toString().startsWith("/nodes/")
+                ? "a node must have exactly one of say, menu, form, verify, look_up, branch,"
+                        + " language, hand_off, end"
+                : message(error);
+    }
+
+    /** The closest of the known words, when it is close enough to be a slip of the finger. */
+    public static Optional<String> nearest(String word, Iterable<String> known) {
+        String best = null;
+        var least = Math.max(2, word.length() / 3) + 1;
+        for (var candidate : known) {
+            var distance = distance(word, candidate);
+            if (distance < least) {
+                least = distance;
+                best = candidate;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** Levenshtein's. */
+    private static int distance(String one, String other) {
+        var above = new int[other.length() + 1];
+        for (var j = 0; j <= other.length(); j++) {
+            above[j] = j;
+        }
+        for (var i = 1; i <= one.length(); i++) {
+            var row = new int[other.length() + 1];
+            row[0] = i;
+            for (var j = 1; j <= other.length(); j++) {
+                var change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(above[j - 1] + change, Math.min(above[j], row[j - 1]) + 1);
+            }
+            above = row;
+        }
+        return above[other.length()];
+    }
+}

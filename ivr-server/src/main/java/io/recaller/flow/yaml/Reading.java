@@ -1,0 +1,23 @@
+package io.recaller.flow.yaml;
+
+import io.recaller.flow.Flow;
+import io.recaller.flow.Problem;
+import io.recaller.flow.check.Checker;
+import java.util.List;
+
+/** What came of reading a flow's text. */
+public sealed interface Reading {
+    /** A flow; {@link Checker} may still find it wrong. */
+    record Read(Flow flow) implements Reading {}
+
+    /**
+     * Not a flow.
+     *
+     * @param problems never empty, in the order of the file
+     */
+    record Broken(List<Problem> problems) implements Reading {
+        public Broken {
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package io.recaller.flow.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Flows;
+import io.recaller.flow.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CheckerTest {
+    private static final Installation INSTALLATION =
+            new Installation(Set.of("account"), Set.of("outage_status"));
+
+    /** A flow without problems; each row of the table spoils one line of it. */
+    private static final String SOUND =
+            """
+            flow: test
+            languages: [en, ru]
+            start: hello
+            person: person
+            verify: pin
+            nodes:
+              hello: {say: {en: "Hello.", ru: "Привет."}, next: main}
+              main:
+                menu:
+                  options:
+                    pay: {key: 1, say: {en: "pay", ru: "оплата"}, next: pay}
+                    debt: {key: 2, topics: [debt], sensitive: verified, say: {en: "debt", ru: "долг"}, next: debt}
+                    agent: {key: 0, say: {en: "a person", ru: "оператор"}, next: person}
+                  offers:
+                    again:
+                      about: request
+                      topics: [debt]
+                      kinds: [repair]
+                      tier: verified
+                      say: {en: "Open since {opened, date, ::EEEE}: star.", ru: "С {opened, date, ::EEEE}: звёздочка."}
+                      neutral: {en: "Star.", ru: "Звёздочка."}
+                      when: "hour >= 0"
+                      next: done
+              pay:
+                form:
+                  account:
+                    digits: 8
+                    prefill: account
+                    confirm: true
+                    say: {en: "Account?", ru: "Счёт?"}
+                    confirm_say: {en: "Is it {last4}?", ru: "Это {last4}?"}
+                next: ask
+              ask:
+                look_up: {source: outage_status, arguments: {a: "{account}"}, result: {till: till}}
+                next: told
+                on_failure: person
+              told: {say: {en: "Until {till}.", ru: "До {till}."}, next: route}
+              route: {branch: [{when: "trust >= claimed", next: main}], otherwise: done}
+              debt: {tier: verified, say: {en: "You owe.", ru: "Долг."}, next: done}
+              pin:
+                verify: {digits: 4, say: {en: "PIN?", ru: "Код?"}}
+              person: {hand_off: {skills: {"language:{language}": 2}}}
+              done: {end: {topic: billing}}
+            """;
+
+    @Test
+    void aChainOfTenThousandNodesIsCheckedAndItsCircleFound() {
+        assertThat(Checker.check(Flows.flow(chain(10_000, "person")), INSTALLATION)).isEmpty();
+
+        var problems = Checker.check(Flows.flow(chain(10_000, "n0")), INSTALLATION);
+        assertThat(problems)
+                .anySatisfy(problem ->
+                        assertThat(problem.message())
+                                .contains("goes round without a way out: n0 → n1 → ")
+                                .hasSizeLessThan(500));
+    }
+
+    private static String chain(int length, String last) {
+        var nodes = new StringBuilder();
+        for (var i = 0; i < length; i++) {
+            var next = i + 1 < length ? "n" + (i + 1) : last;
+            nodes.append("  n%d: {say: {en: \"a\"}, next: %s}%n".formatted(i, next));
+        }
+        return "flow: long\nlanguages: [en]\nstart: n0\nperson: n0\nnodes:\n"
+                + nodes
+                + "  person: {hand_off: {}}\n";
+    }
+
+    @Test
+    void aSoundFlowHasNoProblems() {
+        assertThat(Flows.problems(SOUND)).isEmpty();
+        assertThat(Checker.check(Flows.flow(SOUND), INSTALLATION)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    next: ask            | next: aks             | there is no node aks. Did you mean ask?
+                    start: hello         | start: main           | nothing leads to the node hello
+                    verify: pin          | verify: ping          | there is no node ping. Did you mean pin?
+                    verify: pin          | verify: hello         | the node hello is not a verify node
+                    verify: pin          | context: {budget: 1s} | a tier is needed here but the flow has no verify node
+                    person: person       | person: main          | the node main does not lead straight to a person
+                    {key: 2,             | {key: 1,              | the key 1 is taken by pay
+                    {key: 1,             | {key: 0,              | the key 0 means a person everywhere, but pay is none
+                    {key: 1,             | {key: "*",            | the key * is reserved for offers
+                    {key: 1,             | {key: "#",            | the key # is reserved
+                    {key: 1,             | {key: 12,             | the key 12 is not one digit
+                    {key: 2,             | {key: 2, pin: first,  | a sensitive option may not be pinned first
+                    {tier: verified, say | {say                  | the option is sensitive, but debt opens to less trust
+                    {en: "pay", ru: "оплата"} | {en: "pay"}      | there is no text in ru
+                    "Until {till}."      | "Until {til}."        | nothing fills in {til}. Known here: account, till
+                    "Until {till}."      | "Until {till."        | not a message pattern
+                    "pay"                | "pay {account}"       | nothing fills in {account}
+                    prefill: account     | prefill: acount       | the field catalogue has no acount. Did you mean account?
+                    source: outage_status | source: outage       | the settings have no look-up outage
+                    "{account}"          | "{acount}"            | nothing fills in {acount}
+                    digits: 8            | digits: 1             | one digit would mean both yes and a new value
+                    "trust >= claimed"   | "trust >= claimd"     | the condition cannot be read at column 10
+                    "trust >= claimed"   | "trust"               | the condition cannot be read
+                    next: main}]         | next: ask}]           | the caller goes round without a way out: ask → told → route → ask
+                    about: request       | about: order          | order does not have a value in the enumeration
+                    topics: [debt]       | topics: []            | must have at least 1 items
+                    topics: [debt]       | within: 2w            | does not match the regex
+                    "hour >= 0"          | "hour >="             | the condition cannot be read
+                    next: done           | next: dome            | there is no node dome. Did you mean done?
+                    next: done           | next: main            | the offer leads back to its own menu
+                    "Open since {opened, date, ::EEEE}: star." | "{text} {state}" | nothing fills in {state}
+                    "С {opened, date, ::EEEE}: звёздочка." | "{" | not a message pattern
+                    about: request       | about: contact        | a contact has no kind
+                    kinds: [repair]      | channels: [chat]      | only an offer about a contact has channels
+                    "Звёздочка."         | "{opened}"            | the neutral wording may fill in nothing
+                    {en: "Star.", ru: "Звёздочка."} | {en: "Star."} | there is no text in ru
+                    {digits: 4, say: {en: "PIN?", ru: "Код?"}} | {digits: {min: 5, max: 4}, say: {en: "?", ru: "?"}} | min is more than max
+                    """)
+    void aSpoiltFlowIsToldWhatIsWrong(String sound, String spoilt, String message) {
+        assertThat(SOUND).contains(sound);
+
+        var problems = problems(SOUND.replace(sound, spoilt));
+
+        assertThat(problems)
+                .anySatisfy(problem -> {
+                    assertThat(problem.toString()).contains(message);
+                    assertThat(problem.line()).isPositive();
+                    assertThat(problem.remedy()).isNotBlank();
+                });
+    }
+
+    @Test
+    void aVerifyNodeThatIsNamedMustLeadSomewhere() {
+        var problems = problems(SOUND.replace("next: debt}", "next: pin}"));
+
+        assertThat(problems)
+                .extracting(Problem::message)
+                .contains("nodes lead here, but it leads nowhere after the proof");
+    }
+
+    @Test
+    void whoFailedTheProofIsNotSentToWhereAProofIsNeeded() {
+        var problems =
+                problems(SOUND.replace("ru: \"Код?\"}}", "ru: \"Код?\"}}\n    failed: debt"));
+
+        assertThat(problems)
+                .extracting(Problem::message)
+                .contains("who could not prove who they are cannot enter debt");
+    }
+
+    @Test
+    void aMenuInTheDesignersOrderMakesNoOffers() {
+        var problems =
+                problems(SOUND.replace("      offers:", "      order: designed\n      offers:"));
+
+        assertThat(problems)
+                .extracting(Problem::message)
+                .contains("a menu in the designer's order makes no offers");
+    }
+
+    @Test
+    void anOfferTellsNoMoreThanTheOptionItStandsFor() {
+        var problems = problems(SOUND.replace("tier: verified\n", "tier: claimed\n"));
+
+        assertThat(problems)
+                .extracting(Problem::message)
+                .contains("the option debt is sensitive, the offer is less so");
+    }
+
+    @Test
+    void anOfferThatSavesNothingMayBeServedButIsWarnedOf() {
+        assertThat(Checker.warnings(Flows.flow(SOUND), INSTALLATION)).isEmpty();
+
+        var useless = Flows.flow(SOUND.replace("next: done\n", "next: debt\n"));
+
+        assertThat(Checker.check(useless, INSTALLATION)).isEmpty();
+        assertThat(Checker.warnings(useless, INSTALLATION))
+                .singleElement()
+                .satisfies(warning ->
+                        assertThat(warning.toString())
+                                .contains("nodes.main.menu.offers.again: a yes saves nothing"));
+    }
+
+    @Test
+    void neutralWordingsThatDifferAreWarnedOf() {
+        var telecom = Flows.telecom().source().text();
+        var second =
+                """
+                      offers:
+                        bill_request:
+                          about: request
+                          topics: [billing]
+                          say: {en: "About your bill: press star.", ru: "О счёте: нажмите звёздочку."}
+                          neutral: {en: "About money: press star.", ru: "О деньгах: нажмите звёздочку."}
+                          next: outage_known
+                """
+                        .indent(0);
+
+        var warnings =
+                Checker.warnings(
+                        Flows.flow(telecom.replace("      offers:\n", second)), INSTALLATION);
+
+        assertThat(warnings.toString())
+                .contains("the neutral wording differs from that of bill_request");
+    }
+
+    @Test
+    void aPrefillBelowTheTierOfTheCatalogueIsWarnedOf() {
+        var flow =
+                Flows.flow(
+                        SOUND.replace(
+                                "prefill: account", "prefill: account\n        tier: claimed"));
+        var strict =
+                new Installation(Map.of("account", TrustTier.VERIFIED), Set.of("outage_status"));
+
+        assertThat(Checker.warnings(flow, INSTALLATION)).isEmpty();
+        assertThat(Checker.warnings(flow, strict))
+                .singleElement()
+                .satisfies(warning ->
+                        assertThat(warning.toString())
+                                .contains(
+                                        "below verified the settings keep account back",
+                                        "fields.account.tier"));
+    }
+
+    @Test
+    void itIsReportedWhatEachTierCanHear() {
+        var heard = TextTier.of(Flows.flow(SOUND));
+
+        assertThat(heard)
+                .contains(
+                        new TextTier(TrustTier.UNKNOWN, "main", "debt"),
+                        new TextTier(TrustTier.UNKNOWN, "pay", "Account?"),
+                        new TextTier(TrustTier.UNKNOWN, "pin", "PIN?"),
+                        new TextTier(TrustTier.CLAIMED, "main", "Star."),
+                        new TextTier(
+                                TrustTier.VERIFIED,
+                                "main",
+                                "Open since {opened, date, ::EEEE}: star."),
+                        new TextTier(TrustTier.VERIFIED, "pay", "Is it {last4}?"),
+                        new TextTier(TrustTier.VERIFIED, "debt", "You owe."))
+                .isSortedAccordingTo(java.util.Comparator.comparing(TextTier::tier));
+    }
+
+    @Test
+    void theTelecomFlowHasNoProblems() {
+        assertThat(Checker.check(Flows.telecom(), INSTALLATION)).isEmpty();
+        assertThat(Checker.warnings(Flows.telecom(), INSTALLATION)).isEmpty();
+    }
+
+    private static List<Problem> problems(String yaml) {
+        var broken = Flows.problems(yaml);
+        return broken.isEmpty() ? Checker.check(Flows.flow(yaml), INSTALLATION) : broken;
+    }
+}

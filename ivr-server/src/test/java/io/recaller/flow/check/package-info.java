@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.flow.check;
+
+import org.jspecify.annotations.NullMarked;

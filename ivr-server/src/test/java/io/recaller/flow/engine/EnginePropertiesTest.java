@@ -1,0 +1,108 @@
+package io.recaller.flow.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Contexts;
+import io.recaller.flow.Flow;
+import io.recaller.flow.Flows;
+import io.recaller.speech.Language;
+import io.recaller.speech.PromptLengths;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+final class EnginePropertiesTest {
+    private final Flow flow = Flows.telecom();
+    private final Engine engine = new Engine(PromptLengths.estimated(), OffersTest::first);
+
+    @Property(tries = 300)
+    void anyInputsAlwaysReachATurnThatIsRenderedTheSameAgain(
+            @ForAll("inputs") List<Input> inputs,
+            @ForAll TrustTier trust,
+            @ForAll boolean isKnown) {
+        var context = isKnown ? Contexts.known(trust) : Contexts.STRANGER;
+        var step = engine.begin(flow, new Language("ru"), context);
+        var offered = new HashSet<String>();
+
+        for (var input : inputs) {
+            var next = engine.next(flow, step.dialogue(), input, context);
+            assertThat(engine.next(flow, step.dialogue(), input, context)).isEqualTo(next);
+            assertThat(engine.render(flow, next.dialogue(), context)).isEqualTo(next);
+            offered.addAll(offered(next));
+            step = next;
+        }
+
+        assertThat(offered).as("at most one offer a call").hasSizeLessThan(2);
+
+        assertThat(flow.nodes()).containsKey(step.dialogue().node());
+    }
+
+    /** The menu and the offer that is being asked now; none when the offer is silent. */
+    private static Set<String> offered(Step step) {
+        if (!(step.turn() instanceof Turn.Choose choose)) {
+            return Set.of();
+        }
+        assertThat(choose.layout().offer().isEmpty()).isEqualTo(choose.offer().isSilent());
+        return choose.layout()
+                .offer()
+                .map(offer -> Set.of(step.dialogue().node() + offer.proposal().id()))
+                .orElse(Set.of());
+    }
+
+    @Property(tries = 200)
+    void aDialogueThatWasTamperedWithStillGetsATurn(
+            @ForAll("nodes") String node,
+            @ForAll String place,
+            @ForAll("inputs") List<Input> inputs) {
+        var dialogue =
+                new Dialogue(
+                        "telecom",
+                        "",
+                        node,
+                        place,
+                        new Language("kk"),
+                        Map.of(
+                                "order.main", place,
+                                "verify.then", place,
+                                "offer.main", place,
+                                "call.taken", place),
+                        List.of());
+
+        assertThat(engine.render(flow, dialogue, Contexts.STRANGER).turn()).isNotNull();
+        for (var input : inputs) {
+            dialogue = engine.next(flow, dialogue, input, Contexts.STRANGER).dialogue();
+        }
+    }
+
+    @Provide
+    Arbitrary<String> nodes() {
+        return Arbitraries.of(flow.nodes().keySet());
+    }
+
+    @Provide
+    Arbitrary<List<Input>> inputs() {
+        var keys = Arbitraries.strings().withChars("0123456789*#").ofMaxLength(9);
+        var key = Arbitraries.strings().withChars("1234567").ofLength(1);
+        var others =
+                Arbitraries.<Input>of(
+                        new Input.Said(),
+                        new Input.NoInput(),
+                        new Input.NotFound(),
+                        new Input.Found(Map.of("outage", "yes", "restored_at", "soon")),
+                        new Input.Proof(Input.Verdict.ACCEPTED),
+                        new Input.Proof(Input.Verdict.REJECTED),
+                        new Input.Proof(Input.Verdict.EXHAUSTED));
+        return Arbitraries.<Input>oneOf(pressed(key), pressed(keys), others).list().ofMaxSize(25);
+    }
+
+    private static Arbitrary<Input> pressed(Arbitrary<String> keys) {
+        return keys.map(Input.Keys::new);
+    }
+}

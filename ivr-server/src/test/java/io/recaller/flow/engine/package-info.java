@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.flow.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.flow.timing;
+
+import org.jspecify.annotations.NullMarked;

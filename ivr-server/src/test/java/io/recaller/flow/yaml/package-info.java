@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.flow.yaml;
+
+import org.jspecify.annotations.NullMarked;
