@@ -33,7 +33,7 @@ final class DocumentationTest {
         var keys =
                 Pattern.compile(
                                 "\"([a-z_]+)\": \\{(?=\"\\$ref\":"
-                                    + " \"#/\\$defs/(text|id|tier|retries|duration)\")")
+                                        + " \"#/\\$defs/(text|id|tier|retries|duration)\")")
                         .matcher(schema)
                         .results()
                         .map(result -> result.group(1));
