@@ -136,6 +136,9 @@ final class Rehearsal {
         public void gone(ContactId contact) {}
 
         @Override
+        public void replaced(ContactId contact) {}
+
+        @Override
         public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {}
     }
 }

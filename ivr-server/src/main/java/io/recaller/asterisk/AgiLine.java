@@ -8,6 +8,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.HangupException;
 import io.recaller.conversation.Line;
 import io.recaller.conversation.LineLostException;
+import io.recaller.customer.Handle;
 import io.recaller.flow.Patience;
 import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Turn;
@@ -16,6 +17,7 @@ import io.recaller.speech.SynthesisException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +47,24 @@ final class AgiLine implements Line {
     private @Nullable Patience patience;
     private boolean over;
     private @Nullable ContactId contact;
+    private final Function<String, Optional<Handle>> numbers;
+    private String telephone;
+    private String name;
 
-    AgiLine(AgiSession session, Prompts prompts) {
+    /**
+     * @param name of the channel as the call came
+     * @param numbers makes a handle of a number as the network delivers it
+     */
+    AgiLine(
+            AgiSession session,
+            Prompts prompts,
+            String name,
+            Function<String, Optional<Handle>> numbers) {
         this.session = session;
         this.prompts = prompts;
+        this.name = name;
+        this.numbers = numbers;
+        this.telephone = session.telephone();
     }
 
     /** Keys pressed before there was this line. */
@@ -209,6 +225,27 @@ final class AgiLine implements Line {
         return arrival instanceof Address.Call call
                 ? new Address.Call(call.system(), call.linkedId(), session.get("${CHANNEL(name)}"))
                 : arrival;
+    }
+
+    /** Nobody is at a Local channel: when it is optimised away, who spoke through it is there. */
+    @Override
+    public Optional<Newcomer> newcomer() {
+        if (session.telephone().equals(telephone)) {
+            return Optional.empty();
+        }
+        telephone = session.telephone();
+        var before = name;
+        name = session.get("${CHANNEL(name)}");
+        return before.startsWith("Local/") && !name.startsWith("Local/")
+                ? Optional.empty()
+                : Optional.of(new Newcomer(number()));
+    }
+
+    private Optional<Handle> number() {
+        var number = session.get("${CALLERID(num)}");
+        return number.isEmpty() || session.get("${CALLERID(num-pres)}").startsWith("prohib")
+                ? Optional.empty()
+                : numbers.apply(number);
     }
 
     /** When the caller hangs up meanwhile, the work is still finished before that is reported. */

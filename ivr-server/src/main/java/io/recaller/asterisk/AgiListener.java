@@ -79,7 +79,8 @@ public final class AgiListener implements AgiScript {
     /** Called by the AGI server, on the call's own thread. */
     @Override
     public void service(AgiRequest request, AgiChannel channel) {
-        var session = new AgiSession(channel, () -> abandoned);
+        var session =
+                new AgiSession(channel, String.valueOf(request.getUniqueId()), () -> abandoned);
         if (request.getChannel() == null) {
             meters.counter("recaller.agi.rejected", "reason", "header").increment();
             log.atInfo().log("not a call: whoever connected does not speak FastAGI");
@@ -128,7 +129,7 @@ public final class AgiListener implements AgiScript {
     }
 
     private void call(AgiRequest request, AgiSession session) {
-        var line = new AgiLine(session, prompts);
+        var line = line(request, session);
         guarded(
                 line,
                 this::hungUp,
@@ -146,6 +147,10 @@ public final class AgiListener implements AgiScript {
                 });
     }
 
+    private AgiLine line(AgiRequest request, AgiSession session) {
+        return new AgiLine(session, prompts, String.valueOf(request.getChannel()), numbers);
+    }
+
     /** Lifts the dialplan's limit on servers that say nothing. */
     private static void begin(Visit visit, AgiSession session) {
         visit.secondsLeft()
@@ -153,7 +158,7 @@ public final class AgiListener implements AgiScript {
     }
 
     private void visit(AgiRequest request, AgiSession session) {
-        var line = new AgiLine(session, prompts);
+        var line = line(request, session);
         guarded(
                 line,
                 AgiListener::takenAway,

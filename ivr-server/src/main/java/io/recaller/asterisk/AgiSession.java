@@ -34,12 +34,15 @@ final class AgiSession {
 
     private final AgiChannel channel;
     private final BooleanSupplier abandoned;
+    private String telephone;
 
     /**
+     * @param telephone the channel's unique id, as the call came
      * @param abandoned whether this server stops: then a broken connection is our own doing
      */
-    AgiSession(AgiChannel channel, BooleanSupplier abandoned) {
+    AgiSession(AgiChannel channel, String telephone, BooleanSupplier abandoned) {
         this.channel = channel;
+        this.telephone = telephone;
         this.abandoned = abandoned;
     }
 
@@ -73,20 +76,30 @@ final class AgiSession {
     Pressed read(String files, int maxKeys, Optional<Duration> silence) {
         var arguments = arguments(files, maxKeys, silence);
         checked("EXEC Read", () -> channel.exec(READ, arguments));
-        // Asterisk's own word and digits: there is no stranger's text in them.
-        var result = get("${READSTATUS}|${" + PICK + "}");
-        var bar = Math.max(0, result.indexOf('|'));
-        var keys = result.substring(Math.min(result.length(), bar + 1));
-        return switch (result.substring(0, bar)) {
+        // Asterisk's own word, digits and id: there is no stranger's text in them.
+        var result = get("${READSTATUS}|${" + PICK + "}|${UNIQUEID}").split("\\|", 3);
+        var keys = result.length > 1 ? result[1] : "";
+        if (result.length > 2 && !result[2].isEmpty()) {
+            telephone = result[2];
+        }
+        return switch (result[0]) {
             case "OK" -> pressed(keys, true);
             case "TIMEOUT", "INTERRUPTED" -> pressed(keys, false);
             case "HANGUP" -> throw new HangupException();
             // A reading that failed on a channel that lives; on a dead one the question throws.
             default -> {
                 checked("CHANNEL STATUS", () -> channel.getChannelStatus());
-                throw new IllegalStateException("Read ended with " + result.substring(0, bar));
+                throw new IllegalStateException("Read ended with " + result[0]);
             }
         };
+    }
+
+    /**
+     * The unique id of the channel when it was last read from: that of the telephone, which is
+     * another one once a transfer has swapped another into this place in the dialplan.
+     */
+    String telephone() {
+        return telephone;
     }
 
     private static String arguments(String files, int maxKeys, Optional<Duration> silence) {

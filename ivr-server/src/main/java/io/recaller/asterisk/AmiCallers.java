@@ -58,7 +58,8 @@ final class AmiCallers implements AmiListener {
 
     private void ended(ContactId contact, @Nullable String channel) {
         if (channel != null && mayBeReplaced(contact, channel)) {
-            doubts.put(contact, new Doubt(System.nanoTime(), 0));
+            var isTelephone = !channel.startsWith("Local/");
+            doubts.put(contact, new Doubt(System.nanoTime(), 0, isTelephone));
         } else {
             callers.gone(contact);
         }
@@ -101,7 +102,10 @@ final class AmiCallers implements AmiListener {
     private void settle(ContactId contact, LiveCalls calls) {
         var heir = heir(contact, calls);
         if (heir.isPresent()) {
-            doubts.remove(contact);
+            var doubt = doubts.remove(contact);
+            if (doubt != null && doubt.isTelephone()) {
+                callers.replaced(contact);
+            }
             adopt(contact, heir.get());
         } else if (calls.talk(contact).isPresent()) {
             doubts.computeIfPresent(contact, (_, doubt) -> doubt.again());
@@ -139,8 +143,10 @@ final class AmiCallers implements AmiListener {
      * When a channel ended, and how often it was looked since who is in its place.
      *
      * @param since as of {@link System#nanoTime()}
+     * @param isTelephone whether somebody was at it: nobody is at a Local channel, and who takes
+     *     its place is who spoke through it
      */
-    private record Doubt(long since, int looks) {
+    private record Doubt(long since, int looks, boolean isTelephone) {
         /** A swap, or the end of a talk, is told in less. */
         private static final Duration MOMENT = Duration.ofMillis(300);
 
@@ -149,7 +155,7 @@ final class AmiCallers implements AmiListener {
         }
 
         Doubt again() {
-            return new Doubt(System.nanoTime(), looks + 1);
+            return new Doubt(System.nanoTime(), looks + 1, isTelephone);
         }
     }
 }

@@ -162,6 +162,17 @@ public final class ContactStore {
     /** A contact that is not over, and where it is reached. */
     public record Open(ContactId id, Instant startedAt, Address address) {}
 
+    /** Another may be speaking by now: nothing is proved of them. */
+    public void doubt(Tx tx, ContactId contact) {
+        var unproved = Slug.of(TrustTier.CLAIMED);
+        tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.TRUST, unproved)
+                .setNull(CONTACT.TRUSTED_UNTIL)
+                .where(is(contact), CONTACT.TRUST.notIn(Slug.of(TrustTier.UNKNOWN), unproved))
+                .execute();
+    }
+
     /** The agent's word on what it was and what came of it; closes the conversation. */
     public void dispose(Tx tx, ContactId contact, String disposition, Topic topic, Instant now) {
         tx.dsl().update(CONTACT).set(CONTACT.DISPOSITION, disposition).where(is(contact)).execute();

@@ -30,6 +30,12 @@ public record Arrival(
         Address address,
         Optional<Language> language) {
 
+    /** The same contact, where somebody else is behind it, for whom nobody vouches. */
+    Arrival from(Optional<Handle> other) {
+        var claimed = other.isPresent() ? TrustTier.CLAIMED : TrustTier.UNKNOWN;
+        return new Arrival(channel, entry, other, claimed, resuming, address, language);
+    }
+
     /** For what is said and decided on this contact. */
     Numbers numbers() {
         return new Numbers(

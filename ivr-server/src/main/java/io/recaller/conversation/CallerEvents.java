@@ -12,6 +12,12 @@ public interface CallerEvents {
     void gone(ContactId contact);
 
     /**
+     * Another telephone is in the place of the caller's: whoever is there has proved nothing. The
+     * contact goes on.
+     */
+    void replaced(ContactId contact);
+
+    /**
      * All contacts on an Asterisk now, told whenever the link to it was made again and now and
      * then. A contact that is open here and not among them ended while nobody listened; one that is
      * elsewhere by now has moved with its caller. Blocks until all of it is written.

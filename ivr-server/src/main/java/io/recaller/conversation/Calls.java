@@ -9,6 +9,7 @@ import io.recaller.speech.SynthesisException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,20 +178,25 @@ public final class Calls {
         return switch (turn) {
             case Turn.Say say -> {
                 line.play(say.speech());
-                yield Optional.of(talk.next(new Input.Said()));
+                yield next(line, talk, () -> talk.next(new Input.Said()));
             }
             case Turn.Choose menu -> {
                 talk.reading(menu);
-                yield Optional.of(talk.chosen(menu, line.choose(menu)));
+                var answer = line.choose(menu);
+                yield next(line, talk, () -> talk.chosen(menu, answer));
             }
-            case Turn.Ask ask -> Optional.of(talk.next(line.ask(ask).input()));
+            case Turn.Ask ask -> {
+                var input = line.ask(ask).input();
+                yield next(line, talk, () -> talk.next(input));
+            }
             case Turn.Verify verify -> {
                 var keys = line.verify(verify).input();
-                yield Optional.of(line.whileThinking(() -> talk.proven(keys)));
+                yield next(line, talk, () -> line.whileThinking(() -> talk.proven(keys)));
             }
             case Turn.LookUp lookUp -> {
                 say(line, lookUp.meanwhile());
-                yield Optional.of(talk.next(line.whileThinking(() -> talk.answer(lookUp))));
+                var found = line.whileThinking(() -> talk.answer(lookUp));
+                yield next(line, talk, () -> talk.next(found));
             }
             case Turn.HandOff handOff -> handOff(line, talk, handOff);
             case Turn.End end -> {
@@ -204,8 +210,17 @@ public final class Calls {
         };
     }
 
+    /** What follows, unless another has come to the telephone to whom it would not be told. */
+    private static Optional<Turn> next(Line line, Talk talk, Supplier<Turn> next) {
+        return line.newcomer().flatMap(talk::goOnWith).or(() -> Optional.of(next.get()));
+    }
+
     private Optional<Turn> handOff(Line line, Talk talk, Turn.HandOff handOff) {
         say(line, handOff.speech());
+        var again = line.newcomer().flatMap(talk::goOnWith);
+        if (again.isPresent()) {
+            return again;
+        }
         if (talk.handOff(handOff, line.reachedAt(talk.address()))) {
             line.waitForAgent();
             queued.accept(talk.contact());

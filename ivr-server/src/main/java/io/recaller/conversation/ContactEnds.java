@@ -80,6 +80,22 @@ public final class ContactEnds implements CallerEvents {
         executor.execute(() -> end(contact));
     }
 
+    @Override
+    public void replaced(ContactId contact) {
+        executor.execute(() -> doubt(contact));
+    }
+
+    private void doubt(ContactId contact) {
+        try {
+            database.runInTransaction(tx -> contacts.doubt(tx, contact));
+        } catch (RuntimeException failure) {
+            LOG.atWarn()
+                    .addKeyValue("contactId", contact)
+                    .addKeyValue("error", failure.toString())
+                    .log("another took a caller's place; what the first proved still stands");
+        }
+    }
+
     /** What is noticed late is written once Asterisk has said how it ended: it is asked again. */
     @Override
     public void alive(String asteriskSystem, Map<ContactId, Address> found) {
@@ -108,8 +124,12 @@ public final class ContactEnds implements CallerEvents {
         for (var waiting : database.inTransaction(queue::inQueue)) {
             if (found.get(waiting.contact()) instanceof Address.Call there
                     && !there.channelName().equals(waiting.callerChannel())) {
-                database.runInTransaction(
-                        tx -> queue.moved(tx, waiting.contact(), there.channelName()));
+                database.runInTransaction(tx -> {
+                    queue.moved(tx, waiting.contact(), there.channelName());
+                    if (!waiting.callerChannel().startsWith("Local/")) {
+                        contacts.doubt(tx, waiting.contact());
+                    }
+                });
                 LOG.atInfo()
                         .addKeyValue("contactId", waiting.contact())
                         .addKeyValue("channel", there.channelName())

@@ -91,9 +91,16 @@ public final class Conversations {
         var saved = seen.saved().get();
         var flow = seen.version().orElse(served);
         var step = again(flow, arrival, seen, saved, now);
-        return saved.over()
-                ? goOnAsAnother(arrival, flow, saved, seen.caller(), step, now)
-                : takenOver(resumed(arrival, carried, flow, saved, seen.caller(), step));
+        var before =
+                arrival.handle().equals(saved.handle()) ? arrival : arrival.from(saved.handle());
+        var talk =
+                saved.over()
+                        ? goOnAsAnother(before, flow, saved, seen.caller(), step, now)
+                        : takenOver(resumed(before, carried, flow, saved, seen.caller(), step));
+        if (!before.equals(arrival)) {
+            talk.goOnWith(new Line.Newcomer(arrival.handle()));
+        }
+        return talk;
     }
 
     /** Where the caller is; of a flow that cannot be read any more only that a person must help. */

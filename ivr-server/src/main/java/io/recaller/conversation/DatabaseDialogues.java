@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.HANDLE;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.Contact;
@@ -8,9 +9,11 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
+import io.recaller.customer.Handle;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.KnownFields;
 import io.recaller.customer.TrustTier;
+import io.recaller.customer.UsedHandles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
@@ -89,13 +92,19 @@ public final class DatabaseDialogues implements DialogueStore {
                                 CONTACT.CUSTOMER_ID,
                                 CONTACT.TRUST,
                                 CONTACT.STARTED_AT,
-                                CONTACT.ENDED_AT)
+                                CONTACT.ENDED_AT,
+                                HANDLE.KIND,
+                                HANDLE.VALUE)
                         .from(CONTACT)
+                        .leftJoin(HANDLE)
+                        .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
                         .where(CONTACT.ID.eq(contact.value()))
                         .fetchSingle();
         return new Saved(
                 row.dialogue(),
                 row.version(),
+                Optional.ofNullable(about.value5())
+                        .map(kind -> new Handle(UsedHandles.kind(kind), about.value6())),
                 Optional.ofNullable(about.value1()).map(CustomerId::new),
                 TrustTier.valueOf(about.value2().toUpperCase(Locale.ROOT)),
                 about.value3(),

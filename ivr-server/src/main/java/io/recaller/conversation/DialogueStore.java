@@ -7,6 +7,7 @@ import io.recaller.contact.EndReason;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.menu.Layout;
@@ -45,16 +46,21 @@ public interface DialogueStore {
      */
     void finish(Finish finish, long version);
 
-    /** A dialogue as it was written last. */
+    /**
+     * A dialogue as it was written last.
+     *
+     * @param handle what whoever it is with is recognised by
+     */
     record Saved(
             Dialogue dialogue,
             long version,
+            Optional<Handle> handle,
             Optional<CustomerId> customer,
             TrustTier trust,
             Instant startedAt,
             boolean over) {
         Saved ended() {
-            return new Saved(dialogue, version, customer, trust, startedAt, true);
+            return new Saved(dialogue, version, handle, customer, trust, startedAt, true);
         }
     }
 

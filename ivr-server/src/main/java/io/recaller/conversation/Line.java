@@ -2,10 +2,12 @@ package io.recaller.conversation;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
+import io.recaller.customer.Handle;
 import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -56,6 +58,14 @@ public interface Line {
         return arrival;
     }
 
+    /**
+     * Who is at the other end since this was asked last, when it is not who was there before: a
+     * transfer gave the caller's place to another telephone. Costs nothing while nobody is.
+     */
+    default Optional<Newcomer> newcomer() {
+        return Optional.empty();
+    }
+
     /** Runs the work on another thread and goes on reading keys meanwhile. */
     <T> T whileThinking(Supplier<T> work);
 
@@ -75,6 +85,13 @@ public interface Line {
         /** They cannot be made. */
         BROKEN
     }
+
+    /**
+     * Who took the caller's place.
+     *
+     * @param handle the number, which proves nothing; empty when withheld or not a number
+     */
+    record Newcomer(Optional<Handle> handle) {}
 
     /**
      * What came back.

@@ -26,6 +26,7 @@ public final class MemoryDialogues implements DialogueStore {
                 new Saved(
                         begun.dialogue(),
                         0,
+                        begun.arrival().handle(),
                         begun.customer(),
                         begun.trust(),
                         begun.startedAt(),
@@ -44,6 +45,7 @@ public final class MemoryDialogues implements DialogueStore {
                 new Saved(
                         turn.dialogue(),
                         version + 1,
+                        before.handle(),
                         turn.customer(),
                         turn.trust(),
                         before.startedAt(),

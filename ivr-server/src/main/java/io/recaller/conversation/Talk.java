@@ -49,6 +49,7 @@ public final class Talk {
     private final Tools tools;
     private final Listening listening;
     private final ContextSource contexts;
+    private Arrival arrival;
     private Caller caller;
     private TrustTier trust;
     private Step step;
@@ -68,6 +69,7 @@ public final class Talk {
             ContextSource contexts) {
         this.flow = flow;
         this.beginning = beginning;
+        this.arrival = beginning.arrival();
         this.caller = caller;
         this.trust = beginning.trust();
         this.step = step;
@@ -134,6 +136,49 @@ public final class Talk {
         heardOut = true;
     }
 
+    /**
+     * Another is at the telephone from now on. What the one before proved, and what was to be told
+     * because of it, is not theirs: they are trusted as far as their number goes, by which they may
+     * be somebody known.
+     *
+     * @return what to do now; empty when it makes no difference
+     */
+    Optional<Turn> goOnWith(Line.Newcomer newcomer) {
+        var isOfOneNumber = arrival.handle().equals(newcomer.handle());
+        if (isOfOneNumber && !trust.atLeast(TrustTier.ATTESTED)) {
+            return Optional.empty();
+        }
+        LOG.atInfo()
+                .addKeyValue("contactId", contact())
+                .log("another took the caller's place, what was proved counts no more");
+        listening.ends();
+        var before = step.dialogue();
+        arrival = arrival.from(newcomer.handle());
+        trust = arrival.trust();
+        if (!isOfOneNumber) {
+            lookWhoItIs();
+        }
+        step = tools.engine().anew(flow, before, context());
+        journal.save(taken(List.of(), before));
+        return Optional.of(step.turn());
+    }
+
+    private void lookWhoItIs() {
+        var now = tools.clock().instant();
+        var who = arrival.handle();
+        var look =
+                tools.budgeted()
+                        .start(() ->
+                                Conversations.Look.at(
+                                        who.map(handle -> contexts.read(handle, now))
+                                                .orElseGet(() -> contexts.stranger(now))));
+        late = Optional.of(look);
+        caller =
+                look.within(flow.contextBudget())
+                        .map(Conversations.Look::caller)
+                        .orElseGet(Caller::unknown);
+    }
+
     /** A menu begins to be read; if the caller hangs up in it, this is what was heard. */
     public void reading(Turn.Choose menu) {
         listening.begins(step.dialogue().node(), menu);
@@ -176,11 +221,7 @@ public final class Talk {
 
     private Proofs.Proof proof(String pin) {
         var asked =
-                new Proofs.Asked(
-                        contact(),
-                        caller.customer(),
-                        beginning.arrival().handle(),
-                        beginning.trust());
+                new Proofs.Asked(contact(), caller.customer(), arrival.handle(), arrival.trust());
         return tools.proofs().check(asked, pin, tools.clock().instant());
     }
 
@@ -256,7 +297,6 @@ public final class Talk {
         if (late.isPresent() && late.get().isOver()) {
             caller = late.get().now().map(Conversations.Look::caller).orElse(caller);
             late = Optional.empty();
-            var arrival = beginning.arrival();
             step =
                     new Step(
                             Languages.preferred(flow, step.dialogue(), arrival, caller),
@@ -266,7 +306,7 @@ public final class Talk {
 
     private Context context() {
         return caller.context(tools.clock().instant(), tools.zone(), trust)
-                .between(beginning.arrival().numbers());
+                .between(arrival.numbers());
     }
 
     /**
@@ -334,7 +374,7 @@ public final class Talk {
         return new TurnTaken(
                 contact(),
                 step.dialogue().withoutSecrets(flow),
-                beginning.arrival().channel(),
+                arrival.channel(),
                 caller.customer(),
                 trust,
                 heard,

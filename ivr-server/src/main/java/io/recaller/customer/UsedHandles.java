@@ -35,7 +35,8 @@ public final class UsedHandles {
                 .fetch(row -> new Handle(kind(row.value1()), row.value2()));
     }
 
-    static HandleKind kind(String slug) {
+    /** A handle's kind as it is written in rows. */
+    public static HandleKind kind(String slug) {
         return HandleKind.valueOf(slug.toUpperCase(Locale.ROOT));
     }
 }

@@ -314,6 +314,9 @@ class AgiLineIT {
         }
 
         @Override
+        public void replaced(ContactId contact) {}
+
+        @Override
         public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {
             alive =
                     contacts.values().stream()

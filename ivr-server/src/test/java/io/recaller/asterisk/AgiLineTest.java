@@ -469,6 +469,53 @@ class AgiLineTest {
         assertThat(arrivals.getFirst().language()).contains(new Language("kk"));
     }
 
+    @Test
+    void whoTakesTheCallersPlaceIsToldOnce() {
+        var newcomers = new ArrayList<Optional<Line.Newcomer>>();
+        serve =
+                (line, _) -> {
+                    for (var question = 0; question < 4; question++) {
+                        got.add(line.choose(MENU).input());
+                        newcomers.add(line.newcomer());
+                    }
+                    line.hangUp();
+                };
+
+        call().press("1")
+                .pressAs("PJSIP/trunk-00000007", "fake-7", "+4915112345678", "2")
+                .press("3")
+                .pressAs("Local/8000@consult-00000001;2", "fake-9", "", "4")
+                .ring();
+
+        var mars = new Handle(HandleKind.TEL, "+4915112345678");
+        assertThat(newcomers)
+                .hasSize(4)
+                .startsWith(
+                        Optional.empty(),
+                        Optional.of(new Line.Newcomer(Optional.of(mars))),
+                        Optional.empty());
+        assertThat(newcomers.getLast()).isPresent();
+    }
+
+    @Test
+    void whoSpokeThroughALocalChannelIsNoNewcomerWhenItIsOptimisedAway() {
+        var newcomers = new ArrayList<Optional<Line.Newcomer>>();
+        serve =
+                (line, _) -> {
+                    got.add(line.choose(MENU).input());
+                    line.newcomer();
+                    got.add(line.choose(MENU).input());
+                    newcomers.add(line.newcomer());
+                    line.hangUp();
+                };
+
+        call().pressAs("Local/8000@x-00000001;2", "fake-2", "+77011234567", "1")
+                .pressAs("PJSIP/trunk-00000007", "fake-7", "+77011234567", "2")
+                .ring();
+
+        assertThat(newcomers).containsExactly(Optional.empty());
+    }
+
     @TestFactory
     Stream<DynamicTest> aCallerMayHangUpAtAnyMoment() {
         serve = (line, _) -> everything(line);
@@ -531,6 +578,9 @@ class AgiLineTest {
         public void gone(ContactId contact) {
             gone.add(contact);
         }
+
+        @Override
+        public void replaced(ContactId contact) {}
 
         @Override
         public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {}

@@ -295,6 +295,9 @@ class AgiServerTest {
         }
 
         @Override
+        public void replaced(ContactId contact) {}
+
+        @Override
         public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {}
     }
 }

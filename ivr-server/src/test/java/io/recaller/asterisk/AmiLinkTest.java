@@ -45,6 +45,7 @@ class AmiLinkTest {
     private final BlockingQueue<RingOutcome> outcomes = new LinkedBlockingQueue<>();
     private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
     private final BlockingQueue<Map<ContactId, Address>> alive = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ContactId> replaced = new LinkedBlockingQueue<>();
     private final Set<String> namesTaken = ConcurrentHashMap.newKeySet();
     private final List<Engagement> engaged = new CopyOnWriteArrayList<>();
     private final FakeAmi asterisk = new FakeAmi();
@@ -268,6 +269,7 @@ class AmiLinkTest {
         assertThat(alive.poll(10, TimeUnit.SECONDS))
                 .containsEntry(contact(), new Address.Call("", "9.1", OTHER));
         assertThat(gone).isEmpty();
+        assertThat(replaced).containsExactly(contact());
     }
 
     @Test
@@ -291,6 +293,7 @@ class AmiLinkTest {
                 .containsEntry("Variable", "RECALLER_CONTACT")
                 .containsEntry("Value", CONTACT);
         assertThat(gone).isEmpty();
+        assertThat(replaced).isEmpty();
     }
 
     @Test
@@ -503,6 +506,11 @@ class AmiLinkTest {
         @Override
         public void gone(ContactId contact) {
             gone.add(contact);
+        }
+
+        @Override
+        public void replaced(ContactId contact) {
+            replaced.add(contact);
         }
 
         @Override

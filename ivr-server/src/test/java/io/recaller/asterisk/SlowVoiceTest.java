@@ -171,6 +171,9 @@ final class SlowVoiceTest {
         public void gone(ContactId contact) {}
 
         @Override
+        public void replaced(ContactId contact) {}
+
+        @Override
         public void alive(String asteriskSystem, Map<ContactId, Address> linkedIds) {}
     }
 }

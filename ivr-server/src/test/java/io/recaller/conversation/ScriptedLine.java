@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.customer.Handle;
 import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Prompt;
@@ -10,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -28,6 +31,8 @@ import java.util.function.Supplier;
 final class ScriptedLine implements Line {
     private final Deque<String> keys = new ArrayDeque<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Newcomer> newcomers = new TreeMap<>();
+    private int pressedKeys;
     private Optional<ContactId> contact = Optional.empty();
     private String left = "";
     private int hangsUpAt = Integer.MAX_VALUE;
@@ -38,6 +43,12 @@ final class ScriptedLine implements Line {
 
     ScriptedLine willPress(String... pressed) {
         keys.addAll(List.of(pressed));
+        return this;
+    }
+
+    /** Another telephone takes this one's place before the next key is pressed. */
+    ScriptedLine thenComes(Optional<Handle> number) {
+        newcomers.put(keys.size() + pressedKeys, new Newcomer(number));
         return this;
     }
 
@@ -97,6 +108,7 @@ final class ScriptedLine implements Line {
         hear(speech);
         step();
         var pressed = Optional.ofNullable(keys.poll()).orElseThrow(HangupException::new);
+        pressedKeys++;
         var input = pressed.equals("#") ? new Input.NoInput() : new Input.Keys(pressed);
         return new Answer(input, Duration.ofSeconds(3));
     }
@@ -112,6 +124,11 @@ final class ScriptedLine implements Line {
     public void carry(ContactId id) {
         contact = Optional.of(id);
         step();
+    }
+
+    @Override
+    public Optional<Newcomer> newcomer() {
+        return Optional.ofNullable(newcomers.remove(pressedKeys - 1));
     }
 
     @Override

@@ -11,9 +11,11 @@ import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Steps a dialogue. Pure: the same arguments always give the same step; it never throws for any
@@ -71,6 +73,25 @@ public final class Engine {
         return !here.context().trust().atLeast(node.tier())
                 || (node instanceof Node.LookUp lookUp
                         && LookUps.isWanting(here, dialogue, lookUp));
+    }
+
+    /**
+     * Goes on with somebody else in the caller's place: nothing that was given, looked up or known
+     * before is theirs. They are asked where the other was, or else what everybody is asked first.
+     */
+    public Step anew(Flow flow, Dialogue dialogue, Context context) {
+        var personal = new HashSet<>(dialogue.data().keySet());
+        personal.removeAll(Set.of(Data.THEN, Data.OFFERED));
+        var node = flow.node(dialogue.node()).filter(Engine::isForAnybody).map(Node::id);
+        var there = new Move.Go(dialogue.without(personal), node.orElse(flow.start()));
+        return settle(new FlowContext(flow, context), there);
+    }
+
+    private static boolean isForAnybody(Node node) {
+        return switch (node) {
+            case Node.Menu _, Node.Form _, Node.Verify _, Node.HandOff _ -> true;
+            case Node.Say _, Node.Speak _, Node.LookUp _, Node.Branch _, Node.End _ -> false;
+        };
     }
 
     /** Leads to the flow's person, as {@code 0} does: the current turn cannot be rendered. */

@@ -58,6 +58,9 @@ public final class FakeCall {
         variables.put("RECALLER_DNIS", "8000");
     }
 
+    private final Map<Integer, Map<String, String>> swaps = new HashMap<>();
+    private int questions;
+
     public FakeCall script(String path) {
         script = path;
         return this;
@@ -81,6 +84,14 @@ public final class FakeCall {
     public FakeCall press(String keys) {
         answers.add(keys);
         return this;
+    }
+
+    /** Another telephone takes this one's place, and answers the next question. */
+    public FakeCall pressAs(String channel, String uniqueId, String number, String keys) {
+        swaps.put(
+                answers.size(),
+                Map.of("CHANNEL(name)", channel, "UNIQUEID", uniqueId, "CALLERID(num)", number));
+        return press(keys);
     }
 
     /** Says nothing to the next question. */
@@ -275,6 +286,9 @@ public final class FakeCall {
             slices.release();
         }
         var source = isQuestion ? answers : isSlice ? thinking : interruptions;
+        if (isQuestion) {
+            variables.putAll(swaps.getOrDefault(questions++, Map.of()));
+        }
         var pressed = source.isEmpty() ? "" : source.remove();
         var max = Integer.parseInt(arguments[2]);
         var hash = pressed.indexOf('#');
