@@ -14,6 +14,7 @@ import io.recaller.customer.FieldFormat;
 import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
 import io.recaller.menu.Policy;
+import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
 import java.nio.file.Files;
@@ -263,7 +264,8 @@ public final class SettingsReader {
                 ringFor.plusSeconds(10),
                 file.duration("routing.desk-lease", usual.deskLease()),
                 file.duration("routing.wrap-up", usual.wrapUp()),
-                file.duration("routing.poll", usual.poll()));
+                file.duration("routing.poll", usual.poll()),
+                Capacity.ofPhone(file.between("routing.capacity.phone", 1, 1, 20)));
     }
 
     private Secret requiredSecret(String key) {

@@ -13,6 +13,7 @@ import io.recaller.customer.FieldCatalogue.Entry;
 import io.recaller.customer.FieldCatalogue.Kind;
 import io.recaller.customer.FieldCatalogue.Sensitivity;
 import io.recaller.customer.TrustTier;
+import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
 import java.io.IOException;
@@ -94,7 +95,7 @@ class SettingsTest {
                 timeout: 1s
                 bearer: b34rer
                 results: {outage: /outage}
-            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, poll: 1s}
+            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, poll: 1s, capacity: {phone: 2}}
             """;
 
     @Test
@@ -215,7 +216,8 @@ class SettingsTest {
                                         Duration.ofSeconds(25),
                                         Duration.ofSeconds(40),
                                         Duration.ofSeconds(5),
-                                        Duration.ofSeconds(1))));
+                                        Duration.ofSeconds(1),
+                                        Capacity.ofPhone(2))));
     }
 
     @Test

@@ -14,6 +14,14 @@ public enum NotReadyReason {
     /** The desk gave no sign of life until its lease ran out. */
     DISCONNECTED;
 
+    /** Whether it is what we took the agent's silence for, and not the agent's own word. */
+    public boolean isBelieved() {
+        return switch (this) {
+            case SIGNED_IN, BREAK -> false;
+            case RONA, REFUSED, DISCONNECTED -> true;
+        };
+    }
+
     /** The stable name, such as {@code signed-in}. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

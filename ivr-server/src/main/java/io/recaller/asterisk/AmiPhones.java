@@ -3,8 +3,8 @@ package io.recaller.asterisk;
 import io.recaller.asterisk.LiveCalls.LiveChannel;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.AgentPhones;
+import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Engagement;
-import io.recaller.routing.OfferId;
 import io.recaller.routing.PhoneEvents;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
@@ -50,10 +50,10 @@ final class AmiPhones implements AgentPhones, AmiListener {
 
     private final AmiLink link;
     private final PhoneEvents events;
-    private final Map<OfferId, AgentLeg> legs = new ConcurrentHashMap<>();
+    private final Map<AssignmentId, AgentLeg> legs = new ConcurrentHashMap<>();
 
     /** Answered legs whose caller was not found. Of the consumer's thread only. */
-    private final Map<OfferId, ContactId> missed = new HashMap<>();
+    private final Map<AssignmentId, ContactId> missed = new HashMap<>();
 
     AmiPhones(AmiLink link, PhoneEvents events) {
         this.link = link;
@@ -70,7 +70,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
         if (!link.isConnected()) {
             throw new AmiException("Originate", new IllegalStateException("not connected"));
         }
-        legs.put(ring.offer(), new AgentLeg(ring, System.nanoTime()));
+        legs.put(ring.assignment(), new AgentLeg(ring, System.nanoTime()));
         Thread.ofVirtual().name("ring").start(() -> originate(ring));
     }
 
@@ -79,24 +79,24 @@ final class AmiPhones implements AgentPhones, AmiListener {
             var caller = caller(ring);
             if (caller.isEmpty()) {
                 log.atInfo()
-                        .addKeyValue("offer", ring.offer())
+                        .addKeyValue("offer", ring.assignment())
                         .addKeyValue("channel", ring.callerChannel())
                         .log("the caller is on no channel any more");
                 link.lookSoon();
-                over(ring.offer(), RingOutcome.FAILED);
+                over(ring.assignment(), RingOutcome.FAILED);
             } else if (link.send(action(ring, caller.get())) instanceof ManagerError error) {
                 log.atWarn()
-                        .addKeyValue("offer", ring.offer())
+                        .addKeyValue("offer", ring.assignment())
                         .addKeyValue("error", error.getMessage())
                         .log("phone cannot be rung");
-                over(ring.offer(), RingOutcome.FAILED);
+                over(ring.assignment(), RingOutcome.FAILED);
             } else {
-                Optional.ofNullable(legs.get(ring.offer())).ifPresent(AgentLeg::taken);
+                Optional.ofNullable(legs.get(ring.assignment())).ifPresent(AgentLeg::taken);
             }
         } catch (AmiException e) {
             // It may ring all the same: what Asterisk has when it is back will tell.
             log.atWarn()
-                    .addKeyValue("offer", ring.offer())
+                    .addKeyValue("offer", ring.assignment())
                     .addKeyValue("error", e.getMessage())
                     .log("not known whether the phone rings");
         }
@@ -116,8 +116,8 @@ final class AmiPhones implements AgentPhones, AmiListener {
 
     private static OriginateAction action(Ring ring, String caller) {
         var action = new OriginateAction();
-        action.setActionId(ring.offer().toString());
-        action.setChannelId(ring.offer().toString());
+        action.setActionId(ring.assignment().toString());
+        action.setChannelId(ring.assignment().toString());
         action.setChannel(Printable.of(ring.station()));
         action.setContext("recaller-agent");
         action.setExten("s");
@@ -129,7 +129,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
                 Map.of(
                         "RECALLER_CALLER", Printable.of(caller),
                         "RECALLER_CONTACT", ring.contact().toString(),
-                        "RECALLER_OFFER", ring.offer().toString()));
+                        "RECALLER_OFFER", ring.assignment().toString()));
         return action;
     }
 
@@ -139,14 +139,14 @@ final class AmiPhones implements AgentPhones, AmiListener {
     }
 
     @Override
-    public void cancel(OfferId offer) {
+    public void cancel(AssignmentId offer) {
         var leg = legs.get(offer);
         if (leg != null && leg.cancel()) {
             Thread.ofVirtual().name("cancel").start(() -> hangUp(offer));
         }
     }
 
-    private void hangUp(OfferId offer) {
+    private void hangUp(AssignmentId offer) {
         try {
             for (var i = 0; i < HANGUP_TRIES && legs.containsKey(offer); i++) {
                 if (!(link.send(new HangupAction(offer.toString())) instanceof ManagerError)) {
@@ -173,7 +173,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
         }
     }
 
-    private void on(OfferId offer, RecallerBridgeEvent bridge) {
+    private void on(AssignmentId offer, RecallerBridgeEvent bridge) {
         switch (String.valueOf(bridge.getResult())) {
             case "answered" -> {
                 var leg = legs.get(offer);
@@ -192,7 +192,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
     }
 
     /** Either the caller hung up just now, or another channel had come in the place of theirs. */
-    private void notFound(OfferId offer, @Nullable String contact) {
+    private void notFound(AssignmentId offer, @Nullable String contact) {
         Arrivals.contact(contact)
                 .ifPresentOrElse(
                         known -> {
@@ -213,13 +213,13 @@ final class AmiPhones implements AgentPhones, AmiListener {
     }
 
     /** Every server hears of every leg's end. */
-    private void end(OfferId offer, RingOutcome outcome) {
+    private void end(AssignmentId offer, RingOutcome outcome) {
         legs.remove(offer);
         events.ring(offer, outcome);
     }
 
     /** Only the server that rang knows what the answer to its Originate means. */
-    private void on(OfferId offer, OriginateResponseEvent response) {
+    private void on(AssignmentId offer, OriginateResponseEvent response) {
         var leg = legs.get(offer);
         if (leg != null && !"Success".equals(response.getResponse())) {
             var reason = response.getReason();
@@ -229,7 +229,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
     }
 
     /** Ends a leg that nobody answered; after a cancel there is nothing to tell. */
-    private void over(OfferId offer, RingOutcome outcome) {
+    private void over(AssignmentId offer, RingOutcome outcome) {
         var leg = legs.remove(offer);
         if (leg != null && !leg.isCancelled()) {
             events.ring(offer, outcome);
@@ -246,7 +246,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
                 engaged.stream()
                         .filter(Engagement::talking)
                         .filter(talk -> calls.areOf(talk.asteriskSystem()))
-                        .map(Engagement::offer)
+                        .map(Engagement::assignment)
                         .collect(Collectors.toSet());
         talks.stream()
                 .filter(offer -> !legs.containsKey(offer))
@@ -254,7 +254,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
                 .forEach(offer -> events.ring(offer, RingOutcome.ENDED));
         engaged.stream()
                 .filter(each -> !each.talking() && calls.areOf(each.asteriskSystem()))
-                .map(Engagement::offer)
+                .map(Engagement::assignment)
                 .filter(offer -> !legs.containsKey(offer) && calls.leg(offer).isEmpty())
                 .filter(this::hasTalked)
                 .forEach(offer -> events.ring(offer, RingOutcome.ENDED));
@@ -271,7 +271,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
         legs.forEach((offer, leg) -> compare(offer, leg, calls));
     }
 
-    private void compare(OfferId offer, AgentLeg leg, LiveCalls calls) {
+    private void compare(AssignmentId offer, AgentLeg leg, LiveCalls calls) {
         var channel = calls.leg(offer);
         if (channel.isPresent()) {
             leg.taken();
@@ -293,7 +293,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
      * Whether a talk took place that nobody heard of: the dialplan keeps it, at the last four
      * digits of the offer so that it cannot grow.
      */
-    private boolean hasTalked(OfferId offer) {
+    private boolean hasTalked(AssignmentId offer) {
         var id = offer.toString();
         return link.kept("recaller-talk", id.substring(id.length() - KEY))
                 .filter(value -> value.startsWith(id + "/"))
@@ -303,7 +303,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
     private void goesOn(AgentLeg leg, LiveChannel channel, LiveCalls calls) {
         if (channel.bridge().isPresent()) {
             if (leg.answer()) {
-                events.ring(leg.ring().offer(), RingOutcome.BRIDGED);
+                events.ring(leg.ring().assignment(), RingOutcome.BRIDGED);
             }
         } else {
             calls.caller(leg.ring().contact()).ifPresent(caller -> follow(channel, caller));
@@ -321,7 +321,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
         }
     }
 
-    private static Optional<OfferId> offer(@Nullable String text) {
+    private static Optional<AssignmentId> offer(@Nullable String text) {
         return ChannelList.offer(text);
     }
 }

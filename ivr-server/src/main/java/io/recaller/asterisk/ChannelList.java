@@ -2,7 +2,7 @@ package io.recaller.asterisk;
 
 import io.recaller.asterisk.LiveCalls.LiveChannel;
 import io.recaller.db.Storable;
-import io.recaller.routing.OfferId;
+import io.recaller.routing.AssignmentId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +44,11 @@ final class ChannelList {
     }
 
     /** Empty for what is not an offer's id. */
-    static Optional<OfferId> offer(@Nullable String text) {
+    static Optional<AssignmentId> offer(@Nullable String text) {
         try {
             return text == null
                     ? Optional.empty()
-                    : Optional.of(new OfferId(UUID.fromString(text)));
+                    : Optional.of(new AssignmentId(UUID.fromString(text)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -2,7 +2,7 @@ package io.recaller.asterisk;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
-import io.recaller.routing.OfferId;
+import io.recaller.routing.AssignmentId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ record LiveCalls(String system, List<LiveChannel> channels) {
         return asteriskSystem.orElse("").equals(system);
     }
 
-    Optional<LiveChannel> leg(OfferId offer) {
+    Optional<LiveChannel> leg(AssignmentId offer) {
         return channels.stream().filter(channel -> channel.isLegOf(offer)).findAny();
     }
 
@@ -91,7 +91,7 @@ record LiveCalls(String system, List<LiveChannel> channels) {
             String linkedId,
             Optional<String> bridge,
             Optional<ContactId> contact,
-            Optional<OfferId> offer,
+            Optional<AssignmentId> offer,
             String place,
             String caller) {
         /** What is left of a channel whose place was taken, for a moment. */
@@ -104,7 +104,7 @@ record LiveCalls(String system, List<LiveChannel> channels) {
         }
 
         /** The offer whose agent's leg this is. */
-        Optional<OfferId> leg() {
+        Optional<AssignmentId> leg() {
             return offer.or(() -> ChannelList.offer(uniqueId));
         }
 
@@ -112,7 +112,7 @@ record LiveCalls(String system, List<LiveChannel> channels) {
             return leg().isPresent();
         }
 
-        boolean isLegOf(OfferId wanted) {
+        boolean isLegOf(AssignmentId wanted) {
             return leg().equals(Optional.of(wanted));
         }
 

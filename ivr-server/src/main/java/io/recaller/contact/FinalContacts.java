@@ -1,6 +1,6 @@
 package io.recaller.contact;
 
-import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.TOPIC;
@@ -144,8 +144,10 @@ public final class FinalContacts {
     private static Condition nobodyIsAtIt() {
         return DSL.notExists(
                 DSL.selectOne()
-                        .from(AGENT_PRESENCE)
-                        .where(AGENT_PRESENCE.CONTACT_ID.eq(CONTACT.ID)));
+                        .from(ASSIGNMENT)
+                        .where(
+                                ASSIGNMENT.CONTACT_ID.eq(CONTACT.ID),
+                                ASSIGNMENT.STATE.ne(DSL.inline("closed"))));
     }
 
     private static Condition isFrom(TopicSource source) {

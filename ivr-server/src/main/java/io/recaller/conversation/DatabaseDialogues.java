@@ -182,6 +182,7 @@ public final class DatabaseDialogues implements DialogueStore {
         queue.enter(
                 tx,
                 turn.contact(),
+                place.channel(),
                 place.requirement(),
                 place.priority(),
                 call.channelName(),

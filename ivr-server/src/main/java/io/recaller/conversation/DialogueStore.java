@@ -211,7 +211,7 @@ public interface DialogueStore {
     }
 
     /** A place in the queue. */
-    record Place(Requirement requirement, int priority, Address address) {}
+    record Place(Requirement requirement, int priority, Channel channel, Address address) {}
 
     /** How a contact ended. */
     record Finish(

@@ -1,9 +1,9 @@
 package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.AGENT;
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
-import static io.recaller.db.generated.Tables.OFFER;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jooq.JSONB;
+import org.jooq.impl.DSL;
 
 /** Reads the reasons stored with a contact. The caller owns the transaction. */
 final class ExplanationRows {
@@ -90,12 +91,17 @@ final class ExplanationRows {
 
     private static List<Offered> offers(Tx tx, ContactId contact) {
         return tx.dsl()
-                .select(AGENT.NAME, OFFER.OFFERED_AT, OFFER.OUTCOME, OFFER.REASONS)
-                .from(OFFER)
+                .select(
+                        AGENT.NAME,
+                        ASSIGNMENT.OFFERED_AT,
+                        DSL.when(ASSIGNMENT.CONNECTED_AT.isNotNull(), "answered")
+                                .otherwise(ASSIGNMENT.OUTCOME),
+                        ASSIGNMENT.REASONS)
+                .from(ASSIGNMENT)
                 .join(AGENT)
-                .on(AGENT.ID.eq(OFFER.AGENT_ID))
-                .where(OFFER.CONTACT_ID.eq(contact.value()))
-                .orderBy(OFFER.OFFERED_AT, OFFER.ID)
+                .on(AGENT.ID.eq(ASSIGNMENT.AGENT_ID))
+                .where(ASSIGNMENT.CONTACT_ID.eq(contact.value()))
+                .orderBy(ASSIGNMENT.OFFERED_AT, ASSIGNMENT.ID)
                 .fetch(row ->
                         new Offered(
                                 row.value1(),

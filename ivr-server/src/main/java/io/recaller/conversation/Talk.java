@@ -316,7 +316,12 @@ public final class Talk {
      * @return whether the caller may wait; else only the dialplan's ring group can help
      */
     public boolean handOff(Turn.HandOff handOff, Address address) {
-        var place = new Place(handOff.requirement(), handOff.priority(), address);
+        var place =
+                new Place(
+                        handOff.requirement(),
+                        handOff.priority(),
+                        beginning.arrival().channel(),
+                        address);
         var turn = taken(List.of(), step.dialogue());
         waiting = journal.handOff(turn, place, HAND_OFF_DEADLINE);
         return waiting;

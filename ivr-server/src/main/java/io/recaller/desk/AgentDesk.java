@@ -3,7 +3,7 @@ package io.recaller.desk;
 import io.recaller.agent.Agent;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.NotReadyReason;
-import io.recaller.routing.Presence;
+import io.recaller.routing.Workload;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ public interface AgentDesk {
     /** The page is open and answers: renews whatever hangs on that. */
     void present(AgentId agent);
 
-    Presence presence(AgentId agent);
+    Workload workload(AgentId agent);
 
     /** To ready; false when the present state does not allow it. */
     boolean ready(AgentId agent);

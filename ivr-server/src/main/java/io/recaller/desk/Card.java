@@ -9,7 +9,7 @@ import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Timeline;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
-import io.recaller.routing.OfferId;
+import io.recaller.routing.AssignmentId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param facts true now, likewise
  */
 public record Card(
-        OfferId offer,
+        AssignmentId offer,
         ContactId contact,
         Channel channel,
         Instant startedAt,
@@ -47,7 +47,7 @@ public record Card(
     /**
      * A card that says only that somebody is there: what is shown when the context cannot be read.
      */
-    static Card bare(OfferId offer, ContactId contact, Instant now) {
+    static Card bare(AssignmentId offer, ContactId contact, Instant now) {
         return new Card(
                 offer,
                 contact,

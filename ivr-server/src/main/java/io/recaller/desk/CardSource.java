@@ -2,7 +2,7 @@ package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
-import io.recaller.routing.OfferId;
+import io.recaller.routing.AssignmentId;
 
 /** Where cards come from. Called on a virtual thread; may block. */
 @FunctionalInterface
@@ -11,5 +11,5 @@ public interface CardSource {
      * The card of a contact for one agent, no more on it than the contact's trust allows; reading
      * it is audited by the source.
      */
-    Card card(AgentId agent, OfferId offer, ContactId contact);
+    Card card(AgentId agent, AssignmentId offer, ContactId contact);
 }

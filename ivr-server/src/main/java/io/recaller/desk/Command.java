@@ -2,7 +2,7 @@ package io.recaller.desk;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
-import io.recaller.routing.OfferId;
+import io.recaller.routing.AssignmentId;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -16,7 +16,7 @@ sealed interface Command {
     record NotReady() implements Command {}
 
     /** The card of this offer is on the screen. */
-    record CardAck(OfferId offer) implements Command {}
+    record CardAck(AssignmentId offer) implements Command {}
 
     /**
      * The end of wrap-up.
@@ -43,7 +43,7 @@ sealed interface Command {
         return switch (json.getString("type", "")) {
             case "ready" -> Optional.of(new Ready());
             case "not-ready" -> Optional.of(new NotReady());
-            case "card-ack" -> Optional.of(new CardAck(new OfferId(id(json, "offer"))));
+            case "card-ack" -> Optional.of(new CardAck(new AssignmentId(id(json, "offer"))));
             case "disposition" -> dispose(json);
             case "ping" -> Optional.of(new Ping());
             default -> Optional.empty();

@@ -4,8 +4,8 @@ import io.recaller.agent.Agent;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.ContactId;
+import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Cards;
-import io.recaller.routing.OfferId;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
@@ -68,7 +68,7 @@ public final class Desk implements Cards, AutoCloseable {
     }
 
     @Override
-    public void pop(AgentId agent, OfferId offer, ContactId contact) {
+    public void pop(AgentId agent, AssignmentId offer, ContactId contact) {
         var seat = seats.get(agent);
         if (seat == null) {
             log.atInfo()

@@ -1,14 +1,14 @@
 package io.recaller.desk;
 
 import io.recaller.agent.Agent;
+import io.recaller.agent.Availability;
 import io.recaller.contact.Topic;
-import io.recaller.routing.AgentState;
-import io.recaller.routing.Presence;
+import io.recaller.routing.Assignment;
+import io.recaller.routing.Workload;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the server sends over the socket; every message has {@code v} and {@code type}. */
 final class Message {
@@ -17,29 +17,34 @@ final class Message {
 
     private Message() {}
 
-    static String state(Agent agent, Presence presence, Optional<Serving> serving, Instant now) {
-        var json =
-                message("state")
-                        .put("agent", agent(agent))
-                        .put("since", presence.since().toString())
-                        .put("now", now.toString());
-        serving.ifPresent(served ->
-                json.put("offer", served.offer().toString())
-                        .put("contact", served.contact().toString()));
-        return put(json, presence.state()).encode();
+    static String state(Agent agent, Workload workload, Instant now) {
+        var json = message("state").put("agent", agent(agent)).put("now", now.toString());
+        Serving.first(workload).ifPresentOrElse(held -> put(json, held), () -> put(json, workload));
+        return json.encode();
     }
 
-    private static JsonObject put(JsonObject json, AgentState state) {
-        return switch (state) {
-            case AgentState.LoggedOut() -> json.put("state", "logged-out");
-            case AgentState.Ready() -> json.put("state", "ready");
-            case AgentState.Ringing _ -> json.put("state", "ringing");
-            case AgentState.Talking _ -> json.put("state", "talking");
-            case AgentState.WrapUp(_, var until) ->
-                    json.put("state", "wrap-up").put("until", until.toString());
-            case AgentState.NotReady(var reason) ->
+    private static void put(JsonObject json, Assignment held) {
+        json.put("since", held.since().toString())
+                .put("offer", held.id().toString())
+                .put("contact", held.contact().toString());
+        switch (held) {
+            case Assignment.Offered _ -> json.put("state", "ringing");
+            case Assignment.Connected _ -> json.put("state", "talking");
+            case Assignment.WrapUp wrapUp ->
+                    json.put("state", "wrap-up").put("until", wrapUp.until().toString());
+            case Assignment.Closed _ ->
+                    throw new IllegalArgumentException("in nobody's hands: " + held);
+        }
+    }
+
+    private static void put(JsonObject json, Workload workload) {
+        json.put("since", workload.since().toString());
+        switch (workload.presence().availability()) {
+            case Availability.LoggedOut() -> json.put("state", "logged-out");
+            case Availability.Ready() -> json.put("state", "ready");
+            case Availability.NotReady(var reason) ->
                     json.put("state", "not-ready").put("reason", reason.slug());
-        };
+        }
     }
 
     static JsonObject agent(Agent agent) {

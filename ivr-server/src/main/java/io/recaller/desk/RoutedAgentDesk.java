@@ -10,7 +10,7 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.Agents;
 import io.recaller.routing.Change;
-import io.recaller.routing.Presence;
+import io.recaller.routing.Workload;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -88,8 +88,8 @@ public final class RoutedAgentDesk implements AgentDesk {
     }
 
     @Override
-    public Presence presence(AgentId agent) {
-        return agents.presence(agent)
+    public Workload workload(AgentId agent) {
+        return agents.workload(agent)
                 .orElseThrow(() -> new IllegalStateException("no presence of agent " + agent));
     }
 

@@ -1,7 +1,7 @@
 package io.recaller.desk;
 
 import io.recaller.agent.Agent;
-import io.recaller.routing.OfferId;
+import io.recaller.routing.AssignmentId;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +31,7 @@ final class Seat {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger wishes = new AtomicInteger();
     private final AtomicReference<@Nullable Serving> popped = new AtomicReference<>();
-    private final AtomicReference<Optional<OfferId>> acked =
+    private final AtomicReference<Optional<AssignmentId>> acked =
             new AtomicReference<>(Optional.empty());
     private volatile @Nullable Shown shown;
 
@@ -68,7 +68,7 @@ final class Seat {
         look();
     }
 
-    void acked(OfferId offer) {
+    void acked(AssignmentId offer) {
         acked.set(Optional.of(offer));
     }
 
@@ -107,10 +107,9 @@ final class Seat {
         if (!sockets.isEmpty()) {
             agents.present(agent.id());
         }
-        var presence = agents.presence(agent.id());
-        var serving = Serving.of(presence.state(), Optional.ofNullable(shown).map(Shown::serving));
-        tell(Message.state(agent, presence, serving, clock.instant()));
-        serving.ifPresentOrElse(this::keep, this::takeAway);
+        var workload = agents.workload(agent.id());
+        tell(Message.state(agent, workload, clock.instant()));
+        Serving.of(workload).ifPresentOrElse(this::keep, this::takeAway);
     }
 
     private void keep(Serving serving) {

@@ -21,7 +21,7 @@ import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.routing.OfferId;
+import io.recaller.routing.AssignmentId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class StoredCards implements CardSource {
     }
 
     @Override
-    public Card card(AgentId agent, OfferId offer, ContactId contact) {
+    public Card card(AgentId agent, AssignmentId offer, ContactId contact) {
         var saved = dialogues.load(contact).orElseThrow();
         var now = clock.instant();
         return database.inTransaction(tx -> {
@@ -71,7 +71,7 @@ public final class StoredCards implements CardSource {
         });
     }
 
-    private Card card(Tx tx, OfferId offer, ContactId contact, Saved saved, Instant now) {
+    private Card card(Tx tx, AssignmentId offer, ContactId contact, Saved saved, Instant now) {
         var known = saved.customer().flatMap(customer -> contexts.read(tx, customer, now).known());
         var entry = timeline.find(tx, contact).orElseThrow();
         return new Card(

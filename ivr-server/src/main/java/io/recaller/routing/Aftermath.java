@@ -16,19 +16,19 @@ import java.util.Set;
  */
 final class Aftermath {
     private final Set<AgentId> refreshes = new LinkedHashSet<>();
-    private final Set<OfferId> cancels = new LinkedHashSet<>();
-    private final List<OfferOutcome> outcomes = new ArrayList<>();
+    private final Set<AssignmentId> cancels = new LinkedHashSet<>();
+    private final List<Assignment.Outcome> outcomes = new ArrayList<>();
     private Optional<Duration> waited = Optional.empty();
 
     void refresh(AgentId agent) {
         refreshes.add(agent);
     }
 
-    void cancel(OfferId offer) {
-        cancels.add(offer);
+    void cancel(AssignmentId ring) {
+        cancels.add(ring);
     }
 
-    void closed(OfferOutcome outcome) {
+    void closed(Assignment.Outcome outcome) {
         outcomes.add(outcome);
     }
 
@@ -40,11 +40,11 @@ final class Aftermath {
         return refreshes;
     }
 
-    Set<OfferId> cancels() {
+    Set<AssignmentId> cancels() {
         return cancels;
     }
 
-    List<OfferOutcome> outcomes() {
+    List<Assignment.Outcome> outcomes() {
         return outcomes;
     }
 

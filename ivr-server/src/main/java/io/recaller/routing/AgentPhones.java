@@ -20,6 +20,6 @@ public interface AgentPhones {
      */
     void ring(Ring ring);
 
-    /** Stops ringing: the caller has gone, or the offer expired. Unknown offers are ignored. */
-    void cancel(OfferId offer);
+    /** Stops ringing: the caller has gone, or the offer expired. Unknown ones are ignored. */
+    void cancel(AssignmentId assignment);
 }

@@ -2,7 +2,10 @@ package io.recaller.routing;
 
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
+import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.agent.Presence;
+import io.recaller.agent.PresenceStore;
 import io.recaller.agent.StationId;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
@@ -26,8 +29,8 @@ public final class Agents {
     private final RoutingSettings settings;
     private final ContactLog contacts;
     private final InstantSource clock;
-    private final OfferStore offers = new OfferStore();
-    private final PresenceStore presences = new PresenceStore(offers);
+    private final AssignmentStore assignments = new AssignmentStore();
+    private final PresenceStore presences = new PresenceStore();
     private final AgentStore agents = new AgentStore();
 
     /**
@@ -67,47 +70,53 @@ public final class Agents {
     public Change ready(AgentId agent) {
         return change(
                 agent,
-                state ->
-                        switch (state) {
-                            case AgentState.NotReady notReady -> Optional.of(notReady.ready());
-                            case AgentState.WrapUp wrapUp -> Optional.of(wrapUp.complete());
-                            case AgentState.Ready same -> Optional.of(same);
-                            case AgentState.LoggedOut _,
-                                    AgentState.Ringing _,
-                                    AgentState.Talking _ ->
-                                    Optional.empty();
+                availability ->
+                        switch (availability) {
+                            case Availability.NotReady notReady -> Optional.of(notReady.ready());
+                            case Availability.Ready same -> Optional.of(same);
+                            case Availability.LoggedOut _ -> Optional.empty();
                         });
     }
 
-    /** Takes no contacts from now on. */
+    /** Takes no contacts from now on; what is in hand stays there. */
     public Change pause(AgentId agent, NotReadyReason reason) {
         return change(
                 agent,
-                state ->
-                        switch (state) {
-                            case AgentState.Ready ready -> Optional.of(ready.pause(reason));
-                            case AgentState.WrapUp wrapUp -> Optional.of(wrapUp.pause(reason));
-                            case AgentState.NotReady notReady ->
+                availability ->
+                        switch (availability) {
+                            case Availability.Ready ready -> Optional.of(ready.pause(reason));
+                            case Availability.NotReady notReady ->
                                     Optional.of(notReady.pause(reason));
-                            case AgentState.LoggedOut _,
-                                    AgentState.Ringing _,
-                                    AgentState.Talking _ ->
-                                    Optional.empty();
+                            case Availability.LoggedOut _ -> Optional.empty();
                         });
     }
 
-    /** Goes home; not while the phone rings or a caller is on it. */
+    /** Goes home; not with a contact in hand. Wrap-up is over then. */
     public Change signOut(AgentId agent) {
-        return change(
-                agent,
-                state ->
-                        switch (state) {
-                            case AgentState.Ready ready -> Optional.of(ready.signOut());
-                            case AgentState.WrapUp wrapUp -> Optional.of(wrapUp.signOut());
-                            case AgentState.NotReady notReady -> Optional.of(notReady.signOut());
-                            case AgentState.LoggedOut same -> Optional.of(same);
-                            case AgentState.Ringing _, AgentState.Talking _ -> Optional.empty();
-                        });
+        return db.inTransaction(tx -> {
+            var presence = presences.lock(tx, agent).orElseThrow();
+            var held = assignments.heldBy(tx, agent);
+            if (!held.stream().allMatch(Assignment.WrapUp.class::isInstance)) {
+                return new Change.NotAllowed();
+            }
+            held.forEach(each -> complete(tx, each));
+            switch (presence.availability()) {
+                case Availability.Ready ready -> leave(tx, presence, ready.signOut());
+                case Availability.NotReady notReady -> leave(tx, presence, notReady.signOut());
+                case Availability.LoggedOut _ -> {}
+            }
+            return new Change.Done();
+        });
+    }
+
+    private void complete(Tx tx, Assignment assignment) {
+        if (assignment instanceof Assignment.WrapUp wrapUp) {
+            assignments.write(tx, wrapUp.complete(clock.instant()));
+        }
+    }
+
+    private void leave(Tx tx, Presence presence, Availability.LoggedOut loggedOut) {
+        presences.write(tx, presence.gone(loggedOut, clock.instant()));
     }
 
     /**
@@ -120,26 +129,32 @@ public final class Agents {
     }
 
     /** Empty: no such agent. */
-    public Optional<Presence> presence(AgentId agent) {
-        return db.inTransaction(tx -> presences.find(tx, agent));
+    public Optional<Workload> workload(AgentId agent) {
+        return db.inTransaction(tx ->
+                presences
+                        .find(tx, agent)
+                        .map(presence ->
+                                new Workload(
+                                        presence,
+                                        assignments.heldBy(tx, agent),
+                                        assignments
+                                                .lastClosed(tx, agent, presence.since())
+                                                .orElse(presence.since()))));
     }
 
     /**
-     * The agent says what the contact was about and what came of it, during the talk or after it;
-     * in wrap-up for this contact the agent is ready again.
+     * The agent says what the contact was about and what came of it; its wrap-up is over.
      *
-     * @return false: this agent did not serve this contact, nothing was written
+     * @return false: this agent did not serve this contact, or still does; nothing was written
      */
     public boolean complete(AgentId agent, ContactId contact, Topic topic, String disposition) {
         return db.inTransaction(tx -> {
-            if (!offers.wasServedBy(tx, contact, agent)) {
+            presences.lock(tx, agent);
+            var served = assignments.answered(tx, contact, agent);
+            if (served.isEmpty() || served.get() instanceof Assignment.Connected) {
                 return false;
             }
-            var presence = presences.lock(tx, agent).orElseThrow();
-            if (presence.state() instanceof AgentState.WrapUp wrapUp
-                    && wrapUp.contact().equals(contact)) {
-                write(tx, presence, wrapUp.complete());
-            }
+            complete(tx, served.get());
             contacts.disposed(tx, contact, topic, disposition);
             return true;
         });
@@ -150,53 +165,55 @@ public final class Agents {
         if (presences.isTaken(tx, station, agent)) {
             return new Change.StationTaken();
         }
-        return switch (presence.state()) {
-            case AgentState.LoggedOut loggedOut -> sit(tx, presence, loggedOut.signIn(), station);
-            case AgentState.Ready same -> sit(tx, presence, same, station);
-            case AgentState.NotReady same -> sit(tx, presence, same, station);
-            case AgentState.WrapUp same -> sit(tx, presence, same, station);
-            case AgentState.Ringing _, AgentState.Talking _ -> {
-                presences.renew(tx, agent, server, leaseUntil());
-                yield presence.station().equals(Optional.of(station))
-                        ? new Change.Done(presence)
-                        : new Change.NotAllowed(presence);
-            }
+        if (isOnCall(tx, agent)) {
+            presences.renew(tx, agent, server, leaseUntil());
+            return presence.station().equals(Optional.of(station))
+                    ? new Change.Done()
+                    : new Change.NotAllowed();
+        }
+        return switch (presence.availability()) {
+            case Availability.LoggedOut loggedOut -> sit(tx, presence, loggedOut.signIn(), station);
+            case Availability.Ready same -> sit(tx, presence, same, station);
+            case Availability.NotReady same -> sit(tx, presence, same, station);
         };
     }
 
-    private Change sit(Tx tx, Presence was, AgentState state, StationId station) {
-        var since = was.state().equals(state) ? was.since() : clock.instant();
-        var now =
-                new Presence(
-                        was.agent(), state, Optional.of(station), since, Optional.of(leaseUntil()));
-        presences.write(tx, now);
-        presences.renew(tx, was.agent(), server, leaseUntil());
-        return new Change.Done(now);
+    private boolean isOnCall(Tx tx, AgentId agent) {
+        return Capacity.isOnCall(Load.of(assignments.heldBy(tx, agent)));
     }
 
+    private Change sit(Tx tx, Presence was, Availability availability, StationId station) {
+        var now = was.with(availability, clock.instant());
+        presences.write(
+                tx,
+                new Presence(
+                        was.agent(),
+                        availability,
+                        Optional.of(station),
+                        now.since(),
+                        Optional.of(leaseUntil())));
+        presences.renew(tx, was.agent(), server, leaseUntil());
+        return new Change.Done();
+    }
+
+    /**
+     * Not while a phone rings or a caller is on it: what then becomes of the ring, decides. Any
+     * wish is a sign of life; who wishes to stay in a state has been in it since before.
+     */
     private Change change(
-            AgentId agent, Function<AgentState, Optional<? extends AgentState>> transition) {
+            AgentId agent, Function<Availability, Optional<? extends Availability>> transition) {
         return db.inTransaction(tx -> {
             var presence = presences.lock(tx, agent).orElseThrow();
-            var next = transition.apply(presence.state());
-            return next.isEmpty()
-                    ? new Change.NotAllowed(presence)
-                    : new Change.Done(write(tx, presence, next.get()));
+            var next = transition.apply(presence.availability());
+            if (next.isEmpty() || isOnCall(tx, agent)) {
+                return new Change.NotAllowed();
+            }
+            var changed = presence.with(next.get(), clock.instant());
+            if (!changed.equals(presence)) {
+                presences.write(tx, changed.heldUntil(leaseUntil()));
+            }
+            return new Change.Done();
         });
-    }
-
-    /** Any wish is a sign of life; who wishes to stay in a state has been in it since before. */
-    private Presence write(Tx tx, Presence presence, AgentState state) {
-        if (presence.state().equals(state)) {
-            return presence;
-        }
-        var now = clock.instant();
-        var next =
-                state instanceof AgentState.LoggedOut loggedOut
-                        ? presence.gone(loggedOut, now)
-                        : presence.with(state, now).heldUntil(leaseUntil());
-        presences.write(tx, next);
-        return next;
     }
 
     private Instant leaseUntil() {

@@ -6,8 +6,8 @@ import io.recaller.contact.ContactId;
 /** Shows and takes away the caller's card on an agent's screen; the desk does it. Never blocks. */
 public interface Cards {
     /** The contact is offered to the agent: show its card as the phone begins to ring. */
-    void pop(AgentId agent, OfferId offer, ContactId contact);
+    void pop(AgentId agent, AssignmentId assignment, ContactId contact);
 
-    /** Something about the offer changed (answered, gone): look again. */
+    /** Something about what the agent holds changed (answered, gone): look again. */
     void refresh(AgentId agent);
 }

@@ -1,19 +1,23 @@
 package io.recaller.routing;
 
 import com.fasterxml.uuid.Generators;
+import io.recaller.agent.Presence;
+import io.recaller.agent.PresenceStore;
 import io.recaller.agent.Station;
 import io.recaller.db.Tx;
+import io.recaller.routing.Assignment.Offered;
+import io.recaller.routing.Assignment.Parties;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Turns a proposal into an offer, or loses the race: both rows are claimed in one transaction or
- * neither is.
+ * Turns a proposal into an assignment, or loses the race: both rows are claimed in one transaction
+ * or neither is.
  */
 final class Claims {
     private final QueueStore queue;
     private final PresenceStore presences;
-    private final OfferStore offers;
+    private final AssignmentStore assignments;
     private final RoutingSettings settings;
     private final String server;
     private final InstantSource clock;
@@ -21,51 +25,50 @@ final class Claims {
     Claims(
             QueueStore queue,
             PresenceStore presences,
-            OfferStore offers,
+            AssignmentStore assignments,
             RoutingSettings settings,
             String server,
             InstantSource clock) {
         this.queue = queue;
         this.presences = presences;
-        this.offers = offers;
+        this.assignments = assignments;
         this.settings = settings;
         this.server = server;
         this.clock = clock;
     }
 
     /** Empty when the contact or the agent is no longer to be had: look at the queue again. */
-    Optional<Offer> claim(Tx tx, Proposal proposal) {
-        var contact = proposal.contact().contact();
-        if (queue.claim(tx, contact).isEmpty()) {
+    Optional<Offered> claim(Tx tx, Proposal proposal) {
+        var contact = proposal.contact();
+        if (queue.claim(tx, contact.contact()).isEmpty()) {
             return Optional.empty();
         }
         return presences
                 .claim(tx, proposal.agent().agent(), clock.instant())
-                .filter(held -> isStillAt(held, proposal.agent().station()))
-                .flatMap(held -> offer(tx, proposal, held));
+                .filter(presence -> isStillAt(presence, proposal.agent().station()))
+                .filter(presence -> hasRoom(tx, presence, contact))
+                .map(_ -> offer(tx, proposal));
     }
 
     private static boolean isStillAt(Presence presence, Station station) {
         return presence.station().equals(Optional.of(station.id()));
     }
 
-    private Optional<Offer> offer(Tx tx, Proposal proposal, Presence presence) {
-        if (!(presence.state() instanceof AgentState.Ready ready)) {
-            return Optional.empty();
-        }
+    /** Nobody adds to what the agent holds while the agent's row is locked. */
+    private boolean hasRoom(Tx tx, Presence presence, WaitingContact contact) {
+        var load = Load.of(assignments.heldBy(tx, presence.agent()));
+        return settings.capacity().admits(load, contact.channel());
+    }
+
+    private Offered offer(Tx tx, Proposal proposal) {
         var now = clock.instant();
-        var contact = proposal.contact().contact();
-        var offer =
-                new Offer(
-                        new OfferId(Generators.timeBasedEpochRandomGenerator().generate()),
-                        contact,
-                        presence.agent(),
-                        now.plus(settings.offerLease()),
-                        Optional.empty());
-        var station = proposal.agent().station().id();
-        queue.move(tx, contact, QueueState.OFFERED, now);
-        offers.open(tx, offer, station, server, now, proposal.reasons());
-        presences.write(tx, presence.with(ready.offer(offer.id(), contact), now));
-        return Optional.of(offer);
+        var contact = proposal.contact();
+        var agent = proposal.agent();
+        var id = new AssignmentId(Generators.timeBasedEpochRandomGenerator().generate());
+        var parties = new Parties(id, contact.contact(), agent.agent(), contact.channel());
+        var offered = new Offered(parties, now, now.plus(settings.offerLease()));
+        queue.move(tx, contact.contact(), QueueState.OFFERED, now);
+        assignments.open(tx, offered, agent.station().id(), server, proposal.reasons());
+        return offered;
     }
 }

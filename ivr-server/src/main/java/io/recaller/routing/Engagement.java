@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param asteriskSystem the Asterisk the call is on; empty: the only one
  */
 public record Engagement(
-        OfferId offer,
+        AssignmentId assignment,
         ContactId contact,
         AgentId agent,
         boolean talking,

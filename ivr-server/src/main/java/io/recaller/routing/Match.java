@@ -15,8 +15,8 @@ import java.util.Objects;
  * whatever order their rows came in.
  *
  * <p>Contacts choose in order of priority, then age. Among the ready agents who meet every minimum
- * a contact gets the one with the highest total proficiency on the required skills; among equals
- * the one who has been ready longest.
+ * with room for it a contact gets the one with the highest total proficiency on the required
+ * skills; among equals the one who holds least, then the one who has been free longest.
  */
 final class Match {
     private static final Comparator<WaitingContact> IN_TURN =
@@ -28,23 +28,25 @@ final class Match {
     private Match() {}
 
     /**
-     * Proposes each agent and each contact at most once, in the contacts' turn.
+     * Proposes each contact at most once, in the contacts' turn, and each agent as long as there is
+     * room.
      *
      * @param now for the words of the reasons only
      */
     static List<Proposal> propose(
-            Collection<WaitingContact> waiting, Collection<ReadyAgent> ready, Instant now) {
+            Collection<WaitingContact> waiting,
+            Collection<Candidate> ready,
+            Capacity capacity,
+            Instant now) {
         var free = new ArrayList<>(ready);
         var proposals = new ArrayList<Proposal>();
         for (var contact : waiting.stream().sorted(IN_TURN).toList()) {
-            if (free.isEmpty()) {
-                break;
-            }
-            var able = free.stream().filter(agent -> canServe(agent, contact)).toList();
+            var able = free.stream().filter(agent -> canServe(agent, contact, capacity)).toList();
             able.stream()
                     .min(bestFor(contact.requirement()))
                     .ifPresent(best -> {
                         free.remove(best);
+                        free.add(best.holding(contact.channel()));
                         proposals.add(
                                 new Proposal(
                                         contact, best, reasons(contact, best, able.size(), now)));
@@ -53,18 +55,20 @@ final class Match {
         return proposals;
     }
 
-    private static boolean canServe(ReadyAgent agent, WaitingContact contact) {
-        return contact.requirement().isMetBy(agent.skills());
+    private static boolean canServe(Candidate agent, WaitingContact contact, Capacity capacity) {
+        return capacity.admits(agent.load(), contact.channel())
+                && contact.requirement().isMetBy(agent.skills());
     }
 
-    private static Comparator<ReadyAgent> bestFor(Requirement requirement) {
-        return Comparator.<ReadyAgent>comparingInt(agent -> total(agent, requirement))
+    private static Comparator<Candidate> bestFor(Requirement requirement) {
+        return Comparator.<Candidate>comparingInt(agent -> total(agent, requirement))
                 .reversed()
-                .thenComparing(ReadyAgent::readySince)
+                .thenComparingInt(agent -> agent.load().total())
+                .thenComparing(Candidate::freeSince)
                 .thenComparing(agent -> agent.agent().value());
     }
 
-    private static int total(ReadyAgent agent, Requirement requirement) {
+    private static int total(Candidate agent, Requirement requirement) {
         return requirement.minimums().keySet().stream()
                 .map(agent.skills()::get)
                 .filter(Objects::nonNull)
@@ -73,7 +77,7 @@ final class Match {
     }
 
     private static List<String> reasons(
-            WaitingContact contact, ReadyAgent best, int able, Instant now) {
+            WaitingContact contact, Candidate best, int able, Instant now) {
         var reasons = new ArrayList<String>();
         contact.requirement()
                 .minimums()
@@ -84,7 +88,7 @@ final class Match {
         if (reasons.isEmpty()) {
             reasons.add("any agent will do");
         }
-        reasons.add("ready for " + Duration.between(best.readySince(), now).toSeconds() + " s");
+        reasons.add("ready for " + Duration.between(best.freeSince(), now).toSeconds() + " s");
         if (able > 1) {
             reasons.add("best of " + able + " who can");
         }

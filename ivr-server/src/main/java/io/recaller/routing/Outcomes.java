@@ -1,12 +1,19 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
+import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.agent.PresenceStore;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
+import io.recaller.routing.Assignment.Closed;
+import io.recaller.routing.Assignment.Connected;
+import io.recaller.routing.Assignment.Offered;
+import io.recaller.routing.Assignment.Outcome;
+import io.recaller.routing.Assignment.WrapUp;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +28,7 @@ final class Outcomes {
 
     private final QueueStore queue;
     private final PresenceStore presences;
-    private final OfferStore offers;
+    private final AssignmentStore assignments;
     private final ContactLog contacts;
     private final RoutingSettings settings;
     private final InstantSource clock;
@@ -29,74 +36,98 @@ final class Outcomes {
     Outcomes(
             QueueStore queue,
             PresenceStore presences,
-            OfferStore offers,
+            AssignmentStore assignments,
             ContactLog contacts,
             RoutingSettings settings,
             InstantSource clock) {
         this.queue = queue;
         this.presences = presences;
-        this.offers = offers;
+        this.assignments = assignments;
         this.contacts = contacts;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** What the telephone reports; an unknown offer is only logged. */
-    Aftermath report(Tx tx, OfferId id, RingOutcome outcome) {
-        return settle(
-                tx,
-                id,
-                (offer, after) -> {
-                    if (offer.wasAnswered()) {
-                        afterAnswer(tx, offer, outcome, after);
-                    } else {
-                        beforeAnswer(tx, offer, outcome, after);
-                    }
-                    return after;
-                });
+    /** What the telephone reports; an unknown assignment is only logged. */
+    Aftermath report(Tx tx, AssignmentId id, RingOutcome outcome) {
+        var after = new Aftermath();
+        locked(tx, id)
+                .ifPresentOrElse(
+                        assignment -> apply(tx, assignment, outcome, after),
+                        () ->
+                                log.atWarn()
+                                        .addKeyValue("assignmentId", id)
+                                        .log("outcome of an unknown ring ignored"));
+        return after;
     }
 
-    private void beforeAnswer(Tx tx, Offer offer, RingOutcome outcome, Aftermath after) {
-        switch (outcome) {
-            case BRIDGED -> answered(tx, offer, after);
-            case NO_ANSWER -> missed(tx, offer, OfferOutcome.NO_ANSWER, after);
-            case REFUSED -> missed(tx, offer, OfferOutcome.REJECTED, after);
-            case FAILED -> putBack(tx, offer, OfferOutcome.FAILED, after);
-            case CALLER_GONE -> callerGone(tx, offer, after);
-            case ENDED -> ended(tx, offer, after);
-        }
-    }
-
-    /** The answer is told before the bridge is made: the leg may be over without a talk. */
-    private void afterAnswer(Tx tx, Offer offer, RingOutcome outcome, Aftermath after) {
-        switch (outcome) {
-            case BRIDGED -> {}
-            case NO_ANSWER, CALLER_GONE, ENDED -> hungUp(tx, offer, after);
-            case REFUSED, FAILED -> {
-                if (hungUp(tx, offer, after)) {
-                    queue.move(tx, offer.contact(), QueueState.WAITING, clock.instant());
+    private void apply(Tx tx, Assignment assignment, RingOutcome outcome, Aftermath after) {
+        switch (assignment) {
+            case Offered offered -> beforeAnswer(tx, offered, outcome, after);
+            case Connected connected -> afterAnswer(tx, connected, outcome, after);
+            case WrapUp _ -> {}
+            case Closed closed -> {
+                if (outcome == RingOutcome.BRIDGED && !closed.wasAnswered()) {
+                    answeredLate(tx, closed, after);
                 }
             }
         }
     }
 
+    private void beforeAnswer(Tx tx, Offered offered, RingOutcome outcome, Aftermath after) {
+        switch (outcome) {
+            case BRIDGED -> answered(tx, offered.connect(clock.instant()), after);
+            case NO_ANSWER -> missed(tx, offered, Outcome.NO_ANSWER, NotReadyReason.RONA, after);
+            case REFUSED -> missed(tx, offered, Outcome.REJECTED, NotReadyReason.REFUSED, after);
+            case FAILED -> putBack(tx, offered, Outcome.FAILED, after);
+            case CALLER_GONE -> callerGone(tx, offered, after);
+            case ENDED -> ended(tx, offered, after);
+        }
+    }
+
+    /** The answer is told before the bridge is made: the leg may be over without a talk. */
+    private void afterAnswer(Tx tx, Connected connected, RingOutcome outcome, Aftermath after) {
+        switch (outcome) {
+            case BRIDGED -> {}
+            case NO_ANSWER, CALLER_GONE, ENDED -> hungUp(tx, connected, after);
+            case REFUSED, FAILED -> {
+                hungUp(tx, connected, after);
+                queue.move(tx, connected.contact(), QueueState.WAITING, clock.instant());
+            }
+        }
+    }
+
     /** The phone could not be made to ring: neither the agent nor the contact is to blame. */
-    Aftermath failed(Tx tx, OfferId id) {
-        return settle(tx, id, (offer, after) -> putBack(tx, offer, OfferOutcome.FAILED, after));
+    Aftermath failed(Tx tx, AssignmentId id) {
+        var after = new Aftermath();
+        if (locked(tx, id).orElseThrow() instanceof Offered offered) {
+            putBack(tx, offered, Outcome.FAILED, after);
+        }
+        return after;
     }
 
     /** Its server may be dead. Nothing happens when the lease was prolonged or it was closed. */
-    Aftermath expire(Tx tx, OfferId id) {
-        return settle(
-                tx,
-                id,
-                (offer, after) -> {
-                    if (offer.leaseUntil().isAfter(clock.instant())) {
-                        return after;
-                    }
-                    after.cancel(id);
-                    return putBack(tx, offer, OfferOutcome.EXPIRED, after);
-                });
+    Aftermath expire(Tx tx, AssignmentId id) {
+        var after = new Aftermath();
+        if (locked(tx, id).orElseThrow() instanceof Offered offered
+                && !offered.leaseUntil().isAfter(clock.instant())) {
+            after.cancel(id);
+            putBack(tx, offered, Outcome.EXPIRED, after);
+        }
+        return after;
+    }
+
+    /** Wrap-up ends by itself. Nothing happens when it was completed before. */
+    Aftermath wrappedUp(Tx tx, AssignmentId id) {
+        var after = new Aftermath();
+        var agent = assignments.find(tx, id).orElseThrow().agent();
+        presences.lock(tx, agent);
+        if (assignments.find(tx, id).orElseThrow() instanceof WrapUp wrapUp
+                && !wrapUp.until().isAfter(clock.instant())) {
+            assignments.write(tx, wrapUp.complete(clock.instant()));
+            after.refresh(agent);
+        }
+        return after;
     }
 
     /** The caller leaves the queue before an agent answered. False: was not in it any more. */
@@ -108,139 +139,121 @@ final class Outcomes {
         return switch (place.get().state()) {
             case ANSWERED, LEFT -> false;
             case WAITING, OFFERED -> {
-                offers.openFor(tx, contact)
-                        .ifPresent(offer -> {
-                            after.cancel(offer.id());
-                            release(tx, offer, OfferOutcome.CALLER_GONE, after);
-                        });
+                withdraw(tx, contact, after);
                 queue.move(tx, contact, QueueState.LEFT, clock.instant());
                 yield true;
             }
         };
     }
 
-    private Aftermath settle(
-            Tx tx, OfferId id, BiFunction<Offer, Aftermath, Aftermath> settlement) {
-        var after = new Aftermath();
-        var found = offers.find(tx, id);
-        if (found.isEmpty()) {
-            log.atWarn().addKeyValue("offerId", id).log("outcome of an unknown offer ignored");
-            return after;
-        }
-        return settlement.apply(current(tx, found.get()), after);
+    /** Nobody is asked to take this contact any more. */
+    private void withdraw(Tx tx, ContactId contact, Aftermath after) {
+        assignments
+                .offeredOf(tx, contact)
+                .flatMap(seen -> stillOffered(tx, seen))
+                .ifPresent(offered -> {
+                    after.cancel(offered.id());
+                    close(tx, offered, Outcome.CALLER_GONE, after);
+                });
     }
 
-    /** The offer as it is once its contact's place is locked, and stays until the end. */
-    private Offer current(Tx tx, Offer seen) {
-        queue.lock(tx, seen.contact());
-        return offers.find(tx, seen.id()).orElseThrow();
+    /** The assignment once its contact's place and its agent are locked, and so until the end. */
+    private Optional<Assignment> locked(Tx tx, AssignmentId id) {
+        return assignments
+                .find(tx, id)
+                .flatMap(seen -> {
+                    queue.lock(tx, seen.contact());
+                    presences.lock(tx, seen.agent());
+                    return assignments.find(tx, id);
+                });
     }
 
-    private void answered(Tx tx, Offer offer, Aftermath after) {
-        if (!offer.isOpen()) {
-            makeRoomForLateAnswer(tx, offer, after);
-        }
+    /** Of a contact whose place is locked. */
+    private Optional<Offered> stillOffered(Tx tx, Offered seen) {
+        presences.lock(tx, seen.agent());
+        return assignments
+                .find(tx, seen.id())
+                .filter(Offered.class::isInstance)
+                .map(Offered.class::cast);
+    }
+
+    private void answered(Tx tx, Connected connected, Aftermath after) {
         var now = clock.instant();
-        var presence = presences.lock(tx, offer.agent()).orElseThrow();
-        presences.write(tx, presence.with(talking(presence.state(), offer), now));
-        close(tx, offer, OfferOutcome.ANSWERED, after);
-        queue.lock(tx, offer.contact())
+        assignments.write(tx, connected);
+        after.closed(Outcome.ANSWERED);
+        after.refresh(connected.agent());
+        queue.lock(tx, connected.contact())
                 .ifPresent(
                         place -> after.waited(Duration.between(place.contact().enteredAt(), now)));
-        queue.move(tx, offer.contact(), QueueState.ANSWERED, now);
-        contacts.servedBy(tx, offer.contact(), offer.agent());
-    }
-
-    private static AgentState.Talking talking(AgentState state, Offer offer) {
-        return state instanceof AgentState.Ringing ringing && ringing.offer().equals(offer.id())
-                ? ringing.answer()
-                : state.foundTalking(offer.contact());
+        queue.move(tx, connected.contact(), QueueState.ANSWERED, now);
+        contacts.servedBy(tx, connected.contact(), connected.agent());
     }
 
     /** The two do talk: whoever else was offered either of them meanwhile must give way. */
-    private void makeRoomForLateAnswer(Tx tx, Offer late, Aftermath after) {
-        log.atWarn().addKeyValue("offerId", late.id()).log("answer heard of late");
-        offers.openFor(tx, late.contact())
-                .ifPresent(other -> {
-                    after.cancel(other.id());
-                    release(tx, other, OfferOutcome.CALLER_GONE, after);
-                });
-        offers.openFor(tx, late.agent())
-                .ifPresent(other -> {
-                    after.cancel(other.id());
-                    putBack(tx, current(tx, other), OfferOutcome.FAILED, after);
-                });
+    private void answeredLate(Tx tx, Closed closed, Aftermath after) {
+        log.atWarn().addKeyValue("assignmentId", closed.id()).log("answer heard of late");
+        withdraw(tx, closed.contact(), after);
+        for (var other : assignments.heldBy(tx, closed.agent())) {
+            if (other instanceof Offered offered && offered.channel() == closed.channel()) {
+                queue.lock(tx, offered.contact());
+                stillOffered(tx, offered)
+                        .ifPresent(open -> {
+                            after.cancel(open.id());
+                            putBack(tx, open, Outcome.FAILED, after);
+                        });
+            }
+        }
+        disprove(tx, closed.agent());
+        answered(tx, closed.foundConnected(clock.instant()), after);
     }
 
-    private void missed(Tx tx, Offer offer, OfferOutcome outcome, Aftermath after) {
-        if (!offer.isOpen()) {
-            return;
+    /** Whoever talks was not away: what we believed of the agent was wrong, a break stays one. */
+    private void disprove(Tx tx, AgentId agent) {
+        var presence = presences.lock(tx, agent).orElseThrow();
+        if (presence.availability() instanceof Availability.NotReady notReady
+                && notReady.reason().isBelieved()) {
+            presences.write(tx, presence.with(notReady.ready(), clock.instant()));
         }
-        var reason =
-                outcome == OfferOutcome.NO_ANSWER ? NotReadyReason.RONA : NotReadyReason.REFUSED;
-        fromRinging(tx, offer, ringing -> ringing.missed(reason));
-        close(tx, offer, outcome, after);
-        queue.move(tx, offer.contact(), QueueState.WAITING, clock.instant());
     }
 
-    private void callerGone(Tx tx, Offer offer, Aftermath after) {
-        if (!offer.isOpen()) {
-            return;
+    private void missed(
+            Tx tx, Offered offered, Outcome outcome, NotReadyReason reason, Aftermath after) {
+        var presence = presences.lock(tx, offered.agent()).orElseThrow();
+        if (presence.availability() instanceof Availability.Ready ready) {
+            presences.write(tx, presence.with(ready.pause(reason), clock.instant()));
         }
+        putBack(tx, offered, outcome, after);
+    }
+
+    private void callerGone(Tx tx, Offered offered, Aftermath after) {
         var now = clock.instant();
-        release(tx, offer, OfferOutcome.CALLER_GONE, after);
-        queue.move(tx, offer.contact(), QueueState.LEFT, now);
-        contacts.abandoned(tx, offer.contact(), now);
+        close(tx, offered, Outcome.CALLER_GONE, after);
+        queue.move(tx, offered.contact(), QueueState.LEFT, now);
+        contacts.abandoned(tx, offered.contact(), now);
     }
 
     /** An end implies an answer, even when the answer was not heard of. */
-    private void ended(Tx tx, Offer offer, Aftermath after) {
-        if (offer.isOpen()) {
-            answered(tx, offer, after);
-        }
-        hungUp(tx, offer, after);
+    private void ended(Tx tx, Offered offered, Aftermath after) {
+        var connected = offered.connect(clock.instant());
+        answered(tx, connected, after);
+        hungUp(tx, connected, after);
     }
 
-    /** The agent wraps up. False: was not talking with that contact any more. */
-    private boolean hungUp(Tx tx, Offer offer, Aftermath after) {
-        var presence = presences.lock(tx, offer.agent()).orElseThrow();
-        if (presence.state() instanceof AgentState.Talking talking
-                && talking.contact().equals(offer.contact())) {
-            var now = clock.instant();
-            var wrapUp = talking.hangUp(now.plus(settings.wrapUp()));
-            presences.write(tx, presence.with(wrapUp, now));
-            after.refresh(offer.agent());
-            return true;
-        }
-        return false;
+    private void hungUp(Tx tx, Connected connected, Aftermath after) {
+        var now = clock.instant();
+        assignments.write(tx, connected.wrapUp(now, now.plus(settings.wrapUp())));
+        after.refresh(connected.agent());
     }
 
-    /** The offer came to nothing; the contact waits on with place and age, the agent is ready. */
-    private Aftermath putBack(Tx tx, Offer offer, OfferOutcome outcome, Aftermath after) {
-        if (offer.isOpen()) {
-            release(tx, offer, outcome, after);
-            queue.move(tx, offer.contact(), QueueState.WAITING, clock.instant());
-        }
-        return after;
+    /** The offer came to nothing; the contact waits on with place and age. */
+    private void putBack(Tx tx, Offered offered, Outcome outcome, Aftermath after) {
+        close(tx, offered, outcome, after);
+        queue.move(tx, offered.contact(), QueueState.WAITING, clock.instant());
     }
 
-    private void release(Tx tx, Offer offer, OfferOutcome outcome, Aftermath after) {
-        fromRinging(tx, offer, AgentState.Ringing::released);
-        close(tx, offer, outcome, after);
-    }
-
-    /** Before the offer is closed: an agent who rings has an open one. */
-    private void fromRinging(Tx tx, Offer offer, Function<AgentState.Ringing, AgentState> to) {
-        var presence = presences.lock(tx, offer.agent()).orElseThrow();
-        if (presence.state() instanceof AgentState.Ringing ringing
-                && ringing.offer().equals(offer.id())) {
-            presences.write(tx, presence.with(to.apply(ringing), clock.instant()));
-        }
-    }
-
-    private void close(Tx tx, Offer offer, OfferOutcome outcome, Aftermath after) {
-        offers.close(tx, offer.id(), outcome, clock.instant());
+    private void close(Tx tx, Offered offered, Outcome outcome, Aftermath after) {
+        assignments.write(tx, offered.close(outcome, clock.instant()));
         after.closed(outcome);
-        after.refresh(offer.agent());
+        after.refresh(offered.agent());
     }
 }

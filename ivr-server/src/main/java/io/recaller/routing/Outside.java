@@ -28,29 +28,29 @@ final class Outside {
      *
      * @return false: the phone cannot be made to ring now
      */
-    boolean ring(Offer offer, Proposal proposal) {
+    boolean ring(Assignment.Offered offered, Proposal proposal) {
         attempt(
                 "card not shown",
-                () -> ports.cards().pop(offer.agent(), offer.id(), offer.contact()));
+                () -> ports.cards().pop(offered.agent(), offered.id(), offered.contact()));
         return attempt(
                 "phone cannot be rung",
                 () ->
                         ports.phones()
                                 .ring(
                                         new Ring(
-                                                offer.id(),
-                                                offer.contact(),
-                                                offer.agent(),
+                                                offered.id(),
+                                                offered.contact(),
+                                                offered.agent(),
                                                 proposal.agent().station().endpoint(),
                                                 proposal.contact().callerChannel(),
-                                                ports.names().of(offer.contact()),
+                                                ports.names().of(offered.contact()),
                                                 ringFor)));
     }
 
     void carryOut(Aftermath after) {
         metrics.count(after);
         after.cancels()
-                .forEach(offer -> attempt("ring not stopped", () -> ports.phones().cancel(offer)));
+                .forEach(ring -> attempt("ring not stopped", () -> ports.phones().cancel(ring)));
         after.refreshes()
                 .forEach(agent -> attempt("card not renewed", () -> ports.cards().refresh(agent)));
     }

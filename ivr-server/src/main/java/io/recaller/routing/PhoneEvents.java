@@ -7,5 +7,5 @@ package io.recaller.routing;
 @FunctionalInterface
 public interface PhoneEvents {
     /** {@link RingOutcome#BRIDGED} is followed by one more outcome, the others are the last. */
-    void ring(OfferId offer, RingOutcome outcome);
+    void ring(AssignmentId assignment, RingOutcome outcome);
 }

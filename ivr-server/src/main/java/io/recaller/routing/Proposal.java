@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param reasons such as {@code billing 4 ≥ 3} and {@code ready for 120 s}; stored with the offer
  */
-record Proposal(WaitingContact contact, ReadyAgent agent, List<String> reasons) {
+record Proposal(WaitingContact contact, Candidate agent, List<String> reasons) {
     Proposal {
         reasons = List.copyOf(reasons);
     }

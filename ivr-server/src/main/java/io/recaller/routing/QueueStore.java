@@ -2,11 +2,13 @@ package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.WaitingContactRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class QueueStore {
     void enter(Tx tx, WaitingContact entering) {
         var row = tx.dsl().newRecord(WAITING_CONTACT);
         row.setContactId(entering.contact().value());
+        row.setChannel(entering.channel().slug());
         row.setRequirement(Requirements.toJson(entering.requirement()));
         row.setPriority(entering.priority());
         row.setEnteredAt(entering.enteredAt());
@@ -114,6 +117,7 @@ final class QueueStore {
     private static WaitingContact contact(WaitingContactRecord row) {
         return new WaitingContact(
                 new ContactId(row.getContactId()),
+                Channel.valueOf(row.getChannel().toUpperCase(Locale.ROOT)),
                 Requirements.ofJson(row.getRequirement()),
                 row.getPriority(),
                 row.getEnteredAt(),

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param ringFor how long it rings before it counts as no answer
  */
 public record Ring(
-        OfferId offer,
+        AssignmentId assignment,
         ContactId contact,
         AgentId agent,
         String station,

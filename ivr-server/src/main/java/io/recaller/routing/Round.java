@@ -1,7 +1,9 @@
 package io.recaller.routing;
 
+import io.recaller.agent.PresenceStore;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -11,19 +13,25 @@ final class Round {
     private final Database db;
     private final QueueStore queue;
     private final PresenceStore presences;
+    private final AssignmentStore assignments;
     private final Claims claims;
+    private final Capacity capacity;
     private final InstantSource clock;
 
     Round(
             Database db,
             QueueStore queue,
             PresenceStore presences,
+            AssignmentStore assignments,
             Claims claims,
+            Capacity capacity,
             InstantSource clock) {
         this.db = db;
         this.queue = queue;
         this.presences = presences;
+        this.assignments = assignments;
         this.claims = claims;
+        this.capacity = capacity;
         this.clock = clock;
     }
 
@@ -33,7 +41,7 @@ final class Round {
      * @param reach whose callers and phones are brought together
      * @return whether a proposal was lost to another server, so that another look is worth it
      */
-    boolean run(Reach reach, BiConsumer<Offer, Proposal> offered) {
+    boolean run(Reach reach, BiConsumer<Assignment.Offered, Proposal> offered) {
         var lost = false;
         for (var proposal : proposals(reach)) {
             var offer = db.inTransaction(tx -> claims.claim(tx, proposal));
@@ -47,12 +55,23 @@ final class Round {
     private List<Proposal> proposals(Reach reach) {
         return db.inTransaction(tx -> {
             var now = clock.instant();
-            var ready =
-                    presences.ready(tx, now).stream()
-                            .filter(agent -> reach.holds(agent.station()))
-                            .toList();
-            return ready.isEmpty() ? List.of() : Match.propose(waiting(tx, reach), ready, now);
+            var ready = candidates(tx, reach, now);
+            return ready.isEmpty()
+                    ? List.of()
+                    : Match.propose(waiting(tx, reach), ready, capacity, now);
         });
+    }
+
+    private List<Candidate> candidates(Tx tx, Reach reach, Instant now) {
+        var held = assignments.held(tx);
+        return presences.ready(tx, now).stream()
+                .filter(agent -> reach.holds(agent.station()))
+                .map(agent -> {
+                    var load = Load.of(held.getOrDefault(agent.agent(), List.of()));
+                    var since = assignments.lastClosed(tx, agent.agent(), agent.readySince());
+                    return Candidate.of(agent, since.orElse(agent.readySince()), load);
+                })
+                .toList();
     }
 
     private List<WaitingContact> waiting(Tx tx, Reach reach) {

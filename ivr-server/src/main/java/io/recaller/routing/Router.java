@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recaller.agent.PresenceStore;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
@@ -70,12 +71,12 @@ public final class Router implements AutoCloseable {
         this.contacts = ports.contacts();
         this.clock = clock;
         var queue = new QueueStore();
-        var offers = new OfferStore();
-        var presences = new PresenceStore(offers);
-        outcomes = new Outcomes(queue, presences, offers, contacts, settings, clock);
-        sweep = new Sweep(db, presences, offers, outcomes, settings, clock);
-        var claims = new Claims(queue, presences, offers, settings, server, clock);
-        round = new Round(db, queue, presences, claims, clock);
+        var assignments = new AssignmentStore();
+        var presences = new PresenceStore();
+        outcomes = new Outcomes(queue, presences, assignments, contacts, settings, clock);
+        sweep = new Sweep(db, presences, assignments, outcomes, settings, clock);
+        var claims = new Claims(queue, presences, assignments, settings, server, clock);
+        round = new Round(db, queue, presences, assignments, claims, settings.capacity(), clock);
         outside = new Outside(ports, new RoutingMetrics(registry), settings.ringFor());
         sweptAt = System.nanoTime() - settings.poll().toNanos();
     }
@@ -95,12 +96,12 @@ public final class Router implements AutoCloseable {
      * How a ring went. Returns at once; it is written as soon as the database lets it. Repeats,
      * delays and reports of other servers' rings do no harm.
      */
-    public void reported(OfferId offer, RingOutcome outcome) {
+    public void reported(AssignmentId id, RingOutcome outcome) {
         submit(tx -> {
             if (outcome == RingOutcome.FAILED) {
                 rest();
             }
-            return outcomes.report(tx, offer, outcome);
+            return outcomes.report(tx, id, outcome);
         });
     }
 
@@ -221,16 +222,16 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    private void ring(Offer offer, Proposal proposal) {
+    private void ring(Assignment.Offered offered, Proposal proposal) {
         log.atInfo()
-                .addKeyValue("contactId", offer.contact())
-                .addKeyValue("agentId", offer.agent())
-                .addKeyValue("offerId", offer.id())
+                .addKeyValue("contactId", offered.contact())
+                .addKeyValue("agentId", offered.agent())
+                .addKeyValue("assignmentId", offered.id())
                 .addKeyValue("reasons", proposal.reasons())
                 .log("contact offered");
-        if (!outside.ring(offer, proposal)) {
+        if (!outside.ring(offered, proposal)) {
             rest();
-            submit(tx -> outcomes.failed(tx, offer.id()));
+            submit(tx -> outcomes.failed(tx, offered.id()));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 final class RoutingMetrics {
     private final Timer wait;
     private final Counter rona;
-    private final Map<OfferOutcome, Counter> offers = new EnumMap<>(OfferOutcome.class);
+    private final Map<Assignment.Outcome, Counter> offers = new EnumMap<>(Assignment.Outcome.class);
 
     RoutingMetrics(MeterRegistry registry) {
         wait =
@@ -21,7 +21,7 @@ final class RoutingMetrics {
                 Counter.builder("recaller.rona")
                         .description("Agents who let it ring")
                         .register(registry);
-        for (var outcome : OfferOutcome.values()) {
+        for (var outcome : Assignment.Outcome.values()) {
             offers.put(
                     outcome,
                     Counter.builder("recaller.offers")
@@ -36,12 +36,12 @@ final class RoutingMetrics {
         after.outcomes().forEach(this::count);
     }
 
-    private void count(OfferOutcome outcome) {
+    private void count(Assignment.Outcome outcome) {
         var counter = offers.get(outcome);
         if (counter != null) {
             counter.increment();
         }
-        if (outcome == OfferOutcome.NO_ANSWER) {
+        if (outcome == Assignment.Outcome.NO_ANSWER) {
             rona.increment();
         }
     }

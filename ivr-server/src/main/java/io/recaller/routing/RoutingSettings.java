@@ -11,9 +11,15 @@ import java.time.Duration;
  * @param deskLease after this long without a heartbeat a desk counts as gone
  * @param wrapUp how long work after a call lasts unless the agent completes it sooner
  * @param poll how long the queue is left alone at most while no signal arrives
+ * @param capacity how many contacts an agent may hold
  */
 public record RoutingSettings(
-        Duration ringFor, Duration offerLease, Duration deskLease, Duration wrapUp, Duration poll) {
+        Duration ringFor,
+        Duration offerLease,
+        Duration deskLease,
+        Duration wrapUp,
+        Duration poll,
+        Capacity capacity) {
     public RoutingSettings {
         requirePositive(ringFor, "ringFor");
         requirePositive(deskLease, "deskLease");
@@ -25,14 +31,18 @@ public record RoutingSettings(
         }
     }
 
-    /** Rings 20 s, ends silent offers after 30 s, desks after 30 s; 60 s wrap-up; polls at 2 s. */
+    /**
+     * Rings 20 s, ends silent offers after 30 s, desks after 30 s; 60 s wrap-up; polls at 2 s; one
+     * call each.
+     */
     public static RoutingSettings usual() {
         return new RoutingSettings(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                Capacity.usual());
     }
 
     private static void requirePositive(Duration given, String name) {

@@ -1,7 +1,10 @@
 package io.recaller.routing;
 
 import io.recaller.agent.AgentId;
+import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.agent.Presence;
+import io.recaller.agent.PresenceStore;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import java.time.InstantSource;
@@ -14,7 +17,7 @@ import java.util.function.Consumer;
 final class Sweep {
     private final Database db;
     private final PresenceStore presences;
-    private final OfferStore offers;
+    private final AssignmentStore assignments;
     private final Outcomes outcomes;
     private final RoutingSettings settings;
     private final InstantSource clock;
@@ -22,13 +25,13 @@ final class Sweep {
     Sweep(
             Database db,
             PresenceStore presences,
-            OfferStore offers,
+            AssignmentStore assignments,
             Outcomes outcomes,
             RoutingSettings settings,
             InstantSource clock) {
         this.db = db;
         this.presences = presences;
-        this.offers = offers;
+        this.assignments = assignments;
         this.outcomes = outcomes;
         this.settings = settings;
         this.clock = clock;
@@ -36,55 +39,45 @@ final class Sweep {
 
     /**
      * One transaction each, so that one that fails holds up no other server for long. An offer is
-     * ended only by who can see whether its phone rings or its agent talks by now.
+     * ended only by who can see whether its phone rings or its agent talks by now; a talk goes on
+     * without a desk.
      */
     void run(Optional<Reach> reach, Consumer<Aftermath> then) {
         reach.ifPresent(within -> expire(within, then));
-        for (var agent : db.inTransaction(tx -> presences.overdue(tx, clock.instant()))) {
-            then.accept(db.inTransaction(tx -> end(tx, agent)));
+        for (var over : db.inTransaction(tx -> assignments.wrappedUp(tx, clock.instant()))) {
+            then.accept(db.inTransaction(tx -> outcomes.wrappedUp(tx, over)));
+        }
+        for (var agent : db.inTransaction(tx -> presences.silent(tx, clock.instant()))) {
+            then.accept(db.inTransaction(tx -> setAside(tx, agent)));
         }
     }
 
     private void expire(Reach reach, Consumer<Aftermath> then) {
-        for (var offer : db.inTransaction(tx -> offers.expired(tx, reach, clock.instant()))) {
+        for (var offer : db.inTransaction(tx -> assignments.expired(tx, reach, clock.instant()))) {
             then.accept(db.inTransaction(tx -> outcomes.expire(tx, offer)));
         }
     }
 
-    private Aftermath end(Tx tx, AgentId agent) {
+    private Aftermath setAside(Tx tx, AgentId agent) {
         var after = new Aftermath();
         var presence = presences.lock(tx, agent).orElseThrow();
-        var next = next(presence);
-        if (!next.equals(presence)) {
-            presences.write(tx, next);
+        var isFree = assignments.heldBy(tx, agent).isEmpty();
+        if (isFree && !presence.isHeldAt(clock.instant())) {
+            presences.write(tx, setAside(presence));
             after.refresh(agent);
         }
         return after;
     }
 
     /** A desk has one lease's time to come back as not ready, then the agent is logged out. */
-    private Presence next(Presence presence) {
+    private Presence setAside(Presence presence) {
         var now = clock.instant();
-        var silent = !presence.isHeldAt(now);
-        return switch (presence.state()) {
-            case AgentState.Ready ready when silent ->
-                    disconnected(presence, ready.pause(NotReadyReason.DISCONNECTED));
-            case AgentState.NotReady notReady when silent -> presence.gone(notReady.signOut(), now);
-            case AgentState.WrapUp wrapUp when wrapUp.until().isAfter(now) -> presence;
-            case AgentState.WrapUp wrapUp when silent ->
-                    disconnected(presence, wrapUp.pause(NotReadyReason.DISCONNECTED));
-            case AgentState.WrapUp wrapUp -> presence.with(wrapUp.complete(), now);
-            case AgentState.Ready _,
-                    AgentState.NotReady _,
-                    AgentState.LoggedOut _,
-                    AgentState.Ringing _,
-                    AgentState.Talking _ ->
-                    presence;
+        return switch (presence.availability()) {
+            case Availability.Ready ready ->
+                    presence.with(ready.pause(NotReadyReason.DISCONNECTED), now)
+                            .heldUntil(now.plus(settings.deskLease()));
+            case Availability.NotReady notReady -> presence.gone(notReady.signOut(), now);
+            case Availability.LoggedOut _ -> presence;
         };
-    }
-
-    private Presence disconnected(Presence presence, AgentState.NotReady state) {
-        var now = clock.instant();
-        return presence.with(state, now).heldUntil(now.plus(settings.deskLease()));
     }
 }

@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.skill.Requirement;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /** The queue, for those who hand contacts over to it. Safe for any number of threads. */
 public final class Waiting {
     private final QueueStore queue = new QueueStore();
-    private final OfferStore offers = new OfferStore();
+    private final AssignmentStore assignments = new AssignmentStore();
 
     /**
      * Enters the queue in the caller's own transaction, so that the dialogue's hand-off and the
@@ -24,6 +25,7 @@ public final class Waiting {
     public void enter(
             Tx tx,
             ContactId contact,
+            Channel channel,
             Requirement requirement,
             int priority,
             String callerChannel,
@@ -32,7 +34,13 @@ public final class Waiting {
         queue.enter(
                 tx,
                 new WaitingContact(
-                        contact, requirement, priority, at, callerChannel, asteriskSystem));
+                        contact,
+                        channel,
+                        requirement,
+                        priority,
+                        at,
+                        callerChannel,
+                        asteriskSystem));
     }
 
     /** Who is in the queue, being rung for or not, in turn: to compare with the calls there are. */
@@ -47,6 +55,6 @@ public final class Waiting {
 
     /** Which agents ring or talk, as far as we know: to compare with the calls there are. */
     public List<Engagement> onThePhone(Tx tx) {
-        return offers.engaged(tx);
+        return assignments.engaged(tx);
     }
 }

@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.skill.Requirement;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record WaitingContact(
         ContactId contact,
+        Channel channel,
         Requirement requirement,
         int priority,
         Instant enteredAt,

@@ -28,7 +28,7 @@ import io.recaller.flow.Patience;
 import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Layout;
-import io.recaller.routing.OfferId;
+import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
@@ -240,7 +240,7 @@ class AgiLineIT {
         var unwanted = ring(channel, Duration.ofSeconds(30));
         link.phones().ring(unwanted);
         phone.awaitRinging(SOON);
-        link.phones().cancel(unwanted.offer());
+        link.phones().cancel(unwanted.assignment());
         phone.awaitIdle(SOON);
         assertThat(outcomes).isEmpty();
         call.hangUp();
@@ -284,7 +284,7 @@ class AgiLineIT {
 
     private static Ring ring(String channel, Duration time) {
         return new Ring(
-                new OfferId(UUID.randomUUID()),
+                new AssignmentId(UUID.randomUUID()),
                 CONTACT,
                 new AgentId(UUID.randomUUID()),
                 "PJSIP/phone-1",

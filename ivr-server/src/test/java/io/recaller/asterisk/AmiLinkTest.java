@@ -11,8 +11,8 @@ import io.recaller.asterisk.fake.FakeAmi;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Engagement;
-import io.recaller.routing.OfferId;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
@@ -152,7 +152,7 @@ class AmiLinkTest {
     void aRingThatIsCancelledIsHungUpAndNothingMoreIsSaidOfIt() throws Exception {
         rung();
 
-        link.phones().cancel(new OfferId(UUID.fromString(OFFER)));
+        link.phones().cancel(new AssignmentId(UUID.fromString(OFFER)));
 
         assertThat(asterisk.awaitAction("Hangup")).containsEntry("Channel", OFFER);
         originateFailed(1);
@@ -421,7 +421,7 @@ class AmiLinkTest {
 
     private static Engagement engagement(String offer, boolean talking, Optional<String> system) {
         return new Engagement(
-                new OfferId(UUID.fromString(offer)),
+                new AssignmentId(UUID.fromString(offer)),
                 new ContactId(UUID.fromString(CONTACT)),
                 new AgentId(UUID.fromString(CONTACT)),
                 talking,
@@ -435,7 +435,7 @@ class AmiLinkTest {
 
     private static Ring ring(String name, Duration time) {
         return new Ring(
-                new OfferId(UUID.fromString(OFFER)),
+                new AssignmentId(UUID.fromString(OFFER)),
                 new ContactId(UUID.fromString(CONTACT)),
                 new AgentId(UUID.fromString(CONTACT)),
                 "PJSIP/phone-1",

@@ -34,9 +34,9 @@ import io.recaller.db.generated.tables.records.ContactRecord;
 import io.recaller.db.generated.tables.records.ConversationRecord;
 import io.recaller.flow.Flow;
 import io.recaller.routing.AgentPhones;
+import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Cards;
 import io.recaller.routing.Departure;
-import io.recaller.routing.OfferId;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.Router;
@@ -189,12 +189,12 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
         public void ring(Ring ring) {}
 
         @Override
-        public void cancel(OfferId offer) {}
+        public void cancel(AssignmentId offer) {}
     }
 
     private record NoCards() implements Cards {
         @Override
-        public void pop(AgentId agent, OfferId offer, ContactId contact) {}
+        public void pop(AgentId agent, AssignmentId offer, ContactId contact) {}
 
         @Override
         public void refresh(AgentId agent) {}

@@ -153,7 +153,11 @@ class DatabaseDialoguesTest {
     void aPlaceThatCannotBeWrittenTakesTheDialogueBack() {
         dialogues.begin(beginning());
         var impossible =
-                new Place(Requirement.none(), 5, new Address.Call("pbx1", "", "no\u0000channel"));
+                new Place(
+                        Requirement.none(),
+                        5,
+                        Channel.PHONE,
+                        new Address.Call("pbx1", "", "no\u0000channel"));
 
         assertThatThrownBy(() -> dialogues.handOff(turn("person"), 0, impossible))
                 .isInstanceOf(RuntimeException.class);
@@ -421,7 +425,7 @@ class DatabaseDialoguesTest {
 
     private static Place place(String channel) {
         var skilled = Requirement.of(Map.of(new Skill("internet"), new Proficiency(3)));
-        return new Place(skilled, 6, new Address.Call("pbx1", "", channel));
+        return new Place(skilled, 6, Channel.PHONE, new Address.Call("pbx1", "", channel));
     }
 
     private static Dialogue dialogue(String node) {

@@ -448,7 +448,11 @@ class EndsTest {
     }
 
     private static Place place(ContactId contact) {
-        return new Place(Requirement.none(), 5, new Address.Call("pbx1", "", "PJSIP/" + contact));
+        return new Place(
+                Requirement.none(),
+                5,
+                Channel.PHONE,
+                new Address.Call("pbx1", "", "PJSIP/" + contact));
     }
 
     private static Dialogue dialogue() {

@@ -2,13 +2,16 @@ package io.recaller.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.Availability;
+import io.recaller.agent.Presence;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
-import io.recaller.routing.AgentState;
-import io.recaller.routing.OfferId;
-import io.recaller.routing.Presence;
+import io.recaller.routing.Assignment;
+import io.recaller.routing.AssignmentId;
+import io.recaller.routing.Workload;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +29,8 @@ import org.junit.jupiter.api.Test;
 /** The examples of {@code docs/desk.md} are what the code says and understands. */
 class DeskDocsTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    private static final OfferId OFFER =
-            new OfferId(UUID.fromString("01978a00-0000-7000-8000-000000000001"));
+    private static final AssignmentId OFFER =
+            new AssignmentId(UUID.fromString("01978a00-0000-7000-8000-000000000001"));
     private static final ContactId CONTACT =
             new ContactId(UUID.fromString("01978a00-0000-7000-8000-000000000002"));
 
@@ -60,12 +63,14 @@ class DeskDocsTest {
         var presence =
                 new Presence(
                         MemoryAgents.DANA.id(),
-                        new AgentState.Ringing(OFFER, CONTACT),
+                        new Availability.Ready(),
                         Optional.empty(),
                         NOON,
                         Optional.empty());
-        var serving = Serving.of(presence.state(), Optional.empty());
-        return Message.state(MemoryAgents.DANA, presence, serving, NOON);
+        var parties = new Assignment.Parties(OFFER, CONTACT, MemoryAgents.DANA.id(), Channel.PHONE);
+        var ringing = new Assignment.Offered(parties, NOON, NOON.plusSeconds(30));
+        return Message.state(
+                MemoryAgents.DANA, new Workload(presence, List.of(ringing), NOON), NOON);
     }
 
     private static Card card() {

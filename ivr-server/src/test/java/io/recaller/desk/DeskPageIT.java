@@ -11,7 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.recaller.routing.AgentState;
+import io.recaller.agent.Availability;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,13 +144,13 @@ class DeskPageIT {
     void aPageThatLostItsServerSaysSoComesBackByItselfAndHasTheCardAgain() {
         try (var context = context("en", ColorScheme.LIGHT)) {
             var page = signedIn(context);
-            var serving = server.ring();
+            server.ring();
             assertThat(page.locator(".name")).isVisible();
 
             server.stop();
             assertThat(page.getByText("Connection lost")).isVisible();
             shoot(page, "disconnected");
-            server.agents().answer(serving.contact());
+            server.agents().answer();
             server.start();
 
             assertThat(page.getByText("Connection lost")).isHidden();
@@ -244,7 +244,7 @@ class DeskPageIT {
         page.locator(".pill").waitFor();
         Awaitility.await()
                 .atMost(5, TimeUnit.SECONDS)
-                .until(() -> server.agents().state() instanceof AgentState.NotReady);
+                .until(() -> server.agents().state() instanceof Availability.NotReady);
     }
 
     private static Page.GetByRoleOptions heading(String words) {

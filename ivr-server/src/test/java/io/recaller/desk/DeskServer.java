@@ -1,8 +1,8 @@
 package io.recaller.desk;
 
 import io.recaller.contact.ContactId;
-import io.recaller.routing.AgentState;
-import io.recaller.routing.OfferId;
+import io.recaller.routing.Assignment;
+import io.recaller.routing.AssignmentId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -55,11 +55,12 @@ final class DeskServer implements AutoCloseable {
                         (agent, offer, contact) -> cards.card(agent, offer, contact),
                         (agent, contact, topic, disposition) -> {
                             var mine =
-                                    agents.state() instanceof AgentState.WrapUp wrapUp
+                                    agents.inHand() instanceof Assignment.WrapUp wrapUp
                                             && wrapUp.contact().equals(contact);
                             if (mine) {
                                 disposed.add(
                                         new Command.Dispose(contact, topic, disposition, true));
+                                agents.callerGone();
                             }
                             return mine;
                         },
@@ -99,19 +100,20 @@ final class DeskServer implements AutoCloseable {
 
     /** The phone of Dana begins to ring. */
     Serving ring() {
-        var serving = new Serving(new OfferId(UUID.randomUUID()), new ContactId(UUID.randomUUID()));
+        var serving =
+                new Serving(new AssignmentId(UUID.randomUUID()), new ContactId(UUID.randomUUID()));
         agents.ring(serving.offer(), serving.contact());
         desk.pop(MemoryAgents.DANA.id(), serving.offer(), serving.contact());
         return serving;
     }
 
     void answer(Serving serving) {
-        agents.answer(serving.contact());
+        agents.answer();
         desk.refresh(MemoryAgents.DANA.id());
     }
 
     void hangUp(Serving serving) {
-        agents.hangUp(serving.contact());
+        agents.hangUp();
         desk.refresh(MemoryAgents.DANA.id());
     }
 

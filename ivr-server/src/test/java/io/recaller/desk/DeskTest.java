@@ -3,7 +3,7 @@ package io.recaller.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recaller.routing.AgentState;
+import io.recaller.agent.Availability;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ class DeskTest {
                         assertThat(cookie)
                                 .containsIgnoringCase("HttpOnly")
                                 .contains("SameSite=Strict", "Path=/desk"));
-        assertThat(server.agents().state()).isInstanceOf(AgentState.NotReady.class);
+        assertThat(server.agents().state()).isInstanceOf(Availability.NotReady.class);
     }
 
     @Test
@@ -357,7 +357,7 @@ class DeskTest {
 
         assertThat(wire.closeCode()).isEqualTo(4001);
         assertThat(page.get("/desk/session").statusCode()).isEqualTo(401);
-        assertThat(server.agents().state()).isInstanceOf(AgentState.LoggedOut.class);
+        assertThat(server.agents().state()).isInstanceOf(Availability.LoggedOut.class);
     }
 
     @Test
@@ -369,6 +369,6 @@ class DeskTest {
         wire.send("ready");
 
         assertThat(wire.closeCode()).isEqualTo(4001);
-        assertThat(server.agents().state()).isNotInstanceOf(AgentState.Ready.class);
+        assertThat(server.agents().state()).isNotInstanceOf(Availability.Ready.class);
     }
 }

@@ -2,19 +2,24 @@ package io.recaller.desk;
 
 import io.recaller.agent.Agent;
 import io.recaller.agent.AgentId;
+import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.agent.Presence;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.routing.AgentState;
-import io.recaller.routing.OfferId;
-import io.recaller.routing.Presence;
+import io.recaller.routing.Assignment;
+import io.recaller.routing.AssignmentId;
+import io.recaller.routing.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One agent, Dana, whose password is "correct horse". */
 final class MemoryAgents implements AgentDesk {
@@ -27,14 +32,14 @@ final class MemoryAgents implements AgentDesk {
     static final String PASSWORD = "correct horse";
 
     private final InstantSource clock;
-    private final AtomicReference<Presence> presence;
+    private final AtomicReference<Workload> workload;
     private final AtomicInteger presents = new AtomicInteger();
     private volatile Instant lockedUntil = Instant.MIN;
     private volatile Runnable beforePresence = () -> {};
 
     MemoryAgents(InstantSource clock) {
         this.clock = clock;
-        this.presence = new AtomicReference<>(in(new AgentState.LoggedOut()));
+        this.workload = new AtomicReference<>(in(new Availability.LoggedOut()));
     }
 
     /** Runs whenever the presence is asked for: a database that is slow, or away. */
@@ -50,25 +55,43 @@ final class MemoryAgents implements AgentDesk {
         lockedUntil = until;
     }
 
-    void ring(OfferId offer, ContactId contact) {
-        presence.set(in(new AgentState.Ringing(offer, contact)));
+    void ring(AssignmentId id, ContactId contact) {
+        var now = clock.instant();
+        var parties = new Assignment.Parties(id, contact, DANA.id(), Channel.PHONE);
+        hold(new Assignment.Offered(parties, now, now.plusSeconds(30)));
     }
 
-    void answer(ContactId contact) {
-        presence.set(in(new AgentState.Talking(contact)));
+    void answer() {
+        if (inHand() instanceof Assignment.Offered offered) {
+            hold(offered.connect(clock.instant()));
+        }
     }
 
-    void hangUp(ContactId contact) {
-        var until = clock.instant().plus(Duration.ofMinutes(2));
-        presence.set(in(new AgentState.WrapUp(contact, until)));
+    void hangUp() {
+        if (inHand() instanceof Assignment.Connected connected) {
+            var now = clock.instant();
+            hold(connected.wrapUp(now, now.plus(Duration.ofMinutes(2))));
+        }
     }
 
     void callerGone() {
-        presence.set(in(new AgentState.Ready()));
+        workload.set(in(new Availability.Ready()));
     }
 
-    AgentState state() {
-        return presence.get().state();
+    private void hold(Assignment assignment) {
+        workload.set(
+                new Workload(
+                        presence(new Availability.Ready()),
+                        List.of(assignment),
+                        assignment.since()));
+    }
+
+    @Nullable Assignment inHand() {
+        return workload.get().held().stream().findFirst().orElse(null);
+    }
+
+    Availability state() {
+        return workload.get().presence().availability();
     }
 
     @Override
@@ -82,8 +105,8 @@ final class MemoryAgents implements AgentDesk {
         if (!station.isEmpty() && !station.equals("phone-1")) {
             return new Entry.NoSuchPhone();
         }
-        if (state() instanceof AgentState.LoggedOut out) {
-            presence.set(in(out.signIn()));
+        if (state() instanceof Availability.LoggedOut out) {
+            workload.set(in(out.signIn()));
         }
         return new Entry.Welcome(DANA);
     }
@@ -95,7 +118,7 @@ final class MemoryAgents implements AgentDesk {
 
     @Override
     public void signedOut(AgentId agent) {
-        presence.set(in(new AgentState.LoggedOut()));
+        workload.set(in(new Availability.LoggedOut()));
     }
 
     @Override
@@ -104,35 +127,40 @@ final class MemoryAgents implements AgentDesk {
     }
 
     @Override
-    public Presence presence(AgentId agent) {
+    public Workload workload(AgentId agent) {
         beforePresence.run();
-        return presence.get();
+        return workload.get();
     }
 
     @Override
     public boolean ready(AgentId agent) {
-        return switch (state()) {
-            case AgentState.NotReady _, AgentState.WrapUp _ -> {
-                presence.set(in(new AgentState.Ready()));
-                yield true;
-            }
-            case AgentState.Ready _ -> true;
-            case AgentState.LoggedOut _, AgentState.Ringing _, AgentState.Talking _ -> false;
-        };
+        return change(new Availability.Ready());
     }
 
     @Override
     public boolean notReady(AgentId agent, NotReadyReason reason) {
-        return switch (state()) {
-            case AgentState.Ready _, AgentState.NotReady _, AgentState.WrapUp _ -> {
-                presence.set(in(new AgentState.NotReady(reason)));
-                yield true;
+        return change(new Availability.NotReady(reason));
+    }
+
+    private boolean change(Availability wished) {
+        return switch (inHand()) {
+            case Assignment.Offered _, Assignment.Connected _ -> false;
+            case null, default -> {
+                var may = !(state() instanceof Availability.LoggedOut);
+                if (may && !state().equals(wished)) {
+                    workload.set(in(wished));
+                }
+                yield may;
             }
-            case AgentState.LoggedOut _, AgentState.Ringing _, AgentState.Talking _ -> false;
         };
     }
 
-    private Presence in(AgentState state) {
-        return new Presence(DANA.id(), state, Optional.empty(), clock.instant(), Optional.empty());
+    private Workload in(Availability availability) {
+        return new Workload(presence(availability), List.of(), clock.instant());
+    }
+
+    private Presence presence(Availability availability) {
+        return new Presence(
+                DANA.id(), availability, Optional.empty(), clock.instant(), Optional.empty());
     }
 }

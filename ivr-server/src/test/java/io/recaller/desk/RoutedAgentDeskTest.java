@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
+import io.recaller.agent.Availability;
 import io.recaller.agent.Credentials;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.ContactId;
@@ -11,7 +12,6 @@ import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
-import io.recaller.routing.AgentState;
 import io.recaller.routing.Agents;
 import io.recaller.routing.ContactLog;
 import io.recaller.routing.RoutingSettings;
@@ -41,12 +41,15 @@ class RoutedAgentDeskTest {
         var entry = desk.signIn("Dana", PASSWORD, "");
 
         assertThat(entry).isInstanceOf(AgentDesk.Entry.Welcome.class);
-        assertThat(desk.presence(dana).state()).isInstanceOf(AgentState.NotReady.class);
+        assertThat(desk.workload(dana).presence().availability())
+                .isInstanceOf(Availability.NotReady.class);
         assertThat(desk.ready(dana)).isTrue();
-        assertThat(desk.presence(dana).state()).isInstanceOf(AgentState.Ready.class);
+        assertThat(desk.workload(dana).presence().availability())
+                .isInstanceOf(Availability.Ready.class);
         assertThat(desk.notReady(dana, NotReadyReason.BREAK)).isTrue();
         desk.signedOut(dana);
-        assertThat(desk.presence(dana).state()).isInstanceOf(AgentState.LoggedOut.class);
+        assertThat(desk.workload(dana).presence().availability())
+                .isInstanceOf(Availability.LoggedOut.class);
         assertThat(desk.ready(dana)).isFalse();
     }
 

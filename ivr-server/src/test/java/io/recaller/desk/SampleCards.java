@@ -8,7 +8,7 @@ import io.recaller.contact.Nature;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
-import io.recaller.routing.OfferId;
+import io.recaller.routing.AssignmentId;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class SampleCards {
     private SampleCards() {}
 
     /** Aigerim chatted about an outage two hours ago and proved who she is. */
-    static Card aigerim(OfferId offer, ContactId contact, Instant now) {
+    static Card aigerim(AssignmentId offer, ContactId contact, Instant now) {
         return new Card(
                 offer,
                 contact,
@@ -108,7 +108,7 @@ final class SampleCards {
     }
 
     /** Somebody at Aigerim's number who has proved nothing. */
-    static Card claimed(OfferId offer, ContactId contact, Instant now) {
+    static Card claimed(AssignmentId offer, ContactId contact, Instant now) {
         var full = aigerim(offer, contact, now);
         return new Card(
                 offer,

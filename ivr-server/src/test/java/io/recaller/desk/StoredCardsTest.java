@@ -35,8 +35,8 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
+import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Departure;
-import io.recaller.routing.OfferId;
 import io.recaller.speech.Language;
 import java.time.Instant;
 import java.util.List;
@@ -102,7 +102,7 @@ class StoredCardsTest {
     void whoReadACardIsAudited() {
         var contact = call(Optional.empty(), TrustTier.UNKNOWN);
 
-        cards.card(DANA, new OfferId(ids.get()), contact);
+        cards.card(DANA, new AssignmentId(ids.get()), contact);
 
         var audited =
                 db.inTransaction(tx ->
@@ -118,7 +118,7 @@ class StoredCardsTest {
     /** The kinds of facts on the card, which are those of its requests too. */
     private static List<String> shown(CustomerId customer, TrustTier trust) {
         var contact = call(Optional.of(customer), trust);
-        var card = cards.card(DANA, new OfferId(ids.get()), contact);
+        var card = cards.card(DANA, new AssignmentId(ids.get()), contact);
         var facts = card.facts().stream().map(ActiveFact::kind).toList();
         assertThat(card.requests())
                 .extracting(OpenRequest::kind)

@@ -1,11 +1,11 @@
 package io.recaller.e2e;
 
 import static io.recaller.db.generated.Tables.AGENT;
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.HANDLE;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
-import static io.recaller.db.generated.Tables.OFFER;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
 import io.recaller.Stores;
@@ -284,12 +284,15 @@ final class Rows {
         return stores.database()
                 .inTransaction(tx ->
                         tx.dsl()
-                                .select(AGENT.LOGIN, OFFER.OUTCOME)
-                                .from(OFFER)
+                                .select(
+                                        AGENT.LOGIN,
+                                        DSL.when(ASSIGNMENT.CONNECTED_AT.isNotNull(), "answered")
+                                                .otherwise(ASSIGNMENT.OUTCOME))
+                                .from(ASSIGNMENT)
                                 .join(AGENT)
-                                .on(AGENT.ID.eq(OFFER.AGENT_ID))
-                                .where(OFFER.CONTACT_ID.eq(contact.id()))
-                                .orderBy(OFFER.OFFERED_AT)
+                                .on(AGENT.ID.eq(ASSIGNMENT.AGENT_ID))
+                                .where(ASSIGNMENT.CONTACT_ID.eq(contact.id()))
+                                .orderBy(ASSIGNMENT.OFFERED_AT)
                                 .fetch(row -> row.value1() + " " + row.value2()));
     }
 

@@ -1,7 +1,7 @@
 package io.recaller.learning;
 
 import static io.recaller.db.generated.Tables.AGENT;
-import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.LEARNED_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -171,9 +171,9 @@ class LearningTest {
         assertThat(worker.learnAll()).as("a disposition at the end").isEqualTo(1);
 
         school.clock.passes(Duration.ofMinutes(15));
-        atIt(agent, Optional.of(served.value()));
+        atIt(agent, served.value());
         assertThat(worker.learnAll()).as("the agent is still at it").isZero();
-        atIt(agent, Optional.empty());
+        done(agent);
         assertThat(worker.learnAll()).as("no disposition came").isEqualTo(1);
     }
 
@@ -322,12 +322,30 @@ class LearningTest {
         return id;
     }
 
-    private void atIt(UUID agent, Optional<UUID> contact) {
+    private void atIt(UUID agent, UUID contact) {
         school.db.runInTransaction(tx ->
                 tx.dsl()
-                        .update(AGENT_PRESENCE)
-                        .set(AGENT_PRESENCE.CONTACT_ID, contact.orElse(null))
-                        .where(AGENT_PRESENCE.AGENT_ID.eq(agent))
+                        .insertInto(ASSIGNMENT)
+                        .set(ASSIGNMENT.ID, school.ids.get())
+                        .set(ASSIGNMENT.CONTACT_ID, contact)
+                        .set(ASSIGNMENT.AGENT_ID, agent)
+                        .set(ASSIGNMENT.CHANNEL, "phone")
+                        .set(ASSIGNMENT.HELD_BY, "server-1")
+                        .set(ASSIGNMENT.STATE, "connected")
+                        .set(ASSIGNMENT.OFFERED_AT, NOON)
+                        .set(ASSIGNMENT.LEASE_UNTIL, NOON)
+                        .set(ASSIGNMENT.CONNECTED_AT, NOON)
+                        .execute());
+    }
+
+    private void done(UUID agent) {
+        school.db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(ASSIGNMENT)
+                        .set(ASSIGNMENT.STATE, "closed")
+                        .set(ASSIGNMENT.OUTCOME, "answered")
+                        .set(ASSIGNMENT.CLOSED_AT, NOON)
+                        .where(ASSIGNMENT.AGENT_ID.eq(agent))
                         .execute());
     }
 }

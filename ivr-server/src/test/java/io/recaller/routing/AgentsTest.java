@@ -3,6 +3,7 @@ package io.recaller.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.agent.AgentId;
+import io.recaller.agent.Availability;
 import io.recaller.agent.ManualClock;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.Topic;
@@ -34,18 +35,18 @@ class AgentsTest {
     @Test
     void anAgentSignsInTakesContactsPausesAndGoesHome() {
         var anna = world.agent("anna", "billing=3");
-        assertThat(world.state(anna)).isEqualTo(new AgentState.LoggedOut());
+        assertThat(world.doing(anna)).isEqualTo("logged-out");
         assertThat(agents.ready(anna)).isInstanceOf(Change.NotAllowed.class);
 
         assertThat(agents.signIn(anna, "desk-anna")).isInstanceOf(Change.Done.class);
-        assertThat(world.state(anna)).isEqualTo(new AgentState.NotReady(NotReadyReason.SIGNED_IN));
+        assertThat(world.doing(anna)).isEqualTo("not-ready signed-in");
         agents.ready(anna);
-        assertThat(world.state(anna)).isEqualTo(new AgentState.Ready());
+        assertThat(world.doing(anna)).isEqualTo("ready");
         agents.pause(anna, NotReadyReason.BREAK);
-        assertThat(world.state(anna)).isEqualTo(new AgentState.NotReady(NotReadyReason.BREAK));
+        assertThat(world.doing(anna)).isEqualTo("not-ready break");
         agents.signOut(anna);
-        var presence = agents.presence(anna).orElseThrow();
-        assertThat(presence.state()).isEqualTo(new AgentState.LoggedOut());
+        var presence = agents.workload(anna).orElseThrow().presence();
+        assertThat(presence.availability()).isEqualTo(new Availability.LoggedOut());
         assertThat(presence.station()).isEmpty();
     }
 
@@ -58,8 +59,8 @@ class AgentsTest {
         agents.signIn(anna, "desk-anna");
         agents.ready(anna);
 
-        var presence = agents.presence(anna).orElseThrow();
-        assertThat(presence.state()).isEqualTo(new AgentState.Ready());
+        var presence = agents.workload(anna).orElseThrow().presence();
+        assertThat(presence.availability()).isEqualTo(new Availability.Ready());
         assertThat(presence.since()).isEqualTo(since);
         assertThat(presence.leaseUntil())
                 .isEqualTo(Optional.of(clock.instant().plus(RoutingWorld.SETTINGS.deskLease())));
@@ -83,7 +84,7 @@ class AgentsTest {
         assertThat(agents.pause(anna, NotReadyReason.BREAK)).isInstanceOf(Change.NotAllowed.class);
         assertThat(agents.signOut(anna)).isInstanceOf(Change.NotAllowed.class);
         assertThat(agents.signIn(anna, "desk-anna")).isInstanceOf(Change.Done.class);
-        assertThat(world.state(anna)).isInstanceOf(AgentState.Ringing.class);
+        assertThat(world.doing(anna)).startsWith("ringing ");
     }
 
     @Test
@@ -93,7 +94,7 @@ class AgentsTest {
         var contact = world.waitingContact("", 0);
         var router = world.router("server-1");
         router.turn();
-        router.reported(world.lastRing().offer(), RingOutcome.ENDED);
+        router.reported(world.lastRing().assignment(), RingOutcome.ENDED);
         router.turn();
 
         assertThat(agents.complete(boris, contact, new Topic("billing"), "solved")).isFalse();

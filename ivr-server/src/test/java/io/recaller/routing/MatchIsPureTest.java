@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.ReadyAgent;
 import io.recaller.agent.Station;
 import io.recaller.agent.StationId;
 
@@ -20,7 +22,7 @@ class MatchIsPureTest {
                     .or()
                     .areAssignableTo(Proposal.class)
                     .or()
-                    .areAssignableTo(ReadyAgent.class)
+                    .areAssignableTo(Candidate.class)
                     .or()
                     .areAssignableTo(WaitingContact.class)
                     .should()
@@ -28,7 +30,12 @@ class MatchIsPureTest {
                             JavaClass.Predicates.belongToAnyOf(
                                             Match.class,
                                             Proposal.class,
+                                            Candidate.class,
                                             ReadyAgent.class,
+                                            AgentId.class,
+                                            Load.class,
+                                            Capacity.class,
+                                            Assignment.class,
                                             WaitingContact.class,
                                             Station.class,
                                             StationId.class,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.Station;
 import io.recaller.agent.StationId;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,12 +54,16 @@ class MatchTest {
             @Nullable String anna,
             @Nullable String boris,
             @Nullable String servedBy) {
-        var ready = new HashMap<String, ReadyAgent>();
+        var ready = new HashMap<String, Candidate>();
         put(ready, "Anna", anna, NOW.minusSeconds(120));
         put(ready, "Boris", boris, NOW.minusSeconds(60));
 
         var proposals =
-                Match.propose(List.of(waiting(skills(requirement), 0, 10)), ready.values(), NOW);
+                Match.propose(
+                        List.of(waiting(skills(requirement), 0, 10)),
+                        ready.values(),
+                        Capacity.usual(),
+                        NOW);
 
         if (servedBy == null) {
             assertThat(proposals).as(name).isEmpty();
@@ -76,7 +82,7 @@ class MatchTest {
         var urgent = waiting(Map.of(), 5, 1);
         var ready = List.of(agent(Map.of(), 30), agent(Map.of(), 20), agent(Map.of(), 10));
 
-        var proposals = Match.propose(List.of(late, early, urgent), ready, NOW);
+        var proposals = Match.propose(List.of(late, early, urgent), ready, Capacity.usual(), NOW);
 
         assertThat(proposals)
                 .extracting(Proposal::contact, Proposal::agent)
@@ -93,9 +99,43 @@ class MatchTest {
 
         var proposals =
                 Match.propose(
-                        List.of(hopeless, simple), List.of(agent(skills("billing=1"), 5)), NOW);
+                        List.of(hopeless, simple),
+                        List.of(agent(skills("billing=1"), 5)),
+                        Capacity.usual(),
+                        NOW);
 
         assertThat(proposals).extracting(Proposal::contact).containsExactly(simple);
+    }
+
+    @Test
+    void chatsGoToWhoHoldsFewestAsLongAsThereIsRoom() {
+        var capacity = new Capacity(Map.of(Channel.PHONE, 1, Channel.CHAT, 2));
+        var chats =
+                Stream.of(50, 40, 30, 20, 10)
+                        .map(age -> waiting(Channel.CHAT, Map.of(), 0, age))
+                        .toList();
+        var anna = agent(Map.of(), 20);
+        var boris = agent(Map.of(), 10);
+
+        var proposals = Match.propose(chats, List.of(boris, anna), capacity, NOW);
+
+        assertThat(proposals)
+                .extracting(proposal -> proposal.agent().agent())
+                .containsExactly(anna.agent(), boris.agent(), anna.agent(), boris.agent());
+    }
+
+    @Test
+    void aCallKeepsChatsAwayAndChatsKeepNoCallAway() {
+        var capacity = new Capacity(Map.of(Channel.PHONE, 1, Channel.CHAT, 2));
+        var chat = waiting(Channel.CHAT, Map.of(), 0, 30);
+        var call = waiting(Channel.PHONE, Map.of(), 0, 20);
+        var another = waiting(Channel.CHAT, Map.of(), 0, 10);
+
+        var proposals =
+                Match.propose(
+                        List.of(chat, call, another), List.of(agent(Map.of(), 5)), capacity, NOW);
+
+        assertThat(proposals).extracting(Proposal::contact).containsExactly(chat, call);
     }
 
     @Test
@@ -104,7 +144,8 @@ class MatchTest {
         var best = agent(skills("billing=4,language:ru=5"), 120);
         var other = agent(skills("billing=3,language:ru=2"), 300);
 
-        var proposals = Match.propose(List.of(contact), List.of(other, best), NOW);
+        var proposals =
+                Match.propose(List.of(contact), List.of(other, best), Capacity.usual(), NOW);
 
         assertThat(proposals.getFirst().reasons())
                 .containsExactly(
@@ -119,7 +160,7 @@ class MatchTest {
         var random = new Random(20260302);
         for (var round = 0; round < 300; round++) {
             var waiting = new ArrayList<WaitingContact>();
-            var ready = new ArrayList<ReadyAgent>();
+            var ready = new ArrayList<Candidate>();
             for (var i = random.nextInt(8); i > 0; i--) {
                 waiting.add(waiting(someSkills(random), random.nextInt(3), random.nextInt(20)));
             }
@@ -127,10 +168,10 @@ class MatchTest {
                 ready.add(agent(someSkills(random), random.nextInt(20)));
             }
 
-            var proposals = Match.propose(waiting, ready, NOW);
+            var proposals = Match.propose(waiting, ready, Capacity.usual(), NOW);
             Collections.shuffle(waiting, random);
             Collections.shuffle(ready, random);
-            var again = Match.propose(waiting, ready, NOW);
+            var again = Match.propose(waiting, ready, Capacity.usual(), NOW);
 
             assertThat(again).isEqualTo(proposals);
             assertThat(proposals).extracting(Proposal::contact).doesNotHaveDuplicates();
@@ -141,7 +182,7 @@ class MatchTest {
     }
 
     private static void put(
-            Map<String, ReadyAgent> ready,
+            Map<String, Candidate> ready,
             String name,
             @Nullable String skills,
             Instant readySince) {
@@ -153,8 +194,14 @@ class MatchTest {
 
     private static WaitingContact waiting(
             Map<Skill, Proficiency> requirement, int priority, int secondsAgo) {
+        return waiting(Channel.PHONE, requirement, priority, secondsAgo);
+    }
+
+    private static WaitingContact waiting(
+            Channel channel, Map<Skill, Proficiency> requirement, int priority, int secondsAgo) {
         return new WaitingContact(
                 new ContactId(UUID.randomUUID()),
+                channel,
                 Requirement.of(requirement),
                 priority,
                 NOW.minusSeconds(secondsAgo),
@@ -162,13 +209,14 @@ class MatchTest {
                 Optional.empty());
     }
 
-    private static ReadyAgent agent(Map<Skill, Proficiency> skills, int secondsReady) {
+    private static Candidate agent(Map<Skill, Proficiency> skills, int secondsReady) {
         var id = UUID.randomUUID();
-        return new ReadyAgent(
+        return new Candidate(
                 new AgentId(id),
                 skills,
                 NOW.minusSeconds(secondsReady),
-                new Station(new StationId(id), "desk", "PJSIP/1001", Optional.empty()));
+                new Station(new StationId(id), "desk", "PJSIP/1001", Optional.empty()),
+                Load.NOTHING);
     }
 
     /** Reads {@code billing=3,ru=2}. */

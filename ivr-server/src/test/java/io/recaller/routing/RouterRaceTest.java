@@ -1,13 +1,14 @@
 package io.recaller.routing;
 
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
-import static io.recaller.db.generated.Tables.OFFER;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
@@ -35,13 +36,15 @@ import org.junit.jupiter.api.Test;
 class RouterRaceTest implements AgentPhones, Cards, ContactLog {
     private static final int CONTACTS = 200;
     private static final int AGENTS = 6;
+    private static final Topic MATTER = new Topic("billing");
     private static final RoutingSettings QUICK =
             new RoutingSettings(
                     Duration.ofMillis(50),
                     Duration.ofSeconds(1),
                     Duration.ofMinutes(10),
                     Duration.ofMinutes(10),
-                    Duration.ofMillis(50));
+                    Duration.ofMillis(50),
+                    Capacity.usual());
 
     @Override
     public Optional<Reach> reach() {
@@ -49,8 +52,8 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
     }
 
     private final InstantSource clock = InstantSource.system();
-    private final Map<ContactId, OfferId> busyContacts = new ConcurrentHashMap<>();
-    private final Map<AgentId, OfferId> busyAgents = new ConcurrentHashMap<>();
+    private final Map<ContactId, AssignmentId> busyContacts = new ConcurrentHashMap<>();
+    private final Map<AgentId, AssignmentId> busyAgents = new ConcurrentHashMap<>();
     private final Set<ContactId> settled = ConcurrentHashMap.newKeySet();
     private final CountDownLatch allSettled = new CountDownLatch(CONTACTS);
     private final List<String> wrongs = new CopyOnWriteArrayList<>();
@@ -87,10 +90,10 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
         if (chance < 4) {
             return;
         }
-        if (busyContacts.putIfAbsent(ring.contact(), ring.offer()) != null) {
+        if (busyContacts.putIfAbsent(ring.contact(), ring.assignment()) != null) {
             wrongs.add("contact rung for twice: " + ring.contact());
         }
-        if (busyAgents.putIfAbsent(ring.agent(), ring.offer()) != null) {
+        if (busyAgents.putIfAbsent(ring.agent(), ring.assignment()) != null) {
             wrongs.add("agent rung twice: " + ring.agent());
         }
         Thread.ofVirtual().start(() -> plays(ring, chance));
@@ -107,36 +110,43 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
             free(ring);
             anyRouter().callerGone(ring.contact());
         } else {
-            anyRouter().reported(ring.offer(), RingOutcome.BRIDGED);
-            anyRouter().reported(ring.offer(), RingOutcome.BRIDGED);
+            anyRouter().reported(ring.assignment(), RingOutcome.BRIDGED);
+            anyRouter().reported(ring.assignment(), RingOutcome.BRIDGED);
             ends(ring, RingOutcome.ENDED);
         }
     }
 
     private void ends(Ring ring, RingOutcome outcome) {
         free(ring);
-        routers.forEach(router -> router.reported(ring.offer(), outcome));
+        routers.forEach(router -> router.reported(ring.assignment(), outcome));
     }
 
     private void free(Ring ring) {
-        busyAgents.remove(ring.agent(), ring.offer());
-        busyContacts.remove(ring.contact(), ring.offer());
+        busyAgents.remove(ring.agent(), ring.assignment());
+        busyContacts.remove(ring.contact(), ring.assignment());
     }
 
     @Override
-    public void cancel(OfferId offer) {
+    public void cancel(AssignmentId offer) {
         // Nothing rings on.
     }
 
     @Override
-    public void pop(AgentId agent, OfferId offer, ContactId contact) {
+    public void pop(AgentId agent, AssignmentId offer, ContactId contact) {
         // Nobody looks.
     }
 
     /** Whoever was set aside or wraps up is ready again at once. */
     @Override
     public void refresh(AgentId agent) {
-        Thread.ofVirtual().start(() -> agents.ready(agent));
+        Thread.ofVirtual()
+                .start(() -> {
+                    agents.workload(agent).orElseThrow().held().stream()
+                            .filter(Assignment.WrapUp.class::isInstance)
+                            .forEach(
+                                    done -> agents.complete(agent, done.contact(), MATTER, "done"));
+                    agents.ready(agent);
+                });
     }
 
     @Override
@@ -151,7 +161,7 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
 
     @Override
     public void disposed(Tx tx, ContactId contact, Topic topic, String disposition) {
-        throw new IllegalStateException("nobody disposes here");
+        // Nobody reads it.
     }
 
     private void settled(ContactId contact) {
@@ -204,6 +214,7 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
                     .enter(
                             tx,
                             contact,
+                            Channel.PHONE,
                             Requirement.none(),
                             priority,
                             "PJSIP/trunk",
@@ -219,10 +230,10 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
     private int contactsAnsweredTwice() {
         return db.inTransaction(tx ->
                 tx.dsl()
-                        .select(OFFER.CONTACT_ID)
-                        .from(OFFER)
-                        .where(OFFER.OUTCOME.eq("answered"))
-                        .groupBy(OFFER.CONTACT_ID)
+                        .select(ASSIGNMENT.CONTACT_ID)
+                        .from(ASSIGNMENT)
+                        .where(ASSIGNMENT.CONNECTED_AT.isNotNull())
+                        .groupBy(ASSIGNMENT.CONTACT_ID)
                         .having(DSL.count().gt(1))
                         .fetch()
                         .size());

@@ -1,13 +1,14 @@
 package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
-import static io.recaller.db.generated.Tables.OFFER;
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.agent.AgentId;
 import io.recaller.agent.ManualClock;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.contact.Channel;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
@@ -50,8 +51,9 @@ class RouterTest {
         var ring = world.lastRing();
         assertThat(ring.contact()).isEqualTo(contact);
         assertThat(ring.callerChannel()).isEqualTo("PJSIP/trunk-" + contact);
-        assertThat(world.state(anna)).isEqualTo(new AgentState.Ringing(ring.offer(), contact));
-        assertThat(reasonsOf(ring.offer()))
+        assertThat(world.doing(anna)).isEqualTo("ringing " + contact);
+        assertThat(world.held(anna)).extracting(Assignment::id).containsExactly(ring.assignment());
+        assertThat(reasonsOf(ring.assignment()))
                 .containsExactly("billing 5 ≥ 3", "ready for 0 s", "best of 2 who can");
     }
 
@@ -61,11 +63,11 @@ class RouterTest {
         var contact = world.waitingContact("", 0);
         clock.passes(Duration.ofSeconds(7));
         router.turn();
-        var offer = world.lastRing().offer();
+        var offer = world.lastRing().assignment();
 
         router.reported(offer, RingOutcome.BRIDGED);
         router.turn();
-        assertThat(world.state(anna)).isEqualTo(new AgentState.Talking(contact));
+        assertThat(world.doing(anna)).isEqualTo("talking " + contact);
         assertThat(world.placeOf(contact)).isEqualTo("answered");
         assertThat(world.heard).contains("served " + contact + " by " + anna);
 
@@ -76,11 +78,17 @@ class RouterTest {
         router.turn();
         assertThat(db.inTransaction(world.waiting::onThePhone)).isEmpty();
         var until = clock.instant().plus(RoutingWorld.SETTINGS.wrapUp());
-        assertThat(world.state(anna)).isEqualTo(new AgentState.WrapUp(contact, until));
+        assertThat(world.held(anna))
+                .singleElement()
+                .isEqualTo(
+                        new Assignment.WrapUp(
+                                new Assignment.Parties(offer, contact, anna, Channel.PHONE),
+                                clock.instant(),
+                                until));
 
         var written = world.agents.complete(anna, contact, new Topic("billing.tv"), "solved");
         assertThat(written).isTrue();
-        assertThat(world.state(anna)).isEqualTo(new AgentState.Ready());
+        assertThat(world.doing(anna)).isEqualTo("ready");
         assertThat(world.heard).contains("disposed " + contact + " billing.tv solved");
         assertThat(world.registry.timer("recaller.queue.wait").totalTime(SECONDS)).isEqualTo(7);
     }
@@ -94,7 +102,7 @@ class RouterTest {
         var first = world.waitingContact("billing=3", 0);
         var enteredAt = clock.instant();
         router.turn();
-        var offer = world.lastRing().offer();
+        var offer = world.lastRing().assignment();
         clock.passes(Duration.ofSeconds(20));
         var second = world.waitingContact("billing=3", 0);
 
@@ -109,7 +117,7 @@ class RouterTest {
         assertThat(world.placeOf(second)).isEqualTo("waiting");
         var reason =
                 outcome == RingOutcome.NO_ANSWER ? NotReadyReason.RONA : NotReadyReason.REFUSED;
-        assertThat(world.state(anna)).isEqualTo(new AgentState.NotReady(reason));
+        assertThat(world.doing(anna)).isEqualTo("not-ready " + reason.slug());
         assertThat(world.registry.counter("recaller.rona").count())
                 .isEqualTo(outcome == RingOutcome.NO_ANSWER ? 1 : 0);
     }
@@ -119,7 +127,7 @@ class RouterTest {
         var anna = world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);
         router.turn();
-        var offer = world.lastRing().offer();
+        var offer = world.lastRing().assignment();
 
         router.callerGone(contact);
         router.callerGone(contact);
@@ -129,7 +137,7 @@ class RouterTest {
         assertThat(world.heard).containsOnlyOnce("abandoned " + contact);
         assertThat(world.placeOf(contact)).isEqualTo("left");
         assertThat(world.outcomesOf(contact)).containsExactly("caller_gone");
-        assertThat(world.state(anna)).isEqualTo(new AgentState.Ready());
+        assertThat(world.doing(anna)).isEqualTo("ready");
     }
 
     @Test
@@ -138,12 +146,12 @@ class RouterTest {
         var contact = world.waitingContact("", 0);
         router.turn();
 
-        router.reported(world.lastRing().offer(), RingOutcome.CALLER_GONE);
+        router.reported(world.lastRing().assignment(), RingOutcome.CALLER_GONE);
         router.turn();
 
         assertThat(world.outcomesOf(contact)).containsExactly("caller_gone");
         assertThat(world.heard).contains("abandoned " + contact);
-        assertThat(world.state(anna)).isEqualTo(new AgentState.Ready());
+        assertThat(world.doing(anna)).isEqualTo("ready");
     }
 
     @Test
@@ -152,7 +160,7 @@ class RouterTest {
         var contact = world.waitingContact("", 0);
         router.turn();
 
-        router.reported(world.lastRing().offer(), RingOutcome.BRIDGED);
+        router.reported(world.lastRing().assignment(), RingOutcome.BRIDGED);
         router.callerGone(contact);
         router.turn();
 
@@ -164,7 +172,7 @@ class RouterTest {
         world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);
         world.router("killed").turn();
-        var orphan = world.lastRing().offer();
+        var orphan = world.lastRing().assignment();
 
         clock.passes(RoutingWorld.SETTINGS.offerLease().minusSeconds(1));
         router.turn();
@@ -176,7 +184,7 @@ class RouterTest {
 
         assertThat(world.heard).contains("cancel " + orphan);
         assertThat(world.outcomesOf(contact)).containsExactly("expired", "open");
-        assertThat(world.lastRing().offer()).isNotEqualTo(orphan);
+        assertThat(world.lastRing().assignment()).isNotEqualTo(orphan);
     }
 
     @Test
@@ -184,19 +192,19 @@ class RouterTest {
         var anna = world.readyAgent("anna", "billing=5");
         var contact = world.waitingContact("billing=1", 0);
         router.turn();
-        var late = world.lastRing().offer();
+        var late = world.lastRing().assignment();
         clock.passes(RoutingWorld.SETTINGS.offerLease());
         world.agents.pause(anna, NotReadyReason.BREAK);
         var boris = world.readyAgent("boris", "billing=3");
         router.turn();
         assertThat(world.lastRing().agent()).isEqualTo(boris);
-        var again = world.lastRing().offer();
+        var again = world.lastRing().assignment();
 
         router.reported(late, RingOutcome.BRIDGED);
         router.turn();
 
-        assertThat(world.state(anna)).isEqualTo(new AgentState.Talking(contact));
-        assertThat(world.state(boris)).isEqualTo(new AgentState.Ready());
+        assertThat(world.doing(anna)).isEqualTo("talking " + contact);
+        assertThat(world.doing(boris)).isEqualTo("ready");
         assertThat(world.heard).contains("cancel " + again);
         assertThat(world.outcomesOf(contact)).containsExactly("answered", "caller_gone");
         assertThat(world.placeOf(contact)).isEqualTo("answered");
@@ -207,17 +215,17 @@ class RouterTest {
         var anna = world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);
         router.turn();
-        var offer = world.lastRing().offer();
+        var offer = world.lastRing().assignment();
 
         router.reported(offer, RingOutcome.ENDED);
         router.reported(offer, RingOutcome.BRIDGED);
         router.reported(offer, RingOutcome.NO_ANSWER);
         router.reported(offer, RingOutcome.ENDED);
-        router.reported(new OfferId(UUID.randomUUID()), RingOutcome.BRIDGED);
+        router.reported(new AssignmentId(UUID.randomUUID()), RingOutcome.BRIDGED);
         router.turn();
 
         assertThat(world.outcomesOf(contact)).containsExactly("answered");
-        assertThat(world.state(anna)).isInstanceOf(AgentState.WrapUp.class);
+        assertThat(world.doing(anna)).startsWith("wrap-up ");
     }
 
     @Test
@@ -246,14 +254,14 @@ class RouterTest {
         clock.passes(Duration.ofMinutes(5));
         router.turn();
         assertThat(world.outcomesOf(contact)).containsExactly("open");
-        assertThat(world.state(anna)).isInstanceOf(AgentState.Ringing.class);
+        assertThat(world.doing(anna)).startsWith("ringing ");
 
-        router.reported(world.lastRing().offer(), RingOutcome.BRIDGED);
+        router.reported(world.lastRing().assignment(), RingOutcome.BRIDGED);
         world.reach = Optional.of(Reach.NAMELESS);
         router.turn();
 
         assertThat(world.outcomesOf(contact)).containsExactly("answered");
-        assertThat(world.state(anna)).isInstanceOf(AgentState.Talking.class);
+        assertThat(world.doing(anna)).startsWith("talking ");
     }
 
     @Test
@@ -283,7 +291,7 @@ class RouterTest {
         router.turn();
 
         assertThat(world.outcomesOf(contact)).containsExactly("failed", "open");
-        assertThat(world.state(anna)).isInstanceOf(AgentState.Ringing.class);
+        assertThat(world.doing(anna)).startsWith("ringing ");
     }
 
     @Test
@@ -292,12 +300,12 @@ class RouterTest {
         var contact = world.waitingContact("", 0);
         router.turn();
 
-        router.reported(world.lastRing().offer(), RingOutcome.FAILED);
+        router.reported(world.lastRing().assignment(), RingOutcome.FAILED);
         router.turn();
         router.turn();
 
         assertThat(world.outcomesOf(contact)).containsExactly("failed", "open");
-        assertThat(world.state(anna)).isInstanceOf(AgentState.Ringing.class);
+        assertThat(world.doing(anna)).startsWith("ringing ");
     }
 
     @ParameterizedTest
@@ -310,14 +318,14 @@ class RouterTest {
         var contact = world.waitingContact("", 0);
         var enteredAt = clock.instant();
         router.turn();
-        var offer = world.lastRing().offer();
+        var offer = world.lastRing().assignment();
 
         router.reported(offer, RingOutcome.BRIDGED);
         router.reported(offer, outcome);
         router.reported(offer, outcome);
         router.turn();
 
-        assertThat(world.state(anna)).isInstanceOf(AgentState.WrapUp.class);
+        assertThat(world.doing(anna)).startsWith("wrap-up ");
         assertThat(world.outcomesOf(contact)).containsExactly("answered");
         assertThat(world.enteredAt(contact)).isEqualTo(enteredAt);
         var unbridged = outcome == RingOutcome.REFUSED || outcome == RingOutcome.FAILED;
@@ -329,13 +337,13 @@ class RouterTest {
         var anna = world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);
         router.turn();
-        router.reported(world.lastRing().offer(), RingOutcome.BRIDGED);
-        router.reported(world.lastRing().offer(), RingOutcome.FAILED);
+        router.reported(world.lastRing().assignment(), RingOutcome.BRIDGED);
+        router.reported(world.lastRing().assignment(), RingOutcome.FAILED);
         router.turn();
         clock.passes(Duration.ofSeconds(1));
-        world.agents.ready(anna);
+        world.agents.complete(anna, contact, new Topic("billing"), "solved");
         router.turn();
-        var second = world.lastRing().offer();
+        var second = world.lastRing().assignment();
 
         router.reported(second, RingOutcome.BRIDGED);
         router.turn();
@@ -357,7 +365,7 @@ class RouterTest {
 
         assertThat(departure.wasInQueue()).isTrue();
         assertThat(again.wasInQueue()).isFalse();
-        assertThat(world.heard).contains("cancel " + world.lastRing().offer());
+        assertThat(world.heard).contains("cancel " + world.lastRing().assignment());
     }
 
     @Test
@@ -387,12 +395,11 @@ class RouterTest {
         var contact = world.waitingContact("", 0);
         router.turn();
         assertThat(world.placeOf(contact)).isEqualTo("waiting");
-        assertThat(world.state(anna))
-                .isEqualTo(new AgentState.NotReady(NotReadyReason.DISCONNECTED));
+        assertThat(world.doing(anna)).isEqualTo("not-ready disconnected");
 
         clock.passes(RoutingWorld.SETTINGS.deskLease());
         router.turn();
-        assertThat(world.state(anna)).isEqualTo(new AgentState.LoggedOut());
+        assertThat(world.doing(anna)).isEqualTo("logged-out");
         assertThat(world.agents.heartbeat(anna)).isFalse();
     }
 
@@ -401,23 +408,23 @@ class RouterTest {
         var anna = world.readyAgent("anna", "");
         world.waitingContact("", 0);
         router.turn();
-        router.reported(world.lastRing().offer(), RingOutcome.ENDED);
+        router.reported(world.lastRing().assignment(), RingOutcome.ENDED);
         router.turn();
 
         clock.passes(RoutingWorld.SETTINGS.wrapUp());
         world.agents.heartbeat(anna);
         router.turn();
 
-        assertThat(world.state(anna)).isEqualTo(new AgentState.Ready());
+        assertThat(world.doing(anna)).isEqualTo("ready");
         assertThat(heldBy(anna)).isEqualTo("server-1");
     }
 
-    private String[] reasonsOf(OfferId offer) {
+    private String[] reasonsOf(AssignmentId offer) {
         return db.inTransaction(tx ->
                 tx.dsl()
-                        .select(OFFER.REASONS)
-                        .from(OFFER)
-                        .where(OFFER.ID.eq(offer.value()))
+                        .select(ASSIGNMENT.REASONS)
+                        .from(ASSIGNMENT)
+                        .where(ASSIGNMENT.ID.eq(offer.value()))
                         .fetchSingle(Record1::value1));
     }
 

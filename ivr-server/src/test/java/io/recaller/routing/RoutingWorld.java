@@ -1,13 +1,15 @@
 package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
-import static io.recaller.db.generated.Tables.OFFER;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
+import io.recaller.agent.Availability;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
@@ -27,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jooq.Record1;
+import org.jooq.impl.DSL;
 
 /** Routing over a real database, with phones, cards and contacts that write down what they hear. */
 final class RoutingWorld {
@@ -36,7 +39,8 @@ final class RoutingWorld {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60),
-                    Duration.ofNanos(1));
+                    Duration.ofNanos(1),
+                    Capacity.usual());
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final List<String> heard = new CopyOnWriteArrayList<>();
@@ -103,6 +107,7 @@ final class RoutingWorld {
         waiting.enter(
                 tx,
                 contact,
+                Channel.PHONE,
                 Requirement.of(skills(requirement)),
                 priority,
                 "PJSIP/trunk-" + contact,
@@ -124,8 +129,36 @@ final class RoutingWorld {
         return agent;
     }
 
-    AgentState state(AgentId agent) {
-        return agents.presence(agent).orElseThrow().state();
+    /** What an agent does now, as {@code ready}, {@code ringing CONTACT} and so on. */
+    String doing(AgentId agent) {
+        var workload = agents.workload(agent).orElseThrow();
+        return workload.held().stream()
+                .map(RoutingWorld::words)
+                .findFirst()
+                .orElseGet(() -> words(workload.presence().availability()));
+    }
+
+    private static String words(Assignment held) {
+        return switch (held) {
+                    case Assignment.Offered _ -> "ringing ";
+                    case Assignment.Connected _ -> "talking ";
+                    case Assignment.WrapUp _ -> "wrap-up ";
+                    case Assignment.Closed _ -> "closed ";
+                }
+                + held.contact();
+    }
+
+    private static String words(Availability availability) {
+        return switch (availability) {
+            case Availability.LoggedOut _ -> "logged-out";
+            case Availability.Ready _ -> "ready";
+            case Availability.NotReady(var reason) -> "not-ready " + reason.slug();
+        };
+    }
+
+    /** What an agent holds, the longest held first. */
+    List<Assignment> held(AgentId agent) {
+        return agents.workload(agent).orElseThrow().held();
     }
 
     String placeOf(ContactId contact) {
@@ -150,11 +183,13 @@ final class RoutingWorld {
     List<String> outcomesOf(ContactId contact) {
         return db.inTransaction(tx ->
                 tx.dsl()
-                        .select(OFFER.OUTCOME)
-                        .from(OFFER)
-                        .where(OFFER.CONTACT_ID.eq(contact.value()))
-                        .orderBy(OFFER.OFFERED_AT, OFFER.ID)
-                        .fetch(row -> Optional.ofNullable(row.value1()).orElse("open")));
+                        .select(
+                                DSL.when(ASSIGNMENT.CONNECTED_AT.isNotNull(), "answered")
+                                        .otherwise(DSL.coalesce(ASSIGNMENT.OUTCOME, "open")))
+                        .from(ASSIGNMENT)
+                        .where(ASSIGNMENT.CONTACT_ID.eq(contact.value()))
+                        .orderBy(ASSIGNMENT.OFFERED_AT, ASSIGNMENT.ID)
+                        .fetch(Record1::value1));
     }
 
     Ring lastRing() {
@@ -164,15 +199,14 @@ final class RoutingWorld {
     /** Leaves a database as good as fresh for the next world over it. */
     void clear() {
         db.runInTransaction(tx -> {
+            tx.dsl().deleteFrom(ASSIGNMENT).execute();
             tx.dsl().deleteFrom(WAITING_CONTACT).execute();
             tx.dsl()
                     .update(AGENT_PRESENCE)
                     .set(AGENT_PRESENCE.STATE, "logged_out")
                     .setNull(AGENT_PRESENCE.REASON)
                     .setNull(AGENT_PRESENCE.STATION_ID)
-                    .setNull(AGENT_PRESENCE.CONTACT_ID)
                     .setNull(AGENT_PRESENCE.LEASE_UNTIL)
-                    .setNull(AGENT_PRESENCE.WRAP_UP_UNTIL)
                     .execute();
         });
     }
@@ -194,7 +228,7 @@ final class RoutingWorld {
             }
 
             @Override
-            public void cancel(OfferId offer) {
+            public void cancel(AssignmentId offer) {
                 heard.add("cancel " + offer);
             }
         };
@@ -203,7 +237,7 @@ final class RoutingWorld {
     private Cards cards() {
         return new Cards() {
             @Override
-            public void pop(AgentId agent, OfferId offer, ContactId contact) {
+            public void pop(AgentId agent, AssignmentId offer, ContactId contact) {
                 heard.add("card " + contact);
             }
 

@@ -5,10 +5,12 @@ package io.recaller.db.generated;
 
 
 import io.recaller.db.generated.tables.Agent;
+import io.recaller.db.generated.tables.AgentNow;
 import io.recaller.db.generated.tables.AgentPresence;
 import io.recaller.db.generated.tables.AgentSkill;
 import io.recaller.db.generated.tables.AgentState;
 import io.recaller.db.generated.tables.ArmShare;
+import io.recaller.db.generated.tables.Assignment;
 import io.recaller.db.generated.tables.AsteriskLink;
 import io.recaller.db.generated.tables.Audit;
 import io.recaller.db.generated.tables.Contact;
@@ -31,7 +33,6 @@ import io.recaller.db.generated.tables.Learning;
 import io.recaller.db.generated.tables.LearningChange;
 import io.recaller.db.generated.tables.LookUp;
 import io.recaller.db.generated.tables.MenuImpression;
-import io.recaller.db.generated.tables.Offer;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
@@ -77,8 +78,14 @@ public class DefaultSchema extends SchemaImpl {
     public final Agent AGENT = Agent.AGENT;
 
     /**
-     * What each agent is doing now. Every agent has a row from the start
-     * (trigger on agent).
+     * What each agent does now: logged_out, not_ready, ready, or ringing,
+     * talking, wrap_up of what is in hand.
+     */
+    public final AgentNow AGENT_NOW = AgentNow.AGENT_NOW;
+
+    /**
+     * Whether each agent takes contacts; what an agent holds is in assignment.
+     * Every agent has a row from the start (trigger on agent).
      */
     public final AgentPresence AGENT_PRESENCE = AgentPresence.AGENT_PRESENCE;
 
@@ -98,6 +105,12 @@ public class DefaultSchema extends SchemaImpl {
      * one set of rows an instant.
      */
     public final ArmShare ARM_SHARE = ArmShare.ARM_SHARE;
+
+    /**
+     * A contact in an agent's hands: offered, connected, wrapped up, closed.
+     * Changes only while the agent's row in agent_presence is locked.
+     */
+    public final Assignment ASSIGNMENT = Assignment.ASSIGNMENT;
 
     /**
      * The Asterisk a running server is linked to; the row of a server that was
@@ -222,11 +235,6 @@ public class DefaultSchema extends SchemaImpl {
     public final MenuImpression MENU_IMPRESSION = MenuImpression.MENU_IMPRESSION;
 
     /**
-     * A contact reserved for an agent while the agent is rung.
-     */
-    public final Offer OFFER = Offer.OFFER;
-
-    /**
      * Wrong PINs that still count. They leave with time, so no lock lasts; who
      * has the budget is one customer on one line, one customer on all lines
      * that never proved them, or one line for all customers.
@@ -290,10 +298,12 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             Agent.AGENT,
+            AgentNow.AGENT_NOW,
             AgentPresence.AGENT_PRESENCE,
             AgentSkill.AGENT_SKILL,
             AgentState.AGENT_STATE,
             ArmShare.ARM_SHARE,
+            Assignment.ASSIGNMENT,
             AsteriskLink.ASTERISK_LINK,
             Audit.AUDIT,
             Contact.CONTACT,
@@ -316,7 +326,6 @@ public class DefaultSchema extends SchemaImpl {
             LearningChange.LEARNING_CHANGE,
             LookUp.LOOK_UP,
             MenuImpression.MENU_IMPRESSION,
-            Offer.OFFER,
             PinBudget.PIN_BUDGET,
             PinGuess.PIN_GUESS,
             PinPepper.PIN_PEPPER,

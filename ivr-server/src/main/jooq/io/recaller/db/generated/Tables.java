@@ -5,10 +5,12 @@ package io.recaller.db.generated;
 
 
 import io.recaller.db.generated.tables.Agent;
+import io.recaller.db.generated.tables.AgentNow;
 import io.recaller.db.generated.tables.AgentPresence;
 import io.recaller.db.generated.tables.AgentSkill;
 import io.recaller.db.generated.tables.AgentState;
 import io.recaller.db.generated.tables.ArmShare;
+import io.recaller.db.generated.tables.Assignment;
 import io.recaller.db.generated.tables.AsteriskLink;
 import io.recaller.db.generated.tables.Audit;
 import io.recaller.db.generated.tables.Contact;
@@ -31,7 +33,6 @@ import io.recaller.db.generated.tables.Learning;
 import io.recaller.db.generated.tables.LearningChange;
 import io.recaller.db.generated.tables.LookUp;
 import io.recaller.db.generated.tables.MenuImpression;
-import io.recaller.db.generated.tables.Offer;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
@@ -62,8 +63,14 @@ public class Tables {
     public static final Agent AGENT = Agent.AGENT;
 
     /**
-     * What each agent is doing now. Every agent has a row from the start
-     * (trigger on agent).
+     * What each agent does now: logged_out, not_ready, ready, or ringing,
+     * talking, wrap_up of what is in hand.
+     */
+    public static final AgentNow AGENT_NOW = AgentNow.AGENT_NOW;
+
+    /**
+     * Whether each agent takes contacts; what an agent holds is in assignment.
+     * Every agent has a row from the start (trigger on agent).
      */
     public static final AgentPresence AGENT_PRESENCE = AgentPresence.AGENT_PRESENCE;
 
@@ -83,6 +90,12 @@ public class Tables {
      * one set of rows an instant.
      */
     public static final ArmShare ARM_SHARE = ArmShare.ARM_SHARE;
+
+    /**
+     * A contact in an agent's hands: offered, connected, wrapped up, closed.
+     * Changes only while the agent's row in agent_presence is locked.
+     */
+    public static final Assignment ASSIGNMENT = Assignment.ASSIGNMENT;
 
     /**
      * The Asterisk a running server is linked to; the row of a server that was
@@ -205,11 +218,6 @@ public class Tables {
      * One menu as one caller heard it.
      */
     public static final MenuImpression MENU_IMPRESSION = MenuImpression.MENU_IMPRESSION;
-
-    /**
-     * A contact reserved for an agent while the agent is rung.
-     */
-    public static final Offer OFFER = Offer.OFFER;
 
     /**
      * Wrong PINs that still count. They leave with time, so no lock lasts; who

@@ -7,7 +7,6 @@ package io.recaller.db.generated.tables;
 import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.Keys;
 import io.recaller.db.generated.tables.Agent.AgentPath;
-import io.recaller.db.generated.tables.ContactKey.ContactKeyPath;
 import io.recaller.db.generated.tables.Station.StationPath;
 import io.recaller.db.generated.tables.records.AgentPresenceRecord;
 
@@ -41,8 +40,8 @@ import org.jooq.impl.TableImpl;
 
 
 /**
- * What each agent is doing now. Every agent has a row from the start (trigger
- * on agent).
+ * Whether each agent takes contacts; what an agent holds is in assignment.
+ * Every agent has a row from the start (trigger on agent).
  */
 @Generated(
     value = {
@@ -91,16 +90,10 @@ public class AgentPresence extends TableImpl<AgentPresenceRecord> {
     public final TableField<AgentPresenceRecord, UUID> STATION_ID = createField(DSL.name("station_id"), SQLDataType.UUID, this, "The phone the agent sits at; null: none.");
 
     /**
-     * The column <code>agent_presence.contact_id</code>. What the agent is rung
-     * for, talks on or wraps up; null: nothing.
-     */
-    public final TableField<AgentPresenceRecord, UUID> CONTACT_ID = createField(DSL.name("contact_id"), SQLDataType.UUID, this, "What the agent is rung for, talks on or wraps up; null: nothing.");
-
-    /**
      * The column <code>agent_presence.entered_at</code>. Since when in this
-     * state.
+     * state, whatever was held meanwhile.
      */
-    public final TableField<AgentPresenceRecord, Instant> ENTERED_AT = createField(DSL.name("entered_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "Since when in this state.");
+    public final TableField<AgentPresenceRecord, Instant> ENTERED_AT = createField(DSL.name("entered_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "Since when in this state, whatever was held meanwhile.");
 
     /**
      * The column <code>agent_presence.held_by</code>. The server whose process
@@ -120,18 +113,12 @@ public class AgentPresence extends TableImpl<AgentPresenceRecord> {
      */
     public final TableField<AgentPresenceRecord, Long> VERSION = createField(DSL.name("version"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Compare-and-set: every change is \"set version = version + 1 where version = the one read\".");
 
-    /**
-     * The column <code>agent_presence.wrap_up_until</code>. When wrap-up ends
-     * by itself; null: not in wrap-up.
-     */
-    public final TableField<AgentPresenceRecord, Instant> WRAP_UP_UNTIL = createField(DSL.name("wrap_up_until"), SQLDataType.INSTANT, this, "When wrap-up ends by itself; null: not in wrap-up.");
-
     private AgentPresence(Name alias, Table<AgentPresenceRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
 
     private AgentPresence(Name alias, Table<AgentPresenceRecord> aliased, Field<?>[] parameters, Condition where) {
-        super(alias, null, aliased, parameters, DSL.comment("What each agent is doing now. Every agent has a row from the start (trigger on agent)."), TableOptions.table(), where);
+        super(alias, null, aliased, parameters, DSL.comment("Whether each agent takes contacts; what an agent holds is in assignment. Every agent has a row from the start (trigger on agent)."), TableOptions.table(), where);
     }
 
     /**
@@ -167,7 +154,7 @@ public class AgentPresence extends TableImpl<AgentPresenceRecord> {
 
     @Override
     public List<ForeignKey<AgentPresenceRecord, ?>> getReferences() {
-        return Arrays.asList(Keys.AGENT_PRESENCE__AGENT_PRESENCE_AGENT_ID_FKEY, Keys.AGENT_PRESENCE__AGENT_PRESENCE_CONTACT_ID_FKEY, Keys.AGENT_PRESENCE__AGENT_PRESENCE_STATION_ID_FKEY);
+        return Arrays.asList(Keys.AGENT_PRESENCE__AGENT_PRESENCE_AGENT_ID_FKEY, Keys.AGENT_PRESENCE__AGENT_PRESENCE_STATION_ID_FKEY);
     }
 
     private transient AgentPath _agent;
@@ -180,18 +167,6 @@ public class AgentPresence extends TableImpl<AgentPresenceRecord> {
             _agent = new AgentPath(this, Keys.AGENT_PRESENCE__AGENT_PRESENCE_AGENT_ID_FKEY, null);
 
         return _agent;
-    }
-
-    private transient ContactKeyPath _contactKey;
-
-    /**
-     * Get the implicit join path to the <code>contact_key</code> table.
-     */
-    public ContactKeyPath contactKey() {
-        if (_contactKey == null)
-            _contactKey = new ContactKeyPath(this, Keys.AGENT_PRESENCE__AGENT_PRESENCE_CONTACT_ID_FKEY, null);
-
-        return _contactKey;
     }
 
     private transient StationPath _station;
@@ -209,8 +184,7 @@ public class AgentPresence extends TableImpl<AgentPresenceRecord> {
     @Override
     public List<Check<AgentPresenceRecord>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("agent_presence_state_check"), "((state = ANY (ARRAY['logged_out'::text, 'ready'::text, 'ringing'::text, 'talking'::text, 'wrap_up'::text, 'not_ready'::text])))", true),
-            Internal.createCheck(this, DSL.name("agent_presence_wrap_up_until"), "(((state = 'wrap_up'::text) = (wrap_up_until IS NOT NULL)))", true)
+            Internal.createCheck(this, DSL.name("agent_presence_state_check"), "((state = ANY (ARRAY['logged_out'::text, 'not_ready'::text, 'ready'::text])))", true)
         );
     }
 

@@ -78,9 +78,10 @@ public class AgentState extends TableImpl<AgentStateRecord> {
     public final TableField<AgentStateRecord, UUID> AGENT_ID = createField(DSL.name("agent_id"), SQLDataType.UUID.nullable(false), this, "");
 
     /**
-     * The column <code>agent_state.state</code>.
+     * The column <code>agent_state.state</code>. logged_out, not_ready, ready;
+     * before assignments were rows of their own also ringing, talking, wrap_up.
      */
-    public final TableField<AgentStateRecord, String> STATE = createField(DSL.name("state"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<AgentStateRecord, String> STATE = createField(DSL.name("state"), SQLDataType.CLOB.nullable(false), this, "logged_out, not_ready, ready; before assignments were rows of their own also ringing, talking, wrap_up.");
 
     /**
      * The column <code>agent_state.reason</code>.
@@ -93,9 +94,10 @@ public class AgentState extends TableImpl<AgentStateRecord> {
     public final TableField<AgentStateRecord, UUID> STATION_ID = createField(DSL.name("station_id"), SQLDataType.UUID, this, "");
 
     /**
-     * The column <code>agent_state.contact_id</code>.
+     * The column <code>agent_state.contact_id</code>. Of ringing, talking and
+     * wrap_up only.
      */
-    public final TableField<AgentStateRecord, UUID> CONTACT_ID = createField(DSL.name("contact_id"), SQLDataType.UUID, this, "");
+    public final TableField<AgentStateRecord, UUID> CONTACT_ID = createField(DSL.name("contact_id"), SQLDataType.UUID, this, "Of ringing, talking and wrap_up only.");
 
     /**
      * The column <code>agent_state.entered_at</code>.

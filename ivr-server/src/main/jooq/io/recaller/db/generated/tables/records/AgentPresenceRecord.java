@@ -16,8 +16,8 @@ import org.jooq.impl.UpdatableRecordImpl;
 
 
 /**
- * What each agent is doing now. Every agent has a row from the start (trigger
- * on agent).
+ * Whether each agent takes contacts; what an agent holds is in assignment.
+ * Every agent has a row from the start (trigger on agent).
  */
 @Generated(
     value = {
@@ -91,35 +91,19 @@ public class AgentPresenceRecord extends UpdatableRecordImpl<AgentPresenceRecord
     }
 
     /**
-     * Setter for <code>agent_presence.contact_id</code>. What the agent is rung
-     * for, talks on or wraps up; null: nothing.
+     * Setter for <code>agent_presence.entered_at</code>. Since when in this
+     * state, whatever was held meanwhile.
      */
-    public void setContactId(UUID value) {
+    public void setEnteredAt(Instant value) {
         set(4, value);
     }
 
     /**
-     * Getter for <code>agent_presence.contact_id</code>. What the agent is rung
-     * for, talks on or wraps up; null: nothing.
-     */
-    public UUID getContactId() {
-        return (UUID) get(4);
-    }
-
-    /**
-     * Setter for <code>agent_presence.entered_at</code>. Since when in this
-     * state.
-     */
-    public void setEnteredAt(Instant value) {
-        set(5, value);
-    }
-
-    /**
      * Getter for <code>agent_presence.entered_at</code>. Since when in this
-     * state.
+     * state, whatever was held meanwhile.
      */
     public Instant getEnteredAt() {
-        return (Instant) get(5);
+        return (Instant) get(4);
     }
 
     /**
@@ -127,7 +111,7 @@ public class AgentPresenceRecord extends UpdatableRecordImpl<AgentPresenceRecord
      * holds this state, for example the desk's socket; null: none.
      */
     public void setHeldBy(String value) {
-        set(6, value);
+        set(5, value);
     }
 
     /**
@@ -135,7 +119,7 @@ public class AgentPresenceRecord extends UpdatableRecordImpl<AgentPresenceRecord
      * holds this state, for example the desk's socket; null: none.
      */
     public String getHeldBy() {
-        return (String) get(6);
+        return (String) get(5);
     }
 
     /**
@@ -143,7 +127,7 @@ public class AgentPresenceRecord extends UpdatableRecordImpl<AgentPresenceRecord
      * any server may end the state; null: it ends by itself only.
      */
     public void setLeaseUntil(Instant value) {
-        set(7, value);
+        set(6, value);
     }
 
     /**
@@ -151,7 +135,7 @@ public class AgentPresenceRecord extends UpdatableRecordImpl<AgentPresenceRecord
      * any server may end the state; null: it ends by itself only.
      */
     public Instant getLeaseUntil() {
-        return (Instant) get(7);
+        return (Instant) get(6);
     }
 
     /**
@@ -159,7 +143,7 @@ public class AgentPresenceRecord extends UpdatableRecordImpl<AgentPresenceRecord
      * change is "set version = version + 1 where version = the one read".
      */
     public void setVersion(Long value) {
-        set(8, value);
+        set(7, value);
     }
 
     /**
@@ -167,23 +151,7 @@ public class AgentPresenceRecord extends UpdatableRecordImpl<AgentPresenceRecord
      * change is "set version = version + 1 where version = the one read".
      */
     public Long getVersion() {
-        return (Long) get(8);
-    }
-
-    /**
-     * Setter for <code>agent_presence.wrap_up_until</code>. When wrap-up ends
-     * by itself; null: not in wrap-up.
-     */
-    public void setWrapUpUntil(Instant value) {
-        set(9, value);
-    }
-
-    /**
-     * Getter for <code>agent_presence.wrap_up_until</code>. When wrap-up ends
-     * by itself; null: not in wrap-up.
-     */
-    public Instant getWrapUpUntil() {
-        return (Instant) get(9);
+        return (Long) get(7);
     }
 
     // -------------------------------------------------------------------------
@@ -209,19 +177,17 @@ public class AgentPresenceRecord extends UpdatableRecordImpl<AgentPresenceRecord
     /**
      * Create a detached, initialised AgentPresenceRecord
      */
-    public AgentPresenceRecord(UUID agentId, String state, String reason, UUID stationId, UUID contactId, Instant enteredAt, String heldBy, Instant leaseUntil, Long version, Instant wrapUpUntil) {
+    public AgentPresenceRecord(UUID agentId, String state, String reason, UUID stationId, Instant enteredAt, String heldBy, Instant leaseUntil, Long version) {
         super(AgentPresence.AGENT_PRESENCE);
 
         setAgentId(agentId);
         setState(state);
         setReason(reason);
         setStationId(stationId);
-        setContactId(contactId);
         setEnteredAt(enteredAt);
         setHeldBy(heldBy);
         setLeaseUntil(leaseUntil);
         setVersion(version);
-        setWrapUpUntil(wrapUpUntil);
         resetTouchedOnNotNull();
     }
 }

@@ -61,14 +61,16 @@ public class AgentStateRecord extends UpdatableRecordImpl<AgentStateRecord> {
     }
 
     /**
-     * Setter for <code>agent_state.state</code>.
+     * Setter for <code>agent_state.state</code>. logged_out, not_ready, ready;
+     * before assignments were rows of their own also ringing, talking, wrap_up.
      */
     public void setState(String value) {
         set(2, value);
     }
 
     /**
-     * Getter for <code>agent_state.state</code>.
+     * Getter for <code>agent_state.state</code>. logged_out, not_ready, ready;
+     * before assignments were rows of their own also ringing, talking, wrap_up.
      */
     public String getState() {
         return (String) get(2);
@@ -103,14 +105,16 @@ public class AgentStateRecord extends UpdatableRecordImpl<AgentStateRecord> {
     }
 
     /**
-     * Setter for <code>agent_state.contact_id</code>.
+     * Setter for <code>agent_state.contact_id</code>. Of ringing, talking and
+     * wrap_up only.
      */
     public void setContactId(UUID value) {
         set(5, value);
     }
 
     /**
-     * Getter for <code>agent_state.contact_id</code>.
+     * Getter for <code>agent_state.contact_id</code>. Of ringing, talking and
+     * wrap_up only.
      */
     public UUID getContactId() {
         return (UUID) get(5);

@@ -175,6 +175,20 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
         return (Instant) get(8);
     }
 
+    /**
+     * Setter for <code>waiting_contact.channel</code>. Over what they wait.
+     */
+    public void setChannel(String value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>waiting_contact.channel</code>. Over what they wait.
+     */
+    public String getChannel() {
+        return (String) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -198,7 +212,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     /**
      * Create a detached, initialised WaitingContactRecord
      */
-    public WaitingContactRecord(UUID contactId, JSONB requirement, Integer priority, Instant enteredAt, String callerChannel, String asteriskSystem, String state, Long version, Instant leftAt) {
+    public WaitingContactRecord(UUID contactId, JSONB requirement, Integer priority, Instant enteredAt, String callerChannel, String asteriskSystem, String state, Long version, Instant leftAt, String channel) {
         super(WaitingContact.WAITING_CONTACT);
 
         setContactId(contactId);
@@ -210,6 +224,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
         setState(state);
         setVersion(version);
         setLeftAt(leftAt);
+        setChannel(channel);
         resetTouchedOnNotNull();
     }
 }

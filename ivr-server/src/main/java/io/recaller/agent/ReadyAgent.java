@@ -1,16 +1,14 @@
-package io.recaller.routing;
+package io.recaller.agent;
 
-import io.recaller.agent.AgentId;
-import io.recaller.agent.Station;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.time.Instant;
 import java.util.Map;
 
-/** An agent who is ready now, with the phone to ring, as the match sees it. */
-record ReadyAgent(
+/** An agent who takes contacts now, with the phone to ring. */
+public record ReadyAgent(
         AgentId agent, Map<Skill, Proficiency> skills, Instant readySince, Station station) {
-    ReadyAgent {
+    public ReadyAgent {
         skills = Map.copyOf(skills);
     }
 }

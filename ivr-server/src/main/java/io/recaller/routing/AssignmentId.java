@@ -2,8 +2,8 @@ package io.recaller.routing;
 
 import java.util.UUID;
 
-/** One offer of a contact to an agent (a UUIDv7). */
-public record OfferId(UUID value) {
+/** One contact in one agent's hands (a UUIDv7). */
+public record AssignmentId(UUID value) {
     @Override
     public String toString() {
         return value.toString();

@@ -1,0 +1,228 @@
+package io.recaller.routing;
+
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.max;
+
+import io.recaller.agent.AgentId;
+import io.recaller.agent.StationId;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.AssignmentRecord;
+import io.recaller.routing.Assignment.Closed;
+import io.recaller.routing.Assignment.Connected;
+import io.recaller.routing.Assignment.Offered;
+import io.recaller.routing.Assignment.Parties;
+import io.recaller.routing.Assignment.WrapUp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+
+/**
+ * The rows of what agents hold. An assignment changes only while its agent's row is locked; one
+ * that is offered or connected also only while its contact's row in the queue is.
+ */
+final class AssignmentStore {
+    private static final String OFFERED = "offered";
+    private static final String CONNECTED = "connected";
+    private static final String WRAP_UP = "wrap_up";
+    private static final String CLOSED = "closed";
+
+    void open(Tx tx, Offered offered, StationId station, String server, List<String> why) {
+        var row = tx.dsl().newRecord(ASSIGNMENT);
+        row.setId(offered.id().value());
+        row.setContactId(offered.contact().value());
+        row.setAgentId(offered.agent().value());
+        row.setChannel(offered.channel().slug());
+        row.setStationId(station.value());
+        row.setHeldBy(server);
+        row.setState(OFFERED);
+        row.setOfferedAt(offered.since());
+        row.setLeaseUntil(offered.leaseUntil());
+        row.setReasons(why.toArray(String[]::new));
+        row.insert();
+    }
+
+    Optional<Assignment> find(Tx tx, AssignmentId id) {
+        return tx.dsl()
+                .selectFrom(ASSIGNMENT)
+                .where(ASSIGNMENT.ID.eq(id.value()))
+                .fetchOptional(AssignmentStore::assignment);
+    }
+
+    /** The agent who is asked to take this contact now. */
+    Optional<Offered> offeredOf(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .selectFrom(ASSIGNMENT)
+                .where(ASSIGNMENT.CONTACT_ID.eq(contact.value()), ASSIGNMENT.STATE.eq(OFFERED))
+                .fetchOptional(AssignmentStore::offered);
+    }
+
+    /** What the agent holds, the longest held first. */
+    List<Assignment> heldBy(Tx tx, AgentId agent) {
+        return tx.dsl()
+                .selectFrom(ASSIGNMENT)
+                .where(ASSIGNMENT.AGENT_ID.eq(agent.value()), isOpen())
+                .orderBy(ASSIGNMENT.OFFERED_AT, ASSIGNMENT.ID)
+                .fetch(AssignmentStore::assignment);
+    }
+
+    /** What everybody holds. */
+    Map<AgentId, List<Assignment>> held(Tx tx) {
+        return tx
+                .dsl()
+                .selectFrom(ASSIGNMENT)
+                .where(isOpen())
+                .fetch(AssignmentStore::assignment)
+                .stream()
+                .collect(Collectors.groupingBy(Assignment::agent));
+    }
+
+    /** When the agent's hands last got freer; empty: held nothing since that instant. */
+    Optional<Instant> lastClosed(Tx tx, AgentId agent, Instant since) {
+        return Optional.ofNullable(
+                tx.dsl()
+                        .select(max(ASSIGNMENT.CLOSED_AT))
+                        .from(ASSIGNMENT)
+                        .where(
+                                ASSIGNMENT.AGENT_ID.eq(agent.value()),
+                                ASSIGNMENT.STATE.eq(CLOSED),
+                                ASSIGNMENT.CLOSED_AT.gt(since))
+                        .fetchSingle()
+                        .value1());
+    }
+
+    /** The last time this agent had this contact. */
+    Optional<Assignment> answered(Tx tx, ContactId contact, AgentId agent) {
+        return tx.dsl()
+                .selectFrom(ASSIGNMENT)
+                .where(
+                        ASSIGNMENT.CONTACT_ID.eq(contact.value()),
+                        ASSIGNMENT.AGENT_ID.eq(agent.value()),
+                        ASSIGNMENT.CONNECTED_AT.isNotNull())
+                .orderBy(ASSIGNMENT.OFFERED_AT.desc(), ASSIGNMENT.ID.desc())
+                .limit(1)
+                .fetchOptional(AssignmentStore::assignment);
+    }
+
+    /** Offers that nothing was heard of, on an Asterisk in reach. */
+    List<AssignmentId> expired(Tx tx, Reach reach, Instant now) {
+        return tx.dsl()
+                .select(ASSIGNMENT.ID)
+                .from(ASSIGNMENT)
+                .join(WAITING_CONTACT)
+                .on(WAITING_CONTACT.CONTACT_ID.eq(ASSIGNMENT.CONTACT_ID))
+                .where(
+                        ASSIGNMENT.STATE.eq(OFFERED),
+                        ASSIGNMENT.LEASE_UNTIL.le(now),
+                        coalesce(WAITING_CONTACT.ASTERISK_SYSTEM, "").eq(reach.system()))
+                .orderBy(ASSIGNMENT.LEASE_UNTIL)
+                .fetch(row -> new AssignmentId(row.value1()));
+    }
+
+    /** Wrap-ups that are over. */
+    List<AssignmentId> wrappedUp(Tx tx, Instant now) {
+        return tx.dsl()
+                .select(ASSIGNMENT.ID)
+                .from(ASSIGNMENT)
+                .where(ASSIGNMENT.STATE.eq(WRAP_UP), ASSIGNMENT.WRAP_UP_UNTIL.le(now))
+                .orderBy(ASSIGNMENT.WRAP_UP_UNTIL)
+                .fetch(row -> new AssignmentId(row.value1()));
+    }
+
+    /** Assignments whose agent rings or talks on the phone now. */
+    List<Engagement> engaged(Tx tx) {
+        return tx.dsl()
+                .select(
+                        ASSIGNMENT.ID,
+                        ASSIGNMENT.CONTACT_ID,
+                        ASSIGNMENT.AGENT_ID,
+                        ASSIGNMENT.STATE.eq(CONNECTED),
+                        WAITING_CONTACT.ASTERISK_SYSTEM)
+                .from(ASSIGNMENT)
+                .leftJoin(WAITING_CONTACT)
+                .on(WAITING_CONTACT.CONTACT_ID.eq(ASSIGNMENT.CONTACT_ID))
+                .where(ASSIGNMENT.STATE.in(OFFERED, CONNECTED))
+                .orderBy(ASSIGNMENT.OFFERED_AT)
+                .fetch(row ->
+                        new Engagement(
+                                new AssignmentId(row.value1()),
+                                new ContactId(row.value2()),
+                                new AgentId(row.value3()),
+                                row.value4(),
+                                Optional.ofNullable(row.value5())));
+    }
+
+    void write(Tx tx, Assignment assignment) {
+        var row = new AssignmentRecord();
+        switch (assignment) {
+            case Offered(_, _, Instant leaseUntil) -> {
+                row.setState(OFFERED);
+                row.setLeaseUntil(leaseUntil);
+            }
+            case Connected(_, Instant since) -> {
+                row.setState(CONNECTED);
+                row.setConnectedAt(since);
+                row.setOutcome(null);
+                row.setClosedAt(null);
+            }
+            case WrapUp(_, Instant since, Instant until) -> {
+                row.setState(WRAP_UP);
+                row.setWrapUpAt(since);
+                row.setWrapUpUntil(until);
+            }
+            case Closed(_, Instant since, var outcome) -> {
+                row.setState(CLOSED);
+                row.setOutcome(outcome.row());
+                row.setClosedAt(since);
+            }
+        }
+        tx.dsl()
+                .update(ASSIGNMENT)
+                .set(row)
+                .where(ASSIGNMENT.ID.eq(assignment.id().value()))
+                .execute();
+    }
+
+    private static Condition isOpen() {
+        return ASSIGNMENT.STATE.ne(CLOSED);
+    }
+
+    private static Offered offered(AssignmentRecord row) {
+        return new Offered(parties(row), row.getOfferedAt(), row.getLeaseUntil());
+    }
+
+    private static Assignment assignment(AssignmentRecord row) {
+        return switch (row.getState()) {
+            case OFFERED -> offered(row);
+            case CONNECTED -> new Connected(parties(row), at(row.getConnectedAt()));
+            case WRAP_UP ->
+                    new WrapUp(parties(row), at(row.getWrapUpAt()), at(row.getWrapUpUntil()));
+            case CLOSED ->
+                    new Closed(
+                            parties(row),
+                            at(row.getClosedAt()),
+                            Assignment.Outcome.ofRow(row.getOutcome()));
+            default -> throw new IllegalStateException("unknown state: " + row.getState());
+        };
+    }
+
+    private static Instant at(Instant written) {
+        return Objects.requireNonNull(written);
+    }
+
+    private static Parties parties(AssignmentRecord row) {
+        return new Parties(
+                new AssignmentId(row.getId()),
+                new ContactId(row.getContactId()),
+                new AgentId(row.getAgentId()),
+                Channel.valueOf(row.getChannel().toUpperCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,34 @@
+package io.recaller.routing;
+
+import io.recaller.agent.AgentId;
+import io.recaller.agent.ReadyAgent;
+import io.recaller.agent.Station;
+import io.recaller.contact.Channel;
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Skill;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An agent who takes contacts now, as the match sees it.
+ *
+ * @param freeSince since when ready, or since the last contact was out of hand if that is later
+ */
+record Candidate(
+        AgentId agent,
+        Map<Skill, Proficiency> skills,
+        Instant freeSince,
+        Station station,
+        Load load) {
+    Candidate {
+        skills = Map.copyOf(skills);
+    }
+
+    static Candidate of(ReadyAgent ready, Instant freeSince, Load load) {
+        return new Candidate(ready.agent(), ready.skills(), freeSince, ready.station(), load);
+    }
+
+    Candidate holding(Channel channel) {
+        return new Candidate(agent, skills, freeSince, station, load.plus(channel));
+    }
+}

@@ -1,0 +1,44 @@
+package io.recaller.routing;
+
+import io.recaller.contact.Channel;
+import java.util.Map;
+
+/**
+ * How many contacts an agent may hold at once; what a call does to the rest is said here only.
+ *
+ * @param most by channel, those being wrapped up too; a channel that is missing: none
+ */
+public record Capacity(Map<Channel, Integer> most) {
+    public Capacity {
+        most = Map.copyOf(most);
+        most.forEach((channel, number) -> {
+            if (number < 1) {
+                throw new IllegalArgumentException(
+                        "capacity of " + channel + " must be at least 1: " + number);
+            }
+        });
+    }
+
+    /** One call at a time. */
+    public static Capacity usual() {
+        return ofPhone(1);
+    }
+
+    public static Capacity ofPhone(int calls) {
+        return new Capacity(Map.of(Channel.PHONE, calls));
+    }
+
+    /**
+     * Whether one more contact of that channel may be offered. Whoever is on a call, or is rung for
+     * one, hears nothing else: other contacts wait. They do not keep a call from ringing.
+     */
+    boolean admits(Load load, Channel channel) {
+        return load.of(channel) < most.getOrDefault(channel, 0)
+                && (channel == Channel.PHONE || !isOnCall(load));
+    }
+
+    /** What becomes of the ring and of the call decides whether the agent is ready after it. */
+    static boolean isOnCall(Load load) {
+        return load.live().contains(Channel.PHONE);
+    }
+}
