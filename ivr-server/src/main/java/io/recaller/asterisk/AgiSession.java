@@ -3,16 +3,14 @@ package io.recaller.asterisk;
 import io.recaller.conversation.HangupException;
 import io.recaller.conversation.LineLostException;
 import io.recaller.db.Storable;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiHangupException;
 import org.asteriskjava.fastagi.AgiNetworkException;
-import org.asteriskjava.fastagi.command.ExecCommand;
 
 /**
  * The few FastAGI commands we need, with their replies checked: a hang-up is always a {@link
@@ -31,6 +29,9 @@ final class AgiSession {
     private static final int LONGEST_LINE = 2000;
 
     private static final String READ = "Read";
+
+    /** The result of GET FULL VARIABLE where there is one. */
+    private static final int HAS_VALUE = 1;
 
     private final AgiChannel channel;
     private final BooleanSupplier abandoned;
@@ -53,13 +54,14 @@ final class AgiSession {
 
     /** Sets a channel variable or writes a dialplan function; control characters are dropped. */
     void set(String name, String value) {
-        checked("SET VARIABLE " + name, () -> channel.setVariable(name, Printable.of(value)));
+        checked("SET VARIABLE " + name, () -> channel.sendCommand(CommandLine.set(name, Printable.of(value))));
     }
 
     /** Expands a dialplan expression: one value at a time, for a value may hold anything. */
     String get(String expression) {
         try {
-            var value = channel.getFullVariable(expression);
+            var reply = channel.sendCommand(CommandLine.get(expression));
+            var value = reply.getResultCode() == HAS_VALUE ? reply.getExtra() : null;
             return value == null ? "" : Storable.mended(value);
         } catch (AgiException e) {
             throw failed("GET FULL VARIABLE", e);
@@ -75,7 +77,7 @@ final class AgiSession {
      */
     Pressed read(String files, int maxKeys, Optional<Duration> silence) {
         var arguments = arguments(files, maxKeys, silence);
-        checked("EXEC Read", () -> channel.exec(READ, arguments));
+        checked("EXEC Read", () -> channel.sendCommand(CommandLine.exec(READ, arguments)));
         // Asterisk's own word, digits and id: there is no stranger's text in them.
         var result = get("${READSTATUS}|${" + PICK + "}|${UNIQUEID}").split("\\|", 3);
         var keys = result.length > 1 ? result[1] : "";
@@ -110,8 +112,7 @@ final class AgiSession {
     /** Whether one command can name so many files. */
     static boolean fits(String files) {
         var longest = arguments(files, Integer.MAX_VALUE, Optional.of(Duration.ofDays(1)));
-        var line = new ExecCommand(READ, longest).buildCommand();
-        return line.getBytes(StandardCharsets.UTF_8).length < LONGEST_LINE;
+        return CommandLine.exec(READ, longest).isShorterThan(LONGEST_LINE);
     }
 
     /** Taken keys must not be read again by the next server, should this one be killed now. */
@@ -123,7 +124,7 @@ final class AgiSession {
     }
 
     static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.3f", time.toMillis() / 1000.0);
+        return BigDecimal.valueOf(time.toMillis(), 3).toPlainString();
     }
 
     private void checked(String command, Command call) {

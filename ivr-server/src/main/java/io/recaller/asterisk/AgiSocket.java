@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.asteriskjava.util.SocketConnectionFacade;
@@ -25,6 +26,9 @@ final class AgiSocket implements SocketConnectionFacade {
     /** Asterisk's own limit of an AGI line is 8192 bytes (res_agi.c, AGI_BUF_LEN). */
     private static final int LONGEST_LINE = 8192;
 
+    /** Room for a header; hundreds of calls are served at a time. */
+    private static final int USUAL_LINES = 1024;
+
     private final Socket socket;
     private final InputStream input;
     private final long headerBy;
@@ -33,7 +37,8 @@ final class AgiSocket implements SocketConnectionFacade {
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final StringBuilder unsent = new StringBuilder();
     private final AgiHeader header = new AgiHeader();
-    private final byte[] buffer = new byte[LONGEST_LINE];
+    private byte[] buffer = new byte[USUAL_LINES];
+    private int timeoutMillis;
     private int next;
     private int end;
     private boolean inHeader = true;
@@ -74,37 +79,57 @@ final class AgiSocket implements SocketConnectionFacade {
     }
 
     private @Nullable String line() throws IOException {
-        var line = new byte[LONGEST_LINE];
-        var length = 0;
+        var scanned = next;
         while (true) {
-            if (next == end && !fill()) {
+            for (; scanned < end; scanned++) {
+                if (buffer[scanned] == '\n') {
+                    return taken(scanned);
+                }
+            }
+            scanned -= next;
+            if (!fill()) {
                 return null;
             }
-            var one = buffer[next++];
-            if (one == '\n') {
-                break;
-            }
-            if (length == line.length) {
-                throw new IOException("a line longer than " + LONGEST_LINE + " bytes");
-            }
-            line[length++] = one;
         }
-        var text = new String(line, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private String taken(int lineEnd) throws IOException {
+        var text = new String(buffer, next, lineEnd - next, StandardCharsets.UTF_8);
+        next = lineEnd + 1;
         if (inHeader) {
             header.take(text);
-            inHeader = length > 0;
+            inHeader = !text.isEmpty();
         }
         return text;
     }
 
+    /** Reads more behind the part of a line that is there, which moves to the buffer's front. */
     private boolean fill() throws IOException {
-        socket.setSoTimeout(inHeader ? headerMillisLeft() : silenceMillis);
+        System.arraycopy(buffer, next, buffer, 0, end - next);
+        end -= next;
         next = 0;
-        end = Math.max(0, input.read(buffer));
-        if (end == 0 && inHeader) {
+        if (end == buffer.length) {
+            if (end == LONGEST_LINE) {
+                throw new IOException("a line longer than " + LONGEST_LINE + " bytes");
+            }
+            buffer = Arrays.copyOf(buffer, LONGEST_LINE);
+        }
+        waitAtMost(inHeader ? headerMillisLeft() : silenceMillis);
+        var more = input.read(buffer, end, buffer.length - end);
+        if (more > 0) {
+            end += more;
+        } else if (inHeader) {
             throw new EOFException("closed before the header was complete");
         }
-        return end > 0;
+        return more > 0;
+    }
+
+    /** Setting it is a call into the kernel. */
+    private void waitAtMost(int millis) throws IOException {
+        if (millis != timeoutMillis) {
+            socket.setSoTimeout(millis);
+            timeoutMillis = millis;
+        }
     }
 
     private int headerMillisLeft() throws SocketTimeoutException {
