@@ -2,7 +2,6 @@ package io.recaller.conversation;
 
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
-import io.recaller.flow.Option;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.speech.Language;
 import java.util.Optional;
@@ -41,20 +40,27 @@ final class Languages {
 
     /** What the caller chose last on this contact; empty when they chose none. */
     static Optional<Language> chosen(Flow flow, Dialogue dialogue) {
-        return dialogue.path().reversed().stream()
-                .flatMap(step -> chosenBy(flow, step).stream())
-                .findFirst();
+        for (var step : dialogue.path().reversed()) {
+            var chosen = chosenBy(flow, step);
+            if (chosen.isPresent()) {
+                return chosen;
+            }
+        }
+        return Optional.empty();
     }
 
     /** A choice stands in the path as {@code menu=option}, a node as its name. */
     private static Optional<Language> chosenBy(Flow flow, String step) {
-        var parts = step.split("=", 2);
-        var node = flow.nodes().get(parts[0]);
-        if (node instanceof Node.Menu menu && parts.length == 2) {
-            return menu.options().stream()
-                    .filter(option -> option.id().equals(parts[1]))
-                    .findFirst()
-                    .flatMap(Option::language);
+        var equals = step.indexOf('=');
+        var node = flow.nodes().get(equals < 0 ? step : step.substring(0, equals));
+        if (node instanceof Node.Menu menu && equals >= 0) {
+            for (var option : menu.options()) {
+                if (step.startsWith(option.id(), equals + 1)
+                        && step.length() == equals + 1 + option.id().length()) {
+                    return option.language();
+                }
+            }
+            return Optional.empty();
         }
         return node instanceof Node.Speak speak && speak.remember()
                 ? Optional.of(speak.language())

@@ -15,8 +15,10 @@ public record Language(String tag) {
     private static final Pattern TAG =
             Pattern.compile("^([A-Za-z]{2,3})(?:[-_.@][A-Za-z0-9_.@-]{0,32})?$");
 
+    private static final Pattern PRIMARY = Pattern.compile("[a-z]{2,3}");
+
     public Language {
-        if (!tag.matches("[a-z]{2,3}")) {
+        if (!PRIMARY.matcher(tag).matches()) {
             throw new IllegalArgumentException("language must be like en, ru or kk: " + tag);
         }
     }
