@@ -142,8 +142,16 @@ public final class DatabaseDialogues implements DialogueStore {
     }
 
     @Override
-    public void save(TurnTaken turn, long version) {
-        var written = written(turn, version);
+    public void save(TurnTaken turn, long version, long next) {
+        save(turn, turns.of(turn, version, next, startedAt(turn), true));
+    }
+
+    @Override
+    public void saveSoon(TurnTaken turn, long version) {
+        save(turn, turns.of(turn, version, version + 1, startedAt(turn), false));
+    }
+
+    private void save(TurnTaken turn, TurnStatement.Written written) {
         if (turn.isOfTheContactOnly()) {
             database.runAtOnce(written::to);
         } else {
@@ -154,19 +162,16 @@ public final class DatabaseDialogues implements DialogueStore {
         }
     }
 
-    private TurnStatement.Written written(TurnTaken turn, long version) {
-        var startedAt = turn.told().map(Told::startedAt).orElseGet(() -> startedAt(turn.contact()));
-        return turns.of(turn, version, startedAt);
-    }
-
-    private Instant startedAt(ContactId contact) {
-        return database.atOnce(tx -> contacts.startedAt(tx, contact))
+    private Instant startedAt(TurnTaken turn) {
+        return turn.told()
+                .map(Told::startedAt)
+                .or(() -> database.atOnce(tx -> contacts.startedAt(tx, turn.contact())))
                 .orElseThrow(SupersededException::new);
     }
 
     @Override
     public void handOff(TurnTaken turn, long version, Place place) {
-        var written = written(turn, version);
+        var written = turns.of(turn, version, startedAt(turn));
         database.runInTransaction(tx -> {
             written.to(tx);
             learn(tx, turn);
@@ -283,8 +288,10 @@ public final class DatabaseDialogues implements DialogueStore {
         var turn = Rehearsed.turn(begun);
         begin(tx, begun);
         turns.of(turn, 0, at).to(tx);
-        turns.of(turn.knowing(turn.tells(at)), 1, at).to(tx);
-        end(tx, Rehearsed.end(begun), 2);
+        var known = turn.knowing(turn.tells(at));
+        turns.of(known, 1, at).to(tx);
+        turns.of(known, 2, 3, at, false).to(tx);
+        end(tx, Rehearsed.end(begun), 3);
     }
 
     /** How a contact that ends leaves the queue, if it is in it: the router's two verbs. */

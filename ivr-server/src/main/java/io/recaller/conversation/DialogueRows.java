@@ -106,7 +106,11 @@ final class DialogueRows {
     }
 
     static JSONB json(Object value) {
-        return JSONB.valueOf(JSON.valueToTree(value).toString());
+        try {
+            return JSONB.valueOf(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be JSON: " + value.getClass(), e);
+        }
     }
 
     private static <T> T read(JSONB json, TypeReference<T> type) {

@@ -30,13 +30,27 @@ public interface DialogueStore {
     void begin(Beginning beginning);
 
     /**
-     * One turn: moves the dialogue from {@code version} to {@code version + 1}.
+     * One turn: moves the dialogue from one version to a later one.
      *
      * @throws SupersededException when the version is no longer that
      */
-    void save(TurnTaken turn, long version);
+    void save(TurnTaken turn, long version, long next);
 
-    /** The last turn and the place in the queue. As {@link #save} otherwise. */
+    /** One turn: to the version that follows. */
+    default void save(TurnTaken turn, long version) {
+        save(turn, version, version + 1);
+    }
+
+    /**
+     * As {@link #save(TurnTaken, long)}, for a turn that may be lost when the database itself is
+     * killed within the next moment: it returns before the turn is on the disk. What is saved later
+     * is on the disk only after it.
+     */
+    default void saveSoon(TurnTaken turn, long version) {
+        save(turn, version);
+    }
+
+    /** The last turn and the place in the queue. As {@link #save(TurnTaken, long)} otherwise. */
     void handOff(TurnTaken turn, long version, Place place);
 
     /**

@@ -6,6 +6,8 @@ import io.recaller.conversation.DialogueStore.Place;
 import io.recaller.conversation.DialogueStore.Told;
 import io.recaller.conversation.DialogueStore.TurnTaken;
 import java.time.Duration;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -26,12 +28,15 @@ import org.slf4j.LoggerFactory;
  * again is not flooded.
  *
  * <p>Used by the one thread that serves the contact; {@code begun}, {@code version}, {@code
- * unwritten} and {@code told} belong to the writes, which run one after another.
+ * unwritten}, {@code told} and {@code unsure} belong to the writes, which run one after another.
  */
 final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private static final String TURN = "turn";
+
+    /** After so many turns of which it is not sure that they are on the disk, one is waited for. */
+    private static final int MOST_UNSURE = 8;
 
     private final DialogueStore store;
     private final Beginning beginning;
@@ -44,6 +49,9 @@ final class Journal {
     private long version;
     private @Nullable TurnTaken unwritten;
     private @Nullable Told told;
+
+    /** Turns that a killed database may have lost, by the version they were written at. */
+    private final NavigableMap<Long, TurnTaken> unsure = new TreeMap<>();
 
     /**
      * A journal of one contact.
@@ -81,34 +89,98 @@ final class Journal {
      * @throws SupersededException when another server or thread has gone on with this contact
      */
     boolean save(TurnTaken turn) {
-        return write(TURN, () -> save(turn, store::save), deadline);
+        return write(TURN, () -> lasting(turn, store::save), deadline);
     }
 
     /**
-     * Posts a turn that may be lost: the caller would only be asked the same again.
+     * Posts a turn that may be lost: the caller would only be asked the same again. It may even be
+     * lost when it was confirmed, by a database that is killed in the next moment.
      *
      * @throws SupersededException when the write before told that another has gone on with this
      *     contact
      */
     void post(TurnTaken turn) {
-        post(TURN, () -> save(turn, store::save));
+        post(
+                TURN,
+                () -> {
+                    if (unsure.size() < MOST_UNSURE) {
+                        unsure.put(version, save(turn, store::saveSoon));
+                    } else {
+                        save(turn, store::save);
+                        unsure.clear();
+                    }
+                });
+    }
+
+    /**
+     * Takes the dialogue over from whoever served it before: they are stale from now on.
+     *
+     * @throws SupersededException as {@link #save(TurnTaken)}
+     */
+    void takeOver(TurnTaken turn) {
+        write(
+                TURN,
+                () -> {
+                    var next = Fence.takenOver(version);
+                    save(turn, (whole, at) -> store.save(whole, at, next));
+                    version = next;
+                },
+                deadline);
     }
 
     boolean handOff(TurnTaken turn, Place place, Duration within) {
         return write(
                 "hand-off",
-                () -> save(turn, (whole, at) -> store.handOff(whole, at, place)),
+                () -> lasting(turn, (whole, at) -> store.handOff(whole, at, place)),
                 within);
     }
 
-    private void save(TurnTaken turn, ObjLongConsumer<TurnTaken> writing) {
+    /** What is on the disk now, is there with all that was written before it. */
+    private void lasting(TurnTaken turn, ObjLongConsumer<TurnTaken> writing) {
+        var _ = save(turn, writing);
+        unsure.clear();
+    }
+
+    /** Returns what was written. */
+    private TurnTaken save(TurnTaken turn, ObjLongConsumer<TurnTaken> writing) {
         var whole = unwritten == null ? turn : turn.after(unwritten);
         unwritten = whole;
         ensureBegun();
-        writing.accept(told == null ? whole : whole.knowing(told), version);
+        caughtUp(() -> writing.accept(told == null ? whole : whole.knowing(told), version));
         unwritten = null;
         told = whole.tells(beginning.startedAt());
         version++;
+        return whole;
+    }
+
+    /** What a killed database has lost is written once more, before what comes next. */
+    private void caughtUp(Runnable piece) {
+        try {
+            piece.run();
+        } catch (SupersededException superseded) {
+            catchUp(superseded);
+            piece.run();
+        }
+    }
+
+    /** Does so only where the dialogue is still at an earlier version of our own. */
+    private void catchUp(SupersededException superseded) {
+        var found =
+                store.load(beginning.contact())
+                        .map(DialogueStore.Saved::version)
+                        .filter(earlier -> Fence.isBehind(earlier, version))
+                        .orElseThrow(() -> superseded);
+        var lost =
+                unsure.tailMap(found, true).values().stream()
+                        .reduce((earlier, later) -> later.after(earlier))
+                        .orElseThrow(() -> superseded);
+        LOG.atWarn()
+                .addKeyValue("contactId", beginning.contact())
+                .addKeyValue("turns", version - found)
+                .log("database lost turns of a call, they are written again");
+        store.save(lost, found, version);
+        told = null;
+        unsure.clear();
     }
 
     boolean finish(Finish finish, Duration within) {
@@ -117,7 +189,7 @@ final class Journal {
                 () -> {
                     ensureBegun();
                     saveTheRest();
-                    store.finish(finish, version);
+                    caughtUp(() -> store.finish(finish, version));
                 },
                 within);
     }
@@ -130,7 +202,7 @@ final class Journal {
         }
         unwritten = null;
         try {
-            save(rest, store::save);
+            lasting(rest, store::save);
         } catch (SupersededException superseded) {
             throw superseded;
         } catch (RuntimeException failure) {

@@ -34,7 +34,7 @@ public final class MemoryDialogues implements DialogueStore {
     }
 
     @Override
-    public synchronized void save(TurnTaken turn, long version) {
+    public synchronized void save(TurnTaken turn, long version, long next) {
         var before = saved.get(turn.contact());
         if (before == null || before.version() != version) {
             throw new SupersededException();
@@ -44,7 +44,7 @@ public final class MemoryDialogues implements DialogueStore {
                 turn.contact(),
                 new Saved(
                         turn.dialogue(),
-                        version + 1,
+                        next,
                         before.handle(),
                         turn.customer(),
                         turn.trust(),

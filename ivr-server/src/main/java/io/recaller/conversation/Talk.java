@@ -85,7 +85,7 @@ public final class Talk {
 
     /** Takes the dialogue over from whoever served it before: from now on they are stale. */
     void takeOver() {
-        journal.save(taken(List.of(), step.dialogue()));
+        journal.takeOver(taken(List.of(), step.dialogue()));
     }
 
     public ContactId contact() {

@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.DIALOGUE;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.param;
 
@@ -9,10 +10,9 @@ import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jooq.CommonTableExpression;
-import org.jooq.Field;
+import org.jooq.WithStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -25,24 +25,37 @@ import org.jspecify.annotations.Nullable;
  * tell nothing new of it.
  */
 final class TurnStatement {
-    private static final Field<Integer> MOVED = DSL.count();
-
     private final ImpressionRows impressions;
-    private final Rendered step;
-    private final Rendered news;
+    private final Lasting step;
+    private final Lasting news;
 
     TurnStatement(ImpressionRows impressions) {
         this.impressions = impressions;
         var moved = moved();
         var heard = ImpressionRows.kept(moved);
-        step = Rendered.of(DSL.with(moved).with(heard).select(MOVED).from(moved));
-        news =
-                Rendered.of(
-                        DSL.with(moved)
-                                .with(heard)
-                                .with(ContactNews.onlyWith(moved))
-                                .select(MOVED)
-                                .from(moved));
+        step = Lasting.of(moved, DSL.with(moved).with(heard));
+        news = Lasting.of(moved, DSL.with(moved).with(heard).with(ContactNews.onlyWith(moved)));
+    }
+
+    /**
+     * One statement in both of its ways to be committed.
+     *
+     * @param soon returns before PostgreSQL has it on the disk (its documentation, "Asynchronous
+     *     Commit")
+     */
+    private record Lasting(Rendered now, Rendered soon) {
+        static Lasting of(CommonTableExpression<?> moved, WithStep writing) {
+            var unwaited =
+                    DSL.function(
+                            name("set_config"),
+                            SQLDataType.CLOB,
+                            inline("synchronous_commit"),
+                            inline("off"),
+                            inline(true));
+            return new Lasting(
+                    Rendered.of(writing.select(DSL.count()).from(moved)),
+                    Rendered.of(writing.select(DSL.count(), unwaited).from(moved)));
+        }
     }
 
     /** One turn in the words of the statement. Made before a connection is taken. */
@@ -53,18 +66,29 @@ final class TurnStatement {
          * @throws SupersededException when the dialogue was not at its version; nothing was written
          */
         void to(Tx tx) {
-            if (statement.fetchSingle(tx, List.of(MOVED), values).get(MOVED) == 0) {
+            if (statement.fetchCount(tx, values) == 0) {
                 throw new SupersededException();
             }
         }
     }
 
+    /** A turn that moves the dialogue to the next version. */
     Written of(TurnTaken turn, long version, Instant startedAt) {
+        return of(turn, version, version + 1, startedAt, true);
+    }
+
+    /**
+     * A turn that moves the dialogue from one version to another.
+     *
+     * @param lasting whether to wait until it is on the disk
+     */
+    Written of(TurnTaken turn, long version, long next, Instant startedAt, boolean lasting) {
         var values =
                 ContactNews.values(
                         turn.contact(), startedAt, turn.customer(), turn.trust(), turn.topic());
         var dialogue = turn.dialogue();
         values.put("version", version);
+        values.put("next", next);
         values.put("node", dialogue.node());
         values.put("step", dialogue.step());
         values.put("language", dialogue.language().tag());
@@ -72,7 +96,8 @@ final class TurnStatement {
         values.put("path", DialogueRows.json(dialogue.path()));
         values.put("at", turn.at());
         values.put("heard", impressions.rows(turn.contact(), dialogue.flowSha(), turn.heard()));
-        return new Written(turn.isNews() ? news : step, values);
+        var statement = turn.isNews() ? news : step;
+        return new Written(lasting ? statement.now() : statement.soon(), values);
     }
 
     private static CommonTableExpression<?> moved() {
@@ -84,7 +109,7 @@ final class TurnStatement {
                                 .set(DIALOGUE.LANGUAGE, param("language", SQLDataType.CLOB))
                                 .set(DIALOGUE.DATA, param("data", SQLDataType.JSONB))
                                 .set(DIALOGUE.PATH, param("path", SQLDataType.JSONB))
-                                .set(DIALOGUE.VERSION, DIALOGUE.VERSION.plus(1))
+                                .set(DIALOGUE.VERSION, param("next", SQLDataType.BIGINT))
                                 .set(DIALOGUE.UPDATED_AT, param("at", SQLDataType.INSTANT))
                                 .where(
                                         DIALOGUE.CONTACT_ID.eq(param("contact", SQLDataType.UUID)),

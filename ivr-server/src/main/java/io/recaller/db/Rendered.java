@@ -71,6 +71,18 @@ public final class Rendered {
         return fetch(tx, fields, values).getFirst();
     }
 
+    /** The number that its one row begins with, read without making a row of it. */
+    public long fetchCount(Tx tx, Map<String, ? extends @Nullable Object> values) {
+        return tx.dsl()
+                .connectionResult(connection -> {
+                    try (var statement = prepared(connection, values);
+                            var rows = statement.executeQuery()) {
+                        rows.next();
+                        return rows.getLong(1);
+                    }
+                });
+    }
+
     /** The rows it returns. Parameters as in {@link #fetchSingle}. */
     public Result<Record> fetch(
             Tx tx,

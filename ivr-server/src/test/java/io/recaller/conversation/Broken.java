@@ -16,7 +16,7 @@ class Broken implements DialogueStore {
     }
 
     @Override
-    public void save(TurnTaken turn, long version) {
+    public void save(TurnTaken turn, long version, long next) {
         throw new IllegalStateException("down");
     }
 

@@ -16,8 +16,8 @@ record Endless(DialogueStore inner) implements DialogueStore {
     }
 
     @Override
-    public void save(TurnTaken turn, long version) {
-        inner.save(turn, version);
+    public void save(TurnTaken turn, long version, long next) {
+        inner.save(turn, version, next);
     }
 
     @Override

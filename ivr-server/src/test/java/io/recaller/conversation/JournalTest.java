@@ -341,9 +341,9 @@ class JournalTest {
         }
 
         @Override
-        public void save(TurnTaken turn, long version) {
+        public void save(TurnTaken turn, long version, long next) {
             maybeFail();
-            inner.save(turn, version);
+            inner.save(turn, version, next);
         }
 
         @Override

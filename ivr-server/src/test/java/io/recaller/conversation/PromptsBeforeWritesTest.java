@@ -166,9 +166,9 @@ class PromptsBeforeWritesTest {
         }
 
         @Override
-        public void save(TurnTaken turn, long version) {
+        public void save(TurnTaken turn, long version, long next) {
             pass();
-            inner.save(turn, version);
+            inner.save(turn, version, next);
         }
 
         @Override
