@@ -28,6 +28,31 @@ final class Cpu {
         return ticks(stat, USER, SYSTEM);
     }
 
+    /** Of those threads of a process whose names begin so. */
+    static Duration ofThreads(long process, String... names) {
+        var total = Duration.ZERO;
+        var tasks = Path.of("/proc", Long.toString(process), "task");
+        try (var threads = Files.newDirectoryStream(tasks)) {
+            for (var thread : threads) {
+                var name = name(thread);
+                if (Arrays.stream(names).anyMatch(name::startsWith)) {
+                    total = total.plus(ticks(stat(thread), USER, SYSTEM));
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot list " + tasks, e);
+        }
+        return total;
+    }
+
+    private static String name(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm"));
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
     /** Of a process and its children, those that have ended included. */
     static Duration ofFamily(long process) {
         var own = stat(Path.of("/proc", Long.toString(process)));
@@ -46,6 +71,9 @@ final class Cpu {
     }
 
     private static Duration ticks(String[] stat, int... fields) {
+        if (stat.length == 0) {
+            return Duration.ZERO;
+        }
         return Duration.ofMillis(
                 Arrays.stream(fields).mapToLong(field -> Long.parseLong(stat[field])).sum()
                         * MILLIS_A_TICK);

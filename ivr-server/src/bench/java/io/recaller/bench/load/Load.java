@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 
 /**
  * So many calls at once, each with a key every so often.
@@ -13,14 +15,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 record Load(int calls, int turns, Duration everyKey) {
 
     /** What came of it. */
-    record Outcome(Latencies firstPrompts, Latencies keys, int broken) {}
+    record Outcome(Latencies firstPrompts, Latencies keys, int broken, Usage usage) {}
 
-    /** Returns when the last call is over. Callers come in evenly over two keys' time. */
-    Outcome run(int port, String token, String dialled) {
+    /**
+     * Returns when the last call is over. Callers come in evenly over two keys' time.
+     *
+     * @param meter asked what is used so far, with the number of turns so far
+     */
+    Outcome run(int port, String token, String dialled, IntFunction<Usage> meter) {
         var firstPrompts = new Latencies();
         var keys = new Latencies();
         var broken = new AtomicInteger();
+        var usage = new AtomicReference<>(meter.apply(0));
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            callers.submit(() -> {
+                Thread.sleep(everyKey.multipliedBy(2));
+                var full = meter.apply(keys.count());
+                Thread.sleep(everyKey.multipliedBy(Math.max(0, turns - 2)));
+                usage.set(meter.apply(keys.count()).since(full));
+                return null;
+            });
             for (var i = 0; i < calls; i++) {
                 var caller = Customers.number(i);
                 var after = everyKey.multipliedBy(2).multipliedBy(i).dividedBy(calls);
@@ -38,7 +52,7 @@ record Load(int calls, int turns, Duration everyKey) {
                 });
             }
         }
-        return new Outcome(firstPrompts, keys, broken.get());
+        return new Outcome(firstPrompts, keys, broken.get(), usage.get());
     }
 
     static int digit() {

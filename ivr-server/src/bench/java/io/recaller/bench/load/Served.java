@@ -7,10 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A server in a process of its own, as in production: its processor time can be told apart. */
 final class Served implements AutoCloseable {
     private static final long LONGEST_START_SECONDS = 120;
+
+    /** Of the server's virtual machine, such as {@code -Dload.java="-Xmx256m -Xlog:gc"}. */
+    private static final List<String> OPTIONS =
+            Pattern.compile(" ")
+                    .splitAsStream(System.getProperty("load.java", "--enable-native-access=ALL-UNNAMED"))
+                    .toList();
 
     private final Process process;
 
@@ -22,6 +29,7 @@ final class Served implements AutoCloseable {
     static Served start(Path log, Class<?> main, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         try {

@@ -1,0 +1,230 @@
+package io.recaller.bench.load;
+
+import io.recaller.SettingsReader;
+import io.recaller.Stores;
+import io.recaller.asterisk.local.AsteriskPackages;
+import io.recaller.asterisk.prompt.Voice;
+import io.recaller.cli.Main;
+import io.recaller.contact.Topic;
+import io.recaller.db.OwnPostgres;
+import io.recaller.db.generated.Tables;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A whole Recaller to be loaded: its server in a process of its own, with a durable PostgreSQL of
+ * its own and customers with a past. Loopback only.
+ */
+final class LoadedServer implements AutoCloseable {
+    static final String TOKEN = "load";
+    static final String DIALLED = "8000";
+    private static final String FLOW =
+            """
+            flow: load
+            languages: [en]
+            start: main
+            person: person
+            context: {budget: 300ms}
+            timeouts: {first_digit: 8s, inter_digit: 3s}
+            nodes:
+              main:
+                menu:
+                  intro: {en: "Good day, this is the line under load."}
+                  options:
+                    one: {key: 1, topics: [load.t1], say: {en: "the first matter"}, next: more}
+                    two: {key: 2, topics: [load.t2], say: {en: "the second matter"}, next: more}
+                    three: {key: 3, topics: [load.t3], say: {en: "the third matter"}, next: more}
+                    four: {key: 4, topics: [load.t4], say: {en: "the fourth matter"}, next: more}
+                    five: {key: 5, topics: [load.t5], say: {en: "the fifth matter"}, next: more}
+              more:
+                menu:
+                  intro: {en: "What is it about?"}
+                  options:
+                    a: {key: 1, say: {en: "a bill"}, next: main}
+                    b: {key: 2, say: {en: "a contract"}, next: main}
+                    c: {key: 3, say: {en: "a delivery"}, next: main}
+                    d: {key: 4, say: {en: "a repair"}, next: main}
+                    e: {key: 5, say: {en: "something else"}, next: main}
+              person:
+                hand_off: {say: {en: "One moment, a person."}}
+            """;
+
+    private final Path folder;
+    private final int contactsEach;
+    private final OwnPostgres postgres = OwnPostgres.make();
+    private final int agiPort = freePort();
+    private final int managementPort = freePort();
+    private final Stores stores;
+    private final Served server;
+
+    /**
+     * Ready for calls when it is made.
+     *
+     * @param customers how many there are, each with so many contacts
+     */
+    LoadedServer(Path folder, int customers, int contactsEach) throws IOException {
+        this.folder = folder;
+        this.contactsEach = contactsEach;
+        var settings = settings();
+        stores = Stores.open(SettingsReader.read(settings, Map.of()));
+        people(customers);
+        server =
+                Served.start(
+                        folder.resolve("server.log"),
+                        Main.class,
+                        List.of("serve", "--settings", settings.toString()));
+    }
+
+    private void people(int customers) {
+        for (var i = 1; i <= 5; i++) {
+            var topic = new Topic("load.t" + i);
+            stores.database().runInTransaction(tx -> stores.topics().define(tx, topic, Map.of()));
+        }
+        Customers.make(stores.database(), customers, contactsEach);
+    }
+
+    int agiPort() {
+        return agiPort;
+    }
+
+    /** So far. */
+    Usage usage(int turns) {
+        var row =
+                stores.database()
+                        .inTransaction(tx ->
+                                tx.dsl()
+                                        .fetchSingle(
+                                                "select xact_commit, wal_bytes::bigint from"
+                                                        + " pg_stat_database, pg_stat_wal where"
+                                                        + " datname = current_database()"));
+        return Usage.of(server.process(), turns)
+                .with(
+                        Cpu.ofFamily(postgres.process()),
+                        row.get(0, Long.class),
+                        row.get(1, Long.class));
+    }
+
+    /** Made-up pasts are learned first, as they were long ago in a real installation. */
+    void awaitLearned() throws IOException {
+        for (var look = 0; look < 900 && metric("recaller_learning_behind") > 0; look++) {
+            pause();
+        }
+    }
+
+    double unwritten() throws IOException {
+        return metric("recaller_contacts_unsaved_total");
+    }
+
+    /** Ends are written after the hang-up: looked at again until they are, for 10 s at most. */
+    int leftOpen() {
+        for (var look = 0; ; look++) {
+            var open =
+                    stores.database()
+                            .inTransaction(tx ->
+                                    tx.dsl()
+                                            .fetchCount(
+                                                    Tables.CONTACT,
+                                                    Tables.CONTACT.ENDED_AT
+                                                            .isNull()));
+            if (open == 0 || look == 100) {
+                return open;
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private double metric(String name) throws IOException {
+        var url = "http://127.0.0.1:" + managementPort + "/metrics";
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(url)).build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(name))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private Path settings() throws IOException {
+        var flows = Files.createDirectories(folder.resolve("flows"));
+        Files.writeString(flows.resolve("load.yaml"), FLOW);
+        var environment = System.getenv();
+        var packages =
+                new AsteriskPackages(
+                        AsteriskPackages.defaultCache(environment), environment, _ -> {});
+        var usual = Voice.espeak().command();
+        var espeak = new ArrayList<>(packages.espeakCommand());
+        espeak.addAll(usual.subList(1, usual.size()));
+        var yaml =
+                """
+                time-zone: Asia/Almaty
+                default-region: KZ
+                folder: '%s'
+                flows: flows
+                numbers: {%s: load}
+                database: {folder: '%s', port: %d}
+                agi: {port: %d, token: %s, max-calls: 5000}
+                ami: {port: %d, user: nobody, secret: nothing}
+                http: {port: %d}
+                management: {port: %d}
+                menu: {control-share: 0}
+                speech:
+                  command: [%s]
+                """
+                        .formatted(
+                                folder.resolve("own"),
+                                DIALLED,
+                                postgres.folder(),
+                                postgres.port(),
+                                agiPort,
+                                TOKEN,
+                                freePort(),
+                                freePort(),
+                                managementPort,
+                                espeak.stream()
+                                        .map(word -> "'" + word + "'")
+                                        .collect(Collectors.joining(", ")));
+        return Files.writeString(folder.resolve("recaller.yaml"), yaml);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (postgres;
+                stores;
+                server) {
+            // in their order
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
