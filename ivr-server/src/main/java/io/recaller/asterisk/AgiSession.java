@@ -54,7 +54,9 @@ final class AgiSession {
 
     /** Sets a channel variable or writes a dialplan function; control characters are dropped. */
     void set(String name, String value) {
-        checked("SET VARIABLE " + name, () -> channel.sendCommand(CommandLine.set(name, Printable.of(value))));
+        checked(
+                "SET VARIABLE " + name,
+                () -> channel.sendCommand(CommandLine.set(name, Printable.of(value))));
     }
 
     /** Expands a dialplan expression: one value at a time, for a value may hold anything. */

@@ -31,14 +31,11 @@ final class CommandLine extends AbstractAgiCommand {
 
     /** As Asterisk reads arguments (res_agi.c, parse_args); a line's end would end the command. */
     private static String quoted(String argument) {
-        return '"'
-                + argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "")
-                + '"';
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "") + '"';
     }
 
     boolean isShorterThan(int bytes) {
-        return line.length() * 3 < bytes
-                || line.getBytes(StandardCharsets.UTF_8).length < bytes;
+        return line.length() * 3 < bytes || line.getBytes(StandardCharsets.UTF_8).length < bytes;
     }
 
     @Override

@@ -16,6 +16,7 @@ import static org.jooq.impl.DSL.when;
 
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.generated.tables.Contact;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -59,9 +60,13 @@ public final class ContactNews {
      * The pieces, in their order.
      *
      * @param gate a piece before them; without a row in it nothing is written
+     * @param month the partition the contact is in: PostgreSQL spends longer on opening all of
+     *     {@code contact} than on the rest of the statement; empty when it is not known
      */
-    public static List<CommonTableExpression<?>> onlyWith(CommonTableExpression<?> gate) {
-        return List.of(entered(gate), accepted(), told(gate), conversation());
+    public static List<CommonTableExpression<?>> onlyWith(
+            CommonTableExpression<?> gate, Optional<String> month) {
+        var contacts = month.map(CONTACT::rename).orElse(CONTACT);
+        return List.of(entered(gate), accepted(), told(gate, contacts), conversation());
     }
 
     /**
@@ -109,40 +114,40 @@ public final class ContactNews {
         return select(coalesce(TOPIC.REPLACED_BY, TOPIC.ID)).from(TOPIC).where(TOPIC.ID.eq(topic));
     }
 
-    private static CommonTableExpression<?> told(CommonTableExpression<?> gate) {
-        var customer = coalesce(CUSTOMER, CONTACT.CUSTOMER_ID);
-        var trust = when(customer.isNotNull(), TRUST).else_(CONTACT.TRUST);
+    private static CommonTableExpression<?> told(CommonTableExpression<?> gate, Contact contacts) {
+        var customer = coalesce(CUSTOMER, contacts.CUSTOMER_ID);
+        var trust = when(customer.isNotNull(), TRUST).else_(contacts.TRUST);
         var until =
                 when(customer.isNotNull(), DSL.castNull(SQLDataType.INSTANT))
-                        .else_(CONTACT.TRUSTED_UNTIL);
+                        .else_(contacts.TRUSTED_UNTIL);
         var mayCorrect =
                 ACCEPTED.isNotNull()
-                        .and(CONTACT.TOPIC_SOURCE.isNull().or(CONTACT.TOPIC_SOURCE.eq(BY_KEY)));
-        var topic = when(mayCorrect, ACCEPTED).else_(CONTACT.TOPIC);
-        var source = when(mayCorrect, BY_KEY).else_(CONTACT.TOPIC_SOURCE);
+                        .and(contacts.TOPIC_SOURCE.isNull().or(contacts.TOPIC_SOURCE.eq(BY_KEY)));
+        var topic = when(mayCorrect, ACCEPTED).else_(contacts.TOPIC);
+        var source = when(mayCorrect, BY_KEY).else_(contacts.TOPIC_SOURCE);
         return name("told")
                 .as(
-                        DSL.update(CONTACT)
-                                .set(CONTACT.CUSTOMER_ID, customer)
-                                .set(CONTACT.TRUST, trust)
-                                .set(CONTACT.TRUSTED_UNTIL, until)
-                                .set(CONTACT.TOPIC, topic)
-                                .set(CONTACT.TOPIC_SOURCE, source)
+                        DSL.update(contacts)
+                                .set(contacts.CUSTOMER_ID, customer)
+                                .set(contacts.TRUST, trust)
+                                .set(contacts.TRUSTED_UNTIL, until)
+                                .set(contacts.TOPIC, topic)
+                                .set(contacts.TOPIC_SOURCE, source)
                                 .from(gate, table(name("accepted")))
                                 .where(
-                                        CONTACT.ID.eq(CONTACT_ID),
-                                        CONTACT.STARTED_AT.eq(STARTED_AT),
+                                        contacts.ID.eq(CONTACT_ID),
+                                        contacts.STARTED_AT.eq(STARTED_AT),
                                         row(
-                                                        CONTACT.CUSTOMER_ID,
-                                                        CONTACT.TRUST,
-                                                        CONTACT.TRUSTED_UNTIL,
-                                                        CONTACT.TOPIC)
+                                                        contacts.CUSTOMER_ID,
+                                                        contacts.TRUST,
+                                                        contacts.TRUSTED_UNTIL,
+                                                        contacts.TOPIC)
                                                 .isDistinctFrom(row(customer, trust, until, topic)))
                                 .returning(
-                                        CONTACT.CONVERSATION_ID,
-                                        CONTACT.CUSTOMER_ID,
-                                        CONTACT.TOPIC,
-                                        CONTACT.TOPIC_SOURCE));
+                                        contacts.CONVERSATION_ID,
+                                        contacts.CUSTOMER_ID,
+                                        contacts.TOPIC,
+                                        contacts.TOPIC_SOURCE));
     }
 
     private static CommonTableExpression<?> conversation() {

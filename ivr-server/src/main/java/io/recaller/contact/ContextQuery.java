@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Param;
@@ -81,7 +82,27 @@ public final class ContextQuery {
     private Rendered rendered(Select<Record1<UUID>> customers) {
         var found = name("found").fields("id").as(customers);
         var family = name("family").fields("id").as(Merges.familyOf(whenOnlyOne()));
-        return Rendered.of(DSL.with(found).with(family).select(columns.all()));
+        return Rendered.of(DSL.with(found).with(family).with(theirs()).select(columns.all()));
+    }
+
+    /**
+     * Their contacts, read once for all that is asked of them and under the table's own name: each
+     * look into the table itself opens every month of it.
+     */
+    private static CommonTableExpression<?> theirs() {
+        return name(CONTACT.getName())
+                .asMaterialized(
+                        select(
+                                        CONTACT.ID,
+                                        CONTACT.STARTED_AT,
+                                        CONTACT.CUSTOMER_ID,
+                                        CONTACT.CHANNEL,
+                                        CONTACT.NATURE,
+                                        CONTACT.DIRECTION,
+                                        CONTACT.TOPIC,
+                                        CONTACT.TRUST)
+                                .from(CONTACT)
+                                .where(isTheirs(CONTACT.CUSTOMER_ID)));
     }
 
     /** What is known by a handle; contacts that are not before {@code now} are left out. */

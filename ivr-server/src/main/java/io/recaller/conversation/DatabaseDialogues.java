@@ -66,7 +66,7 @@ public final class DatabaseDialogues implements DialogueStore {
         this.exit = exit;
         this.ids = ids;
         this.impressions = new ImpressionRows(ids);
-        this.turns = new TurnStatement(impressions);
+        this.turns = new TurnStatement(impressions, database::monthOf);
     }
 
     /** Keeps the texts of the flows now served, so that dialogues can stay on them. */

@@ -11,6 +11,9 @@ import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jooq.CommonTableExpression;
 import org.jooq.WithStep;
 import org.jooq.impl.DSL;
@@ -26,15 +29,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class TurnStatement {
     private final ImpressionRows impressions;
+    private final Function<Instant, Optional<String>> months;
     private final Lasting step;
-    private final Lasting news;
 
-    TurnStatement(ImpressionRows impressions) {
+    /** By the partition of the contact: that of this month, for an hour also that of the last. */
+    private final Map<Optional<String>, Lasting> news = new ConcurrentHashMap<>();
+
+    /**
+     * @param months the partition of contacts that began then; empty when it is not known
+     */
+    TurnStatement(ImpressionRows impressions, Function<Instant, Optional<String>> months) {
         this.impressions = impressions;
+        this.months = months;
         var moved = moved();
-        var heard = ImpressionRows.kept(moved);
-        step = Lasting.of(moved, DSL.with(moved).with(heard));
-        news = Lasting.of(moved, DSL.with(moved).with(heard).with(ContactNews.onlyWith(moved)));
+        step = Lasting.of(moved, DSL.with(moved).with(ImpressionRows.kept(moved)));
+    }
+
+    private static Lasting news(Optional<String> month) {
+        var moved = moved();
+        return Lasting.of(
+                moved,
+                DSL.with(moved)
+                        .with(ImpressionRows.kept(moved))
+                        .with(ContactNews.onlyWith(moved, month)));
     }
 
     /**
@@ -96,7 +113,10 @@ final class TurnStatement {
         values.put("path", DialogueRows.json(dialogue.path()));
         values.put("at", turn.at());
         values.put("heard", impressions.rows(turn.contact(), dialogue.flowSha(), turn.heard()));
-        var statement = turn.isNews() ? news : step;
+        var statement =
+                turn.isNews()
+                        ? news.computeIfAbsent(months.apply(startedAt), TurnStatement::news)
+                        : step;
         return new Written(lasting ? statement.now() : statement.soon(), values);
     }
 

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Instant FIRST_MONTH = Instant.parse("2010-01-01T00:00:00Z");
+    private static final DateTimeFormatter MONTH =
+            DateTimeFormatter.ofPattern("uuuu_MM", Locale.ROOT);
     private static final Duration SHORT_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(6);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
@@ -33,6 +38,7 @@ public final class Database implements AutoCloseable {
     private final Connections connections;
     private final HikariDataSource pool;
     private final Set<YearMonth> months = ConcurrentHashMap.newKeySet();
+    private final Set<YearMonth> partitions = ConcurrentHashMap.newKeySet();
     private final TimeBox healthChecks = new TimeBox(1);
     private final @Nullable Stage stage;
 
@@ -219,6 +225,20 @@ public final class Database implements AutoCloseable {
         } catch (DatabaseUnavailableException busy) {
             LOG.atDebug().setCause(busy).log("a month is made later");
         }
+    }
+
+    /**
+     * The partition of {@code contact} that all contacts are in which began in the month of this
+     * instant; empty while there is none, and they are in the default partition.
+     */
+    public Optional<String> monthOf(Instant startedAt) {
+        var month = YearMonth.from(startedAt.atOffset(ZoneOffset.UTC));
+        var name = "contact_" + MONTH.format(month);
+        if (partitions.contains(month) || atOnce(tx -> Migration.isThere(tx, name))) {
+            partitions.add(month);
+            return Optional.of(name);
+        }
+        return Optional.empty();
     }
 
     /**

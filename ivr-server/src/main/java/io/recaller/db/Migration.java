@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** Brings a database to the schema of {@code sql/}, the schema's only source. */
 final class Migration {
@@ -71,5 +72,10 @@ final class Migration {
         tx.dsl().execute("set local lock_timeout = " + lockTimeout.toMillis());
         var when = DSL.val(at);
         tx.dsl().fetch("select ensure_contact_partitions({0}, {0})", when);
+    }
+
+    static boolean isThere(Tx tx, String table) {
+        var found = DSL.function("to_regclass", SQLDataType.CLOB, DSL.val(table));
+        return tx.dsl().select(found.isNotNull()).fetchSingle().value1();
     }
 }
