@@ -54,7 +54,7 @@ import java.util.function.Supplier;
 final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
     static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 
-    final Database db = TestDatabase.fresh();
+    final Database db;
     final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
     final HandleStore handles = new HandleStore(ids);
     final CustomerStore customers = new CustomerStore(ids, handles);
@@ -70,22 +70,28 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
     final KnownFields fields = new KnownFields(ids, catalogue);
     final ContactStore contacts = new ContactStore(ids, handles, new TopicStore());
     final Flow flow = Office.flow(Office.telecom());
-    final DatabaseDialogues dialogues =
-            new DatabaseDialogues(db, customers, contacts, fields, this, ids);
-    private final Router router =
-            new Router(
-                    db,
-                    "server-1",
-                    RoutingSettings.usual(),
-                    new RouterPorts(
-                            new NoPhones(),
-                            new NoCards(),
-                            _ -> "",
-                            new RoutedContacts(contacts, () -> NOW)),
-                    new SimpleMeterRegistry(),
-                    () -> NOW);
+    final DatabaseDialogues dialogues;
+    private final Router router;
 
     Archive() {
+        this(TestDatabase.fresh());
+    }
+
+    Archive(Database db) {
+        this.db = db;
+        dialogues = new DatabaseDialogues(db, customers, contacts, fields, this, ids);
+        router =
+                new Router(
+                        db,
+                        "server-1",
+                        RoutingSettings.usual(),
+                        new RouterPorts(
+                                new NoPhones(),
+                                new NoCards(),
+                                _ -> "",
+                                new RoutedContacts(contacts, () -> NOW)),
+                        new SimpleMeterRegistry(),
+                        () -> NOW);
         dialogues.keep(List.of(flow), NOW);
     }
 

@@ -1,0 +1,200 @@
+package io.recaller.conversation;
+
+import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recaller.db.Database;
+import io.recaller.db.OwnPostgres;
+import io.recaller.db.PostgresServer;
+import io.recaller.db.PostgresSettings;
+import io.recaller.flow.Input;
+import io.recaller.flow.Turn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a turn costs a real PostgreSQL, and what is left of it when that is killed the moment after.
+ * Its log tells what it was asked; it is slow to write down by itself what nobody waits for, so
+ * that a kill loses all of it.
+ */
+class TurnsOnDiskTest {
+    private static final Input SAID = new Input.Said();
+
+    private static OwnPostgres postgres;
+    private static Database database;
+    private static Archive archive;
+
+    private final Office office = new Office();
+
+    TurnsOnDiskTest() {
+        office.store = archive.dialogues;
+        office.now = Instant.now();
+        office.newContact = archive::newContact;
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = OwnPostgres.make();
+        var server = PostgresServer.start(new PostgresSettings(postgres.folder(), postgres.port()));
+        database = Database.open(server.database("recaller"));
+        for (var setting : List.of("log_statement = 'all'", "wal_writer_delay = '10s'")) {
+            database.runAtOnce(tx -> tx.dsl().execute("alter system set " + setting));
+        }
+        database.runAtOnce(tx -> tx.dsl().execute("select pg_reload_conf()"));
+        archive = new Archive(database);
+        archive.define("internet");
+        // Asked once a month, at the rehearsal.
+        assertThat(database.monthOf(Instant.now())).isPresent();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        database.close();
+        postgres.close();
+    }
+
+    @Test
+    void aTurnIsOneStatement() {
+        var talk = arrive();
+        talk.next(SAID);
+
+        assertThat(asked(() -> chosen(talk, "1"))).as("a key that tells the topic").hasSize(1);
+        assertThat(asked(() -> talk.next(new Input.NoInput()))).as("silence").hasSize(1);
+        assertThat(asked(() -> talk.next(new Input.Keys("#")))).as("no option's key").hasSize(1);
+        assertThat(asked(() -> talk.takeOver())).as("taking it over").hasSize(1);
+    }
+
+    @Test
+    void aTurnThatLeadsToWordsOnlyIsOneStatementToo() {
+        var talk = arrive();
+        talk.next(SAID);
+
+        assertThat(asked(() -> chosen(talk, "4"))).as("to a hand-off").hasSize(1);
+    }
+
+    @Test
+    void aQuestionWhoseAnswerADyingDatabaseLostIsAskedOnceMore() {
+        var talk = arrive();
+        talk.next(SAID);
+        var question = talk.turn();
+        archive.define("lasting." + System.nanoTime());
+        chosen(talk, "6");
+
+        killed();
+        var again = comesBack(talk);
+
+        assertThat(again.turn()).isInstanceOf(Turn.Choose.class);
+        assertThat(((Turn.Choose) again.turn()).layout().options())
+                .isEqualTo(((Turn.Choose) question).layout().options());
+        assertThatThrownBy(() -> settled(talk))
+                .as("who served it before")
+                .isInstanceOf(SupersededException.class);
+    }
+
+    @Test
+    void whoServesOnTellsOnceMoreWhatADyingDatabaseLost() {
+        var talk = arrive();
+        talk.next(SAID);
+        archive.define("lasting." + System.nanoTime());
+        chosen(talk, "1");
+        chosen(talk, "#");
+        var before = archive.dialogues.load(talk.contact()).orElseThrow();
+
+        killed();
+        var lost = archive.dialogues.load(talk.contact()).orElseThrow();
+        chosen(talk, "0");
+        settled(talk);
+
+        assertThat(lost.version()).as("turns were lost").isLessThan(before.version());
+        assertThat(menusHeard(talk)).containsExactlyInAnyOrder("1", "#", "0");
+        assertThat(archive.row(talk.contact()).getTopic()).isEqualTo("internet");
+    }
+
+    @Test
+    void whatWasPromisedIsThereAfterADatabaseWasKilled() {
+        var talk = arrive();
+        talk.next(SAID);
+        chosen(talk, "4");
+        var handOff = (Turn.HandOff) talk.turn();
+        assertThat(talk.handOff(handOff, Optional.of("PJSIP/a-1"))).isTrue();
+
+        killed();
+
+        assertThat(archive.inQueue()).contains(talk.contact());
+        assertThat(menusHeard(talk)).containsExactly("4");
+        assertThat(comesBack(talk).turn()).isInstanceOf(Turn.HandOff.class);
+    }
+
+    private Talk arrive() {
+        return office.conversations().arrive(Office.from(Office.STRANGER)).orElseThrow();
+    }
+
+    private Talk comesBack(Talk talk) {
+        var arrival =
+                Office.arrival(Optional.of(talk.contact()), Optional.of(Office.STRANGER), "8000");
+        return office.conversations()
+                .comeBack(arrival, talk.contact())
+                .orElseThrow()
+                .within(Duration.ofSeconds(20))
+                .orElseThrow();
+    }
+
+    private static void chosen(Talk talk, String key) {
+        var menu = (Turn.Choose) talk.turn();
+        talk.reading(menu);
+        talk.chosen(menu, new Line.Answer(new Input.Keys(key), Duration.ofSeconds(1)));
+    }
+
+    /** Whatever was posted is looked at. */
+    private static void settled(Talk talk) {
+        talk.takeOver();
+    }
+
+    /**
+     * What PostgreSQL was asked for meanwhile. Left out is the empty statement by which the pool
+     * asks a connection that was idle for half a second whether it lives.
+     */
+    private static List<String> asked(Runnable turn) {
+        var before = statements().size();
+        turn.run();
+        var after = statements();
+        return after.subList(before, after.size());
+    }
+
+    private static List<String> statements() {
+        try (var lines = Files.lines(postgres.folder().resolve("postgres.log"))) {
+            return lines.filter(line ->
+                            line.contains("LOG:  execute") || line.matches(".*LOG:  statement: .+"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> menusHeard(Talk talk) {
+        return database.inTransaction(tx ->
+                tx.dsl()
+                        .select(MENU_IMPRESSION.KEY)
+                        .from(MENU_IMPRESSION)
+                        .where(MENU_IMPRESSION.CONTACT_ID.eq(talk.contact().value()))
+                        .orderBy(MENU_IMPRESSION.ID)
+                        .fetch(MENU_IMPRESSION.KEY));
+    }
+
+    private static void killed() {
+        postgres.kill();
+        postgres.start();
+        while (!database.answersWithin(Duration.ofSeconds(5))) {
+            Thread.onSpinWait();
+        }
+    }
+}
