@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,12 +31,19 @@ final class AgiCall {
     private final Latencies firstPrompts;
     private final Latencies keys;
     private final Map<String, String> variables = new HashMap<>();
+    private Consumer<String> hearing = _ -> {};
 
     AgiCall(int port, String token, Latencies firstPrompts, Latencies keys) {
         this.port = port;
         this.token = token;
         this.firstPrompts = firstPrompts;
         this.keys = keys;
+    }
+
+    /** Told the files of each question, joined by {@code &}. */
+    AgiCall hearing(Consumer<String> listener) {
+        hearing = listener;
+        return this;
     }
 
     /**
@@ -118,6 +126,7 @@ final class AgiCall {
             }
             var read = READ.matcher(command);
             if (read.matches() && isQuestion(read.group(1))) {
+                hearing.accept(read.group(1).split(",", -1)[1]);
                 return;
             }
             send(out, read.matches() ? announced() : answer(command));

@@ -24,6 +24,7 @@ public final class AgiLoad {
     private static final int CONTACTS = Integer.getInteger("load.contacts", 50);
     private static final Duration EVERY_KEY = Duration.ofSeconds(2);
     private static final int FEW = 20;
+    private static final int WARM_UP_KEYS = Integer.getInteger("load.warmup", 150);
 
     private AgiLoad() {}
 
@@ -33,14 +34,25 @@ public final class AgiLoad {
         if (!Boolean.getBoolean("load.without.echo")) {
             echo(folder);
         }
-        try (var server = new LoadedServer(folder, CALLS, CONTACTS)) {
+        try (var server = new LoadedServer(folder, CALLS, CONTACTS, LoadedServer.FLOW)) {
             firstCalls(server.agiPort());
             server.awaitLearned();
+            // Compiled is what runs often: otherwise the price of compiling would be a turn's.
+            var _ =
+                    new Load(100, WARM_UP_KEYS, Duration.ofMillis(200))
+                            .run(
+                                    server.agiPort(),
+                                    LoadedServer.TOKEN,
+                                    LoadedServer.DIALLED,
+                                    server::usage);
             for (var calls : List.of(FEW, CALLS / 2, CALLS)) {
                 var unwritten = server.unwritten();
+                server.forgetStatements();
                 run("Recaller", calls, server.agiPort(), server::usage);
-                System.out.printf("  turns unwritten in time: %.0f%n", server.unwritten() - unwritten);
+                System.out.printf(
+                        "  turns unwritten in time: %.0f%n", server.unwritten() - unwritten);
             }
+            server.statements(10).forEach(System.out::println);
             System.out.printf("contacts left open: %d%n", server.leftOpen());
         }
     }

@@ -17,8 +17,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -29,7 +31,7 @@ import java.util.stream.Collectors;
 final class LoadedServer implements AutoCloseable {
     static final String TOKEN = "load";
     static final String DIALLED = "8000";
-    private static final String FLOW =
+    static final String FLOW =
             """
             flow: load
             languages: [en]
@@ -60,7 +62,18 @@ final class LoadedServer implements AutoCloseable {
                 hand_off: {say: {en: "One moment, a person."}}
             """;
 
+    /** The same in a word each: for those who listen to the end. */
+    static final String SHORT_WORDS =
+            FLOW.replaceAll(
+                            "say: \\{en: \"[^\"]*\"",
+                            "option_say: {en: \"{key}\"}, say: {en: \"one\"")
+                    .replaceAll("intro: \\{en: \"[^\"]*\"", "intro: {en: \"Yes?\"")
+                    .replace(
+                            "option_say: {en: \"{key}\"}, say: {en: \"one\"}}\n",
+                            "say: {en: \"One moment.\"}}\n");
+
     private final Path folder;
+    private final String flow;
     private final int contactsEach;
     private final OwnPostgres postgres = OwnPostgres.make();
     private final int agiPort = freePort();
@@ -72,13 +85,16 @@ final class LoadedServer implements AutoCloseable {
      * Ready for calls when it is made.
      *
      * @param customers how many there are, each with so many contacts
+     * @param flow {@link #FLOW} or {@link #SHORT_WORDS}
      */
-    LoadedServer(Path folder, int customers, int contactsEach) throws IOException {
+    LoadedServer(Path folder, int customers, int contactsEach, String flow) throws IOException {
         this.folder = folder;
+        this.flow = flow;
         this.contactsEach = contactsEach;
         var settings = settings();
         stores = Stores.open(SettingsReader.read(settings, Map.of()));
         people(customers);
+        watchStatements();
         server =
                 Served.start(
                         folder.resolve("server.log"),
@@ -92,6 +108,51 @@ final class LoadedServer implements AutoCloseable {
             stores.database().runInTransaction(tx -> stores.topics().define(tx, topic, Map.of()));
         }
         Customers.make(stores.database(), customers, contactsEach);
+    }
+
+    /** Its library of statistics is loaded at a start. */
+    private void watchStatements() {
+        stores.database()
+                .runAtOnce(tx ->
+                        tx.dsl()
+                                .execute(
+                                        "alter system set shared_preload_libraries ="
+                                                + " 'pg_stat_statements'"));
+        postgres.stop();
+        postgres.start();
+        for (var look = 0;
+                look < 100 && !stores.database().answersWithin(Duration.ofSeconds(1));
+                look++) {
+            pause();
+        }
+        stores.database().runAtOnce(tx -> tx.dsl().execute("create extension pg_stat_statements"));
+    }
+
+    /** From now on. */
+    void forgetStatements() {
+        stores.database().runAtOnce(tx -> tx.dsl().execute("select pg_stat_statements_reset()"));
+    }
+
+    /** What PostgreSQL worked longest on, a line each. */
+    List<String> statements(int most) {
+        return stores.database()
+                .atOnce(tx ->
+                        tx.dsl()
+                                .fetch(
+                                        "select calls, total_exec_time / calls as each, wal_bytes"
+                                                + " / calls as wal, left(regexp_replace(query,"
+                                                + " '\\s+', ' ', 'g'), 90) as query from"
+                                                + " pg_stat_statements order by total_exec_time"
+                                                + " desc limit ?",
+                                        most)
+                                .map(row ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "  %6d times %7.3f ms %6d bytes of log: %s",
+                                                row.get("calls", Long.class),
+                                                row.get("each", Double.class),
+                                                row.get("wal", Long.class),
+                                                row.get("query", String.class))));
     }
 
     int agiPort() {
@@ -135,8 +196,7 @@ final class LoadedServer implements AutoCloseable {
                                     tx.dsl()
                                             .fetchCount(
                                                     Tables.CONTACT,
-                                                    Tables.CONTACT.ENDED_AT
-                                                            .isNull()));
+                                                    Tables.CONTACT.ENDED_AT.isNull()));
             if (open == 0 || look == 100) {
                 return open;
             }
@@ -171,7 +231,7 @@ final class LoadedServer implements AutoCloseable {
 
     private Path settings() throws IOException {
         var flows = Files.createDirectories(folder.resolve("flows"));
-        Files.writeString(flows.resolve("load.yaml"), FLOW);
+        Files.writeString(flows.resolve("load.yaml"), flow);
         var environment = System.getenv();
         var packages =
                 new AsteriskPackages(

@@ -16,7 +16,8 @@ final class Served implements AutoCloseable {
     /** Of the server's virtual machine, such as {@code -Dload.java="-Xmx256m -Xlog:gc"}. */
     private static final List<String> OPTIONS =
             Pattern.compile(" ")
-                    .splitAsStream(System.getProperty("load.java", "--enable-native-access=ALL-UNNAMED"))
+                    .splitAsStream(
+                            System.getProperty("load.java", "--enable-native-access=ALL-UNNAMED"))
                     .toList();
 
     private final Process process;

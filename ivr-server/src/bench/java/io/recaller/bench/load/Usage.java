@@ -22,7 +22,9 @@ record Usage(
     /** As HotSpot names its threads. */
     private static final String[] COMPILERS = {"C1 Comp", "C2 Comp"};
 
-    private static final String[] COLLECTORS = {"G1 ", "GC Thread", "VM Thread", "ZDriver", "ZWorker"};
+    private static final String[] COLLECTORS = {
+        "G1 ", "GC Thread", "VM Thread", "ZDriver", "ZWorker"
+    };
 
     /** Of a server without a database. */
     static Usage of(long process, int turns) {
