@@ -4,12 +4,13 @@ import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recaller.contact.Address;
 import io.recaller.db.Database;
 import io.recaller.db.OwnPostgres;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
-import io.recaller.flow.Input;
-import io.recaller.flow.Turn;
+import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -125,7 +126,7 @@ class TurnsOnDiskTest {
         talk.next(SAID);
         chosen(talk, "4");
         var handOff = (Turn.HandOff) talk.turn();
-        assertThat(talk.handOff(handOff, Optional.of("PJSIP/a-1"))).isTrue();
+        assertThat(talk.handOff(handOff, new Address.Call("pbx1", "1.1", "PJSIP/a-1"))).isTrue();
 
         killed();
 

@@ -116,14 +116,15 @@ public record Dialogue(
 
     /** A yes stands in the path as {@code menu=*offer}. */
     private Optional<Offering> taken(Flow served) {
-        return path.reversed().stream()
-                .map(entry -> List.of(entry.split("=\\*", 2)))
-                .filter(entry -> entry.size() == 2)
-                .findFirst()
-                .flatMap(entry ->
-                        served.node(entry.getFirst())
-                                .filter(Node.Menu.class::isInstance)
-                                .flatMap(menu -> ((Node.Menu) menu).offer(entry.getLast())));
+        for (var entry : path.reversed()) {
+            var yes = entry.indexOf("=*");
+            if (yes >= 0) {
+                return served.nodes().get(entry.substring(0, yes)) instanceof Node.Menu menu
+                        ? menu.offer(entry.substring(yes + 2))
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** Never the data: it may hold what the caller typed. */
