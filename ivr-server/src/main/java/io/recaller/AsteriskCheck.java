@@ -4,6 +4,8 @@ import io.recaller.asterisk.AmiProbe;
 import io.recaller.asterisk.AmiSettings;
 import io.recaller.routing.AsteriskLink;
 import io.recaller.routing.AsteriskLinks;
+import io.recaller.settings.Settings;
+import io.recaller.settings.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -26,6 +26,7 @@ import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
 import io.recaller.routing.Departure;
+import io.recaller.settings.Settings;
 import io.recaller.speech.PromptLengths;
 import java.time.Duration;
 import java.util.Map;

@@ -6,6 +6,8 @@ import io.recaller.customer.Pepper;
 import io.recaller.db.DiskRoom;
 import io.recaller.flow.Flow;
 import io.recaller.routing.AsteriskLinks;
+import io.recaller.settings.Settings;
+import io.recaller.settings.SettingsException;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.recaller;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.recaller.settings.Settings;
 import java.time.InstantSource;
 
 /** What every part of a server stands on. */

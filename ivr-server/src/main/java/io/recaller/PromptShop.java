@@ -8,6 +8,7 @@ import io.recaller.asterisk.prompt.Voice;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.StillWaiting;
 import io.recaller.flow.Flow;
+import io.recaller.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;

@@ -2,6 +2,8 @@ package io.recaller;
 
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.flow.Flow;
+import io.recaller.settings.Settings;
+import io.recaller.settings.SettingsException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;

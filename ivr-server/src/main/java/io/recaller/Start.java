@@ -26,6 +26,7 @@ import io.recaller.routing.QueueSignal;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterPorts;
 import io.recaller.routing.Waiting;
+import io.recaller.settings.Settings;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -9,6 +9,8 @@ import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.Calls;
 import io.recaller.conversation.WaitVisit;
 import io.recaller.customer.Handles;
+import io.recaller.settings.Settings;
+import io.recaller.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -5,6 +5,8 @@ import io.recaller.api.Api;
 import io.recaller.api.Health;
 import io.recaller.api.Management;
 import io.recaller.desk.Desk;
+import io.recaller.settings.Settings;
+import io.recaller.settings.SettingsException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

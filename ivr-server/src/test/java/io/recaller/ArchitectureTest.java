@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final Set<String> BELOW_THE_DOORS =
             Set.of(
                     "conversation",
+                    "register",
                     "routing",
                     "agent",
                     "experiment",
@@ -36,11 +37,12 @@ class ArchitectureTest {
                     "contact",
                     "db",
                     "skill",
-                    "speech");
+                    "speech",
+                    "text");
 
     /**
-     * Who may use whom; the roof ({@code cli}, {@code backtest}, {@code demo} and the root package)
-     * may use all.
+     * Who may use whom; the roof ({@code cli}, {@code backtest}, {@code settings}, {@code lab} and
+     * the root package) may use all, but nobody except the commands needs the lab.
      */
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
@@ -48,21 +50,32 @@ class ArchitectureTest {
                     entry("desk", BELOW_THE_DOORS),
                     entry("api", BELOW_THE_DOORS),
                     entry("conversation", BELOW_THE_DOORS),
+                    entry("register", Set.of("menu", "agent", "contact", "customer", "db")),
                     entry("routing", Set.of("agent", "customer", "contact", "db", "skill")),
                     entry("agent", Set.of("db", "skill")),
                     entry(
                             "experiment",
                             Set.of("menu", "customer", "contact", "db", "skill", "speech")),
-                    entry("flow", Set.of("menu", "customer", "contact", "skill", "speech")),
+                    entry("flow", Set.of("menu", "customer", "contact", "skill", "speech", "text")),
                     entry("menu", Set.of("contact", "speech")),
                     entry("learning", Set.of("menu", "contact", "customer", "db")),
                     entry("contact", Set.of("customer", "db")),
                     entry("customer", Set.of("db")),
                     entry("db", Set.of()),
                     entry("skill", Set.of()),
-                    entry("speech", Set.of()));
+                    entry("speech", Set.of()),
+                    entry("text", Set.of()));
 
-    private static final Set<String> ROOF = Set.of("", "cli", "backtest", "demo");
+    private static final Set<String> ROOF = Set.of("", "cli", "backtest", "settings", "lab");
+
+    /** The wings of the flow: who of them may use whom; all use the definition at the root. */
+    private static final Map<String, Set<String>> WINGS =
+            Map.of(
+                    "", Set.of(),
+                    "yaml", Set.of(""),
+                    "timing", Set.of(""),
+                    "engine", Set.of("", "timing"),
+                    "check", Set.of("", "timing"));
 
     @ArchTest
     static void packagesUseOnlyWhatTheTableAllows(JavaClasses classes) {
@@ -86,14 +99,40 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    static void wingsOfTheFlowUseOnlyWhatTheTableAllows(JavaClasses classes) {
+        var violations = new TreeSet<String>();
+        for (JavaClass origin : classes) {
+            for (var dependency : origin.getDirectDependenciesFromSelf()) {
+                var target = dependency.getTargetClass();
+                if (feature(origin).equals("flow")
+                        && feature(target).equals("flow")
+                        && !wing(origin).equals(wing(target))
+                        && !WINGS.getOrDefault(wing(origin), Set.of()).contains(wing(target))) {
+                    violations.add(dependency.getDescription());
+                }
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @ArchTest
+    static final ArchRule nothingOfTheServerNeedsTheLab =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(ROOT + "lab..", ROOT + "cli..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + "lab..");
+
+    @ArchTest
     static final ArchRule featuresAreFreeOfCycles =
             slices().matching("io.recaller.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule onlyTheAsteriskDoorKnowsAsteriskJava =
+    static final ArchRule onlyTheAsteriskDoorAndTheLabKnowAsteriskJava =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage(ROOT + "asterisk..")
+                    .resideOutsideOfPackages(ROOT + "asterisk..", ROOT + "lab..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.asteriskjava..");
@@ -145,6 +184,11 @@ class ArchitectureTest {
 
     private static boolean isOurs(JavaClass type) {
         return (type.getPackageName() + ".").startsWith(ROOT);
+    }
+
+    private static String wing(JavaClass type) {
+        var name = type.getPackageName();
+        return name.equals(ROOT + "flow") ? "" : name.substring((ROOT + "flow.").length());
     }
 
     private static String feature(JavaClass type) {

@@ -6,6 +6,8 @@ import io.recaller.flow.check.Checker;
 import io.recaller.flow.check.Installation;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
+import io.recaller.settings.SettingsException;
+import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

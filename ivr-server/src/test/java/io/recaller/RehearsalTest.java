@@ -13,6 +13,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.db.TestDatabase;
 import io.recaller.flow.Flow;
 import io.recaller.menu.Model;
+import io.recaller.settings.Settings;
+import io.recaller.settings.SettingsReader;
 import io.recaller.speech.PromptLengths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.recaller.api;
 
-import io.recaller.conversation.Circumstances;
-import io.recaller.conversation.Descriptions;
-import io.recaller.conversation.LinkChanges;
-import io.recaller.conversation.Memory;
-import io.recaller.conversation.PinChanges;
-import io.recaller.conversation.TopicRegistry;
 import io.recaller.customer.Handles;
+import io.recaller.register.Circumstances;
+import io.recaller.register.Descriptions;
+import io.recaller.register.LinkChanges;
+import io.recaller.register.Memory;
+import io.recaller.register.PinChanges;
+import io.recaller.register.TopicRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

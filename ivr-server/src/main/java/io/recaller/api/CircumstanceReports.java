@@ -1,7 +1,7 @@
 package io.recaller.api;
 
-import io.recaller.conversation.Circumstances;
-import io.recaller.conversation.Circumstances.Told;
+import io.recaller.register.Circumstances;
+import io.recaller.register.Circumstances.Told;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Supplier;
 

@@ -1,12 +1,12 @@
 package io.recaller.api;
 
 import io.recaller.contact.Timeline;
-import io.recaller.conversation.CustomerView;
-import io.recaller.conversation.Explanation;
 import io.recaller.customer.Handle;
 import io.recaller.customer.KnownField;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Reason;
+import io.recaller.register.CustomerView;
+import io.recaller.register.Explanation;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.recaller.api;
 
-import io.recaller.conversation.Descriptions;
-import io.recaller.conversation.Descriptions.Described;
-import io.recaller.conversation.Descriptions.Outcome;
-import io.recaller.conversation.Descriptions.Said;
 import io.recaller.customer.Change;
 import io.recaller.customer.CustomerId;
+import io.recaller.register.Descriptions;
+import io.recaller.register.Descriptions.Described;
+import io.recaller.register.Descriptions.Outcome;
+import io.recaller.register.Descriptions.Said;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;

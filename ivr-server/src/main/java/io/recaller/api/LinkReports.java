@@ -1,8 +1,8 @@
 package io.recaller.api;
 
-import io.recaller.conversation.LinkChanges;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
+import io.recaller.register.LinkChanges;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 

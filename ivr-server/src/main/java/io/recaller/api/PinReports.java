@@ -1,7 +1,7 @@
 package io.recaller.api;
 
-import io.recaller.conversation.PinChanges;
 import io.recaller.customer.CustomerId;
+import io.recaller.register.PinChanges;
 import io.vertx.core.json.JsonObject;
 
 /** {@code PUT /api/v1/customers/…/pin}. Blocks. */

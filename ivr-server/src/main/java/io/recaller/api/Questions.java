@@ -2,9 +2,9 @@ package io.recaller.api;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Timeline;
-import io.recaller.conversation.Memory;
 import io.recaller.customer.CustomerId;
 import io.recaller.menu.Layout;
+import io.recaller.register.Memory;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 

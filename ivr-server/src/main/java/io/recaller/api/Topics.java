@@ -2,7 +2,7 @@ package io.recaller.api;
 
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
-import io.recaller.conversation.TopicRegistry;
+import io.recaller.register.TopicRegistry;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;

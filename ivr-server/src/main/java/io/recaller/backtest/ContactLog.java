@@ -1,7 +1,7 @@
 package io.recaller.backtest;
 
-import io.recaller.TextFile;
 import io.recaller.contact.Channel;
+import io.recaller.text.TextFile;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;

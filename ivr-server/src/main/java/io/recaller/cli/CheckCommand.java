@@ -2,7 +2,6 @@ package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.recaller.SettingsReader;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
@@ -11,6 +10,7 @@ import io.recaller.flow.check.Checker;
 import io.recaller.flow.check.Installation;
 import io.recaller.flow.check.TextTier;
 import io.recaller.flow.yaml.Reading;
+import io.recaller.settings.SettingsReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package io.recaller.cli;
 
 import io.recaller.Stores;
-import io.recaller.conversation.Descriptions.Described;
-import io.recaller.conversation.Descriptions.Outcome;
-import io.recaller.conversation.Descriptions.Said;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Change;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.Handles;
 import io.recaller.customer.Resolution;
+import io.recaller.register.Descriptions.Described;
+import io.recaller.register.Descriptions.Outcome;
+import io.recaller.register.Descriptions.Said;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.recaller.cli;
 
-import io.recaller.asterisk.local.AsteriskPackages;
-import io.recaller.demo.Demo;
+import io.recaller.lab.debian.AsteriskPackages;
+import io.recaller.lab.demo.Demo;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -68,7 +68,9 @@ final class DemoCommand implements Callable<Integer> {
                             + data.toString().length()
                             + ": "
                             + data
-                            + "\n  name a shorter one, such as: recaller demo --folder /tmp/recaller-demo");
+                            + "\n"
+                            + "  name a shorter one, such as: recaller demo --folder"
+                            + " /tmp/recaller-demo");
         }
         return data;
     }

@@ -1,10 +1,10 @@
 package io.recaller.cli;
 
-import io.recaller.TextFile;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Problem;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
+import io.recaller.text.TextFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

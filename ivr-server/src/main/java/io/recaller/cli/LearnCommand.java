@@ -1,11 +1,11 @@
 package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recaller.Settings;
 import io.recaller.Stores;
 import io.recaller.learning.LearningStatus;
 import io.recaller.learning.LearningStatusQuery;
 import io.recaller.learning.Rebuild;
+import io.recaller.settings.Settings;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;

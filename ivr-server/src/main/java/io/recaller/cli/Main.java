@@ -1,11 +1,11 @@
 package io.recaller.cli;
 
-import io.recaller.SettingsException;
-import io.recaller.TextFile;
 import io.recaller.backtest.ContactLog;
 import io.recaller.customer.Pepper;
 import io.recaller.db.Storable;
 import io.recaller.db.UnstorableException;
+import io.recaller.settings.SettingsException;
+import io.recaller.text.TextFile;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;

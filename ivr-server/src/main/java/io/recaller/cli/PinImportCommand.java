@@ -1,8 +1,8 @@
 package io.recaller.cli;
 
 import io.recaller.Stores;
-import io.recaller.TextFile;
 import io.recaller.backtest.CsvRows;
+import io.recaller.text.TextFile;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.recaller.cli;
 
-import io.recaller.Settings;
 import io.recaller.Stores;
 import io.recaller.experiment.MenuReport;
 import io.recaller.experiment.MenuReports;
 import io.recaller.experiment.ReportJson;
 import io.recaller.experiment.ReportText;
+import io.recaller.settings.Settings;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -36,8 +36,8 @@ final class ReportCommand {
             mixinStandardHelpOptions = true,
             description =
                     "What the menu policies were worth in a period, against the control group:"
-                            + " seconds to the option, offers, who had to call again. docs/menu-report.md"
-                            + " says how to read it.",
+                            + " seconds to the option, offers, who had to call again."
+                            + " docs/menu-report.md says how to read it.",
             footer = {
                 "%nExamples:",
                 "  recaller report menu                                the last 7 days",

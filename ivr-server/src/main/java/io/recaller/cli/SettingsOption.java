@@ -1,7 +1,7 @@
 package io.recaller.cli;
 
-import io.recaller.Settings;
-import io.recaller.SettingsReader;
+import io.recaller.settings.Settings;
+import io.recaller.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -17,7 +17,7 @@ final class SettingsOption {
     /**
      * What the operator decided.
      *
-     * @throws io.recaller.SettingsException naming every mistake
+     * @throws io.recaller.settings.SettingsException naming every mistake
      */
     Settings read(Map<String, String> environment) {
         return SettingsReader.read(path, environment);

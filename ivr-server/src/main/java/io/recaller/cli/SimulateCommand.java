@@ -1,6 +1,5 @@
 package io.recaller.cli;
 
-import io.recaller.SettingsReader;
 import io.recaller.backtest.CustomerNames;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
@@ -11,6 +10,7 @@ import io.recaller.customer.Handles;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
+import io.recaller.settings.SettingsReader;
 import io.recaller.speech.Language;
 import java.io.BufferedReader;
 import java.io.InputStream;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.db.Tx;
+import io.recaller.menu.AccountJson;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
 import java.util.List;

@@ -5,7 +5,6 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recaller.SettingsReader;
 import io.recaller.Stores;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Direction;
@@ -17,6 +16,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.TestDatabase;
+import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

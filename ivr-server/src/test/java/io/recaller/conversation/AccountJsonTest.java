@@ -10,6 +10,7 @@ import io.recaller.contact.Topic;
 import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Account;
+import io.recaller.menu.AccountJson;
 import io.recaller.menu.Ground;
 import io.recaller.menu.Reason;
 import java.time.Instant;

@@ -26,6 +26,7 @@ import io.recaller.flow.engine.Dialogue;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
 import io.recaller.menu.Proposal;
+import io.recaller.register.ExplanationRows;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;

@@ -45,7 +45,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A business in memory, answering calls with the demo's flow; parts of it may be replaced. */
-final class Office implements InstantSource {
+public final class Office implements InstantSource {
     static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
     static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
     static final Handle KNOWN = new Handle(HandleKind.TEL, "+77011234567");

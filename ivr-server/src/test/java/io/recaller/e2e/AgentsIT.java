@@ -2,11 +2,11 @@ package io.recaller.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.asterisk.local.Call;
-import io.recaller.asterisk.local.Phone;
-import io.recaller.asterisk.local.Recording;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
+import io.recaller.lab.sound.Recording;
+import io.recaller.lab.stage.Call;
+import io.recaller.lab.stage.Phone;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;

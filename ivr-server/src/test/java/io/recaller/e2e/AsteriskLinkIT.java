@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.Diagnosis;
-import io.recaller.SettingsException;
-import io.recaller.SettingsReader;
-import io.recaller.asterisk.local.AmiAccount;
-import io.recaller.asterisk.local.Call;
-import io.recaller.asterisk.local.Phone;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
+import io.recaller.lab.instance.AmiAccount;
+import io.recaller.lab.stage.Call;
+import io.recaller.lab.stage.Phone;
+import io.recaller.settings.SettingsException;
+import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

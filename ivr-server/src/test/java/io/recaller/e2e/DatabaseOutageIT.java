@@ -2,10 +2,10 @@ package io.recaller.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.asterisk.local.Call;
-import io.recaller.asterisk.local.Heard;
-import io.recaller.asterisk.local.Recording;
 import io.recaller.db.OwnPostgres;
+import io.recaller.lab.sound.HeardPrompt;
+import io.recaller.lab.sound.Recording;
+import io.recaller.lab.stage.Call;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,7 +125,7 @@ final class DatabaseOutageIT {
         }
 
         var heard = Ear.heard(call.heard(), INTRO, BILL, FAULT);
-        assertThat(heard).extracting(Heard::prompt).containsExactly(INTRO, BILL, FAULT);
+        assertThat(heard).extracting(HeardPrompt::prompt).containsExactly(INTRO, BILL, FAULT);
         assertThat(heard.getFirst().at())
                 .isBetween(BUDGET.minusMillis(100), BUDGET.plusMillis(500));
         assertThat(server.metric("recaller_context_late_total")).isEqualTo(late + 1);

@@ -2,8 +2,8 @@ package io.recaller.e2e;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.recaller.asterisk.local.Heard;
-import io.recaller.asterisk.local.Recording;
+import io.recaller.lab.sound.HeardPrompt;
+import io.recaller.lab.sound.Recording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -25,7 +25,7 @@ final class Ear {
     private Ear() {}
 
     /** Which of these words were heard, in order. */
-    static List<Heard> heard(Path recording, String... words) {
+    static List<HeardPrompt> heard(Path recording, String... words) {
         var prompts = new HashMap<String, Path>();
         for (var each : words) {
             prompts.put(each, World.prompt(each));
@@ -34,7 +34,7 @@ final class Ear {
     }
 
     /** As {@link #heard(Path, String...)}, in a language. */
-    static List<Heard> heardIn(String language, Path recording, List<String> words) {
+    static List<HeardPrompt> heardIn(String language, Path recording, List<String> words) {
         var prompts = new HashMap<String, Path>();
         words.forEach(each -> prompts.put(each, World.prompt(language, each)));
         return Recording.read(recording).find(prompts);
@@ -49,7 +49,7 @@ final class Ear {
     }
 
     static List<String> words(Path recording, String... words) {
-        return heard(recording, words).stream().map(Heard::prompt).toList();
+        return heard(recording, words).stream().map(HeardPrompt::prompt).toList();
     }
 
     /** The longest silence in a part of a recording. */

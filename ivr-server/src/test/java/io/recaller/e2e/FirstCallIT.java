@@ -3,12 +3,12 @@ package io.recaller.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recaller.asterisk.local.Call;
-import io.recaller.asterisk.local.Heard;
-import io.recaller.asterisk.local.Melody;
-import io.recaller.asterisk.local.Recording;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
+import io.recaller.lab.sound.HeardPrompt;
+import io.recaller.lab.sound.Melody;
+import io.recaller.lab.sound.Recording;
+import io.recaller.lab.stage.Call;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -89,7 +89,7 @@ final class FirstCallIT {
 
         var all = Stream.concat(greeted.stream(), Stream.of(connected, next)).toList();
         var heard = Ear.heardIn("ru", call.heard(), all);
-        assertThat(heard).extracting(Heard::prompt).containsExactlyElementsOf(all);
+        assertThat(heard).extracting(HeardPrompt::prompt).containsExactlyElementsOf(all);
         var waiting = heard.get(2).at().plus(heard.get(2).heardFor());
         var end = Recording.read(call.heard()).length().minusMillis(500);
         assertThat(Ear.longestSilence(call.heard(), waiting, end))
@@ -119,7 +119,7 @@ final class FirstCallIT {
         call.awaitEnd(SOON);
 
         assertThat(Ear.heardIn("kk", call.heard(), words))
-                .extracting(Heard::prompt)
+                .extracting(HeardPrompt::prompt)
                 .containsExactlyElementsOf(words);
     }
 

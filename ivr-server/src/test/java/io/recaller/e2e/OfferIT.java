@@ -3,10 +3,10 @@ package io.recaller.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.recaller.asterisk.local.Call;
-import io.recaller.asterisk.local.Heard;
-import io.recaller.asterisk.local.Recording;
 import io.recaller.db.TestDatabase;
+import io.recaller.lab.sound.HeardPrompt;
+import io.recaller.lab.sound.Recording;
+import io.recaller.lab.stage.Call;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -118,7 +118,7 @@ final class OfferIT {
 
         var contact = rows.ended(caller);
         var heard = Ear.heard(call.heard(), ALL);
-        assertThat(heard).extracting(Heard::prompt).containsExactly(INTRO, OFFER, TROUBLE);
+        assertThat(heard).extracting(HeardPrompt::prompt).containsExactly(INTRO, OFFER, TROUBLE);
         assertThat(heard.get(1).heardFor())
                 .as("the offer is cut off")
                 .isLessThan(Recording.read(World.prompt(OFFER)).length());

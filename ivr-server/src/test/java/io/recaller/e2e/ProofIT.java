@@ -2,8 +2,8 @@ package io.recaller.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.asterisk.local.Call;
 import io.recaller.db.TestDatabase;
+import io.recaller.lab.stage.Call;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.recaller.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.asterisk.local.AmiAccount;
-import io.recaller.asterisk.local.Call;
-import io.recaller.asterisk.local.TinyAmi;
+import io.recaller.lab.instance.AmiAccount;
+import io.recaller.lab.stage.Call;
+import io.recaller.lab.stage.TinyAmi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.recaller.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.asterisk.local.Call;
-import io.recaller.asterisk.local.Melody;
-import io.recaller.asterisk.local.Recording;
 import io.recaller.db.TestDatabase;
+import io.recaller.lab.sound.Melody;
+import io.recaller.lab.sound.Recording;
+import io.recaller.lab.stage.Call;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

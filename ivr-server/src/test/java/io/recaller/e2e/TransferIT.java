@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.recaller.Stores;
-import io.recaller.asterisk.local.Call;
-import io.recaller.asterisk.local.Cli;
-import io.recaller.asterisk.local.Melody;
-import io.recaller.asterisk.local.Phone;
-import io.recaller.asterisk.local.Recording;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
+import io.recaller.lab.sound.Melody;
+import io.recaller.lab.sound.Recording;
+import io.recaller.lab.stage.Call;
+import io.recaller.lab.stage.Cli;
+import io.recaller.lab.stage.Phone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.recaller.bench.load;
 
-import io.recaller.SettingsReader;
+import io.recaller.settings.SettingsReader;
 import io.recaller.Stores;
-import io.recaller.asterisk.local.AsteriskPackages;
+import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.cli.Main;
 import io.recaller.contact.Topic;

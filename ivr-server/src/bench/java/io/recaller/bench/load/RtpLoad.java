@@ -1,10 +1,10 @@
 package io.recaller.bench.load;
 
-import io.recaller.asterisk.local.AsteriskPackages;
-import io.recaller.asterisk.local.AsteriskProgram;
-import io.recaller.asterisk.local.LocalAsterisk;
-import io.recaller.asterisk.local.Ports;
-import io.recaller.asterisk.local.Role;
+import io.recaller.lab.debian.AsteriskPackages;
+import io.recaller.lab.instance.AsteriskProgram;
+import io.recaller.lab.instance.LocalAsterisk;
+import io.recaller.lab.instance.Ports;
+import io.recaller.lab.instance.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

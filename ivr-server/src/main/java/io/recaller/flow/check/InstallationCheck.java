@@ -6,7 +6,7 @@ import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.Problem;
-import io.recaller.flow.yaml.FlowSchema;
+import io.recaller.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -157,7 +157,7 @@ final class InstallationCheck {
     }
 
     private static String remedy(String name, Iterable<String> known, String settings) {
-        return FlowSchema.nearest(name, known)
+        return Nearest.to(name, known)
                 .map(near -> "Did you mean " + near + "?")
                 .orElse("Add it to the settings under " + settings);
     }

@@ -5,7 +5,7 @@ import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.Problem;
-import io.recaller.flow.yaml.FlowSchema;
+import io.recaller.text.Nearest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,7 +38,7 @@ final class PathCheck {
             return;
         }
         var remedy =
-                FlowSchema.nearest(exit.target(), flow.nodes().keySet())
+                Nearest.to(exit.target(), flow.nodes().keySet())
                         .map(near -> "Did you mean " + near + "?")
                         .orElse("Add the node, or name another");
         problems.add(

@@ -7,12 +7,12 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.recaller.flow.Problem;
 import io.recaller.flow.Source;
+import io.recaller.text.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -70,7 +70,7 @@ public final class FlowSchema {
         var key = String.valueOf(error.getProperty());
         var known = knownKeys(error);
         var remedy =
-                nearest(key, known)
+                Nearest.to(key, known)
                         .map(near -> "Did you mean " + near + "?")
                         .orElse("Known here: " + String.join(", ", known));
         return source.problem(pointer + "/" + key, "unknown key " + key, remedy);
@@ -100,37 +100,5 @@ public final class FlowSchema {
                 ? "a node must have exactly one of say, menu, form, verify, look_up, branch,"
                         + " language, hand_off, end"
                 : message(error);
-    }
-
-    /** The closest of the known words, when it is close enough to be a slip of the finger. */
-    public static Optional<String> nearest(String word, Iterable<String> known) {
-        String best = null;
-        var least = Math.max(2, word.length() / 3) + 1;
-        for (var candidate : known) {
-            var distance = distance(word, candidate);
-            if (distance < least) {
-                least = distance;
-                best = candidate;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String one, String other) {
-        var above = new int[other.length() + 1];
-        for (var j = 0; j <= other.length(); j++) {
-            above[j] = j;
-        }
-        for (var i = 1; i <= one.length(); i++) {
-            var row = new int[other.length() + 1];
-            row[0] = i;
-            for (var j = 1; j <= other.length(); j++) {
-                var change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(above[j - 1] + change, Math.min(above[j], row[j - 1]) + 1);
-            }
-            above = row;
-        }
-        return above[other.length()];
     }
 }

@@ -3,8 +3,8 @@ package io.recaller.asterisk.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.recaller.asterisk.local.AsteriskPackages;
 import io.recaller.flow.Walk;
+import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import java.io.IOException;

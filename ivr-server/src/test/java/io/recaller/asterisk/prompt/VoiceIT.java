@@ -3,7 +3,7 @@ package io.recaller.asterisk.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.util.ULocale;
-import io.recaller.asterisk.local.AsteriskPackages;
+import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
 import io.recaller.speech.Values;

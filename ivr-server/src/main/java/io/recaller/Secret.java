@@ -1,9 +1,0 @@
-package io.recaller;
-
-/** A password, token or key; never printed. */
-public record Secret(String value) {
-    @Override
-    public String toString() {
-        return "•••";
-    }
-}

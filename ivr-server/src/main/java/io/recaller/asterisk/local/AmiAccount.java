@@ -1,9 +1,0 @@
-package io.recaller.asterisk.local;
-
-/** Where and as whom to sign in to an instance's manager interface (AMI). */
-public record AmiAccount(String host, int port, String user, String secret) {
-    @Override
-    public String toString() {
-        return user + "@" + host + ":" + port;
-    }
-}

@@ -1,5 +1,0 @@
-/** The demo: a small made-up world and real calls in it, told in plain words. */
-@NullMarked
-package io.recaller.demo;
-
-import org.jspecify.annotations.NullMarked;

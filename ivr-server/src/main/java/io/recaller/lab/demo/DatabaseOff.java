@@ -1,0 +1,17 @@
+package io.recaller.lab.demo;
+
+import io.recaller.db.PostgresServer;
+import io.recaller.db.PostgresSettings;
+import io.recaller.settings.Settings;
+
+/** Stops the demo's PostgreSQL at the end; an operator's goes on, a demo should leave nothing. */
+record DatabaseOff(Settings settings) implements AutoCloseable {
+    @Override
+    public void close() {
+        switch (settings.storage()) {
+            case Settings.Storage.Embedded(var folder, var port) ->
+                    PostgresServer.start(new PostgresSettings(folder, port)).stop();
+            case Settings.Storage.Given _ -> {}
+        }
+    }
+}

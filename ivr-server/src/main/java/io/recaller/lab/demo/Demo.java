@@ -1,0 +1,84 @@
+package io.recaller.lab.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Starts the whole world, makes the calls, and stays up. Everything is real: two Asterisks, SIP and
+ * audio, PostgreSQL, the desk's protocol.
+ */
+public final class Demo {
+    private final Path folder;
+    private final Path flows;
+    private final Map<String, String> environment;
+    private final Narrator narrator;
+    private final InstantSource clock = InstantSource.system();
+
+    /**
+     * A demo that keeps its data in a folder.
+     *
+     * @param folder at most 60 characters
+     * @param flows the folder with {@code telecom.yaml}
+     */
+    public Demo(Path folder, Path flows, Map<String, String> environment, PrintStream out) {
+        this.folder = folder;
+        this.flows = flows;
+        this.environment = Map.copyOf(environment);
+        this.narrator = new Narrator(out);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param once ends after the calls, else stays up until interrupted
+     * @return what did not go as it should; empty when all did
+     */
+    public List<String> run(boolean once) throws IOException, InterruptedException {
+        try (var house = new DemoHouse(folder, flows, environment, narrator::tell)) {
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(house::close));
+            play(house);
+            ending(house, once);
+            return narrator.failed();
+        }
+    }
+
+    private void play(DemoHouse house) throws IOException, InterruptedException {
+        var cast = DemoWorld.Cast.fresh(new SecureRandom());
+        var world = new DemoWorld(house.base(), house.apiKey(), clock.instant(), cast);
+        narrator.tell(
+                world.reportPast()
+                        + " contacts on phone, chat, e-mail, SMS, web and shop reported by API");
+        world.people(house.stores());
+        var agent = house.keep(new RobotAgent(house.base(), DemoWorld.AGENT, DemoWorld.PASSWORD));
+        new Scenes(
+                        narrator,
+                        house.stage(),
+                        house.recaller(),
+                        house.stores(),
+                        agent,
+                        world,
+                        cast,
+                        clock)
+                .play();
+    }
+
+    private void ending(DemoHouse house, boolean once) throws InterruptedException {
+        narrator.scene("the end");
+        if (narrator.failed().isEmpty()) {
+            narrator.tell("every call did what it should");
+        } else {
+            narrator.tell(narrator.failed().size() + " things did not go as they should");
+        }
+        if (!once) {
+            house.addresses().forEach(narrator::tell);
+            narrator.tell("Ctrl-C ends it.");
+            new CountDownLatch(1).await();
+        }
+    }
+}

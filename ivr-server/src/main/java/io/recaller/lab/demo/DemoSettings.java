@@ -1,0 +1,114 @@
+package io.recaller.lab.demo;
+
+import io.recaller.lab.instance.AmiAccount;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of the demo's server: a file like an operator's, with secrets made for this run.
+ *
+ * @param apiKey the key whose hash is in the settings
+ */
+record DemoSettings(int agiPort, int httpPort, String agiToken, String apiKey) {
+    static DemoSettings fresh() throws IOException {
+        return new DemoSettings(freePort(4573), freePort(8080), secret(), secret());
+    }
+
+    /** Writes the file; readable by its owner only. */
+    Path write(Path folder, Path flows, AmiAccount ami, List<String> espeak, String faultUrl)
+            throws IOException {
+        var file = folder.resolve("recaller.yaml");
+        Files.deleteIfExists(file);
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, yaml(flows, ami, espeak, faultUrl));
+        return file;
+    }
+
+    private String yaml(Path flows, AmiAccount ami, List<String> espeak, String faultUrl)
+            throws IOException {
+        return """
+        # Made by the demo; secrets are new at every run.
+        time-zone: Asia/Almaty
+        default-region: KZ
+        folder: %s
+        flows: %s
+        numbers: {8000: telecom}
+        database: {port: %d}
+        agi: {port: %d, token: %s}
+        ami: {port: %d, user: %s, secret: %s}
+        http: {port: %d}
+        management: {port: %d}
+        api:
+          keys: {demo: {sha256: %s, scopes: [report, read, verified-fields, admin]}}
+        menu: {control-share: 0}
+        routing: {ring-for: 15s, wrap-up: 120s}
+        speech:
+          command: [%s]
+        fields:
+          name: {kind: text, tier: claimed}
+          account: {kind: digits, tier: verified}
+        look-ups:
+          outage_status:
+            url: %s
+            timeout: 2s
+            results: {outage: /outage, restored_at: /restoredAt}
+        """
+                .formatted(
+                        quoted("data"),
+                        quoted(flows.toString()),
+                        freePort(5433),
+                        agiPort,
+                        quoted(agiToken),
+                        ami.port(),
+                        quoted(ami.user()),
+                        quoted(ami.secret()),
+                        httpPort,
+                        freePort(8081),
+                        quoted(hash(apiKey)),
+                        espeak.stream().map(DemoSettings::quoted).collect(Collectors.joining(", ")),
+                        quoted(faultUrl));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String secret() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static String hash(String key) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The usual port when it is free, else any. */
+    private static int freePort(int usual) throws IOException {
+        try (var socket = new ServerSocket(usual, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException _) {
+            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        }
+    }
+}

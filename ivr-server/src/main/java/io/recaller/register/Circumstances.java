@@ -1,0 +1,159 @@
+package io.recaller.register;
+
+import io.recaller.contact.Concern;
+import io.recaller.contact.FactStore;
+import io.recaller.contact.FactStore.Fact;
+import io.recaller.contact.Kept;
+import io.recaller.contact.RequestStore;
+import io.recaller.contact.RequestStore.Request;
+import io.recaller.contact.TopicStore;
+import io.recaller.customer.AuditTrail;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.CustomerStore;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.Handle;
+import io.recaller.customer.Resolution;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What other systems tell that may explain a contact: facts and requests. Each method is one
+ * audited transaction. Thread-safe; blocks.
+ */
+public final class Circumstances {
+    private final Database database;
+    private final InstantSource clock;
+    private final CustomerStore customers;
+    private final FieldCatalogue catalogue;
+    private final FactStore facts;
+    private final RequestStore requests;
+    private final AuditTrail audit;
+
+    /**
+     * The circumstances over one schema.
+     *
+     * @param ids makes UUIDv7
+     */
+    public Circumstances(
+            Database database,
+            InstantSource clock,
+            Supplier<UUID> ids,
+            CustomerStore customers,
+            FieldCatalogue catalogue,
+            TopicStore topics) {
+        this.database = database;
+        this.clock = clock;
+        this.customers = customers;
+        this.catalogue = catalogue;
+        this.facts = new FactStore(ids, topics);
+        this.requests = new RequestStore(ids, topics);
+        this.audit = new AuditTrail(ids);
+    }
+
+    /**
+     * Enters a fact or brings it up to date.
+     *
+     * @param teller name of the API key
+     */
+    public Told put(String teller, Whom whom, Fact fact) {
+        var id = fact.source() + "/" + fact.externalId();
+        return tell(
+                teller,
+                "fact.put",
+                id,
+                whom,
+                (tx, concern, now) -> facts.put(tx, concern, fact, now));
+    }
+
+    /**
+     * Enters a request or brings it up to date.
+     *
+     * @param teller name of the API key
+     */
+    public Told put(String teller, Whom whom, Request request) {
+        var id = request.source() + "/" + request.externalId();
+        return tell(
+                teller,
+                "request.put",
+                id,
+                whom,
+                (tx, concern, now) -> requests.put(tx, concern, request, now));
+    }
+
+    private Told tell(String teller, String action, String id, Whom whom, Store store) {
+        var now = clock.instant();
+        return database.inTransaction(tx ->
+                switch (whom) {
+                    case Whom.WhoUses(Handle handle) ->
+                            switch (customers.createWhenNew(tx, handle, now)) {
+                                case Resolution.One(CustomerId one) -> {
+                                    note(tx, teller, action, id, one, now);
+                                    yield kept(
+                                            store.put(tx, new Concern.Of(one), now),
+                                            Optional.of(one));
+                                }
+                                case Resolution.Several _, Resolution.Nobody _ -> new Told.Shared();
+                            };
+                    case Whom.In(String area) ->
+                            catalogue.area().isPresent()
+                                    ? kept(
+                                            store.put(tx, new Concern.In(area), now),
+                                            Optional.empty())
+                                    : new Told.NoAreas();
+                });
+    }
+
+    private void note(
+            Tx tx, String teller, String action, String id, CustomerId customer, Instant now) {
+        audit.write(
+                tx,
+                new AuditTrail.Entry(
+                        AuditTrail.Kind.API,
+                        teller,
+                        action,
+                        Optional.of(customer),
+                        Optional.empty(),
+                        Map.of("id", id)),
+                now);
+    }
+
+    private static Told kept(Kept kept, Optional<CustomerId> customer) {
+        return new Told.Stored(kept, customer);
+    }
+
+    @FunctionalInterface
+    private interface Store {
+        Kept put(Tx tx, Concern concern, Instant now);
+    }
+
+    /** Whom it concerns, in the other system's words. */
+    public sealed interface Whom {
+        /** The one customer who uses this handle; created when nobody does. */
+        record WhoUses(Handle handle) implements Whom {}
+
+        /** Everybody whose area field has this value. */
+        record In(String area) implements Whom {}
+    }
+
+    /** What came of telling. */
+    public sealed interface Told {
+        /**
+         * It is there now.
+         *
+         * @param customer empty when it concerns an area
+         */
+        record Stored(Kept kept, Optional<CustomerId> customer) implements Told {}
+
+        /** Nothing was stored: several customers use the handle. */
+        record Shared() implements Told {}
+
+        /** Nothing was stored: no field says where a customer is. */
+        record NoAreas() implements Told {}
+    }
+}

@@ -1,0 +1,125 @@
+package io.recaller.register;
+
+import static io.recaller.db.generated.Tables.AGENT;
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static io.recaller.db.generated.Tables.DIALOGUE;
+import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.contact.ContactId;
+import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.MenuImpressionRecord;
+import io.recaller.menu.AccountJson;
+import io.recaller.register.Explanation.HeardMenu;
+import io.recaller.register.Explanation.Offered;
+import io.recaller.register.Explanation.Option;
+import io.recaller.register.Explanation.Prefill;
+import io.recaller.register.Explanation.Question;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jooq.JSONB;
+import org.jooq.impl.DSL;
+
+/** Reads the reasons stored with a contact. The caller owns the transaction. */
+public final class ExplanationRows {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** How the engine notes in the dialogue's data where a prefilled field came from. */
+    private static final String PREFILLED = "prefilled.";
+
+    public Explanation read(Tx tx, ContactId contact) {
+        return new Explanation(
+                contact, menus(tx, contact), prefills(tx, contact), offers(tx, contact));
+    }
+
+    private static List<HeardMenu> menus(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .selectFrom(MENU_IMPRESSION)
+                .where(MENU_IMPRESSION.CONTACT_ID.eq(contact.value()))
+                .orderBy(MENU_IMPRESSION.SPOKEN_AT, MENU_IMPRESSION.ID)
+                .fetch(ExplanationRows::menu);
+    }
+
+    private static HeardMenu menu(MenuImpressionRecord row) {
+        return new HeardMenu(
+                row.getNode(),
+                row.getPolicy(),
+                row.getSpokenAt(),
+                Optional.ofNullable(row.getKey()),
+                Optional.ofNullable(row.getHeardSeconds()),
+                Optional.ofNullable(row.getOutcome()),
+                Optional.ofNullable(row.getOfferDetail())
+                        .map(detail -> question(row.getOffer(), json(detail))),
+                elements(json(row.getLayout())).stream().map(ExplanationRows::option).toList());
+    }
+
+    private static Question question(String offer, JsonNode detail) {
+        return new Question(
+                offer,
+                detail.path("probability").asDouble(),
+                detail.path("threshold").asDouble(),
+                detail.path("savedSeconds").asDouble(),
+                detail.path("because").asText());
+    }
+
+    private static Option option(JsonNode json) {
+        return new Option(
+                json.path("option").asText(),
+                json.path("key").asText(),
+                json.path("probability").asDouble(),
+                AccountJson.reasons(json));
+    }
+
+    private static List<Prefill> prefills(Tx tx, ContactId contact) {
+        return tx
+                .dsl()
+                .select(DIALOGUE.DATA)
+                .from(DIALOGUE)
+                .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                .fetch(row -> json(row.value1()))
+                .stream()
+                .flatMap(data -> data.properties().stream())
+                .filter(entry -> entry.getKey().startsWith(PREFILLED))
+                .map(entry ->
+                        new Prefill(
+                                entry.getKey().substring(PREFILLED.length()),
+                                entry.getValue().asText()))
+                .toList();
+    }
+
+    private static List<Offered> offers(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(
+                        AGENT.NAME,
+                        ASSIGNMENT.OFFERED_AT,
+                        DSL.when(ASSIGNMENT.CONNECTED_AT.isNotNull(), "answered")
+                                .otherwise(ASSIGNMENT.OUTCOME),
+                        ASSIGNMENT.REASONS)
+                .from(ASSIGNMENT)
+                .join(AGENT)
+                .on(AGENT.ID.eq(ASSIGNMENT.AGENT_ID))
+                .where(ASSIGNMENT.CONTACT_ID.eq(contact.value()))
+                .orderBy(ASSIGNMENT.OFFERED_AT, ASSIGNMENT.ID)
+                .fetch(row ->
+                        new Offered(
+                                row.value1(),
+                                row.value2(),
+                                Optional.ofNullable(row.value3()),
+                                List.of(row.value4())));
+    }
+
+    private static List<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    private static JsonNode json(JSONB value) {
+        try {
+            return JSON.readTree(value.data());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("PostgreSQL's jsonb is JSON", e);
+        }
+    }
+}

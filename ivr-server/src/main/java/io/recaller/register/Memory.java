@@ -1,0 +1,191 @@
+package io.recaller.register;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.CurrentQuery;
+import io.recaller.contact.Intake;
+import io.recaller.contact.Recorded;
+import io.recaller.contact.Reported;
+import io.recaller.contact.Timeline;
+import io.recaller.customer.AuditTrail;
+import io.recaller.customer.AuditTrail.Actor;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.CustomerStore;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.FieldCatalogue.Sensitivity;
+import io.recaller.customer.Handle;
+import io.recaller.customer.KnownField;
+import io.recaller.customer.KnownFields;
+import io.recaller.customer.Resolution;
+import io.recaller.customer.UsedHandles;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What other systems may tell and ask about customers; each method is one transaction, and each
+ * reading of a customer is on the audit trail or fails. Thread-safe; blocks.
+ */
+public final class Memory {
+    private final Database database;
+    private final InstantSource clock;
+    private final Intake intake;
+    private final CustomerStore customers;
+    private final KnownFields fields;
+    private final UsedHandles handles = new UsedHandles();
+    private final Timeline timeline = new Timeline();
+    private final CurrentQuery current;
+    private final AuditTrail audit;
+    private final ExplanationRows explanations = new ExplanationRows();
+
+    public Memory(
+            Database database,
+            InstantSource clock,
+            Intake intake,
+            CustomerStore customers,
+            KnownFields fields,
+            AuditTrail audit) {
+        this.database = database;
+        this.clock = clock;
+        this.intake = intake;
+        this.customers = customers;
+        this.fields = fields;
+        this.audit = audit;
+        this.current = new CurrentQuery(fields.catalogue());
+    }
+
+    public FieldCatalogue catalogue() {
+        return fields.catalogue();
+    }
+
+    /** Takes in a contact, once; the keys of its fields are in the catalogue. */
+    public Recorded take(Reported reported) {
+        var now = clock.instant();
+        database.ensurePartition(reported.startedAt(), now);
+        return database.inTransaction(tx -> intake.record(tx, reported, now));
+    }
+
+    /**
+     * One customer, several who share the handle, or nobody.
+     *
+     * @param proved whether fields of verified contacts are told, too
+     */
+    public List<CustomerView> whoUses(Actor by, Handle handle, boolean proved) {
+        return database.inTransaction(tx -> {
+            var now = clock.instant();
+            var views =
+                    found(customers.resolve(tx, handle)).stream()
+                            .flatMap(customer -> view(tx, customer, proved, now).stream())
+                            .toList();
+            views.forEach(view -> audit.write(tx, seen(by, view, handle), now));
+            return views;
+        });
+    }
+
+    private static AuditTrail.Entry seen(Actor by, CustomerView view, Handle handle) {
+        var keys = view.fields().stream().map(KnownField::key).collect(Collectors.joining(","));
+        return by.did(
+                "customer.read",
+                view.customer(),
+                Map.of("handle", handle.toString(), "fields", keys));
+    }
+
+    private static List<CustomerId> found(Resolution resolution) {
+        return switch (resolution) {
+            case Resolution.Nobody _ -> List.of();
+            case Resolution.One(CustomerId customer) -> List.of(customer);
+            case Resolution.Several(List<CustomerId> several) -> several;
+        };
+    }
+
+    private Optional<CustomerView> view(Tx tx, CustomerId customer, boolean proved, Instant now) {
+        var told = told(tx, customer, now);
+        return customers
+                .profile(tx, customer)
+                .map(profile ->
+                        new CustomerView(
+                                profile.customer(),
+                                handles.of(tx, customer),
+                                handles.claimedOf(tx, customer),
+                                profile.language(),
+                                profile.segment(),
+                                told.stream().filter(each -> proved || !each.verified()).toList(),
+                                told.stream()
+                                        .filter(each -> !proved && each.verified())
+                                        .map(KnownField::key)
+                                        .toList()));
+    }
+
+    private List<KnownField> told(Tx tx, CustomerId customer, Instant now) {
+        return fields.newest(tx, customer, now).values().stream()
+                .filter(field -> !isSecret(field))
+                .sorted(Comparator.comparing(KnownField::key))
+                .toList();
+    }
+
+    private boolean isSecret(KnownField field) {
+        return catalogue()
+                .find(field.key())
+                .filter(entry -> entry.sensitivity() != Sensitivity.SECRET)
+                .isEmpty();
+    }
+
+    /** Whether there is such a customer, merged or not, whose menu is looked at. */
+    public boolean mayPreview(Actor by, CustomerId customer) {
+        return database.inTransaction(tx -> {
+            var known = customers.survivor(tx, customer);
+            known.ifPresent(one ->
+                    audit.write(tx, by.did("menu.previewed", one, Map.of()), clock.instant()));
+            return known.isPresent();
+        });
+    }
+
+    /**
+     * One page of what happened, newest first; empty when there is no such customer.
+     *
+     * @param limit most entries, more than zero
+     */
+    public Optional<List<Timeline.Entry>> timeline(
+            Actor by, CustomerId customer, Optional<Timeline.Cursor> before, int limit) {
+        return database.inTransaction(tx ->
+                customers
+                        .survivor(tx, customer)
+                        .map(survivor -> {
+                            var page = timeline.read(tx, survivor, before, limit);
+                            var detail = Map.of("contacts", String.valueOf(page.size()));
+                            var entry = by.did("timeline.read", survivor, detail);
+                            audit.write(tx, entry, clock.instant());
+                            return page;
+                        }));
+    }
+
+    /** What is open and what is true now, beside a timeline that is read. */
+    public CurrentQuery.Current current(CustomerId customer) {
+        return database.inTransaction(tx -> current.read(tx, customer, clock.instant()));
+    }
+
+    /** Why a contact went as it did; empty when there is no such contact. */
+    public Optional<Explanation> why(Actor by, ContactId contact) {
+        return database.inTransaction(tx ->
+                timeline.find(tx, contact)
+                        .map(entry -> {
+                            audit.write(tx, explained(by, entry), clock.instant());
+                            return explanations.read(tx, contact);
+                        }));
+    }
+
+    private static AuditTrail.Entry explained(Actor by, Timeline.Entry entry) {
+        return new AuditTrail.Entry(
+                by.kind(),
+                by.name(),
+                "contact.explained",
+                entry.customer(),
+                Optional.of(entry.contact().value()),
+                Map.of());
+    }
+}

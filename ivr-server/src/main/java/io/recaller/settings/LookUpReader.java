@@ -1,0 +1,59 @@
+package io.recaller.settings;
+
+import io.recaller.conversation.LookUps;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads which other systems may be asked, and how. */
+final class LookUpReader {
+    private final SettingsFile file;
+
+    LookUpReader(SettingsFile file) {
+        this.file = file;
+    }
+
+    Map<String, LookUps.Source> lookUps() {
+        var sources = new HashMap<String, LookUps.Source>();
+        for (var name : file.sections("look-ups")) {
+            lookUp("look-ups." + name).ifPresent(source -> sources.put(name, source));
+        }
+        return sources;
+    }
+
+    private Optional<LookUps.Source> lookUp(String at) {
+        var results = new HashMap<String, String>();
+        for (var name : file.sections(at + ".results")) {
+            results.put(name, file.text(at + ".results." + name, ""));
+        }
+        var url = url(at + ".url");
+        var post = file.choice(at + ".method", Method.class, Method.GET) == Method.POST;
+        var timeout = file.duration(at + ".timeout", Duration.ofSeconds(2));
+        var bearer = file.secret(at + ".bearer");
+        return file.valid(
+                at + ".results", () -> new LookUps.Source(url, post, timeout, bearer, results));
+    }
+
+    private enum Method {
+        GET,
+        POST
+    }
+
+    private URI url(String key) {
+        var example = URI.create("http://127.0.0.1:9000/status");
+        return file.required(key, example.toString()).isEmpty()
+                ? example
+                : file.value(key, example, LookUpReader::web, "a URL such as " + example);
+    }
+
+    private static URI web(String text) {
+        var url = URI.create(text);
+        if (url.getHost() == null || !Set.of("http", "https").contains(url.getScheme())) {
+            throw new IllegalArgumentException("no web address");
+        }
+        return url;
+    }
+}

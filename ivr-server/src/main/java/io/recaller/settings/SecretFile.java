@@ -1,0 +1,30 @@
+package io.recaller.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A secret in a file of its own. */
+final class SecretFile {
+    private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
+
+    private SecretFile() {}
+
+    /**
+     * The secret without spaces and line ends around it; warns when everybody can read it.
+     *
+     * @param key named in the warning
+     */
+    static String read(String key, Path file) throws IOException {
+        if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+            LOG.atWarn()
+                    .addKeyValue("key", key)
+                    .addKeyValue("file", file)
+                    .log("everybody on this machine can read this secret; chmod o-r it");
+        }
+        return Files.readString(file).strip();
+    }
+}

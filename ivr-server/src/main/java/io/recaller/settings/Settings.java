@@ -1,0 +1,130 @@
+package io.recaller.settings;
+
+import io.recaller.api.ApiKey;
+import io.recaller.conversation.LookUps;
+import io.recaller.customer.Arms;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.flow.check.Installation;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.speech.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Everything an operator decides, checked as a whole before anything starts. The keys are in {@code
+ * docs/configuration.md}.
+ *
+ * @param zone the business's time zone: hours, weekdays, spoken dates
+ * @param region ISO 3166-1 code for numbers without a country code
+ * @param folder for what the server keeps besides the database: prompts, spool
+ * @param flows the folder with the flows
+ * @param numbers number dialled → name of the flow
+ * @param pepper the file with the keys PINs are encrypted with
+ * @param languages number dialled → what callers are spoken to in who prefer nothing else
+ * @param experiments who hears which menu policy, and what is done about a bad one
+ * @param longestWait after this long in the queue a caller goes to the dialplan's ring group
+ * @param announceEvery how often a waiting caller is told their place; zero: when a key is pressed
+ * @param wrongOffer what an offer costs a caller who does not want it
+ * @param worthwhile how many seconds a new menu order must save to replace the last one heard
+ */
+public record Settings(
+        ZoneId zone,
+        String region,
+        Path folder,
+        Path flows,
+        Map<String, String> numbers,
+        Path pepper,
+        Map<String, Language> languages,
+        Experiments experiments,
+        Duration worthwhile,
+        Duration wrongOffer,
+        Duration longestWait,
+        Duration announceEvery,
+        Storage storage,
+        Agi agi,
+        Ami ami,
+        Web web,
+        Speaking speaking,
+        FieldCatalogue fields,
+        Map<String, LookUps.Source> lookUps,
+        RoutingSettings routing) {
+
+    /** How this server signs what it holds, in rows that others read: unique while it runs. */
+    public String serverName() {
+        return hostName() + ":" + agi.port();
+    }
+
+    /** What a flow may count on: for its check. */
+    public Installation installation() {
+        var tiers =
+                fields.entries().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        FieldCatalogue.Entry::key, FieldCatalogue.Entry::tier));
+        return new Installation(tiers, lookUps.keySet());
+    }
+
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException _) {
+            return "localhost";
+        }
+    }
+
+    /** Where the rows are. */
+    public sealed interface Storage {
+        /** Our own PostgreSQL, started when it is not running. */
+        record Embedded(Path folder, int port) implements Storage {}
+
+        /** A PostgreSQL the operator runs, version 16 or newer. */
+        record Given(String url, String user, Secret password) implements Storage {}
+    }
+
+    /**
+     * Who hears which menu policy, and what is done about a bad one.
+     *
+     * @param arms the control group and the policies, by share
+     * @param fallBack whether a policy that is worse than the control group is switched off
+     * @param leastCustomers with fewer, in an arm or in the control group, nothing is concluded
+     */
+    public record Experiments(Arms arms, boolean fallBack, int leastCustomers) {}
+
+    /** Where calls come in. */
+    public record Agi(String host, int port, Secret token, int maxCalls, List<String> peers) {}
+
+    /** The link to Asterisk's manager. */
+    public record Ami(String host, int port, String user, Secret secret) {}
+
+    /**
+     * The HTTP ports.
+     *
+     * @param keys who may use the API, by name
+     */
+    public record Web(
+            String host,
+            int port,
+            String managementHost,
+            int managementPort,
+            Map<String, ApiKey> keys,
+            boolean secureCookie) {}
+
+    /**
+     * How prompts are made.
+     *
+     * @param command the synthesiser; empty takes espeak-ng
+     * @param recordings recorded files that override it
+     */
+    public record Speaking(
+            Optional<List<String>> command,
+            Map<Language, String> voices,
+            int rate,
+            Optional<Path> recordings) {}
+}

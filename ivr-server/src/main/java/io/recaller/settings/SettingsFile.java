@@ -1,0 +1,253 @@
+package io.recaller.settings;
+
+import io.recaller.text.Nearest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Typed values from one YAML file, each key overridable by an environment variable ({@code
+ * agi.port} by {@code RECALLER_AGI_PORT}). Keeps every mistake with its line, so an operator sees
+ * them all at once; a mistake never shows the value of a secret or of a whole section. Used by one
+ * thread, once, at start.
+ */
+final class SettingsFile {
+    private final Path folder;
+    private final SettingsTree tree;
+    private final SettingsVariables variables;
+    private final TreeSet<String> known = new TreeSet<>();
+    private final List<String> mistakes = new ArrayList<>();
+
+    SettingsFile(String name, Path folder, String yaml, Map<String, String> environment) {
+        this.folder = folder;
+        this.tree = SettingsTree.parse(name, yaml, mistakes::add);
+        this.variables = new SettingsVariables(environment);
+    }
+
+    String text(String key, String fallback) {
+        return read(key, fallback, Function.identity(), "a text");
+    }
+
+    /** A value without which nothing can start. */
+    String required(String key, String example) {
+        var value = raw(key);
+        if (value == null || value.isBlank()) {
+            mistake(key, "is missing; set it, for example " + example);
+            return "";
+        }
+        return value;
+    }
+
+    /** From {@code key}, or from the file that {@code key-file} names. Never shown in a mistake. */
+    Optional<String> secret(String key) {
+        var inFile = key + "-file";
+        var value = raw(key);
+        var file = raw(inFile);
+        if (value != null
+                && file != null
+                && variables.overrides(key) == variables.overrides(inFile)) {
+            mistake(key, "and " + inFile + " are both set; keep one of them");
+        }
+        var chosen =
+                file != null && (value == null || !variables.overrides(key))
+                        ? content(inFile, folder.resolve(file))
+                        : Optional.ofNullable(value);
+        if (chosen.filter(String::isBlank).isPresent()) {
+            mistake(key, "is empty; make one with 'openssl rand -hex 24'");
+        }
+        return chosen;
+    }
+
+    private Optional<String> content(String key, Path file) {
+        try {
+            return Optional.of(SecretFile.read(key, file));
+        } catch (IOException _) {
+            mistake(key, "cannot be read: " + file + "; check the path and who may read it");
+            return Optional.empty();
+        }
+    }
+
+    int port(String key, int fallback) {
+        return between(key, fallback, 1, 65535);
+    }
+
+    int between(String key, int fallback, int least, int most) {
+        return read(
+                key,
+                fallback,
+                text -> inside(Integer.parseInt(text), least, most),
+                "a whole number from " + least + " to " + most + " such as " + fallback);
+    }
+
+    double share(String key, double fallback) {
+        return read(
+                key,
+                fallback,
+                text -> inside(Double.parseDouble(text), 0.0, 1.0),
+                "a share from 0 to 1 such as " + fallback);
+    }
+
+    boolean flag(String key, boolean fallback) {
+        return read(
+                key,
+                fallback,
+                text ->
+                        switch (text) {
+                            case "true" -> true;
+                            case "false" -> false;
+                            default -> throw new IllegalArgumentException(text);
+                        },
+                "true or false");
+    }
+
+    private static <T extends Comparable<T>> T inside(T value, T least, T most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return value;
+    }
+
+    /** Longer than nothing. */
+    Duration duration(String key, Duration fallback) {
+        return duration(key, fallback, Duration.ofMillis(1));
+    }
+
+    Duration duration(String key, Duration fallback, Duration least) {
+        return read(
+                key,
+                fallback,
+                text -> inside(Durations.parse(text), least, Duration.ofDays(36500)),
+                "a duration such as 300ms, 15s or 2d");
+    }
+
+    <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
+        var allowed =
+                Arrays.stream(type.getEnumConstants())
+                        .map(each -> each.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+        return read(
+                key,
+                fallback,
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
+                "one of " + allowed);
+    }
+
+    ZoneId zone(String key) {
+        var utc = ZoneId.of("UTC");
+        return required(key, "Asia/Almaty").isEmpty()
+                ? utc
+                : read(key, utc, ZoneId::of, "a time zone such as Asia/Almaty");
+    }
+
+    /** Any other kind of value. */
+    <T> T value(String key, T fallback, Function<String, T> parse, String expected) {
+        return read(key, fallback, parse, expected);
+    }
+
+    /** What the type itself refuses is a mistake like any other. */
+    <T> Optional<T> valid(String key, Supplier<T> made) {
+        try {
+            return Optional.of(made.get());
+        } catch (IllegalArgumentException e) {
+            mistake(key, "is refused: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Relative paths count from the settings file's folder. */
+    Path path(String key, Path fallback) {
+        var value = raw(key);
+        return value == null ? fallback : folder.resolve(value).normalize();
+    }
+
+    /** In the environment: separated by commas. */
+    List<String> list(String key) {
+        known.add(key);
+        return variables
+                .of(key)
+                .map(text -> List.of(text.split("\\s*,\\s*")))
+                .or(() -> tree.list(key))
+                .orElse(List.of());
+    }
+
+    /** The keys directly below a section, in file order. */
+    List<String> sections(String key) {
+        if (tree.scalar(key).isPresent()) {
+            known.add(key);
+            mistake(key, "must be a section, with keys below it");
+        }
+        return tree.sections(key);
+    }
+
+    /** Whether keys stand below this one; a variable of the environment makes it a single value. */
+    boolean isSection(String key) {
+        return variables.of(key).isEmpty() && tree.isSection(key);
+    }
+
+    void mistake(String key, String what) {
+        mistakes.add(variables.where(key).orElseGet(() -> tree.where(key)) + key + " " + what);
+    }
+
+    /** All keys that were asked for, present or not. */
+    SortedSet<String> known() {
+        return Collections.unmodifiableSortedSet(known);
+    }
+
+    /**
+     * Throws when anything was wrong.
+     *
+     * @throws SettingsException naming every mistake, unknown keys and variables included
+     */
+    void rejectIfMistaken() {
+        var nearest = new Nearest(known);
+        for (var key : tree.values()) {
+            if (!known.contains(key)) {
+                mistakes.add(tree.where(key) + "unknown key " + key + nearest.remedy(key));
+            }
+        }
+        mistakes.addAll(variables.unknown(known));
+        if (!mistakes.isEmpty()) {
+            throw new SettingsException(List.copyOf(mistakes));
+        }
+    }
+
+    private <T> T read(String key, T fallback, Function<String, T> parse, String expected) {
+        var text = raw(key);
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            return parse.apply(text);
+        } catch (RuntimeException _) {
+            mistake(key, "must be " + expected + ", not '" + text + "'");
+            return fallback;
+        }
+    }
+
+    private @Nullable String raw(String key) {
+        known.add(key);
+        var override = variables.of(key);
+        if (override.isPresent()) {
+            return override.get();
+        }
+        if (tree.isSection(key)) {
+            mistake(key, "must be a single value, not a list or a section");
+            return null;
+        }
+        return tree.scalar(key).orElse(null);
+    }
+}

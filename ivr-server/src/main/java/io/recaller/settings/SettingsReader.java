@@ -1,0 +1,283 @@
+package io.recaller.settings;
+
+import io.recaller.customer.Arms;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.FieldCatalogue.Entry;
+import io.recaller.customer.FieldCatalogue.Kind;
+import io.recaller.customer.FieldCatalogue.Sensitivity;
+import io.recaller.customer.FieldFormat;
+import io.recaller.customer.Handles;
+import io.recaller.customer.TrustTier;
+import io.recaller.menu.Policy;
+import io.recaller.routing.Capacity;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.settings.Settings.Agi;
+import io.recaller.settings.Settings.Ami;
+import io.recaller.settings.Settings.Speaking;
+import io.recaller.settings.Settings.Storage;
+import io.recaller.settings.Settings.Web;
+import io.recaller.speech.Language;
+import io.recaller.text.TextFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads {@link Settings} from the file and the environment. Used once, at start. */
+public final class SettingsReader {
+    private static final String POLICIES = "menu.policies";
+    private static final Set<Policy> DRAWN =
+            Set.of(Policy.DESIGNED, Policy.POPULARITY, Policy.ORDER, Policy.RECALLER);
+
+    private static final Pattern PLAYABLE = Pattern.compile("[^,&\"\\p{Cntrl}]{1,500}");
+
+    private final SettingsFile file;
+    private final Path folder;
+
+    private SettingsReader(SettingsFile file, Path folder) {
+        this.file = file;
+        this.folder = folder;
+    }
+
+    /**
+     * Reads a settings file; {@code RECALLER_…} variables win over it.
+     *
+     * @throws SettingsException naming every mistake
+     */
+    public static Settings read(Path path, Map<String, String> environment) {
+        var folder = path.toAbsolutePath().resolveSibling(".").normalize();
+        var name = String.valueOf(path.getFileName());
+        return read(new SettingsFile(name, folder, text(path), environment), folder);
+    }
+
+    private static String text(Path path) {
+        if (!Files.exists(path)) {
+            throw new SettingsException(
+                    List.of(path + " cannot be read; name the settings file with --settings"));
+        }
+        try {
+            return TextFile.read(path);
+        } catch (TextFile.UnreadableException e) {
+            throw new SettingsException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** As {@link #read(Path, Map)}, of a file that is read already. */
+    static Settings read(SettingsFile file, Path folder) {
+        return new SettingsReader(file, folder).read();
+    }
+
+    private Settings read() {
+        var settings = settings(own());
+        file.rejectIfMistaken();
+        return settings;
+    }
+
+    /** Asterisk plays prompts from it, in lists that commas and ampersands part. */
+    private Path own() {
+        var own = file.path("folder", folder.resolve(".recaller"));
+        if (!PLAYABLE.matcher(own.toString()).matches()) {
+            file.mistake(
+                    "folder",
+                    "must be a path without , & and \" and of at most 500 characters, for Asterisk"
+                            + " plays prompts from it: "
+                            + own);
+        }
+        return own;
+    }
+
+    private Settings settings(Path own) {
+        return new Settings(
+                file.zone("time-zone"),
+                region(),
+                own,
+                file.path("flows", folder.resolve("flows")),
+                numbers(),
+                file.path("pins.pepper-file", own.resolve("pin.pepper")),
+                languages(),
+                new Settings.Experiments(
+                        arms(),
+                        file.flag("menu.fall-back", true),
+                        file.between("menu.fall-back-customers", 200, 10, 1_000_000)),
+                file.duration("menu.hysteresis", Duration.ofMillis(500), Duration.ZERO),
+                file.duration("menu.wrong-offer", Duration.ofSeconds(10), Duration.ZERO),
+                file.duration(
+                        "routing.longest-wait", Duration.ofMinutes(15), Duration.ofSeconds(1)),
+                file.duration("routing.announce-every", Duration.ofMinutes(1), Duration.ZERO),
+                storage(own),
+                agi(),
+                ami(),
+                web(),
+                speaking(),
+                fields(),
+                new LookUpReader(file).lookUps(),
+                routing());
+    }
+
+    private String region() {
+        return file.value(
+                "default-region",
+                "KZ",
+                text -> {
+                    var _ = new Handles(text);
+                    return text;
+                },
+                "a country's ISO 3166-1 code such as KZ");
+    }
+
+    private Arms arms() {
+        var control = file.share("menu.control-share", 0.05);
+        var policies = new TreeMap<String, Double>();
+        for (var policy : file.sections(POLICIES)) {
+            var key = POLICIES + "." + policy;
+            policies.put(policy, file.share(key, 0));
+            if (Policy.of(policy).filter(DRAWN::contains).isEmpty()) {
+                file.mistake(key, "is no policy; there are designed, popularity, order, recaller");
+            }
+        }
+        var usual = Arms.of(control, Policy.RECALLER.slug());
+        return policies.isEmpty()
+                ? usual
+                : file.valid(POLICIES, () -> new Arms(control, policies)).orElse(usual);
+    }
+
+    private Map<String, String> numbers() {
+        var numbers = new LinkedHashMap<String, String>();
+        for (var number : file.sections("numbers")) {
+            var at = "numbers." + number;
+            var flow = file.isSection(at) ? at + ".flow" : at;
+            numbers.put(number, file.required(flow, "telecom"));
+        }
+        if (numbers.isEmpty()) {
+            file.mistake(
+                    "numbers", "is missing; say which flow answers, for example {8000: telecom}");
+        }
+        return numbers;
+    }
+
+    private Map<String, Language> languages() {
+        var languages = new LinkedHashMap<String, Language>();
+        for (var number : file.sections("numbers")) {
+            var key = "numbers." + number + ".language";
+            if (file.isSection("numbers." + number)) {
+                var tag = file.text(key, "");
+                if (!tag.isEmpty()) {
+                    file.valid(key, () -> new Language(tag))
+                            .ifPresent(language -> languages.put(number, language));
+                }
+            }
+        }
+        return languages;
+    }
+
+    private Storage storage(Path own) {
+        var url = file.text("database.url", "");
+        var user = file.text("database.user", "recaller");
+        var password = new Secret(file.secret("database.password").orElse(""));
+        var kept = file.path("database.folder", own.resolve("postgres"));
+        var port = file.port("database.port", 5433);
+        return url.isEmpty()
+                ? new Storage.Embedded(kept, port)
+                : new Storage.Given(url, user, password);
+    }
+
+    private Agi agi() {
+        return new Agi(
+                file.text("agi.host", "127.0.0.1"),
+                file.port("agi.port", 4573),
+                requiredSecret("agi.token"),
+                file.between("agi.max-calls", 500, 1, 100_000),
+                file.list("agi.peers"));
+    }
+
+    private Ami ami() {
+        return new Ami(
+                file.text("ami.host", "127.0.0.1"),
+                file.port("ami.port", 5038),
+                file.text("ami.user", "recaller"),
+                requiredSecret("ami.secret"));
+    }
+
+    private Web web() {
+        return new Web(
+                file.text("http.host", "127.0.0.1"),
+                file.port("http.port", 8080),
+                file.text("management.host", "127.0.0.1"),
+                file.port("management.port", 8081),
+                new ApiKeyReader(file).keys(),
+                file.flag("http.behind-tls", false));
+    }
+
+    private Speaking speaking() {
+        var command = file.list("speech.command");
+        var voices = new HashMap<Language, String>();
+        for (var language : file.sections("speech.voices")) {
+            var key = "speech.voices." + language;
+            var voice = file.text(key, language);
+            file.valid(key, () -> new Language(language))
+                    .ifPresent(known -> voices.put(known, voice));
+        }
+        var recordings = file.text("speech.recordings", "");
+        return new Speaking(
+                command.isEmpty() ? Optional.empty() : Optional.of(command),
+                voices,
+                file.between("speech.rate", 150, 80, 450),
+                recordings.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(recordings)));
+    }
+
+    private FieldCatalogue fields() {
+        var entries = file.sections("fields").stream().flatMap(key -> field(key).stream()).toList();
+        var area = file.text("facts.area-field", "");
+        return area.isEmpty()
+                ? new FieldCatalogue(entries)
+                : file.valid(
+                                "facts.area-field",
+                                () -> new FieldCatalogue(entries, Optional.of(area)))
+                        .orElseGet(() -> new FieldCatalogue(entries));
+    }
+
+    private Optional<Entry> field(String key) {
+        var at = "fields." + key;
+        var format =
+                file.value(
+                        at + ".kind",
+                        FieldFormat.of(Kind.TEXT),
+                        FieldFormat::parse,
+                        "one of digits, amount, date, text, or digits:8, digits:4-6");
+        var sensitivity = file.choice(at + ".sensitivity", Sensitivity.class, Sensitivity.PERSONAL);
+        var tier = file.choice(at + ".tier", TrustTier.class, TrustTier.VERIFIED);
+        var retention = file.duration(at + ".retention", Duration.ofDays(730));
+        return file.valid(at, () -> new Entry(key, format, sensitivity, tier, retention));
+    }
+
+    private RoutingSettings routing() {
+        var usual = RoutingSettings.usual();
+        var ringFor = file.duration("routing.ring-for", usual.ringFor());
+        return new RoutingSettings(
+                ringFor,
+                ringFor.plusSeconds(10),
+                file.duration("routing.desk-lease", usual.deskLease()),
+                file.duration("routing.wrap-up", usual.wrapUp()),
+                file.duration("routing.poll", usual.poll()),
+                Capacity.ofPhone(file.between("routing.capacity.phone", 1, 1, 20)));
+    }
+
+    private Secret requiredSecret(String key) {
+        var secret = file.secret(key);
+        if (secret.isEmpty()) {
+            file.mistake(
+                    key,
+                    "is missing; make one with 'openssl rand -hex 24' and name its file in "
+                            + key
+                            + "-file");
+        }
+        return new Secret(secret.orElse("none"));
+    }
+}

@@ -1,0 +1,174 @@
+package io.recaller.settings;
+
+import io.recaller.db.Storable;
+import io.recaller.text.YamlNesting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A YAML file by dotted keys, with its lines. Values stay as they were written: {@code 0800} is no
+ * number here.
+ */
+final class SettingsTree {
+    private static final int DEEPEST = 10;
+
+    private final String name;
+    private final Consumer<String> mistakes;
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+
+    private SettingsTree(String name, Consumer<String> mistakes) {
+        this.name = name;
+        this.mistakes = mistakes;
+    }
+
+    /**
+     * Reads a file; what is no YAML is as empty as it can be read.
+     *
+     * @param mistakes told each mistake, without the text around it: that may hold a secret
+     */
+    static SettingsTree parse(String name, String yaml, Consumer<String> mistakes) {
+        var tree = new SettingsTree(name, mistakes);
+        try {
+            var settings = LoadSettings.builder().setLabel(name).build();
+            var deep = YamlNesting.tooDeep(settings, yaml, DEEPEST);
+            if (deep.isPresent()) {
+                mistakes.accept(
+                        name
+                                + ":"
+                                + deep.getAsInt()
+                                + ": nested deeper than "
+                                + DEEPEST
+                                + " levels; no setting is");
+                return tree;
+            }
+            new Compose(settings).composeString(yaml).ifPresent(tree::root);
+        } catch (MarkedYamlEngineException e) {
+            var line = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+            mistakes.accept(name + line + ": not valid YAML: " + e.getProblem());
+        } catch (YamlEngineException _) {
+            mistakes.accept(name + ": not valid YAML");
+        }
+        return tree;
+    }
+
+    private void root(Node root) {
+        if (root instanceof MappingNode mapping) {
+            section("", mapping, 0);
+        } else if (!isNull(root)) {
+            mistakes.accept(name + ":1: must be a section of keys such as agi: {port: 4573}");
+        }
+    }
+
+    private void section(String prefix, MappingNode mapping, int depth) {
+        for (var tuple : mapping.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode key) {
+                put(prefix + key.getValue(), key, tuple.getValueNode(), depth);
+            } else {
+                mistakes.accept(name + ":" + line(tuple.getKeyNode()) + ": a key must be a word");
+            }
+        }
+    }
+
+    private void put(String key, Node keyNode, Node value, int depth) {
+        flaw(keyNode)
+                .ifPresent(flaw -> mistakes.accept(where(Storable.mended(key)) + "a key " + flaw));
+        flaw(value)
+                .ifPresent(flaw ->
+                        mistakes.accept(name + ":" + line(value) + ": " + key + " " + flaw));
+        if (lines.put(key, line(keyNode)) != null) {
+            mistakes.accept(where(key) + key + " is there twice; keep one of them");
+        }
+        if (isNull(value)) {
+            return;
+        }
+        nodes.put(key, value);
+        if (value instanceof MappingNode mapping && depth < DEEPEST) {
+            section(key + ".", mapping, depth + 1);
+        }
+    }
+
+    private static Optional<String> flaw(Node node) {
+        return node instanceof ScalarNode scalar
+                ? Storable.flaw(scalar.getValue())
+                : Optional.empty();
+    }
+
+    private static boolean isNull(Node node) {
+        return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    /** The beginning of a mistake about a key: file, and line where it is there. */
+    String where(String key) {
+        var line = lines.get(key);
+        return name + (line == null ? "" : ":" + line) + ": ";
+    }
+
+    Optional<String> scalar(String key) {
+        return nodes.get(key) instanceof ScalarNode scalar
+                ? Optional.of(scalar.getValue())
+                : Optional.empty();
+    }
+
+    /** A list, or a single value as a list of one. */
+    Optional<List<String>> list(String key) {
+        return nodes.get(key) instanceof SequenceNode sequence
+                ? Optional.of(items(key, sequence))
+                : scalar(key).map(text -> List.of(text.split("\\s*,\\s*")));
+    }
+
+    private List<String> items(String key, SequenceNode sequence) {
+        var items = new ArrayList<String>();
+        for (var item : sequence.getValue()) {
+            if (item instanceof ScalarNode scalar) {
+                items.add(scalar.getValue());
+            } else {
+                mistakes.accept(where(key) + key + " must be a list of single values");
+            }
+        }
+        return List.copyOf(items);
+    }
+
+    /** Whether there is more than a single value. */
+    boolean isSection(String key) {
+        var node = nodes.get(key);
+        return node != null && !(node instanceof ScalarNode);
+    }
+
+    /** The keys directly below, in file order. */
+    List<String> sections(String key) {
+        return nodes.get(key) instanceof MappingNode mapping
+                ? mapping.getValue().stream()
+                        .map(tuple -> tuple.getKeyNode())
+                        .filter(ScalarNode.class::isInstance)
+                        .map(node -> ((ScalarNode) node).getValue())
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
+    /** All keys with a value of their own, in file order. */
+    List<String> values() {
+        return nodes.entrySet().stream()
+                .filter(each -> !(each.getValue() instanceof MappingNode))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Texts that people write: files in their encodings, names nearly got right, how deep YAML is
+ * nested.
+ */
+@NullMarked
+package io.recaller.text;
+
+import org.jspecify.annotations.NullMarked;

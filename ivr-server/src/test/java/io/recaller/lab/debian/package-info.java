@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.lab.debian;
+
+import org.jspecify.annotations.NullMarked;

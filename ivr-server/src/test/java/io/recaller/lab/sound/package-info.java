@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.lab.sound;
+
+import org.jspecify.annotations.NullMarked;

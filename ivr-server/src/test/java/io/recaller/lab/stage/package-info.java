@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.lab.stage;
+
+import org.jspecify.annotations.NullMarked;

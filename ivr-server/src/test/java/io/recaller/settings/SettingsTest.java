@@ -1,0 +1,360 @@
+package io.recaller.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.recaller.api.ApiKey;
+import io.recaller.api.Scope;
+import io.recaller.conversation.LookUps;
+import io.recaller.customer.Arms;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.FieldCatalogue.Entry;
+import io.recaller.customer.FieldCatalogue.Kind;
+import io.recaller.customer.FieldCatalogue.Sensitivity;
+import io.recaller.customer.TrustTier;
+import io.recaller.routing.Capacity;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.speech.Language;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    private static final String HASH =
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    private static final Path FOLDER = Path.of("/etc/recaller");
+
+    private static final String LEAST =
+            """
+            time-zone: Asia/Almaty
+            numbers: {8000: telecom}
+            agi: {token: t0ken}
+            ami: {secret: s3cret}
+            """;
+
+    private static final String EVERYTHING =
+            """
+            time-zone: Europe/Zurich
+            default-region: CH
+            folder: /srv/recaller
+            flows: trees
+            pins: {pepper-file: /etc/recaller/pepper}
+            numbers: {0800123: {flow: telecom, language: ru}, 0800124: telecom}
+            menu:
+              control-share: 0.5
+              policies: {order: 0.75, designed: 0.25}
+              hysteresis: 0s
+              wrong-offer: 20s
+              fall-back: false
+              fall-back-customers: 50
+            database:
+              url: jdbc:postgresql://db/recaller
+              user: ivr
+              password: pa55
+              folder: pg
+              port: 5555
+            agi: {host: 10.0.0.1, port: 4574, token: t0ken, max-calls: 7, peers: [10.0.0.2]}
+            ami: {host: 10.0.0.2, port: 5039, user: ivr, secret: s3cret}
+            http: {host: 10.0.0.3, port: 80, behind-tls: true}
+            management: {host: 10.0.0.4, port: 81}
+            api:
+              keys:
+                crm: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                shop:
+                  sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                  scopes: [report, read]
+            speech:
+              command: [say, "{text}"]
+              voices: {en: en-gb}
+              rate: 170
+              recordings: audio
+            fields:
+              account: {kind: digits, sensitivity: secret, tier: claimed, retention: 10d}
+            facts: {area-field: account}
+            look-ups:
+              status:
+                url: https://crm/status
+                method: post
+                timeout: 1s
+                bearer: b34rer
+                results: {outage: /outage}
+            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, poll: 1s, capacity: {phone: 2}}
+            """;
+
+    @Test
+    void whatCannotBeKeptAndWhatIsNestedTooDeepIsToldWithItsLine() {
+        var wrong = LEAST.replace("t0ken", "\"t0\\0ken\"") + "default-region: \"K\\uD83D\"\n";
+
+        assertThat(catchThrowable(() -> read(wrong, Map.of())))
+                .hasMessageContaining(":3: agi.token has the character U+0000")
+                .hasMessageNotContaining("t0");
+        assertThat(catchThrowable(() -> read(LEAST + "x: " + "[".repeat(3000), Map.of())))
+                .hasMessageContaining(":5: nested deeper than 10 levels");
+    }
+
+    @Test
+    void everythingButFourKeysHasADefault() {
+        var settings = read(LEAST, Map.of());
+
+        assertThat(settings)
+                .isEqualTo(
+                        new Settings(
+                                ZoneId.of("Asia/Almaty"),
+                                "KZ",
+                                FOLDER.resolve(".recaller"),
+                                FOLDER.resolve("flows"),
+                                Map.of("8000", "telecom"),
+                                FOLDER.resolve(".recaller/pin.pepper"),
+                                Map.of(),
+                                new Settings.Experiments(Arms.of(0.05, "recaller"), true, 200),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(10),
+                                Duration.ofMinutes(15),
+                                Duration.ofMinutes(1),
+                                new Settings.Storage.Embedded(
+                                        FOLDER.resolve(".recaller/postgres"), 5433),
+                                new Settings.Agi(
+                                        "127.0.0.1", 4573, new Secret("t0ken"), 500, List.of()),
+                                new Settings.Ami(
+                                        "127.0.0.1", 5038, "recaller", new Secret("s3cret")),
+                                new Settings.Web(
+                                        "127.0.0.1", 8080, "127.0.0.1", 8081, Map.of(), false),
+                                new Settings.Speaking(
+                                        Optional.empty(), Map.of(), 150, Optional.empty()),
+                                new FieldCatalogue(List.of()),
+                                Map.of(),
+                                RoutingSettings.usual()));
+    }
+
+    @Test
+    void everyKeyCanBeSetToSomethingElse() {
+        var settings = read(EVERYTHING, Map.of());
+
+        assertThat(settings)
+                .isEqualTo(
+                        new Settings(
+                                ZoneId.of("Europe/Zurich"),
+                                "CH",
+                                Path.of("/srv/recaller"),
+                                FOLDER.resolve("trees"),
+                                Map.of("0800123", "telecom", "0800124", "telecom"),
+                                Path.of("/etc/recaller/pepper"),
+                                Map.of("0800123", new Language("ru")),
+                                new Settings.Experiments(
+                                        new Arms(
+                                                0.5,
+                                                new TreeMap<>(
+                                                        Map.of("designed", 0.25, "order", 0.75))),
+                                        false,
+                                        50),
+                                Duration.ZERO,
+                                Duration.ofSeconds(20),
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(30),
+                                new Settings.Storage.Given(
+                                        "jdbc:postgresql://db/recaller", "ivr", new Secret("pa55")),
+                                new Settings.Agi(
+                                        "10.0.0.1",
+                                        4574,
+                                        new Secret("t0ken"),
+                                        7,
+                                        List.of("10.0.0.2")),
+                                new Settings.Ami("10.0.0.2", 5039, "ivr", new Secret("s3cret")),
+                                new Settings.Web(
+                                        "10.0.0.3",
+                                        80,
+                                        "10.0.0.4",
+                                        81,
+                                        Map.of(
+                                                "crm", ApiKey.unlisted(HASH),
+                                                "shop",
+                                                        ApiKey.of(
+                                                                HASH,
+                                                                Set.of(Scope.REPORT, Scope.READ))),
+                                        true),
+                                new Settings.Speaking(
+                                        Optional.of(List.of("say", "{text}")),
+                                        Map.of(new Language("en"), "en-gb"),
+                                        170,
+                                        Optional.of(FOLDER.resolve("audio"))),
+                                new FieldCatalogue(
+                                        List.of(
+                                                new Entry(
+                                                        "account",
+                                                        Kind.DIGITS,
+                                                        Sensitivity.SECRET,
+                                                        TrustTier.CLAIMED,
+                                                        Duration.ofDays(10))),
+                                        Optional.of("account")),
+                                Map.of(
+                                        "status",
+                                        new LookUps.Source(
+                                                URI.create("https://crm/status"),
+                                                true,
+                                                Duration.ofSeconds(1),
+                                                Optional.of("b34rer"),
+                                                Map.of("outage", "/outage"))),
+                                new RoutingSettings(
+                                        Duration.ofSeconds(15),
+                                        Duration.ofSeconds(25),
+                                        Duration.ofSeconds(40),
+                                        Duration.ofSeconds(5),
+                                        Duration.ofSeconds(1),
+                                        Capacity.ofPhone(2))));
+    }
+
+    @Test
+    void noSecretIsPrintedWithTheSettings() {
+        assertThat(read(EVERYTHING, Map.of()).toString())
+                .doesNotContain("t0ken", "s3cret", "pa55", "b34rer")
+                .contains("•••");
+    }
+
+    @Test
+    void aVariableReplacesWhatTheFileLacks() {
+        var settings =
+                read(
+                        "numbers: {8000: telecom}",
+                        Map.of(
+                                "RECALLER_TIME_ZONE", "Asia/Almaty",
+                                "RECALLER_AGI_TOKEN", "t0ken",
+                                "RECALLER_AMI_SECRET", "s3cret",
+                                "RECALLER_AGI_PEERS", "10.0.0.2, 10.0.0.3"));
+
+        assertThat(settings.agi().peers()).containsExactly("10.0.0.2", "10.0.0.3");
+    }
+
+    @Test
+    void whateverIsWrongIsToldTogether() {
+        var yaml =
+                """
+                default-region: Kazakhstan
+                menu: {control-share: 7, policies: {order: 0.5, best: 0.2}}
+                http: {behind-tls: yes}
+                api: {keys: {crm: s3cret}}
+                speech: {voices: {english: en}}
+                fields:
+                  Account: {kind: number}
+                facts: {area-field: district}
+                look-ups:
+                  status: {url: somewhere, method: put, results: {outage: outage}}
+                routing: {ring-for: 0s}
+                """;
+
+        var mistakes = String.valueOf(catchThrowable(() -> read(yaml, Map.of())).getMessage());
+
+        assertThat(mistakes.lines().map(line -> line.split(" ", 3)[1]).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(
+                        "time-zone",
+                        "default-region",
+                        "numbers",
+                        "menu.control-share",
+                        "menu.policies",
+                        "menu.policies.best",
+                        "agi.token",
+                        "ami.secret",
+                        "http.behind-tls",
+                        "api.keys.crm",
+                        "speech.voices.english",
+                        "fields.Account",
+                        "fields.Account.kind",
+                        "facts.area-field",
+                        "look-ups.status.url",
+                        "look-ups.status.method",
+                        "look-ups.status.results",
+                        "routing.ring-for");
+        assertThat(mistakes)
+                .contains("recaller.yaml:1: default-region must be a country's ISO 3166-1 code")
+                .contains("recaller.yaml:10: look-ups.status.method must be one of get, post")
+                .contains("recaller.yaml:8: facts.area-field is refused")
+                .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/srv/a,b", "/srv/a&b", "'/srv/a\"b'"})
+    void aFolderAsteriskCannotPlayFromIsRefused(String folder) {
+        assertThatThrownBy(() -> read(LEAST + "folder: " + folder, Map.of()))
+                .hasMessageContaining("recaller.yaml:5: folder must be a path without , & and \"");
+    }
+
+    @Test
+    void aNumberMaySayItsLanguage() {
+        var settings = read(LEAST.replace("telecom", "{flow: t, language: kk}"), Map.of());
+
+        assertThat(settings.numbers()).isEqualTo(Map.of("8000", "t"));
+        assertThat(settings.languages()).isEqualTo(Map.of("8000", new Language("kk")));
+        assertThatThrownBy(() ->
+                        read(LEAST.replace("telecom", "{flow: t, language: Kazakh}"), Map.of()))
+                .hasMessageContaining("recaller.yaml:2: numbers.8000.language is refused");
+        assertThatThrownBy(() -> read(LEAST.replace("telecom", "{language: kk}"), Map.of()))
+                .hasMessageContaining("numbers.8000.flow is missing");
+    }
+
+    @Test
+    void thePageOnConfigurationListsTheKeysThatAreReadAndNoOther() throws IOException {
+        var file = new SettingsFile("recaller.yaml", FOLDER, EVERYTHING, Map.of());
+        SettingsReader.read(file, FOLDER);
+        var read = new TreeSet<String>();
+        file.known().forEach(key -> read.add(general(key)));
+
+        var documented = new TreeSet<String>();
+        var row = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE);
+        row.matcher(Files.readString(Path.of("../docs/configuration.md")))
+                .results()
+                .forEach(found -> documented.add(found.group(1)));
+
+        assertThat(documented).isEqualTo(read);
+    }
+
+    /** The names an operator chooses, as the page writes them. */
+    private static String general(String key) {
+        return key.replaceFirst("numbers.080012[34]", "numbers.NUMBER")
+                .replaceFirst("^api.keys.(crm|shop)", "api.keys.NAME")
+                .replace("speech.voices.en", "speech.voices.LANGUAGE")
+                .replaceFirst("^menu.policies.*", "menu.policies.NAME")
+                .replace("fields.account", "fields.KEY")
+                .replace("look-ups.status", "look-ups.NAME")
+                .replace("results.outage", "results.NAME");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{scopes: [read]} | api.keys.shop.sha256 | sha256sum",
+                "{sha256: HASH} | api.keys.shop.scopes | report, read, verified-fields, admin",
+                "{sha256: HASH, scopes: []} | api.keys.shop.scopes | report, read",
+                "{sha256: HASH, scopes: [write]} | api.keys.shop.scopes | no scope 'write'",
+                "{sha256: HASH, scopes: read, scope: x} | api.keys.shop.scope | unknown key"
+            })
+    void aKeyThatSaysTooLittleIsRefusedWithTheRemedy(String key, String at, String remedy) {
+        var yaml = "api: {keys: {shop: " + key.replace("HASH", HASH) + "}}";
+
+        var mistakes = String.valueOf(catchThrowable(() -> read(yaml, Map.of())).getMessage());
+
+        assertThat(mistakes.lines().filter(line -> line.contains(at)))
+                .anySatisfy(line -> assertThat(line).contains(remedy));
+    }
+
+    private static Settings read(String yaml, Map<String, String> environment) {
+        var file = new SettingsFile("recaller.yaml", FOLDER, yaml, environment);
+        return SettingsReader.read(file, FOLDER);
+    }
+}

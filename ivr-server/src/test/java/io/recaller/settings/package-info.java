@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.settings;
+
+import org.jspecify.annotations.NullMarked;

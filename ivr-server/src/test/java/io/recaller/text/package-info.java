@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.text;
+
+import org.jspecify.annotations.NullMarked;
