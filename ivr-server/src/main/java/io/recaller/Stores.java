@@ -19,6 +19,7 @@ import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
 import io.recaller.register.Circumstances;
 import io.recaller.register.Descriptions;
+import io.recaller.register.Ingest;
 import io.recaller.register.LinkChanges;
 import io.recaller.register.Memory;
 import io.recaller.register.PinChanges;
@@ -93,10 +94,15 @@ public record Stores(
         return new StoredNumbers(handles, ids);
     }
 
-    /** What other systems and commands may tell and ask. */
+    /** What other systems and commands may ask. */
     public Memory memory(InstantSource clock) {
+        return new Memory(database, clock, customers, fields, new AuditTrail(ids));
+    }
+
+    /** Takes in what other systems report. */
+    public Ingest ingest(InstantSource clock) {
         var intake = new Intake(ids, contacts, links, fields, topics);
-        return new Memory(database, clock, intake, customers, fields, new AuditTrail(ids));
+        return new Ingest(database, clock, intake);
     }
 
     /** What other systems may tell that is true now. */

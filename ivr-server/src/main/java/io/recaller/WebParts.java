@@ -89,6 +89,7 @@ record WebParts(Ground ground, ConversationParts conversations, ExperimentParts 
                 ground.clock(),
                 ground.stores().handles(),
                 ground.stores().memory(ground.clock()),
+                ground.stores().ingest(ground.clock()),
                 ground.stores().circumstances(ground.clock()),
                 ground.stores().descriptions(ground.clock()),
                 ground.stores().pinChanges(ground.clock()),

@@ -3,6 +3,7 @@ package io.recaller.api;
 import io.recaller.customer.Handles;
 import io.recaller.register.Circumstances;
 import io.recaller.register.Descriptions;
+import io.recaller.register.Ingest;
 import io.recaller.register.LinkChanges;
 import io.recaller.register.Memory;
 import io.recaller.register.PinChanges;
@@ -43,6 +44,7 @@ public final class Api implements AutoCloseable {
     private final JsonBody json = new JsonBody();
     private final Workers workers;
     private final Memory memory;
+    private final Ingest ingest;
     private final Circumstances circumstances;
     private final Descriptions descriptions;
     private final PinChanges pins;
@@ -58,6 +60,7 @@ public final class Api implements AutoCloseable {
             InstantSource clock,
             Handles handles,
             Memory memory,
+            Ingest ingest,
             Circumstances circumstances,
             Descriptions descriptions,
             PinChanges pins,
@@ -70,6 +73,7 @@ public final class Api implements AutoCloseable {
         this.room = new BodyRoom(limits);
         this.workers = new Workers(limits);
         this.memory = memory;
+        this.ingest = ingest;
         this.circumstances = circumstances;
         this.descriptions = descriptions;
         this.pins = pins;
@@ -114,7 +118,7 @@ public final class Api implements AutoCloseable {
                         contract.bounds("reportContacts"),
                         contract.body("reportContacts"),
                         reader,
-                        memory::take);
+                        ingest);
         take(builder, contract, "reportContacts", sent -> reports.answer(sent.body()));
         circumstances(builder, contract);
         topics(builder, contract);

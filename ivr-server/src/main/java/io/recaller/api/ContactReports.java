@@ -6,6 +6,7 @@ import io.recaller.contact.Reported;
 import io.recaller.contact.Topic;
 import io.recaller.customer.CustomerId;
 import io.recaller.db.UnstorableException;
+import io.recaller.register.Ingest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Validator;
@@ -13,11 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** {@code POST /api/v1/contacts}: each contact is taken or refused alone, in the order sent. */
 final class ContactReports {
@@ -26,17 +26,13 @@ final class ContactReports {
     private final Bounds bounds;
     private final Validator schema;
     private final ContactReader reader;
-    private final Function<Reported, Recorded> intake;
+    private final Ingest ingest;
 
-    ContactReports(
-            Bounds bounds,
-            Validator schema,
-            ContactReader reader,
-            Function<Reported, Recorded> intake) {
+    ContactReports(Bounds bounds, Validator schema, ContactReader reader, Ingest ingest) {
         this.bounds = bounds;
         this.reader = reader;
         this.schema = schema;
-        this.intake = intake;
+        this.ingest = ingest;
     }
 
     Answer answer(JsonObject body) {
@@ -53,34 +49,57 @@ final class ContactReports {
         var wrong =
                 ofItems.stream().collect(Collectors.groupingBy(error -> item(error).orElseThrow()));
         var contacts = body.getJsonArray("contacts");
-        var results =
-                IntStream.range(0, contacts.size())
-                        .mapToObj(index -> result(index, contacts, wrong))
-                        .toList();
-        return together(results);
+        return together(results(contacts, wrong));
+    }
+
+    private List<Result> results(JsonArray contacts, Map<Integer, List<FieldError>> wrong) {
+        var results = new TreeMap<Integer, Result>();
+        var sound = new TreeMap<Integer, Reported>();
+        for (var index = 0; index < contacts.size(); index++) {
+            read(index, contacts, wrong.getOrDefault(index, List.of()), sound, results);
+        }
+        var taken = ingest.take(List.copyOf(sound.values())).iterator();
+        sound.keySet().forEach(index -> results.put(index, result(index, taken.next())));
+        return List.copyOf(results.values());
+    }
+
+    private void read(
+            int index,
+            JsonArray contacts,
+            List<FieldError> errors,
+            Map<Integer, Reported> sound,
+            Map<Integer, Result> results) {
+        if (!errors.isEmpty()) {
+            var told = FieldError.first(errors, FieldError.MOST_OF_ITEM);
+            results.put(index, new Result.Refused(index, told));
+            return;
+        }
+        try {
+            sound.put(index, reader.contact(contacts.getJsonObject(index)));
+        } catch (ContactReader.WrongValueException wrongValue) {
+            var error = wrongValue.error();
+            var field = "contacts/" + index + "/" + error.field();
+            var told = List.of(new FieldError(field, error.detail()));
+            results.put(index, new Result.Refused(index, told));
+        }
+    }
+
+    private static Result result(int index, Ingest.Taken taken) {
+        return switch (taken) {
+            case Ingest.Taken.Stored(Recorded recorded) -> stored(index, recorded);
+            case Ingest.Taken.Refused(UnstorableException why) ->
+                    new Result.Refused(
+                            index,
+                            List.of(
+                                    new FieldError(
+                                            "contacts/" + index, "holds " + why.getMessage())));
+        };
     }
 
     private static Optional<Integer> item(FieldError error) {
         return Optional.of(ITEM.matcher(error.field()))
                 .filter(Matcher::matches)
                 .map(matcher -> Integer.parseInt(matcher.group(1)));
-    }
-
-    private Result result(int index, JsonArray contacts, Map<Integer, List<FieldError>> wrong) {
-        var errors = wrong.getOrDefault(index, List.of());
-        if (!errors.isEmpty()) {
-            return new Result.Refused(index, FieldError.first(errors, FieldError.MOST_OF_ITEM));
-        }
-        try {
-            return stored(index, intake.apply(reader.contact(contacts.getJsonObject(index))));
-        } catch (UnstorableException unstorable) {
-            var error = new FieldError("contacts/" + index, "holds " + unstorable.getMessage());
-            return new Result.Refused(index, List.of(error));
-        } catch (ContactReader.WrongValueException wrongValue) {
-            var error = wrongValue.error();
-            var field = "contacts/" + index + "/" + error.field();
-            return new Result.Refused(index, List.of(new FieldError(field, error.detail())));
-        }
     }
 
     private static Result stored(int index, Recorded recorded) {

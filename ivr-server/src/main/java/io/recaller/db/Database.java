@@ -77,6 +77,7 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException when the database is down, full or too slow; nothing was
      *     written, unless the answer to the commit itself was what got lost
      * @throws UnstorableException when it can never hold a value; nothing was written
+     * @throws ConflictException when another transaction was in the way; nothing was written
      */
     public <T extends @Nullable Object> T inTransaction(Function<? super Tx, ? extends T> work) {
         if (stage != null) {
@@ -120,6 +121,9 @@ public final class Database implements AutoCloseable {
             if (DatabaseUnavailableException.isUnavailable(failure)) {
                 throw new DatabaseUnavailableException(
                         DatabaseUnavailableException.words(failure), failure);
+            }
+            if (ConflictException.isConflict(failure)) {
+                throw new ConflictException(failure);
             }
             UnstorableException.of(failure)
                     .ifPresent(unstorable -> {

@@ -1,9 +1,11 @@
 package io.recaller.db;
 
 import java.sql.Connection;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -23,6 +25,30 @@ public final class Tx {
 
     static Tx on(Connection connection) {
         return new Tx(DSL.using(connection, SQLDialect.POSTGRES, JOOQ));
+    }
+
+    /**
+     * Runs a part of this transaction: when it throws, only this part is taken back, and the rest
+     * can go on.
+     *
+     * @throws UnstorableException when the database can never hold a value of this part
+     */
+    public <T> T orTakenBack(Function<? super Tx, T> part) {
+        return dsl.connectionResult(connection -> {
+            var before = connection.setSavepoint();
+            try {
+                var result = part.apply(this);
+                connection.releaseSavepoint(before);
+                return result;
+            } catch (DataAccessException failure) {
+                if (!ConflictException.isConflict(failure)) {
+                    connection.rollback(before);
+                }
+                throw UnstorableException.of(failure)
+                        .<RuntimeException>map(it -> it)
+                        .orElse(failure);
+            }
+        });
     }
 
     /** Statements of this transaction, in jOOQ's words. */

@@ -2,9 +2,6 @@ package io.recaller.register;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.CurrentQuery;
-import io.recaller.contact.Intake;
-import io.recaller.contact.Recorded;
-import io.recaller.contact.Reported;
 import io.recaller.contact.Timeline;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.AuditTrail.Actor;
@@ -28,13 +25,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What other systems may tell and ask about customers; each method is one transaction, and each
- * reading of a customer is on the audit trail or fails. Thread-safe; blocks.
+ * What other systems may ask about customers; each method is one transaction, and each reading of a
+ * customer is on the audit trail or fails. Thread-safe; blocks.
  */
 public final class Memory {
     private final Database database;
     private final InstantSource clock;
-    private final Intake intake;
     private final CustomerStore customers;
     private final KnownFields fields;
     private final UsedHandles handles = new UsedHandles();
@@ -46,13 +42,11 @@ public final class Memory {
     public Memory(
             Database database,
             InstantSource clock,
-            Intake intake,
             CustomerStore customers,
             KnownFields fields,
             AuditTrail audit) {
         this.database = database;
         this.clock = clock;
-        this.intake = intake;
         this.customers = customers;
         this.fields = fields;
         this.audit = audit;
@@ -61,13 +55,6 @@ public final class Memory {
 
     public FieldCatalogue catalogue() {
         return fields.catalogue();
-    }
-
-    /** Takes in a contact, once; the keys of its fields are in the catalogue. */
-    public Recorded take(Reported reported) {
-        var now = clock.instant();
-        database.ensurePartition(reported.startedAt(), now);
-        return database.inTransaction(tx -> intake.record(tx, reported, now));
     }
 
     /**

@@ -37,6 +37,7 @@ import io.recaller.menu.Situation;
 import io.recaller.menu.Story;
 import io.recaller.register.Circumstances;
 import io.recaller.register.Descriptions;
+import io.recaller.register.Ingest;
 import io.recaller.register.LinkChanges;
 import io.recaller.register.Memory;
 import io.recaller.register.PinChanges;
@@ -96,10 +97,17 @@ final class Fixture {
         var handleRows = new HandleStore(ids);
         var customers = new CustomerStore(ids, handleRows);
         var fields = new KnownFields(ids, catalogue);
+        return new Memory(over, NOON, customers, fields, new AuditTrail(ids));
+    }
+
+    private Ingest ingest(Database over, FieldCatalogue catalogue) {
+        var handleRows = new HandleStore(ids);
+        var customers = new CustomerStore(ids, handleRows);
+        var fields = new KnownFields(ids, catalogue);
         var topics = new TopicStore();
         var contacts = new ContactStore(ids, handleRows, topics);
         var intake = new Intake(ids, contacts, new Links(customers, handleRows), fields, topics);
-        return new Memory(over, NOON, intake, customers, fields, new AuditTrail(ids));
+        return new Ingest(over, NOON, intake);
     }
 
     private static FieldCatalogue catalogue() {
@@ -139,6 +147,7 @@ final class Fixture {
                 NOON,
                 handles,
                 memory(database, catalogue),
+                ingest(database, catalogue),
                 new Circumstances(
                         database,
                         NOON,

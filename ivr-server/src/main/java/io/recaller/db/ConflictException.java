@@ -1,0 +1,25 @@
+package io.recaller.db;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** Two transactions waited for each other and this one had to give way: nothing was written. */
+public final class ConflictException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Deadlock and serialisation failure, PostgreSQL's appendix A. */
+    private static final Set<String> STATES = Set.of("40P01", "40001");
+
+    ConflictException(Throwable cause) {
+        super("another transaction was in the way", cause);
+    }
+
+    static boolean isConflict(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && STATES.contains(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.register;
+
+import org.jspecify.annotations.NullMarked;
