@@ -17,7 +17,6 @@ import io.recaller.conversation.PinProofs;
 import io.recaller.conversation.Proofs;
 import io.recaller.conversation.Tools;
 import io.recaller.customer.AuditTrail;
-import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Engine;
 import io.recaller.flow.engine.Planning;
@@ -25,7 +24,6 @@ import io.recaller.menu.Model;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
-import io.recaller.routing.Departure;
 import io.recaller.settings.Settings;
 import io.recaller.speech.PromptLengths;
 import java.time.Duration;
@@ -60,10 +58,9 @@ record ConversationParts(
             Map<String, Flow> served,
             PromptLengths lengths,
             Supplier<Model> models,
-            DatabaseDialogues.QueueExit exit,
             UnaryOperator<Policy> inForce,
             Executor workers) {
-        var dialogues = dialogues(ground.stores(), exit);
+        var dialogues = dialogues(ground.stores());
         dialogues.keep(served.values(), ground.clock().instant());
         FlowTopics.define(ground.stores(), served.values());
         var older = new OlderFlows(dialogues);
@@ -79,17 +76,16 @@ record ConversationParts(
                 engine(ground.settings(), lengths),
                 contexts(ground, inForce, models, workers),
                 dialogues,
-                spool(ground, exit),
+                spool(ground),
                 workers);
     }
 
-    private static DatabaseDialogues dialogues(Stores stores, DatabaseDialogues.QueueExit exit) {
+    private static DatabaseDialogues dialogues(Stores stores) {
         return new DatabaseDialogues(
                 stores.database(),
                 stores.customers(),
                 stores.contacts(),
                 stores.fields(),
-                exit,
                 stores.ids());
     }
 
@@ -113,14 +109,13 @@ record ConversationParts(
                 workers);
     }
 
-    private static FileSpool spool(Ground ground, DatabaseDialogues.QueueExit exit) {
+    private static FileSpool spool(Ground ground) {
         var stores = ground.stores();
         return new FileSpool(
                 ground.settings().folder().resolve("spool"),
                 stores.database(),
                 stores.customers(),
-                stores.contacts(),
-                exit);
+                stores.contacts());
     }
 
     Conversations conversations() {
@@ -157,7 +152,7 @@ record ConversationParts(
         var tools =
                 new Tools(
                         engine,
-                        dialogues(stores, new NoQueue()),
+                        dialogues(stores),
                         LookUps.none(),
                         (_, _, _) -> new Proofs.Proof.Rejected(),
                         _ -> {},
@@ -198,16 +193,5 @@ record ConversationParts(
 
     MenuPreviews previews() {
         return new MenuPreviews(flows, engine, contexts, ground.clock(), ground.settings().zone());
-    }
-
-    /** What is rehearsed is seen by no router. */
-    private record NoQueue() implements DatabaseDialogues.QueueExit {
-        @Override
-        public Departure leave(Tx tx, ContactId contact) {
-            return Departure.ofNobody();
-        }
-
-        @Override
-        public void carryOut(Departure departure) {}
     }
 }

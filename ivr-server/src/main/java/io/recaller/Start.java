@@ -22,10 +22,11 @@ import io.recaller.flow.Flow;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
 import io.recaller.routing.AsteriskLinks;
+import io.recaller.routing.Queue;
 import io.recaller.routing.QueueSignal;
 import io.recaller.routing.Router;
+import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
-import io.recaller.routing.Waiting;
 import io.recaller.settings.Settings;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class Start {
     private final Deque<AutoCloseable> running;
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Late<Router> router = new Late<>();
+    private final RouterInbox inbox = new RouterInbox();
 
     Start(Settings settings, Consumer<String> progress, Deque<AutoCloseable> running) {
         this.settings = settings;
@@ -68,24 +69,16 @@ final class Start {
         PromptShop.renderAhead(prompts, served.values(), progress);
         PromptReaders.advice(PromptShop.folder(settings)).ifPresent(progress);
 
-        var exit = new LateExit(router);
         var experiments = ExperimentParts.of(ground);
         var models = learned(stores.database(), served);
         var conversations =
                 ConversationParts.of(
-                        ground,
-                        served,
-                        prompts,
-                        models,
-                        exit,
-                        experiments.switches()::inForce,
-                        workers);
+                        ground, served, prompts, models, experiments.switches()::inForce, workers);
         var words = new AtomicReference<LastWords>(_ -> Optional.empty());
         var ends =
                 new ContactEnds(
                         stores.database(),
                         stores.contacts(),
-                        exit,
                         workers,
                         ground.clock(),
                         contact -> words.get().of(contact));
@@ -146,13 +139,13 @@ final class Start {
 
     private AmiLink link(Database database, ContactEnds ends, AsteriskLinks links) {
         var ami = settings.ami();
-        var waiting = new Waiting();
+        var queue = new Queue();
         var names = new AsteriskNames(links, settings.serverName(), ami.host() + ":" + ami.port());
         running.push(names);
         return AmiLink.open(
                 AmiSettings.of(ami.host(), ami.port(), ami.user(), ami.secret().value()),
-                (offer, outcome) -> router.get().reported(offer, outcome),
-                () -> database.inTransaction(waiting::onThePhone),
+                inbox,
+                () -> database.inTransaction(queue::onThePhone),
                 ends,
                 names,
                 meters);
@@ -167,22 +160,21 @@ final class Start {
                         stores.database(),
                         settings.serverName(),
                         settings.routing(),
+                        inbox,
                         new RouterPorts(ami.phones(), desk, topics, contacts),
                         meters,
                         ground.clock());
-        router.is(keep(made));
-        made.start();
-        keep(new QueueSignal(stores.access(), made::wake)).start();
+        keep(made).start();
+        keep(new QueueSignal(stores.access(), inbox::wake)).start();
     }
 
     private void answer(Ground ground, ConversationParts parts, Prompts prompts, ContactEnds ends) {
         var stores = ground.stores();
-        var calls = new Calls(parts.conversations(), _ -> router.get().wake());
+        var calls = new Calls(parts.conversations(), _ -> inbox.wake());
         var wait =
                 new StillWaiting(
                         stores.database(),
                         parts.dialogues(),
-                        new LateExit(router),
                         settings.longestWait(),
                         settings.announceEvery(),
                         ground.clock());

@@ -119,7 +119,6 @@ class RehearsalTest {
                 served,
                 PromptLengths.estimated(),
                 () -> Model.of(List.of()),
-                new LateExit(new Late<>()),
                 UnaryOperator.identity(),
                 workers);
     }

@@ -10,8 +10,7 @@ import io.recaller.contact.TopicSource;
 import io.recaller.conversation.LastWords.LastWord;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.routing.Departure;
-import io.recaller.routing.Waiting;
+import io.recaller.routing.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,19 +39,13 @@ public final class ContactEnds implements CallerEvents {
 
     private final Database database;
     private final ContactStore contacts;
-    private final DatabaseDialogues.QueueExit exit;
     private final Executor executor;
     private final InstantSource clock;
     private final LastWords words;
-    private final Waiting queue = new Waiting();
+    private final Queue queue = new Queue();
 
-    ContactEnds(
-            Database database,
-            ContactStore contacts,
-            DatabaseDialogues.QueueExit exit,
-            Executor executor,
-            InstantSource clock) {
-        this(database, contacts, exit, executor, clock, _ -> Optional.empty());
+    ContactEnds(Database database, ContactStore contacts, Executor executor, InstantSource clock) {
+        this(database, contacts, executor, clock, _ -> Optional.empty());
     }
 
     /**
@@ -63,14 +56,12 @@ public final class ContactEnds implements CallerEvents {
     public ContactEnds(
             Database database,
             ContactStore contacts,
-            DatabaseDialogues.QueueExit exit,
             Executor executor,
             InstantSource clock,
             LastWords words) {
         this.words = words;
         this.database = database;
         this.contacts = contacts;
-        this.exit = exit;
         this.executor = executor;
         this.clock = clock;
     }
@@ -107,7 +98,7 @@ public final class ContactEnds implements CallerEvents {
             var there = found.get(contact.id());
             if (there == null && mayBeOver(contact, told)) {
                 var word = words.of(contact.id());
-                exit.carryOut(database.inTransaction(tx -> end(tx, contact.id(), word)));
+                database.runInTransaction(tx -> end(tx, contact.id(), word));
             } else if (there != null && !there.equals(contact.address())) {
                 database.runInTransaction(tx -> contacts.moved(tx, contact.id(), there));
             }
@@ -141,7 +132,7 @@ public final class ContactEnds implements CallerEvents {
     private void end(ContactId contact) {
         try {
             var word = ifToldNow(contact);
-            exit.carryOut(database.inTransaction(tx -> end(tx, contact, word)));
+            database.runInTransaction(tx -> end(tx, contact, word));
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("contactId", contact)
@@ -163,13 +154,12 @@ public final class ContactEnds implements CallerEvents {
         }
     }
 
-    private Departure end(Tx tx, ContactId contact, Optional<LastWord> word) {
-        var departure = exit.leave(tx, contact);
-        var reason = reason(tx, contact, departure, word);
+    private void end(Tx tx, ContactId contact, Optional<LastWord> word) {
+        var wasInQueue = queue.leave(tx, contact, clock.instant());
+        var reason = reason(tx, contact, wasInQueue, word);
         contacts.finish(tx, contact, reason, at(word), Optional.empty(), TopicSource.KEY);
         word.filter(LastWord::inRingGroup)
                 .ifPresent(last -> contacts.stayedInRingGroup(tx, contact, notAhead(last.at())));
-        return departure;
     }
 
     private Instant notAhead(Instant at) {
@@ -178,14 +168,14 @@ public final class ContactEnds implements CallerEvents {
     }
 
     private static EndReason reason(
-            Tx tx, ContactId contact, Departure departure, Optional<LastWord> word) {
+            Tx tx, ContactId contact, boolean wasInQueue, Optional<LastWord> word) {
         if (wasServed(tx, contact)) {
             return EndReason.SERVED;
         }
         if (word.map(LastWord::inRingGroup).orElse(false)) {
             return EndReason.RING_GROUP;
         }
-        return departure.wasInQueue() ? EndReason.ABANDONED : EndReason.CALLER_HUNG_UP;
+        return wasInQueue ? EndReason.ABANDONED : EndReason.CALLER_HUNG_UP;
     }
 
     /** When it ended, if that was before just now; no clock that runs ahead is believed. */

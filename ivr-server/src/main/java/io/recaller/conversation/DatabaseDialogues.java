@@ -17,8 +17,7 @@ import io.recaller.customer.UsedHandles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
-import io.recaller.routing.Departure;
-import io.recaller.routing.Waiting;
+import io.recaller.routing.Queue;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
@@ -39,8 +38,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private final CustomerStore customers;
     private final ContactStore contacts;
     private final KnownFields fields;
-    private final Waiting queue;
-    private final QueueExit exit;
+    private final Queue queue = new Queue();
     private final Supplier<UUID> ids;
     private final DialogueRows dialogues = new DialogueRows();
     private final ImpressionRows impressions;
@@ -56,14 +54,11 @@ public final class DatabaseDialogues implements DialogueStore {
             CustomerStore customers,
             ContactStore contacts,
             KnownFields fields,
-            QueueExit exit,
             Supplier<UUID> ids) {
         this.database = database;
         this.customers = customers;
         this.contacts = contacts;
         this.fields = fields;
-        this.queue = new Waiting();
-        this.exit = exit;
         this.ids = ids;
         this.impressions = new ImpressionRows(ids);
         this.turns = new TurnStatement(impressions, database::monthOf);
@@ -173,9 +168,9 @@ public final class DatabaseDialogues implements DialogueStore {
     public void handOff(TurnTaken turn, long version, Place place) {
         var written = turns.of(turn, version, startedAt(turn));
         database.runInTransaction(tx -> {
+            enter(tx, turn, place);
             written.to(tx);
             learn(tx, turn);
-            enter(tx, turn, place);
         });
     }
 
@@ -257,13 +252,10 @@ public final class DatabaseDialogues implements DialogueStore {
 
     @Override
     public void finish(Finish finish, long version) {
-        exit.carryOut(database.inTransaction(tx -> finish(tx, finish, version)));
-    }
-
-    private Departure finish(Tx tx, Finish finish, long version) {
-        var departure = exit.leave(tx, finish.beginning().contact());
-        end(tx, finish, version);
-        return departure;
+        database.runInTransaction(tx -> {
+            queue.leave(tx, finish.beginning().contact(), finish.at());
+            end(tx, finish, version);
+        });
     }
 
     private void end(Tx tx, Finish finish, long version) {
@@ -292,12 +284,5 @@ public final class DatabaseDialogues implements DialogueStore {
         turns.of(known, 1, at).to(tx);
         turns.of(known, 2, 3, at, false).to(tx);
         end(tx, Rehearsed.end(begun), 3);
-    }
-
-    /** How a contact that ends leaves the queue, if it is in it: the router's two verbs. */
-    public interface QueueExit {
-        Departure leave(Tx tx, ContactId contact);
-
-        void carryOut(Departure departure);
     }
 }

@@ -8,7 +8,7 @@ import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.DiskRoom;
 import io.recaller.db.Tx;
 import io.recaller.db.UnstorableException;
-import io.recaller.routing.Departure;
+import io.recaller.routing.Queue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -33,20 +33,15 @@ public final class FileSpool implements Spool {
     private final Database database;
     private final CustomerStore customers;
     private final ContactStore contacts;
-    private final DatabaseDialogues.QueueExit exit;
+    private final Queue queue = new Queue();
 
     /** Keeps files in this folder, made when missing. */
     public FileSpool(
-            Path folder,
-            Database database,
-            CustomerStore customers,
-            ContactStore contacts,
-            DatabaseDialogues.QueueExit exit) {
+            Path folder, Database database, CustomerStore customers, ContactStore contacts) {
         this.folder = folder;
         this.database = database;
         this.customers = customers;
         this.contacts = contacts;
-        this.exit = exit;
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -102,7 +97,7 @@ public final class FileSpool implements Spool {
     private boolean replay(Path file) {
         try {
             var end = KeptEnd.read(Files.readString(file));
-            exit.carryOut(database.inTransaction(tx -> write(tx, end)));
+            database.runInTransaction(tx -> write(tx, end));
             Files.deleteIfExists(file);
             return true;
         } catch (CharacterCodingException e) {
@@ -139,8 +134,8 @@ public final class FileSpool implements Spool {
         }
     }
 
-    private Departure write(Tx tx, KeptEnd end) {
-        var departure = exit.leave(tx, end.contact());
+    private void write(Tx tx, KeptEnd end) {
+        queue.leave(tx, end.contact(), end.at());
         var customer =
                 end.caller()
                         .flatMap(handle ->
@@ -156,6 +151,5 @@ public final class FileSpool implements Spool {
                         end.startedAt(),
                         Optional.of(end.address())));
         contacts.finish(tx, end.contact(), end.reason(), end.at(), end.topic(), end.topicSource());
-        return departure;
     }
 }

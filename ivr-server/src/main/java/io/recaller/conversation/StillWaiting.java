@@ -1,12 +1,10 @@
 package io.recaller.conversation;
 
-import static io.recaller.db.generated.Tables.WAITING_CONTACT;
-
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
-import io.recaller.routing.WaitingContact;
+import io.recaller.routing.Queue;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
@@ -31,8 +29,8 @@ public final class StillWaiting implements WaitVisit {
                     Map.of(
                             new Language("en"),
                             "{ahead, plural, =0 {You are next.} one {There is one caller before"
-                                    + " you.} other {There are # callers before you.}} Please stay on"
-                                    + " the line.",
+                                + " you.} other {There are # callers before you.}} Please stay on"
+                                + " the line.",
                             new Language("ru"),
                             "{ahead, plural, =0 {Вы следующий.} one {Перед вами # человек.} few"
                                     + " {Перед вами # человека.} many {Перед вами # человек.} other"
@@ -48,7 +46,6 @@ public final class StillWaiting implements WaitVisit {
 
     private final Database database;
     private final DatabaseDialogues dialogues;
-    private final DatabaseDialogues.QueueExit exit;
     private final Duration longest;
     private final Duration every;
     private final InstantSource clock;
@@ -56,7 +53,7 @@ public final class StillWaiting implements WaitVisit {
     /** When a caller was told last; one who goes to another server is told a little sooner. */
     private final Map<ContactId, Instant> told = new ConcurrentHashMap<>();
 
-    private final io.recaller.routing.Waiting queue = new io.recaller.routing.Waiting();
+    private final Queue queue = new Queue();
 
     /**
      * Looks after waiting callers.
@@ -67,13 +64,11 @@ public final class StillWaiting implements WaitVisit {
     public StillWaiting(
             Database database,
             DatabaseDialogues dialogues,
-            DatabaseDialogues.QueueExit exit,
             Duration longest,
             Duration every,
             InstantSource clock) {
         this.database = database;
         this.dialogues = dialogues;
-        this.exit = exit;
         this.longest = longest;
         this.every = every;
         this.clock = clock;
@@ -96,13 +91,13 @@ public final class StillWaiting implements WaitVisit {
     @Override
     public Waiting visit(ContactId contact, String pressed) {
         try {
-            var place = database.inTransaction(tx -> place(tx, contact));
-            if (place.isEmpty() || hasWaitedTooLong(place.get())) {
+            var since = database.inTransaction(tx -> waitingSince(tx, contact));
+            if (since.isEmpty() || hasWaitedTooLong(since.get())) {
                 told.remove(contact);
-                exit.carryOut(database.inTransaction(tx -> exit.leave(tx, contact)));
+                database.runInTransaction(tx -> queue.leave(tx, contact, clock.instant()));
                 return new Waiting.RingGroup();
             }
-            var due = !pressed.isEmpty() || isDue(contact, place.get());
+            var due = !pressed.isEmpty() || isDue(contact, since.get());
             return new Waiting.On(due ? spoken(contact) : Speech.silence());
         } catch (DatabaseUnavailableException _) {
             return new Waiting.On(Speech.silence());
@@ -110,14 +105,14 @@ public final class StillWaiting implements WaitVisit {
     }
 
     /** When the contact joined; empty when it is not in the queue and was not just answered. */
-    private Optional<Instant> place(Tx tx, ContactId contact) {
+    private Optional<Instant> waitingSince(Tx tx, ContactId contact) {
         var moment = clock.instant().minus(BEING_BRIDGED);
-        return tx.dsl()
-                .select(WAITING_CONTACT.ENTERED_AT)
-                .from(WAITING_CONTACT)
-                .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
-                .and(WAITING_CONTACT.LEFT_AT.isNull().or(WAITING_CONTACT.LEFT_AT.gt(moment)))
-                .fetchOptional(WAITING_CONTACT.ENTERED_AT);
+        return queue.place(tx, contact)
+                .map(Queue.Place::since)
+                .or(() ->
+                        queue.isOutSince(tx, contact, moment)
+                                ? queue.joined(tx, contact)
+                                : Optional.empty());
     }
 
     private boolean hasWaitedTooLong(Instant enteredAt) {
@@ -133,13 +128,9 @@ public final class StillWaiting implements WaitVisit {
         var now = clock.instant();
         told.values().removeIf(at -> at.plus(longest).isBefore(now));
         told.put(contact, now);
-        List<ContactId> order =
-                database.inTransaction(queue::inQueue).stream()
-                        .map(WaitingContact::contact)
-                        .toList();
-        return order.contains(contact)
-                ? place(order.indexOf(contact), language(contact))
-                : Speech.silence();
+        return database.inTransaction(tx -> queue.place(tx, contact))
+                .map(place -> place(place.ahead(), language(contact)))
+                .orElseGet(Speech::silence);
     }
 
     private Language language(ContactId contact) {

@@ -2,7 +2,6 @@ package io.recaller.desk;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.HANDLE;
-import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.CallerContext;
@@ -22,6 +21,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.AssignmentId;
+import io.recaller.routing.Queue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,6 +42,7 @@ public final class StoredCards implements CardSource {
     private final ContextQuery contexts;
     private final CardFields fields;
     private final Timeline timeline = new Timeline();
+    private final Queue queue = new Queue();
     private final AuditTrail audit;
     private final InstantSource clock;
 
@@ -79,7 +80,7 @@ public final class StoredCards implements CardSource {
                 contact,
                 entry.channel(),
                 entry.startedAt(),
-                waitingSince(tx, contact),
+                queue.joined(tx, contact),
                 caller(tx, contact, known, saved.trust()),
                 new Card.Trust(saved.trust(), proof(saved.trust())),
                 new Card.Why(entry.topic(), path(saved)),
@@ -96,14 +97,6 @@ public final class StoredCards implements CardSource {
                 known.map(CallerContext.Known::facts).orElse(List.of()).stream()
                         .filter(fact -> new Access(saved.trust()).mayHear(fact.tier()))
                         .toList());
-    }
-
-    private static Optional<Instant> waitingSince(Tx tx, ContactId contact) {
-        return tx.dsl()
-                .select(WAITING_CONTACT.ENTERED_AT)
-                .from(WAITING_CONTACT)
-                .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
-                .fetchOptional(WAITING_CONTACT.ENTERED_AT);
     }
 
     private Card.Caller caller(

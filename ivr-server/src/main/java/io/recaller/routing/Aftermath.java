@@ -2,9 +2,9 @@ package io.recaller.routing;
 
 import io.recaller.agent.AgentId;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +17,8 @@ import java.util.Set;
 final class Aftermath {
     private final Set<AgentId> refreshes = new LinkedHashSet<>();
     private final Set<AssignmentId> cancels = new LinkedHashSet<>();
-    private final List<Assignment.Outcome> outcomes = new ArrayList<>();
+    private final Map<AssignmentId, Assignment.Outcome> outcomes = new LinkedHashMap<>();
+    private boolean rest;
     private Optional<Duration> waited = Optional.empty();
 
     void refresh(AgentId agent) {
@@ -28,8 +29,8 @@ final class Aftermath {
         cancels.add(ring);
     }
 
-    void closed(Assignment.Outcome outcome) {
-        outcomes.add(outcome);
+    void cameTo(AssignmentId ring, Assignment.Outcome outcome) {
+        outcomes.put(ring, outcome);
     }
 
     void waited(Duration inQueue) {
@@ -44,8 +45,17 @@ final class Aftermath {
         return cancels;
     }
 
-    List<Assignment.Outcome> outcomes() {
+    Map<AssignmentId, Assignment.Outcome> outcomes() {
         return outcomes;
+    }
+
+    /** Asterisk cannot bring anybody together just now: offering again at once would fail again. */
+    void rest() {
+        rest = true;
+    }
+
+    boolean mustRest() {
+        return rest;
     }
 
     Optional<Duration> waited() {

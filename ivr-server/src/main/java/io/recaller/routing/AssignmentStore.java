@@ -17,6 +17,7 @@ import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Parties;
 import io.recaller.routing.Assignment.WrapUp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,10 +36,17 @@ final class AssignmentStore {
     private static final String WRAP_UP = "wrap_up";
     private static final String CLOSED = "closed";
 
-    void open(Tx tx, Offered offered, StationId station, String server, List<String> why) {
+    void open(
+            Tx tx,
+            Offered offered,
+            EntryId entry,
+            StationId station,
+            String server,
+            List<String> why) {
         var row = tx.dsl().newRecord(ASSIGNMENT);
         row.setId(offered.id().value());
         row.setContactId(offered.contact().value());
+        row.setWaitingContactId(entry.value());
         row.setAgentId(offered.agent().value());
         row.setChannel(offered.channel().slug());
         row.setStationId(station.value());
@@ -55,6 +63,13 @@ final class AssignmentStore {
                 .selectFrom(ASSIGNMENT)
                 .where(ASSIGNMENT.ID.eq(id.value()))
                 .fetchOptional(AssignmentStore::assignment);
+    }
+
+    List<Assignment> find(Tx tx, Collection<AssignmentId> ids) {
+        return tx.dsl()
+                .selectFrom(ASSIGNMENT)
+                .where(ASSIGNMENT.ID.in(ids.stream().map(AssignmentId::value).toList()))
+                .fetch(AssignmentStore::assignment);
     }
 
     /** The agent who is asked to take this contact now. */
@@ -118,7 +133,7 @@ final class AssignmentStore {
                 .select(ASSIGNMENT.ID)
                 .from(ASSIGNMENT)
                 .join(WAITING_CONTACT)
-                .on(WAITING_CONTACT.CONTACT_ID.eq(ASSIGNMENT.CONTACT_ID))
+                .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
                 .where(
                         ASSIGNMENT.STATE.eq(OFFERED),
                         ASSIGNMENT.LEASE_UNTIL.le(now),
@@ -148,7 +163,7 @@ final class AssignmentStore {
                         WAITING_CONTACT.ASTERISK_SYSTEM)
                 .from(ASSIGNMENT)
                 .leftJoin(WAITING_CONTACT)
-                .on(WAITING_CONTACT.CONTACT_ID.eq(ASSIGNMENT.CONTACT_ID))
+                .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
                 .where(ASSIGNMENT.STATE.in(OFFERED, CONNECTED))
                 .orderBy(ASSIGNMENT.OFFERED_AT)
                 .fetch(row ->

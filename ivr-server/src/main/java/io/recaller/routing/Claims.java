@@ -15,7 +15,7 @@ import java.util.Optional;
  * or neither is.
  */
 final class Claims {
-    private final QueueStore queue;
+    private final Queue queue;
     private final PresenceStore presences;
     private final AssignmentStore assignments;
     private final RoutingSettings settings;
@@ -23,7 +23,7 @@ final class Claims {
     private final InstantSource clock;
 
     Claims(
-            QueueStore queue,
+            Queue queue,
             PresenceStore presences,
             AssignmentStore assignments,
             RoutingSettings settings,
@@ -40,7 +40,7 @@ final class Claims {
     /** Empty when the contact or the agent is no longer to be had: look at the queue again. */
     Optional<Offered> claim(Tx tx, Proposal proposal) {
         var contact = proposal.contact();
-        if (queue.claim(tx, contact.contact()).isEmpty()) {
+        if (!queue.claim(tx, contact)) {
             return Optional.empty();
         }
         return presences
@@ -67,8 +67,9 @@ final class Claims {
         var id = new AssignmentId(Generators.timeBasedEpochRandomGenerator().generate());
         var parties = new Parties(id, contact.contact(), agent.agent(), contact.channel());
         var offered = new Offered(parties, now, now.plus(settings.offerLease()));
-        queue.move(tx, contact.contact(), QueueState.OFFERED, now);
-        assignments.open(tx, offered, agent.station().id(), server, proposal.reasons());
+        queue.offered(tx, contact);
+        var station = agent.station().id();
+        assignments.open(tx, offered, contact.id(), station, server, proposal.reasons());
         return offered;
     }
 }

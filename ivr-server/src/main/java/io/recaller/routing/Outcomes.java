@@ -4,7 +4,6 @@ import io.recaller.agent.AgentId;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.PresenceStore;
-import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Closed;
 import io.recaller.routing.Assignment.Connected;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Outcomes {
     private static final Logger log = LoggerFactory.getLogger(Outcomes.class);
 
-    private final QueueStore queue;
+    private final Queue queue;
     private final PresenceStore presences;
     private final AssignmentStore assignments;
     private final ContactLog contacts;
@@ -34,7 +33,7 @@ final class Outcomes {
     private final InstantSource clock;
 
     Outcomes(
-            QueueStore queue,
+            Queue queue,
             PresenceStore presences,
             AssignmentStore assignments,
             ContactLog contacts,
@@ -51,6 +50,9 @@ final class Outcomes {
     /** What the telephone reports; an unknown assignment is only logged. */
     Aftermath report(Tx tx, AssignmentId id, RingOutcome outcome) {
         var after = new Aftermath();
+        if (outcome == RingOutcome.FAILED) {
+            after.rest();
+        }
         locked(tx, id)
                 .ifPresentOrElse(
                         assignment -> apply(tx, assignment, outcome, after),
@@ -92,7 +94,7 @@ final class Outcomes {
             case NO_ANSWER, CALLER_GONE, ENDED -> hungUp(tx, connected, after);
             case REFUSED, FAILED -> {
                 hungUp(tx, connected, after);
-                queue.move(tx, connected.contact(), QueueState.WAITING, clock.instant());
+                queue.requeue(tx, connected.contact());
             }
         }
     }
@@ -130,33 +132,6 @@ final class Outcomes {
         return after;
     }
 
-    /** The caller leaves the queue before an agent answered. False: was not in it any more. */
-    boolean leave(Tx tx, ContactId contact, Aftermath after) {
-        var place = queue.lock(tx, contact);
-        if (place.isEmpty()) {
-            return false;
-        }
-        return switch (place.get().state()) {
-            case ANSWERED, LEFT -> false;
-            case WAITING, OFFERED -> {
-                withdraw(tx, contact, after);
-                queue.move(tx, contact, QueueState.LEFT, clock.instant());
-                yield true;
-            }
-        };
-    }
-
-    /** Nobody is asked to take this contact any more. */
-    private void withdraw(Tx tx, ContactId contact, Aftermath after) {
-        assignments
-                .offeredOf(tx, contact)
-                .flatMap(seen -> stillOffered(tx, seen))
-                .ifPresent(offered -> {
-                    after.cancel(offered.id());
-                    close(tx, offered, Outcome.CALLER_GONE, after);
-                });
-    }
-
     /** The assignment once its contact's place and its agent are locked, and so until the end. */
     private Optional<Assignment> locked(Tx tx, AssignmentId id) {
         return assignments
@@ -168,35 +143,25 @@ final class Outcomes {
                 });
     }
 
-    /** Of a contact whose place is locked. */
-    private Optional<Offered> stillOffered(Tx tx, Offered seen) {
-        presences.lock(tx, seen.agent());
-        return assignments
-                .find(tx, seen.id())
-                .filter(Offered.class::isInstance)
-                .map(Offered.class::cast);
-    }
-
     private void answered(Tx tx, Connected connected, Aftermath after) {
         var now = clock.instant();
         assignments.write(tx, connected);
-        after.closed(Outcome.ANSWERED);
+        after.cameTo(connected.id(), Outcome.ANSWERED);
         after.refresh(connected.agent());
-        queue.lock(tx, connected.contact())
-                .ifPresent(
-                        place -> after.waited(Duration.between(place.contact().enteredAt(), now)));
-        queue.move(tx, connected.contact(), QueueState.ANSWERED, now);
+        queue.answered(tx, connected.contact(), now)
+                .ifPresent(entry -> after.waited(Duration.between(entry.enteredAt(), now)));
         contacts.servedBy(tx, connected.contact(), connected.agent());
     }
 
     /** The two do talk: whoever else was offered either of them meanwhile must give way. */
     private void answeredLate(Tx tx, Closed closed, Aftermath after) {
         log.atWarn().addKeyValue("assignmentId", closed.id()).log("answer heard of late");
-        withdraw(tx, closed.contact(), after);
+        queue.withdraw(tx, closed.contact(), clock.instant())
+                .ifPresent(other -> after.cancel(other.id()));
         for (var other : assignments.heldBy(tx, closed.agent())) {
             if (other instanceof Offered offered && offered.channel() == closed.channel()) {
                 queue.lock(tx, offered.contact());
-                stillOffered(tx, offered)
+                queue.stillOffered(tx, offered)
                         .ifPresent(open -> {
                             after.cancel(open.id());
                             putBack(tx, open, Outcome.FAILED, after);
@@ -228,7 +193,7 @@ final class Outcomes {
     private void callerGone(Tx tx, Offered offered, Aftermath after) {
         var now = clock.instant();
         close(tx, offered, Outcome.CALLER_GONE, after);
-        queue.move(tx, offered.contact(), QueueState.LEFT, now);
+        queue.leave(tx, offered.contact(), now);
         contacts.abandoned(tx, offered.contact(), now);
     }
 
@@ -248,12 +213,12 @@ final class Outcomes {
     /** The offer came to nothing; the contact waits on with place and age. */
     private void putBack(Tx tx, Offered offered, Outcome outcome, Aftermath after) {
         close(tx, offered, outcome, after);
-        queue.move(tx, offered.contact(), QueueState.WAITING, clock.instant());
+        queue.putBack(tx, offered.contact());
     }
 
     private void close(Tx tx, Offered offered, Outcome outcome, Aftermath after) {
         assignments.write(tx, offered.close(outcome, clock.instant()));
-        after.closed(outcome);
+        after.cameTo(offered.id(), outcome);
         after.refresh(offered.agent());
     }
 }

@@ -10,11 +10,13 @@ final class Outside {
     private static final Logger log = LoggerFactory.getLogger(Outside.class);
 
     private final RouterPorts ports;
+    private final Rings rings;
     private final RoutingMetrics metrics;
     private final Duration ringFor;
 
-    Outside(RouterPorts ports, RoutingMetrics metrics, Duration ringFor) {
+    Outside(RouterPorts ports, Rings rings, RoutingMetrics metrics, Duration ringFor) {
         this.ports = ports;
+        this.rings = rings;
         this.metrics = metrics;
         this.ringFor = ringFor;
     }
@@ -29,6 +31,7 @@ final class Outside {
      * @return false: the phone cannot be made to ring now
      */
     boolean ring(Assignment.Offered offered, Proposal proposal) {
+        rings.began(offered.id());
         attempt(
                 "card not shown",
                 () -> ports.cards().pop(offered.agent(), offered.id(), offered.contact()));
@@ -48,11 +51,34 @@ final class Outside {
     }
 
     void carryOut(Aftermath after) {
-        metrics.count(after);
+        after.waited().ifPresent(metrics::waited);
+        after.outcomes().forEach(this::count);
         after.cancels()
                 .forEach(ring -> attempt("ring not stopped", () -> ports.phones().cancel(ring)));
         after.refreshes()
                 .forEach(agent -> attempt("card not renewed", () -> ports.cards().refresh(agent)));
+    }
+
+    /**
+     * A caller who went may be heard of by any server, or by none: whose phone rang counts that.
+     */
+    private void count(AssignmentId ring, Assignment.Outcome outcome) {
+        var isOurs = rings.over(ring);
+        if (isOurs || outcome != Assignment.Outcome.CALLER_GONE) {
+            metrics.count(outcome);
+        }
+    }
+
+    /** The rows say that it rings no more, and this was not done here. */
+    void stop(Assignment over) {
+        rings.over(over.id());
+        if (over instanceof Assignment.Closed closed) {
+            if (closed.outcome() == Assignment.Outcome.CALLER_GONE) {
+                metrics.count(closed.outcome());
+            }
+            attempt("ring not stopped", () -> ports.phones().cancel(over.id()));
+            attempt("card not renewed", () -> ports.cards().refresh(over.agent()));
+        }
     }
 
     private static boolean attempt(String otherwise, Runnable work) {

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 /** One look at the queue: match, then claim each proposal. */
 final class Round {
     private final Database db;
-    private final QueueStore queue;
+    private final Queue queue;
     private final PresenceStore presences;
     private final AssignmentStore assignments;
     private final Claims claims;
@@ -20,7 +20,7 @@ final class Round {
 
     Round(
             Database db,
-            QueueStore queue,
+            Queue queue,
             PresenceStore presences,
             AssignmentStore assignments,
             Claims claims,

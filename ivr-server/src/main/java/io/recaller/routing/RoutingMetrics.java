@@ -3,6 +3,7 @@ package io.recaller.routing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -31,12 +32,11 @@ final class RoutingMetrics {
         }
     }
 
-    void count(Aftermath after) {
-        after.waited().ifPresent(wait::record);
-        after.outcomes().forEach(this::count);
+    void waited(Duration inQueue) {
+        wait.record(inQueue);
     }
 
-    private void count(Assignment.Outcome outcome) {
+    void count(Assignment.Outcome outcome) {
         var counter = offers.get(outcome);
         if (counter != null) {
             counter.increment();

@@ -9,16 +9,31 @@ import java.util.Optional;
 /**
  * A contact in the queue.
  *
+ * @param id this time it waits
  * @param priority higher is served first; equal ones by age
  * @param enteredAt when it joined; an offer that fails does not change it
  * @param callerChannel Asterisk's name of the caller's channel
  * @param asteriskSystem the Asterisk that channel is on; empty: the only one
  */
 public record WaitingContact(
+        EntryId id,
         ContactId contact,
         Channel channel,
         Requirement requirement,
         int priority,
         Instant enteredAt,
         String callerChannel,
-        Optional<String> asteriskSystem) {}
+        Optional<String> asteriskSystem) {
+    /** Another entry of the same age. */
+    WaitingContact again() {
+        return new WaitingContact(
+                EntryId.next(),
+                contact,
+                channel,
+                requirement,
+                priority,
+                enteredAt,
+                callerChannel,
+                asteriskSystem);
+    }
+}

@@ -6,8 +6,6 @@ import static io.recaller.db.generated.Tables.TOPIC;
 
 import com.fasterxml.uuid.Generators;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Topic;
@@ -29,29 +27,19 @@ import io.recaller.customer.Profile;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
-import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ContactRecord;
 import io.recaller.db.generated.tables.records.ConversationRecord;
 import io.recaller.flow.Flow;
-import io.recaller.routing.AgentPhones;
-import io.recaller.routing.AssignmentId;
-import io.recaller.routing.Cards;
-import io.recaller.routing.Departure;
-import io.recaller.routing.Reach;
-import io.recaller.routing.Ring;
-import io.recaller.routing.Router;
-import io.recaller.routing.RouterPorts;
-import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** One real database with the stores a conversation writes to. */
-final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
+final class Archive implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 
     final Database db;
@@ -71,7 +59,7 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
     final ContactStore contacts = new ContactStore(ids, handles, new TopicStore());
     final Flow flow = Office.flow(Office.telecom());
     final DatabaseDialogues dialogues;
-    private final Router router;
+    final Queue queue = new Queue();
 
     Archive() {
         this(TestDatabase.fresh());
@@ -79,19 +67,7 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
 
     Archive(Database db) {
         this.db = db;
-        dialogues = new DatabaseDialogues(db, customers, contacts, fields, this, ids);
-        router =
-                new Router(
-                        db,
-                        "server-1",
-                        RoutingSettings.usual(),
-                        new RouterPorts(
-                                new NoPhones(),
-                                new NoCards(),
-                                _ -> "",
-                                new RoutedContacts(contacts, () -> NOW)),
-                        new SimpleMeterRegistry(),
-                        () -> NOW);
+        dialogues = new DatabaseDialogues(db, customers, contacts, fields, ids);
         dialogues.keep(List.of(flow), NOW);
     }
 
@@ -101,16 +77,6 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
 
     PinProofs proofs(Pins pins, MeterRegistry meters) {
         return new PinProofs(db, pins, links(), new AuditTrail(ids), meters);
-    }
-
-    @Override
-    public Departure leave(Tx tx, ContactId contact) {
-        return router.leave(tx, contact);
-    }
-
-    @Override
-    public void carryOut(Departure departure) {
-        router.carryOut(departure);
     }
 
     ContactId newContact() {
@@ -166,7 +132,7 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
     }
 
     String callerChannel(ContactId contact) {
-        return db.inTransaction(new io.recaller.routing.Waiting()::inQueue).stream()
+        return db.inTransaction(queue::inQueue).stream()
                 .filter(waiting -> waiting.contact().equals(contact))
                 .findFirst()
                 .orElseThrow()
@@ -174,35 +140,13 @@ final class Archive implements AutoCloseable, DatabaseDialogues.QueueExit {
     }
 
     List<ContactId> inQueue() {
-        return db.inTransaction(tx -> new io.recaller.routing.Waiting().inQueue(tx)).stream()
+        return db.inTransaction(tx -> queue.inQueue(tx)).stream()
                 .map(io.recaller.routing.WaitingContact::contact)
                 .toList();
     }
 
     @Override
     public void close() {
-        router.close();
         db.close();
-    }
-
-    private record NoPhones() implements AgentPhones {
-        @Override
-        public Optional<Reach> reach() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void ring(Ring ring) {}
-
-        @Override
-        public void cancel(AssignmentId offer) {}
-    }
-
-    private record NoCards() implements Cards {
-        @Override
-        public void pop(AgentId agent, AssignmentId offer, ContactId contact) {}
-
-        @Override
-        public void refresh(AgentId agent) {}
     }
 }

@@ -46,7 +46,7 @@ class EndsTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final ContactEnds ends =
-            new ContactEnds(ARCHIVE.db, ARCHIVE.contacts, ARCHIVE, Runnable::run, () -> NOW);
+            new ContactEnds(ARCHIVE.db, ARCHIVE.contacts, Runnable::run, () -> NOW);
 
     @TempDir private Path folder;
 
@@ -104,7 +104,6 @@ class EndsTest {
                 new ContactEnds(
                         ARCHIVE.db,
                         ARCHIVE.contacts,
-                        ARCHIVE,
                         Runnable::run,
                         () -> NOW,
                         contact -> Optional.ofNullable(kept.get(contact)));
@@ -135,12 +134,7 @@ class EndsTest {
         var word = new AtomicReference<>(Optional.<LastWord>empty());
         var told =
                 new ContactEnds(
-                        ARCHIVE.db,
-                        ARCHIVE.contacts,
-                        ARCHIVE,
-                        Runnable::run,
-                        () -> NOW,
-                        _ -> word.get());
+                        ARCHIVE.db, ARCHIVE.contacts, Runnable::run, () -> NOW, _ -> word.get());
 
         told.gone(given);
         var unheard = ARCHIVE.row(given).getEndedAt();
@@ -161,7 +155,6 @@ class EndsTest {
                 new ContactEnds(
                         ARCHIVE.db,
                         ARCHIVE.contacts,
-                        ARCHIVE,
                         Runnable::run,
                         () -> NOW,
                         _ -> {
@@ -383,7 +376,7 @@ class EndsTest {
 
     private StillWaiting waitingAtMost(Duration longest) {
         return new StillWaiting(
-                ARCHIVE.db, ARCHIVE.dialogues, ARCHIVE, longest, Duration.ofMinutes(1), now::get);
+                ARCHIVE.db, ARCHIVE.dialogues, longest, Duration.ofMinutes(1), now::get);
     }
 
     private static String words(Waiting waiting) {
@@ -393,7 +386,7 @@ class EndsTest {
     }
 
     private FileSpool spool(Path where) {
-        return new FileSpool(where, ARCHIVE.db, ARCHIVE.customers, ARCHIVE.contacts, ARCHIVE);
+        return new FileSpool(where, ARCHIVE.db, ARCHIVE.customers, ARCHIVE.contacts);
     }
 
     private static String mode(Path file) throws IOException {

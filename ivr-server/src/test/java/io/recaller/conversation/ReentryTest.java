@@ -100,7 +100,7 @@ class ReentryTest {
     @Test
     void aCallWhoseContactWasTakenForOverGoesOnAtItsPlaceAsAnotherContact() {
         var contact = leftAtTheAccount();
-        var ends = new ContactEnds(ARCHIVE.db, ARCHIVE.contacts, ARCHIVE, Runnable::run, office);
+        var ends = new ContactEnds(ARCHIVE.db, ARCHIVE.contacts, Runnable::run, office);
         ends.gone(contact);
         var line = new ScriptedLine();
 

@@ -345,6 +345,7 @@ class MigrationTest {
         db.runInTransaction(tx ->
                 tx.dsl()
                         .insertInto(WAITING_CONTACT)
+                        .set(WAITING_CONTACT.ID, id())
                         .set(WAITING_CONTACT.CONTACT_ID, contact)
                         .set(WAITING_CONTACT.REQUIREMENT, JSONB.valueOf("{}"))
                         .set(WAITING_CONTACT.ENTERED_AT, OCTOBER)

@@ -30,13 +30,11 @@ import io.recaller.customer.KnownFields;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
-import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
 import io.recaller.routing.AssignmentId;
-import io.recaller.routing.Departure;
 import io.recaller.speech.Language;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +64,6 @@ class StoredCardsTest {
                     customers,
                     new ContactStore(ids, handles, topics),
                     new KnownFields(ids, catalogue),
-                    new NoQueue(),
                     ids);
     private static final StoredCards cards =
             new StoredCards(
@@ -193,15 +190,5 @@ class StoredCardsTest {
                   person: {hand_off: {}}
                 """;
         return ((Reading.Read) new FlowReader().read("least.yaml", yaml)).flow();
-    }
-
-    private record NoQueue() implements DatabaseDialogues.QueueExit {
-        @Override
-        public Departure leave(Tx tx, ContactId contact) {
-            throw new IllegalStateException("nobody waits here");
-        }
-
-        @Override
-        public void carryOut(Departure departure) {}
     }
 }

@@ -254,6 +254,8 @@ final class Rows {
                                 .select(WAITING_CONTACT.ENTERED_AT)
                                 .from(WAITING_CONTACT)
                                 .where(WAITING_CONTACT.CONTACT_ID.eq(contact.id()))
+                                .orderBy(WAITING_CONTACT.LEFT_AT.desc().nullsFirst())
+                                .limit(1)
                                 .fetchSingle(row -> row.value1()));
     }
 

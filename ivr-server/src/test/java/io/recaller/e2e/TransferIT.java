@@ -236,6 +236,8 @@ final class TransferIT {
                                 .select(WAITING_CONTACT.ENTERED_AT.as("entered"))
                                 .from(WAITING_CONTACT)
                                 .where(WAITING_CONTACT.CONTACT_ID.eq(contact))
+                                .orderBy(WAITING_CONTACT.LEFT_AT.desc().nullsFirst())
+                                .limit(1)
                                 .fetchOptionalMap()
                                 .orElse(Map.of()));
     }

@@ -94,7 +94,7 @@ class AgentsTest {
         var contact = world.waitingContact("", 0);
         var router = world.router("server-1");
         router.turn();
-        router.reported(world.lastRing().assignment(), RingOutcome.ENDED);
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.ENDED);
         router.turn();
 
         assertThat(agents.complete(boris, contact, new Topic("billing"), "solved")).isFalse();

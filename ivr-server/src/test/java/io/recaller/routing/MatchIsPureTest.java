@@ -36,6 +36,7 @@ class MatchIsPureTest {
                                             Load.class,
                                             Capacity.class,
                                             Assignment.class,
+                                            EntryId.class,
                                             WaitingContact.class,
                                             Station.class,
                                             StationId.class,

@@ -200,6 +200,7 @@ class MatchTest {
     private static WaitingContact waiting(
             Channel channel, Map<Skill, Proficiency> requirement, int priority, int secondsAgo) {
         return new WaitingContact(
+                EntryId.next(),
                 new ContactId(UUID.randomUUID()),
                 channel,
                 Requirement.of(requirement),

@@ -46,7 +46,7 @@ class QueueSignalTest {
 
         admin("alter database %s with allow_connections false");
         admin("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'");
-        router.reported(world.lastRing().assignment(), RingOutcome.BRIDGED);
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.BRIDGED);
         assertThatThrownBy(router::turn).isInstanceOf(DatabaseUnavailableException.class);
         admin("alter database %s with allow_connections true");
         // A connection of the pool that was cut off may be found dead only when it is used.

@@ -60,7 +60,9 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
     private final Random random = new Random(20260302);
     private final Database db = TestDatabase.fresh();
     private final Agents agents = new Agents(db, "east", QUICK, this, clock);
-    private final List<Router> routers = List.of(router("east"), router("west"));
+    private final List<RouterInbox> inboxes = List.of(new RouterInbox(), new RouterInbox());
+    private final List<Router> routers =
+            List.of(router("east", inboxes.getFirst()), router("west", inboxes.getLast()));
 
     @Test
     void noContactIsLostOrGivenTwiceAndNoAgentRungTwice() throws InterruptedException {
@@ -70,7 +72,7 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
         routers.forEach(Router::start);
         for (var i = 0; i < CONTACTS; i++) {
             enter(new ContactId(UUID.randomUUID()), i % 3);
-            routers.get(i % 2).wake();
+            inboxes.get(i % 2).wake();
         }
 
         var done = allSettled.await(120, TimeUnit.SECONDS);
@@ -108,17 +110,17 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
             ends(ring, RingOutcome.CALLER_GONE);
         } else if (chance < 50) {
             free(ring);
-            anyRouter().callerGone(ring.contact());
+            hangsUp(ring.contact());
         } else {
-            anyRouter().reported(ring.assignment(), RingOutcome.BRIDGED);
-            anyRouter().reported(ring.assignment(), RingOutcome.BRIDGED);
+            anyInbox().ring(ring.assignment(), RingOutcome.BRIDGED);
+            anyInbox().ring(ring.assignment(), RingOutcome.BRIDGED);
             ends(ring, RingOutcome.ENDED);
         }
     }
 
     private void ends(Ring ring, RingOutcome outcome) {
         free(ring);
-        routers.forEach(router -> router.reported(ring.assignment(), outcome));
+        inboxes.forEach(inbox -> inbox.ring(ring.assignment(), outcome));
     }
 
     private void free(Ring ring) {
@@ -170,18 +172,28 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
         }
     }
 
-    private Router router(String server) {
+    private void hangsUp(ContactId contact) {
+        db.runInTransaction(tx -> {
+            if (new Queue().leave(tx, contact, clock.instant())) {
+                abandoned(tx, contact, clock.instant());
+            }
+        });
+        inboxes.forEach(RouterInbox::wake);
+    }
+
+    private Router router(String server, RouterInbox inbox) {
         return new Router(
                 db,
                 server,
                 QUICK,
+                inbox,
                 new RouterPorts(this, this, contact -> "Caller", this),
                 new SimpleMeterRegistry(),
                 clock);
     }
 
-    private Router anyRouter() {
-        return routers.get(chance(2));
+    private RouterInbox anyInbox() {
+        return inboxes.get(chance(2));
     }
 
     private int chance(int bound) {
@@ -210,7 +222,7 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
                     .set(CONTACT_KEY.EXTERNAL_ID, contact.toString())
                     .set(CONTACT_KEY.STARTED_AT, clock.instant())
                     .execute();
-            new Waiting()
+            new Queue()
                     .enter(
                             tx,
                             contact,

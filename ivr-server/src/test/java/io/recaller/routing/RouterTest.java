@@ -65,18 +65,18 @@ class RouterTest {
         router.turn();
         var offer = world.lastRing().assignment();
 
-        router.reported(offer, RingOutcome.BRIDGED);
+        world.inbox.ring(offer, RingOutcome.BRIDGED);
         router.turn();
         assertThat(world.doing(anna)).isEqualTo("talking " + contact);
         assertThat(world.placeOf(contact)).isEqualTo("answered");
         assertThat(world.heard).contains("served " + contact + " by " + anna);
 
-        assertThat(db.inTransaction(world.waiting::onThePhone))
+        assertThat(db.inTransaction(world.queue::onThePhone))
                 .containsExactly(new Engagement(offer, contact, anna, true, Optional.empty()));
 
-        router.reported(offer, RingOutcome.ENDED);
+        world.inbox.ring(offer, RingOutcome.ENDED);
         router.turn();
-        assertThat(db.inTransaction(world.waiting::onThePhone)).isEmpty();
+        assertThat(db.inTransaction(world.queue::onThePhone)).isEmpty();
         var until = clock.instant().plus(RoutingWorld.SETTINGS.wrapUp());
         assertThat(world.held(anna))
                 .singleElement()
@@ -106,7 +106,7 @@ class RouterTest {
         clock.passes(Duration.ofSeconds(20));
         var second = world.waitingContact("billing=3", 0);
 
-        router.reported(offer, outcome);
+        world.inbox.ring(offer, outcome);
         router.turn();
         world.readyAgent("boris", "billing=3");
         router.turn();
@@ -129,8 +129,8 @@ class RouterTest {
         router.turn();
         var offer = world.lastRing().assignment();
 
-        router.callerGone(contact);
-        router.callerGone(contact);
+        world.hangsUp(contact);
+        world.hangsUp(contact);
         router.turn();
 
         assertThat(world.heard).contains("cancel " + offer);
@@ -146,7 +146,7 @@ class RouterTest {
         var contact = world.waitingContact("", 0);
         router.turn();
 
-        router.reported(world.lastRing().assignment(), RingOutcome.CALLER_GONE);
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.CALLER_GONE);
         router.turn();
 
         assertThat(world.outcomesOf(contact)).containsExactly("caller_gone");
@@ -160,8 +160,9 @@ class RouterTest {
         var contact = world.waitingContact("", 0);
         router.turn();
 
-        router.reported(world.lastRing().assignment(), RingOutcome.BRIDGED);
-        router.callerGone(contact);
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.BRIDGED);
+        router.turn();
+        world.hangsUp(contact);
         router.turn();
 
         assertThat(world.heard).doesNotContain("abandoned " + contact);
@@ -200,7 +201,7 @@ class RouterTest {
         assertThat(world.lastRing().agent()).isEqualTo(boris);
         var again = world.lastRing().assignment();
 
-        router.reported(late, RingOutcome.BRIDGED);
+        world.inbox.ring(late, RingOutcome.BRIDGED);
         router.turn();
 
         assertThat(world.doing(anna)).isEqualTo("talking " + contact);
@@ -217,11 +218,11 @@ class RouterTest {
         router.turn();
         var offer = world.lastRing().assignment();
 
-        router.reported(offer, RingOutcome.ENDED);
-        router.reported(offer, RingOutcome.BRIDGED);
-        router.reported(offer, RingOutcome.NO_ANSWER);
-        router.reported(offer, RingOutcome.ENDED);
-        router.reported(new AssignmentId(UUID.randomUUID()), RingOutcome.BRIDGED);
+        world.inbox.ring(offer, RingOutcome.ENDED);
+        world.inbox.ring(offer, RingOutcome.BRIDGED);
+        world.inbox.ring(offer, RingOutcome.NO_ANSWER);
+        world.inbox.ring(offer, RingOutcome.ENDED);
+        world.inbox.ring(new AssignmentId(UUID.randomUUID()), RingOutcome.BRIDGED);
         router.turn();
 
         assertThat(world.outcomesOf(contact)).containsExactly("answered");
@@ -256,7 +257,7 @@ class RouterTest {
         assertThat(world.outcomesOf(contact)).containsExactly("open");
         assertThat(world.doing(anna)).startsWith("ringing ");
 
-        router.reported(world.lastRing().assignment(), RingOutcome.BRIDGED);
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.BRIDGED);
         world.reach = Optional.of(Reach.NAMELESS);
         router.turn();
 
@@ -300,7 +301,7 @@ class RouterTest {
         var contact = world.waitingContact("", 0);
         router.turn();
 
-        router.reported(world.lastRing().assignment(), RingOutcome.FAILED);
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.FAILED);
         router.turn();
         router.turn();
 
@@ -320,9 +321,9 @@ class RouterTest {
         router.turn();
         var offer = world.lastRing().assignment();
 
-        router.reported(offer, RingOutcome.BRIDGED);
-        router.reported(offer, outcome);
-        router.reported(offer, outcome);
+        world.inbox.ring(offer, RingOutcome.BRIDGED);
+        world.inbox.ring(offer, outcome);
+        world.inbox.ring(offer, outcome);
         router.turn();
 
         assertThat(world.doing(anna)).startsWith("wrap-up ");
@@ -330,6 +331,7 @@ class RouterTest {
         assertThat(world.enteredAt(contact)).isEqualTo(enteredAt);
         var unbridged = outcome == RingOutcome.REFUSED || outcome == RingOutcome.FAILED;
         assertThat(world.placeOf(contact)).isEqualTo(unbridged ? "waiting" : "answered");
+        assertThat(world.historyOf(contact)).hasSize(unbridged ? 2 : 1);
     }
 
     @Test
@@ -337,19 +339,19 @@ class RouterTest {
         var anna = world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);
         router.turn();
-        router.reported(world.lastRing().assignment(), RingOutcome.BRIDGED);
-        router.reported(world.lastRing().assignment(), RingOutcome.FAILED);
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.BRIDGED);
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.FAILED);
         router.turn();
         clock.passes(Duration.ofSeconds(1));
         world.agents.complete(anna, contact, new Topic("billing"), "solved");
         router.turn();
         var second = world.lastRing().assignment();
 
-        router.reported(second, RingOutcome.BRIDGED);
+        world.inbox.ring(second, RingOutcome.BRIDGED);
         router.turn();
 
         assertThat(world.outcomesOf(contact)).containsExactly("answered", "answered");
-        assertThat(db.inTransaction(world.waiting::onThePhone))
+        assertThat(db.inTransaction(world.queue::onThePhone))
                 .containsExactly(new Engagement(second, contact, anna, true, Optional.empty()));
     }
 
@@ -359,13 +361,36 @@ class RouterTest {
         var contact = world.waitingContact("", 0);
         router.turn();
 
-        var departure = db.inTransaction(tx -> router.leave(tx, contact));
-        router.carryOut(departure);
-        var again = db.inTransaction(tx -> router.leave(tx, contact));
+        var first = db.inTransaction(tx -> world.queue.leave(tx, contact, clock.instant()));
+        var again = db.inTransaction(tx -> world.queue.leave(tx, contact, clock.instant()));
+        router.turn();
+        router.turn();
 
-        assertThat(departure.wasInQueue()).isTrue();
-        assertThat(again.wasInQueue()).isFalse();
-        assertThat(world.heard).contains("cancel " + world.lastRing().assignment());
+        assertThat(first).isTrue();
+        assertThat(again).isFalse();
+        assertThat(world.heard).containsOnlyOnce("cancel " + world.lastRing().assignment());
+        assertThat(world.registry.counter("recaller.offers", "outcome", "caller_gone").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPhoneIsStoppedByTheServerThatRingsItWhoeverHeardThatTheCallerIsGone() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        var ring = world.lastRing().assignment();
+        var other = new RouterInbox();
+        var elsewhere = world.router("server-2", other);
+
+        other.ring(ring, RingOutcome.CALLER_GONE);
+        elsewhere.turn();
+        assertThat(world.heard).doesNotContain("cancel " + ring);
+        router.turn();
+
+        assertThat(world.heard).containsOnlyOnce("cancel " + ring);
+        assertThat(world.doing(anna)).isEqualTo("ready");
+        assertThat(world.registry.counter("recaller.offers", "outcome", "caller_gone").count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -377,14 +402,15 @@ class RouterTest {
         db.runInTransaction(tx -> world.enter(tx, contact, "", 9));
         assertThat(world.enteredAt(contact)).isEqualTo(enteredAt);
 
-        router.callerGone(contact);
+        world.hangsUp(contact);
         router.turn();
         db.runInTransaction(tx -> world.enter(tx, contact, "", 9));
         assertThat(world.placeOf(contact)).isEqualTo("waiting");
         assertThat(world.enteredAt(contact)).isEqualTo(clock.instant());
-        assertThat(db.inTransaction(world.waiting::inQueue))
+        assertThat(db.inTransaction(world.queue::inQueue))
                 .extracting(WaitingContact::contact)
                 .containsExactly(contact);
+        assertThat(world.historyOf(contact)).containsExactly("left", "waiting");
     }
 
     @Test
@@ -408,7 +434,7 @@ class RouterTest {
         var anna = world.readyAgent("anna", "");
         world.waitingContact("", 0);
         router.turn();
-        router.reported(world.lastRing().assignment(), RingOutcome.ENDED);
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.ENDED);
         router.turn();
 
         clock.passes(RoutingWorld.SETTINGS.wrapUp());

@@ -47,7 +47,8 @@ final class RoutingWorld {
     final List<Ring> rings = new CopyOnWriteArrayList<>();
     final Database db;
     final InstantSource clock;
-    final Waiting waiting = new Waiting();
+    final Queue queue = new Queue();
+    final RouterInbox inbox = new RouterInbox();
     final AgentStore store = new AgentStore();
     final Agents agents;
     volatile boolean phonesAreDown;
@@ -60,8 +61,12 @@ final class RoutingWorld {
     }
 
     Router router(String server) {
+        return router(server, inbox);
+    }
+
+    Router router(String server, RouterInbox inbox) {
         var ports = new RouterPorts(phones(), cards(), contact -> "Caller", contacts());
-        return new Router(db, server, SETTINGS, ports, registry, clock);
+        return new Router(db, server, SETTINGS, inbox, ports, registry, clock);
     }
 
     /** An agent with skills like {@code billing=3,language:ru=2}, at a phone of their own. */
@@ -104,7 +109,7 @@ final class RoutingWorld {
 
     private void enter(
             Tx tx, ContactId contact, String requirement, int priority, Optional<String> asterisk) {
-        waiting.enter(
+        queue.enter(
                 tx,
                 contact,
                 Channel.PHONE,
@@ -113,6 +118,17 @@ final class RoutingWorld {
                 "PJSIP/trunk-" + contact,
                 asterisk,
                 clock.instant());
+    }
+
+    /** As the end of a contact is written: in the queue it is abandoned. */
+    boolean hangsUp(ContactId contact) {
+        return db.inTransaction(tx -> {
+            var wasInQueue = queue.leave(tx, contact, clock.instant());
+            if (wasInQueue) {
+                contacts().abandoned(tx, contact, clock.instant());
+            }
+            return wasInQueue;
+        });
     }
 
     ContactId waitingOn(String asterisk) {
@@ -167,6 +183,8 @@ final class RoutingWorld {
                         .select(WAITING_CONTACT.STATE)
                         .from(WAITING_CONTACT)
                         .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                        .orderBy(WAITING_CONTACT.LEFT_AT.desc().nullsFirst())
+                        .limit(1)
                         .fetchSingle(Record1::value1));
     }
 
@@ -176,7 +194,20 @@ final class RoutingWorld {
                         .select(WAITING_CONTACT.ENTERED_AT)
                         .from(WAITING_CONTACT)
                         .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                        .orderBy(WAITING_CONTACT.LEFT_AT.desc().nullsFirst())
+                        .limit(1)
                         .fetchSingle(Record1::value1));
+    }
+
+    /** The states of every time a contact waited, oldest first. */
+    List<String> historyOf(ContactId contact) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(WAITING_CONTACT.STATE)
+                        .from(WAITING_CONTACT)
+                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                        .orderBy(WAITING_CONTACT.LEFT_AT.asc().nullsLast())
+                        .fetch(Record1::value1));
     }
 
     /** Outcomes of the offers made of a contact, oldest first; an open one is {@code open}. */

@@ -276,8 +276,8 @@ public class DefaultSchema extends SchemaImpl {
     public final Topic TOPIC = Topic.TOPIC;
 
     /**
-     * The queue: one row for a contact that asked for a person, kept after it
-     * was answered or left.
+     * The queue and its history: an entry for each time a contact asked for a
+     * person, one of them open at most. routing.Queue alone writes it.
      */
     public final WaitingContact WAITING_CONTACT = WaitingContact.WAITING_CONTACT;
 

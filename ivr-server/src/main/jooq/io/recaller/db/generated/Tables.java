@@ -261,8 +261,8 @@ public class Tables {
     public static final Topic TOPIC = Topic.TOPIC;
 
     /**
-     * The queue: one row for a contact that asked for a person, kept after it
-     * was answered or left.
+     * The queue and its history: an entry for each time a contact asked for a
+     * person, one of them open at most. routing.Queue alone writes it.
      */
     public static final WaitingContact WAITING_CONTACT = WaitingContact.WAITING_CONTACT;
 }

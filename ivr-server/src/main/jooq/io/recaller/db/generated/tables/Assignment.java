@@ -9,6 +9,7 @@ import io.recaller.db.generated.Keys;
 import io.recaller.db.generated.tables.Agent.AgentPath;
 import io.recaller.db.generated.tables.ContactKey.ContactKeyPath;
 import io.recaller.db.generated.tables.Station.StationPath;
+import io.recaller.db.generated.tables.WaitingContact.WaitingContactPath;
 import io.recaller.db.generated.tables.records.AssignmentRecord;
 
 import java.time.Instant;
@@ -152,6 +153,12 @@ public class Assignment extends TableImpl<AssignmentRecord> {
      */
     public final TableField<AssignmentRecord, Instant> CLOSED_AT = createField(DSL.name("closed_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>assignment.waiting_contact_id</code>. The entry of the
+     * queue it came from; null: not from the queue.
+     */
+    public final TableField<AssignmentRecord, UUID> WAITING_CONTACT_ID = createField(DSL.name("waiting_contact_id"), SQLDataType.UUID, this, "The entry of the queue it came from; null: not from the queue.");
+
     private Assignment(Name alias, Table<AssignmentRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -193,7 +200,7 @@ public class Assignment extends TableImpl<AssignmentRecord> {
 
     @Override
     public List<ForeignKey<AssignmentRecord, ?>> getReferences() {
-        return Arrays.asList(Keys.ASSIGNMENT__ASSIGNMENT_AGENT_ID_FKEY, Keys.ASSIGNMENT__ASSIGNMENT_CONTACT_ID_FKEY, Keys.ASSIGNMENT__ASSIGNMENT_STATION_ID_FKEY);
+        return Arrays.asList(Keys.ASSIGNMENT__ASSIGNMENT_AGENT_ID_FKEY, Keys.ASSIGNMENT__ASSIGNMENT_CONTACT_ID_FKEY, Keys.ASSIGNMENT__ASSIGNMENT_STATION_ID_FKEY, Keys.ASSIGNMENT__ASSIGNMENT_WAITING_CONTACT_ID_FKEY);
     }
 
     private transient AgentPath _agent;
@@ -230,6 +237,18 @@ public class Assignment extends TableImpl<AssignmentRecord> {
             _station = new StationPath(this, Keys.ASSIGNMENT__ASSIGNMENT_STATION_ID_FKEY, null);
 
         return _station;
+    }
+
+    private transient WaitingContactPath _waitingContact;
+
+    /**
+     * Get the implicit join path to the <code>waiting_contact</code> table.
+     */
+    public WaitingContactPath waitingContact() {
+        if (_waitingContact == null)
+            _waitingContact = new WaitingContactPath(this, Keys.ASSIGNMENT__ASSIGNMENT_WAITING_CONTACT_ID_FKEY, null);
+
+        return _waitingContact;
     }
 
     @Override

@@ -258,6 +258,22 @@ public class AssignmentRecord extends UpdatableRecordImpl<AssignmentRecord> {
         return (Instant) get(14);
     }
 
+    /**
+     * Setter for <code>assignment.waiting_contact_id</code>. The entry of the
+     * queue it came from; null: not from the queue.
+     */
+    public void setWaitingContactId(UUID value) {
+        set(15, value);
+    }
+
+    /**
+     * Getter for <code>assignment.waiting_contact_id</code>. The entry of the
+     * queue it came from; null: not from the queue.
+     */
+    public UUID getWaitingContactId() {
+        return (UUID) get(15);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -281,7 +297,7 @@ public class AssignmentRecord extends UpdatableRecordImpl<AssignmentRecord> {
     /**
      * Create a detached, initialised AssignmentRecord
      */
-    public AssignmentRecord(UUID id, UUID contactId, UUID agentId, String channel, UUID stationId, String heldBy, String[] reasons, String state, Instant offeredAt, Instant leaseUntil, Instant connectedAt, Instant wrapUpAt, Instant wrapUpUntil, String outcome, Instant closedAt) {
+    public AssignmentRecord(UUID id, UUID contactId, UUID agentId, String channel, UUID stationId, String heldBy, String[] reasons, String state, Instant offeredAt, Instant leaseUntil, Instant connectedAt, Instant wrapUpAt, Instant wrapUpUntil, String outcome, Instant closedAt, UUID waitingContactId) {
         super(Assignment.ASSIGNMENT);
 
         setId(id);
@@ -299,6 +315,7 @@ public class AssignmentRecord extends UpdatableRecordImpl<AssignmentRecord> {
         setWrapUpUntil(wrapUpUntil);
         setOutcome(outcome);
         setClosedAt(closedAt);
+        setWaitingContactId(waitingContactId);
         resetTouchedOnNotNull();
     }
 }

@@ -17,8 +17,8 @@ import org.jooq.impl.UpdatableRecordImpl;
 
 
 /**
- * The queue: one row for a contact that asked for a person, kept after it was
- * answered or left.
+ * The queue and its history: an entry for each time a contact asked for a
+ * person, one of them open at most. routing.Queue alone writes it.
  */
 @Generated(
     value = {
@@ -79,7 +79,8 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
 
     /**
      * Setter for <code>waiting_contact.entered_at</code>. When it joined; kept
-     * when an agent does not answer.
+     * when an agent does not answer, and by the new entry of a contact whose
+     * talk did not come about.
      */
     public void setEnteredAt(Instant value) {
         set(3, value);
@@ -87,7 +88,8 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
 
     /**
      * Getter for <code>waiting_contact.entered_at</code>. When it joined; kept
-     * when an agent does not answer.
+     * when an agent does not answer, and by the new entry of a contact whose
+     * talk did not come about.
      */
     public Instant getEnteredAt() {
         return (Instant) get(3);
@@ -189,6 +191,22 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
         return (String) get(9);
     }
 
+    /**
+     * Setter for <code>waiting_contact.id</code>. The entry; a contact that is
+     * put back into the queue gets another.
+     */
+    public void setId(UUID value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>waiting_contact.id</code>. The entry; a contact that is
+     * put back into the queue gets another.
+     */
+    public UUID getId() {
+        return (UUID) get(10);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -212,7 +230,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     /**
      * Create a detached, initialised WaitingContactRecord
      */
-    public WaitingContactRecord(UUID contactId, JSONB requirement, Integer priority, Instant enteredAt, String callerChannel, String asteriskSystem, String state, Long version, Instant leftAt, String channel) {
+    public WaitingContactRecord(UUID contactId, JSONB requirement, Integer priority, Instant enteredAt, String callerChannel, String asteriskSystem, String state, Long version, Instant leftAt, String channel, UUID id) {
         super(WaitingContact.WAITING_CONTACT);
 
         setContactId(contactId);
@@ -225,6 +243,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
         setVersion(version);
         setLeftAt(leftAt);
         setChannel(channel);
+        setId(id);
         resetTouchedOnNotNull();
     }
 }

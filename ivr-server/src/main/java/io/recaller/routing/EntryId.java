@@ -1,0 +1,16 @@
+package io.recaller.routing;
+
+import com.fasterxml.uuid.Generators;
+import java.util.UUID;
+
+/** One time a contact waited for a person (a UUIDv7). */
+public record EntryId(UUID value) {
+    static EntryId next() {
+        return new EntryId(Generators.timeBasedEpochRandomGenerator().generate());
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

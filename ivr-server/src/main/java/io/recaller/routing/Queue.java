@@ -1,0 +1,178 @@
+package io.recaller.routing;
+
+import io.recaller.agent.PresenceStore;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.db.Tx;
+import io.recaller.routing.Assignment.Offered;
+import io.recaller.skill.Requirement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who waits for a person, and who did: the only owner of the queue's rows. Each method works in the
+ * caller's own transaction; call it before that touches the contact's own rows, since everybody
+ * locks in one order: the contact's place in the queue, its agent, the contact. Any thread.
+ */
+public final class Queue {
+    private final QueueRows rows = new QueueRows();
+    private final AssignmentStore assignments = new AssignmentStore();
+    private final PresenceStore presences = new PresenceStore();
+
+    /**
+     * Where a contact stands.
+     *
+     * @param ahead who is served before it, as far as skills allow
+     * @param since when it joined
+     */
+    public record Place(int ahead, Instant since) {}
+
+    /**
+     * Enters the queue, together with whatever else the transaction writes. Servers are woken at
+     * commit. A contact that is in the queue already keeps its place.
+     *
+     * @param priority higher is served first
+     * @param callerChannel Asterisk's name of the caller's channel
+     * @param asteriskSystem the Asterisk that channel is on; empty: the only one
+     */
+    public void enter(
+            Tx tx,
+            ContactId contact,
+            Channel channel,
+            Requirement requirement,
+            int priority,
+            String callerChannel,
+            Optional<String> asteriskSystem,
+            Instant at) {
+        if (rows.lock(tx, contact).isEmpty()) {
+            rows.insert(
+                    tx,
+                    new WaitingContact(
+                            EntryId.next(),
+                            contact,
+                            channel,
+                            requirement,
+                            priority,
+                            at,
+                            callerChannel,
+                            asteriskSystem));
+        }
+    }
+
+    /**
+     * Leaves the queue unanswered; once is as good as twice. The server whose phone rings for it
+     * stops that when it looks at the rows again, right after the commit.
+     *
+     * @return whether it was in the queue until now; false: answered, gone before, or never in
+     */
+    public boolean leave(Tx tx, ContactId contact, Instant at) {
+        var open = rows.lock(tx, contact);
+        open.ifPresent(entry -> {
+            withdraw(tx, contact, at);
+            rows.close(tx, entry.id(), QueueState.LEFT, at);
+        });
+        return open.isPresent();
+    }
+
+    /** Where the contact stands now; empty: not in the queue. */
+    public Optional<Place> place(Tx tx, ContactId contact) {
+        var order = rows.inQueue(tx);
+        for (var ahead = 0; ahead < order.size(); ahead++) {
+            if (order.get(ahead).contact().equals(contact)) {
+                return Optional.of(new Place(ahead, order.get(ahead).enteredAt()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** When the contact joined the last time, whatever came of it; empty: never did. */
+    public Optional<Instant> joined(Tx tx, ContactId contact) {
+        return rows.latest(tx, contact).map(WaitingContact::enteredAt);
+    }
+
+    /** Whether the contact was taken out of the queue after that instant. */
+    public boolean isOutSince(Tx tx, ContactId contact, Instant moment) {
+        return rows.isOutSince(tx, contact, moment);
+    }
+
+    /** Who is in the queue, being rung for or not, in turn: to compare with the calls there are. */
+    public List<WaitingContact> inQueue(Tx tx) {
+        return rows.inQueue(tx);
+    }
+
+    /** Remembers where a caller in the queue is by now; nothing happens to one who has left it. */
+    public void moved(Tx tx, ContactId contact, String callerChannel) {
+        rows.moved(tx, contact, callerChannel);
+    }
+
+    /** Which agents ring or talk, as far as we know: to compare with the calls there are. */
+    public List<Engagement> onThePhone(Tx tx) {
+        return assignments.engaged(tx);
+    }
+
+    /** Everybody who waits and is not being offered, in turn. */
+    List<WaitingContact> waiting(Tx tx) {
+        return rows.waiting(tx);
+    }
+
+    /** Nobody else changes the contact's place, or what it is offered, until the end. */
+    void lock(Tx tx, ContactId contact) {
+        var _ = rows.lock(tx, contact);
+    }
+
+    /** Locks a contact's place if it still waits and nobody else holds it; else false at once. */
+    boolean claim(Tx tx, WaitingContact entry) {
+        return rows.claim(tx, entry.id());
+    }
+
+    /** An agent is asked, in the transaction that claimed it. */
+    void offered(Tx tx, WaitingContact entry) {
+        rows.move(tx, entry.id(), QueueState.OFFERED);
+    }
+
+    /** The contact waits on: nobody has it. */
+    void putBack(Tx tx, ContactId contact) {
+        rows.lock(tx, contact).ifPresent(entry -> rows.move(tx, entry.id(), QueueState.WAITING));
+    }
+
+    /**
+     * An agent has the contact.
+     *
+     * @return the place it had; empty when it had left before this was heard of
+     */
+    Optional<WaitingContact> answered(Tx tx, ContactId contact, Instant at) {
+        var open = rows.lock(tx, contact);
+        open.or(() -> rows.latest(tx, contact))
+                .ifPresent(entry -> rows.close(tx, entry.id(), QueueState.ANSWERED, at));
+        return open;
+    }
+
+    /** The talk did not come about: the contact waits anew, as long as it has waited already. */
+    void requeue(Tx tx, ContactId contact) {
+        if (rows.lock(tx, contact).isEmpty()) {
+            rows.latest(tx, contact).map(WaitingContact::again).ifPresent(e -> rows.insert(tx, e));
+        }
+    }
+
+    /** Nobody is asked to take this contact any more. */
+    Optional<Offered> withdraw(Tx tx, ContactId contact, Instant at) {
+        rows.lock(tx, contact);
+        return assignments
+                .offeredOf(tx, contact)
+                .flatMap(seen -> stillOffered(tx, seen))
+                .map(offered -> {
+                    assignments.write(tx, offered.close(Assignment.Outcome.CALLER_GONE, at));
+                    return offered;
+                });
+    }
+
+    /** As it is once the agent is locked; the contact's place is locked already. */
+    Optional<Offered> stillOffered(Tx tx, Offered seen) {
+        presences.lock(tx, seen.agent());
+        return assignments
+                .find(tx, seen.id())
+                .filter(Offered.class::isInstance)
+                .map(Offered.class::cast);
+    }
+}

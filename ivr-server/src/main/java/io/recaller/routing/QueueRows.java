@@ -1,0 +1,154 @@
+package io.recaller.routing;
+
+import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.WaitingContactRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
+
+/** The queue's rows: an entry for each time a contact waited, of each contact one open at most. */
+final class QueueRows {
+    void insert(Tx tx, WaitingContact entry) {
+        var row = tx.dsl().newRecord(WAITING_CONTACT);
+        row.setId(entry.id().value());
+        row.setContactId(entry.contact().value());
+        row.setChannel(entry.channel().slug());
+        row.setRequirement(Requirements.toJson(entry.requirement()));
+        row.setPriority(entry.priority());
+        row.setEnteredAt(entry.enteredAt());
+        row.setCallerChannel(entry.callerChannel());
+        row.setAsteriskSystem(entry.asteriskSystem().orElse(null));
+        row.setState(QueueState.WAITING.row());
+        row.insert();
+    }
+
+    /**
+     * The contact's open entry, if it has one, and whoever else asks waits until the transaction
+     * ends. The key is locked first: an entry that is made meanwhile could not be. It is locked as
+     * an update would, so that rows that refer to it can still be written.
+     */
+    Optional<WaitingContact> lock(Tx tx, ContactId contact) {
+        var _ =
+                tx.dsl()
+                        .select(CONTACT_KEY.CONTACT_ID)
+                        .from(CONTACT_KEY)
+                        .where(CONTACT_KEY.CONTACT_ID.eq(contact.value()))
+                        .forNoKeyUpdate()
+                        .fetchOne();
+        return entry(
+                tx.dsl()
+                        .selectFrom(WAITING_CONTACT)
+                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()), isOpen())
+                        .forUpdate()
+                        .fetchOne());
+    }
+
+    /** The contact's newest entry, open or not. */
+    Optional<WaitingContact> latest(Tx tx, ContactId contact) {
+        return entry(
+                tx.dsl()
+                        .selectFrom(WAITING_CONTACT)
+                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                        .orderBy(
+                                WAITING_CONTACT.LEFT_AT.desc().nullsFirst(),
+                                WAITING_CONTACT.ID.desc())
+                        .limit(1)
+                        .fetchOne());
+    }
+
+    boolean isOutSince(Tx tx, ContactId contact, Instant moment) {
+        return tx.dsl()
+                .fetchExists(
+                        WAITING_CONTACT,
+                        WAITING_CONTACT.CONTACT_ID.eq(contact.value()),
+                        WAITING_CONTACT.LEFT_AT.gt(moment));
+    }
+
+    List<WaitingContact> waiting(Tx tx) {
+        return inTurn(tx, WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()));
+    }
+
+    List<WaitingContact> inQueue(Tx tx) {
+        return inTurn(tx, isOpen());
+    }
+
+    private static List<WaitingContact> inTurn(Tx tx, Condition which) {
+        return tx.dsl()
+                .selectFrom(WAITING_CONTACT)
+                .where(which)
+                .orderBy(WAITING_CONTACT.PRIORITY.desc(), WAITING_CONTACT.ENTERED_AT)
+                .fetch(QueueRows::waiting);
+    }
+
+    /** As {@link #lock}, of one that still waits and that nobody else holds; else false at once. */
+    boolean claim(Tx tx, EntryId entry) {
+        return tx.dsl()
+                        .select(WAITING_CONTACT.ID)
+                        .from(WAITING_CONTACT)
+                        .where(
+                                WAITING_CONTACT.ID.eq(entry.value()),
+                                WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
+                        .forUpdate()
+                        .skipLocked()
+                        .fetchOne()
+                != null;
+    }
+
+    /** Changes the state of an open entry that is locked; place and age stay. */
+    void move(Tx tx, EntryId entry, QueueState to) {
+        write(tx, entry, to, null);
+    }
+
+    void close(Tx tx, EntryId entry, QueueState how, Instant at) {
+        write(tx, entry, how, at);
+    }
+
+    private static void write(Tx tx, EntryId entry, QueueState to, @Nullable Instant leftAt) {
+        tx.dsl()
+                .update(WAITING_CONTACT)
+                .set(WAITING_CONTACT.STATE, to.row())
+                .set(WAITING_CONTACT.LEFT_AT, leftAt)
+                .set(WAITING_CONTACT.VERSION, WAITING_CONTACT.VERSION.plus(1))
+                .where(WAITING_CONTACT.ID.eq(entry.value()))
+                .execute();
+    }
+
+    void moved(Tx tx, ContactId contact, String callerChannel) {
+        tx.dsl()
+                .update(WAITING_CONTACT)
+                .set(WAITING_CONTACT.CALLER_CHANNEL, callerChannel)
+                .where(
+                        WAITING_CONTACT.CONTACT_ID.eq(contact.value()),
+                        isOpen(),
+                        WAITING_CONTACT.CALLER_CHANNEL.isDistinctFrom(callerChannel))
+                .execute();
+    }
+
+    private static Condition isOpen() {
+        return WAITING_CONTACT.LEFT_AT.isNull();
+    }
+
+    private static Optional<WaitingContact> entry(@Nullable WaitingContactRecord row) {
+        return Optional.ofNullable(row).map(QueueRows::waiting);
+    }
+
+    private static WaitingContact waiting(WaitingContactRecord row) {
+        return new WaitingContact(
+                new EntryId(row.getId()),
+                new ContactId(row.getContactId()),
+                Channel.valueOf(row.getChannel().toUpperCase(Locale.ROOT)),
+                Requirements.ofJson(row.getRequirement()),
+                row.getPriority(),
+                row.getEnteredAt(),
+                row.getCallerChannel(),
+                Optional.ofNullable(row.getAsteriskSystem()));
+    }
+}

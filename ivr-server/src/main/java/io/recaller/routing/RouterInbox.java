@@ -1,0 +1,88 @@
+package io.recaller.routing;
+
+import io.recaller.db.Tx;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the router is told. It is made before the router, so that those who tell need not know it;
+ * what is told meanwhile waits here. Any thread may tell, only the router's reads.
+ */
+public final class RouterInbox implements PhoneEvents {
+    private static final Logger log = LoggerFactory.getLogger(RouterInbox.class);
+    private static final int MOST_REPORTS = 10_000;
+
+    /**
+     * Something to write that must not be lost to an outage.
+     *
+     * @param tries the how manieth it is, from 1
+     */
+    record Report(BiFunction<Outcomes, Tx, Aftermath> work, int tries) {
+        Report again() {
+            return new Report(work, tries + 1);
+        }
+    }
+
+    private final BlockingQueue<Report> reports = new ArrayBlockingQueue<>(MOST_REPORTS);
+    private final Semaphore signal = new Semaphore(0);
+
+    /** Says that there may be something to do. Returns at once. */
+    public void wake() {
+        if (signal.availablePermits() == 0) {
+            signal.release();
+        }
+    }
+
+    /**
+     * How a ring went. Returns at once; it is written as soon as the database lets it. Repeats,
+     * delays and reports of other servers' rings do no harm.
+     */
+    @Override
+    public void ring(AssignmentId assignment, RingOutcome outcome) {
+        tell((outcomes, tx) -> outcomes.report(tx, assignment, outcome));
+    }
+
+    /** The phone cannot be made to ring. */
+    void cannotRing(AssignmentId assignment) {
+        tell((outcomes, tx) -> outcomes.failed(tx, assignment));
+    }
+
+    private void tell(BiFunction<Outcomes, Tx, Aftermath> work) {
+        if (!reports.offer(new Report(work, 1))) {
+            log.atError()
+                    .addKeyValue("reports", MOST_REPORTS)
+                    .log("too many reports wait for the database: one is lost");
+        }
+        wake();
+    }
+
+    Optional<Report> first() {
+        return Optional.ofNullable(reports.peek());
+    }
+
+    void removeFirst() {
+        reports.remove();
+    }
+
+    /** False: there is no room. */
+    boolean retry(Report report) {
+        return reports.offer(report.again());
+    }
+
+    int size() {
+        return reports.size();
+    }
+
+    /** Returns when something may be to do, or after that time. */
+    void await(Duration atMost) throws InterruptedException {
+        signal.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        signal.drainPermits();
+    }
+}
