@@ -1,0 +1,133 @@
+package io.recaller;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import io.recaller.db.generated.Tables;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** SQL stays in its room: each table is read and written by the package that says what it means. */
+@AnalyzeClasses(packages = "io.recaller", importOptions = ArchitectureTest.OnlyTheProduct.class)
+final class TableOwnersTest {
+    private static final String ROOT = "io.recaller.";
+
+    private static final Map<String, String> OWNERS =
+            Map.ofEntries(
+                    entry("AGENT", "agent"),
+                    entry("AGENT_NOW", "routing"),
+                    entry("AGENT_PRESENCE", "agent"),
+                    entry("AGENT_SKILL", "agent"),
+                    entry("AGENT_STATE", "agent"),
+                    entry("ARM_SHARE", "experiment"),
+                    entry("ASSIGNMENT", "routing"),
+                    entry("ASTERISK_LINK", "routing"),
+                    entry("AUDIT", "customer"),
+                    entry("CONTACT", "contact"),
+                    entry("CONTACT_KEY", "contact"),
+                    entry("CONVERSATION", "contact"),
+                    entry("CUSTOMER", "customer"),
+                    entry("CUSTOMER_HANDLE", "customer"),
+                    entry("CUSTOMER_PIN", "customer"),
+                    entry("DESK_SESSION", "desk"),
+                    entry("DIALOGUE", "conversation"),
+                    entry("FACT", "contact"),
+                    entry("FLOW_VERSION", "conversation"),
+                    entry("HANDLE", "customer"),
+                    entry("HANDLE_CLAIM", "customer"),
+                    entry("HANDLE_READING", "customer"),
+                    entry("KNOWN_FIELD", "customer"),
+                    entry("LEARNED_TOPIC", "learning"),
+                    entry("LEARNED_VECTOR", "learning"),
+                    entry("LEARNING", "learning"),
+                    entry("LEARNING_CHANGE", "learning"),
+                    entry("LOOK_UP", "conversation"),
+                    entry("MENU_IMPRESSION", "conversation"),
+                    entry("PIN_BUDGET", "customer"),
+                    entry("PIN_GUESS", "customer"),
+                    entry("PIN_PEPPER", "customer"),
+                    entry("POLICY_SWITCH", "experiment"),
+                    entry("REQUEST", "contact"),
+                    entry("STATION", "agent"),
+                    entry("TOPIC", "contact"),
+                    entry("WAITING_CONTACT", "routing"));
+
+    /** Who reads or writes the tables of others, and why. */
+    private static final Map<String, Set<String>> EXCEPTIONS =
+            Map.ofEntries(
+                    // the context of a caller is one round trip
+                    entry("contact.ContextQuery", Set.of("CUSTOMER", "MENU_IMPRESSION")),
+                    // when a contact is final hangs on its dialogue and on whose hands it is in
+                    entry("contact.FinalContacts", Set.of("ASSIGNMENT", "DIALOGUE")),
+                    // a timeline names who served
+                    entry("contact.Timeline", Set.of("AGENT")),
+                    // who a contact was with is decided where customers are merged and proved
+                    entry("customer.ClaimRows", Set.of("CONTACT", "CONVERSATION")),
+                    entry("customer.Claimants", Set.of("CONTACT", "FACT", "REQUEST")),
+                    entry("customer.Guests", Set.of("CONTACT")),
+                    entry("customer.Links", Set.of("CONTACT")),
+                    entry("customer.StoredNumbers", Set.of("CONTACT")),
+                    // the rows of one contact's end and of its channel
+                    entry("conversation.ContactEnds", Set.of("CONTACT")),
+                    entry("conversation.DatabaseDialogues", Set.of("CONTACT", "HANDLE")),
+                    entry("conversation.ScreenTopics", Set.of("CONTACT")),
+                    entry("conversation.StillWaiting", Set.of("WAITING_CONTACT")),
+                    // a card is one query
+                    entry("desk.StoredCards", Set.of("CONTACT", "HANDLE", "WAITING_CONTACT")),
+                    // a report joins what was heard with what came of it
+                    entry(
+                            "experiment.MaterialRows",
+                            Set.of("CONTACT", "CONTACT_KEY", "CUSTOMER", "MENU_IMPRESSION")),
+                    // why a contact went as it did is told from all that was stored with it
+                    entry(
+                            "register.ExplanationRows",
+                            Set.of("AGENT", "DIALOGUE", "MENU_IMPRESSION", "ASSIGNMENT")),
+                    // who can serve now is one query
+                    entry(
+                            "routing.PresenceStore",
+                            Set.of("AGENT", "AGENT_PRESENCE", "AGENT_SKILL", "STATION")),
+                    entry("cli.WhyCommand", Set.of("CONTACT", "HANDLE")),
+                    entry("lab.demo.Scenes", Set.of("CONTACT", "DIALOGUE", "HANDLE")));
+
+    @ArchTest
+    static void everyTableIsUsedByItsOwner(JavaClasses classes) {
+        var strangers = new TreeSet<String>();
+        for (var user : classes) {
+            for (var access : user.getFieldAccessesFromSelf()) {
+                var table = access.getTarget().getName();
+                if (access.getTargetOwner().getName().equals(Tables.class.getName())
+                        && !isGenerated(user.getName())
+                        && !isAllowed(user.getName().substring(ROOT.length()), table)) {
+                    strangers.add(user.getName() + " uses " + table);
+                }
+            }
+        }
+        assertThat(strangers).isEmpty();
+    }
+
+    @ArchTest
+    static void everyTableHasAnOwner(JavaClasses classes) {
+        var tables =
+                Arrays.stream(Tables.class.getFields())
+                        .map(field -> field.getName())
+                        .filter(name -> !name.startsWith("CONTACT_DEFAULT"))
+                        .toList();
+
+        assertThat(OWNERS.keySet()).containsExactlyInAnyOrderElementsOf(tables);
+    }
+
+    private static boolean isGenerated(String user) {
+        return user.startsWith(ROOT + "db.generated.");
+    }
+
+    private static boolean isAllowed(String user, String table) {
+        var outer = user.replaceFirst("\\$.*", "");
+        return outer.split("\\.", 2)[0].equals(OWNERS.get(table))
+                || EXCEPTIONS.getOrDefault(outer, Set.of()).contains(table);
+    }
+}
