@@ -22,12 +22,15 @@ import org.slf4j.LoggerFactory;
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
 
+    /** So that a long one does not hold up the others. */
+    private static final int THREADS = 2;
+
     private static final int SEALED_AT_ONCE = 200;
     private static final int NUMBERS_AT_ONCE = 500;
 
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("chores").daemon().factory());
+            Executors.newScheduledThreadPool(
+                    THREADS, Thread.ofPlatform().name("chores").daemon().factory());
 
     Chores(
             Stores stores,
@@ -38,8 +41,8 @@ final class Chores implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(quietly(prompts::tidy), 0, 15, TimeUnit.MINUTES);
         var database = stores.database();
         var pins = stores.pins();
-        timer.execute(quietly(() -> sealPins(database, pins)));
-        timer.execute(quietly(() -> readNumbers(database, stores.numbers(), clock)));
+        once(() -> sealPins(database, pins));
+        once(() -> readNumbers(database, stores.numbers(), clock));
         var _ =
                 timer.scheduleWithFixedDelay(
                         quietly(() ->
@@ -55,6 +58,11 @@ final class Chores implements AutoCloseable {
         var switches = experiments.switches();
         var _ = timer.scheduleWithFixedDelay(quietly(switches::refresh), 30, 30, TimeUnit.SECONDS);
         experiments.fallBack().ifPresent(this::watch);
+    }
+
+    /** Once, or again each minute until it was done: the database may be away at the start. */
+    private void once(Runnable chore) {
+        var _ = timer.scheduleWithFixedDelay(quietly(new UntilDone(chore)), 0, 1, TimeUnit.MINUTES);
     }
 
     /** PINs that were set before there was a pepper. */

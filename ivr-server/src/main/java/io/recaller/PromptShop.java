@@ -55,7 +55,11 @@ final class PromptShop {
                         .flatMap(flow -> io.recaller.flow.Prompts.of(flow).stream())
                         .collect(Collectors.toCollection(HashSet::new));
         wanted.addAll(StillWaiting.prompts());
-        wanted.addAll(Conversations.prompts());
+        var languages =
+                flows.stream()
+                        .flatMap(flow -> flow.languages().stream())
+                        .collect(Collectors.toSet());
+        wanted.addAll(Conversations.prompts(languages));
         progress.accept("preparing " + wanted.size() + " prompts");
         prompts.renderAhead(
                 wanted,

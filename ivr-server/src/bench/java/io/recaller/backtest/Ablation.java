@@ -4,6 +4,7 @@ import io.recaller.customer.Handles;
 import io.recaller.menu.Model;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,9 @@ public final class Ablation {
 
     /** The log is the only argument. */
     public static void main(String[] arguments) {
-        var log = ContactLog.read(Path.of(arguments[0]), new CustomerNames(new Handles("KZ")));
+        var log =
+                ContactLog.read(
+                        Path.of(arguments[0]), new CustomerNames(new Handles("KZ")), Instant.now());
         var all = slices(log, _ -> true);
         print("all features", all);
         for (var feature : Model.features()) {

@@ -43,15 +43,22 @@ final class Questions {
         int limit = asked.query("limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
         return memory.timeline(asked.sender().actor(), customer, before, limit)
                 .map(entries -> page(entries, limit))
-                .<Answer>map(page -> Answer.ok(before.isEmpty() ? current(customer, page) : page))
+                .<Answer>map(
+                        page -> Answer.ok(before.isEmpty() ? current(asked, customer, page) : page))
                 .orElse(Problem.unknownCustomer());
     }
 
     /** The first page also has what is going on now. */
-    private JsonObject current(CustomerId customer, JsonObject page) {
+    private JsonObject current(Asked asked, CustomerId customer, JsonObject page) {
         var current = memory.current(customer);
-        return page.put("requests", CustomerJson.list(current.requests(), CurrentJson::request))
-                .put("facts", CustomerJson.list(current.facts(), CurrentJson::fact));
+        var proved = asked.sender().may(Scope.VERIFIED_FIELDS);
+        return page.put(
+                        "requests",
+                        CustomerJson.list(
+                                current.requests(), each -> CurrentJson.request(each, proved)))
+                .put(
+                        "facts",
+                        CustomerJson.list(current.facts(), each -> CurrentJson.fact(each, proved)));
     }
 
     private static JsonObject page(List<Timeline.Entry> entries, int limit) {

@@ -1,6 +1,7 @@
 package io.recaller.backtest;
 
 import io.recaller.contact.Channel;
+import io.recaller.contact.ClockTolerance;
 import io.recaller.text.TextFile;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -82,16 +83,17 @@ public record ContactLog(
     /**
      * Reads a whole log; rows that cannot be read are mistakes, not failures.
      *
+     * @param now no contact took place a year after it: such a year is a slip of the pen
      * @throws UnreadableException when the file cannot be read or its header lacks a column
      */
-    public static ContactLog read(Path file, CustomerNames names) {
+    public static ContactLog read(Path file, CustomerNames names, Instant now) {
         var csv = CsvRows.of(text(file));
         if (csv.rows().isEmpty()) {
             throw new UnreadableException(
                     file + " is empty; the first line must name time,customer,channel,topic");
         }
         var header = csv.rows().getFirst().cells();
-        var reading = new Reading(file, Columns.of(header, file), names);
+        var reading = new Reading(file, Columns.of(header, file), names, now);
         csv.rows().stream().skip(1).forEach(reading::take);
         csv.unclosed().ifPresent(reading::unclosed);
         return reading.done();
@@ -110,14 +112,16 @@ public record ContactLog(
         private final Path file;
         private final Columns columns;
         private final CustomerNames names;
+        private final Instant now;
         private final List<Row> rows = new ArrayList<>();
         private final List<Mistake> mistakes = new ArrayList<>();
         private final Map<String, Integer> strange = new HashMap<>();
 
-        Reading(Path file, Columns columns, CustomerNames names) {
+        Reading(Path file, Columns columns, CustomerNames names, Instant now) {
             this.file = file;
             this.columns = columns;
             this.names = names;
+            this.now = now;
         }
 
         void take(CsvRows.Row row) {
@@ -138,6 +142,10 @@ public record ContactLog(
             var time = cells.get(columns.time());
             if (time(time).isEmpty()) {
                 return Optional.of("time '" + time + "'; write it as 2026-11-21T10:00:00Z");
+            }
+            var planned = time(time).flatMap(at -> ClockTolerance.planned(at, now));
+            if (planned.isPresent()) {
+                return planned.map(wrong -> "time " + wrong);
             }
             if (cells.get(columns.customer()).isEmpty()) {
                 return Optional.of("customer is empty; write who it was");

@@ -18,6 +18,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,16 +111,21 @@ final class BacktestCommand implements Callable<Integer> {
     private final PrintStream out;
     private final PrintStream err;
 
-    BacktestCommand(PrintStream out, PrintStream err) {
+    private final InstantSource clock;
+
+    BacktestCommand(PrintStream out, PrintStream err, InstantSource clock) {
         this.out = out;
         this.err = err;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
         var terms = terms();
         makePlotFolder();
-        var log = ContactLog.read(file, new CustomerNames(RegionOption.handles(region)));
+        var log =
+                ContactLog.read(
+                        file, new CustomerNames(RegionOption.handles(region)), clock.instant());
         tell(log);
         var flowReplay = flowReplay(log, terms);
         var result = new Replay(log, terms).run(progress("replayed", log));

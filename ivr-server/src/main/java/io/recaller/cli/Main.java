@@ -68,7 +68,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new DemoCommand(out, environment))
                         .addSubcommand(new CheckCommand(out, environment))
                         .addSubcommand(new SimulateCommand(in, out, err, environment, clock))
-                        .addSubcommand(new BacktestCommand(out, err))
+                        .addSubcommand(new BacktestCommand(out, err, clock))
                         .addSubcommand(new ServeCommand(out, environment))
                         .addSubcommand(
                                 new CommandLine(UserCommand.group())

@@ -131,7 +131,7 @@ final class SimulateCommand implements Callable<Integer> {
         var history =
                 contacts == null
                         ? SimulatedHistory.none()
-                        : SimulatedHistory.read(contacts, handles);
+                        : SimulatedHistory.read(contacts, handles, clock.instant());
         var caller = caller(handles, history);
         tell(history.mistakes());
         var now = at == null ? clock.instant() : at;

@@ -43,8 +43,8 @@ record SimulatedHistory(List<Row> rows, List<String> mistakes) {
      *
      * @throws ContactLog.UnreadableException when it cannot be used at all
      */
-    static SimulatedHistory read(Path file, Handles handles) {
-        var log = ContactLog.read(file, new CustomerNames(handles));
+    static SimulatedHistory read(Path file, Handles handles, Instant now) {
+        var log = ContactLog.read(file, new CustomerNames(handles), now);
         var rows = new ArrayList<Row>();
         var mistakes = new ArrayList<>(log.mistakes());
         for (var row : log.rows()) {

@@ -37,7 +37,7 @@ public final class ClockTolerance {
                                 + at
                                 + ", more than 366 days after this server's clock, "
                                 + now
-                                + "; send it when it is nearer, or correct the year")
+                                + "; tell it when it is nearer, or correct the year")
                 : Optional.empty();
     }
 }

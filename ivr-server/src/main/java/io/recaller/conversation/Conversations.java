@@ -5,8 +5,10 @@ import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Saved;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Step;
+import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,9 +35,9 @@ public final class Conversations {
         this.tools = tools;
     }
 
-    /** What is said while a call that came back must wait, to be rendered ahead of calls. */
-    public static List<Prompt> prompts() {
-        return Reentry.prompts();
+    /** What is said in these languages while a call must wait, to be rendered ahead of calls. */
+    public static List<Prompt> prompts(Collection<Language> languages) {
+        return languages.stream().map(WaitWords::in).distinct().toList();
     }
 
     /**

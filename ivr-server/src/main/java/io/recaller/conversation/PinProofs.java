@@ -12,6 +12,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -50,19 +51,37 @@ public final class PinProofs implements Proofs {
         }
         var line = asked.line().get();
         try {
-            var claimant = database.inTransaction(tx -> links.claimant(tx, line));
-            var who = claimant.or(asked::customer);
-            if (who.isEmpty()) {
-                return new Proof.Impossible();
+            var claimants = database.inTransaction(tx -> links.claimants(tx, line));
+            var asking = claimants.isEmpty() ? asked.customer().stream().toList() : claimants;
+            var proofs =
+                    asking.stream()
+                            .map(who -> proof(who, checked(asked, who, line, pin, now)))
+                            .toList();
+            var proof = one(proofs);
+            if (proof instanceof Proof.Accepted(CustomerId who) && claimants.contains(who)) {
+                proveLine(asked, who, line, now);
             }
-            var check = checked(asked, who.get(), line, pin, now);
-            if (check instanceof PinCheck.Accepted) {
-                claimant.ifPresent(customer -> proveLine(asked, customer, line, now));
-            }
-            return proof(who.get(), check);
+            return proof;
         } catch (DatabaseUnavailableException _) {
             return new Proof.Impossible();
         }
+    }
+
+    /**
+     * Of several who may be speaking: the one whose PIN it is. A PIN that two of them have tells
+     * nothing.
+     */
+    private static Proof one(List<Proof> proofs) {
+        var accepted = proofs.stream().filter(Proof.Accepted.class::isInstance).toList();
+        if (accepted.size() == 1) {
+            return accepted.getFirst();
+        }
+        return accepted.isEmpty()
+                ? proofs.stream()
+                        .filter(Proof.Rejected.class::isInstance)
+                        .findFirst()
+                        .orElseGet(Proof.Impossible::new)
+                : new Proof.Impossible();
     }
 
     private PinCheck checked(

@@ -1,12 +1,8 @@
 package io.recaller.conversation;
 
 import io.recaller.speech.Language;
-import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
-import io.recaller.speech.Text;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -21,13 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Reentry {
     private static final Logger LOG = LoggerFactory.getLogger(Reentry.class);
-
-    private static final Text WORD =
-            new Text(
-                    Map.of(
-                            new Language("en"), "One moment, please.",
-                            new Language("ru"), "Одну минуту, пожалуйста.",
-                            new Language("kk"), "Бір сәт күте тұрыңыз."));
 
     private final Language language;
     private final Supplier<Budgeted.Pending<Conversations.Look>> looks;
@@ -50,25 +39,9 @@ final class Reentry {
         this.look = looks.get();
     }
 
-    /** What is said of a wait, in every language there is, to be rendered ahead of calls. */
-    static List<Prompt> prompts() {
-        return WORD.patterns().keySet().stream().flatMap(each -> said(each).stream()).toList();
-    }
-
-    private static List<Prompt> said(Language language) {
-        return WORD.in(language, Map.of()).stream()
-                .map(words -> new Prompt(language, words))
-                .toList();
-    }
-
-    /** Asks the caller to wait; silent in a language that has no such word. */
+    /** Asks the caller to wait. */
     Speech word() {
-        return word(language);
-    }
-
-    /** As {@link #word()}, in another language. */
-    static Speech word(Language language) {
-        return said(language).stream().findFirst().map(Speech::of).orElseGet(Speech::silence);
+        return Speech.of(WaitWords.in(language));
     }
 
     /** The talk, once it can be gone on with; empty when all of the time has gone by. */

@@ -106,9 +106,9 @@ public final class Talk {
         return next(input, List.of());
     }
 
-    /** What is said while the caller waits for words; silent where there is none. */
+    /** What is said while the caller waits for words. */
     Speech waitWord() {
-        return Reentry.word(step.dialogue().language());
+        return Speech.of(WaitWords.in(step.dialogue().language()));
     }
 
     /**

@@ -18,7 +18,6 @@ import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record3;
@@ -35,6 +34,8 @@ final class Claimants {
             field(name("chain", "said"), CUSTOMER_HANDLE.CREATED_AT.getDataType());
     private static final Field<Instant> SINCE = min(SAID);
 
+    private static final int MOST = 3;
+
     private final Guests guests;
 
     Claimants(Guests guests) {
@@ -42,24 +43,21 @@ final class Claimants {
     }
 
     /**
-     * The only customer with a PIN who is said to use the handle. Empty when somebody else does:
-     * but one who came into being by it after that was said, and has proved nothing, may be the
-     * same person.
+     * The customers with a PIN who are said to use the handle, who was said so first being the
+     * first; the PIN tells which of them it is. Nobody when somebody else uses it: but one who came
+     * into being by it after that was said, and has proved nothing, may be the same person.
      *
      * @param users whom the handle identifies
      */
-    Optional<CustomerId> only(Tx tx, UUID handle, List<CustomerId> users) {
+    List<CustomerId> of(Tx tx, UUID handle, List<CustomerId> users) {
         if (!users.stream().allMatch(user -> guests.isKnownOnlyBy(tx, user, handle))) {
-            return Optional.empty();
+            return List.of();
         }
-        var saidSince = withPin(tx, handle);
-        if (saidSince.size() != 1) {
-            return Optional.empty();
-        }
-        var claim = saidSince.entrySet().iterator().next();
-        return users.stream().allMatch(user -> cameAfter(tx, user, claim.getValue()))
-                ? Optional.of(claim.getKey())
-                : Optional.empty();
+        return withPin(tx, handle).entrySet().stream()
+                .filter(claim ->
+                        users.stream().allMatch(user -> cameAfter(tx, user, claim.getValue())))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**
@@ -92,7 +90,10 @@ final class Claimants {
                 .fetchExists(CUSTOMER, CUSTOMER.ID.eq(user.value()), CUSTOMER.CREATED_AT.ge(said));
     }
 
-    /** Since when it is said, by customer: two at most, however many are said to use it. */
+    /**
+     * Since when it is said, by customer, the oldest claim first: a few at most, for each costs a
+     * check of the PIN, and whoever claims after them cannot push them out.
+     */
     private static Map<CustomerId, Instant> withPin(Tx tx, UUID handle) {
         var chain = name("chain").fields("id", "next", "said").as(claimed(handle).union(merged()));
         return tx.dsl()
@@ -103,7 +104,8 @@ final class Claimants {
                 .on(CUSTOMER_PIN.CUSTOMER_ID.eq(ID))
                 .where(NEXT.isNull())
                 .groupBy(ID)
-                .limit(2)
+                .orderBy(SINCE, ID)
+                .limit(MOST)
                 .fetchMap(row -> new CustomerId(row.get(ID)), row -> row.get(SINCE));
     }
 

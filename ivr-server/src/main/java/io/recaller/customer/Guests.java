@@ -65,13 +65,35 @@ final class Guests {
                 .forEach(one -> merge(tx, one, customer, now));
     }
 
+    /**
+     * Two at a time could make each the other, and nobody would be found by any of their handles.
+     */
     private static void merge(Tx tx, CustomerId guest, CustomerId customer, Instant now) {
+        var standing =
+                tx.dsl()
+                        .select(CUSTOMER.ID)
+                        .from(CUSTOMER)
+                        .where(CUSTOMER.ID.in(guest.value(), customer.value()))
+                        .orderBy(CUSTOMER.ID)
+                        .forNoKeyUpdate()
+                        .fetch();
+        if (standing.isEmpty() || isMerged(tx, guest) || isMerged(tx, customer)) {
+            return;
+        }
         trust(tx, guest, now);
         tx.dsl()
                 .update(CUSTOMER)
                 .set(CUSTOMER.MERGED_INTO, customer.value())
                 .where(CUSTOMER.ID.eq(guest.value()), CUSTOMER.MERGED_INTO.isNull())
                 .execute();
+    }
+
+    private static boolean isMerged(Tx tx, CustomerId customer) {
+        return tx.dsl()
+                .fetchExists(
+                        CUSTOMER,
+                        CUSTOMER.ID.eq(customer.value()),
+                        CUSTOMER.MERGED_INTO.isNotNull());
     }
 
     /** What they told is as good now as what the customer tells without a proof. */
@@ -129,7 +151,7 @@ final class Guests {
                 DSL.select(CUSTOMER_HANDLE.HANDLE_ID)
                         .from(CUSTOMER_HANDLE)
                         .where(CUSTOMER_HANDLE.CUSTOMER_ID.in(Merges.familyOf(customer)))
-                        .and(CUSTOMER_HANDLE.STANDING.ne(Standing.CLAIMED.slug()));
+                        .and(CUSTOMER_HANDLE.STANDING.ne(DSL.inline(Standing.CLAIMED.slug())));
         return tx.dsl()
                 .deleteFrom(CUSTOMER_HANDLE)
                 .where(CUSTOMER_HANDLE.CUSTOMER_ID.in(usersOf(handle)))
@@ -142,7 +164,7 @@ final class Guests {
         return DSL.select(CUSTOMER_HANDLE.CUSTOMER_ID)
                 .from(CUSTOMER_HANDLE)
                 .where(CUSTOMER_HANDLE.HANDLE_ID.eq(handle))
-                .and(CUSTOMER_HANDLE.STANDING.ne(Standing.CLAIMED.slug()));
+                .and(CUSTOMER_HANDLE.STANDING.ne(DSL.inline(Standing.CLAIMED.slug())));
     }
 
     /** No PIN, and nothing proved or used but devices. */
@@ -163,7 +185,7 @@ final class Guests {
                         .join(HANDLE)
                         .on(HANDLE.ID.eq(CUSTOMER_HANDLE.HANDLE_ID))
                         .where(CUSTOMER_HANDLE.CUSTOMER_ID.in(Merges.familyOf(customer)))
-                        .and(CUSTOMER_HANDLE.STANDING.ne(Standing.CLAIMED.slug()))
+                        .and(CUSTOMER_HANDLE.STANDING.ne(DSL.inline(Standing.CLAIMED.slug())))
                         .and(
                                 CUSTOMER_HANDLE
                                         .STANDING

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,13 +137,14 @@ public final class Links {
     }
 
     /**
-     * Who may prove with a PIN that a handle is theirs, though it does not identify them: the only
-     * one with a PIN who is said to use it. Nothing of them may be said, shown or hinted before the
-     * proof. Locks nothing: checking a PIN is slow, and calls of the same number must not wait.
+     * Who may prove with a PIN that a handle is theirs, though it does not identify them: a few at
+     * most, of those with a PIN who are said to use it. Nothing of them may be said, shown or
+     * hinted before the proof. Locks nothing: checking a PIN is slow, and calls of the same number
+     * must not wait.
      */
-    public Optional<CustomerId> claimant(Tx tx, Handle handle) {
+    public List<CustomerId> claimants(Tx tx, Handle handle) {
         var id = handles.idOf(tx, handle);
-        return claimants.only(tx, id, CustomerStore.customers(tx, Merges.usersOf(handle)));
+        return claimants.of(tx, id, CustomerStore.customers(tx, Merges.usersOf(handle)));
     }
 
     /**
@@ -155,7 +157,7 @@ public final class Links {
             Tx tx, CustomerId claimant, Handle handle, UUID contact, Instant now) {
         var id = handles.lock(tx, handle);
         var users = CustomerStore.customers(tx, Merges.usersOf(handle));
-        return claimants.only(tx, id, users).filter(claimant::equals).isPresent()
+        return claimants.of(tx, id, users).contains(claimant)
                 && claimants.isNobodyElses(tx, contact, users)
                 && prove(tx, claimant, handle, now);
     }
@@ -214,7 +216,9 @@ public final class Links {
                 tx.dsl()
                         .select(CUSTOMER_HANDLE.HANDLE_ID)
                         .from(CUSTOMER_HANDLE)
-                        .where(theirs, CUSTOMER_HANDLE.STANDING.ne(Standing.CLAIMED.slug()))
+                        .where(
+                                theirs,
+                                CUSTOMER_HANDLE.STANDING.ne(DSL.inline(Standing.CLAIMED.slug())))
                         .fetch(CUSTOMER_HANDLE.HANDLE_ID);
         var named = theirs.and(CUSTOMER_HANDLE.HANDLE_ID.notIn(own));
         var claims = new ArrayList<>(claims(tx, named));
@@ -274,7 +278,7 @@ public final class Links {
                 .select(CUSTOMER_HANDLE.TRUST)
                 .from(CUSTOMER_HANDLE)
                 .where(CUSTOMER_HANDLE.HANDLE_ID.eq(handle))
-                .and(CUSTOMER_HANDLE.STANDING.ne(Standing.CLAIMED.slug()))
+                .and(CUSTOMER_HANDLE.STANDING.ne(DSL.inline(Standing.CLAIMED.slug())))
                 .fetch(row -> TrustTiers.read(row.value1()))
                 .stream()
                 .max(TrustTier::compareTo)

@@ -42,7 +42,7 @@ public final class Merges {
                         .join(CUSTOMER)
                         .on(CUSTOMER.ID.eq(CUSTOMER_HANDLE.CUSTOMER_ID))
                         .where(HANDLE.KIND.eq(kind), HANDLE.VALUE.eq(value))
-                        .and(CUSTOMER_HANDLE.STANDING.ne(Standing.CLAIMED.slug())));
+                        .and(CUSTOMER_HANDLE.STANDING.ne(DSL.inline(Standing.CLAIMED.slug()))));
     }
 
     /** The id of the customer an id now stands for; no row when there is no such customer. */

@@ -145,8 +145,28 @@ public final class TextFile {
         return true;
     }
 
+    /**
+     * The Russian of DOS, which ICU does not know: its letters are 80 to AF and E0 to EF, the
+     * frequent ones A0 to AF, where other encodings have signs.
+     */
+    private static boolean isCp866(byte[] bytes) {
+        var high = 0;
+        var letters = 0;
+        var frequent = 0;
+        for (var each : bytes) {
+            var value = each & 0xFF;
+            high += value >= 0x80 ? 1 : 0;
+            letters += (value >= 0x80 && value <= 0xAF) || (value >= 0xE0 && value <= 0xEF) ? 1 : 0;
+            frequent += value >= 0xA0 && value <= 0xAF ? 1 : 0;
+        }
+        return high > 0 && letters * 20L >= high * 19L && frequent * 3L >= high;
+    }
+
     private static Optional<String> narrow(byte[] bytes) {
         var looked = bytes.length <= LOOKED_AT ? bytes : Arrays.copyOf(bytes, LOOKED_AT);
+        if (isCp866(looked)) {
+            return Optional.of("IBM866");
+        }
         var match = new CharsetDetector().setText(looked).detect();
         return match == null || match.getName().startsWith("UTF-")
                 ? Optional.empty()

@@ -126,6 +126,38 @@ class ScopesTest {
     }
 
     @Test
+    void textsThatTakeAVerifiedCallerAreToldWithTheScopeOfVerifiedFieldsOnly() {
+        put("requests/scopes/r-1", "verified", "Your loan of 900,000 is refused", "openedAt");
+        put("requests/scopes/r-2", "claimed", "Your repair of Monday", "openedAt");
+        put("facts/scopes/f-1", "verified", "You owe 12,500", "from");
+        var id = customer("both", "tel:%2B77021110009").getString("customerId");
+
+        var read = get("/api/v1/customers/" + id + "/timeline", "read").text();
+        var proved = get("/api/v1/customers/" + id + "/timeline", "both").text();
+
+        assertThat(read)
+                .contains("Your repair of Monday", "\"withheldTexts\":true", "scopes/r-1")
+                .doesNotContain("900,000", "12,500");
+        assertThat(proved).contains("900,000", "12,500").doesNotContain("withheldTexts");
+    }
+
+    private static void put(String path, String tier, String text, String since) {
+        var body =
+                """
+                {"handle": "tel:+77021110009", "kind": "case", "topic": "billing", "tier": "%s",
+                 "status": "open", "%s": "2026-05-11T09:00:00Z", "texts": {"en": "%s"}}
+                """
+                        .formatted(tier, since, text);
+        var sent = since.equals("from") ? body.replace("\"status\": \"open\", ", "") : body;
+        var reply =
+                served.send(
+                        request("/api/v1/" + path, "old")
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString(sent)));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    }
+
+    @Test
     void eachReadingOfACustomerNamesTheKeyAndWhatWasReadButNoValue() {
         report("verified", "tel:+77021110002", "account", "87654321");
         var id = customer("both", "tel:%2B77021110002").getString("customerId");

@@ -120,7 +120,7 @@ final class SlowVoiceTest {
                         meters);
         var flow = ((Reading.Read) new FlowReader().read("pay.yaml", FLOW)).flow();
         var ahead = new HashSet<>(io.recaller.flow.Prompts.of(flow));
-        ahead.addAll(Conversations.prompts());
+        ahead.addAll(Conversations.prompts(List.of(new Language("en"))));
         prompts.renderAhead(ahead, _ -> {});
         var calls = new Calls(conversations(flow), _ -> {});
         var listener =

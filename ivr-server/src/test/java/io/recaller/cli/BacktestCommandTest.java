@@ -75,13 +75,16 @@ final class BacktestCommandTest {
         var log = habits(100);
         Files.writeString(
                 log,
-                Files.readString(log) + "yesterday,c1,phone,t1\n2026-03-01T10:00:00Z,c1,fax,t1\n");
+                Files.readString(log)
+                        + "yesterday,c1,phone,t1\n2026-03-01T10:00:00Z,c1,fax,t1\n"
+                        + "2999-01-01T00:00:00Z,c1,phone,t1\n");
 
         assertThat(terminal.run("backtest", log.toString())).isZero();
 
         assertThat(terminal.err())
                 .contains(log + ":102: time 'yesterday'; write it as 2026-11-21T10:00:00Z")
-                .contains("1 row was skipped")
+                .contains(log + ":104: time is 2999-01-01T00:00:00Z", "correct the year")
+                .contains("2 rows were skipped")
                 .contains("channel 'fax' (rows: 1) is not known and counts as phone");
         assertThat(terminal.out()).startsWith("101 contacts");
     }

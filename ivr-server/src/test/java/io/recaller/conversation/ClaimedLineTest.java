@@ -157,11 +157,31 @@ final class ClaimedLineTest {
     }
 
     @Test
-    void oneOfSeveralWhoAreSaidToUseItIsNobody() {
-        claimed(owner);
+    void aStrangerWithAPinWhoNamesTheLineTooStandsInNobodysWay() {
         claimed(owner("4712"));
+        claimed(owner);
+
+        assertThat(call("4711")).contains("Yours.");
+        assertThat(archive.row(contact()).getCustomerId()).isEqualTo(owner.value());
+    }
+
+    @Test
+    void whoNamesALineAfterThoseWhoDidCannotPushThemOut() {
+        claimed(owner);
+        for (var stranger = 0; stranger < 5; stranger++) {
+            claimed(owner("9" + stranger + "00"), Archive.NOW.plusSeconds(1));
+        }
+
+        assertThat(call("4711")).contains("Yours.");
+    }
+
+    @Test
+    void aPinThatTwoOfThemHaveTellsNothing() {
+        claimed(owner);
+        claimed(owner("4711"));
 
         assertThat(call("4711")).doesNotContain("Yours.");
+        assertThat(claims()).contains(line);
     }
 
     @Test

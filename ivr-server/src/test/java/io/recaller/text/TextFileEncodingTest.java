@@ -32,6 +32,7 @@ class TextFileEncodingTest {
     @CsvSource({
         "windows-1251, russian, 1, windows-1251",
         "KOI8-R, russian, 1, KOI8-R",
+        "IBM866, russian, 1, IBM866",
         "UTF-16, russian, 0, UTF-16",
         "UTF-16LE, german, 0, UTF-16LE",
         "UTF-16BE, german, 0, UTF-16BE",

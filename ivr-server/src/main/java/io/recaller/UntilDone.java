@@ -1,0 +1,20 @@
+package io.recaller;
+
+/** Something to be done one time, as often as it takes. One thread at a time runs it. */
+final class UntilDone implements Runnable {
+    private final Runnable chore;
+    private volatile boolean done;
+
+    UntilDone(Runnable chore) {
+        this.chore = chore;
+    }
+
+    /** Does nothing once it was done; what the chore throws, this throws. */
+    @Override
+    public void run() {
+        if (!done) {
+            chore.run();
+            done = true;
+        }
+    }
+}

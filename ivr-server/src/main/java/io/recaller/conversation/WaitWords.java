@@ -1,0 +1,52 @@
+package io.recaller.conversation;
+
+import io.recaller.speech.Language;
+import io.recaller.speech.Prompt;
+import java.util.Map;
+
+/**
+ * What a caller hears when there is nothing else to say in time. Nobody waits in silence: where a
+ * language is missing here, English is better than nothing.
+ */
+final class WaitWords {
+    private static final Map<String, String> WORDS =
+            Map.ofEntries(
+                    Map.entry("en", "One moment, please."),
+                    Map.entry("ru", "Одну минуту, пожалуйста."),
+                    Map.entry("kk", "Бір сәт күте тұрыңыз."),
+                    Map.entry("de", "Einen Moment, bitte."),
+                    Map.entry("fr", "Un instant, s’il vous plaît."),
+                    Map.entry("es", "Un momento, por favor."),
+                    Map.entry("it", "Un momento, per favore."),
+                    Map.entry("pt", "Um momento, por favor."),
+                    Map.entry("nl", "Een ogenblik, alstublieft."),
+                    Map.entry("pl", "Chwileczkę, proszę."),
+                    Map.entry("cs", "Okamžik, prosím."),
+                    Map.entry("uk", "Одну хвилину, будь ласка."),
+                    Map.entry("tr", "Bir dakika lütfen."),
+                    Map.entry("ro", "Un moment, vă rog."),
+                    Map.entry("hu", "Egy pillanat, kérem."),
+                    Map.entry("sv", "Ett ögonblick, tack."),
+                    Map.entry("da", "Et øjeblik, tak."),
+                    Map.entry("fi", "Hetkinen, olkaa hyvä."),
+                    Map.entry("el", "Μια στιγμή, παρακαλώ."),
+                    Map.entry("bg", "Един момент, моля."),
+                    Map.entry("ka", "ერთი წუთი, გთხოვთ."),
+                    Map.entry("id", "Mohon tunggu sebentar."),
+                    Map.entry("ar", "لحظة من فضلك."),
+                    Map.entry("fa", "یک لحظه لطفاً."),
+                    Map.entry("hi", "कृपया एक क्षण रुकिए।"),
+                    Map.entry("zh", "请稍等。"),
+                    Map.entry("ja", "少々お待ちください。"),
+                    Map.entry("ko", "잠시만 기다려 주세요."));
+
+    private WaitWords() {}
+
+    /** One piece to be spoken. */
+    static Prompt in(Language language) {
+        var own = WORDS.get(language.tag());
+        return own == null
+                ? new Prompt(new Language("en"), WORDS.getOrDefault("en", ""))
+                : new Prompt(language, own);
+    }
+}
