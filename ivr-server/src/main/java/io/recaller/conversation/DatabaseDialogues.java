@@ -61,7 +61,7 @@ public final class DatabaseDialogues implements DialogueStore {
         this.fields = fields;
         this.ids = ids;
         this.impressions = new ImpressionRows(ids);
-        this.turns = new TurnStatement(impressions, database::monthOf);
+        this.turns = new TurnStatement(impressions);
     }
 
     /** Keeps the texts of the flows now served, so that dialogues can stay on them. */
@@ -138,12 +138,12 @@ public final class DatabaseDialogues implements DialogueStore {
 
     @Override
     public void save(TurnTaken turn, long version, long next) {
-        save(turn, turns.of(turn, version, next, startedAt(turn), true));
+        save(turn, turns.of(turn, version, next, whence(turn), true));
     }
 
     @Override
     public void saveSoon(TurnTaken turn, long version) {
-        save(turn, turns.of(turn, version, version + 1, startedAt(turn), false));
+        save(turn, turns.of(turn, version, version + 1, whence(turn), false));
     }
 
     private void save(TurnTaken turn, TurnStatement.Written written) {
@@ -157,16 +157,19 @@ public final class DatabaseDialogues implements DialogueStore {
         }
     }
 
-    private Instant startedAt(TurnTaken turn) {
-        return turn.told()
-                .map(Told::startedAt)
-                .or(() -> database.atOnce(tx -> contacts.startedAt(tx, turn.contact())))
-                .orElseThrow(SupersededException::new);
+    private TurnStatement.Whence whence(TurnTaken turn) {
+        var startedAt =
+                turn.told()
+                        .map(Told::startedAt)
+                        .or(() -> database.atOnce(tx -> contacts.startedAt(tx, turn.contact())))
+                        .orElseThrow(SupersededException::new);
+        return new TurnStatement.Whence(
+                startedAt, turn.isNews() ? database.monthOf(startedAt) : Optional.empty());
     }
 
     @Override
     public void handOff(TurnTaken turn, long version, Place place) {
-        var written = turns.of(turn, version, startedAt(turn));
+        var written = turns.of(turn, version, version + 1, whence(turn), true);
         database.runInTransaction(tx -> {
             enter(tx, turn, place);
             written.to(tx);
@@ -275,14 +278,16 @@ public final class DatabaseDialogues implements DialogueStore {
      * locked by who asks, and others would wait.
      */
     public void rehearse(Tx tx, Flow flow, Instant at) {
+        // Asked on this connection: another one would have to be rehearsed first.
+        var whence = new TurnStatement.Whence(at, database.monthOf(tx, at));
         var contact = new ContactId(ids.get());
         var begun = Rehearsed.beginning(contact, flow, at);
         var turn = Rehearsed.turn(begun);
         begin(tx, begun);
-        turns.of(turn, 0, at).to(tx);
+        turns.of(turn, 0, 1, whence, true).to(tx);
         var known = turn.knowing(turn.tells(at));
-        turns.of(known, 1, at).to(tx);
-        turns.of(known, 2, 3, at, false).to(tx);
+        turns.of(known, 1, 2, whence, true).to(tx);
+        turns.of(known, 2, 3, whence, false).to(tx);
         end(tx, Rehearsed.end(begun), 3);
     }
 }

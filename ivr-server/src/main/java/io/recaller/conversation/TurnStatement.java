@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jooq.CommonTableExpression;
 import org.jooq.WithStep;
 import org.jooq.impl.DSL;
@@ -29,18 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TurnStatement {
     private final ImpressionRows impressions;
-    private final Function<Instant, Optional<String>> months;
     private final Lasting step;
 
     /** By the partition of the contact: that of this month, for an hour also that of the last. */
     private final Map<Optional<String>, Lasting> news = new ConcurrentHashMap<>();
 
-    /**
-     * @param months the partition of contacts that began then; empty when it is not known
-     */
-    TurnStatement(ImpressionRows impressions, Function<Instant, Optional<String>> months) {
+    TurnStatement(ImpressionRows impressions) {
         this.impressions = impressions;
-        this.months = months;
         var moved = moved();
         step = Lasting.of(moved, DSL.with(moved).with(ImpressionRows.kept(moved)));
     }
@@ -75,6 +69,13 @@ final class TurnStatement {
         }
     }
 
+    /**
+     * Where the contact's row is.
+     *
+     * @param month the partition of that month; empty when it is not known or not needed
+     */
+    record Whence(Instant startedAt, Optional<String> month) {}
+
     /** One turn in the words of the statement. Made before a connection is taken. */
     record Written(Rendered statement, Map<String, @Nullable Object> values) {
         /**
@@ -89,20 +90,19 @@ final class TurnStatement {
         }
     }
 
-    /** A turn that moves the dialogue to the next version. */
-    Written of(TurnTaken turn, long version, Instant startedAt) {
-        return of(turn, version, version + 1, startedAt, true);
-    }
-
     /**
      * A turn that moves the dialogue from one version to another.
      *
      * @param lasting whether to wait until it is on the disk
      */
-    Written of(TurnTaken turn, long version, long next, Instant startedAt, boolean lasting) {
+    Written of(TurnTaken turn, long version, long next, Whence whence, boolean lasting) {
         var values =
                 ContactNews.values(
-                        turn.contact(), startedAt, turn.customer(), turn.trust(), turn.topic());
+                        turn.contact(),
+                        whence.startedAt(),
+                        turn.customer(),
+                        turn.trust(),
+                        turn.topic());
         var dialogue = turn.dialogue();
         values.put("version", version);
         values.put("next", next);
@@ -114,9 +114,7 @@ final class TurnStatement {
         values.put("at", turn.at());
         values.put("heard", impressions.rows(turn.contact(), dialogue.flowSha(), turn.heard()));
         var statement =
-                turn.isNews()
-                        ? news.computeIfAbsent(months.apply(startedAt), TurnStatement::news)
-                        : step;
+                turn.isNews() ? news.computeIfAbsent(whence.month(), TurnStatement::news) : step;
         return new Written(lasting ? statement.now() : statement.soon(), values);
     }
 

@@ -217,7 +217,7 @@ public final class Database implements AutoCloseable {
      * @param startedAt when a contact began; months before 2010 share one partition
      */
     public void ensurePartition(Instant startedAt, Instant now) {
-        var month = YearMonth.from(startedAt.atOffset(ZoneOffset.UTC));
+        var month = month(startedAt);
         if (months.contains(month)) {
             return;
         }
@@ -236,13 +236,27 @@ public final class Database implements AutoCloseable {
      * instant; empty while there is none, and they are in the default partition.
      */
     public Optional<String> monthOf(Instant startedAt) {
-        var month = YearMonth.from(startedAt.atOffset(ZoneOffset.UTC));
-        var name = "contact_" + MONTH.format(month);
-        if (partitions.contains(month) || atOnce(tx -> Migration.isThere(tx, name))) {
-            partitions.add(month);
+        return partitions.contains(month(startedAt))
+                ? Optional.of(partition(startedAt))
+                : atOnce(tx -> monthOf(tx, startedAt));
+    }
+
+    /** As {@link #monthOf(Instant)}, for who has a transaction already. */
+    public Optional<String> monthOf(Tx tx, Instant startedAt) {
+        var name = partition(startedAt);
+        if (partitions.contains(month(startedAt)) || Migration.isThere(tx, name)) {
+            partitions.add(month(startedAt));
             return Optional.of(name);
         }
         return Optional.empty();
+    }
+
+    private static YearMonth month(Instant startedAt) {
+        return YearMonth.from(startedAt.atOffset(ZoneOffset.UTC));
+    }
+
+    private static String partition(Instant startedAt) {
+        return "contact_" + MONTH.format(month(startedAt));
     }
 
     /**

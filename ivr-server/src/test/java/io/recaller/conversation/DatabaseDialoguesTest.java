@@ -22,6 +22,9 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.TestDatabase;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
@@ -32,6 +35,7 @@ import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;
 import io.recaller.speech.Language;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +72,27 @@ class DatabaseDialoguesTest {
                     assertThat(saved.startedAt()).isEqualTo(Archive.NOW);
                     assertThat(saved.over()).isFalse();
                 });
+    }
+
+    @Test
+    void aConnectionIsRehearsedWithoutAnother() {
+        var usual = TestDatabase.freshSettings();
+        var single =
+                new DatabaseSettings(
+                        usual.url(),
+                        usual.user(),
+                        usual.password(),
+                        1,
+                        Duration.ofSeconds(1),
+                        usual.statementTimeout());
+
+        try (var archive = new Archive(Database.open(single))) {
+            archive.db.runInTransaction(
+                    tx -> archive.dialogues.rehearse(tx, archive.flow, Archive.NOW));
+
+            assertThat(archive.db.monthOf(Archive.NOW)).isEmpty();
+            assertThat(archive.db.monthOf(Instant.now())).isPresent();
+        }
     }
 
     @Test
