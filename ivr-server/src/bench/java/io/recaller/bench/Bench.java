@@ -1,6 +1,7 @@
 package io.recaller.bench;
 
 import io.recaller.bench.load.AgiLoad;
+import io.recaller.bench.load.RtpLoad;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -32,6 +33,9 @@ public final class Bench {
         }
         if (chosen.matcher(AgiLoad.class.getName()).find()) {
             AgiLoad.main(new String[0]);
+        }
+        if (chosen.matcher(RtpLoad.class.getName()).find()) {
+            RtpLoad.main(new String[0]);
         }
     }
 }

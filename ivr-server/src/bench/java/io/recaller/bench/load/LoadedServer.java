@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,13 +112,11 @@ final class LoadedServer implements AutoCloseable {
     }
 
     /** Its library of statistics is loaded at a start. */
-    private void watchStatements() {
-        stores.database()
-                .runAtOnce(tx ->
-                        tx.dsl()
-                                .execute(
-                                        "alter system set shared_preload_libraries ="
-                                                + " 'pg_stat_statements'"));
+    private void watchStatements() throws IOException {
+        Files.writeString(
+                postgres.folder().resolve("data/postgresql.auto.conf"),
+                "shared_preload_libraries = 'pg_stat_statements'\n",
+                StandardOpenOption.APPEND);
         postgres.stop();
         postgres.start();
         for (var look = 0;
@@ -125,18 +124,22 @@ final class LoadedServer implements AutoCloseable {
                 look++) {
             pause();
         }
-        stores.database().runAtOnce(tx -> tx.dsl().execute("create extension pg_stat_statements"));
+        execute("create extension pg_stat_statements");
+    }
+
+    private void execute(String statement) {
+        stores.database().runInTransaction(tx -> tx.dsl().execute(statement));
     }
 
     /** From now on. */
     void forgetStatements() {
-        stores.database().runAtOnce(tx -> tx.dsl().execute("select pg_stat_statements_reset()"));
+        execute("select pg_stat_statements_reset()");
     }
 
     /** What PostgreSQL worked longest on, a line each. */
     List<String> statements(int most) {
         return stores.database()
-                .atOnce(tx ->
+                .inTransaction(tx ->
                         tx.dsl()
                                 .fetch(
                                         "select calls, total_exec_time / calls as each, wal_bytes"
