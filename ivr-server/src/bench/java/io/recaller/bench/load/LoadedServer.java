@@ -1,13 +1,13 @@
 package io.recaller.bench.load;
 
-import io.recaller.settings.SettingsReader;
 import io.recaller.Stores;
-import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.cli.Main;
 import io.recaller.contact.Topic;
 import io.recaller.db.OwnPostgres;
 import io.recaller.db.generated.Tables;
+import io.recaller.lab.debian.AsteriskPackages;
+import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
