@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContextQuery;
-import io.recaller.conversation.Calls;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.DatabaseContext;
@@ -16,6 +15,7 @@ import io.recaller.conversation.MenuPreviews;
 import io.recaller.conversation.PinProofs;
 import io.recaller.conversation.Proofs;
 import io.recaller.conversation.Tools;
+import io.recaller.conversation.voice.Calls;
 import io.recaller.customer.AuditTrail;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Engine;
@@ -29,6 +29,7 @@ import io.recaller.speech.PromptLengths;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -118,9 +119,14 @@ record ConversationParts(
                 stores.contacts());
     }
 
-    Conversations conversations() {
+    /**
+     * Contacts that begin and go on.
+     *
+     * @param queued told after a contact's place in the queue is written
+     */
+    Conversations conversations(Consumer<ContactId> queued) {
         var ids = ground.stores().ids();
-        return new Conversations(flows, contexts, () -> new ContactId(ids.get()), tools());
+        return new Conversations(flows, contexts, () -> new ContactId(ids.get()), tools(queued));
     }
 
     /**
@@ -160,7 +166,8 @@ record ConversationParts(
                         workers,
                         ground.clock(),
                         ground.settings().zone(),
-                        WRITE_DEADLINE);
+                        WRITE_DEADLINE,
+                        _ -> {});
         var ids = stores.ids();
         var conversations =
                 new Conversations(
@@ -168,10 +175,10 @@ record ConversationParts(
                         contexts(ground.on(stores), inForce, models, workers),
                         () -> new ContactId(ids.get()),
                         tools);
-        return new Calls(conversations, _ -> {});
+        return new Calls(conversations);
     }
 
-    private Tools tools() {
+    private Tools tools(Consumer<ContactId> queued) {
         var stores = ground.stores();
         return new Tools(
                 engine,
@@ -188,7 +195,8 @@ record ConversationParts(
                 workers,
                 ground.clock(),
                 ground.settings().zone(),
-                WRITE_DEADLINE);
+                WRITE_DEADLINE,
+                queued);
     }
 
     MenuPreviews previews() {

@@ -6,13 +6,13 @@ import io.recaller.asterisk.AmiLink;
 import io.recaller.asterisk.AmiSettings;
 import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
-import io.recaller.conversation.Calls;
 import io.recaller.conversation.ContactEnds;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.LastWords;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.ScreenTopics;
 import io.recaller.conversation.StillWaiting;
+import io.recaller.conversation.voice.Calls;
 import io.recaller.db.Database;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
@@ -170,7 +170,7 @@ final class Start {
 
     private void answer(Ground ground, ConversationParts parts, Prompts prompts, ContactEnds ends) {
         var stores = ground.stores();
-        var calls = new Calls(parts.conversations(), _ -> inbox.wake());
+        var calls = new Calls(parts.conversations(_ -> inbox.wake()));
         var wait =
                 new StillWaiting(
                         stores.database(),

@@ -5,12 +5,13 @@ import io.recaller.asterisk.prompt.PromptFile;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.HangupException;
-import io.recaller.conversation.Line;
-import io.recaller.conversation.LineLostException;
+import io.recaller.conversation.Newcomer;
+import io.recaller.conversation.voice.HangupException;
+import io.recaller.conversation.voice.Line;
+import io.recaller.conversation.voice.LineLostException;
 import io.recaller.customer.Handle;
 import io.recaller.flow.Patience;
-import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
@@ -91,19 +92,21 @@ final class AgiLine implements Line {
     }
 
     @Override
-    public boolean playOut(Speech speech) {
+    public Reply playOut(Speech speech) {
         ahead.clear();
         if (speech.isSilent()) {
-            return true;
+            return new Reply.Silence();
         }
         var length = speech.length(prompts);
         var began = System.nanoTime();
         try {
-            var stopped = reading(speech, 1, Optional.of(AT_ONCE)).complete();
-            return !stopped || isHeard(length, began);
+            var pressed = reading(speech, 1, Optional.of(AT_ONCE));
+            return !pressed.complete() || isHeard(length, began)
+                    ? new Reply.Silence()
+                    : new Reply.Keys(keysOf(pressed, 1));
         } catch (HangupException e) {
             if (isHeard(length, began)) {
-                return true;
+                return new Reply.Silence();
             }
             throw e;
         }
@@ -126,7 +129,7 @@ final class AgiLine implements Line {
     public Answer choose(Turn.Choose choose) {
         var typed = ahead.takeOne();
         if (typed.isPresent()) {
-            return new Answer(new Input.Keys(typed.get()), Duration.ZERO);
+            return new Answer(new Reply.Keys(typed.get()), Duration.ZERO);
         }
         wait(choose.patience());
         var began = System.nanoTime();
@@ -166,7 +169,7 @@ final class AgiLine implements Line {
     /** A value of no keys, {@code #} alone, says as little as silence does. */
     private static Answer answer(String keys, long began) {
         var after = Duration.ofNanos(System.nanoTime() - began);
-        return new Answer(keys.isEmpty() ? new Input.NoInput() : new Input.Keys(keys), after);
+        return new Answer(keys.isEmpty() ? new Reply.Silence() : new Reply.Keys(keys), after);
     }
 
     /** Reads; a {@code #} that still belongs to the value before makes it begin once more. */

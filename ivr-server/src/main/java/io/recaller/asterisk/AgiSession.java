@@ -1,7 +1,7 @@
 package io.recaller.asterisk;
 
-import io.recaller.conversation.HangupException;
-import io.recaller.conversation.LineLostException;
+import io.recaller.conversation.voice.HangupException;
+import io.recaller.conversation.voice.LineLostException;
 import io.recaller.db.Storable;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -100,15 +100,7 @@ final class Walker {
     }
 
     private Layout asked(Node.Menu node, Context context) {
-        var dialogue =
-                new Dialogue(
-                        flow.name(),
-                        flow.source().sha256(),
-                        node.id(),
-                        "",
-                        flow.languages().getFirst(),
-                        Map.of(),
-                        List.of());
+        var dialogue = Dialogue.fresh(flow, node.id(), flow.languages().getFirst());
         return engine.layout(flow, dialogue, at(node, context)).orElseThrow();
     }
 

@@ -1,9 +1,9 @@
 package io.recaller.cli;
 
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.HangupException;
-import io.recaller.conversation.Line;
-import io.recaller.flow.engine.Input;
+import io.recaller.conversation.voice.HangupException;
+import io.recaller.conversation.voice.Line;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
@@ -55,7 +55,7 @@ final class SimulatedLine implements Line {
     public Answer verify(Turn.Verify verify) {
         transcript.said("verify", verify.speech());
         var answer = answer(verify.maxDigits(), verify.speech(), SimulatedLine::hidden);
-        if (answer.input() instanceof Input.Keys(var keyed) && keyed.length() > 1) {
+        if (answer.reply() instanceof Reply.Keys(var keyed) && keyed.length() > 1) {
             unknown.ifPresent(this::explain);
         }
         return answer;
@@ -81,9 +81,9 @@ final class SimulatedLine implements Line {
         var typed = keys.next().orElseThrow(HangupException::new).replace("#", "");
         var taken = typed.substring(0, Math.min(maxDigits, typed.length()));
         transcript.keyed(shown.apply(taken));
-        var input = taken.isEmpty() ? new Input.NoInput() : new Input.Keys(taken);
+        var reply = taken.isEmpty() ? new Reply.Silence() : new Reply.Keys(taken);
         return new Answer(
-                input, speech.length(PromptLengths.estimated()).plus(Duration.ofMillis(1)));
+                reply, speech.length(PromptLengths.estimated()).plus(Duration.ofMillis(1)));
     }
 
     @Override

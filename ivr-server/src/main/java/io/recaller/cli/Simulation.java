@@ -8,16 +8,16 @@ import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.Caller;
-import io.recaller.conversation.Calls;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
-import io.recaller.conversation.HangupException;
 import io.recaller.conversation.LookUps;
 import io.recaller.conversation.MemoryDialogues;
 import io.recaller.conversation.Proofs;
 import io.recaller.conversation.RememberedContext;
 import io.recaller.conversation.Tools;
+import io.recaller.conversation.voice.Calls;
+import io.recaller.conversation.voice.HangupException;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.KnownField;
@@ -77,7 +77,7 @@ record Simulation(
                         new Address.Call("", "", ""),
                         language);
         try {
-            new Calls(conversations(), _ -> {}).serve(line, arrival);
+            new Calls(conversations()).serve(line, arrival);
         } catch (HangupException _) {
             transcript.ended("hang-up", "the caller hangs up");
         }
@@ -101,7 +101,8 @@ record Simulation(
                         Runnable::run,
                         () -> at,
                         zone,
-                        Duration.ofSeconds(1));
+                        Duration.ofSeconds(1),
+                        _ -> {});
         var flows =
                 new Flows(
                         Map.of(flow.name(), flow),

@@ -2,6 +2,7 @@ package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
@@ -34,9 +35,13 @@ final class Transcript {
 
     void offered(Turn.Choose menu) {
         said("choose", menu.lead());
-        menu.layout().offer().ifPresent(offer -> asked(offer, menu.offer()));
-        for (int i = 0; i < menu.options().size(); i++) {
-            option(menu.layout().options().get(i), menu.options().get(i));
+        menu.layout()
+                .offer()
+                .ifPresent(offer ->
+                        asked(offer, menu.offer().map(Choice::spoken).orElse(Speech.silence())));
+        var options = menu.options();
+        for (int i = 0; i < options.size(); i++) {
+            option(menu.layout().options().get(i), options.get(i).spoken());
         }
         if (!json) {
             out.printf(

@@ -4,6 +4,7 @@ import io.recaller.contact.Topic;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.PathEntry;
 import java.util.Optional;
 
 /** What a contact seems to be about, from the keys pressed so far. */
@@ -22,20 +23,23 @@ final class ChosenTopic {
         return Optional.empty();
     }
 
-    /** A choice stands in the path as {@code menu=option}, a yes as {@code menu=*offer}. */
-    private static Optional<Topic> topic(Flow flow, String step) {
-        var equals = step.indexOf('=');
-        if (equals < 0
-                || !(flow.nodes().get(step.substring(0, equals)) instanceof Node.Menu menu)) {
+    private static Optional<Topic> topic(Flow flow, PathEntry entry) {
+        if (!(flow.nodes().get(entry.node()) instanceof Node.Menu menu)) {
             return Optional.empty();
         }
-        var chosen = step.substring(equals + 1);
-        if (chosen.startsWith("*")) {
-            return menu.offer(chosen.substring(1)).map(offer -> offer.topics().getFirst());
-        }
-        return menu.options().stream()
-                .filter(option -> option.id().equals(chosen))
-                .flatMap(option -> option.topics().stream())
-                .findFirst();
+        return switch (entry) {
+            case PathEntry.OfferTaken(_, String taken) ->
+                    menu.offer(taken).map(offer -> offer.topics().getFirst());
+            case PathEntry.OptionChosen(_, String chosen) ->
+                    menu.options().stream()
+                            .filter(option -> option.id().equals(chosen))
+                            .flatMap(option -> option.topics().stream())
+                            .findFirst();
+            case PathEntry.Entered _,
+                    PathEntry.PersonAsked _,
+                    PathEntry.ProofWrong _,
+                    PathEntry.Unspoken _ ->
+                    Optional.empty();
+        };
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,19 @@ public final class Conversations {
      *
      * @return empty when no flow serves the number dialled
      */
-    Optional<Reentry> comeBack(Arrival arrival, ContactId carried) {
+    public Optional<Reentry> comeBack(Arrival arrival, ContactId carried) {
+        return reentry(arrival, carried, Talk::takeOver);
+    }
+
+    /**
+     * As {@link #comeBack}, but what was rendered still stands and is about to be replied to, a day
+     * later and on another server perhaps. Of several who reply at once the first goes on with it.
+     */
+    public Optional<Reentry> goOn(Arrival arrival, ContactId carried) {
+        return reentry(arrival, carried, Talk::stands);
+    }
+
+    private Optional<Reentry> reentry(Arrival arrival, ContactId carried, Consumer<Talk> resumed) {
         return flows.forNumber(arrival.entry())
                 .map(flow ->
                         new Reentry(
@@ -82,10 +95,11 @@ public final class Conversations {
                                     var now = tools.clock().instant();
                                     return tools.budgeted().start(() -> look(arrival, now));
                                 },
-                                seen -> goOn(arrival, carried, flow, seen)));
+                                seen -> enter(arrival, carried, flow, seen, resumed)));
     }
 
-    private Talk goOn(Arrival arrival, ContactId carried, Flow served, Look seen) {
+    private Talk enter(
+            Arrival arrival, ContactId carried, Flow served, Look seen, Consumer<Talk> resumed) {
         var now = tools.clock().instant();
         if (seen.saved().isEmpty()) {
             return begin(arrival, carried, served, seen.caller(), now);
@@ -98,9 +112,9 @@ public final class Conversations {
         var talk =
                 saved.over()
                         ? goOnAsAnother(before, flow, saved, seen.caller(), step, now)
-                        : takenOver(resumed(before, carried, flow, saved, seen.caller(), step));
+                        : resumed(before, carried, flow, saved, seen.caller(), step, resumed);
         if (!before.equals(arrival)) {
-            talk.goOnWith(new Line.Newcomer(arrival.handle()));
+            talk.goOnWith(new Newcomer(arrival.handle()));
         }
         return talk;
     }
@@ -118,13 +132,14 @@ public final class Conversations {
         return tools.engine().render(flow, saved.dialogue(), context);
     }
 
-    private static Talk takenOver(Talk talk) {
-        talk.takeOver();
-        return talk;
-    }
-
     private Talk resumed(
-            Arrival arrival, ContactId carried, Flow flow, Saved saved, Caller caller, Step step) {
+            Arrival arrival,
+            ContactId carried,
+            Flow flow,
+            Saved saved,
+            Caller caller,
+            Step step,
+            Consumer<Talk> resumed) {
         var beginning =
                 new Beginning(
                         carried,
@@ -134,7 +149,10 @@ public final class Conversations {
                         saved.dialogue(),
                         saved.startedAt());
         var journal = tools.journal(beginning).resumingAfter(saved.version());
-        return new Talk(flow, beginning, caller, step, journal, tools, contexts);
+        var talk =
+                new Talk(flow, beginning, caller, step, saved.version(), journal, tools, contexts);
+        resumed.accept(talk);
+        return talk;
     }
 
     /** Its contact was taken for over and is not written on; the caller keeps the place. */
@@ -157,13 +175,8 @@ public final class Conversations {
         var trust = arrival.trust();
         var ofNumber = flows.languageOf(arrival.entry());
         var language = Languages.atFirst(flow, arrival, caller, ofNumber);
-        Step step =
-                tools.engine()
-                        .begin(
-                                flow,
-                                language,
-                                caller.context(now, tools.zone(), trust)
-                                        .between(arrival.numbers()));
+        var context = caller.context(now, tools.zone(), trust).between(arrival.numbers());
+        var step = Talk.asking(tools.engine().begin(flow, language, context), 0);
         return begun(
                 flow,
                 caller,
@@ -173,7 +186,7 @@ public final class Conversations {
 
     private Talk begun(Flow flow, Caller caller, Step step, Beginning beginning) {
         var journal = tools.journal(beginning);
-        var talk = new Talk(flow, beginning, caller, step, journal, tools, contexts);
+        var talk = new Talk(flow, beginning, caller, step, 0, journal, tools, contexts);
         journal.begin();
         return talk;
     }

@@ -10,9 +10,9 @@ import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.Position;
 import io.recaller.speech.Language;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.JSONB;
@@ -22,7 +22,6 @@ import org.jooq.Record;
 final class DialogueRows {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> DATA = new TypeReference<>() {};
-    private static final TypeReference<List<String>> PATH = new TypeReference<>() {};
 
     /** A row and its fencing token. */
     record Row(Dialogue dialogue, long version) {}
@@ -43,10 +42,10 @@ final class DialogueRows {
                 .set(DIALOGUE.CONTACT_ID, contact.value())
                 .set(DIALOGUE.FLOW_SHA, dialogue.flowSha())
                 .set(DIALOGUE.NODE, dialogue.node())
-                .set(DIALOGUE.STEP, dialogue.step())
+                .set(DIALOGUE.STEP, DialogueJson.step(dialogue.position()))
                 .set(DIALOGUE.LANGUAGE, dialogue.language().tag())
                 .set(DIALOGUE.DATA, json(dialogue.data()))
-                .set(DIALOGUE.PATH, json(dialogue.path()))
+                .set(DIALOGUE.PATH, json(DialogueJson.path(dialogue.path())))
                 .set(DIALOGUE.VERSION, 0L)
                 .set(DIALOGUE.UPDATED_AT, at)
                 .onConflictDoNothing()
@@ -93,16 +92,25 @@ final class DialogueRows {
     }
 
     private static Row row(Record row) {
+        var data = read(row.get(DIALOGUE.DATA), DATA);
         var dialogue =
                 new Dialogue(
                         row.get(FLOW_VERSION.FLOW),
                         row.get(DIALOGUE.FLOW_SHA),
                         row.get(DIALOGUE.NODE),
-                        row.get(DIALOGUE.STEP),
+                        position(row, data),
                         new Language(row.get(DIALOGUE.LANGUAGE)),
-                        read(row.get(DIALOGUE.DATA), DATA),
-                        read(row.get(DIALOGUE.PATH), PATH));
+                        data,
+                        DialogueJson.path(row.get(DIALOGUE.PATH).data()));
         return new Row(dialogue, row.get(DIALOGUE.VERSION));
+    }
+
+    private static Position position(Record row, Map<String, String> data) {
+        var step = row.get(DIALOGUE.STEP);
+        return OldDialogue.isOne(step)
+                ? OldDialogue.position(
+                        row.get(DIALOGUE.NODE), step, data, row.get(DIALOGUE.UPDATED_AT))
+                : DialogueJson.position(step);
     }
 
     static JSONB json(Object value) {

@@ -232,7 +232,7 @@ final class Journal {
     }
 
     /** The time a posted write has is mostly over when the caller has pressed the next key. */
-    private void settle() {
+    void settle() {
         var before = posted;
         posted = null;
         if (before != null) {

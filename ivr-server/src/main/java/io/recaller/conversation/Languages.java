@@ -3,6 +3,7 @@ package io.recaller.conversation;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.PathEntry;
 import io.recaller.speech.Language;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,20 +50,20 @@ final class Languages {
         return Optional.empty();
     }
 
-    /** A choice stands in the path as {@code menu=option}, a node as its name. */
-    private static Optional<Language> chosenBy(Flow flow, String step) {
-        var equals = step.indexOf('=');
-        var node = flow.nodes().get(equals < 0 ? step : step.substring(0, equals));
-        if (node instanceof Node.Menu menu && equals >= 0) {
+    private static Optional<Language> chosenBy(Flow flow, PathEntry entry) {
+        var node = flow.nodes().get(entry.node());
+        if (node instanceof Node.Menu menu
+                && entry instanceof PathEntry.OptionChosen(_, String chosen)) {
             for (var option : menu.options()) {
-                if (step.startsWith(option.id(), equals + 1)
-                        && step.length() == equals + 1 + option.id().length()) {
+                if (option.id().equals(chosen)) {
                     return option.language();
                 }
             }
             return Optional.empty();
         }
-        return node instanceof Node.Speak speak && speak.remember()
+        return entry instanceof PathEntry.Entered
+                        && node instanceof Node.Speak speak
+                        && speak.remember()
                 ? Optional.of(speak.language())
                 : Optional.empty();
     }

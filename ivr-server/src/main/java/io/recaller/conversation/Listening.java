@@ -1,72 +1,67 @@
 package io.recaller.conversation;
 
 import io.recaller.conversation.DialogueStore.Heard;
-import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Choice;
+import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.Position;
+import io.recaller.flow.engine.Reply;
+import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Turn;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
-/** What a caller hears of a menu, for the record. Belongs to the thread of its talk. */
+/** What is heard of a menu, for the record. */
 final class Listening {
-    private final InstantSource clock;
-    private Optional<Begun> begun = Optional.empty();
+    private Listening() {}
 
-    Listening(InstantSource clock) {
-        this.clock = clock;
+    /** How long ago the menu began to be read; zero in no menu. */
+    static Duration since(Dialogue dialogue, Instant now) {
+        return dialogue.position() instanceof Position.InMenu menu && menu.since().isBefore(now)
+                ? Duration.between(menu.since(), now)
+                : Duration.ZERO;
     }
 
-    private record Begun(String node, Turn.Choose menu, Instant at) {}
-
-    void begins(String node, Turn.Choose menu) {
-        begun = Optional.of(new Begun(node, menu, clock.instant()));
+    /** The menu that was being read when nobody was there any more to answer it. */
+    static Optional<Heard> cutOff(Step step, Instant now) {
+        return step.turn() instanceof Turn.Choose menu
+                        && step.dialogue().position() instanceof Position.InMenu position
+                ? Optional.of(
+                        new Heard(
+                                step.dialogue().node(),
+                                menu.layout(),
+                                position.since(),
+                                since(step.dialogue(), now),
+                                Optional.empty(),
+                                "hung_up"))
+                : Optional.empty();
     }
 
-    /** Whatever was read is answered now. */
-    void ends() {
-        begun = Optional.empty();
-    }
-
-    /** The menu that was being read when the caller hung up. */
-    Optional<Heard> cutOff() {
-        return begun.map(menu -> {
-            var after = Duration.between(menu.at(), clock.instant());
-            return new Heard(
-                    menu.node(),
-                    menu.menu().layout(),
-                    menu.at(),
-                    after.isNegative() ? Duration.ZERO : after,
-                    Optional.empty(),
-                    "hung_up");
-        });
-    }
-
-    Heard answered(String node, Turn.Choose menu, Line.Answer answer) {
-        return switch (answer.input()) {
-            case Input.Keys(var key) ->
-                    heard(node, menu, outcome(menu, key), answer.after(), Optional.of(key));
-            case Input.NoInput _, Input.Said _, Input.Proof _, Input.Found _, Input.NotFound _ ->
-                    heard(node, menu, "no_input", answer.after(), Optional.empty());
-        };
+    /**
+     * A menu and the reply to it.
+     *
+     * @param after from the first syllable to the reply, or to the end of patience
+     */
+    static Heard answered(
+            Dialogue dialogue, Turn.Choose menu, Reply reply, Duration after, Instant now) {
+        var key = menu.keyOf(reply);
+        return new Heard(
+                dialogue.node(),
+                menu.layout(),
+                now.minus(after),
+                after,
+                key,
+                reply instanceof Reply.Silence ? "no_input" : outcome(menu, key.orElse("")));
     }
 
     private static String outcome(Turn.Choose menu, String key) {
-        if (key.equals("0")) {
+        if (key.equals(Choice.PERSON)) {
             return "person";
         }
-        if (key.equals("*") && menu.layout().offer().isPresent()) {
+        if (key.equals(Choice.OFFER) && menu.offer().isPresent()) {
             return "offer_taken";
         }
-        var known =
-                menu.layout().options().stream()
-                        .anyMatch(spoken -> key.equals("" + spoken.option().key()));
+        var known = menu.options().stream().anyMatch(option -> option.key().equals(key));
         return known ? "chosen" : "no_match";
-    }
-
-    private Heard heard(
-            String node, Turn.Choose menu, String outcome, Duration after, Optional<String> key) {
-        var spokenAt = clock.instant().minus(after);
-        return new Heard(node, menu.layout(), spokenAt, after, key, outcome);
     }
 }

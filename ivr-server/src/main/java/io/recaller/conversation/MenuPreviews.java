@@ -10,8 +10,6 @@ import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Layout;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a customer would hear if they called now, by the same engine; nothing is written. */
@@ -44,15 +42,7 @@ public final class MenuPreviews {
         var now = clock.instant();
         var caller = contexts.read(customer, now);
         var language = flow.spoken(caller.language().orElse(flow.languages().getFirst()));
-        var at =
-                new Dialogue(
-                        flow.name(),
-                        flow.source().sha256(),
-                        menu.id(),
-                        "",
-                        language,
-                        Map.of(),
-                        List.of());
+        var at = Dialogue.fresh(flow, menu.id(), language);
         var step = engine.render(flow, at, caller.context(now, zone, trustIn(menu)));
         return step.turn() instanceof Turn.Choose choose
                 ? Optional.of(choose.layout())

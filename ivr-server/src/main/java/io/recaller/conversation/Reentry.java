@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * can be. One reading goes on for as long as it takes, so that a slow database is not asked the
  * more the slower it is; one that failed is begun again. One thread uses it.
  */
-final class Reentry {
+public final class Reentry {
     private static final Logger LOG = LoggerFactory.getLogger(Reentry.class);
 
     private final Language language;
@@ -40,12 +40,12 @@ final class Reentry {
     }
 
     /** Asks the caller to wait. */
-    Speech word() {
+    public Speech word() {
         return Speech.of(WaitWords.in(language));
     }
 
     /** The talk, once it can be gone on with; empty when all of the time has gone by. */
-    Optional<Talk> within(Duration time) {
+    public Optional<Talk> within(Duration time) {
         var until = System.nanoTime() + time.toNanos();
         var talk = look.within(time).flatMap(this::entered);
         if (talk.isEmpty() && look.isOver()) {

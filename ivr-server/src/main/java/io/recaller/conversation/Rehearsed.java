@@ -20,7 +20,6 @@ import io.recaller.menu.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,15 +43,7 @@ final class Rehearsed {
                         Optional.empty(),
                         new Address.Call("", "", NODE),
                         Optional.empty());
-        var dialogue =
-                new Dialogue(
-                        flow.name(),
-                        flow.source().sha256(),
-                        NODE,
-                        "",
-                        flow.languages().getFirst(),
-                        Map.of(),
-                        List.of(NODE));
+        var dialogue = Dialogue.fresh(flow, NODE, flow.languages().getFirst()).at(NODE);
         return new Beginning(contact, arrival, Optional.empty(), TrustTier.UNKNOWN, dialogue, at);
     }
 

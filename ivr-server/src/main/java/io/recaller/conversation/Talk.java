@@ -18,6 +18,8 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Misfit;
+import io.recaller.flow.engine.Position;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
@@ -47,13 +49,18 @@ public final class Talk {
     private final Beginning beginning;
     private final Journal journal;
     private final Tools tools;
-    private final Listening listening;
     private final ContextSource contexts;
     private Arrival arrival;
     private Caller caller;
+    private Address address;
     private TrustTier trust;
     private Step step;
+
+    /** The dialogue's, once all that was told so far is written. */
+    private long version;
+
     private boolean waiting;
+    private boolean shown;
     private boolean heardOut;
     private boolean unspoken;
     private boolean over;
@@ -64,6 +71,7 @@ public final class Talk {
             Beginning beginning,
             Caller caller,
             Step step,
+            long version,
             Journal journal,
             Tools tools,
             ContextSource contexts) {
@@ -72,11 +80,12 @@ public final class Talk {
         this.arrival = beginning.arrival();
         this.caller = caller;
         this.trust = beginning.trust();
-        this.step = step;
+        this.address = beginning.arrival().address();
+        this.step = asking(step, version);
+        this.version = version;
         this.journal = journal;
         this.tools = tools;
         this.contexts = contexts;
-        this.listening = new Listening(tools.clock());
     }
 
     void whoMayComeLate(Budgeted.Pending<Conversations.Look> look) {
@@ -85,29 +94,77 @@ public final class Talk {
 
     /** Takes the dialogue over from whoever served it before: from now on they are stale. */
     void takeOver() {
-        journal.takeOver(taken(List.of(), step.dialogue()));
+        var again = step.dialogue().readAnew(tools.clock().instant());
+        step = new Step(again, step.turn());
+        journal.takeOver(taken(List.of(), again));
+        version = Fence.takenOver(version);
+    }
+
+    /** What was rendered is not rendered again: a menu is being read since it was. */
+    void stands() {
+        shown = true;
+    }
+
+    /** A look-up that is asked for again, after a crash, is the same question as before. */
+    static Step asking(Step step, long version) {
+        return step.turn() instanceof Turn.LookUp
+                ? new Step(step.dialogue().lookingUp(version), step.turn())
+                : step;
     }
 
     public ContactId contact() {
         return beginning.contact();
     }
 
-    /** Where it was reached when it arrived here. */
-    Address address() {
-        return beginning.arrival().address();
+    /** Where it is reached, as far as is known here. */
+    public Address address() {
+        return address;
     }
 
-    /** What to do now. The same until the next input. */
+    /** They are reached elsewhere by now. */
+    public void reachedAt(Address now) {
+        address = now;
+    }
+
+    /** The dialogue's version: whoever keeps old buttons in sight tells them apart by it. */
+    public long version() {
+        return version;
+    }
+
+    /** What to render now. The same until the next reply. */
     public Turn turn() {
+        shown = true;
         return step.turn();
     }
 
-    public Turn next(Input input) {
-        return next(input, List.of());
+    /** Replies now to the turn that was rendered. As {@link #reply(Reply, Duration)}. */
+    public Next reply(Reply reply) {
+        return reply(reply, Listening.since(step.dialogue(), tools.clock().instant()));
+    }
+
+    /**
+     * Replies to the turn that was rendered. A look-up asks outside and a proof is checked, so it
+     * may take long.
+     *
+     * @param after from the first syllable to the reply, or to the end of patience
+     */
+    public Next reply(Reply reply, Duration after) {
+        return switch (step.turn()) {
+            case Turn.Say _, Turn.Ask _ -> next(reply, List.of());
+            case Turn.Choose menu -> next(reply, List.of(heard(menu, reply, after)));
+            case Turn.Verify _ -> next(proof(reply), List.of());
+            case Turn.LookUp lookUp -> next(answer(lookUp), List.of());
+            case Turn.HandOff handOff -> handOff(handOff);
+            case Turn.End _ -> end(reply);
+        };
+    }
+
+    private Heard heard(Turn.Choose menu, Reply reply, Duration after) {
+        return Listening.answered(step.dialogue(), menu, reply, after, tools.clock().instant());
     }
 
     /** What is said while the caller waits for words. */
-    Speech waitWord() {
+    public Speech waitWord() {
         return Speech.of(WaitWords.in(step.dialogue().language()));
     }
 
@@ -115,25 +172,21 @@ public final class Talk {
      * The words of the current turn cannot be spoken: the flow's person helps, and when that way
      * has no words either, whoever is free.
      */
-    Turn unspeakable() {
+    public Next unspeakable() {
         LOG.atWarn()
                 .addKeyValue("contactId", contact())
                 .addKeyValue("node", step.dialogue().node())
                 .log("words of a turn cannot be spoken, a person must help");
-        listening.ends();
         var before = step.dialogue();
         step =
                 unspoken
                         ? tools.engine().anyone(step.dialogue())
                         : tools.engine().person(flow, step.dialogue(), context());
         unspoken = true;
+        shown = false;
         journal.save(taken(List.of(), before));
-        return step.turn();
-    }
-
-    /** The last words were heard: only now is a task completed. */
-    void heardOut() {
-        heardOut = true;
+        version++;
+        return new Next.Render();
     }
 
     /**
@@ -141,9 +194,9 @@ public final class Talk {
      * because of it, is not theirs: they are trusted as far as their number goes, by which they may
      * be somebody known.
      *
-     * @return what to do now; empty when it makes no difference
+     * @return what the door does now; empty when it makes no difference
      */
-    Optional<Turn> goOnWith(Line.Newcomer newcomer) {
+    public Optional<Next> goOnWith(Newcomer newcomer) {
         var isOfOneNumber = arrival.handle().equals(newcomer.handle());
         if (isOfOneNumber && !trust.atLeast(TrustTier.ATTESTED)) {
             return Optional.empty();
@@ -151,16 +204,17 @@ public final class Talk {
         LOG.atInfo()
                 .addKeyValue("contactId", contact())
                 .log("another took the caller's place, what was proved counts no more");
-        listening.ends();
         var before = step.dialogue();
         arrival = arrival.from(newcomer.handle());
         trust = arrival.trust();
         if (!isOfOneNumber) {
             lookWhoItIs();
         }
-        step = tools.engine().anew(flow, before, context());
+        step = asking(tools.engine().anew(flow, before, context()), version + 1);
+        shown = false;
         journal.save(taken(List.of(), before));
-        return Optional.of(step.turn());
+        version++;
+        return Optional.of(new Next.Render());
     }
 
     private void lookWhoItIs() {
@@ -179,29 +233,10 @@ public final class Talk {
                         .orElseGet(Caller::unknown);
     }
 
-    /** A menu begins to be read; if the caller hangs up in it, this is what was heard. */
-    public void reading(Turn.Choose menu) {
-        listening.begins(step.dialogue().node(), menu);
-    }
-
-    /** The answer to a menu: the impression is kept with it. */
-    public Turn chosen(Turn.Choose menu, Line.Answer answer) {
-        var node = step.dialogue().node();
-        return next(answer.input(), List.of(listening.answered(node, menu, answer)));
-    }
-
     /** Checks the PIN; three wrong ones in a call, or a lock, and only a person can help. */
-    public Turn proven(Input keys) {
-        return switch (keys) {
-            case Input.Keys(var pin) when pin.length() > 1 -> next(new Input.Proof(verdict(pin)));
-            case Input.Keys _,
-                    Input.NoInput _,
-                    Input.Said _,
-                    Input.Proof _,
-                    Input.Found _,
-                    Input.NotFound _ ->
-                    next(keys);
-        };
+    private Input proof(Reply reply) {
+        var pin = reply.keyed();
+        return pin.length() > 1 ? new Input.Proof(verdict(pin)) : reply;
     }
 
     private Input.Verdict verdict(String pin) {
@@ -212,7 +247,7 @@ public final class Talk {
                 yield Input.Verdict.ACCEPTED;
             }
             case Proofs.Proof.Rejected() ->
-                    step.dialogue().wrongProofs(flow) + 1 < PIN_TRIES
+                    step.dialogue().wrongProofs() + 1 < PIN_TRIES
                             ? Input.Verdict.REJECTED
                             : Input.Verdict.EXHAUSTED;
             case Proofs.Proof.Impossible() -> Input.Verdict.EXHAUSTED;
@@ -241,9 +276,12 @@ public final class Talk {
         late = Optional.of(look);
     }
 
-    /** Asks outside; blocking, so run it while the line collects keys. */
-    public Input answer(Turn.LookUp lookUp) {
-        var key = contact() + "/" + step.dialogue().node() + "/" + step.dialogue().path().size();
+    private Input answer(Turn.LookUp lookUp) {
+        var asked =
+                step.dialogue().position() instanceof Position.LookingUp(long since)
+                        ? since
+                        : version;
+        var key = contact() + "/" + step.dialogue().node() + "/" + asked;
         var input = tools.lookUps().ask(lookUp, key);
         if (input instanceof Input.Found found) {
             Misfit.of(flow, step.dialogue(), found, tools.zone()).forEach(this::tell);
@@ -261,18 +299,20 @@ public final class Talk {
                 .log("look-up answers what cannot be spoken, on_failure follows");
     }
 
-    private Turn next(Input input, List<Heard> heard) {
-        listening.ends();
+    private Next next(Input input, List<Heard> heard) {
         adoptLateContext();
         var before = step.dialogue();
-        step = tools.engine().next(flow, step.dialogue(), input, context());
+        var next = tools.engine().next(flow, before, input, context());
+        step = asking(next, version + 1);
+        shown = false;
         var turn = taken(heard, before);
         if (isOnlyAskedAgain(input, step.turn())) {
             journal.post(turn);
         } else {
             journal.save(turn);
         }
-        return step.turn();
+        version++;
+        return new Next.Render();
     }
 
     /**
@@ -284,7 +324,7 @@ public final class Talk {
      */
     private static boolean isOnlyAskedAgain(Input answer, Turn next) {
         return switch (answer) {
-            case Input.Keys _, Input.NoInput _, Input.Said _ ->
+            case Reply _ ->
                     switch (next) {
                         case Turn.Choose _, Turn.Ask _, Turn.Verify _ -> true;
                         case Turn.Say _, Turn.LookUp _, Turn.HandOff _, Turn.End _ -> false;
@@ -309,13 +349,8 @@ public final class Talk {
                 .between(arrival.numbers());
     }
 
-    /**
-     * Writes the place in the queue, in one transaction with the dialogue.
-     *
-     * @param address where the contact is reached now
-     * @return whether the caller may wait; else only the dialplan's ring group can help
-     */
-    public boolean handOff(Turn.HandOff handOff, Address address) {
+    /** Writes the place in the queue, in one transaction with the dialogue. */
+    private Next handOff(Turn.HandOff handOff) {
         var place =
                 new Place(
                         handOff.requirement(),
@@ -324,7 +359,34 @@ public final class Talk {
                         address);
         var turn = taken(List.of(), step.dialogue());
         waiting = journal.handOff(turn, place, HAND_OFF_DEADLINE);
-        return waiting;
+        version++;
+        return waiting ? new Next.Wait() : new Next.RingGroup();
+    }
+
+    /** Only when the last words were heard is a task completed. */
+    private Next end(Reply reply) {
+        heardOut = reply instanceof Reply.Silence;
+        finish(EndReason.SELF_SERVED);
+        return new Next.Over();
+    }
+
+    /** The door has done what it was told last, and is done with the contact. */
+    public void left() {
+        if (waiting) {
+            tools.queued().accept(contact());
+        } else {
+            finish(EndReason.RING_GROUP);
+        }
+    }
+
+    /** Something broke: whoever helps without us must. */
+    public void failed() {
+        finish(EndReason.RING_GROUP);
+    }
+
+    /** Waits until all is written: for a door that lets go between a turn and its reply. */
+    public void settle() {
+        journal.settle();
     }
 
     /**
@@ -359,6 +421,7 @@ public final class Talk {
     }
 
     private Finish end(EndReason reason) {
+        var now = tools.clock().instant();
         var completed =
                 heardOut && step.turn() instanceof Turn.End end
                         ? end.topic()
@@ -368,8 +431,8 @@ public final class Talk {
                 reason,
                 completed.or(this::topicByKey),
                 completed.isPresent() ? TopicSource.TASK : TopicSource.KEY,
-                listening.cutOff(),
-                tools.clock().instant());
+                shown ? Listening.cutOff(step, now) : Optional.empty(),
+                now);
     }
 
     private TurnTaken taken(List<Heard> heard, Dialogue before) {

@@ -1,16 +1,19 @@
 package io.recaller.conversation;
 
+import io.recaller.contact.ContactId;
 import io.recaller.flow.engine.Engine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * What every talk works with; one for the whole server.
  *
  * @param executor runs database work; a virtual thread per task, bounded by what it touches
  * @param writeDeadline how long a caller waits for a turn to be written down, at most
+ * @param queued told after a contact's place in the queue is written
  */
 public record Tools(
         Engine engine,
@@ -22,7 +25,8 @@ public record Tools(
         Executor executor,
         InstantSource clock,
         ZoneId zone,
-        Duration writeDeadline) {
+        Duration writeDeadline,
+        Consumer<ContactId> queued) {
 
     Budgeted budgeted() {
         return new Budgeted(executor);

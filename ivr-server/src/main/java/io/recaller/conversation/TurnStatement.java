@@ -107,10 +107,10 @@ final class TurnStatement {
         values.put("version", version);
         values.put("next", next);
         values.put("node", dialogue.node());
-        values.put("step", dialogue.step());
+        values.put("step", DialogueJson.step(dialogue.position()));
         values.put("language", dialogue.language().tag());
         values.put("data", DialogueRows.json(dialogue.data()));
-        values.put("path", DialogueRows.json(dialogue.path()));
+        values.put("path", DialogueRows.json(DialogueJson.path(dialogue.path())));
         values.put("at", turn.at());
         values.put("heard", impressions.rows(turn.contact(), dialogue.flowSha(), turn.heard()));
         var statement =

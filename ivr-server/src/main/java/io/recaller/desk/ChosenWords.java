@@ -5,6 +5,7 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.Offering;
 import io.recaller.flow.Option;
+import io.recaller.flow.engine.PathEntry;
 import io.recaller.speech.Language;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,18 +23,25 @@ final class ChosenWords {
 
     private ChosenWords() {}
 
-    /** Of one step of a dialogue's path; empty for a step that chose nothing. */
-    static Optional<Words> of(Flow flow, String step) {
-        var parts = step.split("=", 2);
-        if (parts.length < 2 || !(flow.nodes().get(parts[0]) instanceof Node.Menu menu)) {
+    /** Of one entry of a dialogue's path; empty for one that chose nothing. */
+    static Optional<Words> of(Flow flow, PathEntry entry) {
+        if (!(flow.nodes().get(entry.node()) instanceof Node.Menu menu)) {
             return Optional.empty();
         }
-        return parts[1].startsWith("*")
-                ? menu.offer(parts[1].substring(1)).map(offer -> taken(flow, offer))
-                : menu.options().stream()
-                        .filter(option -> option.id().equals(parts[1]))
-                        .map(option -> new Words(option.say().patterns()))
-                        .findFirst();
+        return switch (entry) {
+            case PathEntry.OfferTaken(_, String taken) ->
+                    menu.offer(taken).map(offer -> taken(flow, offer));
+            case PathEntry.OptionChosen(_, String chosen) ->
+                    menu.options().stream()
+                            .filter(option -> option.id().equals(chosen))
+                            .map(option -> new Words(option.say().patterns()))
+                            .findFirst();
+            case PathEntry.Entered _,
+                    PathEntry.PersonAsked _,
+                    PathEntry.ProofWrong _,
+                    PathEntry.Unspoken _ ->
+                    Optional.empty();
+        };
     }
 
     /**

@@ -24,6 +24,16 @@ public final class Wording {
         return new Prompt(language, phrase.orElse(words + " — " + key));
     }
 
+    /** The words of its button: "Cable television payments". */
+    public static String label(Flow flow, Option option, Language wanted) {
+        var language = option.language().orElse(wanted);
+        var spoken =
+                option.say().patterns().containsKey(language)
+                        ? language
+                        : flow.languages().getFirst();
+        return words(option.say(), spoken, Map.of()).orElse(option.id());
+    }
+
     private static Optional<String> words(
             Text text, Language language, Map<String, Object> filled) {
         try {

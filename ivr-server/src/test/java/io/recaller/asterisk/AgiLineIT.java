@@ -14,12 +14,14 @@ import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.CallerEvents;
-import io.recaller.conversation.Line;
 import io.recaller.conversation.Waiting;
+import io.recaller.conversation.voice.Line;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
+import io.recaller.flow.Entry;
 import io.recaller.flow.Patience;
-import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Choice;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.lab.instance.LocalAsterisk;
@@ -170,10 +172,10 @@ class AgiLineIT {
                 (line, arrival) -> {
                     line.carry(CONTACT);
                     got.add(arrival.entry());
-                    got.add(line.choose(menu()).input());
+                    got.add(line.choose(menu()).reply());
                     line.whileThinking(AgiLineIT::aWhile);
-                    got.add(line.ask(account()).input());
-                    got.add(line.choose(menu()).input());
+                    got.add(line.ask(account()).reply());
+                    got.add(line.choose(menu()).reply());
                     line.hangUp();
                 };
 
@@ -182,11 +184,11 @@ class AgiLineIT {
         assertThat(next()).isEqualTo("8000");
         aSecondOfListening();
         call.press("6");
-        assertThat(next()).isEqualTo(new Input.Keys("6"));
+        assertThat(next()).isEqualTo(new Reply.Keys("6"));
         call.press("1234#", Duration.ofMillis(250));
-        assertThat(next()).isEqualTo(new Input.Keys("1234"));
+        assertThat(next()).isEqualTo(new Reply.Keys("1234"));
 
-        assertThat(next()).isEqualTo(new Input.NoInput());
+        assertThat(next()).isEqualTo(new Reply.Silence());
         call.awaitEnd(SOON);
     }
 
@@ -253,7 +255,15 @@ class AgiLineIT {
         var readBack = speech("hello").then(new Speech(pieces));
         serve =
                 (line, _) -> {
-                    got.add(line.ask(new Turn.Ask(readBack, 1, PATIENCE)).input());
+                    got.add(
+                            line.ask(
+                                            new Turn.Ask(
+                                                    readBack,
+                                                    new Entry.Digits(1, 1),
+                                                    false,
+                                                    PATIENCE,
+                                                    false))
+                                    .reply());
                     line.hangUp();
                 };
 
@@ -263,7 +273,7 @@ class AgiLineIT {
         aSecondOfListening();
         call.press("7");
 
-        assertThat(next()).isEqualTo(new Input.Keys("7"));
+        assertThat(next()).isEqualTo(new Reply.Keys("7"));
         call.awaitEnd(SOON);
         var length = Recording.read(call.heard()).length();
         assertThat(length).as("not all twenty seconds").isLessThan(Duration.ofSeconds(12));
@@ -296,11 +306,17 @@ class AgiLineIT {
     private static Turn.Choose menu() {
         var layout = new Layout(List.of(), "designed", Duration.ofSeconds(1));
         return new Turn.Choose(
-                speech("hello"), layout, List.of(speech("press six"), speech("zero")), PATIENCE);
+                speech("hello"),
+                layout,
+                List.of(
+                        new Choice("six", "6", "six", speech("press six")),
+                        new Choice("zero", "7", "zero", speech("zero"))),
+                PATIENCE);
     }
 
     private static Turn.Ask account() {
-        return new Turn.Ask(speech("your account number"), 8, PATIENCE);
+        return new Turn.Ask(
+                speech("your account number"), new Entry.Digits(8, 8), false, PATIENCE, false);
     }
 
     private static Speech speech(String words) {

@@ -14,13 +14,16 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.CallerEvents;
-import io.recaller.conversation.Line;
+import io.recaller.conversation.Newcomer;
 import io.recaller.conversation.Waiting;
+import io.recaller.conversation.voice.Line;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
+import io.recaller.flow.Entry;
 import io.recaller.flow.Patience;
-import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Choice;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Layout;
 import io.recaller.speech.Language;
@@ -69,14 +72,21 @@ class AgiLineTest {
             new Turn.Choose(
                     Speech.of(HELLO),
                     new Layout(List.of(), "designed", Duration.ofSeconds(1)),
-                    List.of(Speech.of(TV), Speech.of(AGENT)),
+                    List.of(
+                            new Choice("tv", "6", "television", Speech.of(TV)),
+                            new Choice("agent", "7", "agent", Speech.of(AGENT))),
                     PATIENCE);
     private static final Turn.Ask ACCOUNT =
-            new Turn.Ask(Speech.of(prompt("your account number")), 8, PATIENCE);
+            new Turn.Ask(
+                    Speech.of(prompt("your account number")),
+                    new Entry.Digits(8, 8),
+                    false,
+                    PATIENCE,
+                    false);
     private static final Turn.Verify PIN =
             new Turn.Verify(Speech.of(prompt("your code")), 4, PATIENCE);
 
-    private final List<Input> got = new CopyOnWriteArrayList<>();
+    private final List<Reply> got = new CopyOnWriteArrayList<>();
     private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
     private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
     private final List<String> pressedWaiting = new CopyOnWriteArrayList<>();
@@ -130,15 +140,23 @@ class AgiLineTest {
                         .then(Speech.of(TV));
         serve =
                 (line, _) -> {
-                    got.add(line.ask(new Turn.Ask(speech, 1, PATIENCE)).input());
+                    got.add(
+                            line.ask(
+                                            new Turn.Ask(
+                                                    speech,
+                                                    new Entry.Digits(1, 1),
+                                                    false,
+                                                    PATIENCE,
+                                                    false))
+                                    .reply());
                     line.play(speech);
-                    got.add(line.choose(MENU).input());
+                    got.add(line.choose(MENU).reply());
                     line.hangUp();
                 };
 
         var call = call().press("7").interrupt("6").ring();
 
-        assertThat(got).containsExactly(new Input.Keys("7"), new Input.Keys("6"));
+        assertThat(got).containsExactly(new Reply.Keys("7"), new Reply.Keys("6"));
         assertThat(call.commands()).filteredOn(command -> command.contains("Read")).hasSize(2);
         assertThat(call.commands())
                 .allSatisfy(line ->
@@ -157,11 +175,11 @@ class AgiLineTest {
 
     @Test
     void aKeyPressedIntoAMenuChoosesAndOneReadPlaysAllOfIt() {
-        serve = (line, _) -> got.add(line.choose(MENU).input());
+        serve = (line, _) -> got.add(line.choose(MENU).reply());
 
         var call = call().press("6").ring();
 
-        assertThat(got).containsExactly(new Input.Keys("6"));
+        assertThat(got).containsExactly(new Reply.Keys("6"));
         assertThat(call.heard()).containsExactly(names(HELLO, TV, AGENT));
         assertThat(call.commands()).filteredOn(command -> command.contains("Read")).hasSize(1);
         assertThat(call.variable("TIMEOUT(response)")).isEqualTo("5.000");
@@ -174,64 +192,74 @@ class AgiLineTest {
         var offered =
                 new Turn.Choose(
                         Speech.of(HELLO),
-                        Speech.of(prompt("your request: press star")),
                         MENU.layout(),
-                        MENU.options(),
+                        Stream.concat(
+                                        Stream.of(
+                                                new Choice(
+                                                        Choice.OFFER,
+                                                        "*",
+                                                        "your request",
+                                                        Speech.of(
+                                                                prompt(
+                                                                        "your request: press"
+                                                                                + " star")))),
+                                        MENU.choices().stream())
+                                .toList(),
                         PATIENCE);
-        serve = (line, _) -> got.add(line.choose(offered).input());
+        serve = (line, _) -> got.add(line.choose(offered).reply());
 
         var call = call().press("*").ring();
 
-        assertThat(got).containsExactly(new Input.Keys("*"));
+        assertThat(got).containsExactly(new Reply.Keys("*"));
         assertThat(call.heard())
                 .containsExactly(names(HELLO, prompt("your request: press star"), TV, AGENT));
     }
 
     @Test
     void silenceIsNoInput() {
-        serve = (line, _) -> got.add(line.choose(MENU).input());
+        serve = (line, _) -> got.add(line.choose(MENU).reply());
 
         call().staySilent().ring();
 
-        assertThat(got).containsExactly(new Input.NoInput());
+        assertThat(got).containsExactly(new Reply.Silence());
     }
 
     @Test
     void hashInAMenuIsAKeyThatNoOptionHas() {
-        serve = (line, _) -> got.add(line.choose(MENU).input());
+        serve = (line, _) -> got.add(line.choose(MENU).reply());
 
         call().press("#").ring();
 
-        assertThat(got).containsExactly(new Input.Keys("#"));
+        assertThat(got).containsExactly(new Reply.Keys("#"));
     }
 
     @Test
     void keysOfAValueEndByHashOrByTheirNumberOrBySilence() {
         serve =
                 (line, _) -> {
-                    got.add(line.ask(ACCOUNT).input());
-                    got.add(line.ask(ACCOUNT).input());
-                    got.add(line.ask(ACCOUNT).input());
+                    got.add(line.ask(ACCOUNT).reply());
+                    got.add(line.ask(ACCOUNT).reply());
+                    got.add(line.ask(ACCOUNT).reply());
                 };
 
         call().press("12*4#").press("12345678").press("123").ring();
 
         assertThat(got)
                 .containsExactly(
-                        new Input.Keys("12*4"), new Input.Keys("12345678"), new Input.Keys("123"));
+                        new Reply.Keys("12*4"), new Reply.Keys("12345678"), new Reply.Keys("123"));
     }
 
     @Test
     void aHashAfterAValueThatWasCompleteWithoutItIsNotTakenForTheNextAnswer() {
         serve =
                 (line, _) -> {
-                    got.add(line.ask(ACCOUNT).input());
-                    got.add(line.choose(MENU).input());
+                    got.add(line.ask(ACCOUNT).reply());
+                    got.add(line.choose(MENU).reply());
                 };
 
         call().press("12345678").press("#").press("6").ring();
 
-        assertThat(got).containsExactly(new Input.Keys("12345678"), new Input.Keys("6"));
+        assertThat(got).containsExactly(new Reply.Keys("12345678"), new Reply.Keys("6"));
     }
 
     @Test
@@ -240,12 +268,12 @@ class AgiLineTest {
                 (line, _) -> {
                     line.play(Speech.of(HELLO));
                     line.play(Speech.of(TV));
-                    got.add(line.choose(MENU).input());
+                    got.add(line.choose(MENU).reply());
                 };
 
         var call = call().interrupt("0").ring();
 
-        assertThat(got).containsExactly(new Input.Keys("0"));
+        assertThat(got).containsExactly(new Reply.Keys("0"));
         assertThat(call.heard()).containsExactly(names(HELLO));
     }
 
@@ -255,19 +283,19 @@ class AgiLineTest {
         serve =
                 (line, _) -> {
                     got.add(line.whileThinking(() -> afterSlices(call)));
-                    got.add(line.choose(MENU).input());
-                    got.add(line.ask(ACCOUNT).input());
+                    got.add(line.choose(MENU).reply());
+                    got.add(line.ask(ACCOUNT).reply());
                 };
 
         call.ring();
 
         assertThat(got)
-                .containsExactly(new Input.Said(), new Input.Keys("6"), new Input.Keys("12"));
+                .containsExactly(new Reply.Silence(), new Reply.Keys("6"), new Reply.Keys("12"));
     }
 
-    private static Input afterSlices(FakeCall call) {
+    private static Reply afterSlices(FakeCall call) {
         call.awaitSlices(2);
-        return new Input.Said();
+        return new Reply.Silence();
     }
 
     @Test
@@ -281,23 +309,23 @@ class AgiLineTest {
 
     @Test
     void partOfAValueTypedAheadIsCompletedWithoutAPrompt() {
-        serve = (line, _) -> got.add(line.ask(ACCOUNT).input());
+        serve = (line, _) -> got.add(line.ask(ACCOUNT).reply());
 
         var call =
                 call().with("RECALLER_PICK", "1").with("RECALLER_KEYS", "23").press("45678").ring();
 
-        assertThat(got).containsExactly(new Input.Keys("12345678"));
+        assertThat(got).containsExactly(new Reply.Keys("12345678"));
         assertThat(call.heard()).isEmpty();
         assertThat(call.variable("RECALLER_KEYS")).isEmpty();
     }
 
     @Test
     void keysTypedAheadAreThrownAwayBeforeAPin() {
-        serve = (line, _) -> got.add(line.verify(PIN).input());
+        serve = (line, _) -> got.add(line.verify(PIN).reply());
 
         var call = call().with("RECALLER_KEYS", "9999").press("1234").ring();
 
-        assertThat(got).containsExactly(new Input.Keys("1234"));
+        assertThat(got).containsExactly(new Reply.Keys("1234"));
         assertThat(call.heard()).hasSize(1);
     }
 
@@ -471,11 +499,11 @@ class AgiLineTest {
 
     @Test
     void whoTakesTheCallersPlaceIsToldOnce() {
-        var newcomers = new ArrayList<Optional<Line.Newcomer>>();
+        var newcomers = new ArrayList<Optional<Newcomer>>();
         serve =
                 (line, _) -> {
                     for (var question = 0; question < 4; question++) {
-                        got.add(line.choose(MENU).input());
+                        got.add(line.choose(MENU).reply());
                         newcomers.add(line.newcomer());
                     }
                     line.hangUp();
@@ -492,19 +520,19 @@ class AgiLineTest {
                 .hasSize(4)
                 .startsWith(
                         Optional.empty(),
-                        Optional.of(new Line.Newcomer(Optional.of(mars))),
+                        Optional.of(new Newcomer(Optional.of(mars))),
                         Optional.empty());
         assertThat(newcomers.getLast()).isPresent();
     }
 
     @Test
     void whoSpokeThroughALocalChannelIsNoNewcomerWhenItIsOptimisedAway() {
-        var newcomers = new ArrayList<Optional<Line.Newcomer>>();
+        var newcomers = new ArrayList<Optional<Newcomer>>();
         serve =
                 (line, _) -> {
-                    got.add(line.choose(MENU).input());
+                    got.add(line.choose(MENU).reply());
                     line.newcomer();
-                    got.add(line.choose(MENU).input());
+                    got.add(line.choose(MENU).reply());
                     newcomers.add(line.newcomer());
                     line.hangUp();
                 };
@@ -547,9 +575,9 @@ class AgiLineTest {
     private void everything(Line line) {
         line.carry(CONTACT);
         line.play(Speech.of(HELLO));
-        got.add(line.choose(MENU).input());
-        got.add(line.ask(ACCOUNT).input());
-        got.add(line.verify(PIN).input());
+        got.add(line.choose(MENU).reply());
+        got.add(line.ask(ACCOUNT).reply());
+        got.add(line.verify(PIN).reply());
         line.waitForAgent();
     }
 

@@ -183,7 +183,7 @@ class AmiLinkTest {
         asterisk.drop();
 
         assertThat(alive.poll(30, TimeUnit.SECONDS))
-                .containsExactly(Map.entry(contact(), new Address.Call("", "1.7", CALLER)));
+                .containsExactly(Map.entry(contact(), new Address.Call("fake", "1.7", CALLER)));
         await().until(link::hears);
         rung();
     }
@@ -267,7 +267,7 @@ class AmiLinkTest {
                 .containsEntry("Channel", OTHER)
                 .containsEntry("Variable", "CHANNEL(hangup_handler_push)");
         assertThat(alive.poll(10, TimeUnit.SECONDS))
-                .containsEntry(contact(), new Address.Call("", "9.1", OTHER));
+                .containsEntry(contact(), new Address.Call("fake", "9.1", OTHER));
         assertThat(gone).isEmpty();
         assertThat(replaced).containsExactly(contact());
     }

@@ -13,7 +13,6 @@ import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Caller;
 import io.recaller.conversation.CallerEvents;
-import io.recaller.conversation.Calls;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
@@ -23,6 +22,7 @@ import io.recaller.conversation.Proofs;
 import io.recaller.conversation.RememberedContext;
 import io.recaller.conversation.Tools;
 import io.recaller.conversation.Waiting;
+import io.recaller.conversation.voice.Calls;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.flow.Flow;
@@ -122,7 +122,7 @@ final class SlowVoiceTest {
         var ahead = new HashSet<>(io.recaller.flow.Prompts.of(flow));
         ahead.addAll(Conversations.prompts(List.of(new Language("en"))));
         prompts.renderAhead(ahead, _ -> {});
-        var calls = new Calls(conversations(flow), _ -> {});
+        var calls = new Calls(conversations(flow));
         var listener =
                 new AgiListener(
                         "secret",
@@ -152,7 +152,8 @@ final class SlowVoiceTest {
                         Runnable::run,
                         () -> Instant.parse("2026-11-21T20:00:00Z"),
                         ZoneId.of("Asia/Almaty"),
-                        Duration.ofSeconds(1));
+                        Duration.ofSeconds(1),
+                        _ -> {});
         var flows =
                 new Flows(
                         Map.of("pay", flow),

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
 import io.recaller.contact.Topic;
-import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Account;
 import io.recaller.menu.AccountJson;
@@ -30,7 +30,7 @@ class AccountJsonTest {
     void whatIsToldLaterIsWhatWouldHaveBeenToldAtOnce() throws JsonProcessingException {
         var office = new Office();
         var talk = office.conversations().arrive(Office.from(Office.KNOWN)).orElseThrow();
-        var layout = ((Turn.Choose) talk.next(new Input.Said())).layout();
+        var layout = ((Turn.Choose) Office.next(talk, new Reply.Silence())).layout();
 
         var kept = JSON.readTree(ImpressionRows.json(layout).toString());
 

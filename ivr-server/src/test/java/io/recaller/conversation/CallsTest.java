@@ -12,6 +12,7 @@ import io.recaller.conversation.DialogueStore.Finish;
 import io.recaller.conversation.DialogueStore.Given;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.conversation.DialogueStore.TurnTaken;
+import io.recaller.conversation.voice.HangupException;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Planning;
 import io.recaller.menu.Layout;

@@ -8,7 +8,7 @@ import io.recaller.contact.EndReason;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
-import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Language;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConversationsTest {
-    private static final Input SAID = new Input.Said();
+    private static final Reply SAID = new Reply.Silence();
 
     private final Office office = new Office();
 
@@ -44,14 +44,14 @@ class ConversationsTest {
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .isLessThan(Duration.ofSeconds(2));
             assertThat(office.count("recaller.context.late")).isEqualTo(1);
-            talk.next(SAID);
+            Office.next(talk, SAID);
             assertThat(first(talk)).isEqualTo("internet");
             memory.answers(Office.known());
             workers.shutdown();
             assertThat(workers.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
             office.executor = Runnable::run;
-            talk.next(new Input.Keys("1"));
-            talk.next(new Input.Keys("1"));
+            Office.next(talk, new Reply.Keys("1"));
+            Office.next(talk, new Reply.Keys("1"));
             assertThat(talk.turn())
                     .as("known now: must prove it, then is not asked")
                     .isInstanceOf(Turn.Verify.class);
@@ -66,9 +66,9 @@ class ConversationsTest {
 
         var talk = arrive(Office.from(Office.KNOWN));
 
-        assertThat(talk.next(SAID)).isInstanceOf(Turn.Choose.class);
+        assertThat(Office.next(talk, SAID)).isInstanceOf(Turn.Choose.class);
         assertThat(office.count("recaller.context.late")).isEqualTo(1);
-        assertThat(talk.next(new Input.Keys("6"))).isInstanceOf(Turn.Ask.class);
+        assertThat(Office.next(talk, new Reply.Keys("6"))).isInstanceOf(Turn.Ask.class);
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class ConversationsTest {
 
         var talk = arrive(Office.from(Office.KNOWN, language(dialplan)));
 
-        talk.next(SAID);
+        Office.next(talk, SAID);
         var dialogue = office.dialogues.turns().getLast().dialogue();
         assertThat(dialogue.language().tag()).isEqualTo(spoken);
         assertThat(office.dialogues.turns().getLast().language())
@@ -121,16 +121,16 @@ class ConversationsTest {
             try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
                 office.executor = workers;
                 var talk = arrive(Office.from(Office.KNOWN));
-                talk.next(SAID);
+                Office.next(talk, SAID);
                 if (!chosen.isEmpty()) {
-                    talk.next(new Input.Keys(chosen));
+                    Office.next(talk, new Reply.Keys(chosen));
                 }
                 memory.answers(new Caller(known.customer(), kazakh, known.model(), known.known()));
                 workers.shutdown();
                 assertThat(workers.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
                 office.executor = Runnable::run;
 
-                var bill = (Turn.Choose) talk.next(new Input.Keys("5"));
+                var bill = (Turn.Choose) Office.next(talk, new Reply.Keys("5"));
 
                 assertThat(bill.speech().prompts().getFirst().language().tag())
                         .isEqualTo(chosen.isEmpty() ? "kk" : "ru");
@@ -141,10 +141,10 @@ class ConversationsTest {
     @Test
     void aLanguageTheCallerChoosesIsToldOnce() {
         var talk = arrive(Office.from(Office.STRANGER));
-        talk.next(SAID);
+        Office.next(talk, SAID);
 
-        talk.next(new Input.Keys("9"));
-        talk.next(new Input.Keys("5"));
+        Office.next(talk, new Reply.Keys("9"));
+        Office.next(talk, new Reply.Keys("5"));
 
         assertThat(office.dialogues.turns())
                 .flatExtracting(turn -> turn.language().stream().toList())
@@ -160,15 +160,15 @@ class ConversationsTest {
     @Test
     void aCallThatComesBackHearsTheSameQuestion() {
         var first = arrive(Office.from(Office.STRANGER));
-        first.next(SAID);
-        first.next(new Input.Keys("6"));
-        var asked = first.next(new Input.Keys("12345678"));
+        Office.next(first, SAID);
+        Office.next(first, new Reply.Keys("6"));
+        var asked = Office.next(first, new Reply.Keys("12345678"));
 
         var again = arrive(Office.back(first.contact(), Office.STRANGER));
 
         assertThat(again.contact()).isEqualTo(first.contact());
         assertThat(again.turn()).isEqualTo(asked);
-        var end = again.next(new Input.Keys("1500"));
+        var end = Office.next(again, new Reply.Keys("1500"));
         assertThat(end).isInstanceOf(Turn.End.class);
         assertThat(office.dialogues.turns())
                 .flatExtracting(DialogueStore.TurnTaken::given)
@@ -179,11 +179,11 @@ class ConversationsTest {
     @Test
     void whoeverServedItBeforeIsFencedOffAndCannotEndIt() {
         var stale = arrive(Office.from(Office.STRANGER));
-        stale.next(SAID);
+        Office.next(stale, SAID);
 
         arrive(Office.back(stale.contact(), Office.STRANGER));
 
-        assertThatThrownBy(() -> stale.next(new Input.Keys("6")))
+        assertThatThrownBy(() -> Office.next(stale, new Reply.Keys("6")))
                 .isInstanceOf(SupersededException.class);
         stale.finish(EndReason.CALLER_HUNG_UP);
         assertThat(office.dialogues.ends()).isEmpty();
@@ -193,24 +193,24 @@ class ConversationsTest {
     @Test
     void trustIsKeptForTheSameContactAndNotForTheNext() {
         var first = arrive(Office.from(Office.KNOWN));
-        first.next(SAID);
-        first.next(new Input.Keys("1"));
-        first.next(new Input.Keys("1"));
-        first.proven(new Input.Keys(Office.PIN));
+        Office.next(first, SAID);
+        Office.next(first, new Reply.Keys("1"));
+        Office.next(first, new Reply.Keys("1"));
+        Office.next(first, new Reply.Keys(Office.PIN));
 
         var same = arrive(Office.back(first.contact(), Office.KNOWN));
         var next = arrive(Office.from(Office.KNOWN));
 
         assertThat(same.turn()).isInstanceOf(Turn.Ask.class).isEqualTo(first.turn());
-        next.next(SAID);
-        next.next(new Input.Keys("1"));
-        assertThat(next.next(new Input.Keys("1"))).isInstanceOf(Turn.Verify.class);
+        Office.next(next, SAID);
+        Office.next(next, new Reply.Keys("1"));
+        assertThat(Office.next(next, new Reply.Keys("1"))).isInstanceOf(Turn.Verify.class);
     }
 
     @Test
     void aCallGoesOnWithTheVersionOfTheFlowItBeganOn() {
         var first = arrive(Office.from(Office.STRANGER));
-        first.next(SAID);
+        Office.next(first, SAID);
         var changed = Office.flow(Office.telecom().replace("paying in parts", "instalments"));
         office.served = Map.of("telecom", changed);
         office.older = Map.of(office.flow.source().sha256(), office.flow);
@@ -219,22 +219,22 @@ class ConversationsTest {
         var next = arrive(Office.from(Office.STRANGER));
 
         assertThat(again.turn()).isEqualTo(first.turn());
-        next.next(SAID);
+        Office.next(next, SAID);
         assertThat(next.turn()).isNotEqualTo(first.turn());
     }
 
     @Test
     void aCallWhoseVersionCannotBeReadIsLedToAPersonInTheSameContact() {
         var first = arrive(Office.from(Office.STRANGER));
-        first.next(SAID);
+        Office.next(first, SAID);
         var changed = Office.flow(Office.telecom().replace("paying in parts", "instalments"));
         office.served = Map.of("telecom", changed);
 
         var again = arrive(Office.back(first.contact(), Office.STRANGER));
 
         assertThat(again.contact()).isEqualTo(first.contact());
-        var person = (Turn.HandOff) again.turn();
-        assertThat(again.handOff(person, again.address())).isTrue();
+        assertThat(again.turn()).isInstanceOf(Turn.HandOff.class);
+        assertThat(again.reply(SAID)).isEqualTo(new Next.Wait());
         assertThat(office.dialogues.queue()).containsKey(first.contact());
     }
 
@@ -246,7 +246,7 @@ class ConversationsTest {
 
         var talk = arrive(russian);
 
-        talk.next(SAID);
+        Office.next(talk, SAID);
         var dialogue = office.dialogues.turns().getLast().dialogue();
         assertThat(talk.contact()).isEqualTo(carried);
         assertThat(dialogue.language().tag()).isEqualTo("ru");
@@ -260,7 +260,7 @@ class ConversationsTest {
         var again = arrive(Office.back(first.contact(), Office.STRANGER));
 
         assertThat(again.contact()).isNotEqualTo(first.contact());
-        assertThat(again.next(SAID)).isInstanceOf(Turn.Choose.class);
+        assertThat(Office.next(again, SAID)).isInstanceOf(Turn.Choose.class);
     }
 
     @Test
@@ -270,7 +270,7 @@ class ConversationsTest {
         var talk = arrive(Office.back(carried, Office.STRANGER));
 
         assertThat(talk.contact()).isEqualTo(carried);
-        assertThat(talk.next(SAID)).isInstanceOf(Turn.Choose.class);
+        assertThat(Office.next(talk, SAID)).isInstanceOf(Turn.Choose.class);
     }
 
     @Test
@@ -278,14 +278,15 @@ class ConversationsTest {
         try (var outside = new OutsideSystem()) {
             office.lookUps = new LookUps(Map.of("outage_status", outside.source()));
             var first = arrive(Office.from(Office.STRANGER));
-            first.next(SAID);
-            first.next(new Input.Keys("1"));
-            first.next(new Input.Keys("1"));
-            var lookUp = (Turn.LookUp) first.next(new Input.Keys("12345678"));
-            first.answer(lookUp);
+            Office.next(first, SAID);
+            Office.next(first, new Reply.Keys("1"));
+            Office.next(first, new Reply.Keys("1"));
+            Office.next(first, new Reply.Keys("12345678"));
 
             var again = arrive(Office.back(first.contact(), Office.STRANGER));
-            again.answer((Turn.LookUp) again.turn());
+            again.reply(SAID);
+
+            assertThatThrownBy(() -> first.reply(SAID)).isInstanceOf(SupersededException.class);
 
             assertThat(outside.requests())
                     .hasSize(2)
@@ -309,9 +310,9 @@ class ConversationsTest {
                         Optional.empty());
         var withheld = Office.arrival(Optional.empty(), Optional.empty(), "8000");
 
-        arrive(plain).next(SAID);
-        arrive(attested).next(SAID);
-        arrive(withheld).next(SAID);
+        arrive(plain).reply(SAID);
+        arrive(attested).reply(SAID);
+        arrive(withheld).reply(SAID);
 
         assertThat(office.dialogues.turns())
                 .extracting(DialogueStore.TurnTaken::trust)

@@ -25,7 +25,10 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
+import io.recaller.flow.engine.Attempt;
 import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.PathEntry;
+import io.recaller.flow.engine.Position;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
 import io.recaller.menu.Proposal;
@@ -459,9 +462,13 @@ class DatabaseDialoguesTest {
                 "telecom",
                 ARCHIVE.flow.source().sha256(),
                 node,
-                "step",
+                new Position.AtField("account", new Attempt(1, Attempt.Fault.NO_INPUT)),
                 new Language("ru"),
                 Map.of("account", "12345678"),
-                List.of("hello", "main", "main=pay_tv", node));
+                List.of(
+                        new PathEntry.Entered("hello"),
+                        new PathEntry.Entered("main"),
+                        new PathEntry.OptionChosen("main", "pay_tv"),
+                        new PathEntry.Entered(node)));
     }
 }

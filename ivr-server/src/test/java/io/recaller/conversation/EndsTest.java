@@ -449,13 +449,6 @@ class EndsTest {
     }
 
     private static Dialogue dialogue() {
-        return new Dialogue(
-                "telecom",
-                ARCHIVE.flow.source().sha256(),
-                "person",
-                "",
-                new Language("en"),
-                Map.of(),
-                List.of());
+        return Dialogue.fresh(ARCHIVE.flow, "person", new Language("en"));
     }
 }

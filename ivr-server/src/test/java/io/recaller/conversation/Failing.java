@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.voice.Line;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
 import java.util.function.Supplier;

@@ -14,6 +14,8 @@ import io.recaller.conversation.DialogueStore.Given;
 import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.PathEntry;
+import io.recaller.flow.engine.Position;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -310,7 +312,13 @@ class JournalTest {
 
     private static Dialogue dialogue(String node) {
         return new Dialogue(
-                "telecom", "sha", node, "", new Language("en"), Map.of(), List.of(node));
+                "telecom",
+                "sha",
+                node,
+                Position.ENTRY,
+                new Language("en"),
+                Map.of(),
+                List.of(new PathEntry.Entered(node)));
     }
 
     /** Fails at its writes as told, in order; afterwards it works. */

@@ -10,6 +10,8 @@ import io.recaller.contact.Nature;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
+import io.recaller.conversation.voice.Calls;
+import io.recaller.conversation.voice.HangupException;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
@@ -19,6 +21,8 @@ import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Engine;
 import io.recaller.flow.engine.Planning;
+import io.recaller.flow.engine.Reply;
+import io.recaller.flow.engine.Turn;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
 import io.recaller.menu.Model;
@@ -79,7 +83,7 @@ public final class Office implements InstantSource {
     }
 
     Calls calls() {
-        return new Calls(conversations(), queued::add);
+        return new Calls(conversations());
     }
 
     Conversations conversations() {
@@ -116,7 +120,8 @@ public final class Office implements InstantSource {
                 executor,
                 this,
                 ZONE,
-                writeDeadline);
+                writeDeadline,
+                queued::add);
     }
 
     /** Somebody calls; a hang-up is the caller's affair, not the test's. */
@@ -152,6 +157,12 @@ public final class Office implements InstantSource {
                 as.resuming(),
                 as.address(),
                 language);
+    }
+
+    /** Replies; what is rendered then. */
+    static Turn next(Talk talk, Reply reply) {
+        assertThat(talk.reply(reply)).isEqualTo(new Next.Render());
+        return talk.turn();
     }
 
     static Arrival back(ContactId contact, Handle caller) {

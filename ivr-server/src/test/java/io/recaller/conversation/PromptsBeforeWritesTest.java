@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.DialogueStore.TurnTaken;
-import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which turns are spoken before they are written down, and which are not. */
 class PromptsBeforeWritesTest {
-    private static final Input SAID = new Input.Said();
+    private static final Reply SAID = new Reply.Silence();
 
     private final Office office = new Office();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,30 +51,32 @@ class PromptsBeforeWritesTest {
     @Test
     void aQuestionDoesNotWaitForTheAnswerToTheOneBefore() {
         var talk = arrive();
-        talk.next(SAID);
+        Office.next(talk, SAID);
         held.hold();
 
-        assertThat(talk.next(new Input.Keys("6"))).isInstanceOf(Turn.Ask.class);
+        assertThat(Office.next(talk, new Reply.Keys("6"))).isInstanceOf(Turn.Ask.class);
     }
 
     @Test
     void theHandOffsWordsWaitForTheKeyThatLedThere() {
         var talk = arrive();
-        talk.next(SAID);
+        Office.next(talk, SAID);
         held.hold();
 
-        assertThat(waits(() -> talk.next(new Input.Keys("4")))).isInstanceOf(Turn.HandOff.class);
+        assertThat(waits(() -> Office.next(talk, new Reply.Keys("4"))))
+                .isInstanceOf(Turn.HandOff.class);
     }
 
     @Test
     void theEndWaitsForWhatItPromises() {
         var talk = arrive();
-        talk.next(SAID);
-        talk.next(new Input.Keys("6"));
-        talk.next(new Input.Keys("12345678"));
+        Office.next(talk, SAID);
+        Office.next(talk, new Reply.Keys("6"));
+        Office.next(talk, new Reply.Keys("12345678"));
         held.hold();
 
-        assertThat(waits(() -> talk.next(new Input.Keys("1500")))).isInstanceOf(Turn.End.class);
+        assertThat(waits(() -> Office.next(talk, new Reply.Keys("1500"))))
+                .isInstanceOf(Turn.End.class);
     }
 
     @Test
@@ -82,7 +84,7 @@ class PromptsBeforeWritesTest {
         var talk = atThePin();
         held.hold();
 
-        assertThat(waits(() -> talk.proven(new Input.Keys("1111"))))
+        assertThat(waits(() -> Office.next(talk, new Reply.Keys("1111"))))
                 .isInstanceOf(Turn.Verify.class);
     }
 
@@ -91,7 +93,7 @@ class PromptsBeforeWritesTest {
         var talk = atThePin();
         held.hold();
 
-        assertThat(waits(() -> talk.proven(new Input.Keys(Office.PIN))))
+        assertThat(waits(() -> Office.next(talk, new Reply.Keys(Office.PIN))))
                 .isInstanceOf(Turn.Ask.class);
     }
 
@@ -101,9 +103,9 @@ class PromptsBeforeWritesTest {
 
     private Talk atThePin() {
         var talk = arrive();
-        talk.next(SAID);
-        talk.next(new Input.Keys("1"));
-        assertThat(talk.next(new Input.Keys("1"))).isInstanceOf(Turn.Verify.class);
+        Office.next(talk, SAID);
+        Office.next(talk, new Reply.Keys("1"));
+        assertThat(Office.next(talk, new Reply.Keys("1"))).isInstanceOf(Turn.Verify.class);
         return talk;
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.voice.Calls;
+import io.recaller.conversation.voice.HangupException;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.db.Tx;
@@ -127,7 +129,7 @@ class ReentryTest {
     private void serve(ScriptedLine line, ContactId contact, Calls.Patience patience) {
         var back = Office.arrival(Optional.of(contact), Optional.of(CALLER), "8000");
         try {
-            new Calls(office.conversations(), _ -> {}, patience).serve(line, back);
+            new Calls(office.conversations(), patience).serve(line, back);
         } catch (HangupException _) {
             assertThat(line.left()).isEmpty();
         }

@@ -1,8 +1,10 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.voice.HangupException;
+import io.recaller.conversation.voice.Line;
 import io.recaller.customer.Handle;
-import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
@@ -109,8 +111,8 @@ final class ScriptedLine implements Line {
         step();
         var pressed = Optional.ofNullable(keys.poll()).orElseThrow(HangupException::new);
         pressedKeys++;
-        var input = pressed.equals("#") ? new Input.NoInput() : new Input.Keys(pressed);
-        return new Answer(input, Duration.ofSeconds(3));
+        Reply reply = pressed.equals("#") ? new Reply.Silence() : new Reply.Keys(pressed);
+        return new Answer(reply, Duration.ofSeconds(3));
     }
 
     private void hear(Speech speech) {
@@ -140,9 +142,9 @@ final class ScriptedLine implements Line {
     }
 
     @Override
-    public boolean playOut(Speech speech) {
+    public Reply playOut(Speech speech) {
         play(speech);
-        return !cutsTheLastWordsShort;
+        return cutsTheLastWordsShort ? new Reply.Keys("#") : new Reply.Silence();
     }
 
     @Override

@@ -4,12 +4,11 @@ import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recaller.contact.Address;
 import io.recaller.db.Database;
 import io.recaller.db.OwnPostgres;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
-import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * that a kill loses all of it.
  */
 class TurnsOnDiskTest {
-    private static final Input SAID = new Input.Said();
+    private static final Reply SAID = new Reply.Silence();
 
     private static OwnPostgres postgres;
     private static Database database;
@@ -66,18 +65,18 @@ class TurnsOnDiskTest {
     @Test
     void aTurnIsOneStatement() {
         var talk = arrive();
-        talk.next(SAID);
+        talk.reply(SAID);
 
         assertThat(asked(() -> chosen(talk, "1"))).as("a key that tells the topic").hasSize(1);
-        assertThat(asked(() -> talk.next(new Input.NoInput()))).as("silence").hasSize(1);
-        assertThat(asked(() -> talk.next(new Input.Keys("#")))).as("no option's key").hasSize(1);
+        assertThat(asked(() -> talk.reply(new Reply.Silence()))).as("silence").hasSize(1);
+        assertThat(asked(() -> talk.reply(new Reply.Keys("#")))).as("no option's key").hasSize(1);
         assertThat(asked(() -> talk.takeOver())).as("taking it over").hasSize(1);
     }
 
     @Test
     void aTurnThatLeadsToWordsOnlyIsOneStatementToo() {
         var talk = arrive();
-        talk.next(SAID);
+        talk.reply(SAID);
 
         assertThat(asked(() -> chosen(talk, "4"))).as("to a hand-off").hasSize(1);
     }
@@ -85,7 +84,7 @@ class TurnsOnDiskTest {
     @Test
     void aQuestionWhoseAnswerADyingDatabaseLostIsAskedOnceMore() {
         var talk = arrive();
-        talk.next(SAID);
+        talk.reply(SAID);
         var question = talk.turn();
         archive.define("lasting." + System.nanoTime());
         chosen(talk, "6");
@@ -104,7 +103,7 @@ class TurnsOnDiskTest {
     @Test
     void whoServesOnTellsOnceMoreWhatADyingDatabaseLost() {
         var talk = arrive();
-        talk.next(SAID);
+        talk.reply(SAID);
         archive.define("lasting." + System.nanoTime());
         chosen(talk, "1");
         chosen(talk, "#");
@@ -123,10 +122,10 @@ class TurnsOnDiskTest {
     @Test
     void whatWasPromisedIsThereAfterADatabaseWasKilled() {
         var talk = arrive();
-        talk.next(SAID);
+        talk.reply(SAID);
         chosen(talk, "4");
-        var handOff = (Turn.HandOff) talk.turn();
-        assertThat(talk.handOff(handOff, new Address.Call("pbx1", "1.1", "PJSIP/a-1"))).isTrue();
+        assertThat(talk.turn()).isInstanceOf(Turn.HandOff.class);
+        assertThat(talk.reply(SAID)).isEqualTo(new Next.Wait());
 
         killed();
 
@@ -150,9 +149,8 @@ class TurnsOnDiskTest {
     }
 
     private static void chosen(Talk talk, String key) {
-        var menu = (Turn.Choose) talk.turn();
-        talk.reading(menu);
-        talk.chosen(menu, new Line.Answer(new Input.Keys(key), Duration.ofSeconds(1)));
+        assertThat(talk.turn()).isInstanceOf(Turn.Choose.class);
+        talk.reply(new Reply.Keys(key), Duration.ofSeconds(1));
     }
 
     /** Whatever was posted is looked at. */

@@ -3,6 +3,7 @@ package io.recaller.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.flow.Flow;
+import io.recaller.flow.engine.PathEntry;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
 import io.recaller.speech.Language;
@@ -18,7 +19,9 @@ final class ChosenWordsTest {
 
     @Test
     void aChosenOptionIsToldInItsOwnWords() {
-        assertThat(ChosenWords.of(flow, "main=pay_tv").map(Words::in))
+        assertThat(
+                        ChosenWords.of(flow, new PathEntry.OptionChosen("main", "pay_tv"))
+                                .map(Words::in))
                 .contains(
                         Map.of(
                                 new Language("en"), "cable television payments",
@@ -28,7 +31,9 @@ final class ChosenWordsTest {
 
     @Test
     void aTakenOfferIsToldByTheOptionThatMeansTheSame() {
-        assertThat(ChosenWords.of(flow, "main=*outage_request").map(Words::in))
+        assertThat(
+                        ChosenWords.of(flow, new PathEntry.OfferTaken("main", "outage_request"))
+                                .map(Words::in))
                 .contains(
                         Map.of(
                                 new Language("en"), "no connection (offer taken)",
@@ -38,10 +43,10 @@ final class ChosenWordsTest {
 
     @Test
     void whatChoseNothingHasNoWords() {
-        assertThat(ChosenWords.of(flow, "pin")).isEmpty();
-        assertThat(ChosenWords.of(flow, "pin=wrong")).isEmpty();
-        assertThat(ChosenWords.of(flow, "main=*unheard")).isEmpty();
-        assertThat(ChosenWords.of(flow, "main=0")).isEmpty();
+        assertThat(ChosenWords.of(flow, new PathEntry.Entered("pin"))).isEmpty();
+        assertThat(ChosenWords.of(flow, new PathEntry.ProofWrong("pin"))).isEmpty();
+        assertThat(ChosenWords.of(flow, new PathEntry.OfferTaken("main", "unheard"))).isEmpty();
+        assertThat(ChosenWords.of(flow, new PathEntry.PersonAsked("main"))).isEmpty();
     }
 
     private static Flow telecom() {

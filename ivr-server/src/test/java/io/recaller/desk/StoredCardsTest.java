@@ -165,15 +165,7 @@ class StoredCardsTest {
                         Optional.empty(),
                         new Address.Call("pbx1", "1763.1", "PJSIP/trunk-1"),
                         Optional.empty());
-        var dialogue =
-                new Dialogue(
-                        flow.name(),
-                        flow.source().sha256(),
-                        flow.start(),
-                        "",
-                        new Language("en"),
-                        Map.of(),
-                        List.of());
+        var dialogue = Dialogue.fresh(flow, flow.start(), new Language("en"));
         dialogues.begin(new Beginning(contact, arrival, customer, trust, dialogue, NOON));
         return contact;
     }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Engine;
 import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.PathEntry;
 import io.recaller.flow.engine.Planning;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A caller in a test. After every input the turn is rendered again and must be the same. */
@@ -33,15 +36,15 @@ public final class Talk {
     }
 
     public Talk says() {
-        return gives(new Input.Said());
+        return gives(new Reply.Silence());
     }
 
     public Talk keys(String keys) {
-        return gives(new Input.Keys(keys));
+        return gives(new Reply.Keys(keys));
     }
 
     public Talk silence() {
-        return gives(new Input.NoInput());
+        return gives(new Reply.Silence());
     }
 
     public Talk gives(Input input) {
@@ -68,6 +71,22 @@ public final class Talk {
 
     public Dialogue dialogue() {
         return step.dialogue();
+    }
+
+    /** What happened so far: {@code main=pay_tv}, {@code main=*repair}, {@code pin=0}. */
+    public List<String> path() {
+        return step.dialogue().path().stream().map(Talk::words).toList();
+    }
+
+    private static String words(PathEntry entry) {
+        return switch (entry) {
+            case PathEntry.Entered(String node) -> node;
+            case PathEntry.OptionChosen(String node, String option) -> node + "=" + option;
+            case PathEntry.OfferTaken(String node, String offer) -> node + "=*" + offer;
+            case PathEntry.PersonAsked(String node) -> node + "=0";
+            case PathEntry.ProofWrong(String node) -> node + "=wrong";
+            case PathEntry.Unspoken(String node) -> node + "=unspoken";
+        };
     }
 
     public String node() {

@@ -11,6 +11,8 @@ import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Engine;
 import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Planning;
+import io.recaller.flow.engine.Position;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Layout;
@@ -111,7 +113,7 @@ public final class Walk {
             }
             var step = engine.render(flow, place.dialogue(), from.trusted(place.trust()));
             hear(step.turn());
-            nodes.addAll(List.copyOf(step.dialogue().path()));
+            step.dialogue().path().forEach(entry -> nodes.add(entry.node()));
             for (var input : inputs(step)) {
                 var trust =
                         input instanceof Input.Proof(Input.Verdict verdict)
@@ -130,8 +132,11 @@ public final class Walk {
     /** What the rest of the way depends on. */
     private static List<Object> essence(Place place) {
         var data = new TreeMap<>(place.dialogue().data());
-        data.keySet().removeIf(name -> name.startsWith("order."));
-        return List.of(place.dialogue().node(), place.dialogue().step(), place.trust(), data);
+        var position =
+                place.dialogue().position() instanceof Position.InMenu menu
+                        ? List.of(menu.offer(), menu.attempt())
+                        : place.dialogue().position();
+        return List.of(place.dialogue().node(), position, place.trust(), data);
     }
 
     private void hear(Turn turn) {
@@ -149,20 +154,20 @@ public final class Walk {
     private List<Input> inputs(Step step) {
         var inputs = new ArrayList<Input>();
         switch (step.turn()) {
-            case Turn.Say _ -> inputs.add(new Input.Said());
+            case Turn.Say _ -> inputs.add(new Reply.Silence());
             case Turn.Choose _ -> {
                 "0123456789*#".chars().forEach(key -> inputs.add(keys("" + (char) key)));
-                inputs.add(new Input.NoInput());
+                inputs.add(new Reply.Silence());
             }
             case Turn.Ask _ -> {
                 KEYED.forEach(keyed -> inputs.add(keys(keyed)));
-                inputs.add(new Input.NoInput());
+                inputs.add(new Reply.Silence());
             }
             case Turn.Verify _ -> {
                 for (var verdict : Input.Verdict.values()) {
                     inputs.add(new Input.Proof(verdict));
                 }
-                inputs.add(new Input.NoInput());
+                inputs.add(new Reply.Silence());
             }
             case Turn.LookUp _ -> {
                 inputs.add(new Input.NotFound());
@@ -175,7 +180,7 @@ public final class Walk {
     }
 
     private static Input keys(String keys) {
-        return new Input.Keys(keys);
+        return new Reply.Keys(keys);
     }
 
     /** An answer with all that a look-up brings, as the texts want it. */

@@ -1,7 +1,7 @@
 package io.recaller.asterisk.prompt;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recaller.conversation.Line;
+import io.recaller.conversation.voice.Line;
 import io.recaller.db.DiskRoom;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;

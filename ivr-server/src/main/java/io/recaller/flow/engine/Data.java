@@ -17,14 +17,4 @@ final class Data {
     static String prefilled(String field) {
         return "prefilled." + field;
     }
-
-    /** The order in which a menu is being read: option ids with commas. */
-    static String order(String menu) {
-        return "order." + menu;
-    }
-
-    /** The offer a menu is being read with, as {@link OfferMade} prints it. */
-    static String offer(String menu) {
-        return "offer." + menu;
-    }
 }

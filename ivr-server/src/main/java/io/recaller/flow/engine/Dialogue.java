@@ -5,6 +5,7 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.Offering;
 import io.recaller.speech.Language;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,18 +20,18 @@ import java.util.Set;
  * @param flow the name of the flow
  * @param flowSha the SHA-256 of the flow's text as served, so a call stays on its version
  * @param node the node now rendered
- * @param step where within the node (a form's field, a retry), owned by the engine; empty at entry
+ * @param position where within the node
  * @param data what was collected and looked up, by name
- * @param path the nodes entered and keys chosen so far, oldest first, for the card and for reports
+ * @param path what happened so far, oldest first, for the card and for reports
  */
 public record Dialogue(
         String flow,
         String flowSha,
         String node,
-        String step,
+        Position position,
         Language language,
         Map<String, String> data,
-        List<String> path) {
+        List<PathEntry> path) {
     /** The longest path kept; a caller who goes round in circles loses the oldest entries. */
     private static final int LONGEST_PATH = 100;
 
@@ -39,32 +40,57 @@ public record Dialogue(
         path = List.copyOf(path);
     }
 
+    /** Nothing has happened yet, and this is the node. */
+    public static Dialogue fresh(Flow flow, String node, Language language) {
+        return new Dialogue(
+                flow.name(),
+                flow.source().sha256(),
+                node,
+                Position.ENTRY,
+                language,
+                Map.of(),
+                List.of());
+    }
+
+    /** Enters a node. */
     public Dialogue at(String next) {
-        return new Dialogue(flow, flowSha, next, "", language, data, path).noting(next);
+        return new Dialogue(flow, flowSha, next, Position.ENTRY, language, data, path)
+                .noting(new PathEntry.Entered(next));
     }
 
     /** From now on in this language. */
     public Dialogue speaking(Language other) {
-        return new Dialogue(flow, flowSha, node, step, other, data, path);
+        return new Dialogue(flow, flowSha, node, position, other, data, path);
     }
 
-    /** With one more entry in the path, such as {@code main=pay_tv}. */
-    Dialogue noting(String entry) {
+    /** A menu that was being read is read anew from now on. */
+    public Dialogue readAnew(Instant now) {
+        return placed(position.after(position.attempt(), now));
+    }
+
+    /** A look-up is asked for, unless it was already: then it is the same question. */
+    public Dialogue lookingUp(long version) {
+        return position instanceof Position.LookingUp
+                ? this
+                : placed(new Position.LookingUp(version));
+    }
+
+    Dialogue placed(Position within) {
+        return new Dialogue(flow, flowSha, node, within, language, data, path);
+    }
+
+    Dialogue noting(PathEntry entry) {
         var longer = new ArrayList<>(path);
         longer.add(entry);
         var from = Math.max(0, longer.size() - LONGEST_PATH);
         return new Dialogue(
-                flow, flowSha, node, step, language, data, longer.subList(from, longer.size()));
-    }
-
-    Dialogue withStep(String other) {
-        return new Dialogue(flow, flowSha, node, other, language, data, path);
+                flow, flowSha, node, position, language, data, longer.subList(from, longer.size()));
     }
 
     Dialogue with(Map<String, String> values) {
         var more = new HashMap<>(data);
         more.putAll(values);
-        return new Dialogue(flow, flowSha, node, step, language, more, path);
+        return new Dialogue(flow, flowSha, node, position, language, more, path);
     }
 
     Dialogue with(String name, String value) {
@@ -74,7 +100,7 @@ public record Dialogue(
     Dialogue without(Set<String> names) {
         var less = new HashMap<>(data);
         less.keySet().removeAll(names);
-        return new Dialogue(flow, flowSha, node, step, language, less, path);
+        return new Dialogue(flow, flowSha, node, position, language, less, path);
     }
 
     /** Without the values the flow says are secret: so it is written down. */
@@ -99,14 +125,8 @@ public record Dialogue(
     }
 
     /** How often the caller proved wrong who they are, on this call. */
-    public int wrongProofs(Flow served) {
-        return (int) path.stream().filter(entry -> isWrongProof(served, entry)).count();
-    }
-
-    private static boolean isWrongProof(Flow served, String entry) {
-        return entry.endsWith(Proofs.WRONG)
-                && served.nodes().get(entry.substring(0, entry.length() - Proofs.WRONG.length()))
-                        instanceof Node.Verify;
+    public int wrongProofs() {
+        return (int) path.stream().filter(PathEntry.ProofWrong.class::isInstance).count();
     }
 
     /** What texts and conditions may use of it. */
@@ -114,13 +134,11 @@ public record Dialogue(
         return new Collected(language, data, taken(served));
     }
 
-    /** A yes stands in the path as {@code menu=*offer}. */
     private Optional<Offering> taken(Flow served) {
         for (var entry : path.reversed()) {
-            var yes = entry.indexOf("=*");
-            if (yes >= 0) {
-                return served.nodes().get(entry.substring(0, yes)) instanceof Node.Menu menu
-                        ? menu.offer(entry.substring(yes + 2))
+            if (entry instanceof PathEntry.OfferTaken(String node, String offer)) {
+                return served.nodes().get(node) instanceof Node.Menu menu
+                        ? menu.offer(offer)
                         : Optional.empty();
             }
         }

@@ -12,8 +12,6 @@ import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,15 +31,7 @@ public final class Engine {
 
     /** A new dialogue at the flow's start. */
     public Step begin(Flow flow, Language language, Context context) {
-        var dialogue =
-                new Dialogue(
-                        flow.name(),
-                        flow.source().sha256(),
-                        flow.start(),
-                        "",
-                        flow.spoken(language),
-                        Map.of(),
-                        List.of());
+        var dialogue = Dialogue.fresh(flow, flow.start(), flow.spoken(language));
         return settle(new FlowContext(flow, context), new Move.Go(dialogue, flow.start()));
     }
 
@@ -97,7 +87,7 @@ public final class Engine {
     /** Leads to the flow's person, as {@code 0} does: the current turn cannot be rendered. */
     public Step person(Flow flow, Dialogue dialogue, Context context) {
         var here = new FlowContext(flow, context);
-        return settle(here, here.person(dialogue.noting(dialogue.node() + "=unspoken")));
+        return settle(here, here.person(dialogue.noting(new PathEntry.Unspoken(dialogue.node()))));
     }
 
     /** Leads to whoever is free, without a word. */

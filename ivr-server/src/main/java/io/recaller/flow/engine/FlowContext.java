@@ -5,6 +5,7 @@ import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Implied;
 import io.recaller.flow.Retries;
+import io.recaller.flow.engine.Attempt.Fault;
 import io.recaller.speech.Speech;
 import io.recaller.speech.Text;
 import io.recaller.speech.Values;
@@ -39,11 +40,14 @@ record FlowContext(Flow flow, Context context) {
     }
 
     /** Asks again, or gives up and lets a person help. */
-    Move again(Dialogue dialogue, Retries retries, Spot.Fault fault) {
-        var spot = Spot.of(dialogue.step()).after(fault);
-        return spot.tries() > retries.most()
-                ? person(dialogue)
-                : new Move.Stop(dialogue.withStep(spot.print()));
+    Move again(Dialogue dialogue, Retries retries, Fault fault) {
+        var next = dialogue.position().attempt().after(fault);
+        return next.tries() > retries.most() ? person(dialogue) : asked(dialogue, next);
+    }
+
+    /** The same question, as it stands now. */
+    Move asked(Dialogue dialogue, Attempt attempt) {
+        return new Move.Stop(dialogue.placed(dialogue.position().after(attempt, context.now())));
     }
 
     Move person(Dialogue dialogue) {
@@ -52,7 +56,7 @@ record FlowContext(Flow flow, Context context) {
 
     /** What is said first after a mistake. */
     Speech correction(Dialogue dialogue, Text noInput, Text noMatch) {
-        return switch (Spot.of(dialogue.step()).fault()) {
+        return switch (dialogue.position().attempt().fault()) {
             case NONE -> Speech.silence();
             case NO_INPUT -> say(dialogue, noInput);
             case NO_MATCH -> say(dialogue, noMatch);

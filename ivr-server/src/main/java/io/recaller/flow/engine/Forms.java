@@ -3,6 +3,7 @@ package io.recaller.flow.engine;
 import io.recaller.customer.KnownField;
 import io.recaller.flow.Field;
 import io.recaller.flow.Node;
+import io.recaller.flow.engine.Attempt.Fault;
 import io.recaller.speech.Speech;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,6 @@ import java.util.stream.Stream;
 
 /** How a form is entered, asked and answered. */
 final class Forms {
-    private static final String ACCEPT = "1";
-
     private Forms() {}
 
     /**
@@ -22,7 +21,8 @@ final class Forms {
      * known: it is not read back.
      */
     static Move enter(FlowContext here, Dialogue dialogue, Node.Form form) {
-        var visits = dialogue.path().stream().filter(form.id()::equals).count();
+        var entered = new PathEntry.Entered(form.id());
+        var visits = dialogue.path().stream().filter(entered::equals).count();
         return onwards(here, visits > 1 ? dialogue.without(names(form)) : dialogue, form);
     }
 
@@ -40,23 +40,27 @@ final class Forms {
             }
             var known = field.known(here.context());
             if (known.isEmpty()) {
-                return stop(at, Spot.asking(field.name()));
+                return stop(at, asking(field));
             }
             var isTaken = at.data().containsKey(Data.TAKEN);
             if (!(field.isSilent() || isTaken) || !field.isReliable(here.context())) {
                 return stop(
                         at,
                         field.isSilent()
-                                ? Spot.asking(field.name())
-                                : Spot.confirming(field.name()));
+                                ? asking(field)
+                                : new Position.ReadingBack(field.name(), Attempt.FIRST));
             }
             at = prefilled(at, field, known.get());
         }
         return new Move.Go(at.without(Set.of(Data.TAKEN)), form.next());
     }
 
-    private static Move stop(Dialogue dialogue, Spot spot) {
-        return new Move.Stop(dialogue.withStep(spot.print()));
+    private static Position asking(Field field) {
+        return new Position.AtField(field.name(), Attempt.FIRST);
+    }
+
+    private static Move stop(Dialogue dialogue, Position position) {
+        return new Move.Stop(dialogue.placed(position));
     }
 
     private static Dialogue prefilled(Dialogue dialogue, Field field, KnownField known) {
@@ -67,16 +71,25 @@ final class Forms {
 
     static Turn turn(FlowContext here, Dialogue dialogue, Node.Form form) {
         var field = asked(dialogue, form);
-        var question =
-                readBack(here, dialogue, field).orElseGet(() -> here.say(dialogue, field.say()));
+        var readBack = readBack(here, dialogue, field);
+        var question = readBack.orElseGet(() -> here.say(dialogue, field.say()));
         var speech =
                 here.correction(dialogue, form.retries().noInput(), field.invalid()).then(question);
         return new Turn.Ask(
-                speech, field.entry().maxDigits(), here.flow().patience(), field.secret());
+                speech,
+                field.entry(),
+                readBack.isPresent(),
+                here.flow().patience(),
+                field.secret());
     }
 
     private static Field asked(Dialogue dialogue, Node.Form form) {
-        var name = Spot.of(dialogue.step()).field();
+        var name =
+                switch (dialogue.position()) {
+                    case Position.AtField(String field, _) -> field;
+                    case Position.ReadingBack(String field, _) -> field;
+                    case Position.AtNode _, Position.InMenu _, Position.LookingUp _ -> "";
+                };
         return form.fields().stream()
                 .filter(field -> field.name().equals(name))
                 .findFirst()
@@ -85,7 +98,7 @@ final class Forms {
 
     /** Empty when the value is to be asked, or was known once but is not now. */
     private static Optional<Speech> readBack(FlowContext here, Dialogue dialogue, Field field) {
-        if (!Spot.of(dialogue.step()).confirming()) {
+        if (!(dialogue.position() instanceof Position.ReadingBack)) {
             return Optional.empty();
         }
         return field.known(here.context())
@@ -103,27 +116,26 @@ final class Forms {
 
     static Move answer(FlowContext here, Dialogue dialogue, Node.Form form, Input input) {
         return switch (input) {
-            case Input.Keys(String keys) -> keyed(here, dialogue, form, keys);
-            case Input.NoInput() -> here.again(dialogue, form.retries(), Spot.Fault.NO_INPUT);
-            case Input.Said(), Input.Proof(_), Input.Found(_), Input.NotFound() ->
-                    new Move.Stop(dialogue);
+            case Reply.Silence() -> here.again(dialogue, form.retries(), Fault.NO_INPUT);
+            case Reply reply -> keyed(here, dialogue, form, reply.keyed());
+            case Input.Proof(_), Input.Found(_), Input.NotFound() -> new Move.Stop(dialogue);
         };
     }
 
     private static Move keyed(FlowContext here, Dialogue dialogue, Node.Form form, String keys) {
         var field = asked(dialogue, form);
-        if (keys.equals("0")) {
-            return here.person(dialogue.noting(form.id() + "=0"));
+        if (keys.equals(Choice.PERSON)) {
+            return here.person(dialogue.noting(new PathEntry.PersonAsked(form.id())));
         }
-        if (Spot.of(dialogue.step()).confirming() && keys.equals(ACCEPT)) {
+        if (dialogue.position() instanceof Position.ReadingBack && keys.equals(Choice.YES)) {
             return field.known(here.context())
                     .map(known -> onwards(here, prefilled(dialogue, field, known), form))
-                    .orElseGet(() -> stop(dialogue, Spot.asking(field.name())));
+                    .orElseGet(() -> stop(dialogue, asking(field)));
         }
         return field.entry()
                 .value(keys)
                 .map(value -> onwards(here, typed(dialogue, field, value), form))
-                .orElseGet(() -> here.again(dialogue, form.retries(), Spot.Fault.NO_MATCH));
+                .orElseGet(() -> here.again(dialogue, form.retries(), Fault.NO_MATCH));
     }
 
     private static Dialogue typed(Dialogue dialogue, Field field, String value) {

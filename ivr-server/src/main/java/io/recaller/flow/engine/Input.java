@@ -2,26 +2,8 @@ package io.recaller.flow.engine;
 
 import java.util.Map;
 
-/** What the dialogue gets back after a turn. The silent ones have VoiceXML's names. */
-public sealed interface Input {
-    /** A {@link Turn.Say} was said. */
-    record Said() implements Input {}
-
-    /**
-     * Keys pressed: digits and {@code *}; for a menu exactly one, known or not to the menu.
-     *
-     * <p>{@link #toString()} hides them: digits a caller types are never logged.
-     */
-    record Keys(String keys) implements Input {
-        @Override
-        public String toString() {
-            return "Keys[" + keys.length() + "]";
-        }
-    }
-
-    /** Silence until the first-digit timeout. */
-    record NoInput() implements Input {}
-
+/** What the engine gets back after a turn: the caller's reply, or what was made of it outside. */
+public sealed interface Input permits Reply, Input.Proof, Input.Found, Input.NotFound {
     /** The answer to {@link Turn.Verify}. */
     record Proof(Verdict verdict) implements Input {}
 

@@ -48,8 +48,7 @@ final class LookUps {
                 yield new Move.Go(cleared.with(kept), lookUp.next());
             }
             case Input.NotFound() -> new Move.Go(dialogue, lookUp.onFailure());
-            case Input.Said(), Input.Keys(_), Input.NoInput(), Input.Proof(_) ->
-                    new Move.Stop(dialogue);
+            case Reply _, Input.Proof(_) -> new Move.Stop(dialogue);
         };
     }
 

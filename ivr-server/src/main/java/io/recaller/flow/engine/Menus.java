@@ -1,9 +1,12 @@
 package io.recaller.flow.engine;
 
+import static java.util.stream.Collectors.joining;
+
 import io.recaller.flow.Node;
 import io.recaller.flow.Offering;
 import io.recaller.flow.Option;
 import io.recaller.flow.Wording;
+import io.recaller.flow.engine.Attempt.Fault;
 import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;
 import io.recaller.menu.Offer;
@@ -12,25 +15,26 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** How a menu is entered, read and answered. */
 public final class Menus {
-    /** The key of an offer: no option can have it. */
-    private static final String STAR = "*";
-
     private final PromptLengths lengths;
     private final Planning planning;
     private final Offers offers;
 
     /** An option's words never change, and are needed whenever its menu is planned. */
-    private final Map<Worded, Prompt> worded = new ConcurrentHashMap<>();
+    private final Map<Worded, Words> worded = new ConcurrentHashMap<>();
 
     private record Worded(String flowSha, String menu, String option, Language language) {}
+
+    private record Words(String label, Prompt prompt) {}
 
     Menus(PromptLengths lengths, Planning planning) {
         this.lengths = lengths;
@@ -42,21 +46,14 @@ public final class Menus {
      * Decides the order and the offer and keeps them, so that a retry or a resume reads the same.
      */
     Dialogue enter(FlowContext here, Dialogue from, Node.Menu menu) {
-        var dialogue = from.without(Set.of(Data.TAKEN, Data.offer(menu.id())));
+        var dialogue = from.without(Set.of(Data.TAKEN));
         var proposals = offers.proposals(here, dialogue, menu);
         var layout = plan(here, dialogue, menu, proposals);
         var ids = layout.options().stream().map(spoken -> spoken.option().id()).toList();
-        var ordered = dialogue.with(Data.order(menu.id()), String.join(",", ids));
-        return layout.offer().map(offer -> offering(ordered, menu, offer)).orElse(ordered);
-    }
-
-    private static Dialogue offering(Dialogue dialogue, Node.Menu menu, Offer offer) {
-        return dialogue.with(
-                Map.of(
-                        Data.OFFERED,
-                        menu.id() + "=" + offer.proposal().id(),
-                        Data.offer(menu.id()),
-                        OfferMade.of(offer).print()));
+        var made = layout.offer().map(OfferMade::of);
+        return made.map(offer -> dialogue.with(Data.OFFERED, offer.id()))
+                .orElse(dialogue)
+                .placed(new Position.InMenu(ids, made, here.context().now(), Attempt.FIRST));
     }
 
     private Layout plan(
@@ -85,47 +82,63 @@ public final class Menus {
                 option.other(),
                 option.pin(),
                 here.context().access().mayHear(option.sensitive()),
-                lengths.of(prompt(here, dialogue, menu, option)));
+                lengths.of(words(here, dialogue, menu, option).prompt()));
     }
 
     Turn turn(FlowContext here, Dialogue dialogue, Node.Menu menu) {
         var layout = layout(here, dialogue, menu);
-        var offer =
-                layout.offer()
-                        .flatMap(made -> menu.offer(made.proposal().id()))
-                        .flatMap(one -> Offers.question(here, dialogue, one))
-                        .map(Offers.Question::speech)
-                        .orElse(Speech.silence());
-        var speeches =
-                layout.options().stream()
-                        .map(spoken -> speech(here, dialogue, menu, spoken.option().id()))
-                        .toList();
-        var patience = here.flow().patience();
-        return new Turn.Choose(lead(here, dialogue, menu), offer, layout, speeches, patience);
+        var choices = new ArrayList<Choice>();
+        layout.offer()
+                .flatMap(made -> menu.offer(made.proposal().id()))
+                .flatMap(offer -> Offers.question(here, dialogue, offer))
+                .map(question -> offer(question.speech()))
+                .ifPresent(choices::add);
+        layout.options().stream()
+                .flatMap(spoken -> option(menu, spoken.option().id()).stream())
+                .map(option -> choice(here, dialogue, menu, option))
+                .forEach(choices::add);
+        return new Turn.Choose(lead(here, dialogue, menu), layout, choices, here.flow().patience());
+    }
+
+    private static Choice offer(Speech question) {
+        var words = question.prompts().stream().map(Prompt::words).collect(joining(" "));
+        return new Choice(Choice.OFFER, Choice.OFFER, words, question);
+    }
+
+    private static Optional<Option> option(Node.Menu menu, String id) {
+        return menu.options().stream().filter(option -> option.id().equals(id)).findFirst();
+    }
+
+    private Choice choice(FlowContext here, Dialogue dialogue, Node.Menu menu, Option option) {
+        var words = words(here, dialogue, menu, option);
+        return new Choice(
+                option.id(),
+                String.valueOf(option.key()),
+                words.label(),
+                Speech.of(words.prompt()));
     }
 
     private static Speech lead(FlowContext here, Dialogue dialogue, Node.Menu menu) {
         var retries = menu.retries();
-        return Spot.of(dialogue.step()).fault() == Spot.Fault.NONE
+        return dialogue.position().attempt().fault() == Fault.NONE
                 ? here.say(dialogue, menu.intro())
                 : here.correction(dialogue, retries.noInput(), retries.noMatch());
     }
 
     /** As it was decided when the menu was entered; decided now when nobody entered it. */
     Layout layout(FlowContext here, Dialogue dialogue, Node.Menu menu) {
-        var order = dialogue.data().get(Data.order(menu.id()));
-        if (order == null) {
+        if (!(dialogue.position() instanceof Position.InMenu position)) {
             return plan(here, dialogue, menu, offers.proposals(here, dialogue, menu));
         }
         var made = made(here, dialogue, menu);
         var proposals = made.map(Offer::proposal).stream().toList();
         var fresh = plan(here, dialogue, menu, proposals);
-        return Planning.kept(fresh, made, List.of(order.split(",")));
+        return Planning.kept(fresh, made, position.order());
     }
 
     /** The offer this menu is read with; not any more when nothing is behind it now. */
     private Optional<Offer> made(FlowContext here, Dialogue dialogue, Node.Menu menu) {
-        return kept(dialogue, menu)
+        return kept(dialogue)
                 .flatMap(made ->
                         menu.offer(made.id())
                                 .flatMap(offer -> Offers.question(here, dialogue, offer))
@@ -138,58 +151,70 @@ public final class Menus {
                                                 made.saved())));
     }
 
-    private static Optional<OfferMade> kept(Dialogue dialogue, Node.Menu menu) {
-        return Optional.ofNullable(dialogue.data().get(Data.offer(menu.id())))
-                .flatMap(OfferMade::read);
+    private static Optional<OfferMade> kept(Dialogue dialogue) {
+        return dialogue.position() instanceof Position.InMenu position
+                ? position.offer()
+                : Optional.empty();
     }
 
-    private Speech speech(FlowContext here, Dialogue dialogue, Node.Menu menu, String id) {
-        return menu.options().stream()
-                .filter(option -> option.id().equals(id))
-                .map(option -> Speech.of(prompt(here, dialogue, menu, option)))
-                .findFirst()
-                .orElse(Speech.silence());
-    }
-
-    private Prompt prompt(FlowContext here, Dialogue dialogue, Node.Menu menu, Option option) {
+    private Words words(FlowContext here, Dialogue dialogue, Node.Menu menu, Option option) {
         var flow = here.flow();
         var language = dialogue.language();
         var key = new Worded(flow.source().sha256(), menu.id(), option.id(), language);
-        return worded.computeIfAbsent(key, _ -> Wording.option(flow, option, language));
+        return worded.computeIfAbsent(
+                key,
+                _ ->
+                        new Words(
+                                Wording.label(flow, option, language),
+                                Wording.option(flow, option, language)));
     }
 
     Move answer(FlowContext here, Dialogue dialogue, Node.Menu menu, Input input) {
         return switch (input) {
-            case Input.Keys(String keys) -> pressed(here, dialogue, menu, keys);
-            case Input.NoInput() -> here.again(dialogue, menu.retries(), Spot.Fault.NO_INPUT);
-            case Input.Said(), Input.Proof(_), Input.Found(_), Input.NotFound() ->
-                    new Move.Stop(dialogue);
+            case Reply.Silence() -> here.again(dialogue, menu.retries(), Fault.NO_INPUT);
+            case Reply reply ->
+                    Choice.keyOf(reply, choices(here, dialogue, menu, reply))
+                            .map(key -> pressed(here, dialogue, menu, key))
+                            .orElseGet(() -> here.again(dialogue, menu.retries(), Fault.NO_MATCH));
+            case Input.Proof(_), Input.Found(_), Input.NotFound() -> new Move.Stop(dialogue);
         };
+    }
+
+    /** What a reply may mean; a key means itself. */
+    private List<Choice> choices(FlowContext here, Dialogue dialogue, Node.Menu menu, Reply reply) {
+        if (reply instanceof Reply.Keys) {
+            return List.of();
+        }
+        var offer = kept(dialogue).map(_ -> offer(Speech.silence()));
+        return Stream.concat(
+                        offer.stream(),
+                        menu.options().stream().map(option -> choice(here, dialogue, menu, option)))
+                .toList();
     }
 
     private static Move pressed(FlowContext here, Dialogue dialogue, Node.Menu menu, String keys) {
         for (var option : menu.options()) {
             if (keys.equals(String.valueOf(option.key()))) {
-                var chosen = dialogue.noting(menu.id() + "=" + option.id());
+                var chosen = dialogue.noting(new PathEntry.OptionChosen(menu.id(), option.id()));
                 var language = option.language().orElse(chosen.language());
                 return new Move.Go(chosen.speaking(language), option.next());
             }
         }
         var taken =
-                keys.equals(STAR)
-                        ? kept(dialogue, menu).flatMap(made -> menu.offer(made.id()))
+                keys.equals(Choice.OFFER)
+                        ? kept(dialogue).flatMap(made -> menu.offer(made.id()))
                         : Optional.<Offering>empty();
         if (taken.isPresent()) {
             return take(dialogue, menu, taken.get());
         }
-        return keys.equals("0")
-                ? here.person(dialogue.noting(menu.id() + "=0"))
-                : here.again(dialogue, menu.retries(), Spot.Fault.NO_MATCH);
+        return keys.equals(Choice.PERSON)
+                ? here.person(dialogue.noting(new PathEntry.PersonAsked(menu.id())))
+                : here.again(dialogue, menu.retries(), Fault.NO_MATCH);
     }
 
     /** Straight to where the offer leads; the yes stands for the read-back in the next form. */
     private static Move take(Dialogue dialogue, Node.Menu menu, Offering offer) {
-        var yes = dialogue.noting(menu.id() + "=" + STAR + offer.id());
+        var yes = dialogue.noting(new PathEntry.OfferTaken(menu.id(), offer.id()));
         return new Move.Go(yes.with(Data.TAKEN, offer.id()), offer.next());
     }
 }

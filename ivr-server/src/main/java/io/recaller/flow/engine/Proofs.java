@@ -2,13 +2,11 @@ package io.recaller.flow.engine;
 
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Node;
+import io.recaller.flow.engine.Attempt.Fault;
 import java.util.Set;
 
 /** How a verify node is entered, asked and answered. */
 final class Proofs {
-    /** How a wrong proof stands in the path, after the node. */
-    static final String WRONG = "=wrong";
-
     private Proofs() {}
 
     static Move enter(FlowContext here, Dialogue dialogue, Node.Verify verify) {
@@ -29,14 +27,19 @@ final class Proofs {
             case Input.Proof(Input.Verdict verdict) ->
                     switch (verdict) {
                         case ACCEPTED -> proved(here, dialogue, verify);
-                        case REJECTED -> rejected(dialogue.noting(verify.id() + WRONG));
+                        case REJECTED ->
+                                rejected(
+                                        here,
+                                        dialogue.noting(new PathEntry.ProofWrong(verify.id())));
                         case EXHAUSTED -> failed(dialogue, verify.failed());
                     };
-            case Input.Keys(String keys) when keys.equals("0") ->
-                    failed(dialogue.noting(verify.id() + "=0"), here.flow().person());
-            case Input.NoInput() -> here.again(dialogue, verify.retries(), Spot.Fault.NO_INPUT);
-            case Input.Keys(_) -> here.again(dialogue, verify.retries(), Spot.Fault.NO_MATCH);
-            case Input.Said(), Input.Found(_), Input.NotFound() -> new Move.Stop(dialogue);
+            case Reply.Silence() -> here.again(dialogue, verify.retries(), Fault.NO_INPUT);
+            case Reply reply when reply.keyed().equals(Choice.PERSON) ->
+                    failed(
+                            dialogue.noting(new PathEntry.PersonAsked(verify.id())),
+                            here.flow().person());
+            case Reply _ -> here.again(dialogue, verify.retries(), Fault.NO_MATCH);
+            case Input.Found(_), Input.NotFound() -> new Move.Stop(dialogue);
         };
     }
 
@@ -48,10 +51,9 @@ final class Proofs {
     }
 
     /** How many tries there are is decided outside, over calls and lines. */
-    private static Move rejected(Dialogue dialogue) {
-        var spot = Spot.of(dialogue.step());
-        var told = new Spot("", false, spot.tries(), Spot.Fault.NO_MATCH);
-        return new Move.Stop(dialogue.withStep(told.print()));
+    private static Move rejected(FlowContext here, Dialogue dialogue) {
+        var tries = dialogue.position().attempt().tries();
+        return here.asked(dialogue, new Attempt(tries, Fault.NO_MATCH));
     }
 
     private static Move failed(Dialogue dialogue, String next) {

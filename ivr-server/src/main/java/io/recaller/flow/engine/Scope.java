@@ -19,7 +19,7 @@ final class Scope {
     static Predicate<Topic> of(Flow flow, Dialogue dialogue, Node.Menu menu) {
         var scopes = new ArrayList<Predicate<Topic>>();
         for (var entry : dialogue.path().reversed()) {
-            if (entry.startsWith(menu.id() + "=")) {
+            if (entry.node().equals(menu.id()) && !(entry instanceof PathEntry.Entered)) {
                 break;
             }
             chosen(flow, entry).ifPresent(scopes::add);
@@ -27,12 +27,11 @@ final class Scope {
         return topic -> scopes.stream().allMatch(scope -> scope.test(topic));
     }
 
-    /** A choice stands in the path as {@code menu=option}. */
-    private static Optional<Predicate<Topic>> chosen(Flow flow, String entry) {
-        var equals = entry.indexOf('=');
-        return equals > 0 && flow.nodes().get(entry.substring(0, equals)) instanceof Node.Menu menu
+    private static Optional<Predicate<Topic>> chosen(Flow flow, PathEntry entry) {
+        return entry instanceof PathEntry.OptionChosen(String node, String chosen)
+                        && flow.nodes().get(node) instanceof Node.Menu menu
                 ? menu.options().stream()
-                        .filter(option -> option.id().equals(entry.substring(equals + 1)))
+                        .filter(option -> option.id().equals(chosen))
                         .findFirst()
                         .flatMap(option -> under(menu, option))
                 : Optional.empty();

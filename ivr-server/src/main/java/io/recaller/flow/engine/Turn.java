@@ -1,6 +1,7 @@
 package io.recaller.flow.engine;
 
 import io.recaller.contact.Topic;
+import io.recaller.flow.Entry;
 import io.recaller.flow.Patience;
 import io.recaller.menu.Layout;
 import io.recaller.skill.Requirement;
@@ -18,45 +19,58 @@ public sealed interface Turn {
     record Say(Speech speech) implements Turn {}
 
     /**
-     * Reads a menu and waits for one key; every key counts from the first syllable.
+     * Reads a menu and waits for one choice; every key counts from the first syllable.
      *
      * @param lead said first: an introduction or a correction; may be silent
-     * @param offer asked before the options, its key is {@code *}; silent when there is none
      * @param layout what was decided, for the impression and its reasons
-     * @param options one speech per option of the layout, in its order
+     * @param choices the offer first, if there is one, then one for each option of the layout, in
+     *     its order
      */
-    record Choose(Speech lead, Speech offer, Layout layout, List<Speech> options, Patience patience)
+    record Choose(Speech lead, Layout layout, List<Choice> choices, Patience patience)
             implements Turn {
         public Choose {
-            options = List.copyOf(options);
-        }
-
-        /** Without an offer. */
-        public Choose(Speech lead, Layout layout, List<Speech> options, Patience patience) {
-            this(lead, Speech.silence(), layout, options, patience);
+            choices = List.copyOf(choices);
         }
 
         public Speech speech() {
-            return options.stream().reduce(lead.then(offer), Speech::then);
+            return choices.stream().map(Choice::spoken).reduce(lead, Speech::then);
+        }
+
+        /** Asked before the options. */
+        public Optional<Choice> offer() {
+            return choices.stream().filter(choice -> choice.id().equals(Choice.OFFER)).findFirst();
+        }
+
+        /** One for each option of the layout, in its order. */
+        public List<Choice> options() {
+            return choices.stream().filter(choice -> !choice.id().equals(Choice.OFFER)).toList();
+        }
+
+        /** The key a reply stands for; empty for silence, and for what is none of the choices. */
+        public Optional<String> keyOf(Reply reply) {
+            return Choice.keyOf(reply, choices);
         }
     }
 
     /**
      * Asks for one value. {@code #} or the inter-digit timeout ends it.
      *
+     * @param wanted what kind of value
+     * @param confirms whether one that is known was read back: {@link Choice#YES} keeps it, another
+     *     value takes its place
      * @param secret whether nobody may see what is keyed
      */
-    record Ask(Speech speech, int maxDigits, Patience patience, boolean secret) implements Turn {
-        /** Of a value that is no secret. */
-        public Ask(Speech speech, int maxDigits, Patience patience) {
-            this(speech, maxDigits, patience, false);
+    record Ask(Speech speech, Entry wanted, boolean confirms, Patience patience, boolean secret)
+            implements Turn {
+        public int maxDigits() {
+            return wanted.maxDigits();
         }
     }
 
     /**
      * Proves who is speaking by a PIN. Keys typed ahead are thrown away before it is asked. The
-     * engine never sees the PIN: it gets an {@link Input.Proof}, or a lone {@code 0} as {@link
-     * Input.Keys} when the caller asks for a person.
+     * engine never sees the PIN: it gets an {@link Input.Proof}, or {@link Choice#PERSON} when a
+     * person is asked for.
      *
      * @param maxDigits the longest PIN taken
      */

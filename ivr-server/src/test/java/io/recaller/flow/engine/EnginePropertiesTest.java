@@ -8,9 +8,12 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.Flows;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -49,7 +52,7 @@ final class EnginePropertiesTest {
         if (!(step.turn() instanceof Turn.Choose choose)) {
             return Set.of();
         }
-        assertThat(choose.layout().offer().isEmpty()).isEqualTo(choose.offer().isSilent());
+        assertThat(choose.layout().offer().isEmpty()).isEqualTo(choose.offer().isEmpty());
         return choose.layout()
                 .offer()
                 .map(offer -> Set.of(step.dialogue().node() + offer.proposal().id()))
@@ -59,6 +62,7 @@ final class EnginePropertiesTest {
     @Property(tries = 200)
     void aDialogueThatWasTamperedWithStillGetsATurn(
             @ForAll("nodes") String node,
+            @ForAll("positions") Position position,
             @ForAll String place,
             @ForAll("inputs") List<Input> inputs) {
         var dialogue =
@@ -66,13 +70,9 @@ final class EnginePropertiesTest {
                         "telecom",
                         "",
                         node,
-                        place,
+                        position,
                         new Language("kk"),
-                        Map.of(
-                                "order.main", place,
-                                "verify.then", place,
-                                "offer.main", place,
-                                "call.taken", place),
+                        Map.of("verify.then", place, "call.taken", place),
                         List.of());
 
         assertThat(engine.render(flow, dialogue, Contexts.STRANGER).turn()).isNotNull();
@@ -87,13 +87,35 @@ final class EnginePropertiesTest {
     }
 
     @Provide
+    Arbitrary<Position> positions() {
+        var words = Arbitraries.strings();
+        var attempt = new Attempt(7, Attempt.Fault.NO_MATCH);
+        var offer = new OfferMade("repair", 0.5, 0.1, Duration.ofSeconds(3));
+        return Arbitraries.<Position>oneOf(
+                words.map(field -> new Position.AtField(field, attempt)),
+                words.map(field -> new Position.ReadingBack(field, Attempt.FIRST)),
+                words.list()
+                        .ofMaxSize(4)
+                        .map(order ->
+                                new Position.InMenu(
+                                        order, Optional.of(offer), Instant.EPOCH, attempt)),
+                Arbitraries.of(Position.ENTRY, new Position.LookingUp(-1)));
+    }
+
+    @Provide
     Arbitrary<List<Input>> inputs() {
         var keys = Arbitraries.strings().withChars("0123456789*#").ofMaxLength(9);
         var key = Arbitraries.strings().withChars("1234567").ofLength(1);
         var others =
                 Arbitraries.<Input>of(
-                        new Input.Said(),
-                        new Input.NoInput(),
+                        new Reply.Silence(),
+                        new Reply.Picked("pay_tv"),
+                        new Reply.Picked("*"),
+                        new Reply.Picked("0"),
+                        new Reply.Picked("nothing"),
+                        new Reply.Text(""),
+                        new Reply.Text("Интернет"),
+                        new Reply.Text("1234 56–78"),
                         new Input.NotFound(),
                         new Input.Found(Map.of("outage", "yes", "restored_at", "soon")),
                         new Input.Proof(Input.Verdict.ACCEPTED),
@@ -103,6 +125,6 @@ final class EnginePropertiesTest {
     }
 
     private static Arbitrary<Input> pressed(Arbitrary<String> keys) {
-        return keys.map(Input.Keys::new);
+        return keys.map(Reply.Keys::new);
     }
 }

@@ -106,7 +106,7 @@ final class EngineTest {
         var talk = new Talk(flow, "en", STRANGER);
 
         for (var input : inputs.split(" ", -1)) {
-            talk.gives(input.equals("-") ? new Input.NoInput() : new Input.Keys(input));
+            talk.gives(input.equals("-") ? new Reply.Silence() : new Reply.Keys(input));
         }
 
         assertThat(talk.node()).isEqualTo("person");
@@ -165,7 +165,7 @@ final class EngineTest {
         var talk = new Talk(flow, "en", Contexts.known(TrustTier.CLAIMED)).keys("8");
 
         assertThat(talk.node()).isEqualTo("paid");
-        assertThat(talk.dialogue().path()).containsExactly("main", "main=silent", "silent", "paid");
+        assertThat(talk.path()).containsExactly("main", "main=silent", "silent", "paid");
     }
 
     @Test
@@ -237,7 +237,7 @@ final class EngineTest {
         var engine = new Engine(PromptLengths.estimated(), Planning.designed());
 
         assertThat(engine.render(flow, lost, STRANGER).turn()).isInstanceOf(Turn.HandOff.class);
-        assertThat(engine.next(flow, lost, new Input.Said(), STRANGER).dialogue().node())
+        assertThat(engine.next(flow, lost, new Reply.Silence(), STRANGER).dialogue().node())
                 .isEqualTo("person");
     }
 

@@ -112,7 +112,7 @@ final class OffersTest {
         assertThat(talk.words()).isEqualTo("Floor?");
         assertThat(talk.dialogue().data()).containsEntry("account", "12345678");
         assertThat(talk.dialogue().data()).containsKey("prefilled.account");
-        assertThat(talk.dialogue().path()).containsExactly("main", "main=*repair", "pin", "fix");
+        assertThat(talk.path()).containsExactly("main", "main=*repair", "pin", "fix");
         talk.keys("3");
         assertThat(talk.words())
                 .as("a yes stands for one form only")
@@ -126,7 +126,7 @@ final class OffersTest {
         talk.keys("1").keys("1");
 
         assertThat(talk.words()).isEqualTo("five | six | seven | eight");
-        assertThat(talk.dialogue().path())
+        assertThat(talk.path())
                 .containsExactly("main", "main=internet", "internet", "internet=outage", "fix");
     }
 

@@ -57,7 +57,7 @@ final class TelecomFlowTest {
                         Turn.End.class,
                         end -> assertThat(end.topic().orElseThrow().id()).isEqualTo("billing.tv"));
         assertThat(talk.words()).contains("pay 1,500 tenge for cable television");
-        assertThat(talk.dialogue().path())
+        assertThat(talk.path())
                 .containsExactly("hello", "main", "main=pay_tv", "pay_tv", "pay_tv_end");
         assertThat(talk.dialogue().learned(flow)).containsEntry("account", "12345678");
     }

@@ -1,4 +1,4 @@
-package io.recaller.conversation;
+package io.recaller.conversation.voice;
 
 /** The caller is gone. Thrown by any {@link Line} method, caught once by the door. */
 public final class HangupException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.recaller.conversation;
+package io.recaller.conversation.voice;
 
 /**
  * We have given the line away in the middle of a turn, because this server stops; the caller is

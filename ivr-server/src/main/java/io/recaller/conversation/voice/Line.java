@@ -1,9 +1,9 @@
-package io.recaller.conversation;
+package io.recaller.conversation.voice;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
-import io.recaller.customer.Handle;
-import io.recaller.flow.engine.Input;
+import io.recaller.conversation.Newcomer;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
 import java.time.Duration;
@@ -35,17 +35,16 @@ public interface Line {
     /**
      * Plays the last words of a contact, keys pressed before or not.
      *
-     * @return whether they were heard: to the end, or so nearly that only a farewell was missed
+     * @return silence when they were heard: to the end, or so nearly that only a farewell was
+     *     missed; else the keys that cut them short
      * @throws HangupException when the caller was gone before
      */
-    default boolean playOut(Speech speech) {
+    default Reply playOut(Speech speech) {
         play(speech);
-        return true;
+        return new Reply.Silence();
     }
 
-    /**
-     * Reads the menu until a key or the end of patience: {@link Input.Keys} of one, or no input.
-     */
+    /** Reads the menu until a key or the end of patience: {@link Reply.Keys} of one, or silence. */
     Answer choose(Turn.Choose choose);
 
     Answer ask(Turn.Ask ask);
@@ -87,16 +86,9 @@ public interface Line {
     }
 
     /**
-     * Who took the caller's place.
-     *
-     * @param handle the number, which proves nothing; empty when withheld or not a number
-     */
-    record Newcomer(Optional<Handle> handle) {}
-
-    /**
      * What came back.
      *
      * @param after from the first syllable of the prompt to the key, or to the end of patience
      */
-    record Answer(Input input, Duration after) {}
+    record Answer(Reply reply, Duration after) {}
 }

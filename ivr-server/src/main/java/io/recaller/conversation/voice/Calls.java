@@ -1,19 +1,26 @@
-package io.recaller.conversation;
+package io.recaller.conversation.voice;
 
 import io.recaller.contact.ContactId;
-import io.recaller.contact.EndReason;
-import io.recaller.flow.engine.Input;
+import io.recaller.conversation.Arrival;
+import io.recaller.conversation.Conversations;
+import io.recaller.conversation.Next;
+import io.recaller.conversation.Reentry;
+import io.recaller.conversation.SupersededException;
+import io.recaller.conversation.Talk;
+import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves calls, each from its arrival to the hang-up or the queue. Any thread may use it. */
+/**
+ * Serves calls, each from its arrival to the hang-up or the queue: renders turns on a line and
+ * hands back what the line hears. Any thread may use it.
+ */
 public final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
@@ -23,8 +30,9 @@ public final class Calls {
     /** How long after that before a person helps. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
+    private static final Reply HEARD = new Reply.Silence();
+
     private final Conversations conversations;
-    private final Consumer<ContactId> queued;
     private final Patience patience;
 
     /**
@@ -33,22 +41,18 @@ public final class Calls {
      * @param round between two words to the caller
      * @param rounds after so many a person must help
      */
-    record Patience(Duration round, int rounds) {
+    public record Patience(Duration round, int rounds) {
         static final Patience USUAL = new Patience(Duration.ofSeconds(3), 6);
     }
 
-    /**
-     * Serves what {@code conversations} begins.
-     *
-     * @param queued told after a contact's place in the queue is written
-     */
-    public Calls(Conversations conversations, Consumer<ContactId> queued) {
-        this(conversations, queued, Patience.USUAL);
+    /** Serves what {@code conversations} begins. */
+    public Calls(Conversations conversations) {
+        this(conversations, Patience.USUAL);
     }
 
-    Calls(Conversations conversations, Consumer<ContactId> queued, Patience patience) {
+    /** As {@link #Calls(Conversations)}, with another patience. */
+    public Calls(Conversations conversations, Patience patience) {
         this.conversations = conversations;
-        this.queued = queued;
         this.patience = patience;
     }
 
@@ -111,13 +115,14 @@ public final class Calls {
         }
     }
 
-    private void serve(Line line, Talk talk) {
+    private static void serve(Line line, Talk talk) {
         try {
             line.carry(talk.contact());
-            var turn = Optional.of(talk.turn());
-            while (turn.isPresent()) {
-                turn = speak(line, talk, turn.get());
+            var next = speak(line, talk);
+            while (next instanceof Next.Render) {
+                next = speak(line, talk);
             }
+            leave(line, talk, next);
         } catch (HangupException hangup) {
             talk.hungUp();
             throw hangup;
@@ -126,21 +131,22 @@ public final class Calls {
         } catch (SupersededException _) {
             LOG.atInfo().addKeyValue("contactId", talk.contact()).log("served elsewhere now");
         } catch (RuntimeException failure) {
-            talk.finish(EndReason.RING_GROUP);
+            talk.failed();
             throw failure;
         }
     }
 
-    /** Renders one turn, or lets a person help when its words cannot be spoken. */
-    private Optional<Turn> speak(Line line, Talk talk, Turn turn) {
+    /** Renders the turn, or lets a person help when its words cannot be spoken. */
+    private static Next speak(Line line, Talk talk) {
+        var turn = talk.turn();
         if (!isSpeakable(line, talk, turn)) {
-            return Optional.of(talk.unspeakable());
+            return talk.unspeakable();
         }
         try {
             return take(line, talk, turn);
         } catch (SynthesisException e) {
             LOG.atWarn().addKeyValue("error", e.getMessage()).log("a turn has no words");
-            return Optional.of(talk.unspeakable());
+            return talk.unspeakable();
         }
     }
 
@@ -173,61 +179,51 @@ public final class Calls {
         return words == Line.Words.READY;
     }
 
-    /** Renders one turn; empty when the line was given away. */
-    private Optional<Turn> take(Line line, Talk talk, Turn turn) {
+    private static Next take(Line line, Talk talk, Turn turn) {
         return switch (turn) {
             case Turn.Say say -> {
                 line.play(say.speech());
-                yield next(line, talk, () -> talk.next(new Input.Said()));
+                yield next(line, talk, () -> talk.reply(HEARD));
             }
-            case Turn.Choose menu -> {
-                talk.reading(menu);
-                var answer = line.choose(menu);
-                yield next(line, talk, () -> talk.chosen(menu, answer));
-            }
-            case Turn.Ask ask -> {
-                var input = line.ask(ask).input();
-                yield next(line, talk, () -> talk.next(input));
-            }
+            case Turn.Choose menu -> next(line, talk, line.choose(menu));
+            case Turn.Ask ask -> next(line, talk, line.ask(ask));
             case Turn.Verify verify -> {
-                var keys = line.verify(verify).input();
-                yield next(line, talk, () -> line.whileThinking(() -> talk.proven(keys)));
+                var answer = line.verify(verify);
+                yield next(line, talk, () -> line.whileThinking(() -> reply(talk, answer)));
             }
             case Turn.LookUp lookUp -> {
                 say(line, lookUp.meanwhile());
-                var found = line.whileThinking(() -> talk.answer(lookUp));
-                yield next(line, talk, () -> talk.next(found));
+                var found = line.whileThinking(() -> talk.reply(HEARD));
+                yield next(line, talk, () -> found);
             }
-            case Turn.HandOff handOff -> handOff(line, talk, handOff);
-            case Turn.End end -> {
-                if (line.playOut(end.speech())) {
-                    talk.heardOut();
-                }
-                talk.finish(EndReason.SELF_SERVED);
-                line.hangUp();
-                yield Optional.empty();
+            case Turn.HandOff handOff -> {
+                say(line, handOff.speech());
+                talk.reachedAt(line.reachedAt(talk.address()));
+                yield next(line, talk, () -> talk.reply(HEARD));
             }
+            case Turn.End end -> talk.reply(line.playOut(end.speech()));
         };
     }
 
     /** What follows, unless another has come to the telephone to whom it would not be told. */
-    private static Optional<Turn> next(Line line, Talk talk, Supplier<Turn> next) {
-        return line.newcomer().flatMap(talk::goOnWith).or(() -> Optional.of(next.get()));
+    private static Next next(Line line, Talk talk, Supplier<Next> next) {
+        return line.newcomer().flatMap(talk::goOnWith).orElseGet(next);
     }
 
-    private Optional<Turn> handOff(Line line, Talk talk, Turn.HandOff handOff) {
-        say(line, handOff.speech());
-        var again = line.newcomer().flatMap(talk::goOnWith);
-        if (again.isPresent()) {
-            return again;
+    private static Next next(Line line, Talk talk, Line.Answer answer) {
+        return next(line, talk, () -> reply(talk, answer));
+    }
+
+    private static Next reply(Talk talk, Line.Answer answer) {
+        return talk.reply(answer.reply(), answer.after());
+    }
+
+    private static void leave(Line line, Talk talk, Next next) {
+        switch (next) {
+            case Next.Wait() -> line.waitForAgent();
+            case Next.RingGroup() -> line.ringGroup();
+            case Next.Over(), Next.Render() -> line.hangUp();
         }
-        if (talk.handOff(handOff, line.reachedAt(talk.address()))) {
-            line.waitForAgent();
-            queued.accept(talk.contact());
-        } else {
-            line.ringGroup();
-            talk.finish(EndReason.RING_GROUP);
-        }
-        return Optional.empty();
+        talk.left();
     }
 }
