@@ -43,7 +43,6 @@ public final class Api implements AutoCloseable {
     private final BodyRoom room;
     private final JsonBody json = new JsonBody();
     private final Workers workers;
-    private final Memory memory;
     private final Ingest ingest;
     private final Circumstances circumstances;
     private final Descriptions descriptions;
@@ -72,7 +71,6 @@ public final class Api implements AutoCloseable {
         this.gate = new Gate(keys, new Allowance(clock, limits));
         this.room = new BodyRoom(limits);
         this.workers = new Workers(limits);
-        this.memory = memory;
         this.ingest = ingest;
         this.circumstances = circumstances;
         this.descriptions = descriptions;
