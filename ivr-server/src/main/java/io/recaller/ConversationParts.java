@@ -35,7 +35,7 @@ import java.util.function.UnaryOperator;
 
 /** What serves contacts: flows, the engine, the memory, and where dialogues are written down. */
 record ConversationParts(
-        Ground ground,
+        Foundation ground,
         UnaryOperator<Policy> inForce,
         Supplier<Model> models,
         Flows flows,
@@ -55,7 +55,7 @@ record ConversationParts(
      * @param models what was learned from everybody until now; must not block
      */
     static ConversationParts of(
-            Ground ground,
+            Foundation ground,
             Map<String, Flow> served,
             PromptLengths lengths,
             Supplier<Model> models,
@@ -96,7 +96,7 @@ record ConversationParts(
     }
 
     private static DatabaseContext contexts(
-            Ground ground,
+            Foundation ground,
             UnaryOperator<Policy> inForce,
             Supplier<Model> models,
             Executor workers) {
@@ -110,7 +110,7 @@ record ConversationParts(
                 workers);
     }
 
-    private static FileSpool spool(Ground ground) {
+    private static FileSpool spool(Foundation ground) {
         var stores = ground.stores();
         return new FileSpool(
                 ground.settings().folder().resolve("spool"),

@@ -9,9 +9,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** What an operator learns about the menus in use, and the fall-back from a bad policy. */
-record ExperimentParts(Ground ground, PolicySwitches switches, MenuReports reports) {
+record ExperimentParts(Foundation ground, PolicySwitches switches, MenuReports reports) {
     /** Makes them, and keeps in the database how customers are drawn from now on. */
-    static ExperimentParts of(Ground ground) {
+    static ExperimentParts of(Foundation ground) {
         var database = ground.stores().database();
         var experiments = ground.settings().experiments();
         var now = ground.clock().instant();

@@ -63,7 +63,7 @@ final class Start {
         progress.accept("opening the database");
         var stores = keep(Stores.open(settings));
         supervise();
-        var ground = new Ground(settings, stores, meters, InstantSource.system());
+        var ground = new Foundation(settings, stores, meters, InstantSource.system());
         var workers = keep(Executors.newVirtualThreadPerTaskExecutor());
         var prompts = PromptShop.of(settings, meters);
         PromptShop.renderAhead(prompts, served.values(), progress);
@@ -125,7 +125,7 @@ final class Start {
         return learned;
     }
 
-    private void learn(Ground ground) {
+    private void learn(Foundation ground) {
         var worker =
                 new LearningWorker(
                         ground.stores().database(),
@@ -151,7 +151,7 @@ final class Start {
                 meters);
     }
 
-    private void route(Ground ground, AmiLink ami, Desk desk) {
+    private void route(Foundation ground, AmiLink ami, Desk desk) {
         var stores = ground.stores();
         var contacts = new RoutedContacts(stores.contacts(), ground.clock());
         var topics = new ScreenTopics(stores.database());
@@ -168,7 +168,8 @@ final class Start {
         keep(new QueueSignal(stores.access(), inbox::wake)).start();
     }
 
-    private void answer(Ground ground, ConversationParts parts, Prompts prompts, ContactEnds ends) {
+    private void answer(
+            Foundation ground, ConversationParts parts, Prompts prompts, ContactEnds ends) {
         var stores = ground.stores();
         var calls = new Calls(parts.conversations(_ -> inbox.wake()));
         var wait =

@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes what is behind the HTTP ports: the desk, the API, health. */
-record WebParts(Ground ground, ConversationParts conversations, ExperimentParts experiments) {
+record WebParts(Foundation ground, ConversationParts conversations, ExperimentParts experiments) {
     private static final Logger log = LoggerFactory.getLogger(WebParts.class);
 
-    static Vertx vertx(Ground ground) {
+    static Vertx vertx(Foundation ground) {
         var metrics = new MicrometerMetricsOptions().setEnabled(true);
         return Vertx.builder()
                 .with(new VertxOptions().setMetricsOptions(metrics))

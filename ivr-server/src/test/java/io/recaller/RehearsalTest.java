@@ -115,7 +115,7 @@ class RehearsalTest {
 
     private ConversationParts parts(Map<String, Flow> served) {
         return ConversationParts.of(
-                new Ground(settings, stores, meters, InstantSource.system()),
+                new Foundation(settings, stores, meters, InstantSource.system()),
                 served,
                 PromptLengths.estimated(),
                 () -> Model.of(List.of()),

@@ -87,6 +87,8 @@ final class TableOwnersTest {
                     entry(
                             "register.ExplanationRows",
                             Set.of("AGENT", "DIALOGUE", "MENU_IMPRESSION", "ASSIGNMENT")),
+                    // the contacts that wait are found by when they began
+                    entry("routing.QueueRows", Set.of("CONTACT_KEY")),
                     // who can serve now is one query
                     entry(
                             "routing.PresenceStore",

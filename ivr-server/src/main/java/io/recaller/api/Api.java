@@ -185,7 +185,7 @@ public final class Api implements AutoCloseable {
         var needed = contract.scopes(operation.getOperationId());
         return Gate.lacks(context, needed)
                 .<Future<ValidatableRequest>>map(
-                        problem -> Future.failedFuture(new RefusedException(problem)))
+                        problem -> Future.failedFuture(new RefusedRequestException(problem)))
                 .orElseGet(() -> Parameters.of(context, operation));
     }
 

@@ -20,9 +20,10 @@ final class Requests {
             case ValidatorException invalid -> Problem.invalid(List.of(error(invalid)));
             case HttpException http when http.getCause() instanceof ValidatorException invalid ->
                     Problem.invalid(List.of(error(invalid)));
-            case RefusedException refused -> refused.problem();
+            case RefusedRequestException refused -> refused.problem();
             case ContactReader.WrongValueException wrong -> Answers.of(wrong);
-            case HttpException http when http.getCause() instanceof RefusedException refused ->
+            case HttpException http
+                    when http.getCause() instanceof RefusedRequestException refused ->
                     refused.problem();
             case HttpException http
                     when http.getCause() instanceof ContactReader.WrongValueException wrong ->

@@ -12,12 +12,12 @@ final class Counting {
     static Rule designer(int options) {
         return new Rule() {
             @Override
-            public int[] order(Contact contact) {
+            public int[] order(LoggedContact contact) {
                 return IntStream.range(0, options).toArray();
             }
 
             @Override
-            public void learn(Contact contact) {}
+            public void learn(LoggedContact contact) {}
         };
     }
 
@@ -40,7 +40,7 @@ final class Counting {
     static Rule oracle(int options) {
         return new Rule() {
             @Override
-            public int[] order(Contact contact) {
+            public int[] order(LoggedContact contact) {
                 return IntStream.concat(
                                 IntStream.of(contact.option()),
                                 IntStream.range(0, options)
@@ -49,7 +49,7 @@ final class Counting {
             }
 
             @Override
-            public void learn(Contact contact) {}
+            public void learn(LoggedContact contact) {}
         };
     }
 
@@ -74,7 +74,7 @@ final class Counting {
         }
 
         @Override
-        public int[] order(Contact contact) {
+        public int[] order(LoggedContact contact) {
             var his = own.getOrDefault(contact.customer(), new double[options]);
             return IntStream.range(0, options)
                     .boxed()
@@ -89,7 +89,7 @@ final class Counting {
         }
 
         @Override
-        public void learn(Contact contact) {
+        public void learn(LoggedContact contact) {
             contacts++;
             popularity[contact.option()]++;
             var his = own.computeIfAbsent(contact.customer(), _ -> new double[options]);

@@ -1,5 +1,6 @@
 package io.recaller.backtest;
 
+import io.recaller.backtest.log.ContactLog;
 import io.recaller.contact.Topic;
 import io.recaller.menu.MenuOption;
 import io.recaller.menu.Pin;

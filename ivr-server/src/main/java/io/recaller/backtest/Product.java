@@ -28,20 +28,20 @@ final class Product {
     }
 
     /** Whether this caller would hear the designer's order: nothing is known of them or anybody. */
-    boolean knowsNothing(Contact contact) {
+    boolean knowsNothing(LoggedContact contact) {
         return learner.model().isYoung()
                 && learner.of(contact.customer()).equals(Personal.nobody());
     }
 
     /** One prediction an option, in the designer's order. */
-    List<Prediction> predict(Contact contact) {
+    List<Prediction> predict(LoggedContact contact) {
         var situation = new Situation(moment(contact), learner.of(contact.customer()), List.of());
         return learner.model()
                 .forecast(situation)
                 .over(options, _ -> true, Story.none(contact.at()));
     }
 
-    void learn(Contact contact) {
+    void learn(LoggedContact contact) {
         learner.learn(
                 contact.customer(),
                 moment(contact),
@@ -49,7 +49,7 @@ final class Product {
                 new Signal(contact.channel(), Nature.INTERACTION));
     }
 
-    private Moment moment(Contact contact) {
+    private Moment moment(LoggedContact contact) {
         return Moment.of(contact.at(), terms.zone());
     }
 }

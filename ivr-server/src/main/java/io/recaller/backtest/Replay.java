@@ -1,5 +1,6 @@
 package io.recaller.backtest;
 
+import io.recaller.backtest.log.ContactLog;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Prediction;
@@ -30,7 +31,7 @@ public final class Replay {
 
     private final Terms terms;
     private final FixedMenu menu;
-    private final List<Contact> contacts;
+    private final List<LoggedContact> contacts;
     private final Map<String, Rule> baselines = new LinkedHashMap<>();
     private final Map<String, Score> scores = new LinkedHashMap<>();
     private final Product product;
@@ -61,11 +62,11 @@ public final class Replay {
         }
     }
 
-    private static List<Contact> contacts(List<ContactLog.Row> rows, FixedMenu menu) {
+    private static List<LoggedContact> contacts(List<ContactLog.Row> rows, FixedMenu menu) {
         var customers = new HashMap<String, Integer>();
         return rows.stream()
                 .map(row ->
-                        new Contact(
+                        new LoggedContact(
                                 row.at(),
                                 customers.computeIfAbsent(row.customer(), _ -> customers.size()),
                                 row.channel(),
@@ -87,7 +88,7 @@ public final class Replay {
         return result();
     }
 
-    private void step(Contact contact, boolean scored) {
+    private void step(LoggedContact contact, boolean scored) {
         baselines.forEach((name, policy) -> {
             score(name, rank(policy.order(contact), contact.option()), scored);
             policy.learn(contact);
@@ -105,13 +106,13 @@ public final class Replay {
         product.learn(contact);
     }
 
-    private Layout held(Contact contact, List<Prediction> predictions) {
+    private Layout held(LoggedContact contact, List<Prediction> predictions) {
         return product.knowsNothing(contact)
                 ? planner.designed(RECALLER, predictions)
                 : planner.plan(RECALLER, predictions, List.of(), layouts.last(contact.customer()));
     }
 
-    private void calibrate(List<Prediction> predictions, Contact contact) {
+    private void calibrate(List<Prediction> predictions, LoggedContact contact) {
         var top =
                 predictions.stream()
                         .max(Comparator.comparingDouble(Prediction::probability))
@@ -131,7 +132,7 @@ public final class Replay {
         return layout.options().stream().map(spoken -> spoken.option().id()).toList();
     }
 
-    private static int rank(List<String> order, Contact contact) {
+    private static int rank(List<String> order, LoggedContact contact) {
         return order.indexOf(String.valueOf(contact.option())) + 1;
     }
 
@@ -144,7 +145,7 @@ public final class Replay {
     }
 
     private Result result() {
-        var customers = contacts.stream().mapToInt(Contact::customer).distinct().count();
+        var customers = contacts.stream().mapToInt(LoggedContact::customer).distinct().count();
         return new Result(
                 contacts.size(),
                 (int) customers,

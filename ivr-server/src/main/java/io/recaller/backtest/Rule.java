@@ -6,8 +6,8 @@ package io.recaller.backtest;
  */
 interface Rule {
     /** The options in the order read, knowing the time and who calls but not why. */
-    int[] order(Contact contact);
+    int[] order(LoggedContact contact);
 
     /** What it was about. */
-    void learn(Contact contact);
+    void learn(LoggedContact contact);
 }

@@ -18,7 +18,7 @@ public record Saving(double percent, double low, double high) {
     private static final double TAIL = 0.025;
     private static final long SEED = 20_261_122;
 
-    static Saving of(Result result, String policy) {
+    public static Saving of(Result result, String policy) {
         var designer = result.score(Replay.DESIGNER);
         var score = result.score(policy);
         return of(result.scoredCustomers(), designer::seconds, score::seconds);
@@ -31,7 +31,8 @@ public record Saving(double percent, double low, double high) {
      * @param before seconds of each of them with the designer's order
      * @param after with another policy
      */
-    static Saving of(int[] customers, IntToDoubleFunction before, IntToDoubleFunction after) {
+    public static Saving of(
+            int[] customers, IntToDoubleFunction before, IntToDoubleFunction after) {
         var most = 1 + Arrays.stream(customers).max().orElse(0);
         var sumsBefore = new double[most];
         var sumsAfter = new double[most];

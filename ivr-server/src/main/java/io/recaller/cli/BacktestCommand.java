@@ -1,17 +1,17 @@
 package io.recaller.cli;
 
 import io.recaller.backtest.Charts;
-import io.recaller.backtest.ContactLog;
-import io.recaller.backtest.CustomerNames;
-import io.recaller.backtest.FlowJson;
-import io.recaller.backtest.FlowReplay;
-import io.recaller.backtest.FlowResult;
-import io.recaller.backtest.FlowText;
 import io.recaller.backtest.Replay;
 import io.recaller.backtest.ReplayJson;
 import io.recaller.backtest.ReplayText;
 import io.recaller.backtest.Result;
 import io.recaller.backtest.Terms;
+import io.recaller.backtest.flow.FlowJson;
+import io.recaller.backtest.flow.FlowReplay;
+import io.recaller.backtest.flow.FlowResult;
+import io.recaller.backtest.flow.FlowText;
+import io.recaller.backtest.log.ContactLog;
+import io.recaller.backtest.log.CustomerNames;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;

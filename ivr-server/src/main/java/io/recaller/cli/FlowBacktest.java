@@ -1,9 +1,9 @@
 package io.recaller.cli;
 
-import io.recaller.backtest.ContactLog;
-import io.recaller.backtest.Covered;
-import io.recaller.backtest.FlowReplay;
 import io.recaller.backtest.Terms;
+import io.recaller.backtest.flow.Covered;
+import io.recaller.backtest.flow.FlowReplay;
+import io.recaller.backtest.log.ContactLog;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import java.nio.file.Path;

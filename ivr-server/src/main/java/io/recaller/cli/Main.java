@@ -1,6 +1,6 @@
 package io.recaller.cli;
 
-import io.recaller.backtest.ContactLog;
+import io.recaller.backtest.log.ContactLog;
 import io.recaller.customer.Pepper;
 import io.recaller.db.Storable;
 import io.recaller.db.UnstorableException;

@@ -1,7 +1,7 @@
 package io.recaller.cli;
 
 import io.recaller.Stores;
-import io.recaller.backtest.CsvRows;
+import io.recaller.backtest.log.CsvRows;
 import io.recaller.text.TextFile;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package io.recaller.cli;
 
-import io.recaller.backtest.CsvRows;
+import io.recaller.backtest.log.CsvRows;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

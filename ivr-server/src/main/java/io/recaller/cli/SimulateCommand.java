@@ -1,6 +1,6 @@
 package io.recaller.cli;
 
-import io.recaller.backtest.CustomerNames;
+import io.recaller.backtest.log.CustomerNames;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;

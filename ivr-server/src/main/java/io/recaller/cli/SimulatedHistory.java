@@ -1,7 +1,7 @@
 package io.recaller.cli;
 
-import io.recaller.backtest.ContactLog;
-import io.recaller.backtest.CustomerNames;
+import io.recaller.backtest.log.ContactLog;
+import io.recaller.backtest.log.CustomerNames;
 import io.recaller.contact.Nature;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;

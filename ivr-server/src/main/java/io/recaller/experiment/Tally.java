@@ -73,7 +73,7 @@ final class Tally {
     }
 
     private static void addMenus(Clusters sums, List<Heard> menus) {
-        var visits = new LinkedHashMap<Place, Visit>();
+        var visits = new LinkedHashMap<Place, MenuVisit>();
         var before = new HashMap<String, String>();
         for (var heard : menus) {
             var place = new Place(heard.contact(), heard.menu());
@@ -84,7 +84,7 @@ final class Tally {
                     sums.add(Metric.FIRST_OPTION_CHANGES, changed, 1);
                 }
             }
-            visits.computeIfAbsent(place, _ -> new Visit()).hears(heard);
+            visits.computeIfAbsent(place, _ -> new MenuVisit()).hears(heard);
         }
         visits.values().forEach(visit -> visit.ends(sums));
     }

@@ -2,11 +2,11 @@ package io.recaller.learning;
 
 import io.recaller.contact.AsOfStart;
 import io.recaller.contact.FinalContact;
+import io.recaller.menu.Circumstance;
 import io.recaller.menu.Lesson;
 import io.recaller.menu.Model;
 import io.recaller.menu.Moment;
 import io.recaller.menu.Personal;
-import io.recaller.menu.Sign;
 import io.recaller.menu.Signal;
 import io.recaller.menu.Situation;
 import java.time.ZoneId;
@@ -44,17 +44,19 @@ final class Pupil {
      * @param before what was learned of the customer until it began
      * @return the same with this contact
      */
-    Personal learn(FinalContact contact, Personal before, List<Sign> signs) {
+    Personal learn(FinalContact contact, Personal before, List<Circumstance> signs) {
         var situation = new Situation(Moment.of(contact.startedAt(), zone), before, signs);
         var signal = new Signal(contact.channel(), contact.nature());
         return model.learn(new Lesson(situation, contact.topic(), signal, contact.throughFlow()));
     }
 
     /** What was open and true then; nobody reads the words. */
-    static List<Sign> signs(AsOfStart then) {
+    static List<Circumstance> signs(AsOfStart then) {
         return Stream.concat(
-                        then.requests().stream().map(it -> Sign.request(it.kind(), it.topic(), "")),
-                        then.facts().stream().map(it -> Sign.fact(it.kind(), it.topic(), "")))
+                        then.requests().stream()
+                                .map(it -> Circumstance.request(it.kind(), it.topic(), "")),
+                        then.facts().stream()
+                                .map(it -> Circumstance.fact(it.kind(), it.topic(), "")))
                 .toList();
     }
 }

@@ -80,7 +80,7 @@ public final class Because {
         var coverage = new Coverage(menu);
         return story.signs().stream()
                 .filter(sign -> coverage.placeOf(sign.topic()) == option)
-                .map(Sign::words)
+                .map(Circumstance::words)
                 .toList();
     }
 

@@ -59,7 +59,7 @@ public final class Forecast {
         }
     }
 
-    private static void sign(Sign sign, double weight, List<Topic> topics, double[] sums) {
+    private static void sign(Circumstance sign, double weight, List<Topic> topics, double[] sums) {
         for (var x = 0; x < sums.length; x++) {
             sums[x] += sign.speaksFor(topics.get(x)) ? weight : 0;
         }

@@ -199,7 +199,7 @@ public final class Model {
         counts.learn(situation.moment(), situation.personal(), interests, topic);
     }
 
-    private void learnSign(Sign sign, double[] missed) {
+    private void learnSign(Circumstance sign, double[] missed) {
         var gradient = 0.0;
         for (var x = 0; x < missed.length; x++) {
             gradient += sign.speaksFor(topics.get(x)) ? missed[x] : 0;

@@ -8,7 +8,7 @@ import java.util.List;
  * @param personal what was learned from this customer; {@link Personal#nobody()} for a stranger
  * @param signs what is true of this customer now
  */
-public record Situation(Moment moment, Personal personal, List<Sign> signs) {
+public record Situation(Moment moment, Personal personal, List<Circumstance> signs) {
     public Situation {
         signs = List.copyOf(signs);
     }

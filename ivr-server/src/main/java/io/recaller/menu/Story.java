@@ -10,7 +10,7 @@ import java.util.List;
  * @param history in any order
  * @param signs what is true of the customer
  */
-public record Story(List<PastContact> history, List<Sign> signs, Instant now) {
+public record Story(List<PastContact> history, List<Circumstance> signs, Instant now) {
     public Story {
         history = List.copyOf(history);
         signs = List.copyOf(signs);

@@ -3,6 +3,7 @@ package io.recaller.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.recaller.backtest.log.ContactLog;
 import io.recaller.contact.Channel;
 import java.time.Duration;
 import java.time.Instant;

@@ -17,10 +17,10 @@ import io.recaller.conversation.DatabaseContext;
 import io.recaller.customer.Arms;
 import io.recaller.customer.Handle;
 import io.recaller.db.TestDatabase;
+import io.recaller.menu.Circumstance;
 import io.recaller.menu.Model;
 import io.recaller.menu.Moment;
 import io.recaller.menu.Personal;
-import io.recaller.menu.Sign;
 import io.recaller.menu.Situation;
 import java.time.Duration;
 import java.time.Instant;
@@ -308,7 +308,8 @@ class LearningTest {
     }
 
     private static double probability(Model model, String topic, Personal personal) {
-        var situation = new Situation(Moment.of(NOON, School.ZONE), personal, List.<Sign>of());
+        var situation =
+                new Situation(Moment.of(NOON, School.ZONE), personal, List.<Circumstance>of());
         return model.forecast(situation).probability(new Topic(topic)::equals);
     }
 

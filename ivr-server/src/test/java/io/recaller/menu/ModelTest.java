@@ -125,7 +125,7 @@ final class ModelTest {
 
     @Test
     void anOpenRequestSpeaksForItsTopicAndThoseBelow() {
-        var sign = new Sign("request.repair", new Topic("billing"), "open repair request");
+        var sign = new Circumstance("request.repair", new Topic("billing"), "open repair request");
         var situation = new Situation(now(), Personal.nobody(), List.of(sign));
 
         var predictions =
@@ -142,7 +142,7 @@ final class ModelTest {
     @Test
     void aSignThatNeverComesTrueLosesItsWeight() {
         var model = Model.of(TOPICS);
-        var sign = new Sign("fact.delivery", new Topic("mobile"), "a delivery");
+        var sign = new Circumstance("fact.delivery", new Topic("mobile"), "a delivery");
         var before = model.weightOfSign("fact.delivery");
         for (var i = 0; i < 300; i++) {
             var at = Moment.of(NOW.plusSeconds(600L * i), ZoneOffset.UTC);

@@ -76,7 +76,7 @@ final class PathCheck {
 
     /** Over the nodes that do not listen; tells the first circle it finds. */
     private void circles() {
-        var ring = new Ring(this::silentWays);
+        var ring = new Circles(this::silentWays);
         for (var id : flow.nodes().keySet()) {
             var circle = ring.from(id);
             if (circle.isPresent()) {

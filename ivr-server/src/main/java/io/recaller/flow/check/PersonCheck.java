@@ -44,7 +44,7 @@ final class PersonCheck {
                 next.addAll(straightWays(flow, one));
             }
         }
-        return new Ring(node -> straightWays(flow, node)).from(id).isEmpty();
+        return new Circles(node -> straightWays(flow, node)).from(id).isEmpty();
     }
 
     private static boolean isOnTheWay(@Nullable Node node) {

@@ -64,7 +64,8 @@ public interface Planning {
                 case GENERAL, POPULARITY -> general(planner, question, context, policy);
                 case CONTROL, DESIGNED ->
                         planner.designed(
-                                policy.slug(), over(question, own(context), Signs.story(context)));
+                                policy.slug(),
+                                over(question, own(context), KnownCircumstances.story(context)));
                 case ORDER -> adaptive(planner, question, List.of(), context, policy);
                 case RECALLER ->
                         adaptive(
@@ -79,7 +80,7 @@ public interface Planning {
 
     private static Layout general(
             Planner planner, Question question, Context context, Policy policy) {
-        var forecast = context.model().forecast(Signs.ofStranger(context));
+        var forecast = context.model().forecast(KnownCircumstances.ofStranger(context));
         var predictions = over(question, forecast, Story.none(context.now()));
         return context.model().isYoung()
                 ? planner.designed(Policy.DESIGNED.slug(), predictions)
@@ -92,7 +93,7 @@ public interface Planning {
             List<Guess> guesses,
             Context context,
             Policy policy) {
-        var predictions = over(question, own(context), Signs.story(context));
+        var predictions = over(question, own(context), KnownCircumstances.story(context));
         return planner.plan(policy.slug(), predictions, guesses, lastOrder(question, context));
     }
 
@@ -120,12 +121,12 @@ public interface Planning {
 
     /** By what this caller may be told of: the order of a menu tells, too. */
     private static Forecast own(Context context) {
-        return context.model().forecast(Signs.situation(context));
+        return context.model().forecast(KnownCircumstances.situation(context));
     }
 
     /** By all that is known: whether to ask in words that say nothing. */
     private static Forecast hinting(Context context) {
-        return context.model().forecast(Signs.everything(context));
+        return context.model().forecast(KnownCircumstances.everything(context));
     }
 
     private static List<Prediction> over(Question question, Forecast forecast, Story story) {

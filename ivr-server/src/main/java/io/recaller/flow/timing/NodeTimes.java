@@ -59,7 +59,7 @@ final class NodeTimes {
                 : leg.after(pace.proving(verify)).as(leg.traveller().proving());
     }
 
-    private TrustTier trust(Progress traveller) {
+    private TrustTier trust(WayState traveller) {
         return traveller.proved() ? TrustTier.VERIFIED : context.trust();
     }
 
@@ -115,11 +115,11 @@ final class NodeTimes {
         };
     }
 
-    private String decided(Node.Branch branch, Progress traveller) {
+    private String decided(Node.Branch branch, WayState traveller) {
         return branch.chosen(ConditionNames.of(Collected.nothing(language), as(traveller)));
     }
 
-    private Context as(Progress traveller) {
+    private Context as(WayState traveller) {
         return context.trusted(trust(traveller));
     }
 
@@ -133,7 +133,7 @@ final class NodeTimes {
         return leg.after(took).as(leg.traveller().filling(form)).to(form.next());
     }
 
-    private Duration answering(Field field, Progress traveller) {
+    private Duration answering(Field field, WayState traveller) {
         if (field.known(as(traveller)).isEmpty()) {
             return pace.asking(field);
         }

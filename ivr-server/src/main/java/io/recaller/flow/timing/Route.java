@@ -78,12 +78,12 @@ public final class Route {
      * everything else.
      */
     public Duration toTask(String from, Topic topic, Orders orders) {
-        return toTask(from, topic, orders, Progress.SETTING_OUT, false).took();
+        return toTask(from, topic, orders, WayState.SETTING_OUT, false).took();
     }
 
     /** The names of the fields that are filled on that way. */
     public Set<String> filled(String from, Topic topic) {
-        return toTask(from, topic, Orders.designed(), Progress.SETTING_OUT, false)
+        return toTask(from, topic, Orders.designed(), WayState.SETTING_OUT, false)
                 .traveller()
                 .collected();
     }
@@ -93,7 +93,7 @@ public final class Route {
      * first form.
      */
     public Duration toTaskAfterYes(String from, Topic topic, Orders orders) {
-        return toTask(from, topic, orders, Progress.SETTING_OUT.sayingYes(), true).took();
+        return toTask(from, topic, orders, WayState.SETTING_OUT.sayingYes(), true).took();
     }
 
     /**
@@ -113,7 +113,7 @@ public final class Route {
      */
     public Duration saved(Node.Menu menu, Offering offer) {
         var option = option(menu, offer);
-        var yes = Waypoint.settingOut(offer.next(), Progress.SETTING_OUT.sayingYes());
+        var yes = Waypoint.settingOut(offer.next(), WayState.SETTING_OUT.sayingYes());
         var saved =
                 option.flatMap(one -> way(one.next(), offer.next()))
                         .map(leg -> past(leg).minus(past(yes)))
@@ -126,7 +126,7 @@ public final class Route {
     private Duration savedToTask(String byKey, Offering offer) {
         var topic = offer.topics().getFirst();
         var designed = Orders.designed();
-        return toTask(byKey, topic, designed, Progress.SETTING_OUT, true)
+        return toTask(byKey, topic, designed, WayState.SETTING_OUT, true)
                 .took()
                 .minus(toTaskAfterYes(offer.next(), topic, designed));
     }
@@ -156,14 +156,14 @@ public final class Route {
         return through.isPresent() ? List.of(through.get()) : passage.ways(leg);
     }
 
-    private record Place(String node, Progress traveller) {}
+    private record Place(String node, WayState traveller) {}
 
     /** Dijkstra's, over nodes and what has been proved and collected on the way. */
     private Optional<Waypoint> way(
             String from, String to, Function<Waypoint, List<Waypoint>> onwards) {
         var next = new PriorityQueue<Waypoint>(Comparator.comparing(Waypoint::took));
         var seen = new HashSet<Place>();
-        passage.arrive(Waypoint.settingOut(from, Progress.SETTING_OUT)).ifPresent(next::add);
+        passage.arrive(Waypoint.settingOut(from, WayState.SETTING_OUT)).ifPresent(next::add);
         while (!next.isEmpty() && seen.size() < MOST_PLACES) {
             var leg = next.remove();
             if (leg.node().equals(to)) {
@@ -197,7 +197,7 @@ public final class Route {
      * @param began whether the caller has chosen the topic already
      */
     private Waypoint toTask(
-            String from, Topic topic, Orders orders, Progress traveller, boolean began) {
+            String from, Topic topic, Orders orders, WayState traveller, boolean began) {
         var leg = Waypoint.settingOut(from, traveller);
         var onTopic = began;
         for (var left = mostSteps(); left > 0; left--) {

@@ -3,8 +3,8 @@ package io.recaller.flow.timing;
 import java.time.Duration;
 
 /** Arrived at a node on a way, its proof given, but nothing of it heard yet. */
-record Waypoint(String node, Progress traveller, Duration took) {
-    static Waypoint settingOut(String from, Progress traveller) {
+record Waypoint(String node, WayState traveller, Duration took) {
+    static Waypoint settingOut(String from, WayState traveller) {
         return new Waypoint(from, traveller, Duration.ZERO);
     }
 
@@ -12,7 +12,7 @@ record Waypoint(String node, Progress traveller, Duration took) {
         return new Waypoint(node, traveller, took.plus(more));
     }
 
-    Waypoint as(Progress changed) {
+    Waypoint as(WayState changed) {
         return new Waypoint(node, changed, took);
     }
 

@@ -3,7 +3,7 @@ package io.recaller.experiment;
 import io.recaller.experiment.Material.Heard;
 
 /** One menu in one call, however often it was read. Used by one thread. */
-final class Visit {
+final class MenuVisit {
     private double heard;
     private double untilAnswer;
     private boolean answered;

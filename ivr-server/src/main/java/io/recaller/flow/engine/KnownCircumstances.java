@@ -5,8 +5,8 @@ import io.recaller.contact.OpenRequest;
 import io.recaller.customer.Access;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;
+import io.recaller.menu.Circumstance;
 import io.recaller.menu.Moment;
-import io.recaller.menu.Sign;
 import io.recaller.menu.Situation;
 import io.recaller.menu.Story;
 import java.time.Duration;
@@ -14,9 +14,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a context means to the model: open requests and facts are signs of what a call is about. */
-final class Signs {
-    private Signs() {}
+/**
+ * What a context means to the model: open requests and facts are circumstances of what a call is
+ * about.
+ */
+final class KnownCircumstances {
+    private KnownCircumstances() {}
 
     static Situation ofStranger(Context context) {
         return Situation.stranger(moment(context));
@@ -54,7 +57,7 @@ final class Signs {
         return Moment.of(context.now(), context.zone());
     }
 
-    private static List<Sign> of(Context.Known who, TrustTier trust, Instant now) {
+    private static List<Circumstance> of(Context.Known who, TrustTier trust, Instant now) {
         return Stream.concat(
                         who.requests().stream()
                                 .filter(request -> new Access(trust).mayHear(request.tier()))
@@ -65,18 +68,18 @@ final class Signs {
                 .toList();
     }
 
-    private static Sign sign(OpenRequest request, Instant now) {
+    private static Circumstance sign(OpenRequest request, Instant now) {
         var words =
                 "open request (%s) about %s for %s"
                         .formatted(request.kind(), request.topic(), since(request.openedAt(), now));
-        return Sign.request(request.kind(), request.topic(), words);
+        return Circumstance.request(request.kind(), request.topic(), words);
     }
 
-    private static Sign sign(ActiveFact fact, Instant now) {
+    private static Circumstance sign(ActiveFact fact, Instant now) {
         var words =
                 "fact (%s) about %s for %s"
                         .formatted(fact.kind(), fact.topic(), since(fact.from(), now));
-        return Sign.fact(fact.kind(), fact.topic(), words);
+        return Circumstance.fact(fact.kind(), fact.topic(), words);
     }
 
     private static String since(Instant from, Instant now) {

@@ -1,8 +1,10 @@
-package io.recaller.backtest;
+package io.recaller.backtest.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.recaller.backtest.Terms;
+import io.recaller.backtest.log.ContactLog;
 import io.recaller.contact.Channel;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
@@ -62,25 +64,25 @@ final class FlowReplayTest {
         var score = replay(calls(200, _ -> "net.off")).score();
 
         // moving, net, a key; slow, off, a key; the question and eight keys
-        assertThat(score.seconds(Serving.DESIGNER)).isCloseTo(5.2 + 5.2 + 11.6, within(1e-9));
+        assertThat(score.seconds(WayOfServing.DESIGNER)).isCloseTo(5.2 + 5.2 + 11.6, within(1e-9));
         // net, a key; off, a key; the account
-        assertThat(score.seconds(Serving.ORDERING)).isCloseTo(3.2 + 3.2 + 11.6, within(1e-9));
+        assertThat(score.seconds(WayOfServing.ORDERING)).isCloseTo(3.2 + 3.2 + 11.6, within(1e-9));
         // the question, a key; the account
-        assertThat(score.seconds(Serving.OFFERS)).isCloseTo(3.2 + 11.6, within(1e-9));
+        assertThat(score.seconds(WayOfServing.OFFERS)).isCloseTo(3.2 + 11.6, within(1e-9));
         // the yes stands for the read-back
-        assertThat(score.seconds(Serving.OFFERS_AND_PREFILL)).isCloseTo(3.2, within(1e-9));
-        assertThat(score.saving(Serving.OFFERS_AND_PREFILL).percent())
+        assertThat(score.seconds(WayOfServing.OFFERS_AND_PREFILL)).isCloseTo(3.2, within(1e-9));
+        assertThat(score.saving(WayOfServing.OFFERS_AND_PREFILL).percent())
                 .isCloseTo(100 * (22 - 3.2) / 22, within(1e-9));
-        assertThat(score.offersMade(Serving.OFFERS)).isEqualTo(1);
-        assertThat(score.offersRight(Serving.OFFERS)).isEqualTo(1);
+        assertThat(score.offersMade(WayOfServing.OFFERS)).isEqualTo(1);
+        assertThat(score.offersRight(WayOfServing.OFFERS)).isEqualTo(1);
     }
 
     @Test
     void whoDeclinedTwiceIsLeftInPeace() {
         var score = replay(calls(400, i -> i < 200 ? "net.off" : "moving")).score();
 
-        assertThat(score.offers(Serving.OFFERS)).isBetween(1, 2 * 10);
-        assertThat(score.right(Serving.OFFERS)).isZero();
+        assertThat(score.offers(WayOfServing.OFFERS)).isBetween(1, 2 * 10);
+        assertThat(score.right(WayOfServing.OFFERS)).isZero();
     }
 
     @Test
@@ -91,7 +93,7 @@ final class FlowReplayTest {
         assertThat(result.covered().most()).isEqualTo("c 55! (150)");
         var found = 5.2 + 5.2 + 11.6;
         var others = 3 * 2 + 1.2;
-        assertThat(result.score().seconds(Serving.DESIGNER))
+        assertThat(result.score().seconds(WayOfServing.DESIGNER))
                 .isCloseTo((found + 3 * others) / 4, within(1e-9));
     }
 
@@ -107,21 +109,21 @@ final class FlowReplayTest {
         var score = replay(log(rows)).score();
 
         assertThat(score.calls()).isEqualTo(100);
-        assertThat(score.seconds(Serving.OFFERS_AND_PREFILL)).isCloseTo(3.2, within(1e-9));
+        assertThat(score.seconds(WayOfServing.OFFERS_AND_PREFILL)).isCloseTo(3.2, within(1e-9));
     }
 
     @Test
     void offersAndPrefillSaveMoreThanOrderWhereChatsAreFollowedByCalls() throws IOException {
         var score = telecom(habits(new Random(5), 4000)).score();
 
-        var designer = score.seconds(Serving.DESIGNER);
-        var ordering = score.seconds(Serving.ORDERING);
-        var offers = score.seconds(Serving.OFFERS);
+        var designer = score.seconds(WayOfServing.DESIGNER);
+        var ordering = score.seconds(WayOfServing.ORDERING);
+        var offers = score.seconds(WayOfServing.OFFERS);
         assertThat(ordering).isLessThan(designer - 1);
         assertThat(offers).isLessThan(ordering - .1);
-        assertThat(score.seconds(Serving.OFFERS_AND_PREFILL)).isLessThan(offers - .3);
-        assertThat(score.offersRight(Serving.OFFERS_AND_PREFILL)).isGreaterThan(.7);
-        var saving = score.saving(Serving.OFFERS_AND_PREFILL);
+        assertThat(score.seconds(WayOfServing.OFFERS_AND_PREFILL)).isLessThan(offers - .3);
+        assertThat(score.offersRight(WayOfServing.OFFERS_AND_PREFILL)).isGreaterThan(.7);
+        var saving = score.saving(WayOfServing.OFFERS_AND_PREFILL);
         assertThat(saving.percent()).isBetween(saving.low(), saving.high());
     }
 
@@ -132,8 +134,9 @@ final class FlowReplayTest {
 
         var score = telecom(calls(3000, _ -> topics.get(random.nextInt(5)))).score();
 
-        assertThat(score.seconds(Serving.OFFERS)).isLessThan(score.seconds(Serving.ORDERING) + .3);
-        assertThat(score.offersMade(Serving.OFFERS)).isLessThan(.02);
+        assertThat(score.seconds(WayOfServing.OFFERS))
+                .isLessThan(score.seconds(WayOfServing.ORDERING) + .3);
+        assertThat(score.offersMade(WayOfServing.OFFERS)).isLessThan(.02);
     }
 
     @Test

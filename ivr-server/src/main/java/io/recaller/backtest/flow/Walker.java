@@ -1,4 +1,4 @@
-package io.recaller.backtest;
+package io.recaller.backtest.flow;
 
 import io.recaller.contact.PastOffer;
 import io.recaller.flow.Context;
@@ -23,12 +23,12 @@ import java.util.Optional;
  * pass when it is not, and press the right key when they have heard it. One thread.
  */
 final class Walker {
-    private final Serving serving;
+    private final WayOfServing serving;
     private final Flow flow;
     private final Node.Menu menu;
     private final Engine engine;
     private final Route ways;
-    private final Map<Integer, Heard> heard = new HashMap<>();
+    private final Map<Integer, HeardBefore> heard = new HashMap<>();
     private final Map<String, Layout> designed = new HashMap<>();
 
     /**
@@ -37,7 +37,7 @@ final class Walker {
      * @param menu where offers are made
      * @param ways of anybody; what they measure is kept
      */
-    Walker(Serving serving, Flow flow, Node.Menu menu, PromptLengths lengths, Route ways) {
+    Walker(WayOfServing serving, Flow flow, Node.Menu menu, PromptLengths lengths, Route ways) {
         this.serving = serving;
         this.flow = flow;
         this.menu = menu;
@@ -45,8 +45,8 @@ final class Walker {
         this.ways = ways;
     }
 
-    Walked serve(Call call) {
-        var before = heard.getOrDefault(call.customer(), Heard.nothing());
+    Walked serve(ReplayedCall call) {
+        var before = heard.getOrDefault(call.customer(), HeardBefore.nothing());
         var context = call.context(serving, serving.policy(), before);
         var layout = layout(menu, context);
         var orders = new HashMap<String, List<String>>();
@@ -63,7 +63,11 @@ final class Walker {
     }
 
     private Duration toTask(
-            Call call, Route route, Layout layout, Optional<Offering> offer, Route.Orders read) {
+            ReplayedCall call,
+            Route route,
+            Layout layout,
+            Optional<Offering> offer,
+            Route.Orders read) {
         var question = layout.offer().map(made -> made.proposal().length()).orElse(Duration.ZERO);
         return offer.filter(one -> one.covers(call.topic()))
                 .map(one -> route.toTaskByOffer(menu, one, question, call.topic(), read))
@@ -72,7 +76,10 @@ final class Walker {
 
     /** A menu with an offer has a declined option last: it teaches no order. */
     private void remember(
-            Call call, Heard before, Map<String, List<String>> orders, Optional<Boolean> right) {
+            ReplayedCall call,
+            HeardBefore before,
+            Map<String, List<String>> orders,
+            Optional<Boolean> right) {
         var taught = new HashMap<>(orders);
         right.ifPresent(_ -> taught.remove(menu.id()));
         var after = before.ordered(taught);
@@ -94,7 +101,7 @@ final class Walker {
     }
 
     private Layout layout(Node.Menu node, Context context) {
-        return serving == Serving.DESIGNER || !node.adaptive()
+        return serving == WayOfServing.DESIGNER || !node.adaptive()
                 ? designed.computeIfAbsent(node.id(), _ -> asked(node, context))
                 : asked(node, context);
     }

@@ -1,4 +1,4 @@
-package io.recaller.backtest;
+package io.recaller.backtest.log;
 
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;

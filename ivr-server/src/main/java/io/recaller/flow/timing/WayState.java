@@ -11,29 +11,29 @@ import java.util.Set;
  * @param collected names of the fields that are filled
  * @param yes whether an offer was taken, which stands for the read-back in the next form
  */
-record Progress(boolean proved, Set<String> collected, boolean yes) {
-    static final Progress SETTING_OUT = new Progress(false, Set.of(), false);
+record WayState(boolean proved, Set<String> collected, boolean yes) {
+    static final WayState SETTING_OUT = new WayState(false, Set.of(), false);
 
-    Progress {
+    WayState {
         collected = Set.copyOf(collected);
     }
 
-    Progress proving() {
-        return new Progress(true, collected, yes);
+    WayState proving() {
+        return new WayState(true, collected, yes);
     }
 
-    Progress sayingYes() {
-        return new Progress(proved, collected, true);
+    WayState sayingYes() {
+        return new WayState(proved, collected, true);
     }
 
-    Progress listening() {
-        return yes ? new Progress(proved, collected, false) : this;
+    WayState listening() {
+        return yes ? new WayState(proved, collected, false) : this;
     }
 
     /** The form is filled; a yes counts for one form only. */
-    Progress filling(Node.Form form) {
+    WayState filling(Node.Form form) {
         var more = new HashSet<>(collected);
         form.fields().forEach(field -> more.add(field.name()));
-        return new Progress(proved, more, false);
+        return new WayState(proved, more, false);
     }
 }

@@ -1,4 +1,4 @@
-package io.recaller.backtest;
+package io.recaller.backtest.log;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.recaller.backtest;
+package io.recaller.backtest.flow;
 
 import io.recaller.flow.Node;
 

@@ -1,5 +1,7 @@
-package io.recaller.backtest;
+package io.recaller.backtest.flow;
 
+import io.recaller.backtest.Terms;
+import io.recaller.backtest.log.ContactLog;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
 import io.recaller.contact.PastContact;
@@ -36,11 +38,11 @@ public final class FlowReplay {
     private final Terms terms;
     private final Flow flow;
     private final Node.Menu menu;
-    private final FlowTopics topics;
+    private final TopicMapping topics;
     private final Map<String, Topic> named;
     private final Learner<Integer> learner;
     private final FieldMemory fields;
-    private final Map<Serving, Walker> walkers = new EnumMap<>(Serving.class);
+    private final Map<WayOfServing, Walker> walkers = new EnumMap<>(WayOfServing.class);
     private final Map<String, Integer> customers = new HashMap<>();
     private final Map<Integer, List<PastContact>> histories = new HashMap<>();
     private final FlowScore score = new FlowScore();
@@ -61,11 +63,11 @@ public final class FlowReplay {
         this.terms = terms;
         this.flow = flow;
         this.menu = menu;
-        this.topics = FlowTopics.of(flow, menu);
+        this.topics = TopicMapping.of(flow, menu);
         this.named = topics.of(rows);
         this.learner = new Learner<>(Model.of(topics.named()));
         this.fields = new FieldMemory(flow, ways);
-        for (var serving : Serving.values()) {
+        for (var serving : WayOfServing.values()) {
             walkers.put(serving, new Walker(serving, flow, menu, lengths, ways));
         }
     }
@@ -121,7 +123,7 @@ public final class FlowReplay {
     private void step(ContactLog.Row row, boolean planned, boolean scored) {
         var call = call(row);
         if (planned && row.channel() == Channel.PHONE) {
-            var walked = new EnumMap<Serving, Walked>(Serving.class);
+            var walked = new EnumMap<WayOfServing, Walked>(WayOfServing.class);
             walkers.forEach((serving, walker) -> walked.put(serving, walker.serve(call)));
             if (scored) {
                 score.add(call.customer(), walked);
@@ -130,20 +132,20 @@ public final class FlowReplay {
         learn(call, row.channel());
     }
 
-    private Call call(ContactLog.Row row) {
+    private ReplayedCall call(ContactLog.Row row) {
         var customer = customers.computeIfAbsent(row.customer(), _ -> customers.size());
-        return new Call(
+        return new ReplayedCall(
                 row.at(),
                 terms.zone(),
                 customer,
-                named.getOrDefault(row.topic(), FlowTopics.OTHER),
+                named.getOrDefault(row.topic(), TopicMapping.OTHER),
                 learner.model(),
                 histories.getOrDefault(customer, List.of()),
                 learner.of(customer),
                 fields.of(customer));
     }
 
-    private void learn(Call call, Channel channel) {
+    private void learn(ReplayedCall call, Channel channel) {
         var signal = new Signal(channel, Nature.INTERACTION);
         var moment = Moment.of(call.at(), call.zone());
         fields.learn(call);

@@ -1,5 +1,6 @@
-package io.recaller.backtest;
+package io.recaller.backtest.flow;
 
+import io.recaller.backtest.log.ContactLog;
 import io.recaller.contact.Topic;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
@@ -18,16 +19,16 @@ import java.util.TreeSet;
  *
  * @param named every topic the flow knows: of options, ends and offers
  */
-record FlowTopics(SortedSet<Topic> named, Node.Menu menu) {
+record TopicMapping(SortedSet<Topic> named, Node.Menu menu) {
     /** What the flow does not name; the option for everything else takes it. */
     static final Topic OTHER = new Topic("other");
 
-    static FlowTopics of(Flow flow, Node.Menu menu) {
+    static TopicMapping of(Flow flow, Node.Menu menu) {
         var named = new TreeSet<>(flow.topics());
         menus(flow)
                 .forEach(asking -> asking.offers().forEach(offer -> named.addAll(offer.topics())));
         named.add(OTHER);
-        return new FlowTopics(named, menu);
+        return new TopicMapping(named, menu);
     }
 
     private static List<Node.Menu> menus(Flow flow) {

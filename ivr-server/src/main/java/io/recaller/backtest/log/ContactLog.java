@@ -1,4 +1,4 @@
-package io.recaller.backtest;
+package io.recaller.backtest.log;
 
 import io.recaller.contact.Channel;
 import io.recaller.contact.ClockTolerance;

@@ -1,4 +1,4 @@
-package io.recaller.backtest;
+package io.recaller.backtest.flow;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +15,7 @@ public final class FlowJson {
     /** What stands under {@code flow} beside the policies. */
     public static ObjectNode of(FlowResult result) {
         var score = result.score();
-        var all = Serving.OFFERS_AND_PREFILL;
+        var all = WayOfServing.OFFERS_AND_PREFILL;
         var json = JSON.createObjectNode();
         json.put("flow", result.flow());
         json.put("node", result.menu().id());
@@ -24,11 +24,11 @@ public final class FlowJson {
         json.put("offersMade", score.offersMade(all));
         json.put("offersRight", score.offersRight(all));
         var seconds = json.putObject("secondsToTask");
-        for (var serving : Serving.values()) {
+        for (var serving : WayOfServing.values()) {
             seconds.put(serving.id(), score.seconds(serving));
         }
         var savings = json.putObject("saving");
-        for (var serving : Serving.changes()) {
+        for (var serving : WayOfServing.changes()) {
             var saving = score.saving(serving);
             var told = savings.putObject(serving.id()).put("percent", saving.percent());
             told.putArray("ci95").add(saving.low()).add(saving.high());

@@ -1,4 +1,4 @@
-package io.recaller.backtest;
+package io.recaller.backtest.flow;
 
 import io.recaller.flow.engine.Planning;
 import io.recaller.menu.Planner;
@@ -7,7 +7,7 @@ import io.recaller.menu.Rules;
 import java.util.List;
 
 /** The ways of serving calls that are compared: each adds one thing to the one before. */
-enum Serving {
+enum WayOfServing {
     DESIGNER("designer", "designer's order", Policy.CONTROL, false),
     ORDERING("ordering", "ordering alone", Policy.ORDER, false),
     OFFERS("offers", "with offers", Policy.RECALLER, false),
@@ -18,7 +18,7 @@ enum Serving {
     private final Policy policy;
     private final boolean prefills;
 
-    Serving(String name, String words, Policy policy, boolean prefills) {
+    WayOfServing(String name, String words, Policy policy, boolean prefills) {
         this.name = name;
         this.words = words;
         this.policy = policy;
@@ -26,7 +26,7 @@ enum Serving {
     }
 
     /** All but the one they are compared with. */
-    static List<Serving> changes() {
+    static List<WayOfServing> changes() {
         return List.of(ORDERING, OFFERS, OFFERS_AND_PREFILL);
     }
 

@@ -1,5 +1,6 @@
-package io.recaller.backtest;
+package io.recaller.backtest.flow;
 
+import io.recaller.backtest.Saving;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,7 +11,7 @@ final class FlowScore {
     private static final double NANOS_A_SECOND = 1e9;
 
     private final List<Integer> customers = new ArrayList<>();
-    private final Map<Serving, Way> ways = new EnumMap<>(Serving.class);
+    private final Map<WayOfServing, Way> ways = new EnumMap<>(WayOfServing.class);
 
     /** In one of the ways. */
     private static final class Way {
@@ -20,7 +21,7 @@ final class FlowScore {
     }
 
     /** Another call, in every way of serving it. */
-    void add(int customer, Map<Serving, Walked> walked) {
+    void add(int customer, Map<WayOfServing, Walked> walked) {
         customers.add(customer);
         walked.forEach((serving, call) -> add(call, way(serving)));
     }
@@ -34,7 +35,7 @@ final class FlowScore {
                 });
     }
 
-    private Way way(Serving serving) {
+    private Way way(WayOfServing serving) {
         return ways.computeIfAbsent(serving, _ -> new Way());
     }
 
@@ -43,32 +44,32 @@ final class FlowScore {
     }
 
     /** From the answer until the task was reached, on average. */
-    double seconds(Serving serving) {
+    double seconds(WayOfServing serving) {
         return way(serving).seconds.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 
     /** The calls in which a question was asked before the list. */
-    int offers(Serving serving) {
+    int offers(WayOfServing serving) {
         return way(serving).offers;
     }
 
     /** The questions that were about it. */
-    int right(Serving serving) {
+    int right(WayOfServing serving) {
         return way(serving).right;
     }
 
     /** The share of calls in which a question was asked before the list, 0 to 1. */
-    double offersMade(Serving serving) {
+    double offersMade(WayOfServing serving) {
         return (double) way(serving).offers / Math.max(calls(), 1);
     }
 
     /** The share of the questions asked that were about it, 0 to 1. */
-    double offersRight(Serving serving) {
+    double offersRight(WayOfServing serving) {
         return (double) way(serving).right / Math.max(way(serving).offers, 1);
     }
 
-    Saving saving(Serving serving) {
-        var before = way(Serving.DESIGNER).seconds;
+    Saving saving(WayOfServing serving) {
+        var before = way(WayOfServing.DESIGNER).seconds;
         var after = way(serving).seconds;
         return Saving.of(
                 customers.stream().mapToInt(Integer::intValue).toArray(), before::get, after::get);

@@ -7,22 +7,24 @@ import io.recaller.flow.Contexts;
 import org.junit.jupiter.api.Test;
 
 /** What of the requests and facts may move the order of a menu. */
-final class SignsTest {
+final class KnownCircumstancesTest {
     /** Of the three things known there, one takes a proof to be told of. */
     private static final int ALL = 3;
 
     @Test
     void theOrderTellsNothingAboveTheCallersTrust() {
-        var claimed = Signs.situation(Contexts.known(TrustTier.CLAIMED)).signs();
-        var verified = Signs.situation(Contexts.known(TrustTier.VERIFIED)).signs();
+        var claimed = KnownCircumstances.situation(Contexts.known(TrustTier.CLAIMED)).signs();
+        var verified = KnownCircumstances.situation(Contexts.known(TrustTier.VERIFIED)).signs();
 
         assertThat(claimed).extracting(sign -> sign.kind()).doesNotContain("fact.debt");
         assertThat(verified).hasSize(ALL);
-        assertThat(Signs.story(Contexts.known(TrustTier.CLAIMED)).signs()).isEqualTo(claimed);
+        assertThat(KnownCircumstances.story(Contexts.known(TrustTier.CLAIMED)).signs())
+                .isEqualTo(claimed);
     }
 
     @Test
     void whetherToAskIsDecidedByAllThatIsKnown() {
-        assertThat(Signs.everything(Contexts.known(TrustTier.CLAIMED)).signs()).hasSize(ALL);
+        assertThat(KnownCircumstances.everything(Contexts.known(TrustTier.CLAIMED)).signs())
+                .hasSize(ALL);
     }
 }

@@ -1,4 +1,4 @@
-package io.recaller.backtest;
+package io.recaller.backtest.flow;
 
 import io.recaller.contact.PastOffer;
 import io.recaller.contact.PastOrder;
@@ -14,23 +14,23 @@ import java.util.Map;
  * @param orders the last order by menu, as option ids
  * @param offers newest first
  */
-record Heard(Map<String, List<String>> orders, List<PastOffer> offers) {
+record HeardBefore(Map<String, List<String>> orders, List<PastOffer> offers) {
     /** Older ones say nothing. */
     private static final int OFFERS = 5;
 
-    Heard {
+    HeardBefore {
         orders = Map.copyOf(orders);
         offers = List.copyOf(offers);
     }
 
-    static Heard nothing() {
-        return new Heard(Map.of(), List.of());
+    static HeardBefore nothing() {
+        return new HeardBefore(Map.of(), List.of());
     }
 
-    Heard ordered(Map<String, List<String>> newer) {
+    HeardBefore ordered(Map<String, List<String>> newer) {
         var all = new HashMap<>(orders);
         all.putAll(newer);
-        return new Heard(all, offers);
+        return new HeardBefore(all, offers);
     }
 
     /** A number was shown on every call and nothing more proved. */
@@ -41,9 +41,9 @@ record Heard(Map<String, List<String>> orders, List<PastOffer> offers) {
         return past;
     }
 
-    Heard offered(PastOffer offer) {
+    HeardBefore offered(PastOffer offer) {
         var all = new ArrayList<>(List.of(offer));
         all.addAll(offers.subList(0, Math.min(offers.size(), OFFERS - 1)));
-        return new Heard(orders, all);
+        return new HeardBefore(orders, all);
     }
 }

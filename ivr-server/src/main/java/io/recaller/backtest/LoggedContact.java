@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param customer numbered from 0
  * @param option the option it was about, in the designer's order
  */
-record Contact(Instant at, int customer, Channel channel, int option) {}
+record LoggedContact(Instant at, int customer, Channel channel, int option) {}

@@ -5,10 +5,10 @@ import io.recaller.settings.Settings;
 import java.time.InstantSource;
 
 /** What every part of a server stands on. */
-record Ground(
+record Foundation(
         Settings settings, Stores stores, PrometheusMeterRegistry meters, InstantSource clock) {
     /** The same over other rows. */
-    Ground on(Stores other) {
-        return new Ground(settings, other, meters, clock);
+    Foundation on(Stores other) {
+        return new Foundation(settings, other, meters, clock);
     }
 }

@@ -1,4 +1,4 @@
-package io.recaller.backtest;
+package io.recaller.backtest.flow;
 
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param history newest first; who has none is a stranger
  * @param fields known from earlier contacts
  */
-record Call(
+record ReplayedCall(
         Instant at,
         ZoneId zone,
         int customer,
@@ -33,11 +33,11 @@ record Call(
         Map<String, KnownField> fields) {
 
     /** What the engine may know of it; a number was shown and nothing more proved. */
-    Context context(Serving serving, Policy policy, Heard heard) {
+    Context context(WayOfServing serving, Policy policy, HeardBefore heard) {
         return new Context(at, zone, TrustTier.CLAIMED, model, known(serving, policy, heard));
     }
 
-    private Optional<Context.Known> known(Serving serving, Policy policy, Heard heard) {
+    private Optional<Context.Known> known(WayOfServing serving, Policy policy, HeardBefore heard) {
         return history.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

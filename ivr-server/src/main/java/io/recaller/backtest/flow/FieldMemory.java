@@ -1,4 +1,4 @@
-package io.recaller.backtest;
+package io.recaller.backtest.flow;
 
 import io.recaller.contact.Topic;
 import io.recaller.customer.KnownField;
@@ -49,7 +49,7 @@ final class FieldMemory {
         return known.getOrDefault(customer, Map.of());
     }
 
-    void learn(Call call) {
+    void learn(ReplayedCall call) {
         var way = new Way(call.topic(), call.history().isEmpty());
         var keys = asked.computeIfAbsent(way, _ -> asked(call));
         if (!of(call.customer()).keySet().containsAll(keys)) {
@@ -59,8 +59,8 @@ final class FieldMemory {
         }
     }
 
-    private Set<String> asked(Call call) {
-        var context = call.context(Serving.DESIGNER, Policy.CONTROL, Heard.nothing());
+    private Set<String> asked(ReplayedCall call) {
+        var context = call.context(WayOfServing.DESIGNER, Policy.CONTROL, HeardBefore.nothing());
         var names = ways.of(context).filled(flow.start(), call.topic());
         return fields.stream()
                 .filter(field -> names.contains(field.name()))

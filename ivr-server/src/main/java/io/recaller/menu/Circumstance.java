@@ -8,15 +8,15 @@ import io.recaller.contact.Topic;
  * @param kind what is learned about together, such as {@code request.repair} or {@code fact.outage}
  * @param words how an explanation names it: "open repair request about outage since 2 days"
  */
-public record Sign(String kind, Topic topic, String words) {
+public record Circumstance(String kind, Topic topic, String words) {
     /** That a request of a kind is open. */
-    public static Sign request(String kind, Topic topic, String words) {
-        return new Sign("request." + kind, topic, words);
+    public static Circumstance request(String kind, Topic topic, String words) {
+        return new Circumstance("request." + kind, topic, words);
     }
 
     /** That a fact of a kind is true. */
-    public static Sign fact(String kind, Topic topic, String words) {
-        return new Sign("fact." + kind, topic, words);
+    public static Circumstance fact(String kind, Topic topic, String words) {
+        return new Circumstance("fact." + kind, topic, words);
     }
 
     /** Whether it speaks for a topic: the same, one below it or the one above it. */

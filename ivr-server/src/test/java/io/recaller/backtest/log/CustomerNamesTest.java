@@ -1,4 +1,4 @@
-package io.recaller.backtest;
+package io.recaller.backtest.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * Finds circles in the ways of a flow. Depth first, but on a list of its own: a way may be as long
  * as a flow has nodes, and a thread's stack is not.
  */
-final class Ring {
+final class Circles {
     private final Function<String, List<String>> ways;
 
     /** Nodes gone through, false while they are on the trail. */
@@ -27,7 +27,7 @@ final class Ring {
      *
      * @param ways where one comes from a node
      */
-    Ring(Function<String, List<String>> ways) {
+    Circles(Function<String, List<String>> ways) {
         this.ways = ways;
     }
 

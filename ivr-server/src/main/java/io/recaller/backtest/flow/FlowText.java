@@ -1,4 +1,4 @@
-package io.recaller.backtest;
+package io.recaller.backtest.flow;
 
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Offering;
@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** The result of a replay through a flow for people: a table, and what it rests on. */
 public final class FlowText {
-    private static final Serving ALL = Serving.OFFERS_AND_PREFILL;
+    private static final WayOfServing ALL = WayOfServing.OFFERS_AND_PREFILL;
 
     private FlowText() {}
 
@@ -33,7 +33,7 @@ public final class FlowText {
                         "seconds",
                         "saving",
                         "95 % interval"));
-        for (var serving : Serving.values()) {
+        for (var serving : WayOfServing.values()) {
             lines.add(row(score, serving));
         }
         lines.add("");
@@ -50,10 +50,10 @@ public final class FlowText {
         return lines;
     }
 
-    private static String row(FlowScore score, Serving serving) {
+    private static String row(FlowScore score, WayOfServing serving) {
         var seconds =
                 String.format(Locale.ROOT, "%-24s %8.2f", serving.words(), score.seconds(serving));
-        if (serving == Serving.DESIGNER) {
+        if (serving == WayOfServing.DESIGNER) {
             return seconds;
         }
         var saving = score.saving(serving);
@@ -67,7 +67,7 @@ public final class FlowText {
     }
 
     private static String together(FlowScore score) {
-        var before = score.seconds(Serving.DESIGNER);
+        var before = score.seconds(WayOfServing.DESIGNER);
         return String.format(
                 Locale.ROOT,
                 "With all of it callers reach their task %.2f s sooner than with the designer's"

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.backtest.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.backtest.log;
+
+import org.jspecify.annotations.NullMarked;
