@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record FieldFormat(FieldCatalogue.Kind kind, int fewest, int most) {
     private static final int MOST_DIGITS = 32;
-    private static final int LONGEST_TEXT = 500;
+    static final int LONGEST_TEXT = 500;
     private static final Pattern WRITTEN =
             Pattern.compile("(?<kind>[a-z]+)(?::(?<fewest>\\d{1,2})(?:-(?<most>\\d{1,2}))?)?");
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\p{Zs}\\p{Cf}\u2010-\u2013-]");

@@ -110,19 +110,29 @@ public final class KnownFields {
                 KNOWN_FIELD.GIVEN_AT.le(at).and(KNOWN_FIELD.GIVEN_AT.add(kept).gt(at)));
     }
 
+    /** The same choice as {@link FieldCatalogue#valid} makes: of the newest by trust. */
     private static Select<Record1<String>> newestValueOf(
             Select<? extends Record1<UUID>> family, FieldCatalogue.Entry field, Condition when) {
-        return DSL.select(KNOWN_FIELD.VALUE)
-                .from(KNOWN_FIELD)
-                .where(
-                        KNOWN_FIELD.CUSTOMER_ID.eq(DSL.any(DSL.array(family))),
-                        KNOWN_FIELD.KEY.eq(field.key()),
-                        when)
-                .orderBy(
-                        TrustTiers.rank(KNOWN_FIELD.TRUST).desc(),
-                        KNOWN_FIELD.GIVEN_AT.desc(),
-                        KNOWN_FIELD.RECORDED_AT.desc(),
-                        KNOWN_FIELD.ID.desc())
+        var newest =
+                DSL.select(KNOWN_FIELD.VALUE, KNOWN_FIELD.TRUST)
+                        .distinctOn(KNOWN_FIELD.TRUST)
+                        .from(KNOWN_FIELD)
+                        .where(
+                                KNOWN_FIELD.CUSTOMER_ID.eq(DSL.any(DSL.array(family))),
+                                KNOWN_FIELD.KEY.eq(field.key()),
+                                when)
+                        .orderBy(
+                                KNOWN_FIELD.TRUST,
+                                KNOWN_FIELD.GIVEN_AT.desc(),
+                                KNOWN_FIELD.RECORDED_AT.desc(),
+                                KNOWN_FIELD.ID.desc())
+                        .asTable("newest");
+        var value = DSL.field(DSL.name("newest", "value"), KNOWN_FIELD.VALUE.getDataType());
+        var trust = DSL.field(DSL.name("newest", "trust"), KNOWN_FIELD.TRUST.getDataType());
+        return DSL.select(value)
+                .from(newest)
+                .where(StoredFormat.fits(value, field.format()))
+                .orderBy(TrustTiers.rank(trust).desc())
                 .limit(1);
     }
 

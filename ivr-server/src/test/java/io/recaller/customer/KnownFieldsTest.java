@@ -15,11 +15,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class KnownFieldsTest {
     private static final Database db = TestDatabase.fresh();
+    private static int areas = 100;
 
     private final KnownFields fields =
             new KnownFields(
@@ -64,6 +68,51 @@ final class KnownFieldsTest {
         var newest = newest(customer);
 
         assertThat(newest.values()).extracting(KnownField::value).containsExactly("2");
+    }
+
+    /** What is chosen in SQL, for facts of an area, is what is shown and spoken. */
+    @ParameterizedTest
+    @CsvSource({
+        "digits:5, 05010, Medeu district, 05010",
+        "digits:5, 050 10, 0501, 050 10",
+        "digits:5, 05010, 05010x, 05010",
+        "digits:5, 05010, 050101, 05010",
+        "amount, 12.5, 12.5.1, 12.5",
+        "date, 2026-02-28, 2026-13-40, 2026-02-28",
+        "text, Medeu, 'Me\u2028deu', Medeu",
+        "text, Medeu, '  ', Medeu",
+        "digits:5, 0501, 050101, ",
+        "text, Алмалы ауданы, Mitte, Mitte"
+    })
+    void theAreaOfAQueryIsTheFieldThatIsUsed(
+            String format, String claimed, String verified, @Nullable String used) {
+        var area =
+                new FieldCatalogue.Entry(
+                        "area",
+                        FieldFormat.parse(format),
+                        Sensitivity.PLAIN,
+                        TrustTier.CLAIMED,
+                        Duration.ofDays(9));
+        var store =
+                new KnownFields(People.IDS, new FieldCatalogue(List.of(area), Optional.of("area")));
+        var customer = customer("+77010003%03d".formatted(areas++));
+        db.runInTransaction(tx -> {
+            for (var field :
+                    List.of(
+                            new KnownField("area", claimed, "web", NOW, false),
+                            new KnownField("area", verified, "web", NOW, true))) {
+                store.add(tx, customer, field, Optional.empty(), NOW);
+            }
+        });
+
+        db.runInTransaction(tx -> {
+            var query = KnownFields.newestValueOf(Merges.familyOf(customer), area, NOW);
+            assertThat(tx.dsl().fetch(query).getValues(0, String.class))
+                    .isEqualTo(used == null ? List.of() : List.of(used));
+            assertThat(store.newest(tx, customer, NOW).values())
+                    .extracting(KnownField::value)
+                    .isEqualTo(used == null ? List.of() : List.of(used));
+        });
     }
 
     @Test
