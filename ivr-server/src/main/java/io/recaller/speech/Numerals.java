@@ -24,14 +24,14 @@ public final class Numerals {
     /** Groups that cannot be a decimal sign, and decimal commas that cannot be a group. */
     private static final Pattern POINTED =
             Pattern.compile(
-                    "\\d{1,3}(?:[ '’]\\d{3})+(?:\\.\\d+)?"
+                    "\\d{1,3}(?:[ '’_]\\d{3})+(?:\\.\\d+)?"
                             + "|\\d{1,3}(?:,\\d{3}){2,}(?:\\.\\d+)?"
                             + "|\\d{1,3}(?:,\\d{3})+\\.\\d+"
                             + "|\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d+)?");
 
     private static final Pattern WITH_COMMA =
             Pattern.compile(
-                    "\\d{1,3}(?:[ '’]\\d{3})+,\\d+"
+                    "\\d{1,3}(?:[ '’_]\\d{3})+,\\d+"
                             + "|\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d+)?"
                             + "|\\d{1,3}(?:\\.\\d{3})+,\\d+"
                             + "|\\d+,(?:\\d{1,2}|\\d{4,})"
@@ -43,11 +43,17 @@ public final class Numerals {
 
     private static final Pattern MONEY =
             Pattern.compile(
-                    "(?<sign>[+-]?) ?(?<before>\\p{Sc}|\\p{L}{2,4}\\.?)? ?(?<number>[+-]?[\\d.,'’"
-                            + " ]*\\d) ?(?<after>\\p{Sc}|\\p{L}{1,5}\\.?)?");
+                    "(?<sign>[+-]?) ?(?<before>\\p{Sc}|\\p{L}{1,3}\\$|\\p{L}{2,4}\\.?)?"
+                            + " ?(?<number>[+-]?[\\d.,'’_ ]*\\d)"
+                            + " ?(?<after>\\p{Sc}|\\p{L}{1,3}\\$|\\p{L}{1,6}\\.?)?");
 
+    /** What people write for a currency of theirs that is neither a sign nor an ISO code. */
     private static final Pattern ABBREVIATED =
-            Pattern.compile("руб\\.?|р\\.?|тг\\.?|тңг\\.?|тенге|теңге", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "\\p{L}{1,3}\\$|руб\\.?|рубл\\p{L}{1,2}|р\\.?|тг\\.?|тңг\\.?|тенге|теңге|грн\\.?"
+                        + "|гривен|сум|сом|сўм|som|лв\\.?|лева|ден\\.?|дин\\.?|din\\.?|lei|leu|lari"
+                        + "|kr\\.?|zł|Kč|Ft|TL|Rs\\.?|Rp\\.?|RM|Fr\\.?|euros?|dollars?|tenge",
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private Numerals() {}
 
@@ -56,12 +62,7 @@ public final class Numerals {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }
-        var ascii =
-                Written.asciiDigits(Written.plain(written))
-                        .replaceAll("[\\u2010-\\u2013\\u2212\\uFE63\\uFF0D]", "-")
-                        .replace('٫', '.')
-                        .replace("٬", "")
-                        .strip();
+        var ascii = Written.ascii(written).replace('٫', '.').replace("٬", "").replace('‘', '’');
         return PLAIN.matcher(ascii).matches()
                 ? bounded(new BigDecimal(ascii))
                 : money(ascii).flatMap(Numerals::bounded);
@@ -96,7 +97,7 @@ public final class Numerals {
         }
         return ABBREVIATED.matcher(name).matches()
                 || Currency.getAvailableCurrencies().stream()
-                        .anyMatch(known -> known.getCurrencyCode().equals(name));
+                        .anyMatch(known -> known.getCurrencyCode().equalsIgnoreCase(name));
     }
 
     private static Optional<BigDecimal> number(String bare) {
@@ -104,10 +105,10 @@ public final class Numerals {
             return Optional.of(new BigDecimal(bare));
         }
         if (POINTED.matcher(bare).matches()) {
-            return Optional.of(new BigDecimal(bare.replaceAll("[ ,'’]", "")));
+            return Optional.of(new BigDecimal(bare.replaceAll("[ ,'’_]", "")));
         }
         return WITH_COMMA.matcher(bare).matches()
-                ? Optional.of(new BigDecimal(bare.replaceAll("[ .'’]", "").replace(',', '.')))
+                ? Optional.of(new BigDecimal(bare.replaceAll("[ .'’_]", "").replace(',', '.')))
                 : Optional.empty();
     }
 

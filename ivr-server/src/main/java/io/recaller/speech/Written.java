@@ -19,6 +19,8 @@ final class Written {
     /** A clock as Finns and Danes write it, which is read as a decimal number. */
     private static final Pattern POINTED_CLOCK = Pattern.compile("\\b(\\d{1,2})\\.(\\d{2})\\b");
 
+    private static final Pattern DASHES = Pattern.compile("[\\u2010-\\u2013\\u2212\\uFE63]");
+
     private Written() {}
 
     /** Words as they came, without what only an eye wants. */
@@ -43,5 +45,17 @@ final class Written {
                     }
                 });
         return ascii.toString();
+    }
+
+    /** Full-width letters and signs as they are on every keyboard. */
+    private static int narrow(int c) {
+        return c >= '\uFF01' && c <= '\uFF5E' ? c - '\uFF01' + '!' : c;
+    }
+
+    /** What a value means when it is read, not spoken: plain, ASCII digits and dashes, trimmed. */
+    static String ascii(String text) {
+        var narrow = new StringBuilder();
+        text.codePoints().map(Written::narrow).forEach(narrow::appendCodePoint);
+        return DASHES.matcher(asciiDigits(plain(narrow.toString()))).replaceAll("-").strip();
     }
 }

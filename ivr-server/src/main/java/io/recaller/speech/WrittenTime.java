@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A date, a time of day or both, as other systems write them: ISO 8601 in its extended and basic
- * forms, a space for the {@code T}, offsets with and without a colon or none at all, {@code
- * 21.11.2026}, seconds and milliseconds since 1970, RFC 1123.
+ * forms, a space for the {@code T}, offsets with and without a colon or none at all, {@code GMT+5},
+ * Java's {@code Z[UTC]}, {@code 21.11.2026}, {@code 11:05 PM}, seconds and milliseconds since 1970,
+ * RFC 1123.
  *
  * @param at in the zone it is spoken in; what was not written is the first of January 2000 or
  *     midnight
@@ -27,22 +27,28 @@ import org.jspecify.annotations.Nullable;
 record WrittenTime(ZonedDateTime at, boolean hasDate, boolean hasTime) {
     private static final int LONGEST = 64;
     private static final LocalDate SOME_DAY = LocalDate.of(2000, 1, 1);
-    private static final Pattern EPOCH = Pattern.compile("\\d{10}(?:\\d{3})?");
+    private static final int HALF_A_DAY = 12;
+    private static final Pattern EPOCH = Pattern.compile("\\d{10}(?:\\d{3}|\\.\\d{1,9})?");
     private static final String DATE =
             "(?<y>\\d{4})-(?<m>\\d{2})-(?<d>\\d{2})"
                     + "|(?<by>\\d{4})(?<bm>\\d{2})(?<bd>\\d{2})"
-                    + "|(?<sy>\\d{4})/(?<sm>\\d{1,2})/(?<sd>\\d{1,2})"
+                    + "|(?<sy>\\d{4})[/.](?<sm>\\d{1,2})[/.](?<sd>\\d{1,2})"
                     + "|(?<pd>\\d{1,2})\\.(?<pm>\\d{1,2})\\.(?<py>\\d{4})";
-    private static final String TIME =
+    private static final String CLOCK =
             "(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d{1,9})?)?"
-                    + "|(?<bhour>\\d{2})(?<bminute>\\d{2})(?<bsecond>\\d{2})?";
-    private static final String OFFSET = "(?<utc>Z|UTC|GMT)|(?<offset>[+-]\\d{2}(?::?\\d{2}){0,2})";
-    private static final String WHOLE =
-            "(?<date>%s)(?:(?:T| ,? ?|, )(?<time>%s) ?(?:%s)?)?(?: ?\\[?(?<zone>[A-Z][A-Za-z]+/[A-Za-z_/+-]+)]?)?"
-                    .formatted(DATE, TIME, OFFSET);
-    private static final Pattern WRITTEN = Pattern.compile(WHOLE);
-    private static final Pattern CLOCK =
-            Pattern.compile("(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2}))?");
+                    + "(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?";
+    private static final String BASIC_CLOCK =
+            "(?<bhour>\\d{2})(?<bminute>\\d{2})(?<bsecond>\\d{2})?";
+    private static final String OFFSET =
+            "(?:UTC|GMT)?(?<sign>[+-])(?<oh>\\d{1,2})(?::?(?<om>\\d{2})(?::?(?<os>\\d{2}))?)?"
+                    + "|(?<utc>Z|UTC|GMT)";
+    private static final String ZONE = "[A-Z][A-Za-z]+/[A-Za-z0-9_/+-]+|[A-Z]{3}\\d?(?:[A-Z]{3})?";
+    private static final Pattern WRITTEN =
+            Pattern.compile(
+                    "(?<date>%s)(?:(?:T| ,? ?|, )(?<time>%s|%s))? ?(?:%s)?(?: ?\\[?(?<zone>%s)]?)?"
+                            .formatted(DATE, CLOCK, BASIC_CLOCK, OFFSET, ZONE));
+    private static final Pattern TIME_ALONE =
+            Pattern.compile("T?%s ?(?:%s)?".formatted(CLOCK, OFFSET));
 
     /**
      * Empty when it is nothing of that, or no day or hour there is.
@@ -53,7 +59,7 @@ record WrittenTime(ZonedDateTime at, boolean hasDate, boolean hasTime) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
-        var ascii = Written.asciiDigits(Written.plain(text)).replace('\u2212', '-').strip();
+        var ascii = Written.ascii(text);
         try {
             return read(ascii, zone);
         } catch (DateTimeException | NumberFormatException _) {
@@ -63,21 +69,22 @@ record WrittenTime(ZonedDateTime at, boolean hasDate, boolean hasTime) {
 
     private static Optional<WrittenTime> read(String text, ZoneId zone) {
         if (EPOCH.matcher(text).matches()) {
-            var number = Long.parseLong(text);
-            return instant(
-                    text.length() == 10
-                            ? Instant.ofEpochSecond(number)
-                            : Instant.ofEpochMilli(number),
-                    zone);
+            return instant(sinceEpoch(text), zone);
         }
-        var clock = CLOCK.matcher(text);
+        var clock = TIME_ALONE.matcher(text);
         if (clock.matches()) {
-            var at = SOME_DAY.atTime(time(clock, "")).atZone(zone);
+            var at = placed(at(SOME_DAY, clock), clock, zone);
             return Optional.of(new WrittenTime(at, false, true));
         }
-        var whole =
-                WRITTEN.matcher(text.toUpperCase(Locale.ROOT).equals(text) ? text : upper(text));
+        var whole = WRITTEN.matcher(upper(text));
         return whole.matches() ? Optional.of(read(whole, zone)) : rfc(text, zone);
+    }
+
+    private static Instant sinceEpoch(String text) {
+        var seconds = Instant.ofEpochSecond(Long.parseLong(text.substring(0, 10)));
+        return text.length() == 10 || text.charAt(10) == '.'
+                ? seconds
+                : Instant.ofEpochMilli(Long.parseLong(text));
     }
 
     /** {@code t} and {@code z} are allowed by RFC 3339; a zone's name stays as it is. */
@@ -90,35 +97,44 @@ record WrittenTime(ZonedDateTime at, boolean hasDate, boolean hasTime) {
         if (whole.group("time") == null) {
             return new WrittenTime(date.atStartOfDay(zone), true, false);
         }
-        var basic = whole.group("hour") == null;
-        var midnight = number(whole, basic ? "bhour" : "hour") == 24;
-        var local =
-                midnight ? endOf(date, whole, basic) : date.atTime(time(whole, basic ? "b" : ""));
-        return new WrittenTime(
-                placed(local, whole)
-                        .orElse(local.atZone(meant(whole, zone)))
-                        .withZoneSameInstant(zone),
-                true,
-                true);
+        return new WrittenTime(placed(at(date, whole), whole, zone), true, true);
     }
 
-    private static LocalDateTime endOf(LocalDate date, Matcher whole, boolean basic) {
-        if (number(whole, basic ? "bminute" : "minute") != 0) {
+    private static LocalDateTime at(LocalDate date, Matcher found) {
+        var form = found.group("hour") == null ? "b" : "";
+        if (number(found, form + "hour") != 24) {
+            return date.atTime(time(found, form));
+        }
+        if (number(found, form + "minute") != 0) {
             throw new DateTimeException("no time after 24:00");
         }
         return date.plusDays(1).atStartOfDay();
     }
 
-    private static Optional<ZonedDateTime> placed(LocalDateTime local, Matcher whole) {
-        if (whole.group("utc") != null) {
-            return Optional.of(local.atZone(ZoneOffset.UTC));
-        }
-        return Optional.ofNullable(whole.group("offset"))
-                .map(offset -> local.atZone(ZoneOffset.of(offset)));
+    /** Where it was written, told in the zone it is spoken in. */
+    private static ZonedDateTime placed(LocalDateTime local, Matcher found, ZoneId zone) {
+        return local.atZone(offset(found).orElseGet(() -> meant(found, zone)))
+                .withZoneSameInstant(zone);
     }
 
-    private static ZoneId meant(Matcher whole, ZoneId zone) {
-        var named = whole.group("zone");
+    private static Optional<ZoneId> offset(Matcher found) {
+        if (found.group("utc") != null) {
+            return Optional.of(ZoneOffset.UTC);
+        }
+        if (found.group("sign") == null) {
+            return Optional.empty();
+        }
+        var sign = found.group("sign").equals("-") ? -1 : 1;
+        return Optional.of(
+                ZoneOffset.ofHoursMinutesSeconds(
+                        sign * number(found, "oh"),
+                        sign * number(found, "om"),
+                        sign * number(found, "os")));
+    }
+
+    private static ZoneId meant(Matcher found, ZoneId zone) {
+        @Nullable String named =
+                found.namedGroups().containsKey("zone") ? found.group("zone") : null;
         return named == null ? zone : ZoneId.of(named);
     }
 
@@ -136,9 +152,20 @@ record WrittenTime(ZonedDateTime at, boolean hasDate, boolean hasTime) {
 
     private static LocalTime time(Matcher found, String form) {
         return LocalTime.of(
-                number(found, form + "hour"),
-                number(found, form + "minute"),
-                number(found, form + "second"));
+                hour(found, form), number(found, form + "minute"), number(found, form + "second"));
+    }
+
+    /** Of the day: 12 AM is midnight. */
+    private static int hour(Matcher found, String form) {
+        var hour = number(found, form + "hour");
+        @Nullable String half = form.isEmpty() ? found.group("half") : null;
+        if (half == null) {
+            return hour;
+        }
+        if (hour < 1 || hour > HALF_A_DAY) {
+            throw new DateTimeException("no such hour before or after noon");
+        }
+        return hour % HALF_A_DAY + (half.equalsIgnoreCase("p") ? HALF_A_DAY : 0);
     }
 
     private static int number(Matcher found, String group) {

@@ -37,6 +37,15 @@ final class VoiceTest {
                     en | {n, number} is due | -1500 | minus 1500 is due
                     sv | {n, number} | -7 | minus 7
                     en | {n, number} | -0.0001 | 0
+                    es | {n, number} | -5000 | menos 5000
+                    pt | {n, number, ::currency/BRL} | 1000000 | 1000000 Reais brasileiros
+                    hi | {n, number} | 1000000000 | 1000000000
+                    sv | {n, number} | -0.5 | minus 0,5
+                    de | {n, number} | -999 | minus 999
+                    pl | {n, number} | -0.5 | minus 0,5
+                    tr | {n, number} | -1000 | eksi 1000
+                    zh | {n, number} | -1000000 | 负 1000000
+                    uk | Борг {n, number} | -1 000,50 | Борг мінус 1000 кома 5
                     en | {n, number, percent} | 0.155 | 16 percent
                     ru | {n, number, ::percent} | 15 | 15 процентов
                     ru | {n, number, ::compact-short} | 15500 | 16 тысяч
@@ -120,6 +129,7 @@ final class VoiceTest {
                         "2026-11-21T20:05:00Z");
         var zones = new java.util.TreeSet<>(ZoneId.getAvailableZoneIds());
         zones.addAll(List.of("+05:00", "-03:30", "Z", "UTC+5", "GMT+5", "GMT-11:30", "UT+3"));
+        zones.addAll(List.of("+05", "UTC+05:30", "+0545", "-00:30", "GMT0", "+05:30:15", "UTC-12"));
         var softly = new SoftAssertions();
         for (var id : zones) {
             var zone = ZoneId.of(id);
