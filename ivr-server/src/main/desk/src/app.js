@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from "lit";
-import { keyed } from "lit/directives/keyed.js";
+import { repeat } from "lit/directives/repeat.js";
 import "./caller-card.js";
 import { icon } from "./icons.js";
 import { Link } from "./link.js";
@@ -12,12 +12,14 @@ import { languages, preferred, speak } from "./words.js";
 import "./wrap-up.js";
 
 const stored = "recaller.desk.language";
-const serving = ["ringing", "talking", "wrap-up"];
+const phases = { offered: "ringing", connected: "talking", "wrap-up": "wrap-up" };
+/** What the agent does with a contact, as the page's words and colours name it. */
+const phaseOf = (assignment) => phases[assignment.phase] ?? "talking";
 
-/** The desk: signs in, keeps the link, shows the agent's state and the card. */
+/** The desk: signs in, keeps the link, shows the agent's state and the card of one of the contacts in hand. */
 class DeskApp extends LitElement {
   static properties = {
-    language: { state: true }, agent: { state: true }, state: { state: true }, card: { state: true },
+    language: { state: true }, agent: { state: true }, state: { state: true }, cards: { state: true }, chosen: { state: true },
     topics: { state: true }, dispositions: { state: true }, problem: { state: true },
     announcement: { state: true }, known: { state: true },
   };
@@ -53,6 +55,17 @@ class DeskApp extends LitElement {
       .aside { position: sticky; top: 72px; display: flex; flex-direction: column; gap: 16px; max-height: calc(100vh - 96px); }
       .aside desk-wrap-up { flex: none; }
       .aside desk-time-line { flex: 0 1 auto; min-height: 120px; display: flex; }
+      .hand { display: flex; gap: 8px; padding: 10px 24px 0; width: 100%; max-width: 1500px; margin: 0 auto; overflow-x: auto; }
+      .hand button { display: inline-flex; align-items: center; gap: 8px; max-width: 260px; min-height: 40px; padding: 4px 14px; border-radius: 10px; background: var(--surface); border: 1px solid var(--line); flex: none; }
+      .hand button[aria-selected="true"] { border-color: var(--tone); background: var(--wash); }
+      .hand button[aria-selected="true"] .name { font-weight: 650; }
+      .hand kbd { align-self: center; }
+      .hand svg { flex: none; width: 16px; height: 16px; color: var(--tone); }
+      .hand .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 550; }
+      .hand .phase { color: var(--tone); font-size: 12px; white-space: nowrap; font-weight: 550; }
+      .hand .ringing svg { animation: breathe 1.4s ease-in-out infinite; }
+      @keyframes breathe { 50% { opacity: 0.35; } }
+      @media (prefers-reduced-motion: reduce) { .hand .ringing svg { animation: none; } }
       .idle { grid-column: 1 / -1; align-self: center; text-align: center; padding: 24px; }
       .idle .ring { width: 84px; height: 84px; margin: 0 auto 24px; border-radius: 42px; display: grid; place-items: center; background: var(--wash); color: var(--tone); }
       .idle.not-ready .ring { background: var(--surface); border: 1px solid var(--line); }
@@ -73,6 +86,7 @@ class DeskApp extends LitElement {
     this.language = preferred(localStorage.getItem(stored), navigator.languages);
     this.topics = [];
     this.dispositions = [];
+    this.cards = {};
     this.announcement = "";
     this.#link.addEventListener("message", ({ detail }) => this.#received(detail));
     this.#link.addEventListener("change", () => this.requestUpdate());
@@ -118,7 +132,7 @@ class DeskApp extends LitElement {
   }
 
   #left(problem) {
-    Object.assign(this, { agent: undefined, state: undefined, card: undefined, problem });
+    Object.assign(this, { agent: undefined, state: undefined, cards: {}, chosen: undefined, problem });
     document.title = "Recaller";
   }
 
@@ -140,46 +154,84 @@ class DeskApp extends LitElement {
   }
 
   async #stateChanged(message) {
-    const entered = this.state?.state !== message.state;
+    const before = this.state;
     this.#skew = Date.parse(message.now) - Date.now();
     this.state = message;
+    const entered = before?.availability !== message.availability || this.held.some((one) => this.#isNews(one, before));
     if (entered || this.problem === "unavailable") this.problem = undefined;
-    if (entered && message.state === "wrap-up") {
+    if (this.held.some((one) => phaseOf(one) === "wrap-up" && one.id === this.current?.id && this.#isNews(one, before))) {
       await this.updateComplete;
       if (!this.renderRoot.activeElement) this.#wrapUp?.focus();
     }
   }
 
-  /** Acknowledged once it is painted, not when it is read. */
-  async #cardArrived({ offer, contact, card }) {
-    const fresh = this.card?.offer !== offer;
-    this.card = { offer, contact, ...card };
-    await this.updateComplete;
-    this.#link.send("card-ack", { offer });
-    if (fresh) this.#announce();
+  #isNews(one, before) {
+    return before?.assignments.find((each) => each.id === one.id)?.phase !== one.phase;
   }
 
-  #announce() {
-    const { card, t } = this;
+  /** What the agent holds, the longest held first. */
+  get held() {
+    return this.state?.assignments ?? [];
+  }
+
+  /** The contact that is shown: the one picked, else what rings, else what the agent is at. */
+  get current() {
+    const first = (phase) => this.held.find((one) => one.phase === phase);
+    return this.held.find((one) => one.id === this.chosen) ?? first("offered") ?? first("connected") ?? this.held[0];
+  }
+
+  /** Acknowledged once it is painted, not when it is read. */
+  async #cardArrived({ assignment, contact, card }) {
+    const fresh = !this.cards[assignment];
+    this.cards = { ...this.cards, [assignment]: { assignment, contact, ...card } };
+    if (fresh) this.#makeWay(assignment);
+    await this.updateComplete;
+    this.#link.send("card-ack", { assignment });
+    if (fresh) this.#announce(this.cards[assignment] ?? card);
+  }
+
+  /** What rings is shown at once, unless something is being written about another contact. */
+  #makeWay(assignment) {
+    const { current } = this;
+    const isAtWork = current && current.id !== assignment && this.#wrapUp?.isBegun;
+    this.chosen = isAtWork ? current.id : assignment;
+  }
+
+  #announce(card) {
+    const { t } = this;
     const story = [headline(card, this), trust(card.trust, t)].join(" · ");
     this.announcement = t("incoming-card", { who: who(card, t), story });
     document.title = `● ${who(card, t)} — Recaller`;
   }
 
-  #cardGone({ offer }) {
-    if (this.card?.offer !== offer) return;
-    this.card = undefined;
+  #cardGone({ assignment }) {
+    const { [assignment]: gone, ...left } = this.cards;
+    if (!gone) return;
+    this.cards = left;
+    if (this.chosen === assignment) this.chosen = undefined;
+    if (Object.keys(left).length > 0) return;
     this.announcement = "";
     document.title = "Recaller";
   }
 
-  #finish({ detail }) {
-    this.#link.send("disposition", { contact: this.card.contact, ...detail });
+  #finish({ detail }, assignment) {
+    this.#link.send("disposition", { assignment, ...detail });
   }
 
   #toggle() {
-    if (this.state?.state === "ready") this.#link.send("not-ready");
-    else if (this.state?.state === "not-ready") this.#link.send("ready");
+    if (this.#isBusy) return;
+    if (this.state?.availability === "ready") this.#link.send("not-ready");
+    else if (this.state?.availability === "not-ready") this.#link.send("ready");
+  }
+
+  /** On a call, and in the work after it, the end of that work says what comes next. */
+  get #isBusy() {
+    return this.held.some((one) => one.channel === "phone");
+  }
+
+  #next() {
+    const at = this.held.findIndex((one) => one.id === this.current?.id);
+    if (this.held.length > 1) this.chosen = this.held[(at + 1) % this.held.length].id;
   }
 
   /** Function keys: no letter is taken from typing, and every keyboard layout has them. */
@@ -188,6 +240,7 @@ class DeskApp extends LitElement {
     const press = {
       F2: () => this.#toggle(),
       F4: () => this.#wrapUp?.focus(),
+      F6: () => this.#next(),
       F8: () => this.#wrapUp?.finish(true),
       F9: () => this.renderRoot.querySelector("desk-time-line")?.focus(),
     }[event.key];
@@ -198,7 +251,7 @@ class DeskApp extends LitElement {
   };
 
   get #wrapUp() {
-    return this.renderRoot.querySelector("desk-wrap-up");
+    return this.renderRoot.querySelector("desk-wrap-up:not([hidden])");
   }
 
   #speak(language) {
@@ -213,7 +266,7 @@ class DeskApp extends LitElement {
   render() {
     if (!this.known) return nothing;
     return html`
-      ${this.#header()} ${this.#banner()}
+      ${this.#header()} ${this.#banner()} ${this.agent && this.held.length > 1 ? this.#hand() : nothing}
       ${this.agent
         ? this.#desk()
         : html`<desk-sign-in .t=${this.t} @signed-in=${({ detail }) => this.#entered(detail)}></desk-sign-in>`}
@@ -237,24 +290,53 @@ class DeskApp extends LitElement {
   }
 
   #stateBar() {
-    const { t, state } = this;
+    const { t, state, current } = this;
     if (!state) return nothing;
-    const isReady = state.state === "ready";
-    const canToggle = this.#link.isOpen && (isReady || state.state === "not-ready");
+    const isReady = state.availability === "ready";
+    const canToggle = this.#link.isOpen && (isReady || state.availability === "not-ready");
+    const doing = current ? phaseOf(current) : state.availability;
+    const reason = current ? undefined : state.reason;
     return html`
-      <span class="pill ${state.state}" role="status">
-        ${t(`state.${state.state}`)}
-        ${state.reason ? html`<span class="soft">${t(`reason.${state.reason}`, {}, state.reason)}</span>` : nothing}
-        <time aria-hidden="true">${this.#timer()}</time>
+      <span class="pill ${doing}" role="status">
+        ${t(`state.${doing}`)}
+        ${reason ? html`<span class="soft">${t(`reason.${reason}`, {}, reason)}</span>` : nothing}
+        <time aria-hidden="true">${this.#timer(current ?? state)}</time>
       </span>
-      <button class=${isReady ? "" : "main"} ?hidden=${serving.includes(state.state)} ?disabled=${!canToggle}
+      ${current && !this.#isBusy ? html`<span class="pill ${state.availability}">${t(`state.${state.availability}`)}</span>` : nothing}
+      <button class=${isReady ? "" : "main"} ?hidden=${this.#isBusy} ?disabled=${!canToggle}
         aria-keyshortcuts="F2" @click=${this.#toggle}>${t(isReady ? "go-not-ready" : "go-ready")} <kbd>F2</kbd></button>`;
   }
 
   /** How long in this state; in wrap-up how long is left, as it ends by itself. */
-  #timer() {
-    const { since, until } = this.state;
+  #timer({ since, until }) {
     return until ? `−${clock(Date.parse(until) - this.now)}` : clock(this.now - Date.parse(since));
+  }
+
+  /** The contacts in hand, to go from one to the other. */
+  #hand() {
+    const { t, current } = this;
+    return html`<div class="hand" role="tablist" aria-label=${t("in-hand")} @keydown=${this.#arrow}>
+      ${this.held.map((one) => {
+        const card = this.cards[one.id];
+        const isCurrent = one.id === current.id;
+        return html`<button role="tab" class=${phaseOf(one)} aria-selected=${isCurrent} tabindex=${isCurrent ? 0 : -1}
+          aria-keyshortcuts="F6" @click=${() => (this.chosen = one.id)}>
+          ${icon(one.channel)} <span class="name">${card ? who(card, t) : t("unknown-caller")}</span>
+          <span class="phase">${t(`state.${phaseOf(one)}`)} <time aria-hidden="true">${this.#timer(one)}</time></span>
+        </button>`;
+      })}
+      <kbd>F6</kbd>
+    </div>`;
+  }
+
+  async #arrow(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const at = this.held.findIndex((one) => one.id === this.current.id);
+    this.chosen = this.held[(at + step + this.held.length) % this.held.length].id;
+    await this.updateComplete;
+    this.renderRoot.querySelector('.hand [aria-selected="true"]')?.focus();
   }
 
   #me() {
@@ -276,33 +358,45 @@ class DeskApp extends LitElement {
   }
 
   #desk() {
-    return this.card ? this.#contact() : this.#idle();
+    const card = this.current ? this.cards[this.current.id] : Object.values(this.cards)[0];
+    return card ? this.#contact(card) : this.#idle();
   }
 
-  #contact() {
-    const { card, t, language, topics, now } = this;
-    const phase = this.state?.state ?? "ringing";
+  #contact(card) {
+    const { t, language, topics, now } = this;
+    const held = this.held.find((one) => one.id === card.assignment);
+    const phase = held ? phaseOf(held) : "ringing";
     return html`<main>
       <desk-caller-card phase=${phase} .card=${card} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-caller-card>
       <div class="aside">
-        ${phase === "ringing" ? nothing : this.#wrapUpForm(phase)}
+        ${this.#wrapUpForms(phase === "ringing" ? undefined : card)}
         <desk-time-line .entries=${card.timeline} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-time-line>
       </div>
     </main>`;
   }
 
-  #wrapUpForm(phase) {
-    const { card, t, language, topics, dispositions } = this;
-    const enabled = phase === "wrap-up" && this.#link.isOpen;
-    return keyed(card.offer, html`<desk-wrap-up .enabled=${enabled} .suggested=${card.why.topic} .topics=${topics}
-      .dispositions=${dispositions} .t=${t} .language=${language} @finish=${this.#finish}></desk-wrap-up>`);
+  /** Every contact keeps its own form, so that what was written of one is there when the agent comes back to it. */
+  #wrapUpForms(shown) {
+    return repeat(
+      Object.values(this.cards),
+      (card) => card.assignment,
+      (card) => this.#wrapUpForm(card, card === shown),
+    );
+  }
+
+  #wrapUpForm(card, isShown) {
+    const { t, language, topics, dispositions } = this;
+    const held = this.held.find((one) => one.id === card.assignment);
+    const enabled = held?.phase === "wrap-up" && this.#link.isOpen;
+    return html`<desk-wrap-up ?hidden=${!isShown} .enabled=${enabled} .suggested=${card.why.topic} .topics=${topics}
+      .dispositions=${dispositions} .t=${t} .language=${language} @finish=${(event) => this.#finish(event, card.assignment)}></desk-wrap-up>`;
   }
 
   #idle() {
     const { t } = this;
-    const state = this.state?.state;
-    if (!state) return nothing;
-    const which = state === "ready" ? "ready" : "not-ready";
+    const availability = this.state?.availability;
+    if (!availability) return nothing;
+    const which = availability === "ready" ? "ready" : "not-ready";
     return html`<main>
       <div class="idle ${which}">
         <div class="ring">${icon(which === "ready" ? "phone" : "pause")}</div>

@@ -4,6 +4,8 @@ const longestPause = 10_000;
 const pingEvery = 10_000;
 const silentAfter = 25_000;
 const signedOut = 4001;
+/** Of the protocol; a server that speaks another one has another page. */
+const version = 2;
 
 /** Events: "message" (detail: the message), "change" (open or not), "signed-out". */
 export class Link extends EventTarget {
@@ -30,7 +32,7 @@ export class Link extends EventTarget {
   }
 
   send(type, body = {}) {
-    if (this.isOpen) this.#socket.send(JSON.stringify({ v: 1, type, ...body }));
+    if (this.isOpen) this.#socket.send(JSON.stringify({ v: version, type, ...body }));
   }
 
   #now = () => {

@@ -22,6 +22,7 @@ const en = {
   "idle.not-ready": "You are not ready",
   "idle.not-ready.more": "Contacts go to others until you are ready again.",
   "keys": "Keys", "key.ready": "ready or pause", "key.wrap-up": "topic and result",
+  "in-hand": "Contacts in hand",
   "key.finish": "finish and be ready", "key.history": "history",
   "incoming": "Incoming", "in-talk": "In talk", "after-talk": "After the talk",
   "waited": "waited {t}",
@@ -51,8 +52,8 @@ const en = {
   "disposition.unresolved": "Not resolved", "disposition.no-matter": "No matter",
   "finish-ready": "Finish, ready", "finish-pause": "Finish, pause",
   "finish.wait": "You can finish when the talk is over.",
-  "end.self-served": "self-service", "end.caller-hung-up": "hung up", "end.agent-hung-up": "ended by agent",
-  "end.abandoned": "gave up waiting", "end.ring-group": "ring group", "end.failed": "failed",
+  "end.self-served": "self-service", "end.caller-hung-up": "hung up", "end.served": "talked with an agent",
+  "end.abandoned": "gave up waiting", "end.ring-group": "ring group",
   "now": "just now", "min": "{n} min ago", "h": "{n} h ago", "d": "{n} d ago",
 };
 
@@ -79,6 +80,7 @@ const ru = {
   "idle.not-ready": "Вы не готовы",
   "idle.not-ready.more": "Обращения получают другие, пока вы снова не будете готовы.",
   "keys": "Клавиши", "key.ready": "готов или пауза", "key.wrap-up": "тема и итог",
+  "in-hand": "Обращения в работе",
   "key.finish": "завершить и быть готовым", "key.history": "история",
   "incoming": "Входящий", "in-talk": "Разговор", "after-talk": "После разговора",
   "waited": "ожидание {t}",
@@ -108,8 +110,8 @@ const ru = {
   "disposition.unresolved": "Не решено", "disposition.no-matter": "Не по делу",
   "finish-ready": "Завершить, готов", "finish-pause": "Завершить, пауза",
   "finish.wait": "Завершить можно после разговора.",
-  "end.self-served": "самообслуживание", "end.caller-hung-up": "абонент положил трубку", "end.agent-hung-up": "завершил оператор",
-  "end.abandoned": "не дождался", "end.ring-group": "группа вызова", "end.failed": "сбой",
+  "end.self-served": "самообслуживание", "end.caller-hung-up": "абонент положил трубку", "end.served": "разговор с оператором",
+  "end.abandoned": "не дождался", "end.ring-group": "группа вызова",
   "now": "только что", "min": "{n} мин назад", "h": "{n} ч назад", "d": "{n} дн. назад",
 };
 
@@ -136,6 +138,7 @@ const kk = {
   "idle.not-ready": "Сіз дайын емессіз",
   "idle.not-ready.more": "Қайта дайын болғанша өтініштерді басқалар қабылдайды.",
   "keys": "Пернелер", "key.ready": "дайын немесе үзіліс", "key.wrap-up": "тақырып пен нәтиже",
+  "in-hand": "Қолдағы өтініштер",
   "key.finish": "аяқтап, дайын болу", "key.history": "тарих",
   "incoming": "Кіріс қоңырау", "in-talk": "Сөйлесу", "after-talk": "Сөйлесуден кейін",
   "waited": "күткені {t}",
@@ -165,8 +168,8 @@ const kk = {
   "disposition.unresolved": "Шешілмеді", "disposition.no-matter": "Мәселе жоқ",
   "finish-ready": "Аяқтау, дайын", "finish-pause": "Аяқтау, үзіліс",
   "finish.wait": "Сөйлесу біткен соң аяқтауға болады.",
-  "end.self-served": "өзіне-өзі қызмет", "end.caller-hung-up": "тұтқаны қойды", "end.agent-hung-up": "оператор аяқтады",
-  "end.abandoned": "күтпей кетті", "end.ring-group": "шақыру тобы", "end.failed": "ақау",
+  "end.self-served": "өзіне-өзі қызмет", "end.caller-hung-up": "тұтқаны қойды", "end.served": "оператормен сөйлесті",
+  "end.abandoned": "күтпей кетті", "end.ring-group": "шақыру тобы",
   "now": "жаңа ғана", "min": "{n} мин бұрын", "h": "{n} сағ бұрын", "d": "{n} күн бұрын",
 };
 

@@ -43,6 +43,11 @@ class WrapUp extends LitElement {
     if (changed.has("suggested") && !this.topic) this.topic = this.suggested;
   }
 
+  /** Whether the agent has begun to write: then no other contact takes its place unasked. */
+  get isBegun() {
+    return this.search !== "" || this.matches(":focus-within");
+  }
+
   focus() {
     this.renderRoot.querySelector("input").focus();
   }

@@ -17,13 +17,13 @@ import io.recaller.db.Database;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
 import io.recaller.db.PostgresWatch;
+import io.recaller.db.Signals;
 import io.recaller.desk.Desk;
 import io.recaller.flow.Flow;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
 import io.recaller.routing.AsteriskLinks;
 import io.recaller.routing.Queue;
-import io.recaller.routing.QueueSignal;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
@@ -165,7 +165,10 @@ final class Start {
                         meters,
                         ground.clock());
         keep(made).start();
-        keep(new QueueSignal(stores.access(), inbox::wake)).start();
+        keep(new Signals(stores.access()))
+                .tell(Signals.Subject.QUEUE, _ -> inbox.wake())
+                .tell(Signals.Subject.AGENT, desk::look)
+                .start();
     }
 
     private void answer(

@@ -44,8 +44,6 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 vertx,
                 new RoutedAgentDesk(stores.database(), agents, credentials),
                 cards(),
-                (agent, contact, topic, disposition) ->
-                        agents.complete(agent, contact, topic, disposition.slug()),
                 new TopicWords(stores),
                 new DatabaseSessions(stores.database()),
                 DeskSettings.defaults().withSecureCookie(secure),

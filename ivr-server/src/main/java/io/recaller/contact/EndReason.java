@@ -12,8 +12,7 @@ public enum EndReason {
     /** The caller left the queue unanswered. */
     ABANDONED,
     /** Went to the dialplan's ring group because we could not serve it. */
-    RING_GROUP,
-    FAILED;
+    RING_GROUP;
 
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -3,6 +3,8 @@ package io.recaller.desk;
 import io.recaller.agent.Agent;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.contact.Topic;
+import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Workload;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,6 +38,19 @@ public interface AgentDesk {
 
     /** To not ready; false when the present state does not allow it. */
     boolean notReady(AgentId agent, NotReadyReason reason);
+
+    /**
+     * Writes topic and disposition to the contact; its wrap-up is over.
+     *
+     * @param thenReady whether the agent takes the next contact at once; else has a break
+     * @return false when this is not this agent's to dispose of, now
+     */
+    boolean dispose(
+            AgentId agent,
+            AssignmentId assignment,
+            Topic topic,
+            Disposition disposition,
+            boolean thenReady);
 
     /** What came of signing in. */
     sealed interface Entry {

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param facts true now, likewise
  */
 public record Card(
-        AssignmentId offer,
+        AssignmentId assignment,
         ContactId contact,
         Channel channel,
         Instant startedAt,
@@ -47,9 +47,9 @@ public record Card(
     /**
      * A card that says only that somebody is there: what is shown when the context cannot be read.
      */
-    static Card bare(AssignmentId offer, ContactId contact, Instant now) {
+    static Card bare(AssignmentId assignment, ContactId contact, Instant now) {
         return new Card(
-                offer,
+                assignment,
                 contact,
                 Channel.PHONE,
                 now,

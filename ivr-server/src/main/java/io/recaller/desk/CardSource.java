@@ -11,5 +11,5 @@ public interface CardSource {
      * The card of a contact for one agent, no more on it than the contact's trust allows; reading
      * it is audited by the source.
      */
-    Card card(AgentId agent, AssignmentId offer, ContactId contact);
+    Card card(AgentId agent, AssignmentId assignment, ContactId contact);
 }

@@ -1,6 +1,5 @@
 package io.recaller.desk;
 
-import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.routing.AssignmentId;
 import io.vertx.core.json.DecodeException;
@@ -15,15 +14,15 @@ sealed interface Command {
     /** A break. */
     record NotReady() implements Command {}
 
-    /** The card of this offer is on the screen. */
-    record CardAck(AssignmentId offer) implements Command {}
+    /** The card of this assignment is on the screen. */
+    record CardAck(AssignmentId assignment) implements Command {}
 
     /**
      * The end of wrap-up.
      *
      * @param thenReady whether the agent takes the next contact at once
      */
-    record Dispose(ContactId contact, Topic topic, Disposition disposition, boolean thenReady)
+    record Dispose(AssignmentId assignment, Topic topic, Disposition disposition, boolean thenReady)
             implements Command {}
 
     /** I am here; tell me the state. */
@@ -43,7 +42,7 @@ sealed interface Command {
         return switch (json.getString("type", "")) {
             case "ready" -> Optional.of(new Ready());
             case "not-ready" -> Optional.of(new NotReady());
-            case "card-ack" -> Optional.of(new CardAck(new AssignmentId(id(json, "offer"))));
+            case "card-ack" -> Optional.of(new CardAck(assignment(json)));
             case "disposition" -> dispose(json);
             case "ping" -> Optional.of(new Ping());
             default -> Optional.empty();
@@ -51,14 +50,13 @@ sealed interface Command {
     }
 
     private static Optional<Command> dispose(JsonObject json) {
-        var contact = new ContactId(id(json, "contact"));
         var topic = new Topic(json.getString("topic", ""));
         var thenReady = json.getBoolean("ready", true);
         return Disposition.of(json.getString("disposition", ""))
-                .map(disposition -> new Dispose(contact, topic, disposition, thenReady));
+                .map(disposition -> new Dispose(assignment(json), topic, disposition, thenReady));
     }
 
-    private static UUID id(JsonObject json, String key) {
-        return UUID.fromString(json.getString(key, ""));
+    private static AssignmentId assignment(JsonObject json) {
+        return new AssignmentId(UUID.fromString(json.getString("assignment", "")));
     }
 }

@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,6 @@ public final class Desk implements Cards, AutoCloseable {
     private final Vertx vertx;
     private final AgentDesk agents;
     private final CardSource cards;
-    private final Dispositions dispositions;
     private final TopicLabels topics;
     private final DeskSettings settings;
     private final InstantSource clock;
@@ -43,7 +43,6 @@ public final class Desk implements Cards, AutoCloseable {
             Vertx vertx,
             AgentDesk agents,
             CardSource cards,
-            Dispositions dispositions,
             TopicLabels topics,
             Sessions sessions,
             DeskSettings settings,
@@ -51,7 +50,6 @@ public final class Desk implements Cards, AutoCloseable {
         this.vertx = vertx;
         this.agents = agents;
         this.cards = cards;
-        this.dispositions = dispositions;
         this.topics = topics;
         this.settings = settings;
         this.clock = clock;
@@ -68,7 +66,7 @@ public final class Desk implements Cards, AutoCloseable {
     }
 
     @Override
-    public void pop(AgentId agent, AssignmentId offer, ContactId contact) {
+    public void pop(AgentId agent, AssignmentId assignment, ContactId contact) {
         var seat = seats.get(agent);
         if (seat == null) {
             log.atInfo()
@@ -76,13 +74,23 @@ public final class Desk implements Cards, AutoCloseable {
                     .addKeyValue("contactId", contact)
                     .log("no page open for the card; it is shown when one opens");
         } else {
-            seat.pop(new Serving(offer, contact));
+            seat.pop(new Serving(assignment, contact));
         }
     }
 
     @Override
     public void refresh(AgentId agent) {
         Optional.ofNullable(seats.get(agent)).ifPresent(Seat::look);
+    }
+
+    /**
+     * Something was changed by whichever server: whoever has a page open here is told at once.
+     *
+     * @param agent the id of one agent; empty: anybody
+     */
+    public void look(Optional<UUID> agent) {
+        agent.map(AgentId::new)
+                .ifPresentOrElse(this::refresh, () -> seats.values().forEach(Seat::look));
     }
 
     @Override
@@ -171,28 +179,22 @@ public final class Desk implements Cards, AutoCloseable {
                 switch (command) {
                     case Command.Ready() -> agents.ready(agent);
                     case Command.NotReady() -> agents.notReady(agent, NotReadyReason.BREAK);
-                    case Command.CardAck(var offer) -> {
-                        seat.acked(offer);
+                    case Command.CardAck(var assignment) -> {
+                        seat.acked(assignment);
                         yield true;
                     }
-                    case Command.Dispose dispose -> dispose(agent, dispose);
+                    case Command.Dispose(
+                                    var assignment,
+                                    var topic,
+                                    var disposition,
+                                    var thenReady) ->
+                            agents.dispose(agent, assignment, topic, disposition, thenReady);
                     case Command.Ping() -> true;
                 };
         if (!(command instanceof Command.CardAck)) {
             seat.look();
         }
         return done ? Optional.empty() : Optional.of("not-now");
-    }
-
-    /** A break comes first: who wants one must not be offered a contact in between. */
-    private boolean dispose(AgentId agent, Command.Dispose dispose) {
-        if (!dispose.thenReady() && !agents.notReady(agent, NotReadyReason.BREAK)) {
-            return false;
-        }
-        var done =
-                dispositions.dispose(
-                        agent, dispose.contact(), dispose.topic(), dispose.disposition());
-        return done && (!dispose.thenReady() || agents.ready(agent));
     }
 
     private void remind() {

@@ -13,38 +13,42 @@ import java.util.Map;
 /** What the server sends over the socket; every message has {@code v} and {@code type}. */
 final class Message {
     /** The protocol's version: raised when a message changes so that an old page would err. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private Message() {}
 
     static String state(Agent agent, Workload workload, Instant now) {
-        var json = message("state").put("agent", agent(agent)).put("now", now.toString());
-        Serving.first(workload).ifPresentOrElse(held -> put(json, held), () -> put(json, workload));
-        return json.encode();
+        var json =
+                message("state")
+                        .put("agent", agent(agent))
+                        .put("since", workload.since().toString())
+                        .put("now", now.toString());
+        switch (workload.presence().availability()) {
+            case Availability.LoggedOut() -> json.put("availability", "logged-out");
+            case Availability.Ready() -> json.put("availability", "ready");
+            case Availability.NotReady(var reason) ->
+                    json.put("availability", "not-ready").put("reason", reason.slug());
+        }
+        var held = new JsonArray();
+        workload.held().forEach(each -> held.add(assignment(each)));
+        return json.put("assignments", held).encode();
     }
 
-    private static void put(JsonObject json, Assignment held) {
-        json.put("since", held.since().toString())
-                .put("offer", held.id().toString())
-                .put("contact", held.contact().toString());
+    private static JsonObject assignment(Assignment held) {
+        var json =
+                new JsonObject()
+                        .put("id", held.id().toString())
+                        .put("contact", held.contact().toString())
+                        .put("channel", held.channel().slug());
         switch (held) {
-            case Assignment.Offered _ -> json.put("state", "ringing");
-            case Assignment.Connected _ -> json.put("state", "talking");
+            case Assignment.Offered _ -> json.put("phase", "offered");
+            case Assignment.Connected _ -> json.put("phase", "connected");
             case Assignment.WrapUp wrapUp ->
-                    json.put("state", "wrap-up").put("until", wrapUp.until().toString());
+                    json.put("phase", "wrap-up").put("until", wrapUp.until().toString());
             case Assignment.Closed _ ->
                     throw new IllegalArgumentException("in nobody's hands: " + held);
         }
-    }
-
-    private static void put(JsonObject json, Workload workload) {
-        json.put("since", workload.since().toString());
-        switch (workload.presence().availability()) {
-            case Availability.LoggedOut() -> json.put("state", "logged-out");
-            case Availability.Ready() -> json.put("state", "ready");
-            case Availability.NotReady(var reason) ->
-                    json.put("state", "not-ready").put("reason", reason.slug());
-        }
+        return json.put("since", held.since().toString());
     }
 
     static JsonObject agent(Agent agent) {
@@ -56,7 +60,7 @@ final class Message {
 
     static String card(Card card) {
         return message("card")
-                .put("offer", card.offer().toString())
+                .put("assignment", card.assignment().toString())
                 .put("contact", card.contact().toString())
                 .put("card", CardJson.of(card))
                 .encode();
@@ -64,7 +68,7 @@ final class Message {
 
     static String cardGone(Serving serving) {
         return message("card-gone")
-                .put("offer", serving.offer().toString())
+                .put("assignment", serving.assignment().toString())
                 .put("contact", serving.contact().toString())
                 .encode();
     }

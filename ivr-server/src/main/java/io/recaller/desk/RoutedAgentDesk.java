@@ -6,9 +6,11 @@ import io.recaller.agent.AgentStore;
 import io.recaller.agent.Credentials;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Station;
+import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.Agents;
+import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Change;
 import io.recaller.routing.Workload;
 import java.util.Arrays;
@@ -101,5 +103,15 @@ public final class RoutedAgentDesk implements AgentDesk {
     @Override
     public boolean notReady(AgentId agent, NotReadyReason reason) {
         return agents.pause(agent, reason) instanceof Change.Done;
+    }
+
+    @Override
+    public boolean dispose(
+            AgentId agent,
+            AssignmentId assignment,
+            Topic topic,
+            Disposition disposition,
+            boolean thenReady) {
+        return agents.complete(agent, assignment, topic, disposition.slug(), thenReady);
     }
 }

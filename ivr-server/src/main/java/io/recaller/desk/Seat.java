@@ -3,22 +3,23 @@ package io.recaller.desk;
 import io.recaller.agent.Agent;
 import io.recaller.routing.AssignmentId;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One agent's place: the open pages and the card they show. It keeps nothing that the rows do not
- * say; {@link #look()} reads the agent's presence again and tells the pages what changed.
+ * One agent's place: the open pages and the cards they show. It keeps nothing that the rows do not
+ * say; {@link #look()} reads what the agent holds again and tells the pages what changed, every one
+ * of them the same.
  *
  * <p>Looking runs one at a time, on a virtual thread; any number of wishes to look meanwhile become
- * one more look. {@code shown} and {@code acked} belong to that run, except that a page's
- * acknowledgement may come any time.
+ * one more look. {@code shown} is changed by that run only; a page's acknowledgement may come any
+ * time.
  */
 final class Seat {
     private static final Logger log = LoggerFactory.getLogger(Seat.class);
@@ -30,10 +31,9 @@ final class Seat {
     private final InstantSource clock;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger wishes = new AtomicInteger();
-    private final AtomicReference<@Nullable Serving> popped = new AtomicReference<>();
-    private final AtomicReference<Optional<AssignmentId>> acked =
-            new AtomicReference<>(Optional.empty());
-    private volatile @Nullable Shown shown;
+    private final ConcurrentLinkedQueue<Serving> popped = new ConcurrentLinkedQueue<>();
+    private final Set<AssignmentId> acked = ConcurrentHashMap.newKeySet();
+    private final Map<AssignmentId, Shown> shown = new ConcurrentHashMap<>();
 
     Seat(Agent agent, AgentDesk agents, CardSource source, OffLoop offLoop, InstantSource clock) {
         this.agent = agent;
@@ -51,11 +51,11 @@ final class Seat {
         return sockets;
     }
 
-    /** A page opened: it gets the card even if another page had acknowledged it. */
+    /** A page opened: it gets the cards even if another page had acknowledged them. */
     void join(Socket socket, String topics) {
         sockets.add(socket);
         socket.send(topics);
-        acked.set(Optional.empty());
+        acked.clear();
         look();
     }
 
@@ -64,18 +64,23 @@ final class Seat {
     }
 
     void pop(Serving serving) {
-        popped.set(serving);
+        popped.add(serving);
         look();
     }
 
-    void acked(AssignmentId offer) {
-        acked.set(Optional.of(offer));
+    void acked(AssignmentId assignment) {
+        if (shown.containsKey(assignment)) {
+            acked.add(assignment);
+        }
     }
 
-    /** Sends the card again to pages that have not said they have it. */
+    /** Sends the cards again to pages that have not said they have them. */
     void remind() {
-        var card = shown;
-        if (card != null && !isAcked(card)) {
+        shown.values().forEach(this::remind);
+    }
+
+    private void remind(Shown card) {
+        if (!acked.contains(card.serving().assignment())) {
             tell(card.message());
         }
     }
@@ -100,30 +105,34 @@ final class Seat {
     }
 
     private void lookOnce() {
-        var pop = popped.getAndSet(null);
-        if (pop != null) {
+        for (var pop = popped.poll(); pop != null; pop = popped.poll()) {
             show(pop);
         }
         if (!sockets.isEmpty()) {
             agents.present(agent.id());
         }
         var workload = agents.workload(agent.id());
+        var held = new LinkedHashMap<AssignmentId, Serving>();
+        workload.held().forEach(each -> held.put(each.id(), Serving.of(each)));
         tell(Message.state(agent, workload, clock.instant()));
-        Serving.of(workload).ifPresentOrElse(this::keep, this::takeAway);
+        held.values().forEach(this::keep);
+        shown.values().stream()
+                .filter(card -> !held.containsKey(card.serving().assignment()))
+                .forEach(this::takeAway);
     }
 
     private void keep(Serving serving) {
-        var card = shown;
-        if (card == null || !card.serving().equals(serving) || card.bare()) {
+        var card = shown.get(serving.assignment());
+        if (card == null || card.bare()) {
             show(serving);
         } else {
-            remind();
+            remind(card);
         }
     }
 
     private void show(Serving serving) {
         var card = read(serving);
-        shown = card;
+        shown.put(serving.assignment(), card);
         tell(card.message());
         log.atInfo()
                 .addKeyValue("agent", agent.id())
@@ -132,31 +141,26 @@ final class Seat {
                 .log("card shown");
     }
 
-    private void takeAway() {
-        var card = shown;
-        if (card != null) {
-            shown = null;
-            tell(Message.cardGone(card.serving()));
-        }
+    private void takeAway(Shown card) {
+        var id = card.serving().assignment();
+        shown.remove(id);
+        acked.remove(id);
+        tell(Message.cardGone(card.serving()));
     }
 
     /** The card, or a bare one: an agent with a ringing phone must see at least that. */
     private Shown read(Serving serving) {
         try {
-            var card = source.card(agent.id(), serving.offer(), serving.contact());
+            var card = source.card(agent.id(), serving.assignment(), serving.contact());
             return new Shown(serving, Message.card(card), false);
         } catch (RuntimeException failure) {
             log.atWarn()
                     .addKeyValue("contactId", serving.contact())
                     .addKeyValue("error", failure.toString())
                     .log("card could not be read");
-            var bare = Card.bare(serving.offer(), serving.contact(), clock.instant());
+            var bare = Card.bare(serving.assignment(), serving.contact(), clock.instant());
             return new Shown(serving, Message.card(bare), true);
         }
-    }
-
-    private boolean isAcked(Shown card) {
-        return acked.get().equals(Optional.of(card.serving().offer()));
     }
 
     private void failed(Throwable failure) {
@@ -164,7 +168,7 @@ final class Seat {
         log.atWarn()
                 .addKeyValue("agent", agent.id())
                 .addKeyValue("error", failure.toString())
-                .log("agent's presence could not be read");
+                .log("what the agent holds could not be read");
         tell(Message.error("unavailable"));
     }
 

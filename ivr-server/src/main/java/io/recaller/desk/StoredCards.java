@@ -63,20 +63,20 @@ public final class StoredCards implements CardSource {
     }
 
     @Override
-    public Card card(AgentId agent, AssignmentId offer, ContactId contact) {
+    public Card card(AgentId agent, AssignmentId assignment, ContactId contact) {
         var saved = dialogues.load(contact).orElseThrow();
         var now = clock.instant();
         return database.inTransaction(tx -> {
             audit(tx, agent, contact, saved.customer(), now);
-            return card(tx, offer, contact, saved, now);
+            return card(tx, assignment, contact, saved, now);
         });
     }
 
-    private Card card(Tx tx, AssignmentId offer, ContactId contact, Saved saved, Instant now) {
+    private Card card(Tx tx, AssignmentId assignment, ContactId contact, Saved saved, Instant now) {
         var known = saved.customer().flatMap(customer -> contexts.read(tx, customer, now).known());
         var entry = timeline.find(tx, contact).orElseThrow();
         return new Card(
-                offer,
+                assignment,
                 contact,
                 entry.channel(),
                 entry.startedAt(),

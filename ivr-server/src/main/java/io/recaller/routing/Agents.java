@@ -7,7 +7,6 @@ import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
 import io.recaller.agent.PresenceStore;
 import io.recaller.agent.StationId;
-import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
@@ -143,21 +142,57 @@ public final class Agents {
     }
 
     /**
-     * The agent says what the contact was about and what came of it; its wrap-up is over.
+     * The agent says what the contact was about and what came of it; its wrap-up is over, others go
+     * on. With that the agent takes the next contact, or has a break, from the same moment on.
      *
      * @return false: this agent did not serve this contact, or still does; nothing was written
      */
-    public boolean complete(AgentId agent, ContactId contact, Topic topic, String disposition) {
+    public boolean complete(
+            AgentId agent,
+            AssignmentId assignment,
+            Topic topic,
+            String disposition,
+            boolean thenReady) {
         return db.inTransaction(tx -> {
-            presences.lock(tx, agent);
-            var served = assignments.answered(tx, contact, agent);
-            if (served.isEmpty() || served.get() instanceof Assignment.Connected) {
-                return false;
-            }
-            complete(tx, served.get());
-            contacts.disposed(tx, contact, topic, disposition);
-            return true;
+            var presence = presences.lock(tx, agent).orElseThrow();
+            var served =
+                    assignments
+                            .find(tx, assignment)
+                            .filter(found -> found.agent().equals(agent))
+                            .filter(Agents::isServed);
+            served.ifPresent(found -> {
+                complete(tx, found);
+                contacts.disposed(tx, found.contact(), topic, disposition);
+                write(tx, presence, afterwards(presence.availability(), thenReady));
+            });
+            return served.isPresent();
         });
+    }
+
+    private static boolean isServed(Assignment assignment) {
+        return switch (assignment) {
+            case Assignment.WrapUp _ -> true;
+            case Assignment.Closed closed -> closed.wasAnswered();
+            case Assignment.Offered _, Assignment.Connected _ -> false;
+        };
+    }
+
+    private static Availability afterwards(Availability now, boolean thenReady) {
+        return switch (now) {
+            case Availability.NotReady notReady when thenReady -> notReady.ready();
+            case Availability.Ready ready when !thenReady -> ready.pause(NotReadyReason.BREAK);
+            case Availability.NotReady same -> same;
+            case Availability.Ready same -> same;
+            case Availability.LoggedOut same -> same;
+        };
+    }
+
+    /** Any wish is a sign of life; who wishes to stay in a state has been in it since before. */
+    private void write(Tx tx, Presence presence, Availability next) {
+        var changed = presence.with(next, clock.instant());
+        if (!changed.equals(presence)) {
+            presences.write(tx, changed.heldUntil(leaseUntil()));
+        }
     }
 
     private Change signIn(Tx tx, AgentId agent, StationId station) {
@@ -208,10 +243,7 @@ public final class Agents {
             if (next.isEmpty() || isOnCall(tx, agent)) {
                 return new Change.NotAllowed();
             }
-            var changed = presence.with(next.get(), clock.instant());
-            if (!changed.equals(presence)) {
-                presences.write(tx, changed.heldUntil(leaseUntil()));
-            }
+            write(tx, presence, next.get());
             return new Change.Done();
         });
     }

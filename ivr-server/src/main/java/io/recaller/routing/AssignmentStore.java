@@ -114,19 +114,6 @@ final class AssignmentStore {
                         .value1());
     }
 
-    /** The last time this agent had this contact. */
-    Optional<Assignment> answered(Tx tx, ContactId contact, AgentId agent) {
-        return tx.dsl()
-                .selectFrom(ASSIGNMENT)
-                .where(
-                        ASSIGNMENT.CONTACT_ID.eq(contact.value()),
-                        ASSIGNMENT.AGENT_ID.eq(agent.value()),
-                        ASSIGNMENT.CONNECTED_AT.isNotNull())
-                .orderBy(ASSIGNMENT.OFFERED_AT.desc(), ASSIGNMENT.ID.desc())
-                .limit(1)
-                .fetchOptional(AssignmentStore::assignment);
-    }
-
     /** Offers that nothing was heard of, on an Asterisk in reach. */
     List<AssignmentId> expired(Tx tx, Reach reach, Instant now) {
         return tx.dsl()

@@ -107,7 +107,11 @@ final class ContactStoreTest {
         var contact = newCall();
 
         finish(contact, EndReason.CALLER_HUNG_UP, NOW, Optional.empty());
-        finish(contact, EndReason.FAILED, NOW.plus(A_MINUTE), Optional.of(new Topic("billing.tv")));
+        finish(
+                contact,
+                EndReason.ABANDONED,
+                NOW.plus(A_MINUTE),
+                Optional.of(new Topic("billing.tv")));
 
         var entry = memory.entry(contact);
         assertThat(entry.endReason()).contains("caller-hung-up");
@@ -120,7 +124,7 @@ final class ContactStoreTest {
     void anEndBeforeTheBeginningByAnotherClockIsTheBeginning() {
         var contact = newCall();
 
-        finish(contact, EndReason.FAILED, NOW.minus(Duration.ofDays(1)), Optional.empty());
+        finish(contact, EndReason.ABANDONED, NOW.minus(Duration.ofDays(1)), Optional.empty());
 
         var entry = memory.entry(contact);
         assertThat(entry.endedAt()).contains(entry.startedAt());

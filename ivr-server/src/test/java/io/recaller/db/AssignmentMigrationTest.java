@@ -65,6 +65,9 @@ final class AssignmentMigrationTest {
                             "c4 waiting 09:07 -",
                             "c5 answered 09:04 09:05",
                             "c6 left 07:00 07:30");
+            assertThat(rows(connection, HISTORY))
+                    .as("each is of its contact's entry, and two of the entries are open")
+                    .containsExactly("6 6 2");
             assertThat(
                             rows(
                                     connection,
@@ -94,6 +97,14 @@ final class AssignmentMigrationTest {
                    to_char(w.left_at, 'HH24:MI')
             from waiting_contact w join contact_key k on k.contact_id = w.contact_id
             order by k.external_id
+            """;
+
+    private static final String HISTORY =
+            """
+            select count(distinct id), count(distinct contact_id), count(*) filter (where left_at is null)
+            from waiting_contact w
+            where not exists (select from assignment a where a.contact_id = w.contact_id
+                              and a.waiting_contact_id is distinct from w.id)
             """;
 
     private static void fill(Connection connection) throws SQLException {

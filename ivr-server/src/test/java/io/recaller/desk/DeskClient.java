@@ -105,7 +105,7 @@ public final class DeskClient implements AutoCloseable {
         private final StringBuilder text = new StringBuilder();
 
         public void send(String type, Object... body) {
-            var json = new JsonObject().put("v", 1).put("type", type);
+            var json = new JsonObject().put("v", 2).put("type", type);
             for (int i = 0; i < body.length; i += 2) {
                 json.put((String) body[i], body[i + 1]);
             }
@@ -130,13 +130,31 @@ public final class DeskClient implements AutoCloseable {
             }
         }
 
-        /** The next state message with this state. */
-        public JsonObject state(String state) throws InterruptedException {
-            JsonObject message;
-            do {
-                message = next("state");
-            } while (!state.equals(message.getString("state")));
-            return message;
+        /**
+         * The next message that tells the agent does this, in one word; of a contact in hand what
+         * is told of that.
+         */
+        public JsonObject state(String doing) throws InterruptedException {
+            while (true) {
+                var message = next("state");
+                var held = message.getJsonArray("assignments");
+                if (doing.equals(doing(message))) {
+                    return held.isEmpty() ? message : held.getJsonObject(0);
+                }
+            }
+        }
+
+        private static String doing(JsonObject message) {
+            var held = message.getJsonArray("assignments");
+            var word =
+                    held.isEmpty()
+                            ? message.getString("availability")
+                            : held.getJsonObject(0).getString("phase");
+            return switch (word) {
+                case "offered" -> "ringing";
+                case "connected" -> "talking";
+                default -> word;
+            };
         }
 
         /** Whether no message of a type comes for so long. */

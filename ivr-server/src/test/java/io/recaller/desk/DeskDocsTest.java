@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The examples of {@code docs/desk.md} are what the code says and understands. */
 class DeskDocsTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    private static final AssignmentId OFFER =
+    private static final AssignmentId ASSIGNMENT =
             new AssignmentId(UUID.fromString("01978a00-0000-7000-8000-000000000001"));
     private static final ContactId CONTACT =
             new ContactId(UUID.fromString("01978a00-0000-7000-8000-000000000002"));
@@ -54,7 +54,7 @@ class DeskDocsTest {
                 .containsExactly(
                         new JsonObject(state()),
                         new JsonObject(Message.card(card())),
-                        new JsonObject(Message.cardGone(new Serving(OFFER, CONTACT))),
+                        new JsonObject(Message.cardGone(new Serving(ASSIGNMENT, CONTACT))),
                         new JsonObject(topics()),
                         new JsonObject(Message.error("not-now")));
     }
@@ -67,17 +67,18 @@ class DeskDocsTest {
                         Optional.empty(),
                         NOON,
                         Optional.empty());
-        var parties = new Assignment.Parties(OFFER, CONTACT, MemoryAgents.DANA.id(), Channel.PHONE);
+        var parties =
+                new Assignment.Parties(ASSIGNMENT, CONTACT, MemoryAgents.DANA.id(), Channel.PHONE);
         var ringing = new Assignment.Offered(parties, NOON, NOON.plusSeconds(30));
         return Message.state(
                 MemoryAgents.DANA, new Workload(presence, List.of(ringing), NOON), NOON);
     }
 
     private static Card card() {
-        var sample = SampleCards.claimed(OFFER, CONTACT, NOON);
+        var sample = SampleCards.claimed(ASSIGNMENT, CONTACT, NOON);
         var chat = sample.timeline().get(1);
         return new Card(
-                OFFER,
+                ASSIGNMENT,
                 CONTACT,
                 sample.channel(),
                 sample.startedAt(),

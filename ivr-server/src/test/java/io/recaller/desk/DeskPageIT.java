@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.recaller.agent.Availability;
+import io.recaller.contact.Channel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,13 +145,13 @@ class DeskPageIT {
     void aPageThatLostItsServerSaysSoComesBackByItselfAndHasTheCardAgain() {
         try (var context = context("en", ColorScheme.LIGHT)) {
             var page = signedIn(context);
-            server.ring();
+            var serving = server.ring();
             assertThat(page.locator(".name")).isVisible();
 
             server.stop();
             assertThat(page.getByText("Connection lost")).isVisible();
             shoot(page, "disconnected");
-            server.agents().answer();
+            server.agents().answer(serving.assignment());
             server.start();
 
             assertThat(page.getByText("Connection lost")).isHidden();
@@ -158,6 +159,44 @@ class DeskPageIT {
             assertThat(page.getByRole(AriaRole.STATUS).getByText("Talking")).isVisible();
             page.reload();
             assertThat(page.locator(".name")).isVisible();
+        }
+    }
+
+    @Test
+    void ofSeveralContactsTheOneThatRingsIsShownAndWhatWasWrittenOfAnotherIsKept() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            var tabs = page.getByRole(AriaRole.TAB);
+            var chosen = page.locator("[role=tab][aria-selected=true]");
+            var chat = server.connected(Channel.CHAT);
+            assertThat(page.locator("desk-caller-card")).hasAttribute("phase", "talking");
+            assertThat(tabs).hasCount(0);
+
+            server.ring();
+            assertThat(tabs).hasCount(2);
+            assertThat(chosen).containsText("Ringing");
+            shoot(page, "several-ringing");
+            page.keyboard().press("F6");
+            assertThat(chosen).containsText("Talking");
+            server.hangUp(chat);
+            page.keyboard().press("F4");
+            page.keyboard().type("slow");
+            page.keyboard().press("F6");
+            assertThat(chosen).containsText("Ringing");
+            page.keyboard().press("F6");
+
+            assertThat(page.getByRole(AriaRole.COMBOBOX)).hasValue("slow");
+            shoot(page, "several-wrap-up");
+            page.keyboard().press("F8");
+            assertThat(tabs).hasCount(0);
+            assertThat(page.locator("desk-caller-card")).hasAttribute("phase", "ringing");
+            assertThat(server.disposed())
+                    .singleElement()
+                    .satisfies(done -> {
+                        assertThat(done.assignment()).isEqualTo(chat.assignment());
+                        assertThat(done.topic().id()).isEqualTo("internet.speed");
+                    });
+            assertThat(complaints).isEmpty();
         }
     }
 
@@ -197,6 +236,11 @@ class DeskPageIT {
             page.locator("desk-wrap-up[enabled]").waitFor();
             page.getByRole(AriaRole.COMBOBOX).scrollIntoViewIfNeeded();
             shoot(page, language, scheme, "5-wrap-up");
+            server.connected(Channel.CHAT);
+            server.ring();
+            assertThat(page.getByRole(AriaRole.TAB)).hasCount(3);
+            page.keyboard().press("F6");
+            shoot(page, language, scheme, "6-several");
 
             assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 1280"))
                     .isTrue();

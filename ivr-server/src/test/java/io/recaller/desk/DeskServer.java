@@ -1,7 +1,7 @@
 package io.recaller.desk;
 
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A desk on a free port of the loopback, with everything behind it in memory. */
@@ -23,7 +22,6 @@ final class DeskServer implements AutoCloseable {
     private final Sessions sessions = new MemorySessions();
     private final InstantSource clock;
     private final MemoryAgents agents;
-    private final List<Command.Dispose> disposed = new CopyOnWriteArrayList<>();
     private volatile CardSource cards;
     private Desk desk;
     private HttpServer http;
@@ -32,7 +30,7 @@ final class DeskServer implements AutoCloseable {
     DeskServer(InstantSource clock) {
         this.clock = clock;
         this.agents = new MemoryAgents(clock);
-        this.cards = (_, offer, contact) -> SampleCards.aigerim(offer, contact, clock.instant());
+        this.cards = (_, id, contact) -> SampleCards.aigerim(id, contact, clock.instant());
         start();
     }
 
@@ -52,18 +50,7 @@ final class DeskServer implements AutoCloseable {
                 new Desk(
                         vertx,
                         agents,
-                        (agent, offer, contact) -> cards.card(agent, offer, contact),
-                        (agent, contact, topic, disposition) -> {
-                            var mine =
-                                    agents.inHand() instanceof Assignment.WrapUp wrapUp
-                                            && wrapUp.contact().equals(contact);
-                            if (mine) {
-                                disposed.add(
-                                        new Command.Dispose(contact, topic, disposition, true));
-                                agents.callerGone();
-                            }
-                            return mine;
-                        },
+                        (agent, id, contact) -> cards.card(agent, id, contact),
                         () -> SampleCards.TOPICS,
                         sessions,
                         settings(),
@@ -83,7 +70,7 @@ final class DeskServer implements AutoCloseable {
     }
 
     List<Command.Dispose> disposed() {
-        return disposed;
+        return agents.disposed();
     }
 
     void cardsComeFrom(CardSource source) {
@@ -102,18 +89,27 @@ final class DeskServer implements AutoCloseable {
     Serving ring() {
         var serving =
                 new Serving(new AssignmentId(UUID.randomUUID()), new ContactId(UUID.randomUUID()));
-        agents.ring(serving.offer(), serving.contact());
-        desk.pop(MemoryAgents.DANA.id(), serving.offer(), serving.contact());
+        agents.ring(serving.assignment(), serving.contact(), Channel.PHONE);
+        desk.pop(MemoryAgents.DANA.id(), serving.assignment(), serving.contact());
+        return serving;
+    }
+
+    /** Dana has one more contact in hand. */
+    Serving connected(Channel channel) {
+        var serving =
+                new Serving(new AssignmentId(UUID.randomUUID()), new ContactId(UUID.randomUUID()));
+        agents.ring(serving.assignment(), serving.contact(), channel);
+        answer(serving);
         return serving;
     }
 
     void answer(Serving serving) {
-        agents.answer();
+        agents.answer(serving.assignment());
         desk.refresh(MemoryAgents.DANA.id());
     }
 
     void hangUp(Serving serving) {
-        agents.hangUp();
+        agents.hangUp(serving.assignment());
         desk.refresh(MemoryAgents.DANA.id());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.agent.Availability;
+import io.recaller.contact.Channel;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,7 +151,7 @@ class DeskTest {
         assertThat(first.getJsonObject("card").getJsonObject("trust").getString("tier"))
                 .isEqualTo("verified");
         assertThat(wire.next("card")).isEqualTo(first);
-        wire.send("card-ack", "offer", serving.offer().toString());
+        wire.send("card-ack", "assignment", serving.assignment().toString());
         wire.send("ping");
         wire.state("ringing");
         assertThat(wire.staysWithout("card", DeskServer.RESEND.multipliedBy(4))).isTrue();
@@ -162,7 +163,7 @@ class DeskTest {
         var before = page.connect();
         var serving = server.ring();
         before.next("card");
-        before.send("card-ack", "offer", serving.offer().toString());
+        before.send("card-ack", "assignment", serving.assignment().toString());
         before.abort();
 
         var again = page.connect().next("card");
@@ -170,7 +171,7 @@ class DeskTest {
         server.answer(serving);
         var afterRestart = page.connect().next("card");
 
-        assertThat(again.getString("offer")).isEqualTo(serving.offer().toString());
+        assertThat(again.getString("assignment")).isEqualTo(serving.assignment().toString());
         assertThat(afterRestart.getString("contact")).isEqualTo(serving.contact().toString());
     }
 
@@ -185,7 +186,8 @@ class DeskTest {
         server.desk().refresh(MemoryAgents.DANA.id());
 
         wire.state("ready");
-        assertThat(wire.next("card-gone").getString("offer")).isEqualTo(serving.offer().toString());
+        assertThat(wire.next("card-gone").getString("assignment"))
+                .isEqualTo(serving.assignment().toString());
     }
 
     @Test
@@ -201,19 +203,20 @@ class DeskTest {
 
         wire.send(
                 "disposition",
-                "contact",
-                serving.contact().toString(),
+                "assignment",
+                serving.assignment().toString(),
                 "topic",
                 "internet.outage",
                 "disposition",
                 "follow-up");
 
         wire.state("ready");
-        assertThat(wire.next("card-gone").getString("offer")).isEqualTo(serving.offer().toString());
+        assertThat(wire.next("card-gone").getString("assignment"))
+                .isEqualTo(serving.assignment().toString());
         assertThat(server.disposed())
                 .singleElement()
                 .satisfies(done -> {
-                    assertThat(done.contact()).isEqualTo(serving.contact());
+                    assertThat(done.assignment()).isEqualTo(serving.assignment());
                     assertThat(done.topic().id()).isEqualTo("internet.outage");
                     assertThat(done.disposition()).isEqualTo(Disposition.FOLLOW_UP);
                 });
@@ -229,8 +232,8 @@ class DeskTest {
 
         wire.send(
                 "disposition",
-                "contact",
-                serving.contact().toString(),
+                "assignment",
+                serving.assignment().toString(),
                 "topic",
                 "internet.outage",
                 "disposition",
@@ -238,6 +241,61 @@ class DeskTest {
 
         assertThat(wire.next("error").getString("problem")).isEqualTo("not-now");
         assertThat(server.disposed()).isEmpty();
+    }
+
+    @Test
+    void everyPageOfAnAgentShowsTheSameAndOneOfThemMayEndIt() throws InterruptedException {
+        page.signIn("dana", MemoryAgents.PASSWORD);
+        var left = page.connect();
+        var right = page.connect();
+        var serving = server.ring();
+        left.next("card");
+        right.next("card");
+        left.send("card-ack", "assignment", serving.assignment().toString());
+        server.answer(serving);
+        server.hangUp(serving);
+        left.state("wrap-up");
+        right.state("wrap-up");
+
+        right.send(
+                "disposition",
+                "assignment",
+                serving.assignment().toString(),
+                "topic",
+                "internet.outage",
+                "disposition",
+                "resolved");
+
+        left.state("ready");
+        assertThat(left.next("card-gone").getString("assignment"))
+                .isEqualTo(serving.assignment().toString());
+    }
+
+    @Test
+    void eachOfSeveralContactsHasItsCardAndItsEnd() throws InterruptedException {
+        page.signIn("dana", MemoryAgents.PASSWORD);
+        var wire = page.connect();
+        var chat = server.connected(Channel.CHAT);
+        var call = server.connected(Channel.PHONE);
+        assertThat(wire.next("card").getString("assignment"))
+                .isEqualTo(chat.assignment().toString());
+        assertThat(wire.next("card").getString("assignment"))
+                .isEqualTo(call.assignment().toString());
+        server.hangUp(call);
+        server.hangUp(chat);
+
+        wire.send(
+                "disposition",
+                "assignment",
+                call.assignment().toString(),
+                "topic",
+                "internet.outage",
+                "disposition",
+                "resolved");
+
+        assertThat(wire.next("card-gone").getString("assignment"))
+                .isEqualTo(call.assignment().toString());
+        assertThat(wire.state("wrap-up").getString("id")).isEqualTo(chat.assignment().toString());
     }
 
     @Test
@@ -334,10 +392,10 @@ class DeskTest {
                     "no json",
                     "[]",
                     "{}",
-                    "{\"v\":2,\"type\":\"ready\"}",
-                    "{\"v\":1,\"type\":7}",
-                    "{\"v\":1,\"type\":\"card-ack\",\"offer\":\"x\"}",
-                    "{\"v\":1,\"type\":\"disposition\",\"topic\":\"B A D\"}",
+                    "{\"v\":1,\"type\":\"ready\"}",
+                    "{\"v\":2,\"type\":7}",
+                    "{\"v\":2,\"type\":\"card-ack\",\"assignment\":\"x\"}",
+                    "{\"v\":2,\"type\":\"disposition\",\"topic\":\"B A D\"}",
                     "x".repeat(5000)
                 }) {
             wire.sendText(text);

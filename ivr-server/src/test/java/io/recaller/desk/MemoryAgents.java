@@ -7,19 +7,23 @@ import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Topic;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** One agent, Dana, whose password is "correct horse". */
 final class MemoryAgents implements AgentDesk {
@@ -32,14 +36,17 @@ final class MemoryAgents implements AgentDesk {
     static final String PASSWORD = "correct horse";
 
     private final InstantSource clock;
-    private final AtomicReference<Workload> workload;
+    private final AtomicReference<Presence> presence;
+    private final Map<AssignmentId, Assignment> held =
+            Collections.synchronizedMap(new LinkedHashMap<>());
+    private final List<Command.Dispose> disposed = new CopyOnWriteArrayList<>();
     private final AtomicInteger presents = new AtomicInteger();
     private volatile Instant lockedUntil = Instant.MIN;
     private volatile Runnable beforePresence = () -> {};
 
     MemoryAgents(InstantSource clock) {
         this.clock = clock;
-        this.workload = new AtomicReference<>(in(new Availability.LoggedOut()));
+        this.presence = new AtomicReference<>(in(new Availability.LoggedOut()));
     }
 
     /** Runs whenever the presence is asked for: a database that is slow, or away. */
@@ -55,43 +62,40 @@ final class MemoryAgents implements AgentDesk {
         lockedUntil = until;
     }
 
-    void ring(AssignmentId id, ContactId contact) {
+    void ring(AssignmentId id, ContactId contact, Channel channel) {
         var now = clock.instant();
-        var parties = new Assignment.Parties(id, contact, DANA.id(), Channel.PHONE);
+        var parties = new Assignment.Parties(id, contact, DANA.id(), channel);
         hold(new Assignment.Offered(parties, now, now.plusSeconds(30)));
     }
 
-    void answer() {
-        if (inHand() instanceof Assignment.Offered offered) {
+    void answer(AssignmentId id) {
+        if (held.get(id) instanceof Assignment.Offered offered) {
             hold(offered.connect(clock.instant()));
         }
     }
 
-    void hangUp() {
-        if (inHand() instanceof Assignment.Connected connected) {
+    void hangUp(AssignmentId id) {
+        if (held.get(id) instanceof Assignment.Connected connected) {
             var now = clock.instant();
             hold(connected.wrapUp(now, now.plus(Duration.ofMinutes(2))));
         }
     }
 
     void callerGone() {
-        workload.set(in(new Availability.Ready()));
+        held.clear();
     }
 
     private void hold(Assignment assignment) {
-        workload.set(
-                new Workload(
-                        presence(new Availability.Ready()),
-                        List.of(assignment),
-                        assignment.since()));
+        presence.set(in(new Availability.Ready()));
+        held.put(assignment.id(), assignment);
     }
 
-    @Nullable Assignment inHand() {
-        return workload.get().held().stream().findFirst().orElse(null);
+    List<Command.Dispose> disposed() {
+        return disposed;
     }
 
     Availability state() {
-        return workload.get().presence().availability();
+        return presence.get().availability();
     }
 
     @Override
@@ -106,7 +110,7 @@ final class MemoryAgents implements AgentDesk {
             return new Entry.NoSuchPhone();
         }
         if (state() instanceof Availability.LoggedOut out) {
-            workload.set(in(out.signIn()));
+            presence.set(in(out.signIn()));
         }
         return new Entry.Welcome(DANA);
     }
@@ -118,7 +122,7 @@ final class MemoryAgents implements AgentDesk {
 
     @Override
     public void signedOut(AgentId agent) {
-        workload.set(in(new Availability.LoggedOut()));
+        presence.set(in(new Availability.LoggedOut()));
     }
 
     @Override
@@ -129,7 +133,7 @@ final class MemoryAgents implements AgentDesk {
     @Override
     public Workload workload(AgentId agent) {
         beforePresence.run();
-        return workload.get();
+        return new Workload(presence.get(), List.copyOf(held.values()), presence.get().since());
     }
 
     @Override
@@ -142,24 +146,36 @@ final class MemoryAgents implements AgentDesk {
         return change(new Availability.NotReady(reason));
     }
 
+    @Override
+    public boolean dispose(
+            AgentId agent,
+            AssignmentId assignment,
+            Topic topic,
+            Disposition disposition,
+            boolean thenReady) {
+        var may = held.get(assignment) instanceof Assignment.WrapUp;
+        if (may) {
+            held.remove(assignment);
+            disposed.add(new Command.Dispose(assignment, topic, disposition, thenReady));
+            change(
+                    thenReady
+                            ? new Availability.Ready()
+                            : new Availability.NotReady(NotReadyReason.BREAK));
+        }
+        return may;
+    }
+
     private boolean change(Availability wished) {
-        return switch (inHand()) {
-            case Assignment.Offered _, Assignment.Connected _ -> false;
-            case null, default -> {
-                var may = !(state() instanceof Availability.LoggedOut);
-                if (may && !state().equals(wished)) {
-                    workload.set(in(wished));
-                }
-                yield may;
-            }
-        };
+        var may =
+                !(state() instanceof Availability.LoggedOut)
+                        && held.values().stream().noneMatch(Assignment::isLive);
+        if (may && !state().equals(wished)) {
+            presence.set(in(wished));
+        }
+        return may;
     }
 
-    private Workload in(Availability availability) {
-        return new Workload(presence(availability), List.of(), clock.instant());
-    }
-
-    private Presence presence(Availability availability) {
+    private Presence in(Availability availability) {
         return new Presence(
                 DANA.id(), availability, Optional.empty(), clock.instant(), Optional.empty());
     }

@@ -148,7 +148,7 @@ final class AgentsIT {
         var back = hers.connect();
         var again = back.next("card");
         var unacknowledged = back.next("card");
-        back.send("card-ack", "offer", card.getString("offer"));
+        back.send("card-ack", "assignment", card.getString("assignment"));
         var quiet = back.staysWithout("card", Duration.ofSeconds(3));
         call.hangUp();
 

@@ -172,8 +172,7 @@ final class FirstCallIT {
                     .containsSubsequence(INTRO, BILL);
             assertThat(found(call.heard(), world.stage.voiceOf("phone-1"))).isTrue();
             assertThat(found(phone.heard(), voice)).isTrue();
-            wire.state("wrap-up");
-            dispose(wire, contact, "outage");
+            dispose(wire, wire.state("wrap-up").getString("id"), "outage");
         }
 
         assertThat(rows.contact(caller).topic()).isEqualTo("outage");
@@ -218,12 +217,12 @@ final class FirstCallIT {
         }
     }
 
-    private static void dispose(DeskClient.Wire wire, Rows.Contact contact, String topic)
+    private static void dispose(DeskClient.Wire wire, String assignment, String topic)
             throws InterruptedException {
         wire.send(
                 "disposition",
-                "contact",
-                contact.id().toString(),
+                "assignment",
+                assignment,
                 "topic",
                 topic,
                 "disposition",

@@ -97,7 +97,8 @@ class AgentsTest {
         world.inbox.ring(world.lastRing().assignment(), RingOutcome.ENDED);
         router.turn();
 
-        assertThat(agents.complete(boris, contact, new Topic("billing"), "solved")).isFalse();
+        var ring = world.lastRing().assignment();
+        assertThat(agents.complete(boris, ring, new Topic("billing"), "solved", true)).isFalse();
         assertThat(world.heard).noneMatch(line -> line.startsWith("disposed"));
     }
 

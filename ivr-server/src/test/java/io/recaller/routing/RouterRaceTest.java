@@ -145,8 +145,8 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
                 .start(() -> {
                     agents.workload(agent).orElseThrow().held().stream()
                             .filter(Assignment.WrapUp.class::isInstance)
-                            .forEach(
-                                    done -> agents.complete(agent, done.contact(), MATTER, "done"));
+                            .forEach(done ->
+                                    agents.complete(agent, done.id(), MATTER, "done", true));
                     agents.ready(agent);
                 });
     }

@@ -86,7 +86,7 @@ class RouterTest {
                                 clock.instant(),
                                 until));
 
-        var written = world.agents.complete(anna, contact, new Topic("billing.tv"), "solved");
+        var written = world.agents.complete(anna, offer, new Topic("billing.tv"), "solved", true);
         assertThat(written).isTrue();
         assertThat(world.doing(anna)).isEqualTo("ready");
         assertThat(world.heard).contains("disposed " + contact + " billing.tv solved");
@@ -343,7 +343,8 @@ class RouterTest {
         world.inbox.ring(world.lastRing().assignment(), RingOutcome.FAILED);
         router.turn();
         clock.passes(Duration.ofSeconds(1));
-        world.agents.complete(anna, contact, new Topic("billing"), "solved");
+        world.agents.complete(
+                anna, world.lastRing().assignment(), new Topic("billing"), "solved", true);
         router.turn();
         var second = world.lastRing().assignment();
 

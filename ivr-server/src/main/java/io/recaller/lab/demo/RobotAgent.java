@@ -78,26 +78,26 @@ final class RobotAgent implements AutoCloseable {
     private void keepAlive() {
         var _ =
                 pings.scheduleAtFixedRate(
-                        () -> send("{\"v\": 1, \"type\": \"ping\"}"), 5, 5, TimeUnit.SECONDS);
+                        () -> send("{\"v\": 2, \"type\": \"ping\"}"), 5, 5, TimeUnit.SECONDS);
     }
 
     void ready() {
-        send("{\"v\": 1, \"type\": \"ready\"}");
+        send("{\"v\": 2, \"type\": \"ready\"}");
     }
 
     void acknowledge(Message card) {
         send(
-                "{\"v\": 1, \"type\": \"card-ack\", \"offer\": \""
-                        + card.json().path("offer").asText()
+                "{\"v\": 2, \"type\": \"card-ack\", \"assignment\": \""
+                        + card.json().path("assignment").asText()
                         + "\"}");
     }
 
     void dispose(Message card, String topic, String disposition) {
         send(
                 JSON.createObjectNode()
-                        .put("v", 1)
+                        .put("v", 2)
                         .put("type", "disposition")
-                        .put("contact", card.json().path("contact").asText())
+                        .put("assignment", card.json().path("assignment").asText())
                         .put("topic", topic)
                         .put("disposition", disposition)
                         .put("ready", true)

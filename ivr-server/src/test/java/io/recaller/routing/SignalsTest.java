@@ -8,15 +8,19 @@ import io.recaller.agent.ManualClock;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.Signals;
 import io.recaller.db.TestDatabase;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class QueueSignalTest {
+class SignalsTest {
     private final DatabaseSettings settings = TestDatabase.freshSettings();
     private final Database db = Database.open(settings);
     private final RoutingWorld world = new RoutingWorld(db, new ManualClock());
@@ -25,8 +29,9 @@ class QueueSignalTest {
     void whoeverEntersTheQueueOrBecomesReadyWakesTheRouter() throws InterruptedException {
         var woken = new Semaphore(0);
         try (db;
-                var signal = new QueueSignal(settings, woken::release)) {
-            signal.start();
+                var signals = new Signals(settings)) {
+            signals.tell(Signals.Subject.QUEUE, _ -> woken.release());
+            signals.start();
             assertThat(woken.tryAcquire(20, TimeUnit.SECONDS)).as("on connecting").isTrue();
 
             world.waitingContact("", 0);
@@ -34,6 +39,29 @@ class QueueSignalTest {
 
             world.readyAgent("anna", "");
             assertThat(woken.tryAcquire(5, TimeUnit.SECONDS)).as("an agent").isTrue();
+        }
+    }
+
+    @Test
+    void whoeverHasAPageOfAnAgentIsToldWhatTheAgentHolds() throws InterruptedException {
+        var told = new LinkedBlockingQueue<Optional<UUID>>();
+        try (db;
+                var signals = new Signals(settings)) {
+            signals.tell(Signals.Subject.AGENT, told::add);
+            signals.start();
+            assertThat(told.poll(20, TimeUnit.SECONDS)).as("on connecting").isEmpty();
+            var anna = world.readyAgent("anna", "");
+            var router = world.router("server-1");
+            var wanted = Optional.of(anna.value());
+
+            world.waitingContact("", 0);
+            told.clear();
+            router.turn();
+            assertThat(told.poll(5, TimeUnit.SECONDS)).as("a ring").isEqualTo(wanted);
+
+            world.inbox.ring(world.lastRing().assignment(), RingOutcome.BRIDGED);
+            router.turn();
+            assertThat(told.poll(5, TimeUnit.SECONDS)).as("a talk").isEqualTo(wanted);
         }
     }
 

@@ -1,0 +1,232 @@
+package io.recaller.desk;
+
+import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.AgentStore;
+import io.recaller.agent.Credentials;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Topic;
+import io.recaller.db.Database;
+import io.recaller.db.Signals;
+import io.recaller.db.TestDatabase;
+import io.recaller.db.Tx;
+import io.recaller.routing.AgentPhones;
+import io.recaller.routing.Agents;
+import io.recaller.routing.AssignmentId;
+import io.recaller.routing.ContactLog;
+import io.recaller.routing.Queue;
+import io.recaller.routing.Reach;
+import io.recaller.routing.Ring;
+import io.recaller.routing.RingOutcome;
+import io.recaller.routing.Router;
+import io.recaller.routing.RouterInbox;
+import io.recaller.routing.RouterPorts;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.skill.Requirement;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two servers on one PostgreSQL: the agent's page hangs on one, the other one offers. */
+class TwoServersTest {
+    private static final String PASSWORD = "correct horse";
+
+    private final io.recaller.db.DatabaseSettings settings = TestDatabase.freshSettings();
+    private final Database db = Database.open(settings);
+    private final InstantSource clock = InstantSource.system();
+    private final BlockingQueue<Ring> rings = new LinkedBlockingQueue<>();
+    private final Server east = new Server("east");
+    private final Server west = new Server("west");
+
+    @AfterEach
+    void close() {
+        east.close();
+        west.close();
+        db.close();
+    }
+
+    @Test
+    void aCardAppearsWithinASecondOnAPageThatHangsOnAnotherServer() throws InterruptedException {
+        seat();
+        var page = west.signedIn();
+        page.send("ready");
+        page.state("ready");
+        var contact = waiting();
+        var began = System.nanoTime();
+
+        east.inbox.wake();
+
+        assertThat(page.next("card").getString("contact")).isEqualTo(contact.toString());
+        var ring = rings.poll(5, TimeUnit.SECONDS);
+        assertThat(ring).isNotNull();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+
+        began = System.nanoTime();
+        east.inbox.ring(ring.assignment(), RingOutcome.BRIDGED);
+        page.state("talking");
+        east.inbox.ring(ring.assignment(), RingOutcome.ENDED);
+        page.state("wrap-up");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void tabsOnBothServersAgree() throws InterruptedException {
+        seat();
+        var left = east.signedIn();
+        var right = west.signedIn();
+
+        left.send("ready");
+
+        left.state("ready");
+        right.state("ready");
+        right.send("not-ready");
+        assertThat(left.state("not-ready").getString("reason")).isEqualTo("break");
+    }
+
+    private void seat() {
+        var hash = Optional.of(Credentials.hash(PASSWORD.toCharArray()));
+        var store = new AgentStore();
+        db.runInTransaction(tx -> {
+            store.put(tx, "dana", "Dana", hash, Map.of());
+            store.putStation(tx, "dana", "PJSIP/dana", Optional.empty());
+        });
+    }
+
+    private ContactId waiting() {
+        var contact = new ContactId(UUID.randomUUID());
+        db.runInTransaction(tx -> {
+            tx.dsl()
+                    .insertInto(CONTACT_KEY)
+                    .set(CONTACT_KEY.CONTACT_ID, contact.value())
+                    .set(CONTACT_KEY.SOURCE, "test")
+                    .set(CONTACT_KEY.EXTERNAL_ID, contact.toString())
+                    .set(CONTACT_KEY.STARTED_AT, clock.instant())
+                    .execute();
+            new Queue()
+                    .enter(
+                            tx,
+                            contact,
+                            Channel.PHONE,
+                            Requirement.none(),
+                            0,
+                            "PJSIP/trunk-1",
+                            Optional.empty(),
+                            clock.instant());
+        });
+        return contact;
+    }
+
+    /** A desk, a router and what tells them to look, as each server has them. */
+    private final class Server implements AutoCloseable {
+        final RouterInbox inbox = new RouterInbox();
+        private final Vertx vertx = Vertx.vertx();
+        private final Desk desk;
+        private final HttpServer http;
+        private final Router router;
+        private final Signals signals;
+        private final DeskClient client;
+
+        Server(String name) {
+            var agents = new Agents(db, name, RoutingSettings.usual(), new NoLog(), clock);
+            var credentials = new Credentials(db, clock);
+            desk =
+                    new Desk(
+                            vertx,
+                            new RoutedAgentDesk(db, agents, credentials),
+                            (_, id, contact) -> SampleCards.aigerim(id, contact, clock.instant()),
+                            () -> SampleCards.TOPICS,
+                            new DatabaseSessions(db),
+                            DeskSettings.defaults(),
+                            clock);
+            var routes = io.vertx.ext.web.Router.router(vertx);
+            desk.mount(routes);
+            http =
+                    vertx.createHttpServer()
+                            .requestHandler(routes)
+                            .listen(0, "127.0.0.1")
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .join();
+            client = new DeskClient("http://127.0.0.1:" + http.actualPort());
+            router =
+                    new Router(
+                            db,
+                            name,
+                            RoutingSettings.usual(),
+                            inbox,
+                            new RouterPorts(new Phones(name), desk, _ -> "Caller", new NoLog()),
+                            new SimpleMeterRegistry(),
+                            clock);
+            router.start();
+            signals = new Signals(settings).tell(Signals.Subject.AGENT, desk::look);
+            signals.start();
+        }
+
+        DeskClient.Wire signedIn() throws InterruptedException {
+            client.signIn("dana", PASSWORD);
+            var wire = client.connect();
+            wire.next("state");
+            return wire;
+        }
+
+        @Override
+        public void close() {
+            signals.close();
+            router.close();
+            client.close();
+            desk.close();
+            http.close().toCompletionStage().toCompletableFuture().join();
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    /** Only the east is linked to an Asterisk. */
+    private final class Phones implements AgentPhones {
+        private final String server;
+
+        Phones(String server) {
+            this.server = server;
+        }
+
+        @Override
+        public Optional<Reach> reach() {
+            return server.equals("east") ? Optional.of(Reach.NAMELESS) : Optional.empty();
+        }
+
+        @Override
+        public void ring(Ring ring) {
+            rings.add(ring);
+        }
+
+        @Override
+        public void cancel(AssignmentId assignment) {
+            // Nothing rings on.
+        }
+    }
+
+    /** Nobody reads of what became of the contacts here. */
+    private static final class NoLog implements ContactLog {
+        @Override
+        public void servedBy(Tx tx, ContactId contact, AgentId agent) {}
+
+        @Override
+        public void abandoned(Tx tx, ContactId contact, Instant at) {}
+
+        @Override
+        public void disposed(Tx tx, ContactId contact, Topic topic, String disposition) {}
+    }
+}
