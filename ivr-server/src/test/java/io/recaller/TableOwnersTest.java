@@ -76,9 +76,8 @@ final class TableOwnersTest {
                     entry("conversation.ContactEnds", Set.of("CONTACT")),
                     entry("conversation.DatabaseDialogues", Set.of("CONTACT", "HANDLE")),
                     entry("conversation.ScreenTopics", Set.of("CONTACT")),
-                    entry("conversation.StillWaiting", Set.of("WAITING_CONTACT")),
                     // a card is one query
-                    entry("desk.StoredCards", Set.of("CONTACT", "HANDLE", "WAITING_CONTACT")),
+                    entry("desk.StoredCards", Set.of("CONTACT", "HANDLE")),
                     // a report joins what was heard with what came of it
                     entry(
                             "experiment.MaterialRows",
@@ -87,12 +86,8 @@ final class TableOwnersTest {
                     entry(
                             "register.ExplanationRows",
                             Set.of("AGENT", "DIALOGUE", "MENU_IMPRESSION", "ASSIGNMENT")),
-                    // the contacts that wait are found by when they began
+                    // the key of a contact is what its place in the queue is locked by
                     entry("routing.QueueRows", Set.of("CONTACT_KEY")),
-                    // who can serve now is one query
-                    entry(
-                            "routing.PresenceStore",
-                            Set.of("AGENT", "AGENT_PRESENCE", "AGENT_SKILL", "STATION")),
                     entry("cli.WhyCommand", Set.of("CONTACT", "HANDLE")),
                     entry("lab.demo.Scenes", Set.of("CONTACT", "DIALOGUE", "HANDLE")));
 
