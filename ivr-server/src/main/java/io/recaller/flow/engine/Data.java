@@ -7,7 +7,7 @@ final class Data {
 
     private Data() {}
 
-    /** The offer made on this call, {@code menu=offer}: no other is made. */
+    /** The offer made on this call: no other is made. */
     static final String OFFERED = "call.offered";
 
     /** The offer whose yes still stands for the read-back of what is known. */

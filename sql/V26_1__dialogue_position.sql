@@ -1,0 +1,4 @@
+-- Where a dialogue is within its node, and what happened on its way, have types now. Rows are written anew at their next
+-- turn; until then they are read as they were written.
+comment on column dialogue.step is 'Where within the node, as JSON: {menu: {order, offer, since}}, {field}, {readBack} or {lookUp: the version it was first asked at}, with {tries, fault} of the last attempt; empty at entry. Before: field/ask/2/NO_INPUT.';
+comment on column dialogue.path is 'What happened, oldest first: {at: node} when it was entered, with {option}, {offer}, {asked: person} or {wrong: proof or words} when that was so. Before: texts, menu=option.';
