@@ -1,6 +1,7 @@
 package io.recaller.asterisk;
 
 import io.recaller.asterisk.LiveCalls.LiveChannel;
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.AssignmentId;
@@ -80,7 +81,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
             if (caller.isEmpty()) {
                 log.atInfo()
                         .addKeyValue("offer", ring.assignment())
-                        .addKeyValue("channel", ring.callerChannel())
+                        .addKeyValue("channel", channel(ring))
                         .log("the caller is on no channel any more");
                 link.lookSoon();
                 over(ring.assignment(), RingOutcome.FAILED);
@@ -107,11 +108,16 @@ final class AmiPhones implements AgentPhones, AmiListener {
      * transfer tells nobody.
      */
     private Optional<String> caller(Ring ring) {
-        var asked = new GetVarAction(Printable.of(ring.callerChannel()), "RECALLER_CONTACT");
+        var channel = channel(ring);
+        var asked = new GetVarAction(Printable.of(channel), "RECALLER_CONTACT");
         if (ring.contact().toString().equals(link.send(asked).getAttribute("Value"))) {
-            return Optional.of(ring.callerChannel());
+            return Optional.of(channel);
         }
         return new LiveCalls("", link.channels()).caller(ring.contact()).map(LiveChannel::name);
+    }
+
+    private static String channel(Ring ring) {
+        return ring.caller() instanceof Address.Call call ? call.channelName() : "";
     }
 
     private static OriginateAction action(Ring ring, String caller) {

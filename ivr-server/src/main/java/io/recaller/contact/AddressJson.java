@@ -10,7 +10,9 @@ import io.recaller.db.Storable;
 public final class AddressJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static final String SYSTEM = "system";
+    /** Where a row's address tells the Asterisk of a call. */
+    public static final String SYSTEM = "system";
+
     static final String LINKED_ID = "linkedId";
     private static final String CHANNEL_NAME = "channelName";
     private static final String GATEWAY = "gateway";
@@ -18,28 +20,26 @@ public final class AddressJson {
 
     private AddressJson() {}
 
-    /** What no row can hold is replaced. */
+    /** As it is: doors take in nothing that a row cannot hold. */
     public static ObjectNode write(Address address) {
         var json = JSON.createObjectNode();
         switch (address) {
             case Address.Call(String system, String linkedId, String channelName) -> {
-                put(json, SYSTEM, system);
-                put(json, LINKED_ID, linkedId);
-                put(json, CHANNEL_NAME, channelName);
+                json.put(SYSTEM, system);
+                json.put(LINKED_ID, linkedId);
+                json.put(CHANNEL_NAME, channelName);
             }
             case Address.Thread(String gateway, String id) -> {
-                put(json, GATEWAY, gateway);
-                put(json, ID, id);
+                json.put(GATEWAY, gateway);
+                json.put(ID, id);
             }
         }
         return json;
     }
 
-    private static void put(ObjectNode json, String name, String value) {
-        json.put(name, Storable.mended(value));
-    }
-
-    /** Of a text that {@link #write} gave; a name that is missing is empty. */
+    /**
+     * Of what {@link #write} gave; a name that is missing is empty, what no row can hold replaced.
+     */
     public static Address read(String text) {
         try {
             return read(JSON.readTree(text));

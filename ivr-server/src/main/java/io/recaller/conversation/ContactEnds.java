@@ -114,10 +114,11 @@ public final class ContactEnds implements CallerEvents {
     private void follow(Map<ContactId, Address> found) {
         for (var waiting : database.inTransaction(queue::inQueue)) {
             if (found.get(waiting.contact()) instanceof Address.Call there
-                    && !there.channelName().equals(waiting.callerChannel())) {
+                    && waiting.address() instanceof Address.Call before
+                    && !there.channelName().equals(before.channelName())) {
                 database.runInTransaction(tx -> {
-                    queue.moved(tx, waiting.contact(), there.channelName());
-                    if (!waiting.callerChannel().startsWith("Local/")) {
+                    queue.moved(tx, waiting.contact(), there);
+                    if (!before.channelName().startsWith("Local/")) {
                         contacts.doubt(tx, waiting.contact());
                     }
                 });

@@ -3,7 +3,6 @@ package io.recaller.conversation;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.HANDLE;
 
-import io.recaller.contact.Address;
 import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
@@ -178,18 +177,13 @@ public final class DatabaseDialogues implements DialogueStore {
     }
 
     private void enter(Tx tx, TurnTaken turn, Place place) {
-        var call =
-                place.address() instanceof Address.Call known
-                        ? known
-                        : new Address.Call("", "", "");
         queue.enter(
                 tx,
                 turn.contact(),
                 place.channel(),
                 place.requirement(),
                 place.priority(),
-                call.channelName(),
-                Optional.of(call.system()).filter(name -> !name.isEmpty()),
+                place.address(),
                 turn.at());
     }
 

@@ -3,10 +3,13 @@ package io.recaller.routing;
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.nullif;
 
 import io.recaller.agent.AgentId;
 import io.recaller.agent.StationId;
+import io.recaller.contact.AddressJson;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
@@ -25,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.Field;
 
 /**
  * The rows of what agents hold. An assignment changes only while its agent's row is locked; one
@@ -124,7 +128,7 @@ final class AssignmentStore {
                 .where(
                         ASSIGNMENT.STATE.eq(OFFERED),
                         ASSIGNMENT.LEASE_UNTIL.le(now),
-                        coalesce(WAITING_CONTACT.ASTERISK_SYSTEM, "").eq(reach.system()))
+                        coalesce(system(), "").eq(reach.system()))
                 .orderBy(ASSIGNMENT.LEASE_UNTIL)
                 .fetch(row -> new AssignmentId(row.value1()));
     }
@@ -139,6 +143,10 @@ final class AssignmentStore {
                 .fetch(row -> new AssignmentId(row.value1()));
     }
 
+    private static Field<String> system() {
+        return nullif(jsonbGetAttributeAsText(WAITING_CONTACT.ADDRESS, AddressJson.SYSTEM), "");
+    }
+
     /** Assignments whose agent rings or talks on the phone now. */
     List<Engagement> engaged(Tx tx) {
         return tx.dsl()
@@ -147,7 +155,7 @@ final class AssignmentStore {
                         ASSIGNMENT.CONTACT_ID,
                         ASSIGNMENT.AGENT_ID,
                         ASSIGNMENT.STATE.eq(CONNECTED),
-                        WAITING_CONTACT.ASTERISK_SYSTEM)
+                        system())
                 .from(ASSIGNMENT)
                 .leftJoin(WAITING_CONTACT)
                 .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))

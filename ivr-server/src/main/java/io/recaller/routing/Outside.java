@@ -45,7 +45,7 @@ final class Outside {
                                                 offered.contact(),
                                                 offered.agent(),
                                                 proposal.agent().station().endpoint(),
-                                                proposal.contact().callerChannel(),
+                                                proposal.contact().address(),
                                                 ports.names().of(offered.contact()),
                                                 ringFor)));
     }

@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import io.recaller.agent.PresenceStore;
+import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
@@ -33,8 +34,7 @@ public final class Queue {
      * commit. A contact that is in the queue already keeps its place.
      *
      * @param priority higher is served first
-     * @param callerChannel Asterisk's name of the caller's channel
-     * @param asteriskSystem the Asterisk that channel is on; empty: the only one
+     * @param address where it is reached
      */
     public void enter(
             Tx tx,
@@ -42,21 +42,13 @@ public final class Queue {
             Channel channel,
             Requirement requirement,
             int priority,
-            String callerChannel,
-            Optional<String> asteriskSystem,
+            Address address,
             Instant at) {
         if (rows.lock(tx, contact).isEmpty()) {
             rows.insert(
                     tx,
                     new WaitingContact(
-                            EntryId.next(),
-                            contact,
-                            channel,
-                            requirement,
-                            priority,
-                            at,
-                            callerChannel,
-                            asteriskSystem));
+                            EntryId.next(), contact, channel, requirement, priority, at, address));
         }
     }
 
@@ -102,8 +94,8 @@ public final class Queue {
     }
 
     /** Remembers where a caller in the queue is by now; nothing happens to one who has left it. */
-    public void moved(Tx tx, ContactId contact, String callerChannel) {
-        rows.moved(tx, contact, callerChannel);
+    public void moved(Tx tx, ContactId contact, Address address) {
+        rows.moved(tx, contact, address);
     }
 
     /** Which agents ring or talk, as far as we know: to compare with the calls there are. */

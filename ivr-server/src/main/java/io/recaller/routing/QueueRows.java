@@ -3,6 +3,8 @@ package io.recaller.routing;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
+import io.recaller.contact.Address;
+import io.recaller.contact.AddressJson;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
 /** The queue's rows: an entry for each time a contact waited, of each contact one open at most. */
@@ -24,8 +27,7 @@ final class QueueRows {
         row.setRequirement(Requirements.toJson(entry.requirement()));
         row.setPriority(entry.priority());
         row.setEnteredAt(entry.enteredAt());
-        row.setCallerChannel(entry.callerChannel());
-        row.setAsteriskSystem(entry.asteriskSystem().orElse(null));
+        row.setAddress(json(entry.address()));
         row.setState(QueueState.WAITING.row());
         row.insert();
     }
@@ -121,15 +123,16 @@ final class QueueRows {
                 .execute();
     }
 
-    void moved(Tx tx, ContactId contact, String callerChannel) {
+    void moved(Tx tx, ContactId contact, Address address) {
         tx.dsl()
                 .update(WAITING_CONTACT)
-                .set(WAITING_CONTACT.CALLER_CHANNEL, callerChannel)
-                .where(
-                        WAITING_CONTACT.CONTACT_ID.eq(contact.value()),
-                        isOpen(),
-                        WAITING_CONTACT.CALLER_CHANNEL.isDistinctFrom(callerChannel))
+                .set(WAITING_CONTACT.ADDRESS, json(address))
+                .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()), isOpen())
                 .execute();
+    }
+
+    private static JSONB json(Address address) {
+        return JSONB.valueOf(AddressJson.write(address).toString());
     }
 
     private static Condition isOpen() {
@@ -148,7 +151,6 @@ final class QueueRows {
                 Requirements.ofJson(row.getRequirement()),
                 row.getPriority(),
                 row.getEnteredAt(),
-                row.getCallerChannel(),
-                Optional.ofNullable(row.getAsteriskSystem()));
+                AddressJson.read(row.getAddress().data()));
     }
 }

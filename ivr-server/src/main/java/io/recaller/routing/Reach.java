@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import io.recaller.agent.Station;
+import io.recaller.contact.Address;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ public record Reach(String system, boolean alone) {
 
     /** Whether a caller on that Asterisk, or on the only one, is on this one. */
     boolean holds(WaitingContact contact) {
-        return contact.asteriskSystem().orElse("").equals(system);
+        return contact.address() instanceof Address.Call call && call.system().equals(system);
     }
 
     /** A phone of no named Asterisk belongs to the only one, or to the one without a name. */

@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import io.recaller.agent.AgentId;
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import java.time.Duration;
 
@@ -8,7 +9,7 @@ import java.time.Duration;
  * One attempt to ring an agent.
  *
  * @param station the agent's phone as the PBX knows it, such as {@code PJSIP/phone-1}
- * @param callerChannel Asterisk's name of the waiting caller's channel
+ * @param caller where the waiting caller is reached
  * @param screenName what a desk phone shows as the caller's name; never above the trust tier
  * @param ringFor how long it rings before it counts as no answer
  */
@@ -17,6 +18,6 @@ public record Ring(
         ContactId contact,
         AgentId agent,
         String station,
-        String callerChannel,
+        Address caller,
         String screenName,
         Duration ringFor) {}

@@ -1,10 +1,10 @@
 package io.recaller.routing;
 
+import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.skill.Requirement;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * A contact in the queue.
@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param id this time it waits
  * @param priority higher is served first; equal ones by age
  * @param enteredAt when it joined; an offer that fails does not change it
- * @param callerChannel Asterisk's name of the caller's channel
- * @param asteriskSystem the Asterisk that channel is on; empty: the only one
+ * @param address where it is reached
  */
 public record WaitingContact(
         EntryId id,
@@ -22,18 +21,10 @@ public record WaitingContact(
         Requirement requirement,
         int priority,
         Instant enteredAt,
-        String callerChannel,
-        Optional<String> asteriskSystem) {
+        Address address) {
     /** Another entry of the same age. */
     WaitingContact again() {
         return new WaitingContact(
-                EntryId.next(),
-                contact,
-                channel,
-                requirement,
-                priority,
-                enteredAt,
-                callerChannel,
-                asteriskSystem);
+                EntryId.next(), contact, channel, requirement, priority, enteredAt, address);
     }
 }

@@ -298,7 +298,7 @@ class AgiLineIT {
                 CONTACT,
                 new AgentId(UUID.randomUUID()),
                 "PJSIP/phone-1",
-                channel,
+                new Address.Call("", "", channel),
                 "Aigerim",
                 time);
     }

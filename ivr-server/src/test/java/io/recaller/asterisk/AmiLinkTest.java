@@ -439,7 +439,7 @@ class AmiLinkTest {
                 new ContactId(UUID.fromString(CONTACT)),
                 new AgentId(UUID.fromString(CONTACT)),
                 "PJSIP/phone-1",
-                CALLER,
+                new Address.Call("fake", "1.7", CALLER),
                 name,
                 time);
     }

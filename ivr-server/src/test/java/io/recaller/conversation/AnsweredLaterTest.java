@@ -45,9 +45,7 @@ class AnsweredLaterTest {
                 archive.db.inTransaction(tx ->
                         tx.dsl()
                                 .selectFrom(MENU_IMPRESSION)
-                                .where(
-                                        MENU_IMPRESSION.CONTACT_ID.eq(
-                                                door.contact().value()))
+                                .where(MENU_IMPRESSION.CONTACT_ID.eq(door.contact().value()))
                                 .fetchSingle());
         assertThat(heard.getSpokenAt()).isEqualTo(first.now);
         assertThat(heard.getHeardSeconds()).isEqualTo(86_400);
@@ -64,10 +62,11 @@ class AnsweredLaterTest {
         serving.set(second);
         door.receives(new Reply.Text("cable television payments"));
 
-        assertThatThrownBy(() -> {
-                    stale.reply(new Reply.Picked("internet"));
-                    stale.settle();
-                })
+        assertThatThrownBy(
+                        () -> {
+                            stale.reply(new Reply.Picked("internet"));
+                            stale.settle();
+                        })
                 .isInstanceOf(SupersededException.class);
         assertThat(door.open().turn()).isInstanceOf(Turn.Ask.class);
     }

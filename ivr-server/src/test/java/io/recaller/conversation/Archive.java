@@ -6,6 +6,7 @@ import static io.recaller.db.generated.Tables.TOPIC;
 
 import com.fasterxml.uuid.Generators;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Topic;
@@ -131,12 +132,12 @@ final class Archive implements AutoCloseable {
         return db.inTransaction(tx -> fields.newest(tx, customer, NOW));
     }
 
-    String callerChannel(ContactId contact) {
+    Address waitsAt(ContactId contact) {
         return db.inTransaction(queue::inQueue).stream()
                 .filter(waiting -> waiting.contact().equals(contact))
                 .findFirst()
                 .orElseThrow()
-                .callerChannel();
+                .address();
     }
 
     List<ContactId> inQueue() {

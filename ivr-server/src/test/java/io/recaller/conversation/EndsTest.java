@@ -196,7 +196,8 @@ class EndsTest {
         assertThat(address(contact))
                 .isEqualTo(new Address.Call("pbx1", "3.9", "PJSIP/trunk-00000009"));
         assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
-        assertThat(ARCHIVE.callerChannel(contact)).isEqualTo("PJSIP/trunk-00000009");
+        assertThat(ARCHIVE.waitsAt(contact))
+                .isEqualTo(new Address.Call("pbx1", "3.9", "PJSIP/trunk-00000009"));
         assertThat(ARCHIVE.inQueue().indexOf(contact)).isEqualTo(place);
         ends.gone(contact);
     }

@@ -36,6 +36,10 @@ final class AddressMigrationTest {
                             "{\"system\": \"Ақтау\", \"linkedId\": \"9.9\", \"channelName\":"
                                     + " \"\"}");
             assertThat(address(connection, "chat")).isNull();
+            assertThat(one(connection, "select address from waiting_contact"))
+                    .isEqualTo(
+                            "{\"system\": \"pbx1\", \"linkedId\": \"\", \"channelName\":"
+                                    + " \"PJSIP/trunk-7\"}");
             try (var statement = connection.createStatement()) {
                 statement.execute("select ensure_contact_partitions('2094-01-01', '2094-02-01')");
             }
@@ -56,7 +60,11 @@ final class AddressMigrationTest {
                         (gen_random_uuid(), '2094-02-03', 'phone', 'far', 'interaction', 'phone',
                          'inbound', 'Ақтау', '9.9'),
                         (gen_random_uuid(), now(), 'crm', 'chat', 'interaction', 'chat', 'inbound',
-                         null, null)
+                         null, null);
+                    insert into waiting_contact (contact_id, requirement, entered_at,
+                                                 caller_channel, asterisk_system)
+                        select id, '{}', now(), 'PJSIP/trunk-7', 'pbx1' from contact
+                        where external_id = 'now'
                     """);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.Station;
 import io.recaller.agent.StationId;
+import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.skill.Proficiency;
@@ -206,8 +207,7 @@ class MatchTest {
                 Requirement.of(requirement),
                 priority,
                 NOW.minusSeconds(secondsAgo),
-                "PJSIP/trunk-1",
-                Optional.empty());
+                new Address.Call("", "", "PJSIP/trunk-1"));
     }
 
     private static Candidate agent(Map<Skill, Proficiency> skills, int secondsReady) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
+import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
@@ -229,8 +230,7 @@ class RouterRaceTest implements AgentPhones, Cards, ContactLog {
                             Channel.PHONE,
                             Requirement.none(),
                             priority,
-                            "PJSIP/trunk",
-                            Optional.empty(),
+                            new Address.Call("", "", "PJSIP/trunk"),
                             clock.instant());
         });
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.ManualClock;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
@@ -50,7 +51,7 @@ class RouterTest {
         assertThat(world.heard).containsExactly("card " + contact, "ring PJSIP/anna");
         var ring = world.lastRing();
         assertThat(ring.contact()).isEqualTo(contact);
-        assertThat(ring.callerChannel()).isEqualTo("PJSIP/trunk-" + contact);
+        assertThat(ring.caller()).isEqualTo(new Address.Call("", "", "PJSIP/trunk-" + contact));
         assertThat(world.doing(anna)).isEqualTo("ringing " + contact);
         assertThat(world.held(anna)).extracting(Assignment::id).containsExactly(ring.assignment());
         assertThat(reasonsOf(ring.assignment()))

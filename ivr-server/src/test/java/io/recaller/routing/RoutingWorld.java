@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Availability;
+import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
@@ -115,8 +116,7 @@ final class RoutingWorld {
                 Channel.PHONE,
                 Requirement.of(skills(requirement)),
                 priority,
-                "PJSIP/trunk-" + contact,
-                asterisk,
+                new Address.Call(asterisk.orElse(""), "", "PJSIP/trunk-" + contact),
                 clock.instant());
     }
 

@@ -84,10 +84,12 @@ public class Dialogue extends TableImpl<DialogueRecord> {
     public final TableField<DialogueRecord, String> NODE = createField(DSL.name("node"), SQLDataType.CLOB.nullable(false), this, "");
 
     /**
-     * The column <code>dialogue.step</code>. Where within the node (a form's
-     * field, a retry), in the engine's words; empty at entry.
+     * The column <code>dialogue.step</code>. Where within the node, as JSON:
+     * {menu: {order, offer, since}}, {field}, {readBack} or {lookUp: the
+     * version it was first asked at}, with {tries, fault} of the last attempt;
+     * empty at entry. Before: field/ask/2/NO_INPUT.
      */
-    public final TableField<DialogueRecord, String> STEP = createField(DSL.name("step"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("''::text"), SQLDataType.CLOB)), this, "Where within the node (a form's field, a retry), in the engine's words; empty at entry.");
+    public final TableField<DialogueRecord, String> STEP = createField(DSL.name("step"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("''::text"), SQLDataType.CLOB)), this, "Where within the node, as JSON: {menu: {order, offer, since}}, {field}, {readBack} or {lookUp: the version it was first asked at}, with {tries, fault} of the last attempt; empty at entry. Before: field/ask/2/NO_INPUT.");
 
     /**
      * The column <code>dialogue.language</code>.
@@ -101,10 +103,11 @@ public class Dialogue extends TableImpl<DialogueRecord> {
     public final TableField<DialogueRecord, JSONB> DATA = createField(DSL.name("data"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "What was collected, and what the engine must remember to go on.");
 
     /**
-     * The column <code>dialogue.path</code>. The nodes passed and what was
-     * chosen there, oldest first.
+     * The column <code>dialogue.path</code>. What happened, oldest first: {at:
+     * node} when it was entered, with {option}, {offer}, {asked: person} or
+     * {wrong: proof or words} when that was so. Before: texts, menu=option.
      */
-    public final TableField<DialogueRecord, JSONB> PATH = createField(DSL.name("path"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::jsonb"), SQLDataType.JSONB)), this, "The nodes passed and what was chosen there, oldest first.");
+    public final TableField<DialogueRecord, JSONB> PATH = createField(DSL.name("path"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::jsonb"), SQLDataType.JSONB)), this, "What happened, oldest first: {at: node} when it was entered, with {option}, {offer}, {asked: person} or {wrong: proof or words} when that was so. Before: texts, menu=option.");
 
     /**
      * The column <code>dialogue.version</code>. Fencing token: every write is

@@ -95,19 +95,6 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
     public final TableField<WaitingContactRecord, Instant> ENTERED_AT = createField(DSL.name("entered_at"), SQLDataType.INSTANT.nullable(false), this, "When it joined; kept when an agent does not answer, and by the new entry of a contact whose talk did not come about.");
 
     /**
-     * The column <code>waiting_contact.caller_channel</code>. Asterisk's name
-     * of the caller's channel, for example PJSIP/trunk-00000007, wherever it
-     * has moved to; null: not a call.
-     */
-    public final TableField<WaitingContactRecord, String> CALLER_CHANNEL = createField(DSL.name("caller_channel"), SQLDataType.CLOB, this, "Asterisk's name of the caller's channel, for example PJSIP/trunk-00000007, wherever it has moved to; null: not a call.");
-
-    /**
-     * The column <code>waiting_contact.asterisk_system</code>. The Asterisk
-     * that channel is on.
-     */
-    public final TableField<WaitingContactRecord, String> ASTERISK_SYSTEM = createField(DSL.name("asterisk_system"), SQLDataType.CLOB, this, "The Asterisk that channel is on.");
-
-    /**
      * The column <code>waiting_contact.state</code>. offered: an agent is being
      * rung; answered: talking to one; left: hung up or gone elsewhere.
      */
@@ -135,6 +122,12 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
      * put back into the queue gets another.
      */
     public final TableField<WaitingContactRecord, UUID> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "The entry; a contact that is put back into the queue gets another.");
+
+    /**
+     * The column <code>waiting_contact.address</code>. Where it is reached,
+     * wherever it has moved to; as contact.address.
+     */
+    public final TableField<WaitingContactRecord, JSONB> ADDRESS = createField(DSL.name("address"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "Where it is reached, wherever it has moved to; as contact.address.");
 
     private WaitingContact(Name alias, Table<WaitingContactRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -234,6 +227,7 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
     @Override
     public List<Check<WaitingContactRecord>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("waiting_contact_address_check"), "((jsonb_typeof(address) = 'object'::text))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_channel_check"), "((channel ~ '^[a-z][a-z0-9_]*$'::text))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_check"), "(((state = ANY (ARRAY['answered'::text, 'left'::text])) = (left_at IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_requirement_check"), "((jsonb_typeof(requirement) = 'object'::text))", true),

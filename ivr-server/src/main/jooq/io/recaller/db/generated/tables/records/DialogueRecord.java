@@ -75,16 +75,20 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
     }
 
     /**
-     * Setter for <code>dialogue.step</code>. Where within the node (a form's
-     * field, a retry), in the engine's words; empty at entry.
+     * Setter for <code>dialogue.step</code>. Where within the node, as JSON:
+     * {menu: {order, offer, since}}, {field}, {readBack} or {lookUp: the
+     * version it was first asked at}, with {tries, fault} of the last attempt;
+     * empty at entry. Before: field/ask/2/NO_INPUT.
      */
     public void setStep(String value) {
         set(3, value);
     }
 
     /**
-     * Getter for <code>dialogue.step</code>. Where within the node (a form's
-     * field, a retry), in the engine's words; empty at entry.
+     * Getter for <code>dialogue.step</code>. Where within the node, as JSON:
+     * {menu: {order, offer, since}}, {field}, {readBack} or {lookUp: the
+     * version it was first asked at}, with {tries, fault} of the last attempt;
+     * empty at entry. Before: field/ask/2/NO_INPUT.
      */
     public String getStep() {
         return (String) get(3);
@@ -121,16 +125,18 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
     }
 
     /**
-     * Setter for <code>dialogue.path</code>. The nodes passed and what was
-     * chosen there, oldest first.
+     * Setter for <code>dialogue.path</code>. What happened, oldest first: {at:
+     * node} when it was entered, with {option}, {offer}, {asked: person} or
+     * {wrong: proof or words} when that was so. Before: texts, menu=option.
      */
     public void setPath(JSONB value) {
         set(6, value);
     }
 
     /**
-     * Getter for <code>dialogue.path</code>. The nodes passed and what was
-     * chosen there, oldest first.
+     * Getter for <code>dialogue.path</code>. What happened, oldest first: {at:
+     * node} when it was entered, with {option}, {offer}, {asked: person} or
+     * {wrong: proof or words} when that was so. Before: texts, menu=option.
      */
     public JSONB getPath() {
         return (JSONB) get(6);

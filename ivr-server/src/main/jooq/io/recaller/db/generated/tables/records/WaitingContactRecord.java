@@ -96,45 +96,11 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     }
 
     /**
-     * Setter for <code>waiting_contact.caller_channel</code>. Asterisk's name
-     * of the caller's channel, for example PJSIP/trunk-00000007, wherever it
-     * has moved to; null: not a call.
-     */
-    public void setCallerChannel(String value) {
-        set(4, value);
-    }
-
-    /**
-     * Getter for <code>waiting_contact.caller_channel</code>. Asterisk's name
-     * of the caller's channel, for example PJSIP/trunk-00000007, wherever it
-     * has moved to; null: not a call.
-     */
-    public String getCallerChannel() {
-        return (String) get(4);
-    }
-
-    /**
-     * Setter for <code>waiting_contact.asterisk_system</code>. The Asterisk
-     * that channel is on.
-     */
-    public void setAsteriskSystem(String value) {
-        set(5, value);
-    }
-
-    /**
-     * Getter for <code>waiting_contact.asterisk_system</code>. The Asterisk
-     * that channel is on.
-     */
-    public String getAsteriskSystem() {
-        return (String) get(5);
-    }
-
-    /**
      * Setter for <code>waiting_contact.state</code>. offered: an agent is being
      * rung; answered: talking to one; left: hung up or gone elsewhere.
      */
     public void setState(String value) {
-        set(6, value);
+        set(4, value);
     }
 
     /**
@@ -142,7 +108,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
      * rung; answered: talking to one; left: hung up or gone elsewhere.
      */
     public String getState() {
-        return (String) get(6);
+        return (String) get(4);
     }
 
     /**
@@ -150,7 +116,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
      * agent_presence.
      */
     public void setVersion(Long value) {
-        set(7, value);
+        set(5, value);
     }
 
     /**
@@ -158,7 +124,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
      * agent_presence.
      */
     public Long getVersion() {
-        return (Long) get(7);
+        return (Long) get(5);
     }
 
     /**
@@ -166,7 +132,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
      * left; null: still in the queue.
      */
     public void setLeftAt(Instant value) {
-        set(8, value);
+        set(6, value);
     }
 
     /**
@@ -174,21 +140,21 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
      * left; null: still in the queue.
      */
     public Instant getLeftAt() {
-        return (Instant) get(8);
+        return (Instant) get(6);
     }
 
     /**
      * Setter for <code>waiting_contact.channel</code>. Over what they wait.
      */
     public void setChannel(String value) {
-        set(9, value);
+        set(7, value);
     }
 
     /**
      * Getter for <code>waiting_contact.channel</code>. Over what they wait.
      */
     public String getChannel() {
-        return (String) get(9);
+        return (String) get(7);
     }
 
     /**
@@ -196,7 +162,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
      * put back into the queue gets another.
      */
     public void setId(UUID value) {
-        set(10, value);
+        set(8, value);
     }
 
     /**
@@ -204,7 +170,23 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
      * put back into the queue gets another.
      */
     public UUID getId() {
-        return (UUID) get(10);
+        return (UUID) get(8);
+    }
+
+    /**
+     * Setter for <code>waiting_contact.address</code>. Where it is reached,
+     * wherever it has moved to; as contact.address.
+     */
+    public void setAddress(JSONB value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>waiting_contact.address</code>. Where it is reached,
+     * wherever it has moved to; as contact.address.
+     */
+    public JSONB getAddress() {
+        return (JSONB) get(9);
     }
 
     // -------------------------------------------------------------------------
@@ -230,20 +212,19 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     /**
      * Create a detached, initialised WaitingContactRecord
      */
-    public WaitingContactRecord(UUID contactId, JSONB requirement, Integer priority, Instant enteredAt, String callerChannel, String asteriskSystem, String state, Long version, Instant leftAt, String channel, UUID id) {
+    public WaitingContactRecord(UUID contactId, JSONB requirement, Integer priority, Instant enteredAt, String state, Long version, Instant leftAt, String channel, UUID id, JSONB address) {
         super(WaitingContact.WAITING_CONTACT);
 
         setContactId(contactId);
         setRequirement(requirement);
         setPriority(priority);
         setEnteredAt(enteredAt);
-        setCallerChannel(callerChannel);
-        setAsteriskSystem(asteriskSystem);
         setState(state);
         setVersion(version);
         setLeftAt(leftAt);
         setChannel(channel);
         setId(id);
+        setAddress(address);
         resetTouchedOnNotNull();
     }
 }
