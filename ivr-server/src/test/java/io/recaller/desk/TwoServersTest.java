@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Credentials;
+import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
@@ -123,8 +124,7 @@ class TwoServersTest {
                             Channel.PHONE,
                             Requirement.none(),
                             0,
-                            "PJSIP/trunk-1",
-                            Optional.empty(),
+                            new Address.Call("", "", "PJSIP/trunk-1"),
                             clock.instant());
         });
         return contact;

@@ -378,7 +378,7 @@ class RouterTest {
     @Test
     void aPhoneIsStoppedByTheServerThatRingsItWhoeverHeardThatTheCallerIsGone() {
         var anna = world.readyAgent("anna", "");
-        var contact = world.waitingContact("", 0);
+        world.waitingContact("", 0);
         router.turn();
         var ring = world.lastRing().assignment();
         var other = new RouterInbox();
