@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Only beside an encoded plus, as forms write it, it is a space.
  */
 final class QueryString {
+    /** Netty reads a request line byte by byte: what was not encoded is UTF-8 as it was sent. */
+    private static final int LAST_BYTE = 0xFF;
+
     private QueryString() {}
 
     /**
@@ -50,8 +53,10 @@ final class QueryString {
                 at += 2;
             } else if (character == '+' && form) {
                 bytes.put((byte) ' ');
+            } else if (character <= LAST_BYTE) {
+                bytes.put((byte) character);
             } else {
-                bytes.put(String.valueOf(character).getBytes(StandardCharsets.UTF_8));
+                throw wrong(name);
             }
         }
         return utf8(name, bytes.flip());

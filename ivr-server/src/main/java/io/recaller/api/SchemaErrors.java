@@ -99,8 +99,17 @@ final class SchemaErrors {
     }
 
     private static String place(String instanceLocation) {
-        var decoded = URLDecoder.decode(instanceLocation, StandardCharsets.UTF_8);
+        var decoded = decoded(instanceLocation);
         return decoded.startsWith("#/") ? decoded.substring(2) : "";
+    }
+
+    /** The library encodes some characters of names, a percent sign that was sent not. */
+    private static String decoded(String instanceLocation) {
+        try {
+            return URLDecoder.decode(instanceLocation, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return instanceLocation;
+        }
     }
 
     private static String join(String place, String name) {

@@ -1,0 +1,178 @@
+package io.recaller.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.text.Rough;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a system sends is taken, or refused with its place; never an error of the server's. */
+@Timeout(60)
+class RoughRequestsTest {
+    private static final ApiLimits UNHURRIED =
+            new ApiLimits(
+                    1_048_576, Duration.ofSeconds(9), 4, 4, 64, Duration.ofSeconds(9), 9999, 9999);
+
+    private static final Fixture FIXTURE = new Fixture();
+    private static final Served served =
+            Served.api(FIXTURE.api(Fixture.keys(), UNHURRIED, (_, _, _) -> Optional.empty()));
+
+    @AfterAll
+    static void close() {
+        served.close();
+        FIXTURE.database.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"externalId", "handles", "topic", "language", "fields", "source"})
+    void aContactIsTakenOrToldWhereItIsWrongAndTheOthersAreTaken(String where) {
+        var texts = Rough.texts(where.hashCode(), 40);
+        for (var from = 0; from < texts.size(); from += 20) {
+            var contacts = new JsonArray().add(contact(where + from));
+            texts.subList(from, Math.min(from + 20, texts.size())).stream()
+                    .map(text -> text.substring(0, Math.min(text.length(), 900)))
+                    .map(text -> put(contact(where + text.hashCode()), where, text))
+                    .forEach(contacts::add);
+            var body = new JsonObject().put("contacts", contacts).encode();
+
+            var reply = served.post("/api/v1/contacts", escaped(body));
+
+            assertThat(reply.status()).as(where + " " + reply.text()).isIn(200, 207, 400, 422);
+            if (reply.status() != 400) {
+                assertThat(reply.json().getInteger("created")).isPositive();
+            }
+            if (reply.status() != 200) {
+                assertThat(reply.text()).contains(where);
+            }
+        }
+    }
+
+    @Test
+    void factsRequestsAndCustomersAreTakenOrToldWhereTheyAreWrong() {
+        for (var text : Rough.texts(11, 30)) {
+            var fact =
+                    new JsonObject()
+                            .put("area", text)
+                            .put("kind", text)
+                            .put("topic", text)
+                            .put("from", text)
+                            .put("texts", new JsonObject().put("en", text).put(text, "x"));
+            var request =
+                    new JsonObject()
+                            .put("handle", text)
+                            .put("kind", text)
+                            .put("topic", "outage")
+                            .put("status", text)
+                            .put("openedAt", text);
+
+            for (var reply :
+                    List.of(
+                            served.put("/api/v1/facts/shop/1", escaped(fact.encode())),
+                            served.put("/api/v1/requests/crm/1", escaped(request.encode())),
+                            served.put("/api/v1/topics/rough", labels(text)),
+                            served.post("/api/v1/contacts", text),
+                            served.post("/api/v1/contacts", "{\"contacts\": " + text + "}"))) {
+                assertThat(reply.status())
+                        .as(shown(text) + reply.text())
+                        .isIn(200, 201, 400, 413, 422);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/customers?handle=",
+                "/api/v1/customers?handle=web:",
+                "/api/v1/customers/0199a2b4-6d10-7cc3-98c4-dc0c0c07398f/timeline?before=",
+                "/api/v1/customers/0199a2b4-6d10-7cc3-98c4-dc0c0c07398f/timeline?limit=",
+                "/api/v1/customers/",
+                "/api/v1/reports/"
+            })
+    void aPathOrQueryIsAnsweredWhateverItSays(String before) {
+        for (var text : Rough.texts(before.hashCode(), 60)) {
+            if (text.length() > 2_000) {
+                continue;
+            }
+            var encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
+            for (var written : List.of(encoded, encoded.replace("%", "%25"))) {
+                var reply = served.get(before + written);
+
+                assertThat(reply.status()).as(before + written + reply.text()).isLessThan(500);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%C0%80", "%C0%AF", "%E0%80%AF", "%F0%80%80%AF", "%ED%A0%80", "%F8%88%80%80%80",
+                "%FF", "%u0041", "a%00", "%00", "web:a%0", "%"
+            })
+    void whatIsNoUtf8IsNamed(String written) {
+        var reply = served.sendRaw("/api/v1/customers?handle=web:" + written);
+
+        assertThat(reply).startsWith("HTTP/1.1 400").contains("\"field\":\"handle\"");
+    }
+
+    @Test
+    void lettersThatAreNotEncodedAreReadAsTheyWereSent() {
+        var sent = put(contact("raw"), "handles", "посетитель-é-😀");
+        var body = new JsonObject().put("contacts", new JsonArray().add(sent)).encode();
+        assertThat(served.post("/api/v1/contacts", body).status()).isEqualTo(200);
+
+        var reply = served.sendRaw("/api/v1/customers?handle=web:посетитель-é-😀");
+
+        assertThat(reply).startsWith("HTTP/1.1 200").contains("customerId");
+    }
+
+    private static JsonObject put(JsonObject contact, String where, String text) {
+        return switch (where) {
+            case "handles" -> contact.put(where, new JsonArray().add("web:" + text));
+            case "fields" -> contact.put(where, new JsonObject().put("account", text));
+            default -> contact.put(where, text);
+        };
+    }
+
+    private static JsonObject contact(String id) {
+        return new JsonObject()
+                .put("source", "rough")
+                .put("externalId", "" + id.hashCode())
+                .put("handles", new JsonArray().add("web:rough"))
+                .put("nature", "interaction")
+                .put("direction", "inbound")
+                .put("channel", "chat")
+                .put("startedAt", "2026-05-11T09:00:00Z");
+    }
+
+    private static String labels(String text) {
+        var labels = new JsonObject().put("en", text).put(text, text);
+        return escaped(new JsonObject().put("labels", labels).encode());
+    }
+
+    /** Halves of characters cannot be sent but as JSON escapes them. */
+    private static String escaped(String json) {
+        var escaped = new StringBuilder();
+        json.chars()
+                .forEach(c ->
+                        escaped.append(
+                                Character.isSurrogate((char) c)
+                                        ? "\\u%04x".formatted(c)
+                                        : "" + (char) c));
+        return escaped.toString();
+    }
+
+    private static String shown(String text) {
+        return text.substring(0, Math.min(80, text.length())) + ": ";
+    }
+}
