@@ -6,6 +6,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the page asks of the server. */
 sealed interface Command {
@@ -32,14 +33,16 @@ sealed interface Command {
     static Optional<Command> parse(String text) {
         try {
             var json = new JsonObject(text);
-            return json.getInteger("v", 0) == Message.VERSION ? of(json) : Optional.empty();
-        } catch (DecodeException | IllegalArgumentException | ClassCastException malformed) {
+            return Integer.valueOf(Message.VERSION).equals(json.getInteger("v"))
+                    ? of(json)
+                    : Optional.empty();
+        } catch (DecodeException | IllegalArgumentException | ClassCastException _) {
             return Optional.empty();
         }
     }
 
     private static Optional<Command> of(JsonObject json) {
-        return switch (json.getString("type", "")) {
+        return switch (text(json, "type")) {
             case "ready" -> Optional.of(new Ready());
             case "not-ready" -> Optional.of(new NotReady());
             case "card-ack" -> Optional.of(new CardAck(assignment(json)));
@@ -50,13 +53,19 @@ sealed interface Command {
     }
 
     private static Optional<Command> dispose(JsonObject json) {
-        var topic = new Topic(json.getString("topic", ""));
-        var thenReady = json.getBoolean("ready", true);
-        return Disposition.of(json.getString("disposition", ""))
+        var topic = new Topic(text(json, "topic"));
+        var thenReady = !Boolean.FALSE.equals(json.getBoolean("ready"));
+        return Disposition.of(text(json, "disposition"))
                 .map(disposition -> new Dispose(assignment(json), topic, disposition, thenReady));
     }
 
     private static AssignmentId assignment(JsonObject json) {
-        return new AssignmentId(UUID.fromString(json.getString("assignment", "")));
+        return new AssignmentId(UUID.fromString(text(json, "assignment")));
+    }
+
+    /** Empty when it is not there or null. */
+    private static String text(JsonObject json, String key) {
+        @Nullable String text = json.getString(key);
+        return text == null ? "" : text;
     }
 }
