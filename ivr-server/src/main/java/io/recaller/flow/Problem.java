@@ -1,5 +1,7 @@
 package io.recaller.flow;
 
+import io.recaller.text.Excerpt;
+
 /**
  * One mistake in a flow, told so that it can be mended.
  *
@@ -9,6 +11,16 @@ package io.recaller.flow;
  * @param remedy what to do about it
  */
 public record Problem(String file, int line, String path, String message, String remedy) {
+    private static final int LONGEST_PATH = 300;
+    private static final int LONGEST = 1_000;
+
+    /** Keeps of what stands in the file as much as one reads. */
+    public Problem {
+        path = Excerpt.of(path, LONGEST_PATH);
+        message = Excerpt.of(message, LONGEST);
+        remedy = Excerpt.of(remedy, LONGEST);
+    }
+
     /** {@code telecom.yaml:12: nodes.main: message. Remedy} */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package io.recaller.settings;
 
+import io.recaller.text.Excerpt;
 import io.recaller.text.Nearest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * thread, once, at start.
  */
 final class SettingsFile {
+    /** Characters of a wrong value, to find it again by. */
+    private static final int SHOWN = 100;
+
     private final Path folder;
     private final SettingsTree tree;
     private final SettingsVariables variables;
@@ -216,7 +220,11 @@ final class SettingsFile {
         var nearest = new Nearest(known);
         for (var key : tree.values()) {
             if (!known.contains(key)) {
-                mistakes.add(tree.where(key) + "unknown key " + key + nearest.remedy(key));
+                mistakes.add(
+                        tree.where(key)
+                                + "unknown key "
+                                + Excerpt.of(key, SHOWN)
+                                + nearest.remedy(key));
             }
         }
         mistakes.addAll(variables.unknown(known));
@@ -233,7 +241,7 @@ final class SettingsFile {
         try {
             return parse.apply(text);
         } catch (RuntimeException _) {
-            mistake(key, "must be " + expected + ", not '" + text + "'");
+            mistake(key, "must be " + expected + ", not '" + Excerpt.of(text, SHOWN) + "'");
             return fallback;
         }
     }
