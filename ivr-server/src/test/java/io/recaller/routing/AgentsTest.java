@@ -91,7 +91,7 @@ class AgentsTest {
     void onlyWhoServedAContactMayDisposeOfIt() {
         var boris = world.agent("boris", "");
         world.readyAgent("anna", "");
-        var contact = world.waitingContact("", 0);
+        world.waitingContact("", 0);
         var router = world.router("server-1");
         router.turn();
         world.inbox.ring(world.lastRing().assignment(), RingOutcome.ENDED);

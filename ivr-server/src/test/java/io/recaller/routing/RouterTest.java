@@ -14,6 +14,7 @@ import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Record1;
@@ -445,6 +446,45 @@ class RouterTest {
 
         assertThat(world.doing(anna)).isEqualTo("ready");
         assertThat(heldBy(anna)).isEqualTo("server-1");
+    }
+
+    @Test
+    void anAgentWithRoomForTwoHasTwoWrapUpsAndEachEndsForItself() {
+        var usual = RoutingWorld.SETTINGS;
+        var roomy =
+                new RoutingSettings(
+                        usual.ringFor(),
+                        usual.offerLease(),
+                        usual.deskLease(),
+                        usual.wrapUp(),
+                        usual.poll(),
+                        Capacity.ofPhone(2));
+        var two = new RoutingWorld(db, clock, roomy);
+        var both = two.router("server-1");
+        var anna = two.readyAgent("anna", "");
+        var contacts =
+                List.of(
+                        two.waitingContact("", 2),
+                        two.waitingContact("", 1),
+                        two.waitingContact("", 0));
+        both.turn();
+        two.rings.forEach(ring -> two.inbox.ring(ring.assignment(), RingOutcome.ENDED));
+        both.turn();
+        assertThat(two.rings)
+                .extracting(Ring::contact)
+                .as("the third waits for room")
+                .containsExactlyElementsOf(contacts.subList(0, 2));
+
+        var done = two.rings.getFirst().assignment();
+        var written = two.agents.complete(anna, done, new Topic("billing"), "solved", false);
+        both.turn();
+
+        assertThat(written).isTrue();
+        assertThat(two.doing(anna)).isEqualTo("wrap-up " + contacts.get(1));
+        assertThat(two.rings).as("a break was wished").hasSize(2);
+        two.agents.ready(anna);
+        both.turn();
+        assertThat(two.lastRing().contact()).isEqualTo(contacts.getLast());
     }
 
     private String[] reasonsOf(AssignmentId offer) {

@@ -48,6 +48,7 @@ final class RoutingWorld {
     final List<Ring> rings = new CopyOnWriteArrayList<>();
     final Database db;
     final InstantSource clock;
+    final RoutingSettings settings;
     final Queue queue = new Queue();
     final RouterInbox inbox = new RouterInbox();
     final AgentStore store = new AgentStore();
@@ -56,9 +57,14 @@ final class RoutingWorld {
     volatile Optional<Reach> reach = Optional.of(Reach.NAMELESS);
 
     RoutingWorld(Database db, InstantSource clock) {
+        this(db, clock, SETTINGS);
+    }
+
+    RoutingWorld(Database db, InstantSource clock, RoutingSettings settings) {
+        this.settings = settings;
         this.db = db;
         this.clock = clock;
-        this.agents = new Agents(db, "server-1", SETTINGS, contacts(), clock);
+        this.agents = new Agents(db, "server-1", settings, contacts(), clock);
     }
 
     Router router(String server) {
@@ -67,7 +73,7 @@ final class RoutingWorld {
 
     Router router(String server, RouterInbox inbox) {
         var ports = new RouterPorts(phones(), cards(), contact -> "Caller", contacts());
-        return new Router(db, server, SETTINGS, inbox, ports, registry, clock);
+        return new Router(db, server, settings, inbox, ports, registry, clock);
     }
 
     /** An agent with skills like {@code billing=3,language:ru=2}, at a phone of their own. */
