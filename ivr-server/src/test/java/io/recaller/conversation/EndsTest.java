@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How contacts end that nobody serves any more: told by Asterisk, or replayed from the spool. */
 class EndsTest {
@@ -65,6 +68,26 @@ class EndsTest {
 
         assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("abandoned");
         assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"VERIFIED, claimed", "ATTESTED, claimed", "CLAIMED, claimed", "UNKNOWN, unknown"})
+    void whoTakesACallersPlaceHasProvedNothing(TrustTier proved, String left) {
+        var contact = begun("1.9", Duration.ofMinutes(2));
+        var other = begun("1.10", Duration.ofMinutes(2));
+        for (var each : List.of(contact, other)) {
+            ARCHIVE.dialogues.save(turn(each, proved), 0);
+        }
+        var before = ARCHIVE.row(contact).getTrust();
+
+        ends.replaced(contact);
+        ends.replaced(contact);
+
+        assertThat(before).isEqualTo(proved.name().toLowerCase(Locale.ROOT));
+        assertThat(ARCHIVE.row(contact).getTrust()).isEqualTo(left);
+        assertThat(ARCHIVE.row(contact).getTrustedUntil()).isNull();
+        assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
+        assertThat(ARCHIVE.row(other).getTrust()).isEqualTo(before);
     }
 
     @Test
@@ -428,12 +451,16 @@ class EndsTest {
     }
 
     private static TurnTaken turn(ContactId contact) {
+        return turn(contact, TrustTier.CLAIMED);
+    }
+
+    private static TurnTaken turn(ContactId contact, TrustTier trust) {
         return new TurnTaken(
                 contact,
                 dialogue(),
                 Channel.PHONE,
                 Optional.empty(),
-                TrustTier.CLAIMED,
+                trust,
                 List.of(),
                 List.of(),
                 Optional.empty(),
