@@ -54,12 +54,12 @@ final class PromptShop {
                 flows.stream()
                         .flatMap(flow -> io.recaller.flow.Prompts.of(flow).stream())
                         .collect(Collectors.toCollection(HashSet::new));
-        wanted.addAll(StillWaiting.prompts());
         var languages =
                 flows.stream()
                         .flatMap(flow -> flow.languages().stream())
                         .collect(Collectors.toSet());
         wanted.addAll(Conversations.prompts(languages));
+        wanted.addAll(StillWaiting.prompts(languages));
         progress.accept("preparing " + wanted.size() + " prompts");
         prompts.renderAhead(
                 wanted,

@@ -2,6 +2,7 @@ package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.conversation.StillWaiting;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
@@ -91,10 +92,27 @@ final class CheckCommand implements Callable<Integer> {
                 if (problems.isEmpty()) {
                     Checker.warnings(flow, here).forEach(this::warn);
                     Checker.notes(flow).forEach(this::note);
+                    waiting(flow).forEach(this::note);
                 }
                 yield told(file, problems);
             }
         };
+    }
+
+    /** What the product itself says to who waits, in languages it has no words of. */
+    private static List<Problem> waiting(Flow flow) {
+        return flow.languages().stream()
+                .filter(language -> !StillWaiting.speaks(language))
+                .map(language ->
+                        flow.source()
+                                .problem(
+                                        "/languages",
+                                        "callers who wait are told their place in English: the"
+                                                + " product has no words for it in "
+                                                + language,
+                                        "Set routing.announce-every to 0s if silence with music is"
+                                                + " better"))
+                .toList();
     }
 
     /** An installation that has whatever the flow names. */

@@ -8,10 +8,10 @@ import io.recaller.routing.Queue;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
-import io.recaller.speech.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,21 +24,6 @@ import java.util.stream.IntStream;
  * Any thread; blocking.
  */
 public final class StillWaiting implements WaitVisit {
-    private static final Text PLACE =
-            new Text(
-                    Map.of(
-                            new Language("en"),
-                            "{ahead, plural, =0 {You are next.} one {There is one caller before"
-                                + " you.} other {There are # callers before you.}} Please stay on"
-                                + " the line.",
-                            new Language("ru"),
-                            "{ahead, plural, =0 {Вы следующий.} one {Перед вами # человек.} few"
-                                    + " {Перед вами # человека.} many {Перед вами # человек.} other"
-                                    + " {Перед вами # человека.}} Оставайтесь на линии.",
-                            new Language("kk"),
-                            "{ahead, plural, =0 {Келесі кезек сіздікі.} one {Алдыңызда # адам"
-                                    + " бар.} other {Алдыңызда # адам бар.}} Желіде қалыңыз."));
-
     private static final int USUAL_PLACES = 20;
 
     /** An agent answered this moment: the bridge is about to take the caller. */
@@ -74,14 +59,19 @@ public final class StillWaiting implements WaitVisit {
         this.clock = clock;
     }
 
-    /** What is said of the first places, to be rendered ahead of calls. */
-    public static List<Prompt> prompts() {
-        return PLACE.patterns().keySet().stream()
+    /** What is said of the first places in these languages, to be rendered ahead of calls. */
+    public static List<Prompt> prompts(Collection<Language> languages) {
+        return languages.stream()
                 .flatMap(language ->
                         IntStream.range(0, USUAL_PLACES)
-                                .mapToObj(ahead -> place(ahead, language))
-                                .flatMap(speech -> speech.prompts().stream()))
+                                .mapToObj(ahead -> PlaceWords.in(language, ahead)))
+                .distinct()
                 .toList();
+    }
+
+    /** Whether callers who wait hear this language; else they hear English. */
+    public static boolean speaks(Language language) {
+        return PlaceWords.has(language) && WaitWords.has(language);
     }
 
     /**
@@ -129,7 +119,7 @@ public final class StillWaiting implements WaitVisit {
         told.values().removeIf(at -> at.plus(longest).isBefore(now));
         told.put(contact, now);
         return database.inTransaction(tx -> queue.place(tx, contact))
-                .map(place -> place(place.ahead(), language(contact)))
+                .map(place -> Speech.of(PlaceWords.in(language(contact), place.ahead())))
                 .orElseGet(Speech::silence);
     }
 
@@ -138,10 +128,5 @@ public final class StillWaiting implements WaitVisit {
                 .load(contact)
                 .map(saved -> saved.dialogue().language())
                 .orElse(new Language("en"));
-    }
-
-    private static Speech place(int ahead, Language language) {
-        Optional<String> words = PLACE.in(language, Map.of("ahead", ahead));
-        return words.map(text -> Speech.of(new Prompt(language, text))).orElseGet(Speech::silence);
     }
 }

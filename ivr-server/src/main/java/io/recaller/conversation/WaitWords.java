@@ -42,6 +42,10 @@ final class WaitWords {
 
     private WaitWords() {}
 
+    static boolean has(Language language) {
+        return WORDS.containsKey(language.tag());
+    }
+
     /** One piece to be spoken. */
     static Prompt in(Language language) {
         var own = WORDS.get(language.tag());

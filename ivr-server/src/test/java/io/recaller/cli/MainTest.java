@@ -143,6 +143,26 @@ class MainTest {
     }
 
     @Test
+    void aLanguageInWhichNobodyIsToldTheirPlaceIsNoted() throws IOException {
+        var flow =
+                """
+                flow: small
+                languages: [de, ja]
+                start: person
+                person: person
+                nodes:
+                  person: {hand_off: {say: {de: "Moment.", ja: "少々お待ちください。"}}}
+                """;
+        var file = Files.writeString(folder.resolve("small.yaml"), flow);
+
+        assertThat(terminal.run("check", file.toString())).isZero();
+
+        assertThat(terminal.out())
+                .contains("small.yaml:2: languages: callers who wait", "in English", "in ja")
+                .doesNotContain("in de");
+    }
+
+    @Test
     void whatIsWrongWithAFlowIsToldWithLineAndRemedyAndExitCode1() throws IOException {
         var broken =
                 Files.readString(Path.of(Terminal.FLOW))
