@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.recaller.db.Storable;
 import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
+import io.recaller.text.Rough;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -86,6 +91,26 @@ class LookUpsTest {
         var source = outside.source(false, LONG, Optional.empty(), RESULTS);
 
         assertThat(ask(source, Map.of())).isEqualTo(new Input.Found(Map.of("second", "zwei")));
+    }
+
+    @Test
+    @Timeout(30)
+    void whateverItAnswersIsFoundOrNotAndWhatIsFoundCanBeKept() {
+        var source = outside.source(false, LONG, Optional.empty(), Map.of("outage", "/a"));
+        for (var text : Rough.texts(9, 60)) {
+            for (var body :
+                    List.of(
+                            text,
+                            "{\"a\": " + text + "}",
+                            new JsonObject().put("a", text).encode())) {
+                outside.answers(200, body);
+
+                if (ask(source, Map.of()) instanceof Input.Found(var results)) {
+                    assertThat(results.values())
+                            .allSatisfy(value -> assertThat(Storable.flaw(value)).isEmpty());
+                }
+            }
+        }
     }
 
     @Test
