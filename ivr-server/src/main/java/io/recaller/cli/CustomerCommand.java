@@ -3,10 +3,6 @@ package io.recaller.cli;
 import io.recaller.Stores;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Change;
-import io.recaller.customer.CustomerId;
-import io.recaller.customer.Handle;
-import io.recaller.customer.Handles;
-import io.recaller.customer.Resolution;
 import io.recaller.register.Descriptions.Described;
 import io.recaller.register.Descriptions.Outcome;
 import io.recaller.register.Descriptions.Said;
@@ -91,13 +87,19 @@ final class CustomerCommand {
         public Integer call() {
             var said = said();
             try (var stores = Stores.open(settings.read(environment))) {
-                var customer = customer(stores, number, create, clock);
+                var named = Named.read(stores, number);
+                var customer =
+                        stores.database()
+                                .inTransaction(tx ->
+                                        create
+                                                ? named.customerOrNew(tx, stores, clock.instant())
+                                                : named.customer(tx, stores));
                 var outcome =
                         stores.descriptions(clock)
                                 .change(AuditTrail.Actor.atTheCommandLine(), customer, said);
                 switch (outcome) {
                     case Outcome.Changed(Described now) -> tell(out, now);
-                    case Outcome.NoCustomer _ -> throw nobody(number);
+                    case Outcome.NoCustomer _ -> throw named.nobody();
                     case Outcome.NoAgent _ ->
                             throw new UsageException(
                                     "no agent signs in as "
@@ -166,11 +168,12 @@ final class CustomerCommand {
         @Override
         public Integer call() {
             try (var stores = Stores.open(settings.read(environment))) {
-                var customer = customer(stores, number, false, clock);
+                var named = Named.read(stores, number);
+                var customer = stores.database().inTransaction(tx -> named.customer(tx, stores));
                 var described =
                         stores.descriptions(clock)
                                 .read(AuditTrail.Actor.atTheCommandLine(), customer);
-                tell(out, described.orElseThrow(() -> nobody(number)));
+                tell(out, described.orElseThrow(named::nobody));
             }
             return 0;
         }
@@ -181,42 +184,5 @@ final class CustomerCommand {
         out.println("  language           " + described.language().orElse("not known"));
         out.println("  segment            " + described.segment().orElse("none"));
         out.println("  responsible agent  " + described.responsibleAgent().orElse("none"));
-    }
-
-    private static CustomerId customer(
-            Stores stores, String number, boolean create, InstantSource clock) {
-        var handle = handle(stores.handles(), number);
-        var customers = stores.customers();
-        var found =
-                stores.database()
-                        .inTransaction(tx ->
-                                create
-                                        ? customers.createWhenNew(tx, handle, clock.instant())
-                                        : customers.resolve(tx, handle));
-        return switch (found) {
-            case Resolution.One(CustomerId customer) -> customer;
-            case Resolution.Nobody _ -> throw nobody(number);
-            case Resolution.Several(List<CustomerId> several) ->
-                    throw new UsageException(
-                            several.size()
-                                    + " customers share the number "
-                                    + number
-                                    + "; use a number that only one of them has");
-        };
-    }
-
-    private static UsageException nobody(String number) {
-        return new UsageException(
-                "nobody has the number " + number + "; add --create to 'customer set' to make one");
-    }
-
-    private static Handle handle(Handles handles, String number) {
-        return switch (handles.parse(number)) {
-            case Handles.Reading.Read(Handle handle) -> handle;
-            case Handles.Reading.Withheld() ->
-                    throw new UsageException(number + " names nobody; write a customer's number");
-            case Handles.Reading.Wrong(String problem) ->
-                    throw new UsageException(number + ": " + problem);
-        };
     }
 }

@@ -3,15 +3,11 @@ package io.recaller.cli;
 import io.recaller.Stores;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.Handle;
-import io.recaller.customer.Handles;
 import io.recaller.customer.Links;
-import io.recaller.customer.Resolution;
 import io.recaller.db.Tx;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -60,39 +56,13 @@ final class LinkCommand {
             try (var stores = Stores.open(settings.read(environment))) {
                 return stores.database()
                         .inTransaction(tx -> {
-                            var handle = handle(stores.handles(), who);
-                            var customer = customer(stores.customers().resolve(tx, handle));
+                            var customer = Named.read(stores, who).customer(tx, stores);
                             return call(tx, stores, customer, clock.instant());
                         });
             }
         }
 
         abstract int call(Tx tx, Stores stores, CustomerId customer, Instant now);
-
-        private CustomerId customer(Resolution found) {
-            return switch (found) {
-                case Resolution.One(CustomerId customer) -> customer;
-                case Resolution.Nobody _ ->
-                        throw new UsageException("nobody is known by " + who + "; try another one");
-                case Resolution.Several(List<CustomerId> several) ->
-                        throw new UsageException(
-                                several.size()
-                                        + " customers share "
-                                        + who
-                                        + "; use a handle that only one of them has");
-            };
-        }
-
-        static Handle handle(Handles handles, String text) {
-            return switch (handles.parse(text)) {
-                case Handles.Reading.Read(Handle handle) -> handle;
-                case Handles.Reading.Withheld() ->
-                        throw new UsageException(
-                                text + " names nobody; write it as tel:+77011234567");
-                case Handles.Reading.Wrong(String problem) ->
-                        throw new UsageException(text + ": " + problem);
-            };
-        }
 
         static void note(
                 Tx tx,
@@ -186,7 +156,7 @@ final class LinkCommand {
                                     + "; see 'recaller link list'");
                 }
             } else {
-                stores.links().prove(tx, customer, handle(stores.handles(), what), now);
+                stores.links().prove(tx, customer, Named.read(stores, what).handle(), now);
             }
             note(tx, stores, "link.proved", customer, contact.isPresent() ? what : "handle", now);
             out.println("proved");
@@ -206,8 +176,8 @@ final class LinkCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Takes a handle away from the customer, proved or only claimed. The contact"
-                            + " that claimed it is not the customer's any more; who was taken for the"
-                            + " customer by it stands for themselves again.",
+                        + " that claimed it is not the customer's any more; who was taken for the"
+                        + " customer by it stands for themselves again.",
             footer = {"%nExample:", "  recaller link undo +77011234567 web:v-88f2"})
     static final class Undo extends OfCustomer {
         @Parameters(index = "1", paramLabel = "HANDLE", description = "the handle")
@@ -219,7 +189,7 @@ final class LinkCommand {
 
         @Override
         int call(Tx tx, Stores stores, CustomerId customer, Instant now) {
-            var undone = stores.links().undo(tx, customer, handle(stores.handles(), what));
+            var undone = stores.links().undo(tx, customer, Named.read(stores, what).handle());
             if (undone == 0) {
                 throw new UsageException(
                         "there is no link to " + what + "; see 'recaller link list'");

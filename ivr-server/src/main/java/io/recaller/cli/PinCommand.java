@@ -3,10 +3,7 @@ package io.recaller.cli;
 import io.recaller.Stores;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.Handle;
-import io.recaller.customer.Handles;
 import io.recaller.customer.Pins;
-import io.recaller.customer.Resolution;
 import io.recaller.db.Tx;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -76,10 +72,13 @@ final class PinCommand {
             var pin = pin();
             var now = clock.instant();
             try (var stores = Stores.open(settings.read(environment))) {
-                var handle = handle(stores.handles(), number);
+                var named = Named.read(stores, number);
                 stores.database()
                         .runInTransaction(tx -> {
-                            var customer = customer(tx, stores, handle, number, create, now);
+                            var customer =
+                                    create
+                                            ? named.customerOrNew(tx, stores, now)
+                                            : named.customer(tx, stores);
                             stores.pins().set(tx, customer, pin, now);
                             note(tx, stores, "pin.set", customer, now);
                         });
@@ -133,12 +132,12 @@ final class PinCommand {
         public Integer call() {
             var now = clock.instant();
             try (var stores = Stores.open(settings.read(environment))) {
-                var handle = handle(stores.handles(), number);
+                var named = Named.read(stores, number);
                 stores.database()
                         .runInTransaction(tx -> {
-                            var customer = customer(tx, stores, handle, number, false, now);
+                            var customer = named.customer(tx, stores);
                             stores.pins().unlock(tx, customer, now);
-                            stores.pins().unlock(tx, handle, now);
+                            stores.pins().unlock(tx, named.handle(), now);
                             note(tx, stores, "pin.unlock", customer, now);
                         });
             }
@@ -151,39 +150,5 @@ final class PinCommand {
     static void note(Tx tx, Stores stores, String action, CustomerId customer, Instant now) {
         var did = AuditTrail.Actor.atTheCommandLine().did(action, customer, Map.of());
         new AuditTrail(stores.ids()).write(tx, did, now);
-    }
-
-    private static Handle handle(Handles handles, String number) {
-        return switch (handles.parse(number)) {
-            case Handles.Reading.Read(Handle handle) -> handle;
-            case Handles.Reading.Withheld() ->
-                    throw new UsageException(
-                            number
-                                    + " names nobody: it is withheld, or written where no number is"
-                                    + " known; write the customer's own number");
-            case Handles.Reading.Wrong(String problem) ->
-                    throw new UsageException(number + ": " + problem);
-        };
-    }
-
-    private static CustomerId customer(
-            Tx tx, Stores stores, Handle handle, String number, boolean create, Instant now) {
-        var customers = stores.customers();
-        return switch (create
-                ? customers.createWhenNew(tx, handle, now)
-                : customers.resolve(tx, handle)) {
-            case Resolution.One(CustomerId customer) -> customer;
-            case Resolution.Nobody _ ->
-                    throw new UsageException(
-                            "nobody has the number "
-                                    + number
-                                    + "; add --create to 'pin set' to make one");
-            case Resolution.Several(List<CustomerId> several) ->
-                    throw new UsageException(
-                            several.size()
-                                    + " customers share the number "
-                                    + number
-                                    + "; use a number that only one of them has");
-        };
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.Stores;
 import io.recaller.contact.ContactId;
 import io.recaller.customer.AuditTrail.Actor;
-import io.recaller.customer.Handles;
 import io.recaller.register.Explanation;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -91,30 +90,20 @@ final class WhyCommand implements Callable<Integer> {
     }
 
     private Optional<ContactId> latest(Stores stores) {
-        return switch (stores.handles().parse(contact)) {
-            case Handles.Reading.Read(var handle) ->
-                    stores.database()
-                            .inTransaction(tx ->
-                                    tx.dsl()
-                                            .select(CONTACT.ID)
-                                            .from(CONTACT)
-                                            .join(HANDLE)
-                                            .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
-                                            .where(
-                                                    HANDLE.KIND.eq(handle.kind().slug()),
-                                                    HANDLE.VALUE.eq(handle.value()))
-                                            .orderBy(CONTACT.STARTED_AT.desc())
-                                            .limit(1)
-                                            .fetchOptional(CONTACT.ID))
-                            .map(ContactId::new);
-            case Handles.Reading.Withheld() ->
-                    throw new UsageException(
-                            contact
-                                    + " names nobody: it is withheld, or written where no number is"
-                                    + " known; write the customer's own number");
-            case Handles.Reading.Wrong(String problem) ->
-                    throw new UsageException(
-                            contact + " is neither an id nor a number: " + problem);
-        };
+        var handle = Named.read(stores, contact).handle();
+        return stores.database()
+                .inTransaction(tx ->
+                        tx.dsl()
+                                .select(CONTACT.ID)
+                                .from(CONTACT)
+                                .join(HANDLE)
+                                .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
+                                .where(
+                                        HANDLE.KIND.eq(handle.kind().slug()),
+                                        HANDLE.VALUE.eq(handle.value()))
+                                .orderBy(CONTACT.STARTED_AT.desc())
+                                .limit(1)
+                                .fetchOptional(CONTACT.ID))
+                .map(ContactId::new);
     }
 }

@@ -28,11 +28,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that look into the database or write to it, on a real one. */
 class DatabaseCommandsTest {
@@ -109,6 +111,28 @@ class DatabaseCommandsTest {
 
         assertThat(terminal.err()).contains(told);
         assertThat(run("customer", "set", "+77015550202")).isEqualTo(2);
+    }
+
+    /** One place reads a number for all of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"customer show", "pin unlock", "link list", "customer set --segment gold"})
+    void whoIsMeantIsReadTheSameByEveryCommand(String command) {
+        assertThat(runs(command, "+33142685391")).isEqualTo(2);
+        assertThat(terminal.err()).contains("nobody has the number +33142685391", "--create");
+        assertThat(runs(command, "web:v-none")).isEqualTo(2);
+        assertThat(terminal.err()).contains("nobody has the handle web:v-none");
+        assertThat(runs(command, "+10000000000")).isEqualTo(2);
+        assertThat(terminal.err()).contains("+10000000000 names nobody: it is withheld");
+        assertThat(runs(command, "+49112")).isEqualTo(2);
+        assertThat(terminal.err()).contains("+49112: not a telephone number there can be");
+    }
+
+    private int runs(String command, String whom) {
+        return run(
+                Stream.of(command.split(" "), new String[] {whom})
+                        .flatMap(Stream::of)
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -190,10 +214,7 @@ class DatabaseCommandsTest {
     }
 
     private static void report(Stores stores, String id, TrustTier trust, String... handles) {
-        var read =
-                Arrays.stream(handles)
-                        .map(text -> LinkCommand.OfCustomer.handle(stores.handles(), text))
-                        .toList();
+        var read = Arrays.stream(handles).map(text -> Named.read(stores, text).handle()).toList();
         stores.database()
                 .runInTransaction(tx ->
                         intake(stores)
@@ -226,7 +247,7 @@ class DatabaseCommandsTest {
         run("link", "list", number);
 
         try (var stores = stores()) {
-            var handle = LinkCommand.OfCustomer.handle(stores.handles(), number);
+            var handle = Named.read(stores, number).handle();
             var done =
                     stores.database()
                             .inTransaction(tx -> {
