@@ -22,6 +22,8 @@ import io.recaller.flow.engine.Dialogue;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
+import io.recaller.text.Rough;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -325,6 +328,38 @@ class EndsTest {
         assertThat(ARCHIVE.row(good).getEndReason()).isNotNull();
         assertThat(folder.resolve("0-cut.json.bad")).exists();
         assertThat(folder.resolve("0-late.json.bad")).exists();
+    }
+
+    @Test
+    @Timeout(60)
+    void whateverIsInASpooledFileTheOthersAreWritten() throws IOException {
+        var spool = spool(folder);
+        spool.keep(finish(ARCHIVE.newContact(), "4.7"));
+        var kept = Files.readString(spool.waiting().getFirst());
+        var fields = new JsonObject(kept).fieldNames();
+        var number = 0;
+        for (var text : Rough.texts(14, 10)) {
+            for (var field : List.copyOf(fields)) {
+                var json = new JsonObject(kept).put("contact", ARCHIVE.newContact().toString());
+                Files.writeString(
+                        folder.resolve("1-" + number++ + ".json"),
+                        escaped(json.put(field, text).encode()));
+            }
+            Files.writeString(folder.resolve("2-" + number++ + ".json"), escaped(text));
+        }
+        var last = ARCHIVE.newContact();
+        Files.writeString(
+                folder.resolve("9.json"),
+                new JsonObject(kept).put("contact", last.toString()).encode());
+
+        assertThat(spool.replay()).isGreaterThan(1);
+
+        assertThat(spool.waiting()).isEmpty();
+        assertThat(ARCHIVE.row(last).getEndReason()).isNotNull();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\uD83D", "\\ud83d").replace("\uDD11", "\\udd11");
     }
 
     @Test
