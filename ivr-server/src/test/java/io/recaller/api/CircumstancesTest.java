@@ -41,9 +41,9 @@ class CircumstancesTest {
         assertThat(facts(told).encode())
                 .isEqualTo(
                         "[{\"id\":\"shop/a1\",\"kind\":\"delivery\",\"topic\":\"outage.internet\","
-                                + "\"from\":\"2026-05-11T08:00:00Z\",\"tier\":\"claimed\","
-                                + "\"texts\":{\"en\":\"Your order\"},"
-                                + "\"until\":\"2026-05-11T18:00:00Z\"}]");
+                                + "\"from\":\"2026-05-11T08:00:00Z\","
+                                + "\"until\":\"2026-05-11T18:00:00Z\",\"tier\":\"claimed\","
+                                + "\"texts\":{\"en\":\"Your order\"}}]");
     }
 
     @Test
