@@ -5,6 +5,8 @@ import io.recaller.routing.AsteriskLink;
 import io.recaller.routing.AsteriskLinks;
 import io.recaller.routing.Reach;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,7 @@ final class AsteriskNames implements Standing, AutoCloseable {
     private final AsteriskLinks links;
     private final String server;
     private final String address;
+    private final Set<String> formerNames = ConcurrentHashMap.newKeySet();
 
     AsteriskNames(AsteriskLinks links, String server, String address) {
         this.links = links;
@@ -25,11 +28,29 @@ final class AsteriskNames implements Standing, AutoCloseable {
     @Override
     public Optional<Reach> announce(String system, String identity) {
         var announced = links.announce(new AsteriskLink(server, system, identity, address));
+        announced.former().ifPresent(former -> renamed(former, system));
         announced
                 .against()
                 .ifPresent(
                         other -> LOG.atError().log("no agent is rung: {}", other.remedy(address)));
         return announced.against().isEmpty() ? Optional.of(announced.reach()) : Optional.empty();
+    }
+
+    private void renamed(String former, String system) {
+        LOG.atInfo()
+                .addKeyValue("asterisk", address)
+                .log("Asterisk {}: calls of before are over", new Renaming(former, system));
+        formerNames.add(former);
+    }
+
+    @Override
+    public Set<String> formerNames() {
+        return Set.copyOf(formerNames);
+    }
+
+    @Override
+    public void ended(String formerName) {
+        formerNames.remove(formerName);
     }
 
     @Override

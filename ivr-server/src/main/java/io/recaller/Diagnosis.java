@@ -23,6 +23,10 @@ import java.util.Map;
 
 /** What a look at everything a server needs found. */
 public final class Diagnosis {
+    /** What becomes of the calls of a name that an Asterisk had before. */
+    private static final String LEFT_OVER =
+            ": what is still open under the old name the server ends when it starts";
+
     private Diagnosis() {}
 
     /** One thing looked at; the words hold the remedy when it is not well. */
@@ -147,10 +151,14 @@ public final class Diagnosis {
         var ours = AsteriskCheck.link(settings, in);
         var called = in.system().isEmpty() ? "Asterisk" : "Asterisk '" + in.system() + "'";
         try (var stores = Stores.open(settings)) {
-            return new AsteriskLinks(stores.database(), InstantSource.system())
-                    .against(ours)
+            var links = new AsteriskLinks(stores.database(), InstantSource.system());
+            var former =
+                    links.formerName(ours)
+                            .map(name -> "; it " + new Renaming(name, in.system()) + LEFT_OVER)
+                            .orElse("");
+            return links.against(ours)
                     .map(other -> new Finding("ami", false, other.remedy(ours.address())))
-                    .orElseGet(() -> new Finding("ami", true, called + " lets us in"));
+                    .orElseGet(() -> new Finding("ami", true, called + " lets us in" + former));
         } catch (RuntimeException _) {
             return new Finding("ami", true, called + " lets us in; its name was not compared");
         }

@@ -2,6 +2,7 @@ package io.recaller.asterisk;
 
 import io.recaller.routing.Reach;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says whether an Asterisk may be served: two of one name on one database may not. */
 @FunctionalInterface
@@ -15,4 +16,12 @@ public interface Standing {
      * @throws RuntimeException when it cannot be known now
      */
     Optional<Reach> announce(String system, String identity);
+
+    /** What that Asterisk was called before: no call under such a name goes on. */
+    default Set<String> formerNames() {
+        return Set.of();
+    }
+
+    /** What was left under a former name is ended. */
+    default void ended(String formerName) {}
 }

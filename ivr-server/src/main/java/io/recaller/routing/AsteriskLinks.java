@@ -37,10 +37,11 @@ public final class AsteriskLinks {
         return database.inTransaction(tx -> {
             waitForOthers(tx);
             var other = other(tx, link);
+            var former = former(tx, link);
             if (other.isEmpty()) {
                 write(tx, link);
             }
-            return new Announced(new Reach(link.system(), isAlone(tx, link)), other);
+            return new Announced(new Reach(link.system(), isAlone(tx, link)), other, former);
         });
     }
 
@@ -59,11 +60,21 @@ public final class AsteriskLinks {
                         .fetchOptional(ASTERISK_LINK.LEASE_UNTIL));
     }
 
-    /** The server looks at no Asterisk any more. */
+    /**
+     * What that Asterisk was called when the server was last linked to it, if that was something
+     * else and no other Asterisk has the name. Asterisk takes a new name only when it is started
+     * again, so no call of the old name goes on.
+     */
+    public Optional<String> formerName(AsteriskLink link) {
+        return database.inTransaction(tx -> former(tx, link));
+    }
+
+    /** The server looks at no Asterisk any more; which one it was is remembered. */
     public void leave(String server) {
         database.runInTransaction(tx ->
                 tx.dsl()
-                        .deleteFrom(ASTERISK_LINK)
+                        .update(ASTERISK_LINK)
+                        .set(ASTERISK_LINK.LEASE_UNTIL, clock.instant())
                         .where(ASTERISK_LINK.SERVER.eq(server))
                         .execute());
     }
@@ -103,6 +114,27 @@ public final class AsteriskLinks {
                 .fetchOptional(AsteriskLinks::link);
     }
 
+    private Optional<String> former(Tx tx, AsteriskLink link) {
+        var others = ASTERISK_LINK.as("others");
+        return tx.dsl()
+                .select(ASTERISK_LINK.ASTERISK_SYSTEM)
+                .from(ASTERISK_LINK)
+                .where(
+                        ASTERISK_LINK.SERVER.eq(link.server()),
+                        ASTERISK_LINK.ADDRESS.eq(link.address()),
+                        ASTERISK_LINK.ASTERISK_SYSTEM.ne(link.system()),
+                        notExists(
+                                selectOne()
+                                        .from(others)
+                                        .where(
+                                                others.SERVER.ne(link.server()),
+                                                others.ASTERISK_SYSTEM.eq(
+                                                        ASTERISK_LINK.ASTERISK_SYSTEM),
+                                                others.IDENTITY.ne(ASTERISK_LINK.IDENTITY),
+                                                others.LEASE_UNTIL.gt(clock.instant()))))
+                .fetchOptional(ASTERISK_LINK.ASTERISK_SYSTEM);
+    }
+
     private boolean isAlone(Tx tx, AsteriskLink link) {
         return !tx.dsl()
                 .fetchExists(
@@ -136,6 +168,7 @@ public final class AsteriskLinks {
      * What came of it.
      *
      * @param against another Asterisk of that name; then ours must not be served
+     * @param former as in {@link #formerName}
      */
-    public record Announced(Reach reach, Optional<AsteriskLink> against) {}
+    public record Announced(Reach reach, Optional<AsteriskLink> against, Optional<String> former) {}
 }

@@ -18,6 +18,7 @@ final class Sweep {
     private final Database db;
     private final PresenceStore presences;
     private final AssignmentStore assignments;
+    private final Stranded stranded = new Stranded();
     private final Outcomes outcomes;
     private final RoutingSettings settings;
     private final InstantSource clock;
@@ -44,6 +45,7 @@ final class Sweep {
      */
     void run(Optional<Reach> reach, Consumer<Aftermath> then) {
         reach.ifPresent(within -> expire(within, then));
+        endStranded(then);
         for (var over : db.inTransaction(tx -> assignments.wrappedUp(tx, clock.instant()))) {
             then.accept(db.inTransaction(tx -> outcomes.wrappedUp(tx, over)));
         }
@@ -55,6 +57,15 @@ final class Sweep {
     private void expire(Reach reach, Consumer<Aftermath> then) {
         for (var offer : db.inTransaction(tx -> assignments.expired(tx, reach, clock.instant()))) {
             then.accept(db.inTransaction(tx -> outcomes.expire(tx, offer)));
+        }
+    }
+
+    private void endStranded(Consumer<Aftermath> then) {
+        for (var ringing : db.inTransaction(tx -> stranded.ringing(tx, clock.instant()))) {
+            then.accept(db.inTransaction(tx -> outcomes.expire(tx, ringing)));
+        }
+        for (var talking : db.inTransaction(tx -> stranded.talking(tx, clock.instant()))) {
+            then.accept(db.inTransaction(tx -> outcomes.report(tx, talking, RingOutcome.ENDED)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import static io.recaller.db.generated.Tables.ASTERISK_LINK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.agent.ManualClock;
@@ -23,8 +24,7 @@ class AsteriskLinksTest {
 
     @AfterEach
     void allLeave() {
-        links.leave("one");
-        links.leave("two");
+        DB.runInTransaction(tx -> tx.dsl().deleteFrom(ASTERISK_LINK).execute());
     }
 
     @AfterAll
@@ -85,6 +85,47 @@ class AsteriskLinksTest {
         links.announce(link("one", "", "a"));
 
         assertThat(links.announce(link("one", "", "b")).against()).isEmpty();
+    }
+
+    @Test
+    void anAsteriskThatGotAnotherNameIsKnownByItsServerAlsoAfterItLeft() {
+        links.announce(link("one", "", "a"));
+        links.leave("one");
+        clock.passes(Duration.ofDays(3));
+
+        var renamed = link("one", "pbx2", "b");
+
+        assertThat(links.formerName(renamed)).contains("");
+        assertThat(links.announce(renamed).former()).contains("");
+        assertThat(links.announce(renamed).former()).isEmpty();
+        assertThat(links.announce(renamed).reach()).isEqualTo(new Reach("pbx2", true));
+    }
+
+    @Test
+    void serversThatShareARenamedAsteriskBothKnowWhatItWasCalled() {
+        links.announce(link("one", "old", "a"));
+        links.announce(link("two", "old", "a"));
+
+        assertThat(links.announce(link("one", "new", "b")).former()).contains("old");
+        assertThat(links.announce(link("two", "new", "b")).former()).contains("old");
+    }
+
+    @Test
+    void aNameThatAnotherAsteriskHasNowIsNotBuried() {
+        links.announce(link("one", "almaty", "a"));
+        clock.passes(AsteriskLinks.LEASE.plus(Duration.ofSeconds(1)));
+        links.announce(link("two", "almaty", "b"));
+
+        assertThat(links.announce(link("one", "astana", "c")).former()).isEmpty();
+    }
+
+    @Test
+    void anotherAddressIsAnotherAsterisk() {
+        links.announce(link("one", "almaty", "a"));
+
+        var elsewhere = new AsteriskLink("one", "astana", "b", "10.0.0.77:5038");
+
+        assertThat(links.announce(elsewhere).former()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static io.recaller.db.generated.Tables.ASTERISK_LINK;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -188,6 +189,61 @@ class RouterTest {
         assertThat(world.heard).contains("cancel " + orphan);
         assertThat(world.outcomesOf(contact)).containsExactly("expired", "open");
         assertThat(world.lastRing().assignment()).isNotEqualTo(orphan);
+    }
+
+    @Test
+    void aPhoneOnAnAsteriskThatNobodyLooksAtAnyMoreDoesNotRingForEver() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        world.reach = Optional.of(new Reach("renamed", true));
+
+        clock.passes(Duration.ofMinutes(50));
+        router.turn();
+        var soon = world.doing(anna);
+        clock.passes(Duration.ofMinutes(15));
+        router.turn();
+
+        assertThat(soon).startsWith("ringing");
+        assertThat(world.doing(anna)).doesNotStartWith("ringing");
+        assertThat(world.outcomesOf(contact)).containsExactly("expired");
+    }
+
+    @Test
+    void aTalkOnAnAsteriskThatNobodyLooksAtAnyMoreIsOverAfterADay() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        router.reported(world.lastRing().assignment(), RingOutcome.BRIDGED);
+        router.turn();
+        world.reach = Optional.of(new Reach("renamed", true));
+
+        clock.passes(Duration.ofHours(23));
+        router.turn();
+        var soon = world.doing(anna);
+        clock.passes(Duration.ofHours(2));
+        router.turn();
+
+        assertThat(soon).startsWith("talking");
+        assertThat(world.doing(anna)).doesNotStartWith("talking");
+    }
+
+    @Test
+    void aTalkOnAnAsteriskThatAServerLooksAtIsTheirs() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        router.reported(world.lastRing().assignment(), RingOutcome.BRIDGED);
+        router.turn();
+        world.reach = Optional.of(new Reach("renamed", true));
+        clock.passes(Duration.ofHours(25));
+        var links = new AsteriskLinks(db, clock);
+        links.announce(new AsteriskLink("other", "", "a", "10.0.0.1:5038"));
+
+        router.turn();
+        db.runInTransaction(tx -> tx.dsl().deleteFrom(ASTERISK_LINK).execute());
+
+        assertThat(world.doing(anna)).startsWith("talking");
     }
 
     @Test

@@ -98,8 +98,9 @@ public class Tables {
     public static final Assignment ASSIGNMENT = Assignment.ASSIGNMENT;
 
     /**
-     * The Asterisk a running server is linked to; the row of a server that was
-     * killed is worth nothing once its lease is over.
+     * The Asterisk each server is linked to, or was last: the row tells a
+     * renamed Asterisk from another one. Worth nothing else once its lease is
+     * over.
      */
     public static final AsteriskLink ASTERISK_LINK = AsteriskLink.ASTERISK_LINK;
 

@@ -36,8 +36,8 @@ import org.jooq.impl.TableImpl;
 
 
 /**
- * The Asterisk a running server is linked to; the row of a server that was
- * killed is worth nothing once its lease is over.
+ * The Asterisk each server is linked to, or was last: the row tells a renamed
+ * Asterisk from another one. Worth nothing else once its lease is over.
  */
 @Generated(
     value = {
@@ -99,7 +99,7 @@ public class AsteriskLink extends TableImpl<AsteriskLinkRecord> {
     }
 
     private AsteriskLink(Name alias, Table<AsteriskLinkRecord> aliased, Field<?>[] parameters, Condition where) {
-        super(alias, null, aliased, parameters, DSL.comment("The Asterisk a running server is linked to; the row of a server that was killed is worth nothing once its lease is over."), TableOptions.table(), where);
+        super(alias, null, aliased, parameters, DSL.comment("The Asterisk each server is linked to, or was last: the row tells a renamed Asterisk from another one. Worth nothing else once its lease is over."), TableOptions.table(), where);
     }
 
     /**

@@ -15,8 +15,8 @@ import org.jooq.impl.UpdatableRecordImpl;
 
 
 /**
- * The Asterisk a running server is linked to; the row of a server that was
- * killed is worth nothing once its lease is over.
+ * The Asterisk each server is linked to, or was last: the row tells a renamed
+ * Asterisk from another one. Worth nothing else once its lease is over.
  */
 @Generated(
     value = {
