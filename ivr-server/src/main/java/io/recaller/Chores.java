@@ -1,6 +1,7 @@
 package io.recaller;
 
 import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.FileSpool;
 import io.recaller.customer.Pins;
 import io.recaller.customer.StoredNumbers;
@@ -36,6 +37,7 @@ final class Chores implements AutoCloseable {
             Stores stores,
             InstantSource clock,
             FileSpool spool,
+            CallerEvents ends,
             ExperimentParts experiments,
             Prompts prompts) {
         var _ = timer.scheduleWithFixedDelay(quietly(prompts::tidy), 0, 15, TimeUnit.MINUTES);
@@ -51,7 +53,9 @@ final class Chores implements AutoCloseable {
                         1,
                         60,
                         TimeUnit.MINUTES);
-        var _ = timer.scheduleWithFixedDelay(quietly(spool::replay), 5, 15, TimeUnit.SECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        quietly(() -> spool.replay(ends::gone)), 5, 15, TimeUnit.SECONDS);
         var _ =
                 timer.scheduleWithFixedDelay(
                         quietly(database::ensurePartitions), 1, 24, TimeUnit.HOURS);

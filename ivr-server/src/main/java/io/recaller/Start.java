@@ -97,7 +97,7 @@ final class Start {
         progress.accept("rehearsing calls");
         conversations.rehearse(prompts, served);
         answer(ground, conversations, prompts, ends);
-        keep(new Chores(stores, ground.clock(), conversations.spool(), experiments, prompts));
+        keep(new Chores(stores, ground.clock(), conversations.spool(), ends, experiments, prompts));
         learn(ground);
         web.openManagement(parts.health(ami), meters);
         progress.accept("ready for calls");

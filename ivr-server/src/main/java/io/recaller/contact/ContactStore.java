@@ -1,8 +1,11 @@
 package io.recaller.contact;
 
+import static io.recaller.db.generated.Tables.ASTERISK_LINK;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.HandleStore;
@@ -15,11 +18,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 
 /** What happened on all channels, as it happens. Thread-safe; the caller owns the Tx. */
 public final class ContactStore {
+    /** Written out, so that the index is found. */
+    private static final Field<String> SYSTEM =
+            jsonbGetAttributeAsText(CONTACT.ADDRESS, DSL.inline(AddressJson.SYSTEM));
+
     private final Supplier<UUID> ids;
     private final HandleStore handles;
     private final TopicStore topics;
@@ -141,22 +149,57 @@ public final class ContactStore {
      * The calls on one Asterisk that are not over in the rows.
      *
      * @param asteriskSystem as in {@link Address.Call#system()}
-     * @param since what began before is left out
      */
-    public List<Open> openCalls(Tx tx, String asteriskSystem, Instant since) {
+    public List<Open> openCalls(Tx tx, String asteriskSystem) {
         return tx.dsl()
                 .select(CONTACT.ID, CONTACT.STARTED_AT, CONTACT.ADDRESS)
                 .from(CONTACT)
                 .where(
-                        jsonbGetAttributeAsText(CONTACT.ADDRESS, AddressJson.SYSTEM)
-                                .eq(asteriskSystem),
-                        CONTACT.ENDED_AT.isNull(),
-                        CONTACT.STARTED_AT.ge(since))
+                        CONTACT.ADDRESS.isNotNull(),
+                        SYSTEM.eq(asteriskSystem),
+                        CONTACT.ENDED_AT.isNull())
                 .fetch(row ->
                         new Open(
                                 new ContactId(row.value1()),
                                 row.value2(),
                                 AddressJson.read(row.value3().data())));
+    }
+
+    /**
+     * Open calls of an Asterisk that no server is linked to, and nobody can ask.
+     *
+     * @param before what began later is left out
+     */
+    public List<ContactId> outOfSight(Tx tx, Instant before, Instant now) {
+        return tx.dsl()
+                .select(CONTACT.ID)
+                .from(CONTACT)
+                .where(
+                        CONTACT.ADDRESS.isNotNull(),
+                        SYSTEM.isNotNull(),
+                        CONTACT.ENDED_AT.isNull(),
+                        CONTACT.STARTED_AT.lt(before),
+                        notExists(
+                                selectOne()
+                                        .from(ASTERISK_LINK)
+                                        .where(
+                                                ASTERISK_LINK.ASTERISK_SYSTEM.eq(SYSTEM),
+                                                ASTERISK_LINK.LEASE_UNTIL.gt(now))))
+                .fetch(row -> new ContactId(row.value1()));
+    }
+
+    /** The newest calls on one Asterisk that were given to the ring group. */
+    public List<ContactId> givenToRingGroup(Tx tx, String asteriskSystem, Instant since, int most) {
+        return tx.dsl()
+                .select(CONTACT.ID)
+                .from(CONTACT)
+                .where(
+                        SYSTEM.eq(asteriskSystem),
+                        CONTACT.END_REASON.eq(EndReason.RING_GROUP.slug()),
+                        CONTACT.STARTED_AT.ge(since))
+                .orderBy(CONTACT.STARTED_AT.desc())
+                .limit(most)
+                .fetch(row -> new ContactId(row.value1()));
     }
 
     /** A contact that is not over, and where it is reached. */

@@ -18,6 +18,12 @@ public interface CallerEvents {
     void replaced(ContactId contact);
 
     /**
+     * The dialplan led the caller to the ring group, whoever told it to: no agent is to be rung for
+     * them any more.
+     */
+    default void ledToRingGroup(ContactId contact) {}
+
+    /**
      * All contacts on an Asterisk now, told whenever the link to it was made again and now and
      * then. A contact that is open here and not among them ended while nobody listened; one that is
      * elsewhere by now has moved with its caller. Blocks until all of it is written.
@@ -27,4 +33,12 @@ public interface CallerEvents {
      * @throws RuntimeException when it cannot be written now: tell it again
      */
     void alive(String asteriskSystem, Map<ContactId, Address> contacts);
+
+    /**
+     * Asterisk can be asked again: calls of the ring group may have ended unheard.
+     *
+     * @param asteriskSystem as in {@link Address.Call#system()}
+     * @throws RuntimeException when it cannot be asked or written now: tell it again
+     */
+    default void backInReach(String asteriskSystem) {}
 }

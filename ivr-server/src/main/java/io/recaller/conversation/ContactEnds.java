@@ -31,6 +31,9 @@ public final class ContactEnds implements CallerEvents {
     /** No call lasts longer: what is still open after it was never told to us. */
     private static final Duration LONGEST_CALL = Duration.ofDays(1);
 
+    /** A question each, a millisecond or so. */
+    private static final int MOST_ASKED = 2_000;
+
     /** Asterisk lists its calls in less. */
     private static final Duration LONGEST_LISTING = Duration.ofSeconds(10);
 
@@ -87,14 +90,53 @@ public final class ContactEnds implements CallerEvents {
         }
     }
 
+    /** The contact is the ring group's from then on; {@link #gone} tells until when it was. */
+    @Override
+    public void ledToRingGroup(ContactId contact) {
+        executor.execute(() -> {
+            try {
+                exit.carryOut(database.inTransaction(tx -> leadToRingGroup(tx, contact)));
+            } catch (RuntimeException failure) {
+                LOG.atWarn()
+                        .addKeyValue("contactId", contact)
+                        .addKeyValue("error", failure.toString())
+                        .log("ring group not written; the next look at Asterisk's calls writes it");
+            }
+        });
+    }
+
+    private Departure leadToRingGroup(Tx tx, ContactId contact) {
+        var departure = exit.leave(tx, contact);
+        if (!wasServed(tx, contact)) {
+            var now = clock.instant();
+            contacts.finish(
+                    tx, contact, EndReason.RING_GROUP, now, Optional.empty(), TopicSource.KEY);
+        }
+        return departure;
+    }
+
+    /** Whom we gave to the ring group is over in the rows already, at the hand-off. */
+    @Override
+    public void backInReach(String asteriskSystem) {
+        var since = clock.instant().minus(LONGEST_CALL);
+        var given =
+                database.inTransaction(
+                        tx -> contacts.givenToRingGroup(tx, asteriskSystem, since, MOST_ASKED));
+        for (var contact : given) {
+            words.of(contact)
+                    .filter(LastWord::inRingGroup)
+                    .ifPresent(last ->
+                            database.runInTransaction(tx ->
+                                    contacts.stayedInRingGroup(tx, contact, notAhead(last.at()))));
+        }
+    }
+
     /** What is noticed late is written once Asterisk has said how it ended: it is asked again. */
     @Override
     public void alive(String asteriskSystem, Map<ContactId, Address> found) {
         var told = clock.instant();
-        var since = told.minus(LONGEST_CALL);
         follow(found);
-        for (var contact :
-                database.inTransaction(tx -> contacts.openCalls(tx, asteriskSystem, since))) {
+        for (var contact : database.inTransaction(tx -> contacts.openCalls(tx, asteriskSystem))) {
             var there = found.get(contact.id());
             if (there == null && mayBeOver(contact, told)) {
                 var word = words.of(contact.id());
@@ -102,6 +144,10 @@ public final class ContactEnds implements CallerEvents {
             } else if (there != null && !there.equals(contact.address())) {
                 database.runInTransaction(tx -> contacts.moved(tx, contact.id(), there));
             }
+        }
+        var before = told.minus(LONGEST_CALL);
+        for (var contact : database.inTransaction(tx -> contacts.outOfSight(tx, before, told))) {
+            exit.carryOut(database.inTransaction(tx -> end(tx, contact, Optional.empty())));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.Contact;
+import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.customer.CustomerStore;
 import io.recaller.db.Database;
@@ -18,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,10 +85,20 @@ public final class FileSpool implements Spool {
      * @return how many were written
      */
     public int replay() {
+        return replay(_ -> {});
+    }
+
+    /**
+     * As {@link #replay()}.
+     *
+     * @param then told of each contact that was written: who was given to the ring group by then
+     *     may have been in it for longer
+     */
+    public int replay(Consumer<ContactId> then) {
         var written = 0;
         try {
             for (var file : waiting()) {
-                written += replay(file) ? 1 : 0;
+                written += replay(file, then) ? 1 : 0;
             }
         } catch (DatabaseUnavailableException | UncheckedIOException e) {
             LOG.atInfo().addKeyValue("error", e.toString()).log("spool waits");
@@ -94,11 +106,12 @@ public final class FileSpool implements Spool {
         return written;
     }
 
-    private boolean replay(Path file) {
+    private boolean replay(Path file, Consumer<ContactId> then) {
         try {
             var end = KeptEnd.read(Files.readString(file));
             database.runInTransaction(tx -> write(tx, end));
             Files.deleteIfExists(file);
+            then.accept(end.contact());
             return true;
         } catch (CharacterCodingException e) {
             setAside(file, new IllegalArgumentException("not UTF-8", e));

@@ -19,6 +19,8 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Dialogue;
+import io.recaller.routing.AsteriskLink;
+import io.recaller.routing.AsteriskLinks;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
@@ -116,6 +118,45 @@ class EndsTest {
     }
 
     @Test
+    void aCallThatWasLeftOpenDaysAgoIsOverToo() {
+        var old = begun("2.11", Duration.ofDays(4));
+        ARCHIVE.dialogues.handOff(turn(old), 0, place(old));
+
+        ends.alive("pbx1", Map.of());
+
+        assertThat(ARCHIVE.row(old).getEndReason()).isEqualTo("abandoned");
+        assertThat(ARCHIVE.inQueue()).doesNotContain(old);
+    }
+
+    @Test
+    void aCallOfAnAsteriskThatWasTakenOutOfServiceIsOverAfterADay() {
+        var fresh = begun("2.12", Duration.ofHours(20));
+        var old = begun("2.13", Duration.ofHours(25));
+        ARCHIVE.dialogues.handOff(turn(old), 0, place(old));
+
+        ends.alive("pbx2", Map.of());
+        var meanwhile = ARCHIVE.row(fresh).getEndedAt();
+        ends.gone(fresh);
+
+        assertThat(meanwhile).isNull();
+        assertThat(ARCHIVE.row(old).getEndReason()).isEqualTo("abandoned");
+        assertThat(ARCHIVE.inQueue()).doesNotContain(old);
+    }
+
+    @Test
+    void anOldCallOfAnAsteriskThatSomebodyLooksAtIsTheirs() {
+        var old = begun("2.14", Duration.ofHours(25));
+        var links = new AsteriskLinks(ARCHIVE.db, () -> NOW);
+        links.announce(new AsteriskLink("other", "pbx1", "a", "10.0.0.1:5038"));
+
+        ends.alive("pbx2", Map.of());
+        links.leave("other");
+
+        assertThat(ARCHIVE.row(old).getEndedAt()).isNull();
+        ends.gone(old);
+    }
+
+    @Test
     void aCallThatEndedWhileNobodyListenedEndedThenAndWhereItWas() {
         var rang = begun("2.4", Duration.ofMinutes(10));
         var queued = begun("2.5", Duration.ofMinutes(10));
@@ -171,6 +212,55 @@ class EndsTest {
         assertThat(unheard).isEqualTo(handedOff);
         assertThat(ARCHIVE.row(given).getEndedAt()).isEqualTo(NOW.minusSeconds(100));
         assertThat(ARCHIVE.row(given).getEndReason()).isEqualTo("ring-group");
+    }
+
+    @Test
+    void whoTheDialplanLedToTheRingGroupIsNobodyToRingAnAgentFor() {
+        var waiting = begun("2.9", Duration.ofMinutes(3));
+        var inMenu = begun("2.10", Duration.ofMinutes(3));
+        ARCHIVE.dialogues.handOff(turn(waiting), 0, place(waiting));
+
+        for (var contact : List.of(waiting, inMenu, waiting)) {
+            ends.ledToRingGroup(contact);
+        }
+
+        for (var contact : List.of(waiting, inMenu)) {
+            assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
+            assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("ring-group");
+        }
+    }
+
+    @Test
+    void anEndInTheRingGroupThatNobodyHeardIsAskedForOnceAsteriskIsThereAgain() {
+        var given = begun("2.15", Duration.ofMinutes(10));
+        ARCHIVE.db.runInTransaction(tx ->
+                ARCHIVE.contacts.finish(
+                        tx,
+                        given,
+                        EndReason.RING_GROUP,
+                        NOW.minusSeconds(400),
+                        Optional.empty(),
+                        TopicSource.KEY));
+        var asked = new ArrayList<ContactId>();
+        var word = new LastWord(true, NOW.minusSeconds(100));
+        var back =
+                new ContactEnds(
+                        ARCHIVE.db,
+                        ARCHIVE.contacts,
+                        ARCHIVE,
+                        Runnable::run,
+                        () -> NOW,
+                        contact -> {
+                            asked.add(contact);
+                            return contact.equals(given) ? Optional.of(word) : Optional.empty();
+                        });
+
+        back.backInReach("pbx2");
+        var elsewhere = List.copyOf(asked);
+        back.backInReach("pbx1");
+
+        assertThat(elsewhere).doesNotContain(given);
+        assertThat(ARCHIVE.row(given).getEndedAt()).isEqualTo(NOW.minusSeconds(100));
     }
 
     @Test
@@ -254,6 +344,27 @@ class EndsTest {
         assertThat(row.getEndedAt()).isEqualTo(NOW.plusSeconds(60));
         assertThat(spool.waiting()).isEmpty();
         assertThat(spool.replay()).isZero();
+    }
+
+    @Test
+    void aReplayedEndInTheRingGroupIsWhenTheCallEndedAndNotWhenItWasGivenAway() {
+        var contact = ARCHIVE.newContact();
+        var spool = spool(folder.resolve("given"));
+        spool.keep(finish(contact, "4.9"));
+        var last = NOW.plusSeconds(90);
+        var told =
+                new ContactEnds(
+                        ARCHIVE.db,
+                        ARCHIVE.contacts,
+                        ARCHIVE,
+                        Runnable::run,
+                        () -> NOW.plusSeconds(300),
+                        _ -> Optional.of(new LastWord(true, last)));
+
+        spool.replay(told::gone);
+
+        assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("ring-group");
+        assertThat(ARCHIVE.row(contact).getEndedAt()).isEqualTo(last);
     }
 
     @Test
