@@ -48,17 +48,20 @@ final class AmiCallers implements AmiListener {
         switch (event) {
             case RecallerEndedEvent ended ->
                     Arrivals.contact(ended.getContact())
-                            .ifPresent(contact -> ended(contact, ended.getChannel()));
+                            .ifPresent(contact -> ended(contact, ended));
             case RecallerBridgeEvent bridge ->
                     Arrivals.contact(bridge.getContact())
                             .ifPresent(contact -> bridged(contact, bridge.getResult()));
+            case RecallerRingGroupEvent led ->
+                    Arrivals.contact(led.getContact()).ifPresent(callers::ledToRingGroup);
             default -> {}
         }
     }
 
-    private void ended(ContactId contact, @Nullable String channel) {
-        if (channel != null && mayBeReplaced(contact, channel)) {
-            var isTelephone = !channel.startsWith("Local/");
+    private void ended(ContactId contact, RecallerEndedEvent event) {
+        var channel = event.getChannel();
+        if (event.isElsewhere() || (channel != null && mayBeReplaced(contact, channel))) {
+            var isTelephone = channel == null || !channel.startsWith("Local/");
             doubts.put(contact, new Doubt(System.nanoTime(), 0, isTelephone));
         } else {
             callers.gone(contact);
@@ -96,6 +99,7 @@ final class AmiCallers implements AmiListener {
         for (var contact : Set.copyOf(doubts.keySet())) {
             settle(contact, calls);
         }
+        calls.inRingGroup().forEach(callers::ledToRingGroup);
         callers.alive(calls.system(), calls.contacts());
     }
 

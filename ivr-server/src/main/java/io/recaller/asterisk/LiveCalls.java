@@ -41,6 +41,14 @@ record LiveCalls(String system, List<LiveChannel> channels) {
         return caller(contact).filter(caller -> !caller.place().equals("ringgroup")).isPresent();
     }
 
+    /** Whose callers the dialplan has led to the ring group. */
+    List<ContactId> inRingGroup() {
+        return channels.stream()
+                .filter(channel -> !channel.isAgentsLeg() && channel.place().equals("ringgroup"))
+                .flatMap(channel -> channel.contact().stream())
+                .toList();
+    }
+
     /** The agent's leg that talks for a contact. */
     Optional<LiveChannel> talk(ContactId contact) {
         return channels.stream()

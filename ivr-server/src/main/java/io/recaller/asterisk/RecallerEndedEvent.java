@@ -13,6 +13,7 @@ public final class RecallerEndedEvent extends UserEvent {
     private @Nullable String contact;
     private @Nullable String place;
     private @Nullable String cause;
+    private @Nullable String at;
 
     public RecallerEndedEvent(Object source) {
         super(source);
@@ -42,5 +43,25 @@ public final class RecallerEndedEvent extends UserEvent {
 
     public void setCause(String cause) {
         this.cause = cause;
+    }
+
+    /** The dialplan's context that channel was in; null from a dialplan that does not tell. */
+    public @Nullable String getAt() {
+        return at;
+    }
+
+    public void setAt(String at) {
+        this.at = at;
+    }
+
+    /**
+     * Whether the telephone that ended may have left its place to another one: a transfer gives the
+     * place, with the contact, to whoever was brought in, and what ends is elsewhere in the
+     * dialplan, under the name and with the hang-up handler of the telephone that left.
+     */
+    boolean isElsewhere() {
+        var context = at == null ? "" : at;
+        var ours = context.isEmpty() || context.startsWith("recaller-");
+        return !ours || context.equals("recaller-ringgroup") != "ringgroup".equals(place);
     }
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,10 @@ class AmiLinkTest {
     private final BlockingQueue<Map<ContactId, Address>> alive = new LinkedBlockingQueue<>();
     private final BlockingQueue<ContactId> replaced = new LinkedBlockingQueue<>();
     private final Set<String> namesTaken = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<ContactId> given = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> back = new LinkedBlockingQueue<>();
+    private final Set<String> formerNames = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger failures = new AtomicInteger();
     private final List<Engagement> engaged = new CopyOnWriteArrayList<>();
     private final FakeAmi asterisk = new FakeAmi();
     private final AmiLink link = link(asterisk.port(), Duration.ofMinutes(1));
@@ -273,6 +278,62 @@ class AmiLinkTest {
     }
 
     @Test
+    void aTelephoneThatGaveItsPlaceAwayIsNotTheCallersEndWhateverItIsCalled() throws Exception {
+        asterisk.channel(OTHER, "9.9", "9.1", "", "RECALLER_CONTACT=" + CONTACT);
+
+        ended(CALLER, "At: from-trunk");
+
+        assertThat(asterisk.awaitAction("SetVar"))
+                .containsEntry("Channel", OTHER)
+                .containsEntry("Variable", "RECALLER_CONTACT");
+        assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void anEndInTheRingGroupOfAContactThatWaitsIsNotItsCallersEnd() throws Exception {
+        asterisk.channel(OTHER, "9.9", "9.1", "", "RECALLER_CONTACT=" + CONTACT);
+
+        ended(CALLER, "At: recaller-ringgroup");
+
+        assertThat(asterisk.awaitAction("SetVar")).containsEntry("Channel", OTHER);
+        assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void anEndInTheQueueNeedsNoLook() throws Exception {
+        asterisk.channel(OTHER, "9.9", "9.1", "", "RECALLER_CONTACT=" + CONTACT);
+
+        ended(CALLER, "At: recaller-wait");
+
+        assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
+    }
+
+    @Test
+    void whoIsLedToTheRingGroupIsToldAndFoundThereByALook() throws Exception {
+        asterisk.emit(
+                "Event: UserEvent",
+                "Privilege: user,all",
+                "UserEvent: RecallerRingGroup",
+                "Channel: " + CALLER,
+                "Uniqueid: 1.1",
+                "Contact: " + CONTACT);
+        assertThat(given.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
+
+        asterisk.channel(
+                CALLER,
+                "1.1",
+                "1.7",
+                "",
+                "RECALLER_CONTACT=" + CONTACT,
+                "RECALLER_PLACE=ringgroup");
+        asterisk.drop();
+
+        assertThat(given.poll(20, TimeUnit.SECONDS)).isEqualTo(contact());
+        assertThat(back.poll(20, TimeUnit.SECONDS)).as("at the first link").isEqualTo("fake");
+        assertThat(back.poll(20, TimeUnit.SECONDS)).as("and again").isEqualTo("fake");
+    }
+
+    @Test
     void aChannelThatWasReplacedByNobodyIsTheCallersEnd() throws Exception {
         ended("Local/8000@from-phones-00000003;2");
 
@@ -383,6 +444,31 @@ class AmiLinkTest {
     }
 
     @Test
+    void whatWasLeftUnderAFormerNameOfThatAsteriskIsOverOnceAndForAll() throws Exception {
+        formerNames.add("");
+        engaged.add(engagement(true, Optional.empty()));
+        asterisk.channel(CALLER, "1.1", "1.7", "", "RECALLER_CONTACT=" + CONTACT);
+
+        asterisk.drop();
+
+        assertThat(next()).isEqualTo(RingOutcome.ENDED);
+        assertThat(alive.poll(30, TimeUnit.SECONDS)).as("of the former name").isEmpty();
+        assertThat(alive.poll(30, TimeUnit.SECONDS)).containsKey(contact());
+        assertThat(formerNames).isEmpty();
+    }
+
+    @Test
+    void aFormerNameWaitsWhileTheDatabaseIsAway() throws Exception {
+        formerNames.add("");
+        failures.set(2);
+        asterisk.drop();
+
+        await().atMost(Duration.ofSeconds(20)).until(formerNames::isEmpty);
+
+        assertThat(failures.get()).isNegative();
+    }
+
+    @Test
     void aLinkWaitsForAnAsteriskThatIsNotThereYet() throws Exception {
         var port = asterisk.port();
         asterisk.close();
@@ -406,12 +492,14 @@ class AmiLinkTest {
         return AmiLink.open(
                 settings,
                 (_, outcome) -> outcomes.add(outcome),
-                () -> List.copyOf(engaged),
+                () -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new IllegalStateException("database away");
+                    }
+                    return List.copyOf(engaged);
+                },
                 new Callers(),
-                (system, _) ->
-                        namesTaken.contains(system)
-                                ? Optional.empty()
-                                : Optional.of(new Reach(system, true)),
+                new Names(),
                 new SimpleMeterRegistry());
     }
 
@@ -461,16 +549,20 @@ class AmiLinkTest {
                         .toArray(String[]::new));
     }
 
-    private void ended(String channel) throws IOException {
+    private void ended(String channel, String... more) throws IOException {
         asterisk.emit(
-                "Event: UserEvent",
-                "Privilege: user,all",
-                "UserEvent: RecallerEnded",
-                "Channel: " + channel,
-                "Uniqueid: 1.1",
-                "Contact: " + CONTACT,
-                "Place: wait",
-                "Cause: 16");
+                Stream.concat(
+                                Stream.of(
+                                        "Event: UserEvent",
+                                        "Privilege: user,all",
+                                        "UserEvent: RecallerEnded",
+                                        "Channel: " + channel,
+                                        "Uniqueid: 1.1",
+                                        "Contact: " + CONTACT,
+                                        "Place: wait",
+                                        "Cause: 16"),
+                                Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private void bridge(String result) throws IOException {
@@ -514,8 +606,37 @@ class AmiLinkTest {
         }
 
         @Override
+        public void ledToRingGroup(ContactId contact) {
+            given.add(contact);
+        }
+
+        @Override
+        public void backInReach(String asteriskSystem) {
+            back.add(asteriskSystem);
+        }
+
+        @Override
         public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {
             alive.add(contacts);
+        }
+    }
+
+    private final class Names implements Standing {
+        @Override
+        public Optional<Reach> announce(String system, String identity) {
+            return namesTaken.contains(system)
+                    ? Optional.empty()
+                    : Optional.of(new Reach(system, true));
+        }
+
+        @Override
+        public Set<String> formerNames() {
+            return formerNames;
+        }
+
+        @Override
+        public void ended(String formerName) {
+            formerNames.remove(formerName);
         }
     }
 }

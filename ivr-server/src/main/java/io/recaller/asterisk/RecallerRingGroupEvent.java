@@ -1,0 +1,27 @@
+package io.recaller.asterisk;
+
+import org.asteriskjava.manager.event.UserEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dialplan's {@code UserEvent(RecallerRingGroup)}: a caller was led to the ring group, by a
+ * server or because none was there. Public and top level, with setters, because asterisk-java finds
+ * it by its name.
+ */
+public final class RecallerRingGroupEvent extends UserEvent {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String contact;
+
+    public RecallerRingGroupEvent(Object source) {
+        super(source);
+    }
+
+    public @Nullable String getContact() {
+        return contact;
+    }
+
+    public void setContact(String contact) {
+        this.contact = contact;
+    }
+}
