@@ -44,6 +44,10 @@ public final class Stage implements AutoCloseable {
         this.director = new Director(asterisk.director(), this::see);
     }
 
+    LocalAsterisk asterisk() {
+        return asterisk;
+    }
+
     /** Starts the stage's Asterisk in its own folder. */
     public static Stage open(AsteriskProgram program, Path folder, Ports ports, Role.Stage role) {
         LocalAsterisk asterisk = LocalAsterisk.start(program, folder, ports, role);
