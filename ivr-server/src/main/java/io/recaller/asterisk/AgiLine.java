@@ -45,7 +45,6 @@ final class AgiLine implements Line {
     private final AgiSession session;
     private final Prompts prompts;
     private final TypeAhead ahead = new TypeAhead();
-    private @Nullable Patience patience;
     private boolean over;
     private @Nullable ContactId contact;
     private final Function<String, Optional<Handle>> numbers;
@@ -131,7 +130,7 @@ final class AgiLine implements Line {
         if (typed.isPresent()) {
             return new Answer(new Reply.Keys(typed.get()), Duration.ZERO);
         }
-        wait(choose.patience());
+        session.patience(choose.patience());
         var began = System.nanoTime();
         var pressed = reading(choose.speech(), 1, Optional.empty());
         return answer(keysOf(pressed, 1), began);
@@ -148,7 +147,7 @@ final class AgiLine implements Line {
             return value(ask.speech(), ask.maxDigits(), ask.patience());
         }
         var interDigit = ask.patience().interDigit();
-        wait(new Patience(interDigit, interDigit));
+        session.patience(new Patience(interDigit, interDigit));
         var missing = ask.maxDigits() - typed.keys().length();
         var rest = completed(session.read("", missing, Optional.empty()), missing);
         return answer(typed.keys() + rest.keys(), began);
@@ -161,7 +160,7 @@ final class AgiLine implements Line {
     }
 
     private Answer value(Speech speech, int maxKeys, Patience patience) {
-        wait(patience);
+        session.patience(patience);
         var began = System.nanoTime();
         return answer(reading(speech, maxKeys, Optional.empty()).keys(), began);
     }
@@ -211,15 +210,6 @@ final class AgiLine implements Line {
             throw new SynthesisException("not one prompt of a turn is there");
         }
         return files;
-    }
-
-    /** Read's own timeout is one for both waits, so the channel's two are set instead. */
-    private void wait(Patience wanted) {
-        if (!wanted.equals(patience)) {
-            session.set("TIMEOUT(response)", AgiSession.seconds(wanted.firstDigit()));
-            session.set("TIMEOUT(digit)", AgiSession.seconds(wanted.interDigit()));
-            patience = wanted;
-        }
     }
 
     /** A channel is called otherwise once another has come in its place. */

@@ -46,6 +46,7 @@ public final class AgiListener implements AgiScript {
     private final WaitVisit wait;
     private final CallerEvents callers;
     private final MeterRegistry meters;
+    private final Pulse pulse = new Pulse(System::nanoTime);
     private volatile boolean abandoned;
 
     /**
@@ -76,11 +77,20 @@ public final class AgiListener implements AgiScript {
         abandoned = true;
     }
 
+    Pulse pulse() {
+        return pulse;
+    }
+
+    /** Whether a broken line is this server's doing. */
+    private boolean isOurDoing() {
+        return abandoned || pulse.hasJustStoodStill();
+    }
+
     /** Called by the AGI server, on the call's own thread. */
     @Override
     public void service(AgiRequest request, AgiChannel channel) {
         var session =
-                new AgiSession(channel, String.valueOf(request.getUniqueId()), () -> abandoned);
+                new AgiSession(channel, String.valueOf(request.getUniqueId()), this::isOurDoing);
         if (request.getChannel() == null) {
             meters.counter("recaller.agi.rejected", "reason", "header").increment();
             log.atInfo().log("not a call: whoever connected does not speak FastAGI");
@@ -137,7 +147,7 @@ public final class AgiListener implements AgiScript {
                     var visit = Visit.of(request, session);
                     var carried = Arrivals.contact(visit.contact());
                     carried.ifPresent(line::resume);
-                    begin(visit, session);
+                    session.begin(visit.secondsLeft(), visit.watch());
                     session.answer();
                     line.typed(Arrivals.pending(session));
                     serve.accept(line, Arrivals.of(request, visit, carried, numbers));
@@ -151,12 +161,6 @@ public final class AgiListener implements AgiScript {
         return new AgiLine(session, prompts, String.valueOf(request.getChannel()), numbers);
     }
 
-    /** Lifts the dialplan's limit on servers that say nothing. */
-    private static void begin(Visit visit, AgiSession session) {
-        visit.secondsLeft()
-                .ifPresent(left -> session.set("TIMEOUT(absolute)", Integer.toString(left)));
-    }
-
     private void visit(AgiRequest request, AgiSession session) {
         var line = line(request, session);
         guarded(
@@ -164,7 +168,7 @@ public final class AgiListener implements AgiScript {
                 AgiListener::takenAway,
                 () -> {
                     var visit = Visit.of(request, session);
-                    begin(visit, session);
+                    session.begin(visit.secondsLeft(), visit.watch());
                     var contact =
                             Arrivals.contact(visit.contact())
                                     .orElseThrow(

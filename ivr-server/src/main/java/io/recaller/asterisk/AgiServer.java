@@ -33,6 +33,7 @@ public final class AgiServer implements AutoCloseable {
             throws IOException {
         try {
             var server = new AgiServer(settings, listener, new AgiDoorway(settings, meters));
+            Thread.ofVirtual().name("pulse").start(listener.pulse()::run);
             Thread.ofPlatform().name("agi-accept").daemon().start(server.loop::listen);
             return server;
         } catch (IOException e) {
@@ -50,6 +51,7 @@ public final class AgiServer implements AutoCloseable {
     @Override
     public void close() {
         loop.shutdown();
+        listener.pulse().stop();
         if (!doorway.isEmptyWithin(settings.drain())) {
             listener.abandon();
             doorway.evict();

@@ -3,9 +3,11 @@ package io.recaller.asterisk;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.LineLostException;
 import io.recaller.db.Storable;
+import io.recaller.flow.Patience;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
@@ -28,7 +30,15 @@ final class AgiSession {
      */
     private static final int LONGEST_LINE = 2000;
 
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private static final Optional<Duration> LONG = Optional.of(DAY);
+
     private static final String READ = "Read";
+
+    private static final String LIMIT = "TIMEOUT(absolute)";
+
+    private static final Patience NONE = new Patience(Duration.ZERO, Duration.ZERO);
 
     /** The result of GET FULL VARIABLE where there is one. */
     private static final int HAS_VALUE = 1;
@@ -36,10 +46,13 @@ final class AgiSession {
     private final AgiChannel channel;
     private final BooleanSupplier abandoned;
     private String telephone;
+    private Patience patience = NONE;
+    private Optional<Watch> watch = Optional.empty();
+    private OptionalInt secondsLeft = OptionalInt.empty();
 
     /**
      * @param telephone the channel's unique id, as the call came
-     * @param abandoned whether this server stops: then a broken connection is our own doing
+     * @param abandoned whether a broken connection is our own doing
      */
     AgiSession(AgiChannel channel, String telephone, BooleanSupplier abandoned) {
         this.channel = channel;
@@ -50,6 +63,35 @@ final class AgiSession {
     /** Also on a call that is answered already, where it does nothing. */
     void answer() {
         checked("ANSWER", () -> channel.answer());
+    }
+
+    /**
+     * The dialplan limits a server that says nothing at the beginning of a visit. That is lifted,
+     * or, where the dialplan can watch over all of it, becomes the limit of each pause.
+     */
+    void begin(OptionalInt left, OptionalInt watched) {
+        secondsLeft = left;
+        if (left.isPresent()) {
+            watch = watched.stream().mapToObj(Watch::new).findAny();
+            var most = watch.map(Watch::seconds).orElse(Integer.MAX_VALUE);
+            set(LIMIT, Integer.toString(Math.min(left.getAsInt(), most)));
+        }
+    }
+
+    /** How long is waited for the first key and between keys, from the next reading on. */
+    void patience(Patience wanted) {
+        if (!wanted.equals(patience)) {
+            patience = wanted;
+            if (watch.isEmpty()) {
+                setPatience();
+            }
+        }
+    }
+
+    /** Read's own timeout is one for both waits, so the channel's two are set instead. */
+    private void setPatience() {
+        set("TIMEOUT(response)", seconds(patience.firstDigit()));
+        set("TIMEOUT(digit)", seconds(patience.interDigit()));
     }
 
     /** Sets a channel variable or writes a dialplan function; control characters are dropped. */
@@ -78,8 +120,12 @@ final class AgiSession {
      *     channel's {@code TIMEOUT(response)} and {@code TIMEOUT(digit)}
      */
     Pressed read(String files, int maxKeys, Optional<Duration> silence) {
-        var arguments = arguments(files, maxKeys, silence);
-        checked("EXEC Read", () -> channel.sendCommand(CommandLine.exec(READ, arguments)));
+        if (watch.isPresent() && Watch.canName(files)) {
+            var command = Watch.read(files, maxKeys, silence, patience);
+            checked("GOSUB", () -> channel.sendCommand(command));
+        } else {
+            readUnwatched(files, maxKeys, silence);
+        }
         // Asterisk's own word, digits and id: there is no stranger's text in them.
         var result = get("${READSTATUS}|${" + PICK + "}|${UNIQUEID}").split("\\|", 3);
         var keys = result.length > 1 ? result[1] : "";
@@ -106,6 +152,16 @@ final class AgiSession {
         return telephone;
     }
 
+    private void readUnwatched(String files, int maxKeys, Optional<Duration> silence) {
+        if (watch.isPresent()) {
+            watch = Optional.empty();
+            set(LIMIT, Integer.toString(secondsLeft.orElseThrow()));
+            setPatience();
+        }
+        var arguments = arguments(files, maxKeys, silence);
+        checked("EXEC Read", () -> channel.sendCommand(CommandLine.exec(READ, arguments)));
+    }
+
     private static String arguments(String files, int maxKeys, Optional<Duration> silence) {
         var limit = silence.map(time -> "," + seconds(time)).orElse("");
         return PICK + "," + files + "," + maxKeys + ",n,1" + limit;
@@ -113,8 +169,10 @@ final class AgiSession {
 
     /** Whether one command can name so many files. */
     static boolean fits(String files) {
-        var longest = arguments(files, Integer.MAX_VALUE, Optional.of(Duration.ofDays(1)));
-        return CommandLine.exec(READ, longest).isShorterThan(LONGEST_LINE);
+        var longest = arguments(files, Integer.MAX_VALUE, LONG);
+        var watched = Watch.read(files, Integer.MAX_VALUE, LONG, new Patience(DAY, DAY));
+        return CommandLine.exec(READ, longest).isShorterThan(LONGEST_LINE)
+                && watched.isShorterThan(LONGEST_LINE);
     }
 
     /** Taken keys must not be read again by the next server, should this one be killed now. */

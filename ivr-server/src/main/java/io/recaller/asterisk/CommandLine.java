@@ -21,6 +21,12 @@ final class CommandLine extends AbstractAgiCommand {
         return new CommandLine("EXEC " + quoted(application) + " " + quoted(arguments));
     }
 
+    /** Carries out a subroutine of the dialplan. */
+    static CommandLine gosub(String context, String arguments) {
+        return new CommandLine(
+                "GOSUB " + quoted(context) + " \"s\" \"1\" " + quoted(arguments));
+    }
+
     static CommandLine set(String name, String value) {
         return new CommandLine("SET VARIABLE " + quoted(name) + " " + quoted(value));
     }

@@ -64,13 +64,17 @@ public final class RehearsedCall {
             var answered = 0;
             var command = in.readLine();
             while (command != null && answered < questions) {
-                answered += command.startsWith("EXEC \"Read\"") ? 1 : 0;
+                answered += isReading(command) ? 1 : 0;
                 send(out, reply(command));
                 command = in.readLine();
             }
             hangUp(socket, in);
             return answered;
         }
+    }
+
+    private static boolean isReading(String command) {
+        return command.startsWith("EXEC \"Read\"") || command.startsWith("GOSUB");
     }
 
     /** Returns when the server has done all it does at the end of a call, and closed its side. */
@@ -101,6 +105,7 @@ public final class RehearsedCall {
         agi_arg_5: system=
         agi_arg_6: linked=rehearsal
         agi_arg_7: left=7199
+        agi_arg_8: watch=5
 
         """
                 .formatted(CALLER, variables.get("RECALLER_DNIS"));
@@ -114,7 +119,7 @@ public final class RehearsedCall {
                 variables.put(words.get(2), words.getLast());
                 yield "200 result=1\n";
             }
-            case "EXEC" -> {
+            case "EXEC", "GOSUB" -> {
                 variables.put("READSTATUS", "OK");
                 variables.put(AgiSession.PICK, Integer.toString(digits.getAsInt()));
                 yield "200 result=0\n";

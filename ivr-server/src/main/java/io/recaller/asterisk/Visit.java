@@ -81,6 +81,17 @@ final class Visit {
                 : OptionalInt.empty();
     }
 
+    /**
+     * Seconds after which the dialplan takes a call away from a server that says nothing, with its
+     * subroutine for reading; empty from a dialplan that cannot.
+     */
+    OptionalInt watch() {
+        var seconds = named.getOrDefault("watch", "");
+        return seconds.matches("[1-9][0-9]?")
+                ? OptionalInt.of(Integer.parseInt(seconds))
+                : OptionalInt.empty();
+    }
+
     /** An older dialplan does not send it along, so it is asked for. */
     private String value(String name, String expression) {
         var sent = named.get(name);

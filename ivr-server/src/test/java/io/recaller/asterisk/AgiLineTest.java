@@ -188,6 +188,29 @@ class AgiLineTest {
     }
 
     @Test
+    void aDialplanThatWatchesReadsItselfAndGivesTheServerSecondsForEachPause() {
+        serve =
+                (line, _) -> {
+                    got.add(line.choose(MENU).input());
+                    line.play(Speech.of(HELLO));
+                };
+
+        var call = call().with("RECALLER_WATCH", "5").press("6").ring();
+
+        assertThat(got).containsExactly(new Input.Keys("6"));
+        assertThat(call.heard()).startsWith(names(HELLO, TV, AGENT)).endsWith(names(HELLO));
+        assertThat(call.commands())
+                .contains("SET VARIABLE \"TIMEOUT(absolute)\" \"5\"")
+                .noneMatch(command -> command.contains("EXEC"))
+                .anyMatch(command ->
+                        command.startsWith("GOSUB \"recaller-read\" \"s\" \"1\" \"")
+                                && command.endsWith(",1,,5.000,2.500\""))
+                .anyMatch(command ->
+                        command.startsWith("GOSUB \"recaller-read\"")
+                                && command.endsWith(",1,0.010,5.000,2.500\""));
+    }
+
+    @Test
     void anOfferIsReadBeforeTheOptionsInTheSameReadAndStarTakesIt() {
         var offered =
                 new Turn.Choose(

@@ -63,6 +63,13 @@ final class Puppeteer implements AutoCloseable {
         redirect(phone, "refer");
     }
 
+    /** The phone sends REFER without Replaces: whom it talks with is sent there, unasked. */
+    void sendAway(String phone, String to) {
+        step("away", 1, "Transfer", "PJSIP/" + to);
+        step("away", 2, "Wait", "3600");
+        redirect(phone, "away");
+    }
+
     private String variable(String channel, String name) {
         var wanted = "CHANNEL(pjsip," + name + ")";
         var answer = stage.send("Getvar", "Channel: " + channel, "Variable: " + wanted);

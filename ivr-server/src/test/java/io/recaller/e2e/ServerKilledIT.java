@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +144,47 @@ final class ServerKilledIT {
         var ended = rows.ended(caller);
         assertThat(ended.end()).isEqualTo("ring-group");
         assertThat(rows.endedAt(ended)).isBetween(over.minusSeconds(2), over.plusSeconds(1));
+    }
+
+    @Test
+    void aServerThatStandsStillInTheMiddleOfACallIsTakenForNoneAndGoesOnWithOthersLater() {
+        world.cli().run("dialplan set global RECALLER_PATIENCE 7");
+        var caller = "+77020000004";
+        var phone = world.stage.phone("phone-1").neverAnswers();
+        var call = ring(caller);
+        world.cli().run("dialplan set global RECALLER_PATIENCE 20");
+        rows.awaitPlace(caller, "main", "");
+        Ear.listenTo(INTRO);
+        var calls = phone.calls();
+
+        server.freeze();
+        call.press("2");
+        var pressed = System.nanoTime();
+        Awaitility.await().atMost(GIVEN_UP).until(() -> phone.calls() > calls);
+        var until = Duration.ofNanos(System.nanoTime() - pressed);
+        phone.answer();
+        phone.awaitTalking(SOON);
+        server.thaw();
+        Ear.listen(Duration.ofSeconds(3));
+        var meanwhile = rows.contact(caller);
+        phone.hangUp();
+        call.awaitEnd(SOON);
+        var over = rows.now();
+
+        assertThat(until).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(10));
+        assertThat(meanwhile.end()).as("while they talk").isIn("", "ring-group");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    var ended = rows.ended(caller);
+                    assertThat(ended.end()).isEqualTo("ring-group");
+                    assertThat(rows.endedAt(ended))
+                            .isBetween(over.minusSeconds(2), over.plusSeconds(1));
+                });
+        assertThat(rows.contacts(caller)).isOne();
+        var next = ring("+77020000005");
+        rows.awaitPlace("+77020000005", "main", "");
+        next.hangUp();
     }
 
     private Call ring(String caller) {

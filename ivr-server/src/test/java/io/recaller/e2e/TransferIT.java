@@ -88,10 +88,13 @@ final class TransferIT {
                 List.of(
                         "module load res_pjsip_refer.so",
                         "module load bridge_builtin_features.so",
+                        "module load res_clioriginate.so",
                         "module reload features",
                         "dialplan set global TRANSFER_CONTEXT consult",
+                        "dialplan set global RECALLER_RING_GROUP PJSIP/phone-1",
                         "dialplan add extension 8000,1,Goto(recaller-in,8000,1) into consult",
                         "dialplan add extension 7000,1,Dial(PJSIP/phone-2,,t) into from-trunk",
+                        "dialplan add extension 7000,1,Dial(PJSIP/phone-2,,t) into consult",
                         "dialplan add extension 7100,1,Dial(Local/8000@from-trunk) into"
                                 + " from-trunk")) {
             pbx.run(command);
@@ -104,6 +107,7 @@ final class TransferIT {
 
     @BeforeEach
     void sitDown() throws InterruptedException {
+        agents.answersAfter(AT_ONCE);
         desk = server.desk();
         desk.signIn("maria", Rows.PASSWORD);
         maria = desk.connect();
@@ -122,6 +126,122 @@ final class TransferIT {
     }
 
     @Test
+    void whoIsTransferredIntoTheQueueKeepsThePlaceAndTalksWithTheAgent() throws Exception {
+        var outside = someoneAtTheDesk("+77071000001");
+        var consulting = inTheQueue("+77071000002");
+        var contact = open();
+        var place = place(contact);
+
+        puppeteer.refer("phone-2", consulting, here(World.NUMBER));
+        consulting.awaitEnd(SOON);
+
+        Ear.listen(Duration.ofSeconds(1));
+        assertThat(place(contact)).containsEntry("entered", place.get("entered"));
+        talkAndEnd(outside, contact);
+    }
+
+    @Test
+    void whoIsTransferredIntoTheMenuHearsItAndChooses() throws Exception {
+        var outside = someoneAtTheDesk("+77071000011");
+        var consulting = inTheMenu("+77071000012");
+        var contact = open();
+
+        puppeteer.refer("phone-2", consulting, here(World.NUMBER));
+        consulting.awaitEnd(SOON);
+
+        Ear.listen(Duration.ofSeconds(1));
+        outside.press("1");
+        Awaitility.await().atMost(SOON).until(() -> !place(contact).isEmpty());
+        talkAndEnd(outside, contact);
+    }
+
+    @Test
+    void whoIsTransferredWhileTheRingGroupRingsIsTheCallerFromThenOn() throws Exception {
+        var outside = someoneAtTheDesk("+77071000013");
+        var consulting = inTheQueue("+77071000014");
+        var contact = open();
+        agents.neverAnswers();
+        world.cli().run("channel redirect " + waitingChannel(contact) + " recaller-ringgroup,s,1");
+        Awaitility.await().atMost(SOON).until(() -> !isOpen(contact));
+        Awaitility.await().atMost(SOON).until(agents::isRinging);
+        var ringing = row(contact);
+
+        puppeteer.refer("phone-2", consulting, here(World.NUMBER));
+        consulting.awaitEnd(SOON);
+        Ear.listen(Duration.ofSeconds(2));
+        outside.hangUp();
+        var hungUp = rows.now();
+
+        assertThat(ringing).containsEntry("reason", "ring-group");
+        assertThat(place(contact)).isEmpty();
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat((Instant) row(contact).get("ended"))
+                                .isCloseTo(hungUp, within(2, ChronoUnit.SECONDS)));
+    }
+
+    @Test
+    void whomTheAgentSendsToAnotherPhoneIsServedUntilTheyHangUp() throws Exception {
+        var caller = inTheQueue("+77071000015");
+        var contact = open();
+        maria.send("ready");
+        agents.awaitTalking(SOON);
+        maria.state("talking");
+        var desk = world.stage.phone("phone-2");
+        var before = desk.calls();
+
+        puppeteer.sendAway("phone-1", here(DESK));
+
+        maria.state("wrap-up");
+        Awaitility.await().atMost(SOON).until(() -> desk.calls() > before);
+        desk.awaitTalking(SOON);
+        Ear.listen(Duration.ofSeconds(2));
+        assertThat(isOpen(contact)).isTrue();
+        caller.hangUp();
+        var hungUp = rows.now();
+        Awaitility.await().atMost(SOON).until(() -> !isOpen(contact));
+        assertThat(row(contact)).containsEntry("reason", "served");
+        assertThat((Instant) row(contact).get("ended"))
+                .isCloseTo(hungUp, within(2, ChronoUnit.SECONDS));
+    }
+
+    @Test
+    void whomTheAgentSendsBackToTheMenuBeginsANewContactAndTheServedOneIsOver() throws Exception {
+        var caller = inTheQueue("+77071000016");
+        var served = open();
+        maria.send("ready");
+        agents.awaitTalking(SOON);
+        maria.state("talking");
+
+        puppeteer.sendAway("phone-1", here(World.NUMBER));
+        var sent = rows.now();
+
+        maria.state("wrap-up");
+        Awaitility.await().atMost(SOON).until(() -> !isOpen(served));
+        Awaitility.await()
+                .atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> !place(chosen(caller)).isEmpty());
+        assertThat(row(served)).containsEntry("reason", "served");
+        assertThat((Instant) row(served).get("ended"))
+                .isCloseTo(sent, within(4, ChronoUnit.SECONDS));
+        talkAndEnd(caller, open());
+    }
+
+    /** Presses 1 in the menu as soon as there is one. */
+    private UUID chosen(Call caller) throws InterruptedException {
+        var contact = open();
+        Ear.listenTo(INTRO);
+        caller.press("1");
+        return contact;
+    }
+
+    private String waitingChannel(UUID contact) {
+        return String.valueOf(place(contact).get("channel"));
+    }
+
+    @Test
     void whoIsTransferredIntoATalkIsTheCallerFromThenOn() throws Exception {
         var outside = someoneAtTheDesk("+77071000003");
         var consulting = inTheQueue("+77071000004");
@@ -130,7 +250,7 @@ final class TransferIT {
         agents.awaitTalking(SOON);
         maria.state("talking");
 
-        puppeteer.refer("phone-2", consulting, here());
+        puppeteer.refer("phone-2", consulting, here(World.NUMBER));
         consulting.awaitEnd(SOON);
 
         talkAndEnd(outside, contact);
@@ -153,7 +273,7 @@ final class TransferIT {
 
         Ear.listen(Duration.ofSeconds(2));
         assertThat(isOpen(contact)).isTrue();
-        assertThat(place(contact)).isEqualTo(place);
+        assertThat(place(contact)).containsEntry("entered", place.get("entered"));
         talkAndEnd(outside, contact);
     }
 
@@ -195,8 +315,8 @@ final class TransferIT {
         return !Recording.read(recording).find(Map.of("voice", voice)).isEmpty();
     }
 
-    private String here() {
-        return "sip:8000@127.0.0.1:" + world.pbx.ports().sip();
+    private String here(String exten) {
+        return "sip:" + exten + "@127.0.0.1:" + world.pbx.ports().sip();
     }
 
     private Call someoneAtTheDesk(String number) {
@@ -205,10 +325,15 @@ final class TransferIT {
         return call;
     }
 
-    private Call inTheQueue(String number) {
+    private Call inTheMenu(String number) {
         var call = world.stage.call(number, World.NUMBER);
         call.awaitAnswered(SOON);
         rows.awaitPlace(number, "main", "");
+        return call;
+    }
+
+    private Call inTheQueue(String number) {
+        var call = inTheMenu(number);
         Ear.listenTo(INTRO);
         call.press("1");
         Awaitility.await().atMost(SOON).until(() -> !place(open()).isEmpty());
@@ -233,11 +358,13 @@ final class TransferIT {
         return stores.database()
                 .inTransaction(tx ->
                         tx.dsl()
-                                .select(WAITING_CONTACT.ENTERED_AT.as("entered"))
+                                .select(
+                                        WAITING_CONTACT.ENTERED_AT.as("entered"),
+                                        WAITING_CONTACT.CALLER_CHANNEL.as("channel"))
                                 .from(WAITING_CONTACT)
-                                .where(WAITING_CONTACT.CONTACT_ID.eq(contact))
-                                .orderBy(WAITING_CONTACT.LEFT_AT.desc().nullsFirst())
-                                .limit(1)
+                                .where(
+                                        WAITING_CONTACT.CONTACT_ID.eq(contact),
+                                        WAITING_CONTACT.LEFT_AT.isNull())
                                 .fetchOptionalMap()
                                 .orElse(Map.of()));
     }

@@ -227,7 +227,8 @@ public final class FakeCall {
                         "language=" + variable("RECALLER_LANGUAGE"),
                         "system=" + variable("SYSTEMNAME"),
                         "linked=" + variable("CHANNEL(linkedid)"),
-                        "left=7199");
+                        "left=7199",
+                        "watch=" + variable("RECALLER_WATCH"));
         return IntStream.range(0, sent.size())
                 .mapToObj(i -> "agi_arg_" + (i + 1) + ": " + sent.get(i) + "\n")
                 .collect(Collectors.joining());
@@ -253,6 +254,27 @@ public final class FakeCall {
                     read(words.get(2).split(",", -1));
                 }
                 yield "200 result=0";
+            }
+            case "GOSUB recaller-read" -> {
+                var arguments = words.get(4).split(",", -1);
+                if (dead || dying) {
+                    variables.put("READSTATUS", "HANGUP");
+                } else {
+                    read(
+                            arguments[2].isEmpty()
+                                    ? new String[] {
+                                        "RECALLER_PICK", arguments[0], arguments[1], "n", "1"
+                                    }
+                                    : new String[] {
+                                        "RECALLER_PICK",
+                                        arguments[0],
+                                        arguments[1],
+                                        "n",
+                                        "1",
+                                        arguments[2]
+                                    });
+                }
+                yield "200 result=0 Gosub complete";
             }
             default -> dead ? "511 Command Not Permitted on a dead channel" : "200 result=0";
         };

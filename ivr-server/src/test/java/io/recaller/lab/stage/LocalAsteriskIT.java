@@ -218,6 +218,38 @@ final class LocalAsteriskIT {
     }
 
     @Test
+    void aTalkThatBeginsInAPauseOfAServerGoesOnAfterTheLimitOfThatPause() throws IOException {
+        BlockingQueue<String> visits = new LinkedBlockingQueue<>();
+        phone.answersAfter(Duration.ofMillis(200));
+        TinyAgi.Script pausing =
+                visit -> {
+                    if (visit.header("agi_network_script").equals("call")) {
+                        visit.set("RECALLER_CONTACT", CONTACT);
+                        visit.set("RECALLER_DONE", "wait");
+                    } else {
+                        visit.send("GOSUB recaller-read s 1 \",1,0.1\"");
+                        visits.add(visit.header("agi_channel"));
+                        visit.hang();
+                    }
+                };
+
+        try (TinyAgi _ = new TinyAgi(firstPort, pausing)) {
+            Call call = stage.call("+77011234567", "8000");
+            call.awaitAnswered(SOON);
+            Changes.pause(Duration.ofMillis(500));
+            call.press("1");
+            ringAgent(take(visits));
+            phone.awaitTalking(SOON);
+            Changes.pause(Duration.ofSeconds(7));
+            server.awaitBridgeResults(CONTACT, "answered");
+            phone.hangUp();
+            call.awaitEnd(SOON);
+        }
+
+        server.awaitBridgeResults(CONTACT, "answered", "talked");
+    }
+
+    @Test
     void theCallersHangUpEndsTheAgentsLegToo() throws IOException {
         BlockingQueue<String> channel = new LinkedBlockingQueue<>();
         phone.answersAfter(Duration.ofMillis(200));

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -117,6 +118,41 @@ final class NoServerIT {
         var music = Map.of("music", pbx.folder().resolve("moh/hold.wav"));
         assertThat(Recording.read(call.heard()).find(music).getFirst().at())
                 .isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aServerThatHangsInTheMiddleOfACallCostsSilenceOfSecondsMusicAndThenAPersonHelps()
+            throws IOException {
+        cli.run("dialplan set global RECALLER_PATIENCE 7");
+        phone.neverAnswers();
+        int calls = phone.calls();
+        var hung = new AtomicLong();
+        TinyAgi.Script hanging =
+                visit -> {
+                    // As for one that is stopped: it lifts nothing.
+                    visit.set("TIMEOUT(absolute)", "2");
+                    if (hung.get() == 0) {
+                        visit.set("RECALLER_CONTACT", CONTACT);
+                        visit.set("TIMEOUT(absolute)", "5");
+                        visit.send("GOSUB recaller-read s 1 \",1,6\"");
+                        hung.set(System.nanoTime());
+                    }
+                    visit.hang();
+                };
+
+        Call call;
+        try (var _ = new TinyAgi(firstPort, hanging)) {
+            call = stage.call("+77011234567", "8000");
+            Awaitility.await().atMost(SOON.multipliedBy(4)).until(() -> phone.calls() > calls);
+        }
+        var until = Duration.ofNanos(System.nanoTime() - hung.get());
+        Changes.pause(Duration.ofSeconds(3));
+        call.hangUp();
+        call.awaitEnd(SOON);
+
+        assertThat(until).isBetween(Duration.ofSeconds(5), PROMISED);
+        var music = Map.of("music", pbx.folder().resolve("moh/hold.wav"));
+        assertThat(Recording.read(call.heard()).find(music)).isNotEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -116,6 +117,12 @@ final class TinyAgi implements AutoCloseable {
                 throw new IOException("the other side closed");
             }
             return line;
+        }
+
+        /** As a server that was stopped: the connection stays, and nothing is said any more. */
+        void hang() throws IOException {
+            in.transferTo(Writer.nullWriter());
+            throw new IOException("the other side closed");
         }
 
         String get(String variable) throws IOException {

@@ -1,0 +1,40 @@
+package io.recaller.asterisk;
+
+import io.recaller.flow.Patience;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reading keys by the dialplan's {@code recaller-read}: from its end on Asterisk gives the server
+ * so many seconds for the next command, and takes the call away from one that hangs. Nothing in
+ * FastAGI itself tells a server that hangs from one that waits.
+ *
+ * @param seconds the limit
+ */
+record Watch(int seconds) {
+    /** Gosub takes its arguments apart at commas and brackets. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}/&._+@~=-]*");
+
+    static boolean canName(String files) {
+        return PLAIN.matcher(files).matches();
+    }
+
+    /**
+     * As {@link AgiSession#read}; the channel's own times do not count in a subroutine.
+     *
+     * @param patience used without {@code silence}
+     */
+    static CommandLine read(
+            String files, int maxKeys, Optional<Duration> silence, Patience patience) {
+        var arguments =
+                String.join(
+                        ",",
+                        files,
+                        Integer.toString(maxKeys),
+                        silence.map(AgiSession::seconds).orElse(""),
+                        AgiSession.seconds(patience.firstDigit()),
+                        AgiSession.seconds(patience.interDigit()));
+        return CommandLine.gosub("recaller-read", arguments);
+    }
+}
