@@ -23,8 +23,7 @@ final class CommandLine extends AbstractAgiCommand {
 
     /** Carries out a subroutine of the dialplan. */
     static CommandLine gosub(String context, String arguments) {
-        return new CommandLine(
-                "GOSUB " + quoted(context) + " \"s\" \"1\" " + quoted(arguments));
+        return new CommandLine("GOSUB " + quoted(context) + " \"s\" \"1\" " + quoted(arguments));
     }
 
     static CommandLine set(String name, String value) {
