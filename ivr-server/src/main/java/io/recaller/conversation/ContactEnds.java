@@ -95,7 +95,7 @@ public final class ContactEnds implements CallerEvents {
     public void ledToRingGroup(ContactId contact) {
         executor.execute(() -> {
             try {
-                exit.carryOut(database.inTransaction(tx -> leadToRingGroup(tx, contact)));
+                database.runInTransaction(tx -> leadToRingGroup(tx, contact));
             } catch (RuntimeException failure) {
                 LOG.atWarn()
                         .addKeyValue("contactId", contact)
@@ -105,14 +105,13 @@ public final class ContactEnds implements CallerEvents {
         });
     }
 
-    private Departure leadToRingGroup(Tx tx, ContactId contact) {
-        var departure = exit.leave(tx, contact);
+    private void leadToRingGroup(Tx tx, ContactId contact) {
+        var now = clock.instant();
+        queue.leave(tx, contact, now);
         if (!wasServed(tx, contact)) {
-            var now = clock.instant();
             contacts.finish(
                     tx, contact, EndReason.RING_GROUP, now, Optional.empty(), TopicSource.KEY);
         }
-        return departure;
     }
 
     /** Whom we gave to the ring group is over in the rows already, at the hand-off. */
@@ -147,7 +146,7 @@ public final class ContactEnds implements CallerEvents {
         }
         var before = told.minus(LONGEST_CALL);
         for (var contact : database.inTransaction(tx -> contacts.outOfSight(tx, before, told))) {
-            exit.carryOut(database.inTransaction(tx -> end(tx, contact, Optional.empty())));
+            database.runInTransaction(tx -> end(tx, contact, Optional.empty()));
         }
     }
 

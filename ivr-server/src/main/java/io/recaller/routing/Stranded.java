@@ -45,7 +45,7 @@ final class Stranded {
                 .select(ASSIGNMENT.ID)
                 .from(ASSIGNMENT)
                 .join(WAITING_CONTACT)
-                .on(WAITING_CONTACT.CONTACT_ID.eq(ASSIGNMENT.CONTACT_ID))
+                .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
                 .where(which)
                 .and(isOutOfSight(now))
                 .fetch(row -> new AssignmentId(row.value1()));

@@ -247,7 +247,6 @@ class EndsTest {
                 new ContactEnds(
                         ARCHIVE.db,
                         ARCHIVE.contacts,
-                        ARCHIVE,
                         Runnable::run,
                         () -> NOW,
                         contact -> {
@@ -356,7 +355,6 @@ class EndsTest {
                 new ContactEnds(
                         ARCHIVE.db,
                         ARCHIVE.contacts,
-                        ARCHIVE,
                         Runnable::run,
                         () -> NOW.plusSeconds(300),
                         _ -> Optional.of(new LastWord(true, last)));

@@ -214,7 +214,7 @@ class RouterTest {
         var anna = world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);
         router.turn();
-        router.reported(world.lastRing().assignment(), RingOutcome.BRIDGED);
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.BRIDGED);
         router.turn();
         world.reach = Optional.of(new Reach("renamed", true));
 
@@ -233,7 +233,7 @@ class RouterTest {
         var anna = world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);
         router.turn();
-        router.reported(world.lastRing().assignment(), RingOutcome.BRIDGED);
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.BRIDGED);
         router.turn();
         world.reach = Optional.of(new Reach("renamed", true));
         clock.passes(Duration.ofHours(25));
