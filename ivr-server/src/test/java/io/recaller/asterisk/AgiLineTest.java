@@ -191,13 +191,13 @@ class AgiLineTest {
     void aDialplanThatWatchesReadsItselfAndGivesTheServerSecondsForEachPause() {
         serve =
                 (line, _) -> {
-                    got.add(line.choose(MENU).input());
+                    got.add(line.choose(MENU).reply());
                     line.play(Speech.of(HELLO));
                 };
 
         var call = call().with("RECALLER_WATCH", "5").press("6").ring();
 
-        assertThat(got).containsExactly(new Input.Keys("6"));
+        assertThat(got).containsExactly(new Reply.Keys("6"));
         assertThat(call.heard()).startsWith(names(HELLO, TV, AGENT)).endsWith(names(HELLO));
         assertThat(call.commands())
                 .contains("SET VARIABLE \"TIMEOUT(absolute)\" \"5\"")
