@@ -141,7 +141,7 @@ final class TransferIT {
     }
 
     @Test
-    void whoIsTransferredIntoTheMenuHearsItAndChooses() throws Exception {
+    void whoIsTransferredIntoTheMenuIsAskedForThemselvesAndChooses() throws Exception {
         var outside = someoneAtTheDesk("+77071000011");
         var consulting = inTheMenu("+77071000012");
         var contact = open();
@@ -150,6 +150,8 @@ final class TransferIT {
         consulting.awaitEnd(SOON);
 
         Ear.listen(Duration.ofSeconds(1));
+        outside.press("1");
+        Ear.listenTo(INTRO);
         outside.press("1");
         Awaitility.await().atMost(SOON).until(() -> !place(contact).isEmpty());
         talkAndEnd(outside, contact);
