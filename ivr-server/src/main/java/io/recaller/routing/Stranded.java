@@ -4,9 +4,11 @@ import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.ASTERISK_LINK;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.recaller.contact.AddressJson;
 import io.recaller.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +59,11 @@ final class Stranded {
                         .from(ASTERISK_LINK)
                         .where(
                                 ASTERISK_LINK.ASTERISK_SYSTEM.eq(
-                                        coalesce(WAITING_CONTACT.ASTERISK_SYSTEM, "")),
+                                        coalesce(
+                                                jsonbGetAttributeAsText(
+                                                        WAITING_CONTACT.ADDRESS,
+                                                        AddressJson.SYSTEM),
+                                                "")),
                                 ASTERISK_LINK.LEASE_UNTIL.gt(now)));
     }
 }

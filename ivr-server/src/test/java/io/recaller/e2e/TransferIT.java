@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 
 import io.recaller.Stores;
 import io.recaller.db.TestDatabase;
@@ -220,6 +221,7 @@ final class TransferIT {
         var sent = rows.now();
 
         maria.state("wrap-up");
+        agents.hangUp();
         Awaitility.await().atMost(SOON).until(() -> !isOpen(served));
         Awaitility.await()
                 .atMost(SOON)
@@ -362,7 +364,9 @@ final class TransferIT {
                         tx.dsl()
                                 .select(
                                         WAITING_CONTACT.ENTERED_AT.as("entered"),
-                                        WAITING_CONTACT.CALLER_CHANNEL.as("channel"))
+                                        jsonbGetAttributeAsText(
+                                                        WAITING_CONTACT.ADDRESS, "channelName")
+                                                .as("channel"))
                                 .from(WAITING_CONTACT)
                                 .where(
                                         WAITING_CONTACT.CONTACT_ID.eq(contact),
