@@ -220,8 +220,7 @@ final class TransferIT {
         puppeteer.sendAway("phone-1", here(World.NUMBER));
         var sent = rows.now();
 
-        maria.state("wrap-up");
-        agents.hangUp();
+        finish(maria.state("wrap-up").getString("id"));
         Awaitility.await().atMost(SOON).until(() -> !isOpen(served));
         Awaitility.await()
                 .atMost(SOON)
@@ -231,6 +230,20 @@ final class TransferIT {
         assertThat((Instant) row(served).get("ended"))
                 .isCloseTo(sent, within(4, ChronoUnit.SECONDS));
         talkAndEnd(caller, open());
+    }
+
+    private void finish(String assignment) throws InterruptedException {
+        maria.send(
+                "disposition",
+                "assignment",
+                assignment,
+                "topic",
+                "billing.tv",
+                "disposition",
+                "resolved",
+                "ready",
+                false);
+        maria.state("not-ready");
     }
 
     /** Presses 1 in the menu as soon as there is one. */
