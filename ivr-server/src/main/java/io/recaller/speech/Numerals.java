@@ -51,8 +51,8 @@ public final class Numerals {
     private static final Pattern ABBREVIATED =
             Pattern.compile(
                     "\\p{L}{1,3}\\$|руб\\.?|рубл\\p{L}{1,2}|р\\.?|тг\\.?|тңг\\.?|тенге|теңге|грн\\.?"
-                        + "|гривен|сум|сом|сўм|som|лв\\.?|лева|ден\\.?|дин\\.?|din\\.?|lei|leu|lari"
-                        + "|kr\\.?|zł|Kč|Ft|TL|Rs\\.?|Rp\\.?|RM|Fr\\.?|euros?|dollars?|tenge",
+                            + "|гривен|сум|сом|сўм|som|лв\\.?|лева|ден\\.?|дин\\.?|din\\.?|lei|leu|lari"
+                            + "|kr\\.?|zł|Kč|Ft|TL|Rs\\.?|Rp\\.?|RM|Fr\\.?|euros?|dollars?|tenge",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private Numerals() {}
