@@ -49,8 +49,9 @@ class MessageDoorTest {
         door.receives(new Reply.Picked("internet")).receives(new Reply.Picked(Choice.PERSON));
 
         assertThat(office.queued).containsExactly(door.contact());
-        assertThat(office.dialogues.queue().get(door.contact()).address())
-                .isEqualTo(new Address.Thread("site", "t-17"));
+        assertThat(office.dialogues.queue().values())
+                .extracting(DialogueStore.Place::address)
+                .containsExactly(new Address.Thread("site", "t-17"));
         assertThat(office.dialogues.turns())
                 .flatExtracting(DialogueStore.TurnTaken::heard)
                 .extracting(DialogueStore.Heard::outcome)
