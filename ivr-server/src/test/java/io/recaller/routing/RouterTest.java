@@ -212,7 +212,7 @@ class RouterTest {
     @Test
     void aTalkOnAnAsteriskThatNobodyLooksAtAnyMoreIsOverAfterADay() {
         var anna = world.readyAgent("anna", "");
-        var contact = world.waitingContact("", 0);
+        var _ = world.waitingContact("", 0);
         router.turn();
         world.inbox.ring(world.lastRing().assignment(), RingOutcome.BRIDGED);
         router.turn();
@@ -231,7 +231,7 @@ class RouterTest {
     @Test
     void aTalkOnAnAsteriskThatAServerLooksAtIsTheirs() {
         var anna = world.readyAgent("anna", "");
-        var contact = world.waitingContact("", 0);
+        var _ = world.waitingContact("", 0);
         router.turn();
         world.inbox.ring(world.lastRing().assignment(), RingOutcome.BRIDGED);
         router.turn();
