@@ -64,6 +64,8 @@ final class TableOwnersTest {
                     entry("contact.ContextQuery", Set.of("CUSTOMER", "MENU_IMPRESSION")),
                     // when a contact is final hangs on its dialogue and on whose hands it is in
                     entry("contact.FinalContacts", Set.of("ASSIGNMENT", "DIALOGUE")),
+                    // which calls are open on an Asterisk that nobody is linked to
+                    entry("contact.ContactStore", Set.of("ASTERISK_LINK")),
                     // a timeline names who served
                     entry("contact.Timeline", Set.of("AGENT")),
                     // who a contact was with is decided where customers are merged and proved
