@@ -41,6 +41,15 @@ final class RobotAgent implements AutoCloseable {
         String type() {
             return json.path("type").asText();
         }
+
+        /** Whether a talk is over and what it was about is to be said. */
+        boolean isWrapUp() {
+            return json.path("assignments").valueStream().anyMatch(Message::isInWrapUp);
+        }
+
+        private static boolean isInWrapUp(JsonNode assignment) {
+            return assignment.path("phase").asText().equals("wrap-up");
+        }
     }
 
     RobotAgent(String base, String login, String password)

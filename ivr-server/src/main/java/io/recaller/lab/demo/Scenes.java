@@ -154,8 +154,7 @@ final class Scenes {
         narrator.tell("they talk; then the agent hangs up");
         phone.hangUp();
         call.awaitEnd(SOON);
-        agent.await(
-                ringing, message -> message.json().path("state").asText().equals("wrap-up"), SOON);
+        agent.await(ringing, RobotAgent.Message::isWrapUp, SOON);
         agent.dispose(card, "billing", "resolved");
         narrator.tell("the agent notes: resolved; it was about the bill for the days without line");
         awaitTrue(() -> "billing".equals(topic(cast.chatter())));

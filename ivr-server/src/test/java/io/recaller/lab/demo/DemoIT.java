@@ -1,0 +1,30 @@
+package io.recaller.lab.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first thing anybody runs. */
+final class DemoIT {
+    @TempDir private Path folder;
+
+    @Test
+    void eachOfItsCallsDoesWhatItShould() throws Exception {
+        var told = new ByteArrayOutputStream();
+        var flows = Path.of("..", "dialplans", "flows").toAbsolutePath().normalize();
+        var out = new PrintStream(told, true, StandardCharsets.UTF_8);
+
+        var failures = new Demo(folder, flows, System.getenv(), out).run(true);
+
+        assertThat(failures).as(told.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains("✓ the card was on the agent's screen before she answered")
+                .contains("✓ both heard each other")
+                .doesNotContain("✗");
+    }
+}
