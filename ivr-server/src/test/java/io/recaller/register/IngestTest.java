@@ -25,6 +25,7 @@ import io.recaller.register.Ingest.Taken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,7 @@ final class IngestTest {
     }
 
     @Test
-    void aListThatFailsHalfwayLeavesNothingBehind() {
+    void aHandfulThatFailsHalfwayLeavesNothingBehind() {
         var unknownField = chat("h2", "+77020000006", Map.of("shoe-size", "44"));
 
         assertThatThrownBy(() -> INGEST.take(List.of(chat("h1", "+77020000005"), unknownField)))
@@ -107,6 +108,20 @@ final class IngestTest {
         assertThat(INGEST.take(List.of(chat("h1", "+77020000005"))))
                 .extracting(IngestTest::created)
                 .containsExactly(true);
+    }
+
+    @Test
+    void aListIsWrittenAHandfulAtATimeForThoseWhoCallMeanwhile() {
+        var numbers = IntStream.range(0, 60).mapToObj("+7702222%04d"::formatted).toList();
+        var unknownField = chat("w", "+77020000007", Map.of("shoe-size", "44"));
+        var list = new ArrayList<>(chats("w", numbers));
+        list.add(unknownField);
+
+        assertThatThrownBy(() -> INGEST.take(list)).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(INGEST.take(chats("w", numbers)).stream().filter(taken -> !created(taken)))
+                .as("written before the last handful failed")
+                .hasSize(60);
     }
 
     @Test
