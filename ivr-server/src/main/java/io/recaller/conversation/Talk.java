@@ -11,9 +11,6 @@ import io.recaller.conversation.DialogueStore.Given;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.conversation.DialogueStore.Place;
 import io.recaller.conversation.DialogueStore.TurnTaken;
-import io.recaller.customer.CustomerId;
-import io.recaller.customer.TrustTier;
-import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Input;
@@ -49,11 +46,8 @@ public final class Talk {
     private final Beginning beginning;
     private final Journal journal;
     private final Tools tools;
-    private final ContextSource contexts;
-    private Arrival arrival;
-    private Caller caller;
+    private final Identified who;
     private Address address;
-    private TrustTier trust;
     private Step step;
 
     /** The dialogue's, once all that was told so far is written. */
@@ -64,7 +58,6 @@ public final class Talk {
     private boolean heardOut;
     private boolean unspoken;
     private boolean over;
-    private Optional<Budgeted.Pending<Conversations.Look>> late = Optional.empty();
 
     Talk(
             Flow flow,
@@ -77,19 +70,16 @@ public final class Talk {
             ContextSource contexts) {
         this.flow = flow;
         this.beginning = beginning;
-        this.arrival = beginning.arrival();
-        this.caller = caller;
-        this.trust = beginning.trust();
+        this.who = new Identified(beginning, caller, flow.contextBudget(), contexts, tools);
         this.address = beginning.arrival().address();
         this.step = asking(step, version);
         this.version = version;
         this.journal = journal;
         this.tools = tools;
-        this.contexts = contexts;
     }
 
     void whoMayComeLate(Budgeted.Pending<Conversations.Look> look) {
-        late = Optional.of(look);
+        who.whoMayComeLate(look);
     }
 
     /** Takes the dialogue over from whoever served it before: from now on they are stale. */
@@ -181,7 +171,7 @@ public final class Talk {
         step =
                 unspoken
                         ? tools.engine().anyone(step.dialogue())
-                        : tools.engine().person(flow, step.dialogue(), context());
+                        : tools.engine().person(flow, step.dialogue(), who.context());
         unspoken = true;
         shown = false;
         journal.save(taken(List.of(), before));
@@ -197,40 +187,18 @@ public final class Talk {
      * @return what the door does now; empty when it makes no difference
      */
     public Optional<Next> goOnWith(Newcomer newcomer) {
-        var isOfOneNumber = arrival.handle().equals(newcomer.handle());
-        if (isOfOneNumber && !trust.atLeast(TrustTier.ATTESTED)) {
+        if (!who.replacedBy(newcomer)) {
             return Optional.empty();
         }
         LOG.atInfo()
                 .addKeyValue("contactId", contact())
                 .log("another took the caller's place, what was proved counts no more");
         var before = step.dialogue();
-        arrival = arrival.from(newcomer.handle());
-        trust = arrival.trust();
-        if (!isOfOneNumber) {
-            lookWhoItIs();
-        }
-        step = asking(tools.engine().anew(flow, before, context()), version + 1);
+        step = asking(tools.engine().anew(flow, before, who.context()), version + 1);
         shown = false;
         journal.save(taken(List.of(), before));
         version++;
         return Optional.of(new Next.Render());
-    }
-
-    private void lookWhoItIs() {
-        var now = tools.clock().instant();
-        var who = arrival.handle();
-        var look =
-                tools.budgeted()
-                        .start(() ->
-                                Conversations.Look.at(
-                                        who.map(handle -> contexts.read(handle, now))
-                                                .orElseGet(() -> contexts.stranger(now))));
-        late = Optional.of(look);
-        caller =
-                look.within(flow.contextBudget())
-                        .map(Conversations.Look::caller)
-                        .orElseGet(Caller::unknown);
     }
 
     /** Checks the PIN; three wrong ones in a call, or a lock, and only a person can help. */
@@ -240,40 +208,14 @@ public final class Talk {
     }
 
     private Input.Verdict verdict(String pin) {
-        return switch (proof(pin)) {
-            case Proofs.Proof.Accepted(CustomerId customer) -> {
-                trust = TrustTier.VERIFIED;
-                turnsOutToBe(customer);
-                yield Input.Verdict.ACCEPTED;
-            }
+        return switch (who.prove(pin)) {
+            case Proofs.Proof.Accepted _ -> Input.Verdict.ACCEPTED;
             case Proofs.Proof.Rejected() ->
                     step.dialogue().wrongProofs() + 1 < PIN_TRIES
                             ? Input.Verdict.REJECTED
                             : Input.Verdict.EXHAUSTED;
             case Proofs.Proof.Impossible() -> Input.Verdict.EXHAUSTED;
         };
-    }
-
-    private Proofs.Proof proof(String pin) {
-        var asked =
-                new Proofs.Asked(contact(), caller.customer(), arrival.handle(), arrival.trust());
-        return tools.proofs().check(asked, pin, tools.clock().instant());
-    }
-
-    /**
-     * A proof may tell that the caller is not who they were taken for, or somebody at all. What is
-     * known of them is waited for; when it does not come, it comes late.
-     */
-    private void turnsOutToBe(CustomerId customer) {
-        if (caller.customer().filter(customer::equals).isPresent()) {
-            return;
-        }
-        var now = tools.clock().instant();
-        var look =
-                tools.budgeted().start(() -> Conversations.Look.at(contexts.read(customer, now)));
-        var _ = look.within(HAND_OFF_DEADLINE);
-        caller = caller.turnedOutToBe(customer);
-        late = Optional.of(look);
     }
 
     private Input answer(Turn.LookUp lookUp) {
@@ -302,7 +244,7 @@ public final class Talk {
     private Next next(Input input, List<Heard> heard) {
         adoptLateContext();
         var before = step.dialogue();
-        var next = tools.engine().next(flow, before, input, context());
+        var next = tools.engine().next(flow, before, input, who.context());
         step = asking(next, version + 1);
         shown = false;
         var turn = taken(heard, before);
@@ -334,19 +276,10 @@ public final class Talk {
     }
 
     private void adoptLateContext() {
-        if (late.isPresent() && late.get().isOver()) {
-            caller = late.get().now().map(Conversations.Look::caller).orElse(caller);
-            late = Optional.empty();
-            step =
-                    new Step(
-                            Languages.preferred(flow, step.dialogue(), arrival, caller),
-                            step.turn());
+        if (who.adoptedLateContext()) {
+            var dialogue = Languages.preferred(flow, step.dialogue(), who.arrival(), who.caller());
+            step = new Step(dialogue, step.turn());
         }
-    }
-
-    private Context context() {
-        return caller.context(tools.clock().instant(), tools.zone(), trust)
-                .between(arrival.numbers());
     }
 
     /** Writes the place in the queue, in one transaction with the dialogue. */
@@ -442,9 +375,9 @@ public final class Talk {
         return new TurnTaken(
                 contact(),
                 step.dialogue().withoutSecrets(flow),
-                arrival.channel(),
-                caller.customer(),
-                trust,
+                who.arrival().channel(),
+                who.caller().customer(),
+                who.trust(),
                 heard,
                 given(learned),
                 chosen.filter(_ -> !chosen.equals(Languages.chosen(flow, before))),
