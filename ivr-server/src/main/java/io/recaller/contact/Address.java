@@ -20,6 +20,6 @@ public sealed interface Address {
      * @param gateway which of our gateways they pass
      * @param id that gateway's own id of the exchange
      */
-    @SuppressWarnings("JavaLangClash")
+    @SuppressWarnings("JavaLangClash") // the field's word, always read as Address.Thread
     record Thread(String gateway, String id) implements Address {}
 }

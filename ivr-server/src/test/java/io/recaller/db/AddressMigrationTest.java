@@ -3,24 +3,15 @@ package io.recaller.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** What was stored of calls before a contact had an address. */
 final class AddressMigrationTest {
     @Test
     void callsOfEveryMonthKeepWhereTheyWereAndReportsHaveNoAddress() throws SQLException {
-        var settings = TestDatabase.empty();
-        Flyway.configure()
-                .dataSource(settings.url(), settings.user(), settings.password())
-                .locations("classpath:sql")
-                .target("21")
-                .load()
-                .migrate();
-        try (var connection =
-                DriverManager.getConnection(settings.url(), settings.user(), settings.password())) {
+        var settings = TestDatabase.asOf("21");
+        try (var connection = TestConnections.open(settings)) {
             fill(connection);
 
             Migration.run(settings);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 
 /**
  * A real PostgreSQL for tests: one server for the JVM, a migrated template, a copy for each test
@@ -42,6 +43,18 @@ public final class TestDatabase {
     /** An empty database without the schema. */
     static DatabaseSettings empty() {
         return Server.POSTGRES.database("empty_" + COPIES.incrementAndGet());
+    }
+
+    /** A database with the schema as it was after this migration, and no rows. */
+    static DatabaseSettings asOf(String version) {
+        var settings = empty();
+        Flyway.configure()
+                .dataSource(settings.url(), settings.user(), settings.password())
+                .locations("classpath:sql")
+                .target(version)
+                .load()
+                .migrate();
+        return settings;
     }
 
     /** Started by the first test that asks. */

@@ -3,9 +3,7 @@ package io.recaller.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** What was stored before links and fields carried a trust, and before times were bounded. */
@@ -15,15 +13,8 @@ final class TrustMigrationTest {
 
     @Test
     void linksAreJudgedByTheirContactsAndTimesInTheFutureAreHealed() throws SQLException {
-        var settings = TestDatabase.empty();
-        Flyway.configure()
-                .dataSource(settings.url(), settings.user(), settings.password())
-                .locations("classpath:sql")
-                .target("13")
-                .load()
-                .migrate();
-        try (var connection =
-                DriverManager.getConnection(settings.url(), settings.user(), settings.password())) {
+        var settings = TestDatabase.asOf("13");
+        try (var connection = TestConnections.open(settings)) {
             fill(connection);
 
             Migration.run(settings);
