@@ -56,7 +56,7 @@ public final class AsOfStartQuery {
     }
 
     /** As {@link #read}, without the history. */
-    public Map<ContactId, AsOfStart> readSigns(
+    public Map<ContactId, AsOfStart> readCircumstances(
             Tx tx, List<FinalContact> contacts, Families families) {
         return contacts.isEmpty() ? Map.of() : fetch(tx, contacts, families, NO_HISTORY);
     }

@@ -98,7 +98,7 @@ final class Course {
             var customer = contact.customer().map(families::survivor);
             var past = customer.map(who -> histories.before(contact, who, asOfStart));
             var personal = past.map(pupil.model()::personal).orElseGet(Personal::nobody);
-            pupil.learn(contact, personal, Pupil.signs(asOfStart));
+            pupil.learn(contact, personal, Pupil.circumstances(asOfStart));
             customer.ifPresent(who -> histories.add(who, contact.past()));
         }
     }

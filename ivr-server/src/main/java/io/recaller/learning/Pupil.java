@@ -44,14 +44,14 @@ final class Pupil {
      * @param before what was learned of the customer until it began
      * @return the same with this contact
      */
-    Personal learn(FinalContact contact, Personal before, List<Circumstance> signs) {
-        var situation = new Situation(Moment.of(contact.startedAt(), zone), before, signs);
+    Personal learn(FinalContact contact, Personal before, List<Circumstance> circumstances) {
+        var situation = new Situation(Moment.of(contact.startedAt(), zone), before, circumstances);
         var signal = new Signal(contact.channel(), contact.nature());
         return model.learn(new Lesson(situation, contact.topic(), signal, contact.throughFlow()));
     }
 
     /** What was open and true then; nobody reads the words. */
-    static List<Circumstance> signs(AsOfStart then) {
+    static List<Circumstance> circumstances(AsOfStart then) {
         return Stream.concat(
                         then.requests().stream()
                                 .map(it -> Circumstance.request(it.kind(), it.topic(), "")),

@@ -119,25 +119,26 @@ public final class Rebuild {
         head.renew(tx, lease, clock.instant());
         var batch = contacts.learned(tx, after, BATCH);
         var families = Families.of(tx, Course.customers(batch));
-        var signs = then.readSigns(tx, taught(batch), families);
-        batch.forEach(contact -> replay(contact, families, signs));
+        var circumstances = then.readCircumstances(tx, taught(batch), families);
+        batch.forEach(contact -> replay(contact, families, circumstances));
         return batch;
     }
 
-    /** Only what moves the weights of signs needs them. */
+    /** Only what moves the weights of circumstances needs them. */
     private static List<FinalContact> taught(List<FinalContact> batch) {
         return batch.stream()
                 .filter(contact -> contact.throughFlow() && contact.customer().isPresent())
                 .toList();
     }
 
-    private void replay(FinalContact contact, Families families, Map<ContactId, AsOfStart> signs) {
+    private void replay(
+            FinalContact contact, Families families, Map<ContactId, AsOfStart> circumstances) {
         var customer = contact.customer().map(families::survivor);
         var before =
                 customer.map(who -> histories.before(pupil.model(), who, contact.startedAt()))
                         .orElseGet(Personal::nobody);
-        var asOfStart = signs.getOrDefault(contact.id(), AsOfStart.NOTHING);
-        var after = pupil.learn(contact, before, Pupil.signs(asOfStart));
+        var asOfStart = circumstances.getOrDefault(contact.id(), AsOfStart.NOTHING);
+        var after = pupil.learn(contact, before, Pupil.circumstances(asOfStart));
         customer.ifPresent(who -> histories.add(who, contact.past(), after));
     }
 

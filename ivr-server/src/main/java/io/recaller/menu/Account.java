@@ -19,14 +19,14 @@ import java.util.Optional;
  * @param shares what each ground adds to the score, in log-odds; a ground that adds nothing is left
  *     out
  * @param own the customer's own contacts that speak for it, by kind
- * @param signs the facts and requests that speak for it, as an explanation names them
+ * @param circumstances the facts and requests that speak for it, as an explanation names them
  * @param last the customer's last contact, when something usually follows it
  * @param at when it was decided
  */
 public record Account(
         Map<Ground, Double> shares,
         List<Own> own,
-        List<String> signs,
+        List<String> circumstances,
         Optional<Own> last,
         Instant at) {
     private static final Comparator<Reason> LARGEST_FIRST =
@@ -36,7 +36,7 @@ public record Account(
     public Account {
         shares = shares.isEmpty() ? Map.of() : Map.copyOf(shares);
         own = List.copyOf(own);
-        signs = List.copyOf(signs);
+        circumstances = List.copyOf(circumstances);
     }
 
     /**
@@ -65,7 +65,7 @@ public record Account(
     private List<Reason> told(Ground ground, double share) {
         return switch (ground) {
             case OWN -> own(share);
-            case SIGNS -> signs(share);
+            case SIGNS -> circumstances(share);
             case FOLLOWS -> List.of(new Reason(follows(), share));
             case EVERYBODY -> List.of(new Reason("what everybody contacts about", share));
             case LATELY ->
@@ -90,10 +90,12 @@ public record Account(
                         .toList();
     }
 
-    private List<Reason> signs(double share) {
-        return signs.isEmpty()
+    private List<Reason> circumstances(double share) {
+        return circumstances.isEmpty()
                 ? List.of(new Reason("their requests and facts are about others", share))
-                : signs.stream().map(sign -> new Reason(sign, share / signs.size())).toList();
+                : circumstances.stream()
+                        .map(circumstance -> new Reason(circumstance, share / circumstances.size()))
+                        .toList();
     }
 
     private String follows() {

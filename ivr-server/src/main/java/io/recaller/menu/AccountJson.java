@@ -28,9 +28,9 @@ public final class AccountJson {
             var own = json.putArray("own");
             account.own().forEach(kind -> own.add(of(kind)));
         }
-        if (!account.signs().isEmpty()) {
-            var signs = json.putArray("signs");
-            account.signs().forEach(signs::add);
+        if (!account.circumstances().isEmpty()) {
+            var circumstances = json.putArray("signs");
+            account.circumstances().forEach(circumstances::add);
         }
         account.last().ifPresent(last -> json.set("last", of(last)));
         return json;

@@ -59,7 +59,7 @@ public final class Because {
         return new Account(
                 adds,
                 adds.containsKey(Ground.OWN) ? own() : List.of(),
-                adds.containsKey(Ground.SIGNS) ? signs() : List.of(),
+                adds.containsKey(Ground.SIGNS) ? circumstances() : List.of(),
                 adds.containsKey(Ground.FOLLOWS) ? last().map(Account.Own::of) : Optional.empty(),
                 story.now());
     }
@@ -76,10 +76,10 @@ public final class Because {
         return evidence.kinds();
     }
 
-    private List<String> signs() {
+    private List<String> circumstances() {
         var coverage = new Coverage(menu);
-        return story.signs().stream()
-                .filter(sign -> coverage.placeOf(sign.topic()) == option)
+        return story.circumstances().stream()
+                .filter(circumstance -> coverage.placeOf(circumstance.topic()) == option)
                 .map(Circumstance::words)
                 .toList();
     }

@@ -47,8 +47,12 @@ public final class Forecast {
         for (var x = 0; x < size; x++) {
             shares[Ground.EVERYBODY.index()][x] += weights.bias.get(x);
         }
-        for (var sign : situation.signs()) {
-            sign(sign, weights.ofSign(sign.kind()), topics, shares[Ground.SIGNS.index()]);
+        for (var circumstance : situation.circumstances()) {
+            circumstance(
+                    circumstance,
+                    weights.ofCircumstance(circumstance.kind()),
+                    topics,
+                    shares[Ground.SIGNS.index()]);
         }
         return new Forecast(topics, softmax(scores(shares, size)), shares, true);
     }
@@ -59,9 +63,10 @@ public final class Forecast {
         }
     }
 
-    private static void sign(Circumstance sign, double weight, List<Topic> topics, double[] sums) {
+    private static void circumstance(
+            Circumstance circumstance, double weight, List<Topic> topics, double[] sums) {
         for (var x = 0; x < sums.length; x++) {
-            sums[x] += sign.speaksFor(topics.get(x)) ? weight : 0;
+            sums[x] += circumstance.speaksFor(topics.get(x)) ? weight : 0;
         }
     }
 

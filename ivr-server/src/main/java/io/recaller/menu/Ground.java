@@ -16,7 +16,7 @@ public enum Ground {
     FOLLOWS,
     /** What goes together with the customer's other topics. */
     COMPANY,
-    /** Facts and open requests. */
+    /** Facts and open requests: circumstances, under the name that rows and pages have. */
     SIGNS,
     /** An option that serves several topics is wanted more often than the likeliest of them. */
     SEVERAL;

@@ -106,12 +106,15 @@ public final class Model {
         return weights.signals.get(signal.index());
     }
 
-    /** What a sign of this kind adds to the score of its topics, in log-odds. */
-    double weightOfSign(String kind) {
-        return weights.ofSign(kind);
+    /** What a circumstance of this kind adds to the score of its topics, in log-odds. */
+    double weightOfCircumstance(String kind) {
+        return weights.ofCircumstance(kind);
     }
 
-    /** What was learned to count how much: features, kinds of contacts that moved, signs met. */
+    /**
+     * What was learned to count how much: features, kinds of contacts that moved, circumstances
+     * met.
+     */
     public List<Weight> weights() {
         return weights.told();
     }
@@ -192,19 +195,21 @@ public final class Model {
         var features = Features.of(counts, weights.signals, situation);
         if (lesson.teaches() && counts.isTimely(situation.moment().seconds(), TOO_LATE_SECONDS)) {
             var missed = forecast(features, situation).missed(topic);
-            situation.signs().forEach(sign -> learnSign(sign, missed));
+            situation
+                    .circumstances()
+                    .forEach(circumstance -> learnCircumstance(circumstance, missed));
             weights.learn(features, situation, missed);
         }
         var interests = features.own(Personal.SIXTY_DAYS);
         counts.learn(situation.moment(), situation.personal(), interests, topic);
     }
 
-    private void learnSign(Circumstance sign, double[] missed) {
+    private void learnCircumstance(Circumstance circumstance, double[] missed) {
         var gradient = 0.0;
         for (var x = 0; x < missed.length; x++) {
-            gradient += sign.speaksFor(topics.get(x)) ? missed[x] : 0;
+            gradient += circumstance.speaksFor(topics.get(x)) ? missed[x] : 0;
         }
-        weights.learnSign(sign.kind(), gradient);
+        weights.learnCircumstance(circumstance.kind(), gradient);
     }
 
     /** A topic that is known under its own name; past the limit under the nearest one above it. */

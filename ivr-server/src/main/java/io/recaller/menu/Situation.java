@@ -6,11 +6,11 @@ import java.util.List;
  * All that a prediction rests on besides what was learned from everybody.
  *
  * @param personal what was learned from this customer; {@link Personal#nobody()} for a stranger
- * @param signs what is true of this customer now
+ * @param circumstances what is true of this customer now
  */
-public record Situation(Moment moment, Personal personal, List<Circumstance> signs) {
+public record Situation(Moment moment, Personal personal, List<Circumstance> circumstances) {
     public Situation {
-        signs = List.copyOf(signs);
+        circumstances = List.copyOf(circumstances);
     }
 
     /** What is known of everybody, and nothing of this caller. */

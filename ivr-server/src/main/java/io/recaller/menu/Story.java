@@ -8,12 +8,12 @@ import java.util.List;
  * What the reasons of a decision are told from, when somebody asks.
  *
  * @param history in any order
- * @param signs what is true of the customer
+ * @param circumstances what is true of the customer
  */
-public record Story(List<PastContact> history, List<Circumstance> signs, Instant now) {
+public record Story(List<PastContact> history, List<Circumstance> circumstances, Instant now) {
     public Story {
         history = List.copyOf(history);
-        signs = List.copyOf(signs);
+        circumstances = List.copyOf(circumstances);
     }
 
     /** Of a caller nobody knows. */

@@ -13,33 +13,33 @@ import java.util.TreeMap;
 /**
  * How much each feature counts, learned from every contact that came through the menu: one weight
  * for everybody, an offset for customers with as long a history, a bias for each topic, a weight
- * for each kind of signal and of sign. Not thread-safe while it learns.
+ * for each kind of signal and of circumstance. Not thread-safe while it learns.
  */
 final class Weights {
     static final int BUCKETS = 6;
 
     private static final String OF_SIGNAL = "weight.signal.";
-    private static final String OF_SIGN = "weight.sign.";
+    private static final String OF_CIRCUMSTANCE = "weight.sign.";
     private static final int[] BUCKET_FROM = {1, 2, 3, 6, 11};
     private static final double STEP = 0.1;
     private static final double BIAS_STEP = 0.05;
 
-    /** What a sign is worth before anything was learned about its kind, in log-odds. */
-    private static final double SIGN = 1.5;
+    /** What a circumstance is worth before anything was learned about its kind, in log-odds. */
+    private static final double CIRCUMSTANCE = 1.5;
 
     /** What an activity counts at first: a page viewed is less than a word said. */
     private static final double ACTIVITY = 0.3;
 
     private static final double MOST_A_SIGNAL_COUNTS = 3;
 
-    /** Kinds of signs come from other systems: no more of them are told apart. */
+    /** Kinds of circumstances come from other systems: no more of them are told apart. */
     private static final int MOST_KINDS = 100;
 
     final AdaGrad shared;
     final AdaGrad[] offsets;
     final AdaGrad bias;
     final AdaGrad signals;
-    final SortedMap<String, AdaGrad> signs;
+    final SortedMap<String, AdaGrad> circumstances;
 
     /** What is not used keeps the weight 0. */
     private final Set<Feature> used;
@@ -49,14 +49,14 @@ final class Weights {
             AdaGrad[] offsets,
             AdaGrad bias,
             AdaGrad signals,
-            SortedMap<String, AdaGrad> signs,
+            SortedMap<String, AdaGrad> circumstances,
             Set<Feature> used) {
         this.used = used;
         this.shared = shared;
         this.offsets = offsets;
         this.bias = bias;
         this.signals = signals;
-        this.signs = signs;
+        this.circumstances = circumstances;
     }
 
     /** A sensible model of popularity and habit, before anything was learned. */
@@ -71,14 +71,14 @@ final class Weights {
     }
 
     Weights copy() {
-        var signsCopy = new TreeMap<String, AdaGrad>();
-        signs.forEach((kind, weight) -> signsCopy.put(kind, weight.copy()));
+        var copies = new TreeMap<String, AdaGrad>();
+        circumstances.forEach((kind, weight) -> copies.put(kind, weight.copy()));
         return new Weights(
                 shared.copy(),
                 Arrays.stream(offsets).map(AdaGrad::copy).toArray(AdaGrad[]::new),
                 bias.copy(),
                 signals.copy(),
-                signsCopy,
+                copies,
                 used);
     }
 
@@ -92,17 +92,17 @@ final class Weights {
         for (var signal = 0; signal < Signal.COUNT; signal++) {
             vectors.put(OF_SIGNAL + Signal.at(signal), signals.kept(signal));
         }
-        signs.forEach((kind, weight) -> vectors.put(OF_SIGN + kind, weight.kept()));
+        circumstances.forEach((kind, weight) -> vectors.put(OF_CIRCUMSTANCE + kind, weight.kept()));
     }
 
     /** As {@link #keep} named them. */
     static Weights read(Map<String, double[]> vectors) {
         var offsets = new AdaGrad[BUCKETS];
         Arrays.setAll(offsets, bucket -> read(vectors, "weight.bucket" + bucket, Feature.COUNT));
-        var signs = new TreeMap<String, AdaGrad>();
+        var circumstances = new TreeMap<String, AdaGrad>();
         vectors.forEach((name, row) -> {
-            if (name.startsWith(OF_SIGN)) {
-                signs.put(name.substring(OF_SIGN.length()), AdaGrad.of(row, 1));
+            if (name.startsWith(OF_CIRCUMSTANCE)) {
+                circumstances.put(name.substring(OF_CIRCUMSTANCE.length()), AdaGrad.of(row, 1));
             }
         });
         return new Weights(
@@ -110,7 +110,7 @@ final class Weights {
                 offsets,
                 read(vectors, "weight.bias", 0),
                 readSignals(vectors),
-                signs,
+                circumstances,
                 EnumSet.allOf(Feature.class));
     }
 
@@ -149,7 +149,7 @@ final class Weights {
                         new Weight("signal." + signal, signal + " against a call", signals.get(i)));
             }
         }
-        signs.forEach((kind, weight) ->
+        circumstances.forEach((kind, weight) ->
                 told.add(new Weight("sign." + kind, kind + " is there", weight.get(0))));
         return told;
     }
@@ -175,9 +175,9 @@ final class Weights {
         return shared.get(feature) + offsets[bucket].get(feature);
     }
 
-    double ofSign(String kind) {
-        var weight = signs.get(kind);
-        return weight == null ? SIGN : weight.get(0);
+    double ofCircumstance(String kind) {
+        var weight = circumstances.get(kind);
+        return weight == null ? CIRCUMSTANCE : weight.get(0);
     }
 
     /**
@@ -197,12 +197,12 @@ final class Weights {
         }
     }
 
-    void learnSign(String kind, double gradient) {
-        var weight = signs.get(kind);
-        if (weight == null && signs.size() < MOST_KINDS) {
+    void learnCircumstance(String kind, double gradient) {
+        var weight = circumstances.get(kind);
+        if (weight == null && circumstances.size() < MOST_KINDS) {
             weight = AdaGrad.zeros(1);
-            weight.set(0, SIGN);
-            signs.put(kind, weight);
+            weight.set(0, CIRCUMSTANCE);
+            circumstances.put(kind, weight);
         }
         if (weight != null) {
             weight.learn(0, gradient, STEP);

@@ -125,13 +125,14 @@ final class ModelTest {
 
     @Test
     void anOpenRequestSpeaksForItsTopicAndThoseBelow() {
-        var sign = new Circumstance("request.repair", new Topic("billing"), "open repair request");
-        var situation = new Situation(now(), Personal.nobody(), List.of(sign));
+        var circumstance =
+                new Circumstance("request.repair", new Topic("billing"), "open repair request");
+        var situation = new Situation(now(), Personal.nobody(), List.of(circumstance));
 
         var predictions =
                 Model.of(TOPICS)
                         .forecast(situation)
-                        .over(TELECOM, _ -> true, new Story(List.of(), List.of(sign), NOW));
+                        .over(TELECOM, _ -> true, new Story(List.of(), List.of(circumstance), NOW));
 
         assertThat(predictions.get(3).probability())
                 .isGreaterThan(predictions.get(0).probability());
@@ -142,15 +143,15 @@ final class ModelTest {
     @Test
     void aSignThatNeverComesTrueLosesItsWeight() {
         var model = Model.of(TOPICS);
-        var sign = new Circumstance("fact.delivery", new Topic("mobile"), "a delivery");
-        var before = model.weightOfSign("fact.delivery");
+        var circumstance = new Circumstance("fact.delivery", new Topic("mobile"), "a delivery");
+        var before = model.weightOfCircumstance("fact.delivery");
         for (var i = 0; i < 300; i++) {
             var at = Moment.of(NOW.plusSeconds(600L * i), ZoneOffset.UTC);
-            var situation = new Situation(at, Personal.nobody(), List.of(sign));
+            var situation = new Situation(at, Personal.nobody(), List.of(circumstance));
             model.learn(new Lesson(situation, new Topic("billing"), Signal.CALL, true));
         }
 
-        assertThat(model.weightOfSign("fact.delivery")).isLessThan(before - 0.1);
+        assertThat(model.weightOfCircumstance("fact.delivery")).isLessThan(before - 0.1);
     }
 
     @Test

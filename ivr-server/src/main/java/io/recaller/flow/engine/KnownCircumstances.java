@@ -25,12 +25,12 @@ final class KnownCircumstances {
         return Situation.stranger(moment(context));
     }
 
-    /** With the signs this caller is trusted enough to be told of. */
+    /** With the circumstances this caller is trusted enough to be told of. */
     static Situation situation(Context context) {
         return situation(context, context.trust());
     }
 
-    /** With all signs. */
+    /** With all circumstances. */
     static Situation everything(Context context) {
         return situation(context, TrustTier.VERIFIED);
     }
@@ -61,21 +61,21 @@ final class KnownCircumstances {
         return Stream.concat(
                         who.requests().stream()
                                 .filter(request -> new Access(trust).mayHear(request.tier()))
-                                .map(request -> sign(request, now)),
+                                .map(request -> circumstance(request, now)),
                         who.facts().stream()
                                 .filter(fact -> new Access(trust).mayHear(fact.tier()))
-                                .map(fact -> sign(fact, now)))
+                                .map(fact -> circumstance(fact, now)))
                 .toList();
     }
 
-    private static Circumstance sign(OpenRequest request, Instant now) {
+    private static Circumstance circumstance(OpenRequest request, Instant now) {
         var words =
                 "open request (%s) about %s for %s"
                         .formatted(request.kind(), request.topic(), since(request.openedAt(), now));
         return Circumstance.request(request.kind(), request.topic(), words);
     }
 
-    private static Circumstance sign(ActiveFact fact, Instant now) {
+    private static Circumstance circumstance(ActiveFact fact, Instant now) {
         var words =
                 "fact (%s) about %s for %s"
                         .formatted(fact.kind(), fact.topic(), since(fact.from(), now));

@@ -13,18 +13,22 @@ final class KnownCircumstancesTest {
 
     @Test
     void theOrderTellsNothingAboveTheCallersTrust() {
-        var claimed = KnownCircumstances.situation(Contexts.known(TrustTier.CLAIMED)).signs();
-        var verified = KnownCircumstances.situation(Contexts.known(TrustTier.VERIFIED)).signs();
+        var claimed =
+                KnownCircumstances.situation(Contexts.known(TrustTier.CLAIMED)).circumstances();
+        var verified =
+                KnownCircumstances.situation(Contexts.known(TrustTier.VERIFIED)).circumstances();
 
-        assertThat(claimed).extracting(sign -> sign.kind()).doesNotContain("fact.debt");
+        assertThat(claimed)
+                .extracting(circumstance -> circumstance.kind())
+                .doesNotContain("fact.debt");
         assertThat(verified).hasSize(ALL);
-        assertThat(KnownCircumstances.story(Contexts.known(TrustTier.CLAIMED)).signs())
+        assertThat(KnownCircumstances.story(Contexts.known(TrustTier.CLAIMED)).circumstances())
                 .isEqualTo(claimed);
     }
 
     @Test
     void whetherToAskIsDecidedByAllThatIsKnown() {
-        assertThat(KnownCircumstances.everything(Contexts.known(TrustTier.CLAIMED)).signs())
+        assertThat(KnownCircumstances.everything(Contexts.known(TrustTier.CLAIMED)).circumstances())
                 .hasSize(ALL);
     }
 }
