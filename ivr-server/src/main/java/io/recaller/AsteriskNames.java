@@ -1,6 +1,6 @@
 package io.recaller;
 
-import io.recaller.asterisk.Standing;
+import io.recaller.asterisk.SystemNames;
 import io.recaller.routing.AsteriskLink;
 import io.recaller.routing.AsteriskLinks;
 import io.recaller.routing.Reach;
@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps this server's link to its Asterisk written down. Any thread. */
-final class AsteriskNames implements Standing, AutoCloseable {
+final class AsteriskNames implements SystemNames, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskNames.class);
 
     private final AsteriskLinks links;

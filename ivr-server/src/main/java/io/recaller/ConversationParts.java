@@ -10,10 +10,10 @@ import io.recaller.conversation.DatabaseContext;
 import io.recaller.conversation.DatabaseDialogues;
 import io.recaller.conversation.FileSpool;
 import io.recaller.conversation.Flows;
-import io.recaller.conversation.LookUps;
+import io.recaller.conversation.HttpLookUps;
 import io.recaller.conversation.MenuPreviews;
+import io.recaller.conversation.PinChecks;
 import io.recaller.conversation.PinProofs;
-import io.recaller.conversation.Proofs;
 import io.recaller.conversation.Tools;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.customer.AuditTrail;
@@ -159,8 +159,8 @@ record ConversationParts(
                 new Tools(
                         engine,
                         dialogues(stores),
-                        LookUps.none(),
-                        (_, _, _) -> new Proofs.Proof.Rejected(),
+                        HttpLookUps.none(),
+                        (_, _, _) -> new PinChecks.Proof.Rejected(),
                         _ -> {},
                         new Counters(new SimpleMeterRegistry()),
                         workers,
@@ -183,7 +183,7 @@ record ConversationParts(
         return new Tools(
                 engine,
                 dialogues,
-                new LookUps(ground.settings().lookUps()),
+                new HttpLookUps(ground.settings().lookUps()),
                 new PinProofs(
                         stores.database(),
                         stores.pins(),

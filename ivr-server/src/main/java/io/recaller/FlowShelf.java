@@ -1,7 +1,7 @@
 package io.recaller;
 
 import io.recaller.flow.Flow;
-import io.recaller.flow.Problem;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.check.Checker;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
@@ -38,7 +38,7 @@ final class FlowShelf {
                         mistakes.add(file + ": another file has the flow " + flow.name() + " too");
                     }
                 }
-                case Reading.Broken(List<Problem> problems) -> tell(problems, mistakes);
+                case Reading.Broken(List<FlowProblem> problems) -> tell(problems, mistakes);
             }
         }
         settings.numbers()
@@ -60,7 +60,7 @@ final class FlowShelf {
         return flows;
     }
 
-    private static void tell(List<Problem> problems, List<String> mistakes) {
+    private static void tell(List<FlowProblem> problems, List<String> mistakes) {
         problems.forEach(problem -> mistakes.add(problem.toString()));
     }
 

@@ -8,6 +8,7 @@ import io.recaller.asterisk.prompt.Voice;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.StillWaiting;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowPrompts;
 import io.recaller.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class PromptShop {
     static void renderAhead(Prompts prompts, Collection<Flow> flows, Consumer<String> progress) {
         var wanted =
                 flows.stream()
-                        .flatMap(flow -> io.recaller.flow.Prompts.of(flow).stream())
+                        .flatMap(flow -> FlowPrompts.of(flow).stream())
                         .collect(Collectors.toCollection(HashSet::new));
         var languages =
                 flows.stream()

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Holds the package table of {@code docs/architecture.md}. */
@@ -168,6 +169,23 @@ class ArchitectureTest {
                     .callMethod(Instant.class, "now")
                     .orShould()
                     .callMethod(System.class, "currentTimeMillis");
+
+    /** Who reads a name knows which one is meant, wherever it stands. */
+    @ArchTest
+    static void aNameStandsForOneThing(JavaClasses classes) {
+        var places = new TreeMap<String, Set<String>>();
+        for (JavaClass type : classes) {
+            if (type.isTopLevelClass()
+                    && isOurs(type)
+                    && !type.getPackageName().startsWith(ROOT + "db.generated")
+                    && !type.getSimpleName().equals("package-info")) {
+                places.computeIfAbsent(type.getSimpleName(), _ -> new TreeSet<>())
+                        .add(type.getPackageName());
+            }
+        }
+        places.values().removeIf(packages -> packages.size() == 1);
+        assertThat(places).isEmpty();
+    }
 
     @ArchTest
     static final ArchRule noReflection =

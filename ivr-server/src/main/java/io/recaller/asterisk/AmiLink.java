@@ -68,16 +68,16 @@ public final class AmiLink implements AutoCloseable {
      * Begins to connect and returns at once.
      *
      * @param engagements which agents ring or talk, as far as is known; asked on the link's thread
-     * @param standing told of that Asterisk again and again; asked on the link's threads
+     * @param names told of that Asterisk again and again; asked on the link's threads
      */
     public static AmiLink open(
             AmiSettings settings,
             PhoneEvents rings,
             Supplier<List<Engagement>> engagements,
             CallerEvents callers,
-            Standing standing,
+            SystemNames names,
             MeterRegistry meters) {
-        var state = new AsteriskState(settings, engagements, callers, standing);
+        var state = new AsteriskState(settings, engagements, callers, names);
         var link = new AmiLink(settings, rings, callers, state, meters);
         Thread.ofVirtual().name("ami-events").start(link::consume);
         Thread.ofVirtual().name("ami-link").start(link::keepUp);

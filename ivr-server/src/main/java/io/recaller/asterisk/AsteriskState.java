@@ -25,7 +25,7 @@ final class AsteriskState {
     private final AmiSettings settings;
     private final Supplier<List<Engagement>> engagements;
     private final CallerEvents callers;
-    private final Standing standing;
+    private final SystemNames names;
     private final AtomicBoolean stale = new AtomicBoolean();
 
     /** Set once what Asterisk has was read and told; empty from the first doubt on. */
@@ -38,11 +38,11 @@ final class AsteriskState {
             AmiSettings settings,
             Supplier<List<Engagement>> engagements,
             CallerEvents callers,
-            Standing standing) {
+            SystemNames names) {
         this.settings = settings;
         this.engagements = engagements;
         this.callers = callers;
-        this.standing = standing;
+        this.names = names;
     }
 
     Optional<Reach> reach() {
@@ -72,7 +72,7 @@ final class AsteriskState {
     void renew(AmiWire wire) {
         reach.ifPresent(within -> {
             try {
-                var allowed = standing.announce(within.system(), wire.identity());
+                var allowed = names.announce(within.system(), wire.identity());
                 if (allowed.isEmpty()) {
                     lose();
                 } else if (reach.isPresent()) {
@@ -106,12 +106,12 @@ final class AsteriskState {
         lookedAt = System.nanoTime();
         try {
             var system = wire.system();
-            var allowed = standing.announce(system, wire.identity());
+            var allowed = names.announce(system, wire.identity());
             if (allowed.isEmpty()) {
                 lose();
                 return;
             }
-            standing.formerNames().forEach(name -> bury(name, phones));
+            names.formerNames().forEach(name -> bury(name, phones));
             var engaged = engaged();
             var calls = new LiveCalls(system, wire.channels());
             tell(engaged, calls, phones, listeners);
@@ -147,7 +147,7 @@ final class AsteriskState {
     private void bury(String formerName, AmiPhones phones) {
         phones.compare(engagements.get(), new LiveCalls(formerName, List.of()));
         callers.alive(formerName, Map.of());
-        standing.ended(formerName);
+        names.ended(formerName);
     }
 
     /** Empty when it cannot be known now: then only what needs no database is compared. */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.conversation.StillWaiting;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
-import io.recaller.flow.Problem;
 import io.recaller.flow.check.Checker;
 import io.recaller.flow.check.Installation;
 import io.recaller.flow.check.TextTier;
@@ -82,7 +82,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private boolean check(Path file, Optional<Installation> installation) {
         return switch (FlowFile.reading(file)) {
-            case Reading.Broken(List<Problem> problems) -> told(file, problems);
+            case Reading.Broken(List<FlowProblem> problems) -> told(file, problems);
             case Reading.Read(Flow flow) -> {
                 if (hears) {
                     TextTier.of(flow).forEach(this::hear);
@@ -100,7 +100,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** What the product itself says to who waits, in languages it has no words of. */
-    private static List<Problem> waiting(Flow flow) {
+    private static List<FlowProblem> waiting(Flow flow) {
         return flow.languages().stream()
                 .filter(language -> !StillWaiting.speaks(language))
                 .map(language ->
@@ -132,7 +132,7 @@ final class CheckCommand implements Callable<Integer> {
         return new Installation(fields, lookUps);
     }
 
-    private boolean told(Path file, List<Problem> problems) {
+    private boolean told(Path file, List<FlowProblem> problems) {
         problems.forEach(this::tell);
         if (!json) {
             out.println(file + ": " + (problems.isEmpty() ? "ok" : problems.size() + " to mend"));
@@ -140,7 +140,7 @@ final class CheckCommand implements Callable<Integer> {
         return problems.isEmpty();
     }
 
-    private void tell(Problem problem) {
+    private void tell(FlowProblem problem) {
         if (json) {
             out.println(object(problem));
         } else {
@@ -149,7 +149,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** What does not keep a flow from being served. */
-    private void warn(Problem problem) {
+    private void warn(FlowProblem problem) {
         if (json) {
             out.println(object(problem).put("warning", true));
         } else {
@@ -158,7 +158,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** What an operator may want to know. */
-    private void note(Problem problem) {
+    private void note(FlowProblem problem) {
         if (json) {
             out.println(object(problem).put("note", true));
         } else {
@@ -166,7 +166,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode object(Problem problem) {
+    private static ObjectNode object(FlowProblem problem) {
         return JSON.createObjectNode()
                 .put("file", problem.file())
                 .put("line", problem.line())

@@ -1,7 +1,7 @@
 package io.recaller.cli;
 
 import io.recaller.flow.Flow;
-import io.recaller.flow.Problem;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
 import io.recaller.text.TextFile;
@@ -21,10 +21,10 @@ final class FlowFile {
     static Flow read(Path file) {
         return switch (reading(file)) {
             case Reading.Read(Flow flow) -> flow;
-            case Reading.Broken(List<Problem> problems) ->
+            case Reading.Broken(List<FlowProblem> problems) ->
                     throw new UsageException(
                             problems.stream()
-                                    .map(Problem::toString)
+                                    .map(FlowProblem::toString)
                                     .collect(Collectors.joining("\n")));
         };
     }

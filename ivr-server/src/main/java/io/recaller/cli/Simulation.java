@@ -11,9 +11,9 @@ import io.recaller.conversation.Caller;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
-import io.recaller.conversation.LookUps;
+import io.recaller.conversation.HttpLookUps;
 import io.recaller.conversation.MemoryDialogues;
-import io.recaller.conversation.Proofs;
+import io.recaller.conversation.PinChecks;
 import io.recaller.conversation.RememberedContext;
 import io.recaller.conversation.Tools;
 import io.recaller.conversation.voice.Calls;
@@ -85,16 +85,16 @@ record Simulation(
 
     private Conversations conversations() {
         var planning = Planning.predicted(new Planner(Rules.defaults()));
-        Proofs proofs =
+        PinChecks proofs =
                 (asked, keyed, _) ->
                         asked.customer()
                                 .map(customer -> proof(customer, keyed))
-                                .orElseGet(Proofs.Proof.Impossible::new);
+                                .orElseGet(PinChecks.Proof.Impossible::new);
         var tools =
                 new Tools(
                         new Engine(PromptLengths.estimated(), planning),
                         new MemoryDialogues(),
-                        new LookUps(Map.of()),
+                        new HttpLookUps(Map.of()),
                         proofs,
                         _ -> {},
                         new Counters(new SimpleMeterRegistry()),
@@ -112,10 +112,10 @@ record Simulation(
         return new Conversations(flows, memory(), () -> new ContactId(new UUID(0, 2)), tools);
     }
 
-    private Proofs.Proof proof(CustomerId customer, String keyed) {
+    private PinChecks.Proof proof(CustomerId customer, String keyed) {
         return pin.isEmpty() || pin.get().equals(keyed)
-                ? new Proofs.Proof.Accepted(customer)
-                : new Proofs.Proof.Rejected();
+                ? new PinChecks.Proof.Accepted(customer)
+                : new PinChecks.Proof.Rejected();
     }
 
     /** Whether somebody is known by the number. */

@@ -42,7 +42,7 @@ public final class FactStore {
         row.setArea(concern.area().orElse(null));
         row.setKind(fact.kind());
         row.setTopic(topic.topic().id());
-        row.setTexts(Texts.json(fact.texts()));
+        row.setTexts(TextsJson.json(fact.texts()));
         row.setFromAt(fact.from());
         row.setUntilAt(fact.until().orElse(null));
         row.setTier(Slug.of(fact.tier()));
@@ -99,7 +99,7 @@ public final class FactStore {
                 row.value5(),
                 Optional.ofNullable(row.value6()),
                 Slug.read(TrustTier.class, row.value7()),
-                Texts.read(row.value8()));
+                TextsJson.read(row.value8()));
     }
 
     /**

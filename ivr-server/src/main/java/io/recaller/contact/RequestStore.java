@@ -44,7 +44,7 @@ public final class RequestStore {
         row.setKind(request.kind());
         row.setTopic(topic.topic().id());
         row.setStatus(request.status());
-        row.setTexts(Texts.json(request.texts()));
+        row.setTexts(TextsJson.json(request.texts()));
         row.setOpenedAt(request.openedAt());
         row.setClosedAt(request.closedAt().orElse(null));
         row.setTier(Slug.of(request.tier()));
@@ -106,7 +106,7 @@ public final class RequestStore {
                 row.value5(),
                 row.value6(),
                 Slug.read(TrustTier.class, row.value7()),
-                Texts.read(row.value8()));
+                TextsJson.read(row.value8()));
     }
 
     /**

@@ -24,7 +24,7 @@ public final class TopicStore {
      * @param labels what people read, by language (BCP 47)
      */
     public void define(Tx tx, Topic topic, Map<String, String> labels) {
-        var json = Texts.json(labels);
+        var json = TextsJson.json(labels);
         tx.dsl()
                 .insertInto(TOPIC, TOPIC.ID, TOPIC.LABELS)
                 .values(topic.id(), json)
@@ -58,7 +58,7 @@ public final class TopicStore {
                 .from(TOPIC)
                 .where(TOPIC.REPLACED_BY.isNull())
                 .forEach(row ->
-                        topics.put(new Topic(row.value1()), Texts.read(row.value2().data())));
+                        topics.put(new Topic(row.value1()), TextsJson.read(row.value2().data())));
         return topics;
     }
 
@@ -80,7 +80,7 @@ public final class TopicStore {
                 .fetch(row ->
                         new Entry(
                                 new Topic(row.value1()),
-                                Texts.read(row.value2().data()),
+                                TextsJson.read(row.value2().data()),
                                 Optional.ofNullable(row.value3()).map(Topic::new),
                                 row.value4()));
     }

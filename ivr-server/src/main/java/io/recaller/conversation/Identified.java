@@ -107,10 +107,11 @@ final class Identified {
     }
 
     /** Checks a PIN; a right one tells who it is. */
-    Proofs.Proof prove(String pin) {
-        var asked = new Proofs.Asked(contact, caller.customer(), arrival.handle(), arrival.trust());
+    PinChecks.Proof prove(String pin) {
+        var asked =
+                new PinChecks.Asked(contact, caller.customer(), arrival.handle(), arrival.trust());
         var proof = tools.proofs().check(asked, pin, tools.clock().instant());
-        if (proof instanceof Proofs.Proof.Accepted(CustomerId customer)) {
+        if (proof instanceof PinChecks.Proof.Accepted(CustomerId customer)) {
             trust = TrustTier.VERIFIED;
             turnsOutToBe(customer);
         }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Checks PINs against the database, which counts wrong ones. A database away proves nothing. Raises
  * the alarm when one PIN is being tried on many customers, or a customer's tries are used up.
  */
-public final class PinProofs implements Proofs {
+public final class PinProofs implements PinChecks {
     private static final Logger LOG = LoggerFactory.getLogger(PinProofs.class);
 
     /** On so many customers in a day one wrong PIN is no chance any more; told every so many. */

@@ -7,13 +7,13 @@ import io.recaller.contact.EndReason;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.db.Tx;
-import io.recaller.routing.ContactLog;
+import io.recaller.routing.ContactOutcomes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Writes on the contact's row what routing learns of it. Any thread. */
-public final class RoutedContacts implements ContactLog {
+public final class RoutedContacts implements ContactOutcomes {
     private final ContactStore contacts;
     private final InstantSource clock;
 

@@ -209,12 +209,12 @@ public final class Talk {
 
     private Input.Verdict verdict(String pin) {
         return switch (who.prove(pin)) {
-            case Proofs.Proof.Accepted _ -> Input.Verdict.ACCEPTED;
-            case Proofs.Proof.Rejected() ->
+            case PinChecks.Proof.Accepted _ -> Input.Verdict.ACCEPTED;
+            case PinChecks.Proof.Rejected() ->
                     step.dialogue().wrongProofs() + 1 < PIN_TRIES
                             ? Input.Verdict.REJECTED
                             : Input.Verdict.EXHAUSTED;
-            case Proofs.Proof.Impossible() -> Input.Verdict.EXHAUSTED;
+            case PinChecks.Proof.Impossible() -> Input.Verdict.EXHAUSTED;
         };
     }
 

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 public record Tools(
         Engine engine,
         DialogueStore dialogues,
-        LookUps lookUps,
-        Proofs proofs,
+        HttpLookUps lookUps,
+        PinChecks proofs,
         Spool spool,
         Counters counters,
         Executor executor,

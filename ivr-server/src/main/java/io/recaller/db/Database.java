@@ -40,7 +40,7 @@ public final class Database implements AutoCloseable {
     private final Set<YearMonth> months = ConcurrentHashMap.newKeySet();
     private final Set<YearMonth> partitions = ConcurrentHashMap.newKeySet();
     private final TimeBox healthChecks = new TimeBox(1);
-    private final @Nullable Stage stage;
+    private final @Nullable RehearsalConnection stage;
 
     private Database(DatabaseSettings settings) {
         this.connections = new Connections(settings);
@@ -48,7 +48,7 @@ public final class Database implements AutoCloseable {
         this.stage = null;
     }
 
-    private Database(Database real, Stage stage) {
+    private Database(Database real, RehearsalConnection stage) {
         this.connections = real.connections;
         this.pool = real.pool;
         this.stage = stage;
@@ -192,7 +192,7 @@ public final class Database implements AutoCloseable {
     public void stage(Consumer<? super Database> work) {
         connected(connection -> {
             connection.setAutoCommit(false);
-            var staged = new Stage(connection);
+            var staged = new RehearsalConnection(connection);
             try {
                 work.accept(new Database(this, staged));
             } finally {

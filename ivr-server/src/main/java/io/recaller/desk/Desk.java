@@ -110,12 +110,12 @@ public final class Desk implements Cards, AutoCloseable {
                     if (agent.isPresent() && key.isPresent()) {
                         upgrade(http, agent.get(), key.get().hash());
                     } else {
-                        Problem.SIGNED_OUT.answer(http);
+                        HttpProblem.SIGNED_OUT.answer(http);
                     }
                 })
                 .onFailure(_ -> {
                     http.request().resume();
-                    Problem.UNAVAILABLE.answer(http);
+                    HttpProblem.UNAVAILABLE.answer(http);
                 });
     }
 

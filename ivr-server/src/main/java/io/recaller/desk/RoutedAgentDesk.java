@@ -11,7 +11,7 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
-import io.recaller.routing.Change;
+import io.recaller.routing.CommandOutcome;
 import io.recaller.routing.Workload;
 import java.util.Arrays;
 import java.util.List;
@@ -54,10 +54,10 @@ public final class RoutedAgentDesk implements AgentDesk {
 
     private Entry sit(AgentId agent, String phone) {
         return switch (agents.signIn(agent, phone)) {
-            case Change.Done _, Change.NotAllowed _ ->
+            case CommandOutcome.Done _, CommandOutcome.NotAllowed _ ->
                     new Entry.Welcome(agent(agent).orElseThrow());
-            case Change.NoSuchStation() -> new Entry.NoSuchPhone();
-            case Change.StationTaken() -> new Entry.PhoneTaken();
+            case CommandOutcome.NoSuchStation() -> new Entry.NoSuchPhone();
+            case CommandOutcome.StationTaken() -> new Entry.PhoneTaken();
         };
     }
 
@@ -97,12 +97,12 @@ public final class RoutedAgentDesk implements AgentDesk {
 
     @Override
     public boolean ready(AgentId agent) {
-        return agents.ready(agent) instanceof Change.Done;
+        return agents.ready(agent) instanceof CommandOutcome.Done;
     }
 
     @Override
     public boolean notReady(AgentId agent, NotReadyReason reason) {
-        return agents.pause(agent, reason) instanceof Change.Done;
+        return agents.pause(agent, reason) instanceof CommandOutcome.Done;
     }
 
     @Override

@@ -18,7 +18,7 @@ final class SameOrigin {
         if (origin != null && self != null && isSame(origin, self)) {
             http.next();
         } else {
-            Problem.FOREIGN.answer(http);
+            HttpProblem.FOREIGN.answer(http);
         }
     }
 

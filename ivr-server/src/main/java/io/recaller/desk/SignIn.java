@@ -85,14 +85,14 @@ final class SignIn {
                 .onSuccess(agent ->
                         agent.ifPresentOrElse(
                                 found -> answer(http, found),
-                                () -> Problem.SIGNED_OUT.answer(http)))
+                                () -> HttpProblem.SIGNED_OUT.answer(http)))
                 .onFailure(failure -> unavailable(http, failure));
     }
 
     private void begin(RoutingContext http) {
         var credentials = credentials(http);
         if (credentials.isEmpty()) {
-            Problem.BAD_REQUEST.answer(http);
+            HttpProblem.BAD_REQUEST.answer(http);
             return;
         }
         var address = http.request().remoteAddress().hostAddress();
@@ -122,12 +122,12 @@ final class SignIn {
             case AgentDesk.Entry.Refused() -> {
                 limit.failed(address, clock.instant());
                 log.atInfo().addKeyValue("address", address).log("desk sign-in refused");
-                Problem.WRONG.answer(http);
+                HttpProblem.WRONG.answer(http);
             }
             case AgentDesk.Entry.Locked(var until) ->
                     tooMany(http, Duration.between(clock.instant(), until));
-            case AgentDesk.Entry.NoSuchPhone() -> Problem.NO_SUCH_PHONE.answer(http);
-            case AgentDesk.Entry.PhoneTaken() -> Problem.PHONE_TAKEN.answer(http);
+            case AgentDesk.Entry.NoSuchPhone() -> HttpProblem.NO_SUCH_PHONE.answer(http);
+            case AgentDesk.Entry.PhoneTaken() -> HttpProblem.PHONE_TAKEN.answer(http);
         }
     }
 
@@ -140,7 +140,7 @@ final class SignIn {
     private static void tooMany(RoutingContext http, Duration wait) {
         var seconds = Math.max(0, wait.toSeconds()) + 1;
         http.response().putHeader("Retry-After", String.valueOf(seconds));
-        Problem.TOO_MANY.answer(http);
+        HttpProblem.TOO_MANY.answer(http);
     }
 
     private void end(RoutingContext http) {
@@ -183,7 +183,7 @@ final class SignIn {
 
     private static void unavailable(RoutingContext http, Throwable failure) {
         log.atWarn().addKeyValue("error", failure.toString()).log("desk request failed");
-        Problem.UNAVAILABLE.answer(http);
+        HttpProblem.UNAVAILABLE.answer(http);
     }
 
     private static Optional<Credentials> credentials(RoutingContext http) {

@@ -122,7 +122,7 @@ public final class FallBack {
                                 false,
                                 report.at(),
                                 false,
-                                Words.switchedOff(difference, arm.customers()),
+                                ReportWords.switchedOff(difference, arm.customers()),
                                 Optional.of(
                                         new PolicySwitch.Figures(difference, arm.customers()))));
     }

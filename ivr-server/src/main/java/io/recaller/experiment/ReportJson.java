@@ -64,7 +64,7 @@ public final class ReportJson {
             json.set("differences", json(arm.differences()));
             json.put("verdict", report.verdict(arm).slug());
             var words = json.putArray("words");
-            Words.about(report, arm, zone).forEach(words::add);
+            ReportWords.about(report, arm, zone).forEach(words::add);
         }
         return json;
     }

@@ -18,8 +18,8 @@ public final class ReportText {
     private static final int FEWEST = 20;
 
     private static final String NOBODY =
-            "No customer heard such a menu. There is something to report once a flow has a menu with"
-                    + " 'order: adaptive' and customers who are recognised call.";
+            "No customer heard such a menu. There is something to report once a flow has a menu"
+                + " with 'order: adaptive' and customers who are recognised call.";
     private static final String LEGEND =
             "Below a figure: against the control group, and the interval that holds the truth with"
                     + " 95 % certainty; what has 0 in it may be chance. –: too little to tell.";
@@ -43,7 +43,7 @@ public final class ReportText {
         var lines = new ArrayList<String>();
         lines.add("Menus in an order of the caller's own: calls of " + days());
         lines.add("");
-        Words.warning(report)
+        ReportWords.warning(report)
                 .ifPresent(warning -> {
                     lines.addAll(wrapped("", warning));
                     lines.add("");
@@ -57,7 +57,7 @@ public final class ReportText {
             lines.addAll(table());
             lines.add("");
             lines.addAll(wrapped("", LEGEND));
-            Words.sizes(report).ifPresent(sizes -> lines.addAll(wrapped("", sizes)));
+            ReportWords.sizes(report).ifPresent(sizes -> lines.addAll(wrapped("", sizes)));
         }
         return lines;
     }
@@ -156,7 +156,7 @@ public final class ReportText {
         var lines = new ArrayList<String>();
         for (var arm : report.arms()) {
             if (!arm.isControl()) {
-                lines.addAll(paragraph(arm.policy(), Words.about(report, arm, zone)));
+                lines.addAll(paragraph(arm.policy(), ReportWords.about(report, arm, zone)));
             }
         }
         for (var policy : report.switches().keySet()) {
@@ -164,7 +164,9 @@ public final class ReportText {
                 report.switchedOff(policy)
                         .ifPresent(off ->
                                 lines.addAll(
-                                        paragraph(policy.slug(), List.of(Words.off(off, zone)))));
+                                        paragraph(
+                                                policy.slug(),
+                                                List.of(ReportWords.off(off, zone)))));
             }
         }
         return lines;

@@ -30,9 +30,9 @@ public record Source(String file, String text, String sha256, Map<String, Intege
         }
     }
 
-    public Problem problem(String pointer, String message, String remedy) {
+    public FlowProblem problem(String pointer, String message, String remedy) {
         var path = pointer.isEmpty() ? "" : pointer.substring(1).replace('/', '.');
-        return new Problem(file, lineOf(pointer), path, message, remedy);
+        return new FlowProblem(file, lineOf(pointer), path, message, remedy);
     }
 
     /** The line of the pointer, or of the nearest thing around it. */

@@ -26,7 +26,7 @@ public final class Agents {
     private final Database db;
     private final String server;
     private final RoutingSettings settings;
-    private final ContactLog contacts;
+    private final ContactOutcomes contacts;
     private final InstantSource clock;
     private final AssignmentStore assignments = new AssignmentStore();
     private final PresenceStore presences = new PresenceStore();
@@ -41,7 +41,7 @@ public final class Agents {
             Database db,
             String server,
             RoutingSettings settings,
-            ContactLog contacts,
+            ContactOutcomes contacts,
             InstantSource clock) {
         this.db = db;
         this.server = server;
@@ -54,19 +54,19 @@ public final class Agents {
      * Sits down at a phone, not ready yet; also to move to another one. An agent who is at work
      * already (the page was loaded again) keeps the state.
      */
-    public Change signIn(AgentId agent, String stationName) {
+    public CommandOutcome signIn(AgentId agent, String stationName) {
         try {
             return db.inTransaction(tx ->
                     agents.station(tx, stationName)
                             .map(station -> signIn(tx, agent, station.id()))
-                            .orElseGet(Change.NoSuchStation::new));
+                            .orElseGet(CommandOutcome.NoSuchStation::new));
         } catch (IntegrityConstraintViolationException takenThisMoment) {
-            return new Change.StationTaken();
+            return new CommandOutcome.StationTaken();
         }
     }
 
     /** Takes contacts from now on. */
-    public Change ready(AgentId agent) {
+    public CommandOutcome ready(AgentId agent) {
         return change(
                 agent,
                 availability ->
@@ -78,7 +78,7 @@ public final class Agents {
     }
 
     /** Takes no contacts from now on; what is in hand stays there. */
-    public Change pause(AgentId agent, NotReadyReason reason) {
+    public CommandOutcome pause(AgentId agent, NotReadyReason reason) {
         return change(
                 agent,
                 availability ->
@@ -91,12 +91,12 @@ public final class Agents {
     }
 
     /** Goes home; not with a contact in hand. Wrap-up is over then. */
-    public Change signOut(AgentId agent) {
+    public CommandOutcome signOut(AgentId agent) {
         return db.inTransaction(tx -> {
             var presence = presences.lock(tx, agent).orElseThrow();
             var held = assignments.heldBy(tx, agent);
             if (!held.stream().allMatch(Assignment.WrapUp.class::isInstance)) {
-                return new Change.NotAllowed();
+                return new CommandOutcome.NotAllowed();
             }
             held.forEach(each -> complete(tx, each));
             switch (presence.availability()) {
@@ -104,7 +104,7 @@ public final class Agents {
                 case Availability.NotReady notReady -> leave(tx, presence, notReady.signOut());
                 case Availability.LoggedOut _ -> {}
             }
-            return new Change.Done();
+            return new CommandOutcome.Done();
         });
     }
 
@@ -195,16 +195,16 @@ public final class Agents {
         }
     }
 
-    private Change signIn(Tx tx, AgentId agent, StationId station) {
+    private CommandOutcome signIn(Tx tx, AgentId agent, StationId station) {
         var presence = presences.lock(tx, agent).orElseThrow();
         if (presences.isTaken(tx, station, agent)) {
-            return new Change.StationTaken();
+            return new CommandOutcome.StationTaken();
         }
         if (isOnCall(tx, agent)) {
             presences.renew(tx, agent, server, leaseUntil());
             return presence.station().equals(Optional.of(station))
-                    ? new Change.Done()
-                    : new Change.NotAllowed();
+                    ? new CommandOutcome.Done()
+                    : new CommandOutcome.NotAllowed();
         }
         return switch (presence.availability()) {
             case Availability.LoggedOut loggedOut -> sit(tx, presence, loggedOut.signIn(), station);
@@ -217,7 +217,7 @@ public final class Agents {
         return Capacity.isOnCall(Load.of(assignments.heldBy(tx, agent)));
     }
 
-    private Change sit(Tx tx, Presence was, Availability availability, StationId station) {
+    private CommandOutcome sit(Tx tx, Presence was, Availability availability, StationId station) {
         var now = was.with(availability, clock.instant());
         presences.write(
                 tx,
@@ -228,23 +228,23 @@ public final class Agents {
                         now.since(),
                         Optional.of(leaseUntil())));
         presences.renew(tx, was.agent(), server, leaseUntil());
-        return new Change.Done();
+        return new CommandOutcome.Done();
     }
 
     /**
      * Not while a phone rings or a caller is on it: what then becomes of the ring, decides. Any
      * wish is a sign of life; who wishes to stay in a state has been in it since before.
      */
-    private Change change(
+    private CommandOutcome change(
             AgentId agent, Function<Availability, Optional<? extends Availability>> transition) {
         return db.inTransaction(tx -> {
             var presence = presences.lock(tx, agent).orElseThrow();
             var next = transition.apply(presence.availability());
             if (next.isEmpty() || isOnCall(tx, agent)) {
-                return new Change.NotAllowed();
+                return new CommandOutcome.NotAllowed();
             }
             write(tx, presence, next.get());
-            return new Change.Done();
+            return new CommandOutcome.Done();
         });
     }
 

@@ -38,7 +38,7 @@ final class Claims {
     }
 
     /** Empty when the contact or the agent is no longer to be had: look at the queue again. */
-    Optional<Offered> claim(Tx tx, Proposal proposal) {
+    Optional<Offered> claim(Tx tx, Pairing proposal) {
         var contact = proposal.contact();
         if (!queue.claim(tx, contact)) {
             return Optional.empty();
@@ -60,7 +60,7 @@ final class Claims {
         return settings.capacity().admits(load, contact.channel());
     }
 
-    private Offered offer(Tx tx, Proposal proposal) {
+    private Offered offer(Tx tx, Pairing proposal) {
         var now = clock.instant();
         var contact = proposal.contact();
         var agent = proposal.agent();

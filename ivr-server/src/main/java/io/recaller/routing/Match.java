@@ -33,13 +33,13 @@ final class Match {
      *
      * @param now for the words of the reasons only
      */
-    static List<Proposal> propose(
+    static List<Pairing> propose(
             Collection<WaitingContact> waiting,
             Collection<Candidate> ready,
             Capacity capacity,
             Instant now) {
         var free = new ArrayList<>(ready);
-        var proposals = new ArrayList<Proposal>();
+        var proposals = new ArrayList<Pairing>();
         for (var contact : waiting.stream().sorted(IN_TURN).toList()) {
             var able = free.stream().filter(agent -> canServe(agent, contact, capacity)).toList();
             able.stream()
@@ -48,7 +48,7 @@ final class Match {
                         free.remove(best);
                         free.add(best.holding(contact.channel()));
                         proposals.add(
-                                new Proposal(
+                                new Pairing(
                                         contact, best, reasons(contact, best, able.size(), now)));
                     });
         }

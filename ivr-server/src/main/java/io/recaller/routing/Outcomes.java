@@ -28,7 +28,7 @@ final class Outcomes {
     private final Queue queue;
     private final PresenceStore presences;
     private final AssignmentStore assignments;
-    private final ContactLog contacts;
+    private final ContactOutcomes contacts;
     private final RoutingSettings settings;
     private final InstantSource clock;
 
@@ -36,7 +36,7 @@ final class Outcomes {
             Queue queue,
             PresenceStore presences,
             AssignmentStore assignments,
-            ContactLog contacts,
+            ContactOutcomes contacts,
             RoutingSettings settings,
             InstantSource clock) {
         this.queue = queue;

@@ -30,7 +30,7 @@ final class Outside {
      *
      * @return false: the phone cannot be made to ring now
      */
-    boolean ring(Assignment.Offered offered, Proposal proposal) {
+    boolean ring(Assignment.Offered offered, Pairing proposal) {
         rings.began(offered.id());
         attempt(
                 "card not shown",

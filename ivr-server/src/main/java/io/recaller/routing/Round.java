@@ -41,7 +41,7 @@ final class Round {
      * @param reach whose callers and phones are brought together
      * @return whether a proposal was lost to another server, so that another look is worth it
      */
-    boolean run(Reach reach, BiConsumer<Assignment.Offered, Proposal> offered) {
+    boolean run(Reach reach, BiConsumer<Assignment.Offered, Pairing> offered) {
         var lost = false;
         for (var proposal : proposals(reach)) {
             var offer = db.inTransaction(tx -> claims.claim(tx, proposal));
@@ -52,7 +52,7 @@ final class Round {
     }
 
     /** A caller can be bridged only to a phone of the Asterisk that has the caller. */
-    private List<Proposal> proposals(Reach reach) {
+    private List<Pairing> proposals(Reach reach) {
         return db.inTransaction(tx -> {
             var now = clock.instant();
             var ready = candidates(tx, reach, now);

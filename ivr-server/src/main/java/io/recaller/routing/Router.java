@@ -166,7 +166,7 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    private void ring(Assignment.Offered offered, Proposal proposal) {
+    private void ring(Assignment.Offered offered, Pairing proposal) {
         log.atInfo()
                 .addKeyValue("contactId", offered.contact())
                 .addKeyValue("agentId", offered.agent())

@@ -1,6 +1,6 @@
 package io.recaller.settings;
 
-import io.recaller.conversation.LookUps;
+import io.recaller.conversation.HttpLookUps;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,15 +16,15 @@ final class LookUpReader {
         this.file = file;
     }
 
-    Map<String, LookUps.Source> lookUps() {
-        var sources = new HashMap<String, LookUps.Source>();
+    Map<String, HttpLookUps.Source> lookUps() {
+        var sources = new HashMap<String, HttpLookUps.Source>();
         for (var name : file.sections("look-ups")) {
             lookUp("look-ups." + name).ifPresent(source -> sources.put(name, source));
         }
         return sources;
     }
 
-    private Optional<LookUps.Source> lookUp(String at) {
+    private Optional<HttpLookUps.Source> lookUp(String at) {
         var results = new HashMap<String, String>();
         for (var name : file.sections(at + ".results")) {
             results.put(name, file.text(at + ".results." + name, ""));
@@ -34,7 +34,7 @@ final class LookUpReader {
         var timeout = file.duration(at + ".timeout", Duration.ofSeconds(2));
         var bearer = file.secret(at + ".bearer");
         return file.valid(
-                at + ".results", () -> new LookUps.Source(url, post, timeout, bearer, results));
+                at + ".results", () -> new HttpLookUps.Source(url, post, timeout, bearer, results));
     }
 
     private enum Method {

@@ -1,7 +1,7 @@
 package io.recaller.settings;
 
 import io.recaller.api.ApiKey;
-import io.recaller.conversation.LookUps;
+import io.recaller.conversation.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.flow.check.Installation;
@@ -53,7 +53,7 @@ public record Settings(
         Web web,
         Speaking speaking,
         FieldCatalogue fields,
-        Map<String, LookUps.Source> lookUps,
+        Map<String, HttpLookUps.Source> lookUps,
         RoutingSettings routing) {
 
     /** How this server signs what it holds, in rows that others read: unique while it runs. */

@@ -621,7 +621,7 @@ class AmiLinkTest {
         }
     }
 
-    private final class Names implements Standing {
+    private final class Names implements SystemNames {
         @Override
         public Optional<Reach> announce(String system, String identity) {
             return namesTaken.contains(system)

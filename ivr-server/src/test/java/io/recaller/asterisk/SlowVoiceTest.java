@@ -16,9 +16,9 @@ import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
-import io.recaller.conversation.LookUps;
+import io.recaller.conversation.HttpLookUps;
 import io.recaller.conversation.MemoryDialogues;
-import io.recaller.conversation.Proofs;
+import io.recaller.conversation.PinChecks;
 import io.recaller.conversation.RememberedContext;
 import io.recaller.conversation.Tools;
 import io.recaller.conversation.Waiting;
@@ -26,6 +26,7 @@ import io.recaller.conversation.voice.Calls;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowPrompts;
 import io.recaller.flow.engine.Engine;
 import io.recaller.flow.engine.Planning;
 import io.recaller.flow.yaml.FlowReader;
@@ -119,7 +120,7 @@ final class SlowVoiceTest {
                         2,
                         meters);
         var flow = ((Reading.Read) new FlowReader().read("pay.yaml", FLOW)).flow();
-        var ahead = new HashSet<>(io.recaller.flow.Prompts.of(flow));
+        var ahead = new HashSet<>(FlowPrompts.of(flow));
         ahead.addAll(Conversations.prompts(List.of(new Language("en"))));
         prompts.renderAhead(ahead, _ -> {});
         var calls = new Calls(conversations(flow));
@@ -145,8 +146,8 @@ final class SlowVoiceTest {
                                         new io.recaller.menu.Planner(
                                                 io.recaller.menu.Rules.defaults()))),
                         dialogues,
-                        new LookUps(Map.of()),
-                        (_, _, _) -> new Proofs.Proof.Rejected(),
+                        new HttpLookUps(Map.of()),
+                        (_, _, _) -> new PinChecks.Proof.Rejected(),
                         _ -> {},
                         new Counters(meters),
                         Runnable::run,

@@ -271,7 +271,7 @@ class CallsTest {
 
     @Test
     void aFailureOfOursIsWrittenDownAndLeftToTheDoor() {
-        office.lookUps = new LookUps(Map.of());
+        office.lookUps = new HttpLookUps(Map.of());
         var line = new Failing(press("6"));
 
         assertThatThrownBy(() -> office.calls().serve(line, Office.from(Office.STRANGER)))

@@ -276,7 +276,7 @@ class ConversationsTest {
     @Test
     void theSameLookUpHasTheSameKeyWhenTheCallComesBack() {
         try (var outside = new OutsideSystem()) {
-            office.lookUps = new LookUps(Map.of("outage_status", outside.source()));
+            office.lookUps = new HttpLookUps(Map.of("outage_status", outside.source()));
             var first = arrive(Office.from(Office.STRANGER));
             Office.next(first, SAID);
             Office.next(first, new Reply.Keys("1"));

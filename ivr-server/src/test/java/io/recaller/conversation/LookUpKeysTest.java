@@ -36,7 +36,7 @@ class LookUpKeysTest {
     @Test
     void eachQuestionOfALongCallHasAKeyOfItsOwn() {
         try (var outside = new OutsideSystem()) {
-            office.lookUps = new LookUps(Map.of("outage_status", outside.source()));
+            office.lookUps = new HttpLookUps(Map.of("outage_status", outside.source()));
             var talk = office.conversations().arrive(Office.from(Office.STRANGER)).orElseThrow();
 
             for (var round = 0; round < 70; round++) {

@@ -162,7 +162,7 @@ final class NewcomerTest {
     /** The budget of PINs is of the line: what a contact was trusted once says nothing of it. */
     @Test
     void aPinOfACallThatComesBackIsCheckedByWhatItsLineIsWorthNow() {
-        var asked = new ArrayList<Proofs.Asked>();
+        var asked = new ArrayList<PinChecks.Asked>();
         var check = office.proofs;
         office.proofs =
                 (who, pin, now) -> {
@@ -186,7 +186,7 @@ final class NewcomerTest {
                 Office.back(first.contact(), Office.KNOWN), new ScriptedLine().willPress("2222"));
 
         assertThat(asked)
-                .extracting(Proofs.Asked::trust)
+                .extracting(PinChecks.Asked::trust)
                 .containsExactly(TrustTier.ATTESTED, TrustTier.CLAIMED);
     }
 

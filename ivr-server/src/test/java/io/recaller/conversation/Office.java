@@ -65,9 +65,9 @@ public final class Office implements InstantSource {
 
     DialogueStore store = dialogues;
     ContextSource contexts = new RememberedContext(Map.of(KNOWN, known()), Caller.unknown());
-    Proofs proofs = (asked, pin, _) -> proof(asked, pin);
+    PinChecks proofs = (asked, pin, _) -> proof(asked, pin);
     Executor executor = Runnable::run;
-    LookUps lookUps = new LookUps(Map.of());
+    HttpLookUps lookUps = new HttpLookUps(Map.of());
     Map<String, Flow> served = Map.of("telecom", flow);
     Map<String, Language> languages = Map.of();
     Map<String, Flow> older = Map.of();
@@ -100,13 +100,13 @@ public final class Office implements InstantSource {
         return new Engine(PromptLengths.estimated(), planning);
     }
 
-    private static Proofs.Proof proof(Proofs.Asked asked, String pin) {
+    private static PinChecks.Proof proof(PinChecks.Asked asked, String pin) {
         return asked.customer()
-                .<Proofs.Proof>map(customer ->
+                .<PinChecks.Proof>map(customer ->
                         pin.equals(PIN)
-                                ? new Proofs.Proof.Accepted(customer)
-                                : new Proofs.Proof.Rejected())
-                .orElseGet(Proofs.Proof.Impossible::new);
+                                ? new PinChecks.Proof.Accepted(customer)
+                                : new PinChecks.Proof.Rejected())
+                .orElseGet(PinChecks.Proof.Impossible::new);
     }
 
     private Tools tools() {

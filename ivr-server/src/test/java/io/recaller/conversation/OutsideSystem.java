@@ -65,14 +65,14 @@ final class OutsideSystem implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    LookUps.Source source() {
+    HttpLookUps.Source source() {
         return source(false, Duration.ofSeconds(5), Optional.empty(), Map.of("outage", "/outage"));
     }
 
-    LookUps.Source source(
+    HttpLookUps.Source source(
             boolean post, Duration timeout, Optional<String> bearer, Map<String, String> results) {
         var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/status");
-        return new LookUps.Source(url, post, timeout, bearer, results);
+        return new HttpLookUps.Source(url, post, timeout, bearer, results);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -42,7 +42,7 @@ class PinProofsTest {
                                 .orElseThrow();
                 archive.db.runInTransaction(tx -> pins.set(tx, customer, "4711", Archive.NOW));
                 var asked =
-                        new Proofs.Asked(
+                        new PinChecks.Asked(
                                 archive.newContact(),
                                 Optional.of(customer),
                                 Optional.of(line),

@@ -3,7 +3,7 @@ package io.recaller.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.conversation.DialogueStore.TurnTaken;
-import io.recaller.flow.Problem;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.check.Checker;
 import io.recaller.flow.check.Installation;
 import java.time.Duration;
@@ -46,7 +46,7 @@ final class SecretsTest {
     void itReachesTheLookUpAndIsWrittenNowhere() {
         office.served = Map.of("telecom", Office.flow(FLOW));
         office.lookUps =
-                new LookUps(
+                new HttpLookUps(
                         Map.of(
                                 "status",
                                 outside.source(
@@ -104,7 +104,7 @@ final class SecretsTest {
                         Office.flow(careless), new Installation(Set.of("code"), Set.of("status")));
 
         assertThat(problems)
-                .extracting(Problem::toString)
+                .extracting(FlowProblem::toString)
                 .anySatisfy(it -> assertThat(it).contains("a secret is not kept"))
                 .anySatisfy(it -> assertThat(it).contains("a secret is asked anew"))
                 .anySatisfy(it -> assertThat(it).contains("{code} is a secret"));

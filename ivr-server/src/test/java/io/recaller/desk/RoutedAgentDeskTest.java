@@ -13,7 +13,7 @@ import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.routing.Agents;
-import io.recaller.routing.ContactLog;
+import io.recaller.routing.ContactOutcomes;
 import io.recaller.routing.RoutingSettings;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,7 +83,7 @@ class RoutedAgentDeskTest {
     }
 
     /** No contact is served here. */
-    private static final class NoLog implements ContactLog {
+    private static final class NoLog implements ContactOutcomes {
         @Override
         public void servedBy(Tx tx, ContactId contact, AgentId agent) {}
 

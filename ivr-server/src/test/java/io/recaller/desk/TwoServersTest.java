@@ -18,7 +18,7 @@ import io.recaller.db.Tx;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
-import io.recaller.routing.ContactLog;
+import io.recaller.routing.ContactOutcomes;
 import io.recaller.routing.Queue;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
@@ -219,7 +219,7 @@ class TwoServersTest {
     }
 
     /** Nobody reads of what became of the contacts here. */
-    private static final class NoLog implements ContactLog {
+    private static final class NoLog implements ContactOutcomes {
         @Override
         public void servedBy(Tx tx, ContactId contact, AgentId agent) {}
 

@@ -30,9 +30,9 @@ public final class Flows {
         return ((Reading.Read) reading).flow();
     }
 
-    public static List<Problem> problems(String yaml) {
+    public static List<FlowProblem> problems(String yaml) {
         return switch (READER.read("test.yaml", yaml)) {
-            case Reading.Broken(List<Problem> problems) -> problems;
+            case Reading.Broken(List<FlowProblem> problems) -> problems;
             case Reading.Read _ -> List.of();
         };
     }

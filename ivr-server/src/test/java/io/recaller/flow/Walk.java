@@ -204,7 +204,7 @@ public final class Walk {
     }
 
     private boolean anywhere(Pattern pattern) {
-        return Texts.of(flow).stream()
+        return FlowTexts.of(flow).stream()
                 .flatMap(placed -> placed.text().patterns().values().stream())
                 .anyMatch(words -> pattern.matcher(words).find());
     }

@@ -36,9 +36,9 @@ class AgentsTest {
     void anAgentSignsInTakesContactsPausesAndGoesHome() {
         var anna = world.agent("anna", "billing=3");
         assertThat(world.doing(anna)).isEqualTo("logged-out");
-        assertThat(agents.ready(anna)).isInstanceOf(Change.NotAllowed.class);
+        assertThat(agents.ready(anna)).isInstanceOf(CommandOutcome.NotAllowed.class);
 
-        assertThat(agents.signIn(anna, "desk-anna")).isInstanceOf(Change.Done.class);
+        assertThat(agents.signIn(anna, "desk-anna")).isInstanceOf(CommandOutcome.Done.class);
         assertThat(world.doing(anna)).isEqualTo("not-ready signed-in");
         agents.ready(anna);
         assertThat(world.doing(anna)).isEqualTo("ready");
@@ -71,8 +71,8 @@ class AgentsTest {
         var boris = world.agent("boris", "");
         world.readyAgent("anna", "");
 
-        assertThat(agents.signIn(boris, "desk-anna")).isEqualTo(new Change.StationTaken());
-        assertThat(agents.signIn(boris, "nowhere")).isEqualTo(new Change.NoSuchStation());
+        assertThat(agents.signIn(boris, "desk-anna")).isEqualTo(new CommandOutcome.StationTaken());
+        assertThat(agents.signIn(boris, "nowhere")).isEqualTo(new CommandOutcome.NoSuchStation());
     }
 
     @Test
@@ -81,9 +81,10 @@ class AgentsTest {
         world.waitingContact("", 0);
         world.router("server-1").turn();
 
-        assertThat(agents.pause(anna, NotReadyReason.BREAK)).isInstanceOf(Change.NotAllowed.class);
-        assertThat(agents.signOut(anna)).isInstanceOf(Change.NotAllowed.class);
-        assertThat(agents.signIn(anna, "desk-anna")).isInstanceOf(Change.Done.class);
+        assertThat(agents.pause(anna, NotReadyReason.BREAK))
+                .isInstanceOf(CommandOutcome.NotAllowed.class);
+        assertThat(agents.signOut(anna)).isInstanceOf(CommandOutcome.NotAllowed.class);
+        assertThat(agents.signIn(anna, "desk-anna")).isInstanceOf(CommandOutcome.Done.class);
         assertThat(world.doing(anna)).startsWith("ringing ");
     }
 

@@ -20,7 +20,7 @@ class MatchIsPureTest {
                     .that()
                     .areAssignableTo(Match.class)
                     .or()
-                    .areAssignableTo(Proposal.class)
+                    .areAssignableTo(Pairing.class)
                     .or()
                     .areAssignableTo(Candidate.class)
                     .or()
@@ -29,7 +29,7 @@ class MatchIsPureTest {
                     .onlyDependOnClassesThat(
                             JavaClass.Predicates.belongToAnyOf(
                                             Match.class,
-                                            Proposal.class,
+                                            Pairing.class,
                                             Candidate.class,
                                             ReadyAgent.class,
                                             AgentId.class,

@@ -70,7 +70,7 @@ class MatchTest {
             assertThat(proposals).as(name).isEmpty();
         } else {
             assertThat(proposals)
-                    .extracting(Proposal::agent)
+                    .extracting(Pairing::agent)
                     .as(name)
                     .containsExactly(ready.get(servedBy));
         }
@@ -86,7 +86,7 @@ class MatchTest {
         var proposals = Match.propose(List.of(late, early, urgent), ready, Capacity.usual(), NOW);
 
         assertThat(proposals)
-                .extracting(Proposal::contact, Proposal::agent)
+                .extracting(Pairing::contact, Pairing::agent)
                 .containsExactly(
                         tuple(urgent, ready.get(0)),
                         tuple(early, ready.get(1)),
@@ -105,7 +105,7 @@ class MatchTest {
                         Capacity.usual(),
                         NOW);
 
-        assertThat(proposals).extracting(Proposal::contact).containsExactly(simple);
+        assertThat(proposals).extracting(Pairing::contact).containsExactly(simple);
     }
 
     @Test
@@ -136,7 +136,7 @@ class MatchTest {
                 Match.propose(
                         List.of(chat, call, another), List.of(agent(Map.of(), 5)), capacity, NOW);
 
-        assertThat(proposals).extracting(Proposal::contact).containsExactly(chat, call);
+        assertThat(proposals).extracting(Pairing::contact).containsExactly(chat, call);
     }
 
     @Test
@@ -175,8 +175,8 @@ class MatchTest {
             var again = Match.propose(waiting, ready, Capacity.usual(), NOW);
 
             assertThat(again).isEqualTo(proposals);
-            assertThat(proposals).extracting(Proposal::contact).doesNotHaveDuplicates();
-            assertThat(proposals).extracting(Proposal::agent).doesNotHaveDuplicates();
+            assertThat(proposals).extracting(Pairing::contact).doesNotHaveDuplicates();
+            assertThat(proposals).extracting(Pairing::agent).doesNotHaveDuplicates();
             assertThat(proposals)
                     .allMatch(p -> p.contact().requirement().isMetBy(p.agent().skills()));
         }

@@ -34,7 +34,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 /** Two servers over one queue, with phones that answer, ring out, refuse and forget. */
-class RouterRaceTest implements AgentPhones, Cards, ContactLog {
+class RouterRaceTest implements AgentPhones, Cards, ContactOutcomes {
     private static final int CONTACTS = 200;
     private static final int AGENTS = 6;
     private static final Topic MATTER = new Topic("billing");

@@ -285,8 +285,8 @@ final class RoutingWorld {
         };
     }
 
-    private ContactLog contacts() {
-        return new ContactLog() {
+    private ContactOutcomes contacts() {
+        return new ContactOutcomes() {
             @Override
             public void servedBy(Tx tx, ContactId contact, AgentId agent) {
                 heard.add("served " + contact + " by " + agent);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.recaller.api.ApiKey;
 import io.recaller.api.Scope;
-import io.recaller.conversation.LookUps;
+import io.recaller.conversation.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Entry;
@@ -205,7 +205,7 @@ class SettingsTest {
                                         Optional.of("account")),
                                 Map.of(
                                         "status",
-                                        new LookUps.Source(
+                                        new HttpLookUps.Source(
                                                 URI.create("https://crm/status"),
                                                 true,
                                                 Duration.ofSeconds(1),

@@ -1,7 +1,7 @@
 package io.recaller.flow.check;
 
 import io.recaller.flow.Flow;
-import io.recaller.flow.Problem;
+import io.recaller.flow.FlowProblem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +11,7 @@ public final class Checker {
     private Checker() {}
 
     /** The problems in the order of the file; none when all is well. */
-    public static List<Problem> check(Flow flow, Installation installation) {
+    public static List<FlowProblem> check(Flow flow, Installation installation) {
         return Stream.of(
                         new PathCheck(flow).problems(),
                         new PersonCheck(flow).problems(),
@@ -21,17 +21,17 @@ public final class Checker {
                         new TextCheck(flow).problems(),
                         new InstallationCheck(flow, installation).problems())
                 .flatMap(List::stream)
-                .sorted(Comparator.comparingInt(Problem::line))
+                .sorted(Comparator.comparingInt(FlowProblem::line))
                 .toList();
     }
 
     /** What is meant so, perhaps, and has a consequence one might not expect. */
-    public static List<Problem> notes(Flow flow) {
+    public static List<FlowProblem> notes(Flow flow) {
         return TopicNotes.of(flow);
     }
 
     /** What may be served, but cannot be meant so. */
-    public static List<Problem> warnings(Flow flow, Installation installation) {
+    public static List<FlowProblem> warnings(Flow flow, Installation installation) {
         return Stream.of(
                         new OfferCheck(flow).warnings(),
                         new InstallationCheck(flow, installation).warnings())

@@ -4,8 +4,8 @@ import io.recaller.customer.TrustTier;
 import io.recaller.flow.Entry;
 import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
-import io.recaller.flow.Problem;
 import io.recaller.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 final class InstallationCheck {
     private final Flow flow;
     private final Installation installation;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<FlowProblem> problems = new ArrayList<>();
 
     InstallationCheck(Flow flow, Installation installation) {
         this.flow = flow;
         this.installation = installation;
     }
 
-    List<Problem> problems() {
+    List<FlowProblem> problems() {
         for (var node : flow.nodes().values()) {
             switch (node) {
                 case Node.Form form -> form.fields().forEach(field -> field(form, field));
@@ -42,7 +42,7 @@ final class InstallationCheck {
     }
 
     /** Forms that would use a known value at a trust at which the catalogue keeps it back. */
-    List<Problem> warnings() {
+    List<FlowProblem> warnings() {
         return flow.nodes().values().stream()
                 .filter(Node.Form.class::isInstance)
                 .map(Node.Form.class::cast)
@@ -50,7 +50,7 @@ final class InstallationCheck {
                 .toList();
     }
 
-    private Stream<Problem> keptBack(Node.Form form, Field field) {
+    private Stream<FlowProblem> keptBack(Node.Form form, Field field) {
         return field.prefill().stream()
                 .filter(prefill -> !prefill.tier().atLeast(needed(prefill)))
                 .map(prefill -> keptBack(form, field, prefill));
@@ -60,7 +60,7 @@ final class InstallationCheck {
         return installation.fields().getOrDefault(prefill.key(), TrustTier.UNKNOWN);
     }
 
-    private Problem keptBack(Node.Form form, Field field, Field.Prefill prefill) {
+    private FlowProblem keptBack(Node.Form form, Field field, Field.Prefill prefill) {
         var needed = needed(prefill).name().toLowerCase(Locale.ROOT);
         return flow.source()
                 .problem(

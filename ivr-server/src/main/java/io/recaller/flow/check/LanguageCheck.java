@@ -1,8 +1,8 @@
 package io.recaller.flow.check;
 
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
-import io.recaller.flow.Problem;
 import io.recaller.speech.Language;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 /** Nodes and options that lead into a language the flow does not speak. */
 final class LanguageCheck {
     private final Flow flow;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<FlowProblem> problems = new ArrayList<>();
 
     LanguageCheck(Flow flow) {
         this.flow = flow;
     }
 
-    List<Problem> problems() {
+    List<FlowProblem> problems() {
         for (var node : flow.nodes().values()) {
             if (node instanceof Node.Speak speak) {
                 spoken("/nodes/" + speak.id() + "/language", speak.language());

@@ -2,9 +2,9 @@ package io.recaller.flow.check;
 
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
 import io.recaller.flow.Option;
-import io.recaller.flow.Problem;
 import io.recaller.menu.Pin;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,13 +14,13 @@ import java.util.Locale;
 /** Keys that mean two things or not what callers expect, and options that tell too much. */
 final class MenuCheck {
     private final Flow flow;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<FlowProblem> problems = new ArrayList<>();
 
     MenuCheck(Flow flow) {
         this.flow = flow;
     }
 
-    List<Problem> problems() {
+    List<FlowProblem> problems() {
         for (var node : flow.nodes().values()) {
             if (node instanceof Node.Menu menu) {
                 menu(menu);

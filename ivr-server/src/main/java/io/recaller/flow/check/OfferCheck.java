@@ -6,9 +6,9 @@ import io.recaller.flow.Context;
 import io.recaller.flow.Entry;
 import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
 import io.recaller.flow.Offering;
-import io.recaller.flow.Problem;
 import io.recaller.flow.timing.Route;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
@@ -29,13 +29,13 @@ import java.util.stream.Stream;
 /** Offers that cannot be made, tell too much, or lead nowhere sooner. */
 final class OfferCheck {
     private final Flow flow;
-    private final List<Problem> found = new ArrayList<>();
+    private final List<FlowProblem> found = new ArrayList<>();
 
     OfferCheck(Flow flow) {
         this.flow = flow;
     }
 
-    List<Problem> problems() {
+    List<FlowProblem> problems() {
         for (var node : flow.nodes().values()) {
             if (node instanceof Node.Menu menu) {
                 menu.offers().forEach(offer -> offer(menu, offer, at(menu, offer)));
@@ -45,7 +45,7 @@ final class OfferCheck {
     }
 
     /** Offers with which nobody gets anywhere sooner, and neutral ones that are not. */
-    List<Problem> warnings() {
+    List<FlowProblem> warnings() {
         for (var node : flow.nodes().values()) {
             if (node instanceof Node.Menu menu) {
                 menu.offers().stream()

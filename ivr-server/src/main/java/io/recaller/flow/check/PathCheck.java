@@ -3,8 +3,8 @@ package io.recaller.flow.check;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
-import io.recaller.flow.Problem;
 import io.recaller.text.Nearest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,13 +17,13 @@ final class PathCheck {
     private static final int MOST_SHOWN = 20;
 
     private final Flow flow;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<FlowProblem> problems = new ArrayList<>();
 
     PathCheck(Flow flow) {
         this.flow = flow;
     }
 
-    List<Problem> problems() {
+    List<FlowProblem> problems() {
         dangling(new Exit("/start", flow.start()));
         dangling(new Exit("/person", flow.person()));
         flow.verify().ifPresent(verify -> dangling(new Exit("/verify", verify)));

@@ -2,8 +2,8 @@ package io.recaller.flow.check;
 
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
-import io.recaller.flow.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Whether a person can be reached from everywhere, and a proof asked where one is needed. */
 final class PersonCheck {
     private final Flow flow;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<FlowProblem> problems = new ArrayList<>();
 
     PersonCheck(Flow flow) {
         this.flow = flow;
     }
 
-    List<Problem> problems() {
+    List<FlowProblem> problems() {
         if (flow.nodes().containsKey(flow.person()) && !leadsToPerson(flow, flow.person())) {
             add(
                     "/person",

@@ -1,9 +1,9 @@
 package io.recaller.flow.check;
 
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowProblem;
+import io.recaller.flow.FlowTexts;
 import io.recaller.flow.Implied;
-import io.recaller.flow.Problem;
-import io.recaller.flow.Texts;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
 import java.util.ArrayList;
@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Texts that are missing in a language, are no message patterns, or ask for unknown values. */
+/** FlowTexts that are missing in a language, are no message patterns, or ask for unknown values. */
 final class TextCheck {
     private final Flow flow;
     private final Set<String> data;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<FlowProblem> problems = new ArrayList<>();
 
     TextCheck(Flow flow) {
         this.flow = flow;
@@ -33,8 +33,8 @@ final class TextCheck {
         }
     }
 
-    List<Problem> problems() {
-        for (var placed : Texts.of(flow)) {
+    List<FlowProblem> problems() {
+        for (var placed : FlowTexts.of(flow)) {
             for (var language : placed.languages()) {
                 text(placed, language);
             }
@@ -42,7 +42,7 @@ final class TextCheck {
         return problems;
     }
 
-    private void text(Texts.Placed placed, Language language) {
+    private void text(FlowTexts.Placed placed, Language language) {
         if (!placed.text().patterns().containsKey(language)) {
             problems.add(
                     flow.source()
@@ -65,7 +65,7 @@ final class TextCheck {
         }
     }
 
-    private void arguments(Texts.Placed placed, String pointer, Set<String> arguments) {
+    private void arguments(FlowTexts.Placed placed, String pointer, Set<String> arguments) {
         var known = new TreeSet<>(placed.more());
         if (placed.isSpoken()) {
             known.addAll(data);

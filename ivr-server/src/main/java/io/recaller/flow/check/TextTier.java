@@ -3,8 +3,8 @@ package io.recaller.flow.check;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowTexts;
 import io.recaller.flow.Node;
-import io.recaller.flow.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ public record TextTier(TrustTier tier, String node, String words) {
     public static List<TextTier> of(Flow flow) {
         var lowest = lowest(flow);
         var heard = new ArrayList<TextTier>();
-        for (var placed : Texts.of(flow)) {
+        for (var placed : FlowTexts.of(flow)) {
             var tier = lowest.get(placed.node());
             if (tier != null && !placed.pointer().endsWith("/option_say")) {
                 heard.add(
@@ -69,7 +69,7 @@ public record TextTier(TrustTier tier, String node, String words) {
         return one.atLeast(other) ? one : other;
     }
 
-    private static TrustTier readBack(Flow flow, Texts.Placed placed) {
+    private static TrustTier readBack(Flow flow, FlowTexts.Placed placed) {
         return flow.fields().stream()
                 .flatMap(field -> field.prefill().stream())
                 .filter(prefill -> prefill.confirm().filter(placed.text()::equals).isPresent())
@@ -79,7 +79,7 @@ public record TextTier(TrustTier tier, String node, String words) {
     }
 
     /** Who is made an offer is at least known by their number; the neutral wording says nothing. */
-    private static TrustTier offered(Flow flow, Texts.Placed placed) {
+    private static TrustTier offered(Flow flow, FlowTexts.Placed placed) {
         if (!placed.pointer().contains("/menu/offers/")) {
             return TrustTier.UNKNOWN;
         }
@@ -94,7 +94,7 @@ public record TextTier(TrustTier tier, String node, String words) {
                 .orElse(TrustTier.CLAIMED);
     }
 
-    private static String words(Flow flow, Texts.Placed placed) {
+    private static String words(Flow flow, FlowTexts.Placed placed) {
         var language = placed.languages().size() == 1 ? placed.languages() : flow.languages();
         return placed.text().patterns().getOrDefault(language.getFirst(), "");
     }

@@ -1,8 +1,8 @@
 package io.recaller.flow.check;
 
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
-import io.recaller.flow.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 final class TopicNotes {
     private TopicNotes() {}
 
-    static List<Problem> of(Flow flow) {
+    static List<FlowProblem> of(Flow flow) {
         return flow.nodes().values().stream()
                 .filter(Node.Menu.class::isInstance)
                 .flatMap(node -> of(flow, (Node.Menu) node).stream())
                 .toList();
     }
 
-    private static Optional<Problem> of(Flow flow, Node.Menu menu) {
+    private static Optional<FlowProblem> of(Flow flow, Node.Menu menu) {
         var fewest =
                 menu.options().stream()
                         .mapToInt(option -> option.topics().size())

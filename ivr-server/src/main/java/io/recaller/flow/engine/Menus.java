@@ -60,7 +60,7 @@ public final class Menus {
             FlowContext here, Dialogue dialogue, Node.Menu menu, List<Proposal> proposals) {
         var choices = LanguageChoices.of(menu, dialogue.language());
         var policy = choices.areApart() ? planning : Planning.designed();
-        var possible = Scope.of(here.flow(), dialogue, menu);
+        var possible = TopicScope.of(here.flow(), dialogue, menu);
         var untold = new Untold(here.flow(), here.context().trust());
         var planned = options(here, dialogue, menu, choices.others());
         var question =

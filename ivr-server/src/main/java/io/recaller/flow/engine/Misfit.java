@@ -1,8 +1,8 @@
 package io.recaller.flow.engine;
 
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowTexts;
 import io.recaller.flow.Node;
-import io.recaller.flow.Texts;
 import io.recaller.speech.Wanted;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -57,7 +57,7 @@ public record Misfit(String source, String answer, String wanted) {
     /** What all texts together want of a name. */
     private static Wanted spoken(Flow flow, String name) {
         var wanted = Wanted.WORDS;
-        for (var placed : Texts.of(flow)) {
+        for (var placed : FlowTexts.of(flow)) {
             for (var language : placed.text().patterns().keySet()) {
                 var here = placed.text().wanted(language).getOrDefault(name, Wanted.WORDS);
                 wanted = wanted.and(here);

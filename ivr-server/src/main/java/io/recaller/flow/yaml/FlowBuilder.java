@@ -16,11 +16,11 @@ import io.recaller.flow.Condition;
 import io.recaller.flow.Entry;
 import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
 import io.recaller.flow.Offering;
 import io.recaller.flow.Option;
 import io.recaller.flow.Patience;
-import io.recaller.flow.Problem;
 import io.recaller.flow.Retries;
 import io.recaller.flow.Source;
 import io.recaller.menu.Pin;
@@ -41,7 +41,7 @@ final class FlowBuilder {
     private final JsonNode root;
     private final Source source;
     private final Conditions conditions;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<FlowProblem> problems = new ArrayList<>();
 
     FlowBuilder(JsonNode root, Source source, Conditions conditions) {
         this.root = root;
@@ -50,7 +50,7 @@ final class FlowBuilder {
     }
 
     /** What the schema cannot say, found while the flow was made. */
-    List<Problem> problems() {
+    List<FlowProblem> problems() {
         return problems;
     }
 

@@ -1,6 +1,6 @@
 package io.recaller.flow.yaml;
 
-import io.recaller.flow.Problem;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Source;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public final class FlowReader {
             return read(tree, Source.of(file, text, tree.lines()));
         } catch (YamlTree.BadYamlException e) {
             var problem =
-                    new Problem(
+                    new FlowProblem(
                             file,
                             e.line(),
                             "",

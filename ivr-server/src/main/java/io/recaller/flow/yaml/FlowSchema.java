@@ -5,7 +5,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.recaller.flow.Problem;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Source;
 import io.recaller.text.Nearest;
 import java.io.IOException;
@@ -32,12 +32,12 @@ public final class FlowSchema {
     }
 
     /** The mistakes, in the order of the file; none when the document has the right shape. */
-    List<Problem> check(YamlTree tree, Source source) {
+    List<FlowProblem> check(YamlTree tree, Source source) {
         return schema.validate(tree.root().toString(), InputFormat.JSON).stream()
                 .filter(FlowSchema::isTheMistakeItself)
                 .map(error -> problem(error, source))
                 .distinct()
-                .sorted(Comparator.comparingInt(Problem::line))
+                .sorted(Comparator.comparingInt(FlowProblem::line))
                 .toList();
     }
 
@@ -47,7 +47,7 @@ public final class FlowSchema {
         return !path.contains("/oneOf/") && !path.contains("/anyOf/");
     }
 
-    private Problem problem(Error error, Source source) {
+    private FlowProblem problem(Error error, Source source) {
         var pointer = error.getInstanceLocation().toString();
         return switch (String.valueOf(error.getKeyword())) {
             case "additionalProperties" -> unknownKey(error, pointer, source);
@@ -66,7 +66,7 @@ public final class FlowSchema {
         };
     }
 
-    private Problem unknownKey(Error error, String pointer, Source source) {
+    private FlowProblem unknownKey(Error error, String pointer, Source source) {
         var key = String.valueOf(error.getProperty());
         var known = knownKeys(error);
         var remedy =

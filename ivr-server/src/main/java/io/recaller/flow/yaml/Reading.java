@@ -1,7 +1,7 @@
 package io.recaller.flow.yaml;
 
 import io.recaller.flow.Flow;
-import io.recaller.flow.Problem;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.check.Checker;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public sealed interface Reading {
      *
      * @param problems never empty, in the order of the file
      */
-    record Broken(List<Problem> problems) implements Reading {
+    record Broken(List<FlowProblem> problems) implements Reading {
         public Broken {
             problems = List.copyOf(problems);
         }

@@ -2,6 +2,7 @@ package io.recaller.lab.demo;
 
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowPrompts;
 import io.recaller.lab.sound.HeardPrompt;
 import io.recaller.lab.sound.Recording;
 import io.recaller.speech.Language;
@@ -18,7 +19,7 @@ final class Ears {
 
     /** Knows the flow's words in one language. */
     Ears(Flow flow, Language language, Prompts files) {
-        for (Prompt prompt : io.recaller.flow.Prompts.of(flow)) {
+        for (Prompt prompt : FlowPrompts.of(flow)) {
             if (prompt.language().equals(language) && prompt.words().length() > 12) {
                 files.files(Speech.of(prompt))
                         .forEach(

@@ -3,8 +3,8 @@ package io.recaller.flow.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.TrustTier;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Flows;
-import io.recaller.flow.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -155,7 +155,7 @@ final class CheckerTest {
         var problems = problems(SOUND.replace("next: debt}", "next: pin}"));
 
         assertThat(problems)
-                .extracting(Problem::message)
+                .extracting(FlowProblem::message)
                 .contains("nodes lead here, but it leads nowhere after the proof");
     }
 
@@ -165,7 +165,7 @@ final class CheckerTest {
                 problems(SOUND.replace("ru: \"Код?\"}}", "ru: \"Код?\"}}\n    failed: debt"));
 
         assertThat(problems)
-                .extracting(Problem::message)
+                .extracting(FlowProblem::message)
                 .contains("who could not prove who they are cannot enter debt");
     }
 
@@ -175,7 +175,7 @@ final class CheckerTest {
                 problems(SOUND.replace("      offers:", "      order: designed\n      offers:"));
 
         assertThat(problems)
-                .extracting(Problem::message)
+                .extracting(FlowProblem::message)
                 .contains("a menu in the designer's order makes no offers");
     }
 
@@ -184,7 +184,7 @@ final class CheckerTest {
         var problems = problems(SOUND.replace("tier: verified\n", "tier: claimed\n"));
 
         assertThat(problems)
-                .extracting(Problem::message)
+                .extracting(FlowProblem::message)
                 .contains("the option debt is sensitive, the offer is less so");
     }
 
@@ -269,7 +269,7 @@ final class CheckerTest {
         assertThat(Checker.warnings(Flows.telecom(), INSTALLATION)).isEmpty();
     }
 
-    private static List<Problem> problems(String yaml) {
+    private static List<FlowProblem> problems(String yaml) {
         var broken = Flows.problems(yaml);
         return broken.isEmpty() ? Checker.check(Flows.flow(yaml), INSTALLATION) : broken;
     }

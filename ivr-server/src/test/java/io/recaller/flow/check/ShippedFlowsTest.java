@@ -3,8 +3,8 @@ package io.recaller.flow.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowTexts;
 import io.recaller.flow.Node;
-import io.recaller.flow.Texts;
 import io.recaller.flow.Walk;
 import io.recaller.flow.Wording;
 import io.recaller.speech.Language;
@@ -55,7 +55,7 @@ final class ShippedFlowsTest {
         var heard = walk.prompts().stream().map(Prompt::words).collect(Collectors.joining("\n"));
 
         assertThat(walk.nodes()).containsAll(flow.nodes().keySet());
-        assertThat(Texts.of(flow))
+        assertThat(FlowTexts.of(flow))
                 .filteredOn(placed -> isHeardBy(language, placed))
                 .allSatisfy(placed -> {
                     var in = placed.languages().contains(language) ? language : own(placed);
@@ -64,11 +64,11 @@ final class ShippedFlowsTest {
     }
 
     /** An option that leads into a language is not read to who is spoken to in it already. */
-    private static boolean isHeardBy(Language language, Texts.Placed placed) {
+    private static boolean isHeardBy(Language language, FlowTexts.Placed placed) {
         return placed.languages().size() > 1 || !own(placed).equals(language);
     }
 
-    private static Language own(Texts.Placed placed) {
+    private static Language own(FlowTexts.Placed placed) {
         return placed.languages().getFirst();
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.flow.Contexts;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Flows;
-import io.recaller.flow.Problem;
 import io.recaller.flow.Talk;
 import io.recaller.flow.check.Checker;
 import io.recaller.flow.check.Installation;
@@ -145,7 +145,7 @@ final class LanguagesTest {
                         ? Checker.check(Flows.flow(yaml), new Installation(Set.of(), Set.of()))
                         : unread;
 
-        assertThat(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")))
+        assertThat(problems.stream().map(FlowProblem::toString).collect(Collectors.joining("\n")))
                 .contains(told)
                 .contains("test.yaml:");
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Contexts;
 import io.recaller.flow.Flow;
+import io.recaller.flow.FlowPrompts;
 import io.recaller.flow.Flows;
-import io.recaller.flow.Prompts;
 import io.recaller.flow.Talk;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Planner;
@@ -125,7 +125,7 @@ final class TelecomFlowTest {
 
     @Test
     void everyTextWithoutAmountsAndTimesIsMadeAheadOfCalls() {
-        var prompts = Prompts.of(flow);
+        var prompts = FlowPrompts.of(flow);
 
         assertThat(prompts)
                 .contains(

@@ -2,10 +2,10 @@ package io.recaller.flow.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Flows;
 import io.recaller.flow.Node;
 import io.recaller.flow.Patience;
-import io.recaller.flow.Problem;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -126,7 +126,7 @@ final class FlowReaderTest {
 
     @Test
     void anEmptyFileIsAProblem() {
-        assertThat(Flows.problems("")).extracting(Problem::line).containsExactly(1);
+        assertThat(Flows.problems("")).extracting(FlowProblem::line).containsExactly(1);
     }
 
     @Test
@@ -141,7 +141,7 @@ final class FlowReaderTest {
 
         assertThat(Flows.problems(bomb.toString()))
                 .singleElement()
-                .extracting(Problem::message)
+                .extracting(FlowProblem::message)
                 .asString()
                 .startsWith("not readable as YAML");
     }

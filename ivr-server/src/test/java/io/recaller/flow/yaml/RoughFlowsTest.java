@@ -43,7 +43,7 @@ final class RoughFlowsTest {
         }
     }
 
-    private static List<io.recaller.flow.Problem> problems(String yaml) {
+    private static List<io.recaller.flow.FlowProblem> problems(String yaml) {
         return switch (new FlowReader().read("flow.yaml", yaml)) {
             case Reading.Broken(var problems) -> problems;
             case Reading.Read _ -> List.of();

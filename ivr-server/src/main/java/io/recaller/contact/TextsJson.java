@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jooq.JSONB;
 
 /** How texts by language are written in rows. */
-final class Texts {
+final class TextsJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
-    private Texts() {}
+    private TextsJson() {}
 
     static JSONB json(Map<String, String> texts) {
         return JSONB.valueOf(JSON.valueToTree(texts).toString());

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-class LookUpsTest {
+class HttpLookUpsTest {
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final Map<String, String> RESULTS =
             Map.of("outage", "/line/outage", "second", "/list/1", "none", "/nowhere");
@@ -155,14 +155,14 @@ class LookUpsTest {
 
     @Test
     void aLookUpTheSettingsDoNotHaveIsNothingFound() {
-        var answer = new LookUps(Map.of()).ask(lookUp(Map.of()), "contact/node/3");
+        var answer = new HttpLookUps(Map.of()).ask(lookUp(Map.of()), "contact/node/3");
 
         assertThat(answer).isEqualTo(new Input.NotFound());
     }
 
     @Test
     void neitherSecretNorArgumentNorAnswerIsLogged() {
-        var logger = (Logger) LoggerFactory.getLogger(LookUps.class);
+        var logger = (Logger) LoggerFactory.getLogger(HttpLookUps.class);
         var written = new ListAppender<ILoggingEvent>();
         written.start();
         logger.addAppender(written);
@@ -184,8 +184,8 @@ class LookUpsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Input ask(LookUps.Source source, Map<String, String> arguments) {
-        return new LookUps(Map.of("status", source)).ask(lookUp(arguments), "contact/node/3");
+    private static Input ask(HttpLookUps.Source source, Map<String, String> arguments) {
+        return new HttpLookUps(Map.of("status", source)).ask(lookUp(arguments), "contact/node/3");
     }
 
     private static Turn.LookUp lookUp(Map<String, String> arguments) {

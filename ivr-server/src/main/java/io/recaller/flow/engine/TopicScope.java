@@ -12,8 +12,8 @@ import java.util.function.Predicate;
  * Which topics can lead to a menu at all: who chose the internet does not want the bill any more,
  * so a sub-menu is predicted among what the choices before it have left.
  */
-final class Scope {
-    private Scope() {}
+final class TopicScope {
+    private TopicScope() {}
 
     /** By the choices since the caller was last in this menu. */
     static Predicate<Topic> of(Flow flow, Dialogue dialogue, Node.Menu menu) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** All texts of a flow with their places. */
-public final class Texts {
+public final class FlowTexts {
     /**
      * One text in its place.
      *
@@ -27,12 +27,12 @@ public final class Texts {
     private final List<Language> all;
     private final List<Placed> found = new ArrayList<>();
 
-    private Texts(List<Language> all) {
+    private FlowTexts(List<Language> all) {
         this.all = all;
     }
 
     public static List<Placed> of(Flow flow) {
-        var texts = new Texts(flow.languages());
+        var texts = new FlowTexts(flow.languages());
         flow.nodes().values().forEach(texts::node);
         return texts.found;
     }

@@ -6,12 +6,12 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** One connection in one transaction that is taken back. Any thread; one at a time. */
-final class Stage {
+final class RehearsalConnection {
     private final Connection connection;
     private boolean over;
 
     /** On a connection that does not commit by itself. */
-    Stage(Connection connection) {
+    RehearsalConnection(Connection connection) {
         this.connection = connection;
     }
 

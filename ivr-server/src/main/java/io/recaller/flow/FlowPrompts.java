@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The prompts of a flow that can be made into audio before anybody calls. */
-public final class Prompts {
-    private Prompts() {}
+public final class FlowPrompts {
+    private FlowPrompts() {}
 
     /**
      * Every text without other arguments than spelled digits, every menu option as one prompt, and
@@ -19,8 +19,8 @@ public final class Prompts {
     public static Set<Prompt> of(Flow flow) {
         var prompts = new LinkedHashSet<Prompt>();
         for (var language : flow.languages()) {
-            Texts.of(flow).stream()
-                    .filter(Texts.Placed::isSpoken)
+            FlowTexts.of(flow).stream()
+                    .filter(FlowTexts.Placed::isSpoken)
                     .forEach(placed -> prompts.addAll(ahead(flow, language, placed.text())));
             options(flow, language, prompts);
             prompts.addAll(Spelling.digits(language, "0123456789").prompts());

@@ -10,7 +10,7 @@ import java.time.Instant;
  * What routing has to say about a contact, written in routing's own transaction. Each is idempotent
  * and never undoes a stronger word that is there already.
  */
-public interface ContactLog {
+public interface ContactOutcomes {
     /** The agent answered. */
     void servedBy(Tx tx, ContactId contact, AgentId agent);
 

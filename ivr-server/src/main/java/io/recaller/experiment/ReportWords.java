@@ -10,20 +10,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a report says, in sentences for people. Pure. */
-final class Words {
+final class ReportWords {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final double SECONDS_AN_HOUR = 3600;
 
-    private Words() {}
+    private ReportWords() {}
 
     /** Whether the arms may be compared at all; empty when nothing is wrong. */
     static Optional<String> warning(MenuReport report) {
         return report.sampleRatio()
                 .filter(ratio -> !ratio.isTrusted())
                 .map(ratio ->
-                        "DO NOT TRUST THIS COMPARISON: the groups are not as large as customers were"
-                                + " drawn into them ("
+                        "DO NOT TRUST THIS COMPARISON: the groups are not as large as customers"
+                            + " were drawn into them ("
                                 + listed(ratio)
                                 + "). Chance does that less than once in "
                                 + odds(ratio.p())
@@ -79,11 +79,11 @@ final class Words {
     private static String verdict(MenuReport report, Arm arm) {
         var difference = arm.difference(Metric.SECONDS_TO_OPTION);
         return switch (report.verdict(arm)) {
-            case BETTER -> "worth it: " + difference.map(Words::sooner).orElse("");
-            case WORSE -> "NOT worth it: " + difference.map(Words::later).orElse("");
+            case BETTER -> "worth it: " + difference.map(ReportWords::sooner).orElse("");
+            case WORSE -> "NOT worth it: " + difference.map(ReportWords::later).orElse("");
             case NO_DIFFERENCE_SEEN ->
                     "no difference seen yet: "
-                            + difference.map(Words::either).orElse("")
+                            + difference.map(ReportWords::either).orElse("")
                             + " More calls will tell.";
             case TOO_EARLY -> tooEarly(report, arm);
             case NOT_TO_BE_TRUSTED -> "do not trust this comparison.";

@@ -15,7 +15,7 @@ import io.recaller.menu.Rules;
 import org.junit.jupiter.api.Test;
 
 /** What the choices before a menu leave to be wanted in it. */
-final class ScopeTest {
+final class TopicScopeTest {
     private final Flow flow = Flows.telecom();
 
     @Test
@@ -40,9 +40,9 @@ final class ScopeTest {
         var internet = (Node.Menu) flow.node("internet").orElseThrow();
         var talk = new Talk(flow, "en", Contexts.STRANGER).says();
 
-        var inMain = Scope.of(flow, talk.dialogue(), main);
+        var inMain = TopicScope.of(flow, talk.dialogue(), main);
         talk.keys("1");
-        var inInternet = Scope.of(flow, talk.dialogue(), internet);
+        var inInternet = TopicScope.of(flow, talk.dialogue(), internet);
 
         assertThat(inMain.test(new Topic("billing"))).isTrue();
         assertThat(inInternet.test(new Topic("internet.slow"))).isTrue();

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  * Asks other systems over HTTP, as the settings say. A late, failed or strange answer is {@link
  * Input.NotFound}: the flow says what happens then. Any thread may use it.
  */
-public final class LookUps {
-    private static final Logger LOG = LoggerFactory.getLogger(LookUps.class);
+public final class HttpLookUps {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpLookUps.class);
     private static final int LONGEST_ANSWER = 1_000_000;
 
     /** A tree may be a hundred times larger than its text, and many calls may ask at once. */
@@ -52,16 +52,16 @@ public final class LookUps {
     private final boolean complains;
     private final HttpClient http;
 
-    public LookUps(Map<String, Source> sources) {
+    public HttpLookUps(Map<String, Source> sources) {
         this(sources, true);
     }
 
     /** Asks nobody and finds nothing: for a rehearsal. */
-    public static LookUps none() {
-        return new LookUps(Map.of(), false);
+    public static HttpLookUps none() {
+        return new HttpLookUps(Map.of(), false);
     }
 
-    private LookUps(Map<String, Source> sources, boolean complains) {
+    private HttpLookUps(Map<String, Source> sources, boolean complains) {
         this.complains = complains;
         this.sources = Map.copyOf(sources);
         this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();

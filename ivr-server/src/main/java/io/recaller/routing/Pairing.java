@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param reasons such as {@code billing 4 ≥ 3} and {@code ready for 120 s}; stored with the offer
  */
-record Proposal(WaitingContact contact, Candidate agent, List<String> reasons) {
-    Proposal {
+record Pairing(WaitingContact contact, Candidate agent, List<String> reasons) {
+    Pairing {
         reasons = List.copyOf(reasons);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Checks what a caller says to prove who they are. Blocking, slow on purpose (a password hash). */
 @FunctionalInterface
-public interface Proofs {
+public interface PinChecks {
     /** Checks and counts. */
     Proof check(Asked asked, String pin, Instant now);
 

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Says whether an Asterisk may be served: two of one name on one database may not. */
 @FunctionalInterface
-public interface Standing {
+public interface SystemNames {
     /**
      * Tells, again and again, which Asterisk we are linked to. Blocking; any thread.
      *

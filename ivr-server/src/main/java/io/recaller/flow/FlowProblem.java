@@ -10,12 +10,12 @@ import io.recaller.text.Excerpt;
  * @param message what is wrong
  * @param remedy what to do about it
  */
-public record Problem(String file, int line, String path, String message, String remedy) {
+public record FlowProblem(String file, int line, String path, String message, String remedy) {
     private static final int LONGEST_PATH = 300;
     private static final int LONGEST = 1_000;
 
     /** Keeps of what stands in the file as much as one reads. */
-    public Problem {
+    public FlowProblem {
         path = Excerpt.of(path, LONGEST_PATH);
         message = Excerpt.of(message, LONGEST);
         remedy = Excerpt.of(remedy, LONGEST);
