@@ -12,6 +12,9 @@ import { languages, preferred, speak } from "./words.js";
 import "./wrap-up.js";
 
 const stored = "recaller.desk.language";
+/** An absence nobody needs to hear of, in milliseconds. */
+const shortest = 3_000;
+const askAgainAfter = 3_000;
 const phases = { offered: "ringing", connected: "talking", "wrap-up": "wrap-up" };
 /** What the agent does with a contact, as the page's words and colours name it. */
 const phaseOf = (assignment) => phases[assignment.phase] ?? "talking";
@@ -21,7 +24,7 @@ class DeskApp extends LitElement {
   static properties = {
     language: { state: true }, agent: { state: true }, state: { state: true }, cards: { state: true }, chosen: { state: true },
     topics: { state: true }, dispositions: { state: true }, problem: { state: true },
-    announcement: { state: true }, known: { state: true },
+    announcement: { state: true }, known: { state: true }, notice: { state: true },
   };
 
   static styles = [
@@ -50,6 +53,8 @@ class DeskApp extends LitElement {
       .link.off { background: var(--bad); }
       .who { font-weight: 550; }
       .banner { padding: 10px 24px; background: var(--bad-wash); color: var(--bad); font-weight: 550; }
+      .banner.back { display: flex; align-items: center; gap: 12px; justify-content: space-between; }
+      .banner.back button { color: inherit; text-decoration: underline; }
       .banner.mild { background: var(--warm-wash); color: var(--warm); }
       main { flex: 1; display: grid; gap: 16px; padding: 16px 24px 24px; grid-template-columns: minmax(0, 8fr) minmax(360px, 5fr); align-items: start; width: 100%; max-width: 1500px; margin: 0 auto; }
       .aside { position: sticky; top: 72px; display: flex; flex-direction: column; gap: 16px; max-height: calc(100vh - 96px); }
@@ -91,6 +96,7 @@ class DeskApp extends LitElement {
     this.#link.addEventListener("message", ({ detail }) => this.#received(detail));
     this.#link.addEventListener("change", () => this.requestUpdate());
     this.#link.addEventListener("signed-out", () => this.#left("signed-out"));
+    this.#link.addEventListener("back", ({ detail }) => (this.notice = detail.away > shortest ? detail : this.notice));
   }
 
   connectedCallback() {
@@ -116,13 +122,16 @@ class DeskApp extends LitElement {
   }
 
   async #whoAmI() {
-    try {
-      const answer = await fetch("/desk/session");
-      if (answer.ok) this.#entered(await answer.json());
-    } catch {
-      this.problem = "unavailable";
-    }
+    const answer = await fetch("/desk/session").catch(() => undefined);
+    if (answer?.ok) this.#entered(await answer.json());
+    else if (answer?.status !== 401) this.#askAgain();
     this.known = true;
+  }
+
+  /** Nobody knows yet whether somebody is signed in: a form to sign in would be a wrong answer. */
+  #askAgain() {
+    this.problem = "unavailable";
+    setTimeout(() => this.#whoAmI(), askAgainAfter);
   }
 
   #entered(agent) {
@@ -132,7 +141,8 @@ class DeskApp extends LitElement {
   }
 
   #left(problem) {
-    Object.assign(this, { agent: undefined, state: undefined, cards: {}, chosen: undefined, problem });
+    this.#link.stop();
+    Object.assign(this, { agent: undefined, state: undefined, cards: {}, chosen: undefined, notice: undefined, problem });
     document.title = "Recaller";
   }
 
@@ -159,6 +169,8 @@ class DeskApp extends LitElement {
     this.state = message;
     const entered = before?.availability !== message.availability || this.held.some((one) => this.#isNews(one, before));
     if (entered || this.problem === "unavailable") this.problem = undefined;
+    if (entered && before) this.notice = undefined;
+    if (message.availability === "logged-out") return this.#left("seat-lost");
     if (this.held.some((one) => phaseOf(one) === "wrap-up" && one.id === this.current?.id && this.#isNews(one, before))) {
       await this.updateComplete;
       if (!this.renderRoot.activeElement) this.#wrapUp?.focus();
@@ -269,7 +281,7 @@ class DeskApp extends LitElement {
       ${this.#header()} ${this.#banner()} ${this.agent && this.held.length > 1 ? this.#hand() : nothing}
       ${this.agent
         ? this.#desk()
-        : html`<desk-sign-in .t=${this.t} @signed-in=${({ detail }) => this.#entered(detail)}></desk-sign-in>`}
+        : this.problem === "unavailable" ? nothing : html`<desk-sign-in .t=${this.t} @signed-in=${({ detail }) => this.#entered(detail)}></desk-sign-in>`}
       <div class="unseen" role="status" aria-live="assertive">${this.announcement}</div>
     `;
   }
@@ -352,9 +364,21 @@ class DeskApp extends LitElement {
     const { t } = this;
     if (this.agent && this.state && !this.#link.isOpen) {
       const s = Math.ceil((this.#link.retryAt - Date.now()) / 1000);
-      return html`<p class="banner" role="alert">${s > 1 ? t("disconnected", { s }) : t("reconnecting")}</p>`;
+      const words = navigator.onLine ? "disconnected" : "disconnected.computer";
+      return html`<p class="banner"><span role="alert">${t(words)}</span> ${s > 1 ? t("again-in", { s }) : t("again-now")}</p>`;
     }
-    return this.problem ? html`<p class="banner mild" role="alert">${t(this.problem)}</p>` : nothing;
+    if (this.problem) return html`<p class="banner mild" role="alert">${t(this.problem)}</p>`;
+    return this.notice && this.state ? this.#back() : nothing;
+  }
+
+  /** What happened while the page could hear nothing, until the agent does something or waves it away. */
+  #back() {
+    const { t, notice, state } = this;
+    const now = this.held.length > 0 ? "in-hand" : state.availability;
+    return html`<div class="banner mild back" role="status">
+      <span>${t(`back.${notice.cause}`, { t: clock(notice.away) })} ${t(`back.${now}`)}</span>
+      <button class="quiet" @click=${() => (this.notice = undefined)}>${t("close")}</button>
+    </div>`;
   }
 
   #desk() {

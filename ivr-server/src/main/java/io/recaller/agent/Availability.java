@@ -10,6 +10,11 @@ public sealed interface Availability {
         public NotReady signIn() {
             return new NotReady(NotReadyReason.SIGNED_IN);
         }
+
+        /** The desk that was silent is there again. */
+        public NotReady resume() {
+            return new NotReady(NotReadyReason.DISCONNECTED);
+        }
     }
 
     /** At work, and takes no contacts. */

@@ -20,12 +20,20 @@ public record Presence(
         return leaseUntil.isEmpty() || leaseUntil.get().isAfter(now);
     }
 
+    /**
+     * Out of touch for so long that nobody counts on it; comes back at the same phone by a sign of
+     * life, unless somebody else sits there by then.
+     */
+    public Presence lapsed(Availability.LoggedOut availability, Instant at) {
+        return new Presence(agent, availability, station, at, Optional.empty());
+    }
+
     /** The same with another lease. */
     public Presence heldUntil(Instant until) {
         return new Presence(agent, availability, station, since, Optional.of(until));
     }
 
-    /** Away from any phone and desk. */
+    /** Away from any phone and desk, by one's own wish. */
     public Presence gone(Availability.LoggedOut availability, Instant at) {
         return new Presence(agent, availability, Optional.empty(), at, Optional.empty());
     }

@@ -28,7 +28,10 @@ public interface AgentDesk {
     /** To logged out, when no contact is in the agent's hands. */
     void signedOut(AgentId agent);
 
-    /** The page is open and answers: renews whatever hangs on that. */
+    /**
+     * The page is open and answers: renews whatever hangs on that. An agent who was logged out
+     * because the page was silent is at work again, not ready.
+     */
     void present(AgentId agent);
 
     Workload workload(AgentId agent);

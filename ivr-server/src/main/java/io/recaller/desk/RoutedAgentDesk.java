@@ -86,7 +86,9 @@ public final class RoutedAgentDesk implements AgentDesk {
 
     @Override
     public void present(AgentId agent) {
-        var _ = agents.heartbeat(agent);
+        if (!agents.heartbeat(agent)) {
+            var _ = agents.resume(agent);
+        }
     }
 
     @Override

@@ -127,6 +127,34 @@ public final class Agents {
         return db.inTransaction(tx -> presences.renew(tx, agent, server, leaseUntil()));
     }
 
+    /**
+     * A desk that was away for so long that its agent was logged out is there again: the agent sits
+     * at the same phone as before, not ready. Who went home by themselves stays so.
+     */
+    public CommandOutcome resume(AgentId agent) {
+        try {
+            return db.inTransaction(tx -> {
+                var presence = presences.lock(tx, agent).orElseThrow();
+                return switch (presence.availability()) {
+                    case Availability.Ready _, Availability.NotReady _ -> new CommandOutcome.Done();
+                    case Availability.LoggedOut out ->
+                            presence.station()
+                                    .map(station -> resume(tx, presence, out, station))
+                                    .orElseGet(CommandOutcome.NotAllowed::new);
+                };
+            });
+        } catch (IntegrityConstraintViolationException takenThisMoment) {
+            return new CommandOutcome.StationTaken();
+        }
+    }
+
+    private CommandOutcome resume(
+            Tx tx, Presence was, Availability.LoggedOut out, StationId station) {
+        return presences.isTaken(tx, station, was.agent())
+                ? new CommandOutcome.StationTaken()
+                : sit(tx, was, out.resume(), station);
+    }
+
     /** Empty: no such agent. */
     public Optional<Workload> workload(AgentId agent) {
         return db.inTransaction(tx ->

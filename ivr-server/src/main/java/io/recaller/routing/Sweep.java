@@ -7,6 +7,8 @@ import io.recaller.agent.Presence;
 import io.recaller.agent.PresenceStore;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +25,10 @@ final class Sweep {
     private final RoutingSettings settings;
     private final InstantSource clock;
 
+    // Of the router's thread only.
+    private Instant watchingSince;
+    private long ranAt = System.nanoTime();
+
     Sweep(
             Database db,
             PresenceStore presences,
@@ -36,6 +42,7 @@ final class Sweep {
         this.outcomes = outcomes;
         this.settings = settings;
         this.clock = clock;
+        this.watchingSince = clock.instant();
     }
 
     /**
@@ -44,14 +51,31 @@ final class Sweep {
      * without a desk.
      */
     void run(Optional<Reach> reach, Consumer<Aftermath> then) {
+        noticeAbsence();
         reach.ifPresent(within -> expire(within, then));
         endStranded(then);
         for (var over : db.inTransaction(tx -> assignments.wrappedUp(tx, clock.instant()))) {
             then.accept(db.inTransaction(tx -> outcomes.wrappedUp(tx, over)));
         }
-        for (var agent : db.inTransaction(tx -> presences.silent(tx, clock.instant()))) {
-            then.accept(db.inTransaction(tx -> setAside(tx, agent)));
+        if (desksHadTheirChance()) {
+            for (var agent : db.inTransaction(tx -> presences.silent(tx, clock.instant()))) {
+                then.accept(db.inTransaction(tx -> setAside(tx, agent)));
+            }
         }
+        ranAt = System.nanoTime();
+    }
+
+    /** While the server or its database was away no desk could give a sign of life. */
+    private void noticeAbsence() {
+        var gap = Duration.ofNanos(System.nanoTime() - ranAt);
+        if (gap.compareTo(settings.deskLease().dividedBy(2)) > 0) {
+            watchingSince = clock.instant();
+        }
+    }
+
+    /** Whoever was ready before an outage is so after it, if the page comes back in time. */
+    private boolean desksHadTheirChance() {
+        return !clock.instant().isBefore(watchingSince.plus(settings.deskLease()));
     }
 
     private void expire(Reach reach, Consumer<Aftermath> then) {
@@ -80,14 +104,17 @@ final class Sweep {
         return after;
     }
 
-    /** A desk has one lease's time to come back as not ready, then the agent is logged out. */
+    /**
+     * A desk has one lease's time to come back as not ready, then the agent is logged out and
+     * nobody counts on the phone; a desk that comes back later still sits down there again.
+     */
     private Presence setAside(Presence presence) {
         var now = clock.instant();
         return switch (presence.availability()) {
             case Availability.Ready ready ->
                     presence.with(ready.pause(NotReadyReason.DISCONNECTED), now)
                             .heldUntil(now.plus(settings.deskLease()));
-            case Availability.NotReady notReady -> presence.gone(notReady.signOut(), now);
+            case Availability.NotReady notReady -> presence.lapsed(notReady.signOut(), now);
             case Availability.LoggedOut _ -> presence;
         };
     }

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -149,16 +150,62 @@ class DeskPageIT {
             assertThat(page.locator(".name")).isVisible();
 
             server.stop();
-            assertThat(page.getByText("Connection lost")).isVisible();
+            assertThat(page.getByText("The server does not answer")).isVisible();
             shoot(page, "disconnected");
             server.agents().answer(serving.assignment());
             server.start();
 
-            assertThat(page.getByText("Connection lost")).isHidden();
+            assertThat(page.getByText("The server does not answer")).isHidden();
             assertThat(page.locator(".name")).isVisible();
             assertThat(page.getByRole(AriaRole.STATUS).getByText("Talking")).isVisible();
             page.reload();
             assertThat(page.locator(".name")).isVisible();
+        }
+    }
+
+    @Test
+    void afterAnOutageOfMinutesThePageIsUsableAgainAndSaysThatTheServerWasAway() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = clocked(context);
+            signIn(page);
+
+            server.stop();
+            assertThat(page.getByText("The server does not answer")).isVisible();
+            server.agents().lapse();
+            page.clock().runFor(200_000);
+            server.start();
+            page.clock().runFor(15_000);
+
+            assertThat(page.getByText("The server was away for 3:")).isVisible();
+            shoot(page, "server-was-away");
+            assertThat(page.getByText("You are not ready: press F2")).isVisible();
+            page.keyboard().press("F2");
+            assertThat(page.getByText("Ready for the next contact")).isVisible();
+            assertThat(page.getByText("The server was away")).isHidden();
+        }
+    }
+
+    @Test
+    void aComputerThatWasOfflineIsToldSoAndAPhoneThatIsTakenMeanwhileIsAskedFor() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = clocked(context);
+            signIn(page);
+
+            context.setOffline(true);
+            server.desk().close();
+            assertThat(page.getByText("This computer is not connected")).isVisible();
+            page.clock().runFor(80_000);
+            server.restart();
+            context.setOffline(false);
+            page.clock().runFor(15_000);
+            assertThat(page.getByText("This computer was not connected for 1:")).isVisible();
+            assertThat(page.getByText("The server was away")).isHidden();
+
+            server.agents().phoneIsTaken();
+            server.agents().lapse();
+            page.clock().runFor(15_000);
+            assertThat(page.getByText("You were signed out while nothing was heard")).isVisible();
+            assertThat(page.locator("input[name=login]")).isVisible();
         }
     }
 
@@ -257,8 +304,18 @@ class DeskPageIT {
                         .setViewportSize(1280, 800));
     }
 
+    /** A page whose time the test moves on. */
+    private Page clocked(BrowserContext context) {
+        return open(context, page -> page.clock().install());
+    }
+
     private Page open(BrowserContext context) {
+        return open(context, _ -> {});
+    }
+
+    private Page open(BrowserContext context, Consumer<Page> before) {
         var page = context.newPage();
+        before.accept(page);
         page.onConsoleMessage(message -> {
             if (isComplaint(message.type(), message.text())) {
                 complaints.add(message.text());

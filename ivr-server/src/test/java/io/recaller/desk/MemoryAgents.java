@@ -41,6 +41,8 @@ final class MemoryAgents implements AgentDesk {
             Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<Command.Dispose> disposed = new CopyOnWriteArrayList<>();
     private final AtomicInteger presents = new AtomicInteger();
+    private volatile boolean phoneTaken;
+    private volatile boolean signedIn;
     private volatile Instant lockedUntil = Instant.MIN;
     private volatile Runnable beforePresence = () -> {};
 
@@ -112,6 +114,7 @@ final class MemoryAgents implements AgentDesk {
         if (state() instanceof Availability.LoggedOut out) {
             presence.set(in(out.signIn()));
         }
+        signedIn = true;
         return new Entry.Welcome(DANA);
     }
 
@@ -122,12 +125,26 @@ final class MemoryAgents implements AgentDesk {
 
     @Override
     public void signedOut(AgentId agent) {
+        signedIn = false;
         presence.set(in(new Availability.LoggedOut()));
+    }
+
+    /** Nothing was heard of the page for so long that Dana was logged out. */
+    void lapse() {
+        presence.set(in(new Availability.LoggedOut()));
+    }
+
+    /** Somebody else sits at the phone by now. */
+    void phoneIsTaken() {
+        phoneTaken = true;
     }
 
     @Override
     public void present(AgentId agent) {
         presents.incrementAndGet();
+        if (!phoneTaken && state() instanceof Availability.LoggedOut out && signedIn) {
+            presence.set(in(out.resume()));
+        }
     }
 
     @Override

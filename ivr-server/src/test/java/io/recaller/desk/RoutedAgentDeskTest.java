@@ -7,6 +7,7 @@ import io.recaller.agent.AgentStore;
 import io.recaller.agent.Availability;
 import io.recaller.agent.Credentials;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.agent.PresenceStore;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
@@ -70,6 +71,27 @@ class RoutedAgentDeskTest {
                 .isInstanceOf(AgentDesk.Entry.PhoneTaken.class);
         assertThat(desk.signIn("timur", "wrong", "phone-2"))
                 .isInstanceOf(AgentDesk.Entry.Refused.class);
+    }
+
+    @Test
+    void aPageThatWasSilentForLongIsUsableAgainAtItsFirstSignOfLife() {
+        var dana = agent("dana");
+        phone("dana");
+        desk.signIn("dana", PASSWORD, "");
+        var store = new PresenceStore();
+        db.runInTransaction(tx -> {
+            var lapsed =
+                    store.lock(tx, dana)
+                            .orElseThrow()
+                            .lapsed(new Availability.LoggedOut(), clock.instant());
+            store.write(tx, lapsed);
+        });
+
+        desk.present(dana);
+
+        assertThat(desk.workload(dana).presence().availability())
+                .isEqualTo(new Availability.NotReady(NotReadyReason.DISCONNECTED));
+        assertThat(desk.ready(dana)).isTrue();
     }
 
     private AgentId agent(String login) {

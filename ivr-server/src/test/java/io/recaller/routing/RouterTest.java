@@ -489,6 +489,61 @@ class RouterTest {
     }
 
     @Test
+    void aDeskThatComesBackAfterItsAgentWasLoggedOutSitsAtTheSamePhoneAgain() {
+        var anna = world.readyAgent("anna", "");
+        var boris = world.agent("boris", "");
+        for (int i = 0; i < 2; i++) {
+            clock.passes(RoutingWorld.SETTINGS.deskLease());
+            router.turn();
+        }
+        assertThat(world.doing(anna)).isEqualTo("logged-out");
+
+        var resumed = world.agents.resume(anna);
+
+        assertThat(resumed).isEqualTo(new CommandOutcome.Done());
+        assertThat(world.doing(anna)).isEqualTo("not-ready disconnected");
+        assertThat(world.agents.signIn(boris, "desk-anna"))
+                .isEqualTo(new CommandOutcome.StationTaken());
+        assertThat(world.agents.ready(anna)).isEqualTo(new CommandOutcome.Done());
+    }
+
+    @Test
+    void aDeskIsNotPutBackAtAPhoneOfSomebodyElseNorWhenTheAgentWentHome() {
+        var anna = world.readyAgent("anna", "");
+        var boris = world.agent("boris", "");
+        var gone = world.readyAgent("gone", "");
+        world.agents.signOut(gone);
+        for (int i = 0; i < 2; i++) {
+            clock.passes(RoutingWorld.SETTINGS.deskLease());
+            router.turn();
+        }
+        world.agents.signIn(boris, "desk-anna");
+
+        assertThat(world.agents.resume(anna)).isEqualTo(new CommandOutcome.StationTaken());
+        assertThat(world.agents.resume(gone)).isEqualTo(new CommandOutcome.NotAllowed());
+        assertThat(world.doing(anna)).isEqualTo("logged-out");
+    }
+
+    @Test
+    void whoWasReadyBeforeTheServersWereAwayIsSoAfterwards() {
+        var anna = world.readyAgent("anna", "");
+        var boris = world.readyAgent("boris", "");
+        clock.passes(Duration.ofMinutes(7));
+        var restarted = world.router("server-1");
+        restarted.turn();
+        clock.passes(Duration.ofSeconds(12));
+
+        world.agents.heartbeat(anna);
+        restarted.turn();
+        assertThat(world.doing(anna)).isEqualTo("ready");
+        clock.passes(RoutingWorld.SETTINGS.deskLease().minusSeconds(1));
+        restarted.turn();
+
+        assertThat(world.doing(anna)).isEqualTo("ready");
+        assertThat(world.doing(boris)).isEqualTo("not-ready disconnected");
+    }
+
+    @Test
     void wrapUpEndsByItselfForADeskThatIsThere() {
         var anna = world.readyAgent("anna", "");
         world.waitingContact("", 0);
