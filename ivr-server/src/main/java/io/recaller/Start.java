@@ -168,6 +168,7 @@ final class Start {
         keep(new Signals(stores.access()))
                 .tell(Signals.Subject.QUEUE, _ -> inbox.wake())
                 .tell(Signals.Subject.AGENT, desk::look)
+                .tell(Signals.Subject.CARD, inbox::cardShown)
                 .start();
     }
 

@@ -40,7 +40,9 @@ public final class Signals implements AutoCloseable {
         /** A contact waits, or an agent has room for one. */
         QUEUE,
         /** Whether an agent takes contacts, or what an agent holds; the id is the agent's. */
-        AGENT
+        AGENT,
+        /** A card is on an agent's screen; the id is the assignment's. */
+        CARD
     }
 
     private final DatabaseSettings settings;

@@ -34,6 +34,9 @@ public interface AgentDesk {
      */
     void present(AgentId agent);
 
+    /** The card of this assignment is on a screen of the agent. */
+    void cardShown(AgentId agent, AssignmentId assignment);
+
     Workload workload(AgentId agent);
 
     /** To ready; false when the present state does not allow it. */

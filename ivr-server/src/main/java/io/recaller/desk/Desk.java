@@ -180,7 +180,9 @@ public final class Desk implements Cards, AutoCloseable {
                     case Command.Ready() -> agents.ready(agent);
                     case Command.NotReady() -> agents.notReady(agent, NotReadyReason.BREAK);
                     case Command.CardAck(var assignment) -> {
-                        seat.acked(assignment);
+                        if (seat.acked(assignment)) {
+                            agents.cardShown(agent, assignment);
+                        }
                         yield true;
                     }
                     case Command.Dispose(

@@ -92,6 +92,11 @@ public final class RoutedAgentDesk implements AgentDesk {
     }
 
     @Override
+    public void cardShown(AgentId agent, AssignmentId assignment) {
+        agents.cardShown(agent, assignment);
+    }
+
+    @Override
     public Workload workload(AgentId agent) {
         return agents.workload(agent)
                 .orElseThrow(() -> new IllegalStateException("no presence of agent " + agent));

@@ -68,10 +68,9 @@ final class Seat {
         look();
     }
 
-    void acked(AssignmentId assignment) {
-        if (shown.containsKey(assignment)) {
-            acked.add(assignment);
-        }
+    /** Whether that is news. */
+    boolean acked(AssignmentId assignment) {
+        return shown.containsKey(assignment) && acked.add(assignment);
     }
 
     /** Sends the cards again to pages that have not said they have them. */

@@ -155,6 +155,11 @@ public final class Agents {
                 : sit(tx, was, out.resume(), station);
     }
 
+    /** The agent's page has the card on the screen: the phone may ring. */
+    public void cardShown(AgentId agent, AssignmentId assignment) {
+        db.runInTransaction(tx -> assignments.cardShown(tx, agent, assignment, clock.instant()));
+    }
+
     /** Empty: no such agent. */
     public Optional<Workload> workload(AgentId agent) {
         return db.inTransaction(tx ->

@@ -76,6 +76,38 @@ final class AssignmentStore {
                 .fetch(AssignmentStore::assignment);
     }
 
+    /**
+     * Whether an offer is open, and when its card was on a screen.
+     *
+     * @param at empty: not yet
+     */
+    record CardRow(boolean isOffered, Optional<Instant> at) {}
+
+    Map<AssignmentId, CardRow> cards(Tx tx, Collection<AssignmentId> ids) {
+        return tx.dsl()
+                .select(ASSIGNMENT.ID, ASSIGNMENT.STATE.eq(OFFERED), ASSIGNMENT.CARD_AT)
+                .from(ASSIGNMENT)
+                .where(ASSIGNMENT.ID.in(ids.stream().map(AssignmentId::value).toList()))
+                .fetchMap(
+                        row -> new AssignmentId(row.value1()),
+                        row -> new CardRow(row.value2(), Optional.ofNullable(row.value3())));
+    }
+
+    /**
+     * The agent's page has the card on the screen; only the first time counts. No lock is needed.
+     */
+    void cardShown(Tx tx, AgentId agent, AssignmentId id, Instant now) {
+        tx.dsl()
+                .update(ASSIGNMENT)
+                .set(ASSIGNMENT.CARD_AT, now)
+                .where(
+                        ASSIGNMENT.ID.eq(id.value()),
+                        ASSIGNMENT.AGENT_ID.eq(agent.value()),
+                        ASSIGNMENT.CARD_AT.isNull(),
+                        isOpen())
+                .execute();
+    }
+
     /** The agent who is asked to take this contact now. */
     Optional<Offered> offeredOf(Tx tx, ContactId contact) {
         return tx.dsl()

@@ -25,16 +25,20 @@ final class Outside {
         return ports.phones().reach();
     }
 
-    /**
-     * Shows the card, then rings.
-     *
-     * @return false: the phone cannot be made to ring now
-     */
-    boolean ring(Assignment.Offered offered, Pairing proposal) {
+    /** Shows the card; the phone rings later. */
+    void show(Assignment.Offered offered) {
         rings.began(offered.id());
         attempt(
                 "card not shown",
                 () -> ports.cards().pop(offered.agent(), offered.id(), offered.contact()));
+    }
+
+    /**
+     * Rings the phone.
+     *
+     * @return false: it cannot be made to ring now
+     */
+    boolean ring(Assignment.Offered offered, Pairing proposal) {
         return attempt(
                 "phone cannot be rung",
                 () ->

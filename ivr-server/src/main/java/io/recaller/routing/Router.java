@@ -34,6 +34,7 @@ public final class Router implements AutoCloseable {
     private final Outcomes outcomes;
     private final Round round;
     private final Sweep sweep;
+    private final Showing showing;
     private final Outside outside;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("router").unstarted(this::run);
@@ -67,7 +68,9 @@ public final class Router implements AutoCloseable {
         var claims = new Claims(queue, presences, assignments, settings, server, clock);
         var capacity = settings.capacity();
         round = new Round(db, queue, presences, assignments, claims, capacity, clock);
-        outside = new Outside(ports, rings, new RoutingMetrics(registry), settings.ringFor());
+        var metrics = new RoutingMetrics(registry);
+        showing = new Showing(db, assignments, inbox, metrics, clock);
+        outside = new Outside(ports, rings, metrics, settings.ringFor());
         sweptAt = System.nanoTime() - settings.poll().toNanos();
     }
 
@@ -95,7 +98,7 @@ public final class Router implements AutoCloseable {
             try {
                 turn();
                 recovered();
-                inbox.await(settings.poll());
+                inbox.await(showing.rest(settings.poll()));
             } catch (InterruptedException stopped) {
                 return;
             } catch (DatabaseUnavailableException down) {
@@ -123,14 +126,16 @@ public final class Router implements AutoCloseable {
         var reach = outside.reach();
         apply();
         stopWhatRingsForNobody();
+        ringWhatIsShown();
         if (System.nanoTime() - sweptAt >= settings.poll().toNanos()) {
             sweep.run(reach, outside::carryOut);
             sweptAt = System.nanoTime();
         }
         if (System.nanoTime() - restUntil >= 0
-                && reach.filter(within -> round.run(within, this::ring)).isPresent()) {
+                && reach.filter(within -> round.run(within, this::show)).isPresent()) {
             inbox.wake();
         }
+        ringWhatIsShown();
     }
 
     /** A report leaves the inbox when it is committed, so an outage keeps it. */
@@ -166,16 +171,23 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    private void ring(Assignment.Offered offered, Pairing proposal) {
+    private void show(Assignment.Offered offered, Pairing proposal) {
         log.atInfo()
                 .addKeyValue("contactId", offered.contact())
                 .addKeyValue("agentId", offered.agent())
                 .addKeyValue("assignmentId", offered.id())
                 .addKeyValue("reasons", proposal.reasons())
                 .log("contact offered");
-        if (!outside.ring(offered, proposal)) {
-            rest();
-            inbox.cannotRing(offered.id());
+        outside.show(offered);
+        showing.began(offered, proposal);
+    }
+
+    private void ringWhatIsShown() {
+        for (var offer : showing.due()) {
+            if (!outside.ring(offer.offered(), offer.pairing())) {
+                rest();
+                inbox.cannotRing(offer.offered().id());
+            }
         }
     }
 

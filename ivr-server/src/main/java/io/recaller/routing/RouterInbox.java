@@ -3,8 +3,11 @@ package io.recaller.routing;
 import io.recaller.db.Tx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -32,12 +35,32 @@ public final class RouterInbox implements PhoneEvents {
 
     private final BlockingQueue<Report> reports = new ArrayBlockingQueue<>(MOST_REPORTS);
     private final Semaphore signal = new Semaphore(0);
+    private final Set<UUID> cardsAwaited = ConcurrentHashMap.newKeySet();
 
     /** Says that there may be something to do. Returns at once. */
     public void wake() {
         if (signal.availablePermits() == 0) {
             signal.release();
         }
+    }
+
+    /**
+     * A card is on a screen, of whichever server's page. Returns at once.
+     *
+     * @param assignment the id of the assignment; empty: any may be
+     */
+    public void cardShown(Optional<UUID> assignment) {
+        if (assignment.isEmpty() || cardsAwaited.contains(assignment.get())) {
+            wake();
+        }
+    }
+
+    void awaitCard(AssignmentId assignment) {
+        cardsAwaited.add(assignment.value());
+    }
+
+    void forgetCard(AssignmentId assignment) {
+        cardsAwaited.remove(assignment.value());
     }
 
     /**

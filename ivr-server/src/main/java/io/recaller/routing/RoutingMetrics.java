@@ -10,6 +10,8 @@ import java.util.Map;
 /** What is counted about the queue and its offers. */
 final class RoutingMetrics {
     private final Timer wait;
+    private final Timer cardLead;
+    private final Counter cardMissed;
     private final Counter rona;
     private final Map<Assignment.Outcome, Counter> offers = new EnumMap<>(Assignment.Outcome.class);
 
@@ -17,6 +19,14 @@ final class RoutingMetrics {
         wait =
                 Timer.builder("recaller.queue.wait")
                         .description("From entering the queue to an agent's answer")
+                        .register(registry);
+        cardLead =
+                Timer.builder("recaller.card.lead")
+                        .description("From the card on the agent's screen to ringing the phone")
+                        .register(registry);
+        cardMissed =
+                Counter.builder("recaller.card.missed")
+                        .description("Phones rung without the card on the agent's screen")
                         .register(registry);
         rona =
                 Counter.builder("recaller.rona")
@@ -34,6 +44,14 @@ final class RoutingMetrics {
 
     void waited(Duration inQueue) {
         wait.record(inQueue);
+    }
+
+    void shown(Duration beforeTheRing) {
+        cardLead.record(beforeTheRing.isNegative() ? Duration.ZERO : beforeTheRing);
+    }
+
+    void cardMissed() {
+        cardMissed.increment();
     }
 
     void count(Assignment.Outcome outcome) {

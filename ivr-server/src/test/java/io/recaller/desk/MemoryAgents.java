@@ -40,6 +40,7 @@ final class MemoryAgents implements AgentDesk {
     private final Map<AssignmentId, Assignment> held =
             Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<Command.Dispose> disposed = new CopyOnWriteArrayList<>();
+    private final List<AssignmentId> cardsShown = new CopyOnWriteArrayList<>();
     private final AtomicInteger presents = new AtomicInteger();
     private volatile boolean phoneTaken;
     private volatile boolean signedIn;
@@ -145,6 +146,16 @@ final class MemoryAgents implements AgentDesk {
         if (!phoneTaken && state() instanceof Availability.LoggedOut out && signedIn) {
             presence.set(in(out.resume()));
         }
+    }
+
+    @Override
+    public void cardShown(AgentId agent, AssignmentId assignment) {
+        cardsShown.add(assignment);
+    }
+
+    /** The cards that were on a screen, each once. */
+    List<AssignmentId> cardsShown() {
+        return cardsShown;
     }
 
     @Override

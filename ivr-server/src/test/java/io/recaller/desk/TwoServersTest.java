@@ -71,10 +71,15 @@ class TwoServersTest {
 
         east.inbox.wake();
 
-        assertThat(page.next("card").getString("contact")).isEqualTo(contact.toString());
+        var card = page.next("card");
+        assertThat(card.getString("contact")).isEqualTo(contact.toString());
+        assertThat(rings).as("the phone waits for the card").isEmpty();
+        page.send("card-ack", "assignment", card.getString("assignment"));
         var ring = rings.poll(5, TimeUnit.SECONDS);
         assertThat(ring).isNotNull();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        assertThat(east.registry.timer("recaller.card.lead").count()).isEqualTo(1);
+        assertThat(east.registry.counter("recaller.card.missed").count()).isZero();
 
         began = System.nanoTime();
         east.inbox.ring(ring.assignment(), RingOutcome.BRIDGED);
@@ -133,6 +138,7 @@ class TwoServersTest {
     /** A desk, a router and what tells them to look, as each server has them. */
     private final class Server implements AutoCloseable {
         final RouterInbox inbox = new RouterInbox();
+        final SimpleMeterRegistry registry = new SimpleMeterRegistry();
         private final Vertx vertx = Vertx.vertx();
         private final Desk desk;
         private final HttpServer http;
@@ -169,10 +175,13 @@ class TwoServersTest {
                             RoutingSettings.usual(),
                             inbox,
                             new RouterPorts(new Phones(name), desk, _ -> "Caller", new NoLog()),
-                            new SimpleMeterRegistry(),
+                            registry,
                             clock);
             router.start();
-            signals = new Signals(settings).tell(Signals.Subject.AGENT, desk::look);
+            signals =
+                    new Signals(settings)
+                            .tell(Signals.Subject.AGENT, desk::look)
+                            .tell(Signals.Subject.CARD, inbox::cardShown);
             signals.start();
         }
 

@@ -3,9 +3,11 @@ package io.recaller.routing;
 import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.ASTERISK_LINK;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Timer;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.ManualClock;
 import io.recaller.agent.NotReadyReason;
@@ -58,6 +60,56 @@ class RouterTest {
         assertThat(world.held(anna)).extracting(Assignment::id).containsExactly(ring.assignment());
         assertThat(reasonsOf(ring.assignment()))
                 .containsExactly("billing 5 ≥ 3", "ready for 0 s", "best of 2 who can");
+    }
+
+    @Test
+    void thePhoneRingsOnceTheCardIsOnTheScreenOrHasHadItsTime() {
+        world.pagesAreQuick = false;
+        var anna = world.readyAgent("anna", "");
+        world.waitingContact("", 0);
+        router.turn();
+        assertThat(world.rings).isEmpty();
+        clock.passes(Duration.ofMillis(300));
+        world.agents.cardShown(anna, world.held(anna).getFirst().id());
+        clock.passes(Duration.ofMillis(40));
+
+        router.turn();
+
+        assertThat(world.rings).hasSize(1);
+        assertThat(cardLead().count()).isEqualTo(1);
+        assertThat(cardLead().totalTime(MILLISECONDS)).isEqualTo(40);
+        world.readyAgent("boris", "");
+        world.waitingContact("", 0);
+        router.turn();
+        clock.passes(Showing.CARD_WITHIN.minusMillis(1));
+        router.turn();
+        assertThat(world.rings).hasSize(1);
+        clock.passes(Duration.ofMillis(1));
+        router.turn();
+        router.turn();
+        assertThat(world.rings).hasSize(2);
+        assertThat(world.registry.counter("recaller.card.missed").count()).isEqualTo(1);
+        assertThat(cardLead().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallerWhoLeavesWhileTheCardIsAwaitedRingsNoPhone() {
+        world.pagesAreQuick = false;
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        world.hangsUp(contact);
+        clock.passes(Showing.CARD_WITHIN);
+
+        router.turn();
+
+        assertThat(world.rings).isEmpty();
+        assertThat(world.doing(anna)).isEqualTo("ready");
+        assertThat(world.outcomesOf(contact)).containsExactly("caller_gone");
+    }
+
+    private Timer cardLead() {
+        return world.registry.timer("recaller.card.lead");
     }
 
     @Test

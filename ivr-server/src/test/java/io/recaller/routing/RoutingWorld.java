@@ -54,6 +54,7 @@ final class RoutingWorld {
     final AgentStore store = new AgentStore();
     final Agents agents;
     volatile boolean phonesAreDown;
+    volatile boolean pagesAreQuick = true;
     volatile Optional<Reach> reach = Optional.of(Reach.NAMELESS);
 
     RoutingWorld(Database db, InstantSource clock) {
@@ -276,6 +277,9 @@ final class RoutingWorld {
             @Override
             public void pop(AgentId agent, AssignmentId offer, ContactId contact) {
                 heard.add("card " + contact);
+                if (pagesAreQuick) {
+                    agents.cardShown(agent, offer);
+                }
             }
 
             @Override

@@ -6,6 +6,7 @@ package io.recaller.db.generated.tables;
 
 import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.Keys;
+import io.recaller.db.generated.tables.Station.StationPath;
 import io.recaller.db.generated.tables.records.AgentRecord;
 
 import java.time.Instant;
@@ -118,6 +119,18 @@ public class Agent extends TableImpl<AgentRecord> {
      */
     public final TableField<AgentRecord, Instant> SIGN_IN_LOCKED_UNTIL = createField(DSL.name("sign_in_locked_until"), SQLDataType.INSTANT, this, "No password is tried before this instant; null: not locked.");
 
+    /**
+     * The column <code>agent.station_id</code>. The phone the agent sat at
+     * last, or was given; taken at sign-in when none is named. Null: none yet.
+     */
+    public final TableField<AgentRecord, UUID> STATION_ID = createField(DSL.name("station_id"), SQLDataType.UUID, this, "The phone the agent sat at last, or was given; taken at sign-in when none is named. Null: none yet.");
+
+    /**
+     * The column <code>agent.removed_at</code>. From then on the agent is kept
+     * only because contacts name who served them; null: not removed.
+     */
+    public final TableField<AgentRecord, Instant> REMOVED_AT = createField(DSL.name("removed_at"), SQLDataType.INSTANT, this, "From then on the agent is kept only because contacts name who served them; null: not removed.");
+
     private Agent(Name alias, Table<AgentRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -199,6 +212,23 @@ public class Agent extends TableImpl<AgentRecord> {
     @Override
     public List<UniqueKey<AgentRecord>> getUniqueKeys() {
         return Arrays.asList(Keys.AGENT_LOGIN_KEY);
+    }
+
+    @Override
+    public List<ForeignKey<AgentRecord, ?>> getReferences() {
+        return Arrays.asList(Keys.AGENT__AGENT_STATION_ID_FKEY);
+    }
+
+    private transient StationPath _station;
+
+    /**
+     * Get the implicit join path to the <code>station</code> table.
+     */
+    public StationPath station() {
+        if (_station == null)
+            _station = new StationPath(this, Keys.AGENT__AGENT_STATION_ID_FKEY, null);
+
+        return _station;
     }
 
     @Override

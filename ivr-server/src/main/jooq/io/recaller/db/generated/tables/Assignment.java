@@ -159,6 +159,31 @@ public class Assignment extends TableImpl<AssignmentRecord> {
      */
     public final TableField<AssignmentRecord, UUID> WAITING_CONTACT_ID = createField(DSL.name("waiting_contact_id"), SQLDataType.UUID, this, "The entry of the queue it came from; null: not from the queue.");
 
+    /**
+     * The column <code>assignment.card_at</code>. When a page of the agent said
+     * that the card was on its screen, the first time; null: not yet.
+     */
+    public final TableField<AssignmentRecord, Instant> CARD_AT = createField(DSL.name("card_at"), SQLDataType.INSTANT, this, "When a page of the agent said that the card was on its screen, the first time; null: not yet.");
+
+    /**
+     * The column <code>assignment.verified_by</code>. How the agent made sure
+     * who the caller is, for example document; a setting lists the ways. Null:
+     * did not.
+     */
+    public final TableField<AssignmentRecord, String> VERIFIED_BY = createField(DSL.name("verified_by"), SQLDataType.CLOB, this, "How the agent made sure who the caller is, for example document; a setting lists the ways. Null: did not.");
+
+    /**
+     * The column <code>assignment.verified_at</code>. When the agent said so;
+     * null: did not.
+     */
+    public final TableField<AssignmentRecord, Instant> VERIFIED_AT = createField(DSL.name("verified_at"), SQLDataType.INSTANT, this, "When the agent said so; null: did not.");
+
+    /**
+     * The column <code>assignment.note</code>. What the agent wrote of the
+     * contact for whoever serves the customer next.
+     */
+    public final TableField<AssignmentRecord, String> NOTE = createField(DSL.name("note"), SQLDataType.CLOB, this, "What the agent wrote of the contact for whoever serves the customer next.");
+
     private Assignment(Name alias, Table<AssignmentRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -261,8 +286,11 @@ public class Assignment extends TableImpl<AssignmentRecord> {
             Internal.createCheck(this, DSL.name("assignment_check3"), "(((state <> ALL (ARRAY['connected'::text, 'wrap_up'::text])) OR (connected_at IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("assignment_check4"), "(((state <> 'wrap_up'::text) OR ((wrap_up_at IS NOT NULL) AND (wrap_up_until IS NOT NULL))))", true),
             Internal.createCheck(this, DSL.name("assignment_check5"), "(((outcome IS NULL) OR ((outcome = 'answered'::text) = (connected_at IS NOT NULL))))", true),
+            Internal.createCheck(this, DSL.name("assignment_note_check"), "(((note <> ''::text) AND (length(note) <= 4000)))", true),
             Internal.createCheck(this, DSL.name("assignment_outcome_check"), "((outcome = ANY (ARRAY['answered'::text, 'no_answer'::text, 'rejected'::text, 'caller_gone'::text, 'failed'::text, 'expired'::text])))", true),
-            Internal.createCheck(this, DSL.name("assignment_state_check"), "((state = ANY (ARRAY['offered'::text, 'connected'::text, 'wrap_up'::text, 'closed'::text])))", true)
+            Internal.createCheck(this, DSL.name("assignment_state_check"), "((state = ANY (ARRAY['offered'::text, 'connected'::text, 'wrap_up'::text, 'closed'::text])))", true),
+            Internal.createCheck(this, DSL.name("assignment_verified"), "(((verified_by IS NULL) = (verified_at IS NULL)))", true),
+            Internal.createCheck(this, DSL.name("assignment_verified_by_check"), "((verified_by ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))", true)
         );
     }
 

@@ -167,6 +167,38 @@ public class AgentRecord extends UpdatableRecordImpl<AgentRecord> {
         return (Instant) get(8);
     }
 
+    /**
+     * Setter for <code>agent.station_id</code>. The phone the agent sat at
+     * last, or was given; taken at sign-in when none is named. Null: none yet.
+     */
+    public void setStationId(UUID value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>agent.station_id</code>. The phone the agent sat at
+     * last, or was given; taken at sign-in when none is named. Null: none yet.
+     */
+    public UUID getStationId() {
+        return (UUID) get(9);
+    }
+
+    /**
+     * Setter for <code>agent.removed_at</code>. From then on the agent is kept
+     * only because contacts name who served them; null: not removed.
+     */
+    public void setRemovedAt(Instant value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>agent.removed_at</code>. From then on the agent is kept
+     * only because contacts name who served them; null: not removed.
+     */
+    public Instant getRemovedAt() {
+        return (Instant) get(10);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -190,7 +222,7 @@ public class AgentRecord extends UpdatableRecordImpl<AgentRecord> {
     /**
      * Create a detached, initialised AgentRecord
      */
-    public AgentRecord(UUID id, String login, String name, String passwordHash, String language, Instant disabledAt, Instant createdAt, Integer signInFailures, Instant signInLockedUntil) {
+    public AgentRecord(UUID id, String login, String name, String passwordHash, String language, Instant disabledAt, Instant createdAt, Integer signInFailures, Instant signInLockedUntil, UUID stationId, Instant removedAt) {
         super(Agent.AGENT);
 
         setId(id);
@@ -202,6 +234,8 @@ public class AgentRecord extends UpdatableRecordImpl<AgentRecord> {
         setCreatedAt(createdAt);
         setSignInFailures(signInFailures);
         setSignInLockedUntil(signInLockedUntil);
+        setStationId(stationId);
+        setRemovedAt(removedAt);
         resetTouchedOnNotNull();
     }
 }

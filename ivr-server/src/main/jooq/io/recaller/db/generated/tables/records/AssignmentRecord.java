@@ -274,6 +274,72 @@ public class AssignmentRecord extends UpdatableRecordImpl<AssignmentRecord> {
         return (UUID) get(15);
     }
 
+    /**
+     * Setter for <code>assignment.card_at</code>. When a page of the agent said
+     * that the card was on its screen, the first time; null: not yet.
+     */
+    public void setCardAt(Instant value) {
+        set(16, value);
+    }
+
+    /**
+     * Getter for <code>assignment.card_at</code>. When a page of the agent said
+     * that the card was on its screen, the first time; null: not yet.
+     */
+    public Instant getCardAt() {
+        return (Instant) get(16);
+    }
+
+    /**
+     * Setter for <code>assignment.verified_by</code>. How the agent made sure
+     * who the caller is, for example document; a setting lists the ways. Null:
+     * did not.
+     */
+    public void setVerifiedBy(String value) {
+        set(17, value);
+    }
+
+    /**
+     * Getter for <code>assignment.verified_by</code>. How the agent made sure
+     * who the caller is, for example document; a setting lists the ways. Null:
+     * did not.
+     */
+    public String getVerifiedBy() {
+        return (String) get(17);
+    }
+
+    /**
+     * Setter for <code>assignment.verified_at</code>. When the agent said so;
+     * null: did not.
+     */
+    public void setVerifiedAt(Instant value) {
+        set(18, value);
+    }
+
+    /**
+     * Getter for <code>assignment.verified_at</code>. When the agent said so;
+     * null: did not.
+     */
+    public Instant getVerifiedAt() {
+        return (Instant) get(18);
+    }
+
+    /**
+     * Setter for <code>assignment.note</code>. What the agent wrote of the
+     * contact for whoever serves the customer next.
+     */
+    public void setNote(String value) {
+        set(19, value);
+    }
+
+    /**
+     * Getter for <code>assignment.note</code>. What the agent wrote of the
+     * contact for whoever serves the customer next.
+     */
+    public String getNote() {
+        return (String) get(19);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -297,7 +363,7 @@ public class AssignmentRecord extends UpdatableRecordImpl<AssignmentRecord> {
     /**
      * Create a detached, initialised AssignmentRecord
      */
-    public AssignmentRecord(UUID id, UUID contactId, UUID agentId, String channel, UUID stationId, String heldBy, String[] reasons, String state, Instant offeredAt, Instant leaseUntil, Instant connectedAt, Instant wrapUpAt, Instant wrapUpUntil, String outcome, Instant closedAt, UUID waitingContactId) {
+    public AssignmentRecord(UUID id, UUID contactId, UUID agentId, String channel, UUID stationId, String heldBy, String[] reasons, String state, Instant offeredAt, Instant leaseUntil, Instant connectedAt, Instant wrapUpAt, Instant wrapUpUntil, String outcome, Instant closedAt, UUID waitingContactId, Instant cardAt, String verifiedBy, Instant verifiedAt, String note) {
         super(Assignment.ASSIGNMENT);
 
         setId(id);
@@ -316,6 +382,10 @@ public class AssignmentRecord extends UpdatableRecordImpl<AssignmentRecord> {
         setOutcome(outcome);
         setClosedAt(closedAt);
         setWaitingContactId(waitingContactId);
+        setCardAt(cardAt);
+        setVerifiedBy(verifiedBy);
+        setVerifiedAt(verifiedAt);
+        setNote(note);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,101 @@
+package io.recaller.routing;
+
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Offers whose phone rings once the card is on the agent's screen, whichever server the page hangs
+ * on, or has had its time: the caller does not wait for a page that is slow. Of the router's thread
+ * only.
+ */
+final class Showing {
+    /** A page on another server has its card in a tenth of it. */
+    static final Duration CARD_WITHIN = Duration.ofSeconds(1);
+
+    private final Database db;
+    private final AssignmentStore assignments;
+    private final RouterInbox inbox;
+    private final RoutingMetrics metrics;
+    private final InstantSource clock;
+    private final Map<AssignmentId, Offer> offers = new LinkedHashMap<>();
+
+    /** An offer that was made at an instant. */
+    record Offer(Assignment.Offered offered, Pairing pairing, Instant at) {}
+
+    Showing(
+            Database db,
+            AssignmentStore assignments,
+            RouterInbox inbox,
+            RoutingMetrics metrics,
+            InstantSource clock) {
+        this.db = db;
+        this.assignments = assignments;
+        this.inbox = inbox;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    void began(Assignment.Offered offered, Pairing pairing) {
+        offers.put(offered.id(), new Offer(offered, pairing, clock.instant()));
+        inbox.awaitCard(offered.id());
+    }
+
+    /** How long nothing is to be done unless something is told, at most that long. */
+    Duration rest(Duration atMost) {
+        var now = clock.instant();
+        return offers.values().stream()
+                .map(offer -> Duration.between(now, offer.at().plus(CARD_WITHIN)))
+                .map(left -> left.isPositive() ? left : Duration.ofMillis(1))
+                .reduce(atMost, (one, other) -> one.compareTo(other) < 0 ? one : other);
+    }
+
+    /** The offers to be rung now, each handed out once; one that is no longer open is forgotten. */
+    List<Offer> due() {
+        if (offers.isEmpty()) {
+            return List.of();
+        }
+        var rows = cards();
+        var due = new ArrayList<Offer>();
+        for (var offer : List.copyOf(offers.values())) {
+            var card = rows.get(offer.offered().id());
+            if (card != null && !card.isOffered()) {
+                forget(offer);
+            } else if (card != null && card.at().isPresent()) {
+                metrics.shown(Duration.between(card.at().get(), clock.instant()));
+                due.add(forget(offer));
+            } else if (isOverdue(offer)) {
+                metrics.cardMissed();
+                due.add(forget(offer));
+            }
+        }
+        return due;
+    }
+
+    /** What cannot be read now holds no phone up longer than a slow page would. */
+    private Map<AssignmentId, AssignmentStore.CardRow> cards() {
+        try {
+            return db.inTransaction(tx -> assignments.cards(tx, offers.keySet()));
+        } catch (DatabaseUnavailableException _) {
+            return Map.of();
+        }
+    }
+
+    /** A clock that was put back makes nobody wait. */
+    private boolean isOverdue(Offer offer) {
+        var now = clock.instant();
+        return now.isBefore(offer.at()) || !now.isBefore(offer.at().plus(CARD_WITHIN));
+    }
+
+    private Offer forget(Offer offer) {
+        offers.remove(offer.offered().id());
+        inbox.forgetCard(offer.offered().id());
+        return offer;
+    }
+}
