@@ -19,8 +19,12 @@ final class AsteriskCheck {
     private AsteriskCheck() {}
 
     static AmiProbe.Answer ask(Settings.Ami ami) {
-        return AmiProbe.ask(
-                AmiSettings.of(ami.host(), ami.port(), ami.user(), ami.secret().value()));
+        return AmiProbe.ask(access(ami));
+    }
+
+    /** How its manager interface is reached. */
+    static AmiSettings access(Settings.Ami ami) {
+        return AmiSettings.of(ami.host(), ami.port(), ami.user(), ami.secret().value());
     }
 
     /** The link of ours, once Asterisk let us in. */

@@ -3,7 +3,6 @@ package io.recaller;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.asterisk.AmiLink;
-import io.recaller.asterisk.AmiSettings;
 import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.conversation.ContactEnds;
@@ -99,7 +98,7 @@ final class Start {
         answer(ground, conversations, prompts, ends);
         keep(new Chores(stores, ground.clock(), conversations.spool(), ends, experiments, prompts));
         learn(ground);
-        web.openManagement(parts.health(ami), meters);
+        web.openManagement(parts.health(ami), meters, settings.serverName(), ports());
         progress.accept("ready for calls");
         return new Started(conversations.flows(), prompts);
     }
@@ -116,6 +115,13 @@ final class Start {
                                     meters));
             case Settings.Storage.Given _ -> {}
         }
+    }
+
+    private Map<String, Integer> ports() {
+        return Map.of(
+                "agi.port", settings.agi().port(),
+                "http.port", settings.web().port(),
+                "management.port", settings.web().managementPort());
     }
 
     private LearnedModel learned(Database database, Map<String, Flow> served) {
@@ -143,7 +149,7 @@ final class Start {
         var names = new AsteriskNames(links, settings.serverName(), ami.host() + ":" + ami.port());
         running.push(names);
         return AmiLink.open(
-                AmiSettings.of(ami.host(), ami.port(), ami.user(), ami.secret().value()),
+                AsteriskCheck.access(ami),
                 inbox,
                 () -> database.inTransaction(queue::onThePhone),
                 ends,

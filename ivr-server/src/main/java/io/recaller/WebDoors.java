@@ -50,10 +50,19 @@ final class WebDoors implements AutoCloseable {
         listen(router, settings.host(), settings.port(), "http.port");
     }
 
-    /** Health and metrics. */
-    void openManagement(Map<String, Supplier<Health>> checks, PrometheusMeterRegistry meters) {
+    /**
+     * Health and metrics.
+     *
+     * @param server how this server signs
+     * @param ports what it listens on, by setting
+     */
+    void openManagement(
+            Map<String, Supplier<Health>> checks,
+            PrometheusMeterRegistry meters,
+            String server,
+            Map<String, Integer> ports) {
         listen(
-                new Management(checks, meters).router(vertx),
+                new Management(checks, meters, server, ports).router(vertx),
                 settings.managementHost(),
                 settings.managementPort(),
                 "management.port");

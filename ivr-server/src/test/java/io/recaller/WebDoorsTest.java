@@ -34,7 +34,9 @@ class WebDoorsTest {
         server =
                 vertx.createHttpServer()
                         .requestHandler(
-                                WebDoors.hosted(new Management(Map.of(), meters).router(vertx)))
+                                WebDoors.hosted(
+                                        new Management(Map.of(), meters, "s", Map.of())
+                                                .router(vertx)))
                         .listen(0, "127.0.0.1")
                         .await(20, TimeUnit.SECONDS);
         logged.start();

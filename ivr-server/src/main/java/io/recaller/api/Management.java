@@ -26,13 +26,25 @@ public final class Management implements AutoCloseable {
     private final Map<String, Supplier<Health>> checks;
     private final PrometheusMeterRegistry metrics;
     private final Workers workers;
+    private final JsonObject live;
 
     /**
      * The routes over these checks.
      *
      * @param checks by name, such as {@code database}; each answers within a bound of its own
+     * @param server how this server signs what it holds
+     * @param ports what it listens on, by setting
      */
-    public Management(Map<String, Supplier<Health>> checks, PrometheusMeterRegistry metrics) {
+    public Management(
+            Map<String, Supplier<Health>> checks,
+            PrometheusMeterRegistry metrics,
+            String server,
+            Map<String, Integer> ports) {
+        this.live =
+                new JsonObject()
+                        .put("status", "live")
+                        .put("server", server)
+                        .put("ports", new JsonObject(Map.copyOf(ports)));
         this.checks = Map.copyOf(checks);
         this.metrics = metrics;
         this.workers = new Workers(ApiLimits.defaults());
@@ -42,7 +54,7 @@ public final class Management implements AutoCloseable {
         var router = Router.router(vertx);
         router.get("/health/live")
                 .handler(context -> {
-                    Answers.send(context, Answer.ok(new JsonObject().put("status", "live")));
+                    Answers.send(context, Answer.ok(live));
                 });
         router.get("/health/ready").handler(this::ready);
         router.get("/metrics").handler(this::metrics);

@@ -1,7 +1,7 @@
 package io.recaller.asterisk;
 
 /** The manager interface is away, or did not answer. */
-final class AmiException extends RuntimeException {
+public final class AmiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     AmiException(String action, Throwable cause) {

@@ -2,12 +2,9 @@ package io.recaller.asterisk;
 
 import java.io.IOException;
 import org.asteriskjava.manager.AuthenticationFailedException;
-import org.asteriskjava.manager.DefaultManagerConnection;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreSettingsAction;
-import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.response.CoreSettingsResponse;
-import org.asteriskjava.manager.response.ManagerResponse;
 
 /** Logs in to a manager interface once, asks who is there, and leaves. Blocking. */
 public final class AmiProbe {
@@ -31,47 +28,23 @@ public final class AmiProbe {
     public record Away(String words) implements Answer {}
 
     public static Answer ask(AmiSettings settings) {
-        var connection =
-                new DefaultManagerConnection(
-                        settings.host(), settings.port(), settings.user(), settings.secret());
-        connection.setSocketTimeout((int) settings.answerWithin().toMillis());
-        connection.setDefaultResponseTimeout(settings.answerWithin().toMillis());
-        try {
-            connection.login();
-            return in(connection);
+        try (var session = AmiSession.open(settings)) {
+            return in(session);
         } catch (AuthenticationFailedException e) {
             return new Refused(String.valueOf(e.getMessage()));
-        } catch (IOException | TimeoutException | IllegalStateException | AmiException e) {
+        } catch (IOException | TimeoutException | AmiException e) {
             return new Away(String.valueOf(e.getMessage()));
-        } finally {
-            leave(connection);
         }
     }
 
-    private static Answer in(DefaultManagerConnection connection) {
+    private static Answer in(AmiSession session) {
         var name =
-                send(connection, new CoreSettingsAction()) instanceof CoreSettingsResponse settings
+                session.send(new CoreSettingsAction()) instanceof CoreSettingsResponse settings
                         ? settings.getSystemName()
                         : null;
-        var identity = new AsteriskIdentity(action -> send(connection, action)).read();
+        var identity = new AsteriskIdentity(session::send).read();
         return identity.isEmpty()
                 ? new Refused("it lets us in, but not ask and set variables")
                 : new In(name == null ? "" : name, identity);
-    }
-
-    private static ManagerResponse send(DefaultManagerConnection connection, ManagerAction action) {
-        try {
-            return connection.sendAction(action);
-        } catch (IOException | TimeoutException e) {
-            throw new AmiException(action.getAction(), e);
-        }
-    }
-
-    private static void leave(DefaultManagerConnection connection) {
-        try {
-            connection.logoff();
-        } catch (IllegalStateException e) {
-            // It was never there.
-        }
     }
 }

@@ -1,22 +1,40 @@
 package io.recaller.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.Diagnosis;
+import io.recaller.Finding;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Looks whether everything a server needs is there. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         description =
-                "Looks whether everything a server needs is there: ports, database, Asterisk's"
-                        + " manager, prompts.",
-        footer = {"%nExit code 1 when something is not.", "%nExample:", "  recaller doctor"})
+                "Looks whether everything a server needs is there: versions, secrets, ports,"
+                        + " flows, database, clocks, prompts; in Asterisk the manager, modules,"
+                        + " dialplan and agents' phones. It may run while the server does.",
+        footer = {
+            "%nExit code 1 when something is BAD; WARN alone is 0.",
+            "%nExamples:",
+            "  recaller doctor",
+            "  recaller doctor --settings /etc/recaller/recaller.yaml --json"
+        })
 final class DoctorCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @Mixin private SettingsOption settings = new SettingsOption();
+
+    @Option(
+            names = "--json",
+            description = "one JSON object a line: part, state (ok, warn, bad), words")
+    private boolean json;
 
     private final PrintStream out;
     private final Map<String, String> environment;
@@ -28,11 +46,23 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var findings = Diagnosis.of(settings.read(environment));
-        findings.forEach(finding ->
-                out.printf(
-                        "%-4s %-10s %s%n",
-                        finding.well() ? "ok" : "BAD", finding.part(), finding.words()));
-        return findings.stream().allMatch(Diagnosis.Finding::well) ? 0 : 1;
+        var read = settings.read(environment);
+        var findings = new ArrayList<>(Diagnosis.secrets(settings.exposed(environment)));
+        findings.addAll(Diagnosis.of(read));
+        findings.forEach(json ? this::object : this::line);
+        return findings.stream().allMatch(Finding::well) ? 0 : 1;
+    }
+
+    private void line(Finding finding) {
+        var verdict = finding.verdict() == Finding.Verdict.OK ? "ok" : finding.verdict().name();
+        out.printf("%-4s %-10s %s%n", verdict, finding.part(), finding.words());
+    }
+
+    private void object(Finding finding) {
+        out.println(
+                JSON.createObjectNode()
+                        .put("part", finding.part())
+                        .put("state", finding.verdict().name().toLowerCase(Locale.ROOT))
+                        .put("words", finding.words()));
     }
 }

@@ -1,5 +1,6 @@
 package io.recaller.cli;
 
+import io.recaller.Version;
 import io.recaller.backtest.log.ContactLog;
 import io.recaller.customer.Pepper;
 import io.recaller.db.Storable;
@@ -32,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "recaller",
         description = "A phone-menu server that remembers, for a stock Asterisk.",
         mixinStandardHelpOptions = true,
-        version = "recaller 0.1.0",
+        version = "recaller " + Version.NUMBER,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "%nExit codes: 0 ok, 1 something was found wrong, 2 the command could not do its work.",

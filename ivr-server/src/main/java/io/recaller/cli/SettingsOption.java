@@ -3,6 +3,7 @@ package io.recaller.cli;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -21,5 +22,10 @@ final class SettingsOption {
      */
     Settings read(Map<String, String> environment) {
         return SettingsReader.read(path, environment);
+    }
+
+    /** The secrets that everybody on this machine can read, each with its remedy. */
+    List<String> exposed(Map<String, String> environment) {
+        return SettingsReader.exposed(path, environment);
     }
 }

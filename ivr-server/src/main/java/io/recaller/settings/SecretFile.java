@@ -19,12 +19,21 @@ final class SecretFile {
      * @param key named in the warning
      */
     static String read(String key, Path file) throws IOException {
-        if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+        if (isOpenToAll(file)) {
             LOG.atWarn()
                     .addKeyValue("key", key)
                     .addKeyValue("file", file)
                     .log("everybody on this machine can read this secret; chmod o-r it");
         }
         return Files.readString(file).strip();
+    }
+
+    /** Whether everybody on this machine can read it; false where there is none. */
+    static boolean isOpenToAll(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+        } catch (IOException | UnsupportedOperationException _) {
+            return false;
+        }
     }
 }

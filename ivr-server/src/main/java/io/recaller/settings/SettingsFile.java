@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class SettingsFile {
     private final SettingsVariables variables;
     private final TreeSet<String> known = new TreeSet<>();
     private final List<String> mistakes = new ArrayList<>();
+    private final List<String> secretsHere = new ArrayList<>();
+    private final Map<String, Path> secretFiles = new LinkedHashMap<>();
 
     SettingsFile(String name, Path folder, String yaml, Map<String, String> environment) {
         this.folder = folder;
@@ -73,7 +76,30 @@ final class SettingsFile {
         if (chosen.filter(String::isBlank).isPresent()) {
             mistake(key, "is empty; make one with 'openssl rand -hex 24'");
         }
+        if (value != null) {
+            holdsSecret(key);
+        }
+        if (file != null) {
+            secretFiles.put(inFile, folder.resolve(file));
+        }
         return chosen;
+    }
+
+    /** The value of this key is a secret; in the environment it is in no file. */
+    void holdsSecret(String key) {
+        if (!variables.overrides(key)) {
+            secretsHere.add(key);
+        }
+    }
+
+    /** The keys whose secret stands in the file itself. */
+    List<String> secretsHere() {
+        return List.copyOf(secretsHere);
+    }
+
+    /** The files that keep a secret, by the key that names them. */
+    Map<String, Path> secretFiles() {
+        return Collections.unmodifiableMap(secretFiles);
     }
 
     private Optional<String> content(String key, Path file) {

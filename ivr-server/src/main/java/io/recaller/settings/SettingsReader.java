@@ -21,6 +21,7 @@ import io.recaller.text.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +30,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads {@link Settings} from the file and the environment. Used once, at start. */
 public final class SettingsReader {
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
     private static final String POLICIES = "menu.policies";
     private static final Set<Policy> DRAWN =
             Set.of(Policy.DESIGNED, Policy.POPULARITY, Policy.ORDER, Policy.RECALLER);
@@ -54,7 +58,51 @@ public final class SettingsReader {
     public static Settings read(Path path, Map<String, String> environment) {
         var folder = path.toAbsolutePath().resolveSibling(".").normalize();
         var name = String.valueOf(path.getFileName());
-        return read(new SettingsFile(name, folder, text(path), environment), folder);
+        var file = new SettingsFile(name, folder, text(path), environment);
+        var settings = read(file, folder);
+        openToAll(file, path).ifPresent(LOG::warn);
+        return settings;
+    }
+
+    /**
+     * The secrets that everybody on this machine can read, each with its remedy. The file is one
+     * that {@link #read(Path, Map)} takes.
+     */
+    public static List<String> exposed(Path path, Map<String, String> environment) {
+        var folder = path.toAbsolutePath().resolveSibling(".").normalize();
+        var file =
+                new SettingsFile(
+                        String.valueOf(path.getFileName()), folder, text(path), environment);
+        var settings = read(file, folder);
+        var exposed = new ArrayList<String>();
+        openToAll(file, path).ifPresent(exposed::add);
+        file.secretFiles().forEach((key, secret) -> tell(key, secret, exposed));
+        tell("pins.pepper-file", settings.pepper(), exposed);
+        return List.copyOf(exposed);
+    }
+
+    private static Optional<String> openToAll(SettingsFile file, Path path) {
+        return file.secretsHere().isEmpty() || !SecretFile.isOpenToAll(path)
+                ? Optional.empty()
+                : Optional.of(
+                        "everybody on this machine can read "
+                                + String.join(", ", file.secretsHere())
+                                + " in "
+                                + path
+                                + "; chmod 640 "
+                                + path);
+    }
+
+    private static void tell(String key, Path secret, List<String> exposed) {
+        if (SecretFile.isOpenToAll(secret)) {
+            exposed.add(
+                    "everybody on this machine can read "
+                            + secret
+                            + " ("
+                            + key
+                            + "); chmod 640 "
+                            + secret);
+        }
     }
 
     private static String text(Path path) {
@@ -76,6 +124,7 @@ public final class SettingsReader {
 
     private Settings read() {
         var settings = settings(own());
+        new DistinctPorts(settings).clashes().forEach(file::mistake);
         file.rejectIfMistaken();
         return settings;
     }
@@ -179,6 +228,9 @@ public final class SettingsReader {
 
     private Storage storage(Path own) {
         var url = file.text("database.url", "");
+        if (url.contains("password=")) {
+            file.holdsSecret("database.url");
+        }
         var user = file.text("database.user", "recaller");
         var password = new Secret(file.secret("database.password").orElse(""));
         var kept = file.path("database.folder", own.resolve("postgres"));

@@ -19,6 +19,7 @@ final class SettingsVariables {
     private static final Set<String> OTHERS =
             Set.of(
                     "RECALLER_HOME",
+                    "RECALLER_BUILD",
                     "RECALLER_CACHE",
                     "RECALLER_ASTERISK",
                     "RECALLER_LOG_LEVEL",

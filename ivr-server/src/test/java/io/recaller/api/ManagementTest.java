@@ -19,7 +19,9 @@ class ManagementTest {
     private final Management management =
             new Management(
                     Map.of("database", () -> Health.up("answers"), "ami", this::amiHealth),
-                    metrics);
+                    metrics,
+                    "pbx-1:4573",
+                    Map.of("http.port", 8080));
     private final Vertx vertx = Vertx.vertx();
     private final Served served = Served.of(vertx, management.router(vertx));
 
@@ -58,6 +60,14 @@ class ManagementTest {
         assertThat(reply.json().getJsonObject("checks").getJsonObject("ami").getString("detail"))
                 .contains("is Asterisk running?");
         assertThat(served.get("/health/live").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoAsksWhetherItLivesLearnsWhichServerHoldsWhichPort() {
+        var live = served.get("/health/live").json();
+
+        assertThat(live.getString("server")).isEqualTo("pbx-1:4573");
+        assertThat(live.getJsonObject("ports").getInteger("http.port")).isEqualTo(8080);
     }
 
     @Test

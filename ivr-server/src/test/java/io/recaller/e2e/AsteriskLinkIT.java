@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.Diagnosis;
+import io.recaller.Finding;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
 import io.recaller.lab.instance.AmiAccount;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -154,5 +156,59 @@ final class AsteriskLinkIT {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("has no systemname")
                 .hasMessageContaining("    systemname = pbx2");
+    }
+
+    @Test
+    void theDoctorIsRightWhileTheServerRunsAndFindsWhatIsWrongInAsterisk() throws Exception {
+        var settings = world.folder.resolve("server-1.yaml");
+        Awaitility.await().atMost(SOON).until(() -> server.metric("recaller_ami_connected") == 1);
+        try {
+            assertThat(diagnosed(settings)).as("all is well").isEmpty();
+
+            rows.agent("nora", "nobody", "billing");
+            world.cli().run("module unload func_db.so");
+            var token = world.pbx.folder().resolve("etc/recaller.token.conf");
+            Files.writeString(token, "[recaller]\ntoken = another\n");
+            var dialplan = world.pbx.folder().resolve("etc/recaller.conf");
+            var ours = Files.readString(dialplan);
+            Files.writeString(dialplan, ours.replace("TIMEOUT(absolute)=2", "TIMEOUT(absolute)=4"));
+            world.cli().run("dialplan reload");
+
+            var found = String.join("\n", diagnosed(settings));
+            Files.writeString(dialplan, ours);
+            assertThat(found)
+                    .contains("phones nora (PJSIP/nobody) cannot be rung")
+                    .contains("modules missing in Asterisk: func_db.so (")
+                    .contains("dialplan the token in recaller.token.conf is not agi.token")
+                    .contains("dialplan recaller.conf is not this version's")
+                    .contains("recaller-visit,s,")
+                    .doesNotContain("ports", "phone-1");
+        } finally {
+            world.cli().run("module load func_db.so");
+            world.cli().run("dialplan reload");
+        }
+    }
+
+    @Test
+    void theDoctorLogsInAndSaysThatTheSecretIsWrong() throws IOException {
+        var account = world.pbx.server();
+        var settings =
+                linked(
+                        2,
+                        new AmiAccount(account.host(), account.port(), account.user(), "another"));
+
+        assertThat(diagnosed(settings))
+                .filteredOn(words -> words.startsWith("ami"))
+                .singleElement()
+                .asString()
+                .startsWith("ami 127.0.0.1:" + account.port() + " refuses us")
+                .contains("compare ami.user and ami.secret with manager.conf");
+    }
+
+    private static List<String> diagnosed(Path settings) {
+        return Diagnosis.of(SettingsReader.read(settings, Map.of())).stream()
+                .filter(finding -> finding.verdict() != Finding.Verdict.OK)
+                .map(finding -> finding.part() + " " + finding.words())
+                .toList();
     }
 }

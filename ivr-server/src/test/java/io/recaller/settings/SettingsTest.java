@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -285,6 +287,77 @@ class SettingsTest {
                 .contains("recaller.yaml:10: look-ups.status.method must be one of get, post")
                 .contains("recaller.yaml:8: facts.area-field is refused")
                 .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    agi: {token: t, port: 8080} | http.port 8080 is agi.port too
+                    management: {port: 4573} | management.port 4573 is agi.port too
+                    http: {host: 0.0.0.0, port: 8081} | management.port 8081 is http.port too
+                    http: {host: localhost, port: 4573} | http.port 4573 is agi.port too
+                    database: {port: 8080} | database.port 8080 is http.port too
+                    http: {port: 5038} | ami.port 5038 is http.port too
+                    """)
+    void twoDoorsOnOnePortAreToldWithBothKeys(String yaml, String told) {
+        var least = yaml.startsWith("agi") ? LEAST.replace("agi: {token: t0ken}\n", "") : LEAST;
+
+        assertThatThrownBy(() -> read(least + yaml + "\n", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http: {host: 10.0.0.1, port: 4573}",
+                "database: {url: 'jdbc:postgresql://db/x', port: 8080}",
+                "http: {host: 10.0.0.2, port: 8081}"
+            })
+    void onePortOnTwoAddressesIsWell(String yaml) {
+        assertThat(read(LEAST + yaml + "\n", Map.of())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    rw-r--r-- | agi.token, ami.secret
+                    rw-rw-rw- | agi.token, ami.secret
+                    rw-r----- | ''
+                    rw------- | ''
+                    """)
+    void aSettingsFileWithSecretsIsNotForEverybody(String mode, String told, @TempDir Path folder)
+            throws IOException {
+        var file = Files.writeString(folder.resolve("recaller.yaml"), LEAST);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+
+        var exposed = SettingsReader.exposed(file, Map.of());
+
+        if (told.isEmpty()) {
+            assertThat(exposed).isEmpty();
+        } else {
+            assertThat(exposed).singleElement().asString().contains(told, "chmod 640 " + file);
+        }
+    }
+
+    @Test
+    void secretsInFilesOfTheirOwnAreLookedAtToo(@TempDir Path folder) throws IOException {
+        var open = PosixFilePermissions.fromString("rw-r--r--");
+        Files.setPosixFilePermissions(Files.writeString(folder.resolve("token"), "t"), open);
+        var yaml = LEAST.replace("agi: {token: t0ken}", "agi: {token-file: token}");
+        var file = Files.writeString(folder.resolve("recaller.yaml"), yaml);
+        Files.setPosixFilePermissions(file, open);
+
+        var exposed = SettingsReader.exposed(file, Map.of("RECALLER_AMI_SECRET", "elsewhere"));
+
+        assertThat(exposed)
+                .singleElement()
+                .asString()
+                .contains(folder.resolve("token").toString(), "agi.token-file");
     }
 
     @ParameterizedTest

@@ -1,0 +1,93 @@
+package io.recaller;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.recaller.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** Looks whether our ports are free, or ours: a server that runs says which ones it holds. */
+final class PortFindings {
+    private static final Duration WITHIN = Duration.ofSeconds(2);
+
+    private final Settings settings;
+    private final JsonNode running;
+
+    PortFindings(Settings settings) {
+        this.settings = settings;
+        this.running = running(settings.web());
+    }
+
+    List<Finding> look() {
+        var web = settings.web();
+        return List.of(
+                port("agi.port", settings.agi().host(), settings.agi().port()),
+                port("http.port", web.host(), web.port()),
+                port("management.port", web.managementHost(), web.managementPort()));
+    }
+
+    private Finding port(String key, String host, int port) {
+        var host1 = key.replace("port", "host");
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+            return Finding.ok("ports", key + " " + port + " is free");
+        } catch (UnknownHostException _) {
+            return Finding.bad(
+                    "ports", host1 + " " + host + " is no name of this machine; use an IP address");
+        } catch (IOException e) {
+            return isOurs(key, port)
+                    ? Finding.ok("ports", key + " " + port + " is held by this server, which runs")
+                    : Finding.bad("ports", taken(key, host, port, e));
+        }
+    }
+
+    private static String taken(String key, String host, int port, IOException why) {
+        var reason = String.valueOf(why.getMessage());
+        if (reason.contains("assign")) {
+            return key.replace("port", "host")
+                    + " "
+                    + host
+                    + " is no address of this machine; set one that is";
+        }
+        if (reason.contains("ermission")) {
+            return key + " " + port + " may not be opened by this user; set one above 1023";
+        }
+        return key + " " + port + " is taken by another program; end it, or set another " + key;
+    }
+
+    private boolean isOurs(String key, int port) {
+        return settings.serverName().equals(running.path("server").asText())
+                && running.path("ports").path(key).asInt() == port;
+    }
+
+    private static JsonNode running(Settings.Web web) {
+        var any = web.managementHost().equals("0.0.0.0") || web.managementHost().equals("::");
+        var host = any ? "127.0.0.1" : web.managementHost();
+        try (var client = HttpClient.newBuilder().connectTimeout(WITHIN).build()) {
+            var url = new URI("http", null, host, web.managementPort(), "/health/live", null, null);
+            var asked = HttpRequest.newBuilder(url).timeout(WITHIN).build();
+            var said = client.send(asked, HttpResponse.BodyHandlers.ofString());
+            return new ObjectMapper().readTree(said.body());
+        } catch (JacksonException _) {
+            return MissingNode.getInstance();
+        } catch (IOException | URISyntaxException | IllegalArgumentException _) {
+            return MissingNode.getInstance();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.recaller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.Finding.Verdict;
+import io.recaller.settings.Settings;
+import io.recaller.settings.SettingsReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PortFindingsTest {
+    @TempDir private Path folder;
+
+    @Test
+    void aPortOfAnotherProgramIsNamedByItsKey() throws IOException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var findings = new PortFindings(settings("http: {port: " + other.getLocalPort() + "}"));
+
+            assertThat(findings.look())
+                    .filteredOn(finding -> !finding.well())
+                    .extracting(Finding::words)
+                    .containsExactly(
+                            "http.port "
+                                    + other.getLocalPort()
+                                    + " is taken by another program; end it, or set another"
+                                    + " http.port");
+        }
+    }
+
+    @Test
+    void anAddressThatIsNotOursIsNamedByItsKey() throws IOException {
+        var findings = new PortFindings(settings("http: {host: 192.0.2.1}"));
+
+        assertThat(findings.look())
+                .extracting(Finding::words)
+                .contains("http.host 192.0.2.1 is no address of this machine; set one that is");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, OK, goes as ours",
+        "3, OK, goes as ours",
+        "-4, BAD, 4 s behind ours",
+        "75, BAD, 1 min 15 s ahead of ours",
+        "-7260, BAD, 2 h 1 min behind ours"
+    })
+    void aClockThatGoesWrongIsTold(long seconds, Verdict verdict, String words) {
+        var finding =
+                ClockFinding.of("Asterisk's", Duration.ofSeconds(seconds), Duration.ofSeconds(3));
+
+        assertThat(finding.verdict()).isEqualTo(verdict);
+        assertThat(finding.words()).contains(words);
+    }
+
+    private Settings settings(String more) throws IOException {
+        var yaml =
+                """
+                time-zone: Asia/Almaty
+                numbers: {8000: telecom}
+                agi: {token: t0ken}
+                ami: {secret: s3cret}
+                %s
+                """
+                        .formatted(more);
+        return SettingsReader.read(
+                Files.writeString(folder.resolve("recaller.yaml"), yaml), Map.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.asterisk.survey;
+
+import org.jspecify.annotations.NullMarked;
