@@ -64,6 +64,7 @@ final class Counting {
         private final int options;
         private final Habit habit;
         private final double[] popularity;
+        private final double[] nothing;
         private final Map<Integer, double[]> own = new HashMap<>();
         private int contacts;
 
@@ -71,11 +72,12 @@ final class Counting {
             this.options = options;
             this.habit = habit;
             this.popularity = new double[options];
+            this.nothing = new double[options];
         }
 
         @Override
         public int[] order(LoggedContact contact) {
-            var his = own.getOrDefault(contact.customer(), new double[options]);
+            var his = own.getOrDefault(contact.customer(), nothing);
             return IntStream.range(0, options)
                     .boxed()
                     .sorted((one, other) -> {
@@ -92,12 +94,15 @@ final class Counting {
         public void learn(LoggedContact contact) {
             contacts++;
             popularity[contact.option()]++;
-            var his = own.computeIfAbsent(contact.customer(), _ -> new double[options]);
             switch (habit) {
                 case NONE -> {}
-                case RECENCY -> his[contact.option()] = contacts;
-                case FREQUENCY -> his[contact.option()]++;
+                case RECENCY -> his(contact)[contact.option()] = contacts;
+                case FREQUENCY -> his(contact)[contact.option()]++;
             }
+        }
+
+        private double[] his(LoggedContact contact) {
+            return own.computeIfAbsent(contact.customer(), _ -> new double[options]);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.recaller.menu.Layout;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Prediction;
 import io.recaller.menu.Rules;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Replays a log in the order of time, each policy predicting a contact before it learns it: only
@@ -31,14 +31,15 @@ public final class Replay {
 
     private final Terms terms;
     private final FixedMenu menu;
-    private final List<LoggedContact> contacts;
+    private final List<ContactLog.Row> rows;
+    private final Map<String, Integer> customers = new HashMap<>();
     private final Map<String, Rule> baselines = new LinkedHashMap<>();
     private final Map<String, Score> scores = new LinkedHashMap<>();
     private final Product product;
     private final Planner planner = new Planner(Rules.defaults());
     private final Layouts layouts = new Layouts();
     private final Calibration calibration = new Calibration();
-    private final List<Integer> scoredCustomers = new ArrayList<>();
+    private final IntStream.Builder scoredCustomers = IntStream.builder();
 
     public Replay(ContactLog log, Terms terms) {
         this(log, terms, _ -> true);
@@ -48,7 +49,7 @@ public final class Replay {
     Replay(ContactLog log, Terms terms, Predicate<String> features) {
         this.terms = terms;
         this.menu = FixedMenu.of(log.rows(), terms);
-        this.contacts = contacts(log.rows(), menu);
+        this.rows = log.rows();
         this.product = new Product(menu, terms, features);
         var options = menu.size();
         baselines.put(DESIGNER, Counting.designer(options));
@@ -62,16 +63,12 @@ public final class Replay {
         }
     }
 
-    private static List<LoggedContact> contacts(List<ContactLog.Row> rows, FixedMenu menu) {
-        var customers = new HashMap<String, Integer>();
-        return rows.stream()
-                .map(row ->
-                        new LoggedContact(
-                                row.at(),
-                                customers.computeIfAbsent(row.customer(), _ -> customers.size()),
-                                row.channel(),
-                                menu.placeOf(row.topic())))
-                .toList();
+    private LoggedContact contact(ContactLog.Row row) {
+        return new LoggedContact(
+                row.at(),
+                customers.computeIfAbsent(row.customer(), _ -> customers.size()),
+                row.channel(),
+                menu.placeOf(row.topic()));
     }
 
     /**
@@ -80,9 +77,9 @@ public final class Replay {
      * @param progress told now and then how many contacts are done
      */
     public Result run(IntConsumer progress) {
-        var from = (int) (contacts.size() * terms.scoreFrom());
-        for (var i = 0; i < contacts.size(); i++) {
-            step(contacts.get(i), i >= from);
+        var from = (int) (rows.size() * terms.scoreFrom());
+        for (var i = 0; i < rows.size(); i++) {
+            step(contact(rows.get(i)), i >= from);
             progress.accept(i + 1);
         }
         return result();
@@ -145,13 +142,12 @@ public final class Replay {
     }
 
     private Result result() {
-        var customers = contacts.stream().mapToInt(LoggedContact::customer).distinct().count();
         return new Result(
-                contacts.size(),
-                (int) customers,
+                rows.size(),
+                customers.size(),
                 menu.names(),
                 List.copyOf(scores.values()),
-                scoredCustomers.stream().mapToInt(Integer::intValue).toArray(),
+                scoredCustomers.build().toArray(),
                 layouts.changedFirst(),
                 calibration);
     }

@@ -1,12 +1,13 @@
 package io.recaller.backtest;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** At which rank one policy read what was wanted, contact by contact. Belongs to one thread. */
 final class Score {
     private final String policy;
     private final double perOption;
-    private int[] ranks = new int[1024];
+    private short[] ranks = new short[1024];
     private int count;
 
     Score(String policy, double perOption) {
@@ -21,11 +22,11 @@ final class Score {
     /** The wanted option was read at this rank, 1 or more. */
     void add(int rank) {
         ranks = count == ranks.length ? Arrays.copyOf(ranks, count * 2) : ranks;
-        ranks[count++] = rank;
+        ranks[count++] = (short) rank;
     }
 
     double meanRank() {
-        return Arrays.stream(ranks, 0, count).average().orElse(0);
+        return all().average().orElse(0);
     }
 
     double seconds() {
@@ -34,8 +35,11 @@ final class Score {
 
     /** The share of contacts whose option was among the first so many. */
     double top(int most) {
-        return Arrays.stream(ranks, 0, count).filter(rank -> rank <= most).count()
-                / (double) Math.max(count, 1);
+        return all().filter(rank -> rank <= most).count() / (double) Math.max(count, 1);
+    }
+
+    private IntStream all() {
+        return IntStream.range(0, count).map(scored -> ranks[scored]);
     }
 
     double seconds(int scored) {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,15 +37,18 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Replays your own contact log against every menu policy, before one is switched on.",
-            "The log is CSV with the columns time,customer,channel,topic (ISO-8601, UTC); other"
-                    + " columns are ignored. Every policy predicts each contact before it learns"
-                    + " it: only the past is used. Nothing is stored or sent."
+            "The log is CSV with the columns time,customer,channel,topic; other columns are"
+                    + " ignored. Encoding, separator and the form of times are recognised and"
+                    + " told. Every policy predicts each contact before it learns it: only the"
+                    + " past is used. Nothing is stored or sent."
         },
         footer = {
             "%nExamples:",
             "  recaller backtest contacts.csv",
             "  recaller backtest contacts.csv --plot charts",
             "  recaller backtest contacts.csv --json",
+            "  recaller backtest export.csv --zone Asia/Almaty --dates day-first"
+                    + " --column customer=Phone",
             "  recaller backtest contacts.csv --flow dialplans/flows/telecom.yaml --node main"
         })
 final class BacktestCommand implements Callable<Integer> {
@@ -105,6 +110,15 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--region", description = "for numbers without country code (default: KZ)")
     private String region = "KZ";
 
+    @Option(
+            names = "--zone",
+            description =
+                    "time zone of times that name none, and of the hours and weekdays learned"
+                            + " (default: UTC)")
+    private ZoneId zone = ZoneOffset.UTC;
+
+    @Mixin private LogOptions written = new LogOptions();
+
     @Option(names = "--json", description = "one JSON object instead of words")
     private boolean json;
 
@@ -125,7 +139,11 @@ final class BacktestCommand implements Callable<Integer> {
         makePlotFolder();
         var log =
                 ContactLog.read(
-                        file, new CustomerNames(RegionOption.handles(region)), clock.instant());
+                        file,
+                        new CustomerNames(RegionOption.handles(region)),
+                        written.format(zone),
+                        clock.instant(),
+                        rows -> new Progress(err, "read", rows)::at);
         tell(log);
         var flowReplay = flowReplay(log, terms);
         var result = new Replay(log, terms).run(progress("replayed", log));
@@ -173,7 +191,7 @@ final class BacktestCommand implements Callable<Integer> {
                 secondsPerOption > 0 && secondsPerOption <= 600,
                 "--seconds-per-option " + secondsPerOption + ": write seconds above 0, up to 600");
         var perOption = Duration.ofNanos(Math.round(secondsPerOption * 1e9));
-        return new Terms(maxOptions, warmup, scoreFrom, perOption, ZoneOffset.UTC);
+        return new Terms(maxOptions, warmup, scoreFrom, perOption, zone);
     }
 
     private static void require(boolean held, String problem) {
@@ -184,7 +202,8 @@ final class BacktestCommand implements Callable<Integer> {
 
     /** What is skipped, and whether what is left is worth replaying. */
     private void tell(ContactLog log) {
-        var bad = log.mistakes().size();
+        log.notes().forEach(err::println);
+        var bad = log.skipped();
         log.mistakes().stream().limit(MOST_TOLD).forEach(wrong -> err.println(wrong.words()));
         if (bad > 0) {
             err.println(bad + (bad == 1 ? " row was" : " rows were") + " skipped");

@@ -1,12 +1,13 @@
 package io.recaller.cli;
 
 import io.recaller.Stores;
-import io.recaller.backtest.log.CsvRows;
 import io.recaller.customer.Handle;
 import io.recaller.customer.Handles;
 import io.recaller.customer.Pins;
 import io.recaller.customer.Resolution;
 import io.recaller.db.Tx;
+import io.recaller.text.CsvFile;
+import io.recaller.text.Spreadsheet;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class PinImport {
 
     private record Hashed(Ready row, Pins.Hashed pin) {}
 
-    private void piece(List<CsvRows.Row> rows) {
+    private void piece(List<CsvFile.Row> rows) {
         var ready = rows.stream().flatMap(row -> ready(row).stream()).toList();
         var hashed =
                 ready.parallelStream()
@@ -72,7 +73,7 @@ final class PinImport {
         refused.ifPresentOrElse(mistakes::add, () -> set++);
     }
 
-    private Optional<Ready> ready(CsvRows.Row row) {
+    private Optional<Ready> ready(CsvFile.Row row) {
         var cells = row.cells();
         if (cells.size() != file.width()) {
             return wrong(
@@ -89,7 +90,12 @@ final class PinImport {
                     "pin: has 4 to 12 digits; a spreadsheet drops zeros in front unless the column"
                             + " is text");
         }
-        return switch (stores.handles().parse(cells.get(file.number()))) {
+        var number = Spreadsheet.plain(cells.get(file.number()));
+        var lost = Spreadsheet.lost(number);
+        if (lost.isPresent()) {
+            return wrong(row.line(), "number: " + lost.get());
+        }
+        return switch (stores.handles().parse(number)) {
             case Handles.Reading.Read(Handle handle) ->
                     Optional.of(new Ready(row.line(), handle, pin));
             case Handles.Reading.Withheld() ->

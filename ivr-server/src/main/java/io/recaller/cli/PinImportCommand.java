@@ -1,8 +1,7 @@
 package io.recaller.cli;
 
 import io.recaller.Stores;
-import io.recaller.backtest.log.CsvRows;
-import io.recaller.text.TextFile;
+import io.recaller.text.CsvFile;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -30,11 +29,13 @@ import picocli.CommandLine.Parameters;
             "  gpg -d pins.csv.gpg | recaller pin import - --create"
         })
 final class PinImportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "the CSV file, UTF-8; - is standard input")
+    @Parameters(paramLabel = "FILE", description = "the CSV file; - is standard input")
     private Path file = Path.of("");
 
     @Option(names = "--create", description = "make a customer when nobody has the number")
     private boolean create;
+
+    @Mixin private CsvOptions written = new CsvOptions();
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
@@ -61,8 +62,12 @@ final class PinImportCommand implements Callable<Integer> {
     public Integer call() {
         var standardInput = file.toString().equals("-");
         var name = standardInput ? "standard input" : file.toString();
-        var csv = CsvRows.of(standardInput ? TextFile.read(name, in) : TextFile.read(file));
-        var rows = PinRows.of(name, csv);
+        var csv =
+                standardInput
+                        ? CsvFile.of(name, in, written.format())
+                        : CsvFile.of(file, written.format());
+        csv.format().ifPresent(format -> err.println(name + " is read as: " + format));
+        var rows = PinRows.of(csv);
         try (var stores = Stores.open(settings.read(environment))) {
             var progress = new Progress(err, "PINs set", rows.size());
             var imported = new PinImport(stores, rows, create, clock, progress).run();

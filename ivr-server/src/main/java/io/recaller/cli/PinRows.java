@@ -1,6 +1,7 @@
 package io.recaller.cli;
 
-import io.recaller.backtest.log.CsvRows;
+import io.recaller.text.CsvFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  */
 record PinRows(
         String name,
-        List<CsvRows.Row> rows,
+        List<CsvFile.Row> rows,
         int number,
         int pin,
         int width,
@@ -27,12 +28,16 @@ record PinRows(
      *
      * @throws UsageException when there is no header with both
      */
-    static PinRows of(String name, CsvRows csv) {
-        if (csv.rows().isEmpty()) {
-            throw new UsageException(name + " is empty; the first line must be number,pin");
-        }
+    static PinRows of(CsvFile csv) {
+        var name = csv.name();
         var header =
-                csv.rows().getFirst().cells().stream()
+                csv
+                        .header()
+                        .orElseThrow(() ->
+                                new UsageException(
+                                        name + " is empty; the first line must be number,pin"))
+                        .cells()
+                        .stream()
                         .map(cell -> cell.toLowerCase(Locale.ROOT))
                         .toList();
         var number = column(header, NUMBER);
@@ -43,11 +48,11 @@ record PinRows(
                             + ":1: the first line must name the columns number and pin, with a"
                             + " comma between, such as number,pin");
         }
+        var rows = new ArrayList<CsvFile.Row>();
         var unclosed =
-                csv.unclosed().stream()
+                csv.forEach(row -> rows.add(row.atMost(header.size()))).stream()
                         .mapToObj(line -> name + ":" + line + ": a quote is not closed; close it")
                         .toList();
-        var rows = csv.rows().subList(1, csv.rows().size());
         return new PinRows(name, rows, number, pin, header.size(), unclosed);
     }
 

@@ -33,6 +33,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -101,6 +102,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--zone", description = "time zone (default: Asia/Almaty)")
     private ZoneId zone = ZoneId.of("Asia/Almaty");
 
+    @Mixin private LogOptions written = new LogOptions();
+
     @Option(names = "--json", description = "one JSON object a line")
     private boolean json;
 
@@ -131,7 +134,9 @@ final class SimulateCommand implements Callable<Integer> {
         var history =
                 contacts == null
                         ? SimulatedHistory.none()
-                        : SimulatedHistory.read(contacts, handles, clock.instant());
+                        : SimulatedHistory.read(
+                                contacts, handles, written.format(zone), clock.instant());
+        history.notes().forEach(err::println);
         var caller = caller(handles, history);
         tell(history.mistakes());
         var now = at == null ? clock.instant() : at;

@@ -2,6 +2,7 @@ package io.recaller.cli;
 
 import io.recaller.backtest.log.ContactLog;
 import io.recaller.backtest.log.CustomerNames;
+import io.recaller.backtest.log.LogFormat;
 import io.recaller.contact.Nature;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
@@ -24,10 +25,12 @@ import java.util.Locale;
  *
  * @param rows in the order of time
  * @param mistakes one line per row that could not be read: file, line, field, remedy
+ * @param notes how the log was read, where that is not as documented
  */
-record SimulatedHistory(List<Row> rows, List<String> mistakes) {
+record SimulatedHistory(List<Row> rows, List<String> mistakes, List<String> notes) {
     SimulatedHistory {
         rows = List.copyOf(rows);
+        notes = List.copyOf(notes);
         mistakes = List.copyOf(mistakes);
     }
 
@@ -35,7 +38,7 @@ record SimulatedHistory(List<Row> rows, List<String> mistakes) {
     record Row(String customer, PastContact contact) {}
 
     static SimulatedHistory none() {
-        return new SimulatedHistory(List.of(), List.of());
+        return new SimulatedHistory(List.of(), List.of(), List.of());
     }
 
     /**
@@ -43,8 +46,8 @@ record SimulatedHistory(List<Row> rows, List<String> mistakes) {
      *
      * @throws ContactLog.UnreadableException when it cannot be used at all
      */
-    static SimulatedHistory read(Path file, Handles handles, Instant now) {
-        var log = ContactLog.read(file, new CustomerNames(handles), now);
+    static SimulatedHistory read(Path file, Handles handles, LogFormat format, Instant now) {
+        var log = ContactLog.read(file, new CustomerNames(handles), format, now, _ -> _ -> {});
         var rows = new ArrayList<Row>();
         var mistakes = new ArrayList<>(log.mistakes());
         for (var row : log.rows()) {
@@ -57,7 +60,7 @@ record SimulatedHistory(List<Row> rows, List<String> mistakes) {
         }
         mistakes.sort(Comparator.comparingInt(ContactLog.Mistake::line));
         return new SimulatedHistory(
-                rows, mistakes.stream().map(ContactLog.Mistake::words).toList());
+                rows, mistakes.stream().map(ContactLog.Mistake::words).toList(), log.notes());
     }
 
     private static Row row(ContactLog.Row row) {

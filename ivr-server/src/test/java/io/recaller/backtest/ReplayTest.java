@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -114,6 +112,6 @@ final class ReplayTest {
             var at = START.plus(Duration.ofHours(i));
             rows.add(new ContactLog.Row(i + 2, at, "c" + i % 40, Channel.PHONE, topics.apply(i)));
         }
-        return new ContactLog(rows, List.of(), Map.of());
+        return new ContactLog(rows);
     }
 }

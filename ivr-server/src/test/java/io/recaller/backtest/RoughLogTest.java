@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever a contact log holds, its good rows are read and the others told with their lines. */
 @Timeout(30)
 final class RoughLogTest {
-    private static final String HEADER = "at,customer,channel,topic\n";
+    private static final String HEADER = "time,customer,channel,topic\n";
     private static final String GOOD = "2026-01-05T10:00:00Z,+77011234567,phone,billing\n";
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
 

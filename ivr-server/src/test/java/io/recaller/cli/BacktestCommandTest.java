@@ -116,7 +116,7 @@ final class BacktestCommandTest {
                         refused(
                                 Files.writeString(folder.resolve("semi.csv"), "time;topic\n")
                                         .toString()))
-                .contains("write commas");
+                .contains("no column customer", "--column customer=NAME", "time, topic");
         assertThat(refused("nowhere.csv")).contains("nowhere.csv is not there; check the path");
     }
 

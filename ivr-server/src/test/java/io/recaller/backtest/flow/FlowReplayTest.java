@@ -20,7 +20,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -219,6 +218,6 @@ final class FlowReplayTest {
     }
 
     private static ContactLog log(List<ContactLog.Row> rows) {
-        return new ContactLog(rows, List.of(), Map.of());
+        return new ContactLog(rows);
     }
 }
