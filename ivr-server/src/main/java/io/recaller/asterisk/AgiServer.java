@@ -38,7 +38,7 @@ public final class AgiServer implements AutoCloseable {
             return server;
         } catch (IOException e) {
             throw new IOException(
-                    "agi.bind: cannot listen on " + settings.bind() + ": " + e.getMessage(), e);
+                    "agi.port: cannot listen on " + settings.bind() + ": " + e.getMessage(), e);
         }
     }
 

@@ -2,7 +2,9 @@ package io.recaller.cli;
 
 import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.lab.demo.Demo;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        requireCache();
         var home = Path.of(environment.getOrDefault("RECALLER_HOME", "."));
         var demo =
                 new Demo(
@@ -53,6 +56,28 @@ final class DemoCommand implements Callable<Integer> {
                         environment,
                         out);
         return demo.run(once).isEmpty() ? 0 : 1;
+    }
+
+    /** What is fetched is kept there, for the next time too. */
+    private void requireCache() {
+        var named = environment.containsKey("RECALLER_CACHE");
+        var cache = AsteriskPackages.defaultCache(environment);
+        try {
+            if ((named || cache.isAbsolute()) && Files.isWritable(Files.createDirectories(cache))) {
+                return;
+            }
+        } catch (IOException _) {
+            // Told below: why is in the path.
+        }
+        throw new UsageException(
+                "cannot write to "
+                        + cache
+                        + (named
+                                ? " (RECALLER_CACHE)"
+                                : " (HOME is '" + environment.getOrDefault("HOME", "") + "')")
+                        + ", where fetched programs are kept\n"
+                        + "  name a folder of yours, such as: RECALLER_CACHE=/tmp/recaller"
+                        + " ./recaller demo");
     }
 
     private Path data() {

@@ -3,6 +3,8 @@ package io.recaller.cli;
 import io.recaller.Version;
 import io.recaller.backtest.log.ContactLog;
 import io.recaller.customer.Pepper;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.PostgresException;
 import io.recaller.db.Storable;
 import io.recaller.db.UnstorableException;
 import io.recaller.settings.SettingsException;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -121,7 +124,7 @@ public final class Main implements Runnable {
                         .registerConverter(
                                 ZoneId.class,
                                 read(ZoneId::of, "a time zone; write it as Asia/Almaty"))
-                        .setParameterExceptionHandler((wrong, _) -> misused(wrong, err))
+                        .setParameterExceptionHandler((wrong, words) -> misused(wrong, words, err))
                         .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));
         return line.execute(arguments);
     }
@@ -158,20 +161,15 @@ public final class Main implements Runnable {
     }
 
     /** Says what is wrong and what to do; a wrong command is shown all there are. */
-    private static int misused(ParameterException wrong, PrintStream err) {
+    private static int misused(ParameterException wrong, String[] words, PrintStream err) {
         var command = wrong.getCommandLine();
-        err.println("recaller: " + withoutClassNames("" + wrong.getMessage()));
+        err.println("recaller: " + new Misuse(wrong, List.of(words)).words());
         if (command.getSubcommands().isEmpty()) {
             err.println("  try: " + command.getCommandSpec().qualifiedName() + " --help");
         } else {
             command.usage(err);
         }
         return 2;
-    }
-
-    /** Picocli adds the exception of a failed conversion in parentheses. */
-    private static String withoutClassNames(String message) {
-        return message.replaceFirst(" \\((?:java|picocli)\\..*", "");
     }
 
     /** No stack trace reaches a user; the log has it. */
@@ -186,6 +184,12 @@ public final class Main implements Runnable {
                             "recaller: something given holds "
                                     + value.getMessage()
                                     + "; nothing was stored");
+            case PostgresException postgres -> err.println("recaller: " + postgres.getMessage());
+            case DatabaseUnavailableException away ->
+                    err.println(
+                            "recaller: "
+                                    + away.getMessage()
+                                    + "\n  recaller doctor says what is wrong with it");
             case UsageException usage -> err.println("recaller: " + usage.getMessage());
             case SettingsException mistakes -> err.println(mistakes.getMessage());
             default -> {

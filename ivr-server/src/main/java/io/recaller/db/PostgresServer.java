@@ -1,6 +1,9 @@
 package io.recaller.db;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +168,7 @@ public final class PostgresServer {
         if (!Files.exists(settings.data())) {
             initialise();
         }
+        refuseIfTaken(onPort);
         postgres(
                 "pg_ctl",
                 "start",
@@ -182,6 +186,19 @@ public final class PostgresServer {
                 .addKeyValue("port", onPort)
                 .log("postgresql started");
         return onPort;
+    }
+
+    /** PostgreSQL itself would say it in its log only. */
+    private void refuseIfTaken(int onPort) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort));
+        } catch (IOException _) {
+            throw new PostgresException(
+                    "database.port "
+                            + onPort
+                            + " is taken by another program; end it, or set another database.port");
+        }
     }
 
     /** Made aside and moved into place, so a first start that is killed is simply begun again. */
@@ -236,9 +253,9 @@ public final class PostgresServer {
                             + outcome.output()
                             + ". See "
                             + settings.log()
-                            + "; if port "
+                            + "; if database.port "
                             + settings.port()
-                            + " is taken, choose another.");
+                            + " is taken, set another.");
         }
     }
 

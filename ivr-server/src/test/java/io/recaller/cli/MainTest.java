@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -113,6 +114,38 @@ class MainTest {
                 .isNotBlank()
                 .doesNotContain("\tat ", "Exception", "java.")
                 .doesNotContain("null");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "simualte, unknown command simualte; did you mean simulate?",
+        "chek, unknown command chek; did you mean check?",
+        "report meun, unknown command meun; did you mean menu?",
+        "pin improt x, unknown command improt; did you mean import?",
+        "xyzzy, unknown command xyzzy",
+        "simulate f.yaml --form +77011234567, unknown option --form; did you mean --from?",
+        "simulate f.yaml --form=+77011234567, unknown option --form; did you mean --from?",
+        "user add a --fone PJSIP/1, unknown option --fone; did you mean --phone?",
+        "doctor --jsno, unknown option --jsno; did you mean --json?",
+        "serve --setings x, unknown option --setings; did you mean --settings?",
+        "check --what, unknown option --what",
+        "simulate f.yaml, Missing required option"
+    })
+    void whoMistypesIsToldWhatWasMeant(String command, String told) {
+        assertThat(terminal.run(command.split(" "))).isEqualTo(2);
+
+        assertThat(terminal.err().lines().findFirst().orElseThrow())
+                .startsWith("recaller: " + told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HOME, /dev/null", "HOME, ''", "RECALLER_CACHE, /proc/nowhere"})
+    void aHomeThatCannotBeUsedIsSaidInWords(String variable, String value) {
+        terminal.with(variable, value);
+
+        assertThat(terminal.run("demo", "--once")).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("cannot write to", variable, value, "RECALLER_CACHE=");
     }
 
     @Test

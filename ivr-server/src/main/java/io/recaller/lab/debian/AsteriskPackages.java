@@ -53,9 +53,9 @@ public final class AsteriskPackages {
 
     /** The folder named by {@code RECALLER_CACHE}, else {@code ~/.cache/recaller}. */
     public static Path defaultCache(Map<String, String> environment) {
-        String named = environment.get("RECALLER_CACHE");
-        return named == null
-                ? Path.of(environment.getOrDefault("HOME", "."), ".cache", "recaller")
+        String named = environment.getOrDefault("RECALLER_CACHE", "");
+        return named.isBlank()
+                ? Path.of(environment.getOrDefault("HOME", "")).resolve(".cache/recaller")
                 : Path.of(named);
     }
 

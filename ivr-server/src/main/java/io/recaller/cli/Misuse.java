@@ -1,0 +1,80 @@
+package io.recaller.cli;
+
+import io.recaller.text.Nearest;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What somebody may have meant who wrote a command or an option that there is none of. */
+final class Misuse {
+    private final ParameterException wrong;
+    private final CommandLine command;
+    private final List<String> written;
+
+    /**
+     * @param written all words of the command line
+     */
+    Misuse(ParameterException wrong, List<String> written) {
+        this.wrong = wrong;
+        this.command = wrong.getCommandLine();
+        this.written = List.copyOf(written);
+    }
+
+    /**
+     * In words. An unknown option comes first: it is the likely reason why a required one is
+     * missing.
+     */
+    String words() {
+        return unknownOption()
+                .map(option ->
+                        told("option", option, command.getCommandSpec().optionsMap().keySet()))
+                .or(this::unknownCommand)
+                .orElseGet(() -> withoutClassNames("" + wrong.getMessage()));
+    }
+
+    private Optional<String> unknownOption() {
+        var known = command.getCommandSpec().optionsMap();
+        return unmatched()
+                .or(() -> Optional.of(written))
+                .map(List::stream)
+                .orElseGet(Stream::empty)
+                .filter(word -> word.matches("--[A-Za-z][A-Za-z-]*(=.*)?"))
+                .map(word -> word.replaceFirst("=.*", ""))
+                .filter(word -> !known.containsKey(word))
+                .findFirst();
+    }
+
+    private Optional<String> unknownCommand() {
+        return command.getSubcommands().isEmpty()
+                ? Optional.empty()
+                : unmatched()
+                        .map(List::getFirst)
+                        .filter(word -> !word.startsWith("-"))
+                        .map(word -> told("command", word, command.getSubcommands().keySet()));
+    }
+
+    private Optional<List<String>> unmatched() {
+        return wrong instanceof UnmatchedArgumentException unmatched
+                ? Optional.of(unmatched.getUnmatched())
+                : Optional.empty();
+    }
+
+    private static String told(String kind, String word, Iterable<String> known) {
+        var names = new TreeSet<String>();
+        known.forEach(names::add);
+        return "unknown "
+                + kind
+                + " "
+                + word
+                + Nearest.to(word, names).map(near -> "; did you mean " + near + "?").orElse("");
+    }
+
+    /** Picocli adds the exception of a failed conversion in parentheses. */
+    private static String withoutClassNames(String message) {
+        return message.replaceFirst(" \\((?:java|picocli)\\..*", "");
+    }
+}

@@ -1,0 +1,193 @@
+package io.recaller.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher in a small tree of its own, with programs that only say that they were called. */
+class LauncherTest {
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir private Path folder;
+    private Path tree;
+
+    private record Ran(int code, String said) {}
+
+    @BeforeEach
+    void plant() throws IOException {
+        tree = Files.createDirectories(folder.resolve("tree"));
+        Files.copy(
+                Path.of("../recaller"),
+                tree.resolve("recaller"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        for (var source : List.of("ivr-server/src/main/A.java", "sql/V1.sql", "dialplans/a.conf")) {
+            write(source, "a source");
+        }
+        write("pom.xml", "<project/>");
+        write("ivr-server/pom.xml", "<project/>");
+        write("jdk/release", "JAVA_VERSION=\"25.0.1\"\n");
+        program("jdk/bin/javac", "exit 0");
+        program("jdk/bin/java", "echo \"java runs: $*\"");
+        program(
+                "bin/mvn",
+                """
+                echo built
+                mkdir -p %1$s/lib
+                echo jar > %1$s/recaller.jar\
+                """
+                        .formatted(tree.resolve("ivr-server/target")));
+        program("bin/node", "echo v22.0.0");
+        program("bin/npm", "exit 0");
+    }
+
+    @Test
+    void aCloneIsBuiltOnceAndAgainWhenASourceWasChanged() throws Exception {
+        Files.createDirectories(tree.resolve(".git"));
+
+        assertThat(run("check").said()).contains("building", "java runs");
+        assertThat(run("check").said()).doesNotContain("building").contains("java runs");
+        write("sql/V1.sql", "another");
+        later("sql/V1.sql");
+        assertThat(run("check").said()).contains("building");
+    }
+
+    @Test
+    void timesAloneBuildNothing() throws Exception {
+        Files.createDirectories(tree.resolve(".git"));
+        run("--build");
+
+        later("sql/V1.sql");
+        later("ivr-server/src/main/A.java");
+
+        assertThat(run("check").said()).doesNotContain("building").contains("java runs");
+    }
+
+    @Test
+    void aServerNeverBuildsAgainButSaysThatItsBuildIsOld() throws Exception {
+        Files.createDirectories(tree.resolve(".git"));
+        run("--build");
+        write("sql/V1.sql", "another");
+        later("sql/V1.sql");
+
+        var ran = run("serve", "--settings", "recaller.yaml");
+
+        assertThat(ran.said())
+                .contains("sources are newer than the build", "./recaller --build")
+                .contains("java runs")
+                .doesNotContain("building");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "doctor", "check", "demo"})
+    void aTreeThatIsNoCloneIsNotBuiltAgain(String command) throws Exception {
+        run("--build");
+        write("ivr-server/src/main/A.java", "another");
+        later("ivr-server/src/main/A.java");
+
+        assertThat(run(command).said()).doesNotContain("building").contains("java runs");
+        assertThat(run("--build").said()).contains("building");
+    }
+
+    @Test
+    void toldNeverItBuildsNotEvenWhatIsNotThere() throws Exception {
+        var ran = run(Map.of("RECALLER_BUILD", "never"), "serve");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.said())
+                .contains("nothing is built", "RECALLER_BUILD is never", "./recaller --build");
+        assertThat(run(Map.of("RECALLER_BUILD", "no"), "serve").said())
+                .contains("RECALLER_BUILD is 'no'; write auto");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere/at/all", "", "/dev/null"})
+    void aHomeThatCannotBeUsedIsSaidInWords(String home) throws Exception {
+        var ran = run(Map.of("HOME", home), "check");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.said())
+                .contains("HOME is '" + home + "', which is no folder", "set it to one")
+                .doesNotContain("building");
+    }
+
+    @Test
+    void withoutATerminalABuildIsTalkedAboutNowAndThenOnly() throws Exception {
+        program(
+                "bin/mvn",
+                """
+                sleep 3
+                mkdir -p %1$s/lib
+                echo jar > %1$s/recaller.jar\
+                """
+                        .formatted(tree.resolve("ivr-server/target")));
+
+        var ran = run("--build");
+
+        assertThat(ran.said().lines().filter(line -> line.contains("building"))).hasSize(2);
+    }
+
+    private void write(String name, String text) throws IOException {
+        var file = tree.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
+    }
+
+    private void later(String name) throws IOException {
+        Files.setLastModifiedTime(
+                tree.resolve(name),
+                FileTime.from(
+                        Files.getLastModifiedTime(tree.resolve("ivr-server/target/recaller.jar"))
+                                .toInstant()
+                                .plus(Duration.ofMinutes(1))));
+    }
+
+    private void program(String name, String script) throws IOException {
+        write(name, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(
+                tree.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Ran run(String... arguments) throws IOException, InterruptedException {
+        return run(Map.of(), arguments);
+    }
+
+    private Ran run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of(tree.resolve("recaller").toString()));
+        words.addAll(List.of(arguments));
+        var said = folder.resolve("said");
+        var builder =
+                new ProcessBuilder(words)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile());
+        var variables = new HashMap<String, String>();
+        variables.put("PATH", tree.resolve("bin") + ":" + System.getenv("PATH"));
+        variables.put("JAVA_HOME", tree.resolve("jdk").toString());
+        variables.put("HOME", folder.toString());
+        variables.putAll(environment);
+        builder.environment().keySet().removeIf(name -> name.startsWith("RECALLER_"));
+        builder.environment().putAll(variables);
+        var process = builder.start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Ran(process.exitValue(), Files.readString(said));
+    }
+}
