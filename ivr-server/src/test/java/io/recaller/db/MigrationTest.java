@@ -14,11 +14,14 @@ import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.uuid.Generators;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.Condition;
 import org.jooq.JSONB;
@@ -73,6 +76,38 @@ class MigrationTest {
         var contact = enterContact(OCTOBER, "chat", "c-1");
 
         assertRefused(() -> enterContact(contact, NOVEMBER, "chat", "c-1"));
+    }
+
+    @Test
+    void aMonthThatTwoMakeAtOnceIsMadeOnce() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var second =
+                    db.<Future<Integer>>inTransaction(tx -> {
+                        assertThat(made(tx)).isEqualTo(1);
+                        var other =
+                                threads.submit(
+                                        () -> db.<Integer>inTransaction(MigrationTest::made));
+                        await().until(MigrationTest::somebodyWaits);
+                        return other;
+                    });
+
+            assertThat(second.get()).isZero();
+        }
+    }
+
+    private static int made(Tx tx) {
+        return tx.dsl()
+                .fetchSingle("select ensure_contact_partitions('2015-03-08Z', '2015-03-08Z')")
+                .get(0, Integer.class);
+    }
+
+    private static boolean somebodyWaits() {
+        return db.<Boolean>inTransaction(tx ->
+                tx.dsl()
+                        .fetchSingle(
+                                "select count(*) > 0 from pg_stat_activity where wait_event ="
+                                        + " 'advisory' and datname = current_database()")
+                        .get(0, Boolean.class));
     }
 
     @ParameterizedTest
