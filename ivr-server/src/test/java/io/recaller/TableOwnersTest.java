@@ -69,7 +69,7 @@ final class TableOwnersTest {
                     // a timeline names who served
                     entry("contact.Timeline", Set.of("AGENT")),
                     // who a contact was with is decided where customers are merged and proved
-                    entry("customer.ClaimRows", Set.of("CONTACT", "CONVERSATION")),
+                    entry("customer.ClaimRows", Set.of("CONTACT", "CONTACT_KEY", "CONVERSATION")),
                     entry("customer.Claimants", Set.of("CONTACT", "FACT", "REQUEST")),
                     entry("customer.Guests", Set.of("CONTACT")),
                     entry("customer.Links", Set.of("CONTACT")),

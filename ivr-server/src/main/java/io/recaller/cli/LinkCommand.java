@@ -91,7 +91,8 @@ final class LinkCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Lists what contacts that proved nothing claimed: handles named beside the"
-                            + " customer's, and visitors who named the customer's.",
+                            + " customer's, and visitors who named the customer's; of contacts that"
+                            + " are nobody's the 100 newest.",
             footer = {"%nExample:", "  recaller link list +77011234567"})
     static final class Listing extends OfCustomer {
         Listing(PrintStream out, Map<String, String> environment, InstantSource clock) {
@@ -115,9 +116,12 @@ final class LinkCommand {
                             claim.at(),
                             claim.handle().uri(),
                             claim.trust().name().toLowerCase(Locale.ROOT),
-                            claim.customer().equals(customer)
-                                    ? "said to be theirs"
-                                    : "named by the visitor " + claim.customer(),
+                            claim.customer()
+                                    .map(who ->
+                                            who.equals(customer)
+                                                    ? "said to be theirs"
+                                                    : "named by the visitor " + who)
+                                    .orElse("named by nobody known"),
                             claim.contact().map(id -> "  contact " + id).orElse(""));
         }
     }
@@ -176,8 +180,8 @@ final class LinkCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Takes a handle away from the customer, proved or only claimed. The contact"
-                            + " that claimed it is not the customer's any more; who was taken for the"
-                            + " customer by it stands for themselves again.",
+                        + " that claimed it is not the customer's any more; who was taken for the"
+                        + " customer by it stands for themselves again.",
             footer = {"%nExample:", "  recaller link undo +77011234567 web:v-88f2"})
     static final class Undo extends OfCustomer {
         @Parameters(index = "1", paramLabel = "HANDLE", description = "the handle")

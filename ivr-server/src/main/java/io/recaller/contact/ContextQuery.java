@@ -53,6 +53,9 @@ public final class ContextQuery {
 
     private static final int OFFERS = 5;
 
+    /** Whom a handle of several identifies is not asked; thousands may use a firm's number. */
+    private static final int SEVERAL = 2;
+
     /** Who presses a key sooner typed ahead, and heard no offer to decline. */
     private static final double HEARD_SECONDS = 1;
 
@@ -74,8 +77,9 @@ public final class ContextQuery {
         ofHandle =
                 rendered(
                         Merges.usersOf(
-                                DSL.param("kind", SQLDataType.CLOB),
-                                DSL.param("value", SQLDataType.CLOB)));
+                                        DSL.param("kind", SQLDataType.CLOB),
+                                        DSL.param("value", SQLDataType.CLOB))
+                                .limit(SEVERAL));
         ofCustomer = rendered(Merges.survivorOf(DSL.param("customer", SQLDataType.UUID)));
     }
 

@@ -7,8 +7,10 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.KnownFields;
 import io.recaller.customer.Links;
+import io.recaller.customer.Resolution;
 import io.recaller.db.Tx;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -51,13 +53,13 @@ public final class Intake {
         if (!contacts.insertKey(tx, contact(id, reported, Optional.empty()))) {
             return alreadyThere(tx, reported);
         }
-        var customer =
-                links.identify(tx, reported.handles(), reported.trust(), id.value(), now).single();
+        var whose = links.identify(tx, reported.handles(), reported.trust(), id.value(), now);
+        var customer = whose.single();
         contacts.insert(tx, contact(id, reported, customer), reported.conversation());
         var topic = reported.topic().map(given -> topics.accept(tx, given));
         topic.ifPresent(known -> contacts.about(tx, id, known.topic(), TopicSource.GIVEN));
         reported.endedAt().ifPresent(at -> end(tx, id, at));
-        customer.ifPresent(one -> keepFields(tx, one, id, reported, now));
+        keepFields(tx, whose, id, reported, now);
         return new Recorded(
                 id,
                 true,
@@ -108,17 +110,29 @@ public final class Intake {
                 .execute();
     }
 
+    /** What is given where several share the handle is nobody's word, and is not kept. */
     private void keepFields(
-            Tx tx, CustomerId customer, ContactId contact, Reported reported, Instant now) {
+            Tx tx, Resolution whose, ContactId contact, Reported reported, Instant now) {
+        for (var given : given(reported)) {
+            switch (whose) {
+                case Resolution.One(CustomerId customer) ->
+                        fields.add(tx, customer, given, Optional.of(contact.value()), now);
+                case Resolution.Nobody() -> fields.addNobodys(tx, contact.value(), given, now);
+                case Resolution.Several(_) -> {}
+            }
+        }
+    }
+
+    private static List<KnownField> given(Reported reported) {
         var source = Slug.of(reported.channel());
-        reported.fields()
-                .forEach((key, value) ->
-                        fields.add(
-                                tx,
-                                customer,
-                                new KnownField(
-                                        key, value, source, reported.startedAt(), reported.trust()),
-                                Optional.of(contact.value()),
-                                now));
+        return reported.fields().entrySet().stream()
+                .map(field ->
+                        new KnownField(
+                                field.getKey(),
+                                field.getValue(),
+                                source,
+                                reported.startedAt(),
+                                reported.trust()))
+                .toList();
     }
 }

@@ -150,8 +150,8 @@ public final class DatabaseDialogues implements DialogueStore {
             database.runAtOnce(written::to);
         } else {
             database.runInTransaction(tx -> {
-                written.to(tx);
                 learn(tx, turn);
+                written.to(tx);
             });
         }
     }
@@ -171,8 +171,8 @@ public final class DatabaseDialogues implements DialogueStore {
         var written = turns.of(turn, version, version + 1, whence(turn), true);
         database.runInTransaction(tx -> {
             enter(tx, turn, place);
-            written.to(tx);
             learn(tx, turn);
+            written.to(tx);
         });
     }
 
@@ -187,6 +187,7 @@ public final class DatabaseDialogues implements DialogueStore {
                 turn.at());
     }
 
+    /** Before the contact is written to: who merges customers holds them before their contacts. */
     private void learn(Tx tx, TurnTaken turn) {
         if (turn.isOfTheContactOnly()) {
             return;

@@ -9,6 +9,7 @@ import io.recaller.customer.Links;
 import io.recaller.customer.PinCheck;
 import io.recaller.customer.Pins;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import java.time.Instant;
@@ -93,12 +94,14 @@ public final class PinProofs implements PinChecks {
     /** A transaction of its own: no lock on the line is held while the PIN is checked. */
     private void proveLine(Asked asked, CustomerId customer, Handle line, Instant now) {
         try {
-            database.runInTransaction(tx -> {
-                if (links.proveByPin(tx, customer, line, asked.contact().value(), now)) {
+            database.inTransactionOrAgain(tx -> {
+                var proved = links.proveByPin(tx, customer, line, asked.contact().value(), now);
+                if (proved) {
                     audit.write(tx, proved(customer, asked.contact()), now);
                 }
+                return proved;
             });
-        } catch (DatabaseUnavailableException e) {
+        } catch (DatabaseUnavailableException | ConflictException e) {
             LOG.atWarn().setCause(e).log("the PIN is right, but its line stays a claim for now");
         }
     }

@@ -7,34 +7,35 @@ import static io.recaller.db.generated.Tables.CUSTOMER_PIN;
 import static io.recaller.db.generated.Tables.FACT;
 import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 import static io.recaller.db.generated.Tables.REQUEST;
+import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.table;
 
 import io.recaller.db.Tx;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record3;
-import org.jooq.Select;
+import org.jooq.Table;
 
 /**
  * Who may prove that a handle is theirs, as unproven contacts said. Only for checking a proof: what
  * is known of them must not reach whoever comes by the handle.
  */
 final class Claimants {
-    private static final Field<UUID> ID = field(name("chain", "id"), UUID.class);
-    private static final Field<UUID> NEXT = field(name("chain", "next"), UUID.class);
-    private static final Field<Instant> SAID =
-            field(name("chain", "said"), CUSTOMER_HANDLE.CREATED_AT.getDataType());
-    private static final Field<Instant> SINCE = min(SAID);
+    /** Where so many use a handle, nobody proves that it is theirs. */
+    static final int TOO_MANY = 4;
 
     private static final int MOST = 3;
+
+    /** Several of them may be one customer by now. */
+    private static final int MOST_CLAIMS = 30;
 
     private final Guests guests;
 
@@ -47,10 +48,11 @@ final class Claimants {
      * first; the PIN tells which of them it is. Nobody when somebody else uses it: but one who came
      * into being by it after that was said, and has proved nothing, may be the same person.
      *
-     * @param users whom the handle identifies
+     * @param users whom the handle identifies, {@link #TOO_MANY} at most
      */
     List<CustomerId> of(Tx tx, UUID handle, List<CustomerId> users) {
-        if (!users.stream().allMatch(user -> guests.isKnownOnlyBy(tx, user, handle))) {
+        if (users.size() >= TOO_MANY
+                || !users.stream().allMatch(user -> guests.isKnownOnlyBy(tx, user, handle))) {
             return List.of();
         }
         return withPin(tx, handle).entrySet().stream()
@@ -92,36 +94,50 @@ final class Claimants {
 
     /**
      * Since when it is said, by customer, the oldest claim first: a few at most, for each costs a
-     * check of the PIN, and whoever claims after them cannot push them out.
+     * check of the PIN, and whoever claims after them cannot push them out. Of the thousands who
+     * may claim an office's number only the first few with a PIN are read.
      */
     private static Map<CustomerId, Instant> withPin(Tx tx, UUID handle) {
-        var chain = name("chain").fields("id", "next", "said").as(claimed(handle).union(merged()));
-        return tx.dsl()
-                .withRecursive(chain)
-                .select(ID, SINCE)
-                .from(chain)
-                .join(CUSTOMER_PIN)
-                .on(CUSTOMER_PIN.CUSTOMER_ID.eq(ID))
-                .where(NEXT.isNull())
-                .groupBy(ID)
-                .orderBy(SINCE, ID)
+        var first = first(handle);
+        var claimant = requireNonNull(first.field(CUSTOMER_HANDLE.CUSTOMER_ID));
+        var since = min(requireNonNull(first.field(CUSTOMER_HANDLE.CREATED_AT)));
+        var survivor = lateral(Merges.survivorOf(claimant)).as("survivor", "id");
+        var id = survivor.field("id", UUID.class);
+        return tx
+                .dsl()
+                .select(id, since)
+                .from(first)
+                .crossJoin(survivor)
+                .where(hasPin(requireNonNull(id)))
+                .groupBy(id)
+                .orderBy(since, id)
                 .limit(MOST)
-                .fetchMap(row -> new CustomerId(row.get(ID)), row -> row.get(SINCE));
+                .fetch()
+                .stream()
+                .collect(
+                        Collectors.toMap(
+                                row -> new CustomerId(row.value1()),
+                                row -> row.value2(),
+                                (one, _) -> one,
+                                LinkedHashMap::new));
     }
 
-    private static Select<Record3<UUID, UUID, Instant>> claimed(UUID handle) {
-        return select(CUSTOMER.ID, CUSTOMER.MERGED_INTO, CUSTOMER_HANDLE.CREATED_AT)
+    private static Table<?> first(UUID handle) {
+        return select(CUSTOMER_HANDLE.CUSTOMER_ID, CUSTOMER_HANDLE.CREATED_AT)
                 .from(CUSTOMER_HANDLE)
-                .join(CUSTOMER)
-                .on(CUSTOMER.ID.eq(CUSTOMER_HANDLE.CUSTOMER_ID))
                 .where(CUSTOMER_HANDLE.HANDLE_ID.eq(handle))
-                .and(CUSTOMER_HANDLE.STANDING.eq(inline(Standing.CLAIMED.slug())));
+                .and(CUSTOMER_HANDLE.PROVABLE)
+                .orderBy(CUSTOMER_HANDLE.CREATED_AT, CUSTOMER_HANDLE.CUSTOMER_ID)
+                .limit(MOST_CLAIMS)
+                .asTable("first");
     }
 
-    private static Select<Record3<UUID, UUID, Instant>> merged() {
-        return select(CUSTOMER.ID, CUSTOMER.MERGED_INTO, SAID)
-                .from(CUSTOMER)
-                .join(table(name("chain")))
-                .on(CUSTOMER.ID.eq(NEXT));
+    /** A value, not a join: for a join all PINs would be read where they are thousands. */
+    private static Condition hasPin(Field<UUID> customer) {
+        return field(
+                        select(CUSTOMER_PIN.CUSTOMER_ID)
+                                .from(CUSTOMER_PIN)
+                                .where(CUSTOMER_PIN.CUSTOMER_ID.eq(customer)))
+                .isNotNull();
     }
 }

@@ -126,7 +126,7 @@ public final class CustomerStore {
         tx.dsl()
                 .selectFrom(CUSTOMER)
                 .where(CUSTOMER.ID.in(Merges.survivorOf(customer)))
-                .forUpdate()
+                .forNoKeyUpdate()
                 .fetchOptional()
                 .filter(row -> new Access(by).mayKeepLanguage(chosen(row)))
                 .ifPresent(row -> {

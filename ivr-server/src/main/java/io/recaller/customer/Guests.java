@@ -1,7 +1,6 @@
 package io.recaller.customer;
 
 import static io.recaller.db.generated.Tables.CONTACT;
-import static io.recaller.db.generated.Tables.CUSTOMER;
 import static io.recaller.db.generated.Tables.CUSTOMER_HANDLE;
 import static io.recaller.db.generated.Tables.CUSTOMER_PIN;
 import static io.recaller.db.generated.Tables.HANDLE;
@@ -10,8 +9,11 @@ import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -31,118 +33,85 @@ final class Guests {
 
     /** The one customer among them, when all others are guests: these turn out to be that one. */
     Resolution merged(Tx tx, List<CustomerId> several, Instant now) {
-        var known = several.stream().filter(customer -> !isGuest(tx, customer)).toList();
+        var held = Mergers.hold(tx, several);
+        var standing =
+                several.stream()
+                        .flatMap(each -> Stream.ofNullable(held.get(each)))
+                        .distinct()
+                        .toList();
+        var known = standing.stream().filter(customer -> !isGuest(tx, customer)).toList();
         if (known.size() > 1) {
             return new Resolution.Several(several);
         }
-        var one = known.isEmpty() ? several.getFirst() : known.getFirst();
-        join(tx, several, one, now);
+        var one = known.isEmpty() ? standing.getFirst() : known.getFirst();
+        standing.stream()
+                .filter(guest -> !guest.equals(one))
+                .forEach(guest -> merge(tx, guest, one, now));
         return new Resolution.One(one);
     }
 
     /**
-     * Those of them who are guests are this customer from now on.
+     * One who is a guest is this customer from now on.
      *
-     * @return how many there were
+     * @return whether they were
      */
-    int join(Tx tx, Collection<CustomerId> those, CustomerId customer, Instant now) {
-        var joined = 0;
-        for (var guest : those) {
-            if (!guest.equals(customer) && isGuest(tx, guest)) {
-                merge(tx, guest, customer, now);
-                joined++;
-            }
-        }
-        return joined;
+    boolean join(Tx tx, CustomerId guest, CustomerId customer, Instant now) {
+        return join(tx, List.of(guest), customer, one -> isGuest(tx, one), now) > 0;
     }
 
     /**
      * Those of them who are guests, or known only by this handle, are this customer from now on.
      */
     void join(Tx tx, Collection<CustomerId> those, CustomerId customer, UUID handle, Instant now) {
-        those.stream()
-                .filter(one -> !one.equals(customer) && isKnownOnlyBy(tx, one, handle))
-                .forEach(one -> merge(tx, one, customer, now));
+        join(tx, those, customer, one -> isKnownOnlyBy(tx, one, handle), now);
     }
 
-    /**
-     * Two at a time could make each the other, and nobody would be found by any of their handles.
-     */
-    private static void merge(Tx tx, CustomerId guest, CustomerId customer, Instant now) {
-        var standing =
-                tx.dsl()
-                        .select(CUSTOMER.ID)
-                        .from(CUSTOMER)
-                        .where(CUSTOMER.ID.in(guest.value(), customer.value()))
-                        .orderBy(CUSTOMER.ID)
-                        .forNoKeyUpdate()
-                        .fetch();
-        if (standing.isEmpty() || isMerged(tx, guest) || isMerged(tx, customer)) {
-            return;
+    /** What they are is asked when they are held: somebody may just have proved something. */
+    private static int join(
+            Tx tx,
+            Collection<CustomerId> those,
+            CustomerId customer,
+            Predicate<CustomerId> joins,
+            Instant now) {
+        if (those.stream().allMatch(customer::equals)) {
+            return 0;
         }
-        trust(tx, guest, now);
-        tx.dsl()
-                .update(CUSTOMER)
-                .set(CUSTOMER.MERGED_INTO, customer.value())
-                .where(CUSTOMER.ID.eq(guest.value()), CUSTOMER.MERGED_INTO.isNull())
-                .execute();
+        var all = new HashSet<>(those);
+        all.add(customer);
+        var standing = Mergers.hold(tx, all);
+        var one = standing.getOrDefault(customer, customer);
+        var guests =
+                those.stream()
+                        .flatMap(each -> Stream.ofNullable(standing.get(each)))
+                        .distinct()
+                        .filter(guest -> !guest.equals(one))
+                        .filter(joins)
+                        .toList();
+        guests.forEach(guest -> merge(tx, guest, one, now));
+        return guests.size();
     }
 
-    private static boolean isMerged(Tx tx, CustomerId customer) {
-        return tx.dsl()
-                .fetchExists(
-                        CUSTOMER,
-                        CUSTOMER.ID.eq(customer.value()),
-                        CUSTOMER.MERGED_INTO.isNotNull());
+    private static void merge(Tx tx, CustomerId guest, CustomerId customer, Instant now) {
+        trust(tx, guest, now);
+        Mergers.merge(tx, guest, customer);
     }
 
     /** What they told is as good now as what the customer tells without a proof. */
     private static void trust(Tx tx, CustomerId guest, Instant now) {
         var unknown = TrustTiers.slug(TrustTier.UNKNOWN);
-        var claimed = TrustTiers.slug(TrustTier.CLAIMED);
         tx.dsl()
                 .update(CONTACT)
-                .set(CONTACT.TRUST, claimed)
+                .set(CONTACT.TRUST, TrustTiers.slug(TrustTier.CLAIMED))
                 .where(CONTACT.CUSTOMER_ID.eq(guest.value()), CONTACT.TRUST.eq(unknown))
                 .execute();
-        tx.dsl()
-                .insertInto(
-                        KNOWN_FIELD,
-                        KNOWN_FIELD.ID,
-                        KNOWN_FIELD.CUSTOMER_ID,
-                        KNOWN_FIELD.KEY,
-                        KNOWN_FIELD.VALUE,
-                        KNOWN_FIELD.SOURCE,
-                        KNOWN_FIELD.CONTACT_ID,
-                        KNOWN_FIELD.GIVEN_AT,
-                        KNOWN_FIELD.RECORDED_AT,
-                        KNOWN_FIELD.TRUST)
-                .select(
-                        DSL.select(
-                                        DSL.uuid(),
-                                        KNOWN_FIELD.CUSTOMER_ID,
-                                        KNOWN_FIELD.KEY,
-                                        KNOWN_FIELD.VALUE,
-                                        KNOWN_FIELD.SOURCE,
-                                        KNOWN_FIELD.CONTACT_ID,
-                                        KNOWN_FIELD.GIVEN_AT,
-                                        DSL.val(now),
-                                        DSL.val(claimed))
-                                .from(KNOWN_FIELD)
-                                .where(
-                                        KNOWN_FIELD.CUSTOMER_ID.eq(guest.value()),
-                                        KNOWN_FIELD.TRUST.eq(unknown)))
-                .execute();
+        GivenFields.trust(
+                tx, KNOWN_FIELD.CUSTOMER_ID.eq(guest.value()), KNOWN_FIELD.CUSTOMER_ID, now);
     }
 
     /** Guests who became this customer by a handle stand for themselves again. */
     void part(Tx tx, CustomerId customer, UUID handle) {
-        tx.dsl()
-                .update(CUSTOMER)
-                .setNull(CUSTOMER.MERGED_INTO)
-                .where(CUSTOMER.MERGED_INTO.eq(customer.value()))
-                .and(CUSTOMER.ID.in(usersOf(handle)))
-                .execute();
+        var users = tx.dsl().fetch(usersOf(handle)).map(Record1::value1);
+        Mergers.part(tx, customer, users);
     }
 
     /** The guest who uses a handle does not claim those of this customer any more. */

@@ -15,6 +15,7 @@ import org.jooq.Record5;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.types.DayToSecond;
+import org.jspecify.annotations.Nullable;
 
 /** What customers ever gave, append-only: a correction is a newer row. Thread-safe. */
 public final class KnownFields {
@@ -43,6 +44,16 @@ public final class KnownFields {
      */
     public void add(
             Tx tx, CustomerId customer, KnownField field, Optional<UUID> contact, Instant now) {
+        add(tx, customer.value(), field, contact.orElse(null), now);
+    }
+
+    /** As {@link #add}, given in a contact that is nobody's yet. */
+    public void addNobodys(Tx tx, UUID contact, KnownField field, Instant now) {
+        add(tx, null, field, contact, now);
+    }
+
+    private void add(
+            Tx tx, @Nullable UUID customer, KnownField field, @Nullable UUID contact, Instant now) {
         if (catalogue.find(field.key()).isEmpty()) {
             throw new IllegalArgumentException(
                     "not in the field catalogue (settings, fields): " + field.key());
@@ -50,13 +61,13 @@ public final class KnownFields {
         tx.dsl()
                 .insertInto(KNOWN_FIELD)
                 .set(KNOWN_FIELD.ID, ids.get())
-                .set(KNOWN_FIELD.CUSTOMER_ID, customer.value())
+                .set(KNOWN_FIELD.CUSTOMER_ID, customer)
                 .set(KNOWN_FIELD.KEY, field.key())
                 .set(KNOWN_FIELD.VALUE, field.value())
                 .set(KNOWN_FIELD.VERIFIED, field.verified())
                 .set(KNOWN_FIELD.TRUST, TrustTiers.slug(field.trust()))
                 .set(KNOWN_FIELD.SOURCE, field.source())
-                .set(KNOWN_FIELD.CONTACT_ID, contact.orElse(null))
+                .set(KNOWN_FIELD.CONTACT_ID, contact)
                 .set(KNOWN_FIELD.GIVEN_AT, field.at().isAfter(now) ? now : field.at())
                 .set(KNOWN_FIELD.RECORDED_AT, now)
                 .execute();

@@ -40,7 +40,9 @@ public final class Links {
      *
      * <p>A verified one proves that they all are one customer's. One that only claims joins the
      * customer whom they identify, or makes one of the first; further handles are claims. One of
-     * which nothing is known joins nobody: it is a guest's, who claims its handles.
+     * which nothing is known joins nobody: it is a guest's, who is known by a browser or a
+     * messenger and claims its other handles. Where none of its handles tells it from others it is
+     * nobody's, until somebody says whose; what it claims is kept.
      *
      * <p>Holds the handles' row locks until the transaction ends, taken in one order.
      *
@@ -77,10 +79,15 @@ public final class Links {
             return new Resolution.Nobody();
         }
         var home = seen.entrySet().stream().filter(each -> isHome(each, source)).findFirst();
+        if (home.isEmpty()) {
+            seen.values().forEach(link -> claimRows.addNobodys(tx, link.id(), source.contact));
+            return new Resolution.Nobody();
+        }
         var guest =
-                home.flatMap(each -> each.getValue().users().stream().findFirst())
+                home.get().getValue().users().stream()
+                        .findFirst()
                         .orElseGet(() -> customers.create(tx, now));
-        linkAll(tx, guest, seen, source, home.map(Map.Entry::getKey));
+        linkAll(tx, guest, seen, source, Optional.of(home.get().getKey()));
         return new Resolution.One(guest);
     }
 
@@ -144,7 +151,12 @@ public final class Links {
      */
     public List<CustomerId> claimants(Tx tx, Handle handle) {
         var id = handles.idOf(tx, handle);
-        return claimants.of(tx, id, CustomerStore.customers(tx, Merges.usersOf(handle)));
+        return claimants.of(tx, id, fewUsers(tx, handle));
+    }
+
+    /** Thousands may use a firm's number: that several do is enough to know. */
+    private static List<CustomerId> fewUsers(Tx tx, Handle handle) {
+        return CustomerStore.customers(tx, Merges.usersOf(handle).limit(Claimants.TOO_MANY));
     }
 
     /**
@@ -156,25 +168,28 @@ public final class Links {
     public boolean proveByPin(
             Tx tx, CustomerId claimant, Handle handle, UUID contact, Instant now) {
         var id = handles.lock(tx, handle);
-        var users = CustomerStore.customers(tx, Merges.usersOf(handle));
+        var users = fewUsers(tx, handle);
         return claimants.of(tx, id, users).contains(claimant)
                 && claimants.isNobodyElses(tx, contact, users)
                 && prove(tx, claimant, handle, now);
     }
 
     /**
-     * A contact that claimed to be this customer's is.
+     * A contact that claimed to be this customer's is, whether a guest made it or nobody known.
      *
      * @return false when it is already known whose it is
      */
     public boolean proveContact(Tx tx, CustomerId customer, UUID contact, Instant now) {
-        var guest =
+        var row =
                 tx.dsl()
                         .select(CONTACT.CUSTOMER_ID)
                         .from(CONTACT)
-                        .where(CONTACT.ID.eq(contact), CONTACT.CUSTOMER_ID.isNotNull())
-                        .fetchOptional(row -> new CustomerId(row.value1()));
-        return guest.filter(who -> guests.join(tx, List.of(who), customer, now) > 0).isPresent();
+                        .where(CONTACT.ID.eq(contact))
+                        .fetchOptional();
+        return row.isPresent()
+                && Optional.ofNullable(row.get().value1())
+                        .map(who -> guests.join(tx, new CustomerId(who), customer, now))
+                        .orElseGet(() -> claimRows.give(tx, contact, customer, now));
     }
 
     /**
@@ -231,6 +246,7 @@ public final class Links {
                                 .and(
                                         CUSTOMER_HANDLE.CUSTOMER_ID.notIn(
                                                 Merges.familyOf(customer)))));
+        claims.addAll(claimRows.nobodys(tx, own));
         return claims;
     }
 
@@ -250,7 +266,7 @@ public final class Links {
                 .orderBy(CUSTOMER_HANDLE.CREATED_AT, HANDLE.VALUE)
                 .fetch(row ->
                         new Claim(
-                                new CustomerId(row.value1()),
+                                Optional.of(new CustomerId(row.value1())),
                                 new Handle(UsedHandles.kind(row.value2()), row.value3()),
                                 TrustTiers.read(row.value4()),
                                 Optional.ofNullable(row.value5()),
@@ -292,6 +308,9 @@ public final class Links {
      */
     private static boolean link(
             Tx tx, CustomerId customer, UUID handle, Standing standing, Source source) {
+        if (!standing.identifies()) {
+            ProvableClaims.wait(tx, customer);
+        }
         return tx.dsl()
                         .insertInto(CUSTOMER_HANDLE)
                         .set(CUSTOMER_HANDLE.CUSTOMER_ID, customer.value())
@@ -300,10 +319,14 @@ public final class Links {
                         .set(CUSTOMER_HANDLE.TRUST, TrustTiers.slug(source.access.trust()))
                         .set(CUSTOMER_HANDLE.CONTACT_ID, source.contact)
                         .set(CUSTOMER_HANDLE.CREATED_AT, source.at)
+                        .set(
+                                CUSTOMER_HANDLE.PROVABLE,
+                                ProvableClaims.isProvable(customer, standing))
                         .onConflict(CUSTOMER_HANDLE.CUSTOMER_ID, CUSTOMER_HANDLE.HANDLE_ID)
                         .doUpdate()
                         .set(CUSTOMER_HANDLE.STANDING, standing.slug())
                         .set(CUSTOMER_HANDLE.TRUST, TrustTiers.slug(source.access.trust()))
+                        .set(CUSTOMER_HANDLE.PROVABLE, false)
                         .where(CUSTOMER_HANDLE.STANDING.in(standing.weaker()))
                         .execute()
                 > 0;
@@ -312,11 +335,11 @@ public final class Links {
     /**
      * A claim about a handle.
      *
-     * @param customer who is said to use it
+     * @param customer who is said to use it; empty when the contact is nobody's
      * @param contact in which it was said; empty when that is not kept
      */
     public record Claim(
-            CustomerId customer,
+            Optional<CustomerId> customer,
             Handle handle,
             TrustTier trust,
             Optional<UUID> contact,

@@ -14,6 +14,7 @@ import org.jooq.Record1;
 import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
+import org.jooq.SelectLimitStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -28,12 +29,12 @@ public final class Merges {
     private Merges() {}
 
     /** The ids of the customers who use a handle; who is only said to does not count. */
-    public static Select<Record1<UUID>> usersOf(Handle handle) {
+    public static SelectLimitStep<Record1<UUID>> usersOf(Handle handle) {
         return usersOf(val(kind(handle)), val(handle.value()));
     }
 
     /** As {@link #usersOf(Handle)}, of a handle that is known when the query is run. */
-    public static Select<Record1<UUID>> usersOf(Field<String> kind, Field<String> value) {
+    public static SelectLimitStep<Record1<UUID>> usersOf(Field<String> kind, Field<String> value) {
         return upwards(
                 select(CUSTOMER.ID, CUSTOMER.MERGED_INTO)
                         .from(HANDLE)
@@ -80,7 +81,8 @@ public final class Merges {
         return DSL.withRecursive(chain).select(ID).from(chain);
     }
 
-    private static Select<Record1<UUID>> upwards(SelectConditionStep<Record2<UUID, UUID>> from) {
+    private static SelectLimitStep<Record1<UUID>> upwards(
+            SelectConditionStep<Record2<UUID, UUID>> from) {
         var chain =
                 name("chain")
                         .fields("id", "next")

@@ -7,6 +7,7 @@ import io.recaller.db.Tx;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class PinHashes {
 
     void put(Tx tx, CustomerId customer, String hash, Instant now) {
         var sealed = keys.active().seal(customer, hash);
+        Mergers.hold(tx, List.of(customer));
         tx.dsl()
                 .insertInto(CUSTOMER_PIN)
                 .set(CUSTOMER_PIN.CUSTOMER_ID, customer.value())
@@ -45,6 +47,7 @@ final class PinHashes {
                 .set(CUSTOMER_PIN.KEY_ID, keys.activeId())
                 .set(CUSTOMER_PIN.SET_AT, now)
                 .execute();
+        ProvableClaims.mark(tx, customer);
     }
 
     static Optional<Stored> find(Tx tx, CustomerId customer) {

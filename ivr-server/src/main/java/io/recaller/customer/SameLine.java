@@ -34,6 +34,10 @@ final class SameLine {
             return;
         }
         var both = Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
+        var held = Mergers.hold(tx, both.stream().map(CustomerId::new).toList());
+        if (!held.keySet().equals(Set.copyOf(held.values()))) {
+            return;
+        }
         var withPin = withPin(tx, both);
         if (withPin.size() < 2) {
             var into =
@@ -47,11 +51,7 @@ final class SameLine {
     }
 
     private void merge(Tx tx, UUID younger, UUID into, Instant now) {
-        tx.dsl()
-                .update(CUSTOMER)
-                .set(CUSTOMER.MERGED_INTO, into)
-                .where(CUSTOMER.ID.eq(younger))
-                .execute();
+        Mergers.merge(tx, new CustomerId(younger), new CustomerId(into));
         var by = new AuditTrail.Actor(AuditTrail.Kind.SYSTEM, "numbers");
         var what = Map.of("into", into.toString(), "why", "two spellings of one number");
         audit.write(tx, by.did("customer.merged", new CustomerId(younger), what), now);

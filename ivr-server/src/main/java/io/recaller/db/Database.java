@@ -31,6 +31,7 @@ public final class Database implements AutoCloseable {
     private static final Instant FIRST_MONTH = Instant.parse("2010-01-01T00:00:00Z");
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("uuuu_MM", Locale.ROOT);
+    private static final int ATTEMPTS = 4;
     private static final Duration SHORT_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(6);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
@@ -94,6 +95,24 @@ public final class Database implements AutoCloseable {
                 throw failure;
             }
         });
+    }
+
+    /**
+     * As {@link #inTransaction}; when another transaction is in the way it is run anew, a few
+     * times.
+     *
+     * @param work does nothing but with the database
+     */
+    public <T extends @Nullable Object> T inTransactionOrAgain(
+            Function<? super Tx, ? extends T> work) {
+        for (var attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return inTransaction(work);
+            } catch (ConflictException other) {
+                LOG.atDebug().addKeyValue("attempt", attempt).log("another was in the way, anew");
+            }
+        }
+        return inTransaction(work);
     }
 
     /**

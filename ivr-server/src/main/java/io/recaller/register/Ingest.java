@@ -65,7 +65,7 @@ public final class Ingest {
                     tx -> handful.stream().map(reported -> take(tx, reported, now)).toList());
         } catch (ConflictException lists) {
             return handful.stream()
-                    .map(reported -> database.inTransaction(tx -> take(tx, reported, now)))
+                    .map(reported -> database.inTransactionOrAgain(tx -> take(tx, reported, now)))
                     .toList();
         }
     }

@@ -38,7 +38,7 @@ public final class LinkChanges {
      *     such customer
      */
     public Optional<Boolean> prove(AuditTrail.Actor by, CustomerId customer, Handle handle) {
-        return database.inTransaction(tx -> {
+        return database.inTransactionOrAgain(tx -> {
             var now = clock.instant();
             return customers
                     .survivor(tx, customer)
@@ -57,7 +57,7 @@ public final class LinkChanges {
      * @return whether it was said to be; empty when there is no such customer
      */
     public Optional<Boolean> undo(AuditTrail.Actor by, CustomerId customer, Handle handle) {
-        return database.inTransaction(tx ->
+        return database.inTransactionOrAgain(tx ->
                 customers
                         .survivor(tx, customer)
                         .map(one -> {

@@ -1,5 +1,6 @@
 package io.recaller.conversation;
 
+import static io.recaller.db.generated.Tables.CUSTOMER;
 import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,29 @@ class DatabaseDialoguesTest {
                     assertThat(saved.startedAt()).isEqualTo(Archive.NOW);
                     assertThat(saved.over()).isFalse();
                 });
+    }
+
+    @Test
+    void whoCallsWithoutANumberIsNobodyHoweverOften() {
+        var before = customers();
+
+        for (var call = 0; call < 3; call++) {
+            var withheld = Office.arrival(Optional.empty(), Optional.empty(), "8000");
+            dialogues.begin(
+                    new Beginning(
+                            ARCHIVE.newContact(),
+                            withheld,
+                            Optional.empty(),
+                            TrustTier.UNKNOWN,
+                            dialogue("hello"),
+                            Archive.NOW));
+        }
+
+        assertThat(customers()).isEqualTo(before);
+    }
+
+    private static int customers() {
+        return ARCHIVE.db.inTransaction(tx -> tx.dsl().fetchCount(CUSTOMER));
     }
 
     @Test

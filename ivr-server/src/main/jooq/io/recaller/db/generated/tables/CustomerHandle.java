@@ -104,6 +104,13 @@ public class CustomerHandle extends TableImpl<CustomerHandleRecord> {
      */
     public final TableField<CustomerHandleRecord, UUID> CONTACT_ID = createField(DSL.name("contact_id"), SQLDataType.UUID, this, "The contact that made the link; null: not from a contact, made before this was kept, or the contact is gone.");
 
+    /**
+     * The column <code>customer_handle.provable</code>. A claim of somebody
+     * with a PIN, which may prove it. May be true though the PIN is gone by
+     * now.
+     */
+    public final TableField<CustomerHandleRecord, Boolean> PROVABLE = createField(DSL.name("provable"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "A claim of somebody with a PIN, which may prove it. May be true though the PIN is gone by now.");
+
     private CustomerHandle(Name alias, Table<CustomerHandleRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

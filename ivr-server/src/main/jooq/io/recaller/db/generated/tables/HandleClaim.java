@@ -66,9 +66,10 @@ public class HandleClaim extends TableImpl<HandleClaimRecord> {
     }
 
     /**
-     * The column <code>handle_claim.customer_id</code>.
+     * The column <code>handle_claim.customer_id</code>. Who is said to use it;
+     * null: nobody yet, the contact is nobody's.
      */
-    public final TableField<HandleClaimRecord, UUID> CUSTOMER_ID = createField(DSL.name("customer_id"), SQLDataType.UUID.nullable(false), this, "");
+    public final TableField<HandleClaimRecord, UUID> CUSTOMER_ID = createField(DSL.name("customer_id"), SQLDataType.UUID, this, "Who is said to use it; null: nobody yet, the contact is nobody's.");
 
     /**
      * The column <code>handle_claim.handle_id</code>.
@@ -115,8 +116,8 @@ public class HandleClaim extends TableImpl<HandleClaimRecord> {
     }
 
     @Override
-    public UniqueKey<HandleClaimRecord> getPrimaryKey() {
-        return Keys.HANDLE_CLAIM_PKEY;
+    public List<UniqueKey<HandleClaimRecord>> getUniqueKeys() {
+        return Arrays.asList(Keys.HANDLE_CLAIM_ONCE);
     }
 
     @Override

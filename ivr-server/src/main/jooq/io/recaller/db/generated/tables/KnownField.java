@@ -73,9 +73,10 @@ public class KnownField extends TableImpl<KnownFieldRecord> {
     public final TableField<KnownFieldRecord, UUID> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "");
 
     /**
-     * The column <code>known_field.customer_id</code>.
+     * The column <code>known_field.customer_id</code>. Who gave it; null:
+     * nobody yet, the contact is nobody's.
      */
-    public final TableField<KnownFieldRecord, UUID> CUSTOMER_ID = createField(DSL.name("customer_id"), SQLDataType.UUID.nullable(false), this, "");
+    public final TableField<KnownFieldRecord, UUID> CUSTOMER_ID = createField(DSL.name("customer_id"), SQLDataType.UUID, this, "Who gave it; null: nobody yet, the contact is nobody's.");
 
     /**
      * The column <code>known_field.key</code>. Key of the field catalogue

@@ -126,6 +126,24 @@ public class CustomerHandleRecord extends UpdatableRecordImpl<CustomerHandleReco
         return (UUID) get(5);
     }
 
+    /**
+     * Setter for <code>customer_handle.provable</code>. A claim of somebody
+     * with a PIN, which may prove it. May be true though the PIN is gone by
+     * now.
+     */
+    public void setProvable(Boolean value) {
+        set(6, value);
+    }
+
+    /**
+     * Getter for <code>customer_handle.provable</code>. A claim of somebody
+     * with a PIN, which may prove it. May be true though the PIN is gone by
+     * now.
+     */
+    public Boolean getProvable() {
+        return (Boolean) get(6);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -149,7 +167,7 @@ public class CustomerHandleRecord extends UpdatableRecordImpl<CustomerHandleReco
     /**
      * Create a detached, initialised CustomerHandleRecord
      */
-    public CustomerHandleRecord(UUID customerId, UUID handleId, Instant createdAt, String standing, String trust, UUID contactId) {
+    public CustomerHandleRecord(UUID customerId, UUID handleId, Instant createdAt, String standing, String trust, UUID contactId, Boolean provable) {
         super(CustomerHandle.CUSTOMER_HANDLE);
 
         setCustomerId(customerId);
@@ -158,6 +176,7 @@ public class CustomerHandleRecord extends UpdatableRecordImpl<CustomerHandleReco
         setStanding(standing);
         setTrust(trust);
         setContactId(contactId);
+        setProvable(provable);
         resetTouchedOnNotNull();
     }
 }

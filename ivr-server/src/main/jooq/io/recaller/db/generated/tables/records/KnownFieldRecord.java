@@ -45,14 +45,16 @@ public class KnownFieldRecord extends UpdatableRecordImpl<KnownFieldRecord> {
     }
 
     /**
-     * Setter for <code>known_field.customer_id</code>.
+     * Setter for <code>known_field.customer_id</code>. Who gave it; null:
+     * nobody yet, the contact is nobody's.
      */
     public void setCustomerId(UUID value) {
         set(1, value);
     }
 
     /**
-     * Getter for <code>known_field.customer_id</code>.
+     * Getter for <code>known_field.customer_id</code>. Who gave it; null:
+     * nobody yet, the contact is nobody's.
      */
     public UUID getCustomerId() {
         return (UUID) get(1);
