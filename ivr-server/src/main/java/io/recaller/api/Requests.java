@@ -58,7 +58,8 @@ final class Requests {
                     UNSUPPORTED_VALUE_FORMAT,
                     ILLEGAL_VALUE,
                     MISSING_OPERATION,
-                    MISSING_RESPONSE ->
+                    MISSING_RESPONSE,
+                    UNSUPPORTED_TRANSFORMATION ->
                     SchemaErrors.remedy(name);
         };
     }
