@@ -60,7 +60,8 @@ final class Start {
     Started run() {
         var served = FlowShelf.read(settings);
         progress.accept("opening the database");
-        var stores = keep(Stores.open(settings));
+        var stores =
+                keep(new LateDatabase(progress, Start::pause).opened(() -> Stores.open(settings)));
         supervise();
         var ground = new Foundation(settings, stores, meters, InstantSource.system());
         var workers = keep(Executors.newVirtualThreadPerTaskExecutor());
@@ -101,6 +102,15 @@ final class Start {
         web.openManagement(parts.health(ami), meters, settings.serverName(), ports());
         progress.accept("ready for calls");
         return new Started(conversations.flows(), prompts);
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting for the database", stopped);
+        }
     }
 
     /**

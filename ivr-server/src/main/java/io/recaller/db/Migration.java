@@ -1,5 +1,7 @@
 package io.recaller.db;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,10 +51,32 @@ final class Migration {
                                 + " to use our own.");
             }
         } catch (SQLException failure) {
-            throw new DatabaseUnavailableException(
-                    "cannot reach the database at " + settings.url() + ": " + failure.getMessage(),
-                    failure);
+            if (DatabaseUnavailableException.isUnavailable(failure)) {
+                throw new DatabaseUnavailableException(
+                        "cannot reach the database at "
+                                + settings.url()
+                                + ": "
+                                + failure.getMessage(),
+                        failure);
+            }
+            throw new PostgresException(refusal(settings, failure), failure);
         }
+    }
+
+    /** PostgreSQL's appendix A: what no waiting mends. */
+    private static String refusal(DatabaseSettings settings, SQLException failure) {
+        var remedy =
+                switch (requireNonNullElse(failure.getSQLState(), "")) {
+                    case "28P01" -> "; see database.user and database.password";
+                    case "28000" -> "; see database.user, and pg_hba.conf of that PostgreSQL";
+                    case "3D000" -> "; make it: createdb --owner=" + settings.user() + " NAME";
+                    default -> "";
+                };
+        return "the database at "
+                + settings.url()
+                + " refuses us: "
+                + failure.getMessage()
+                + remedy;
     }
 
     /**

@@ -31,6 +31,18 @@ public final class OwnPostgres implements AutoCloseable {
         return settings.port();
     }
 
+    /**
+     * How to open a database of it that is always there. While it was never started nobody knows
+     * its password, and nobody is there to ask for one.
+     */
+    public DatabaseSettings settings() throws IOException {
+        var secret = settings.passwordFile();
+        return DatabaseSettings.of(
+                "jdbc:postgresql://127.0.0.1:" + settings.port() + "/postgres",
+                "recaller",
+                Files.exists(secret) ? Files.readString(secret).strip() : "");
+    }
+
     /** Of its postmaster, while it runs. */
     public long process() {
         return Postmaster.in(settings.data()).orElseThrow().processId();
