@@ -30,7 +30,8 @@ class DocsTest {
             Set.of("", "sh", "console", "yaml", "json", "ini", "text");
 
     private static final Pattern FILE =
-            Pattern.compile("(?<![\\w/.-])(?:\\./)?((?:docs|dialplans|sql|ivr-server)/[\\w./-]+)");
+            Pattern.compile(
+                    "(?<![\\w/.-])(?:\\./)?((?:docs|dialplans|docker|sql|ivr-server)/[\\w./-]+)");
 
     private static final Pattern TARGET = Pattern.compile("(?m)^(?:\\$ )?make (\\w+)");
     private static final Pattern METER =

@@ -48,7 +48,7 @@ final class Pages {
 
     static List<String> all() throws IOException {
         var pages = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md"));
-        for (var folder : List.of("docs", "dialplans", "sql")) {
+        for (var folder : List.of("docs", "dialplans", "docker", "sql")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".md"))
                         .map(file -> ROOT.relativize(file).toString())

@@ -11,6 +11,12 @@ import org.slf4j.LoggerFactory;
 final class SecretFile {
     private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
 
+    /**
+     * Where a container engine puts its secrets: nobody else is in there, and who may read them
+     * outside is a matter of the folder they lie in.
+     */
+    private static final Path OF_CONTAINERS = Path.of("/run/secrets");
+
     private SecretFile() {}
 
     /**
@@ -31,7 +37,9 @@ final class SecretFile {
     /** Whether everybody on this machine can read it; false where there is none. */
     static boolean isOpenToAll(Path file) {
         try {
-            return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+            return !file.startsWith(OF_CONTAINERS)
+                    && Files.getPosixFilePermissions(file)
+                            .contains(PosixFilePermission.OTHERS_READ);
         } catch (IOException | UnsupportedOperationException _) {
             return false;
         }
