@@ -130,7 +130,8 @@ public record Stores(
         return new TopicRegistry(database, clock, topics);
     }
 
-    private static DatabaseSettings access(Settings.Storage storage) {
+    /** How to reach the database, which is started where it is ours. */
+    static DatabaseSettings access(Settings.Storage storage) {
         return switch (storage) {
             case Settings.Storage.Embedded(var folder, var port) ->
                     PostgresServer.start(new PostgresSettings(folder, port)).database("recaller");

@@ -112,6 +112,8 @@ public final class Main implements Runnable {
                                         .addSubcommand(
                                                 new PolicyCommand.On(out, environment, clock)))
                         .addSubcommand(new LearnCommand(out, err, environment, clock))
+                        .addSubcommand(new BackupCommand(out, err, environment, clock))
+                        .addSubcommand(new RestoreCommand(out, err, environment))
                         .addSubcommand(new DoctorCommand(out, environment))
                         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

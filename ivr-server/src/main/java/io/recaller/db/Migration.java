@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.impl.DSL;
@@ -17,13 +18,21 @@ final class Migration {
 
     private static final int OLDEST = 160_000;
 
+    private static final String FOLDER = "classpath:sql";
+
     /** Several servers may start at once: Flyway holds a lock. */
     static void run(DatabaseSettings settings) {
+        runTo(settings, "latest");
+    }
+
+    /** To an older version, whose rows are to be read. */
+    static void runTo(DatabaseSettings settings, String version) {
         refuseOld(settings);
         try {
             Flyway.configure()
                     .dataSource(settings.url(), settings.user(), settings.password())
-                    .locations("classpath:sql")
+                    .locations(FOLDER)
+                    .target(version)
                     .load()
                     .migrate();
         } catch (FlywayException failure) {
@@ -33,6 +42,21 @@ final class Migration {
             }
             throw failure;
         }
+    }
+
+    /** Whether this program can bring a database to a version of the schema. */
+    static boolean knows(DatabaseSettings settings, String version) {
+        var known =
+                Flyway.configure()
+                        .dataSource(settings.url(), settings.user(), settings.password())
+                        .locations(FOLDER)
+                        .load()
+                        .info()
+                        .all();
+        return Arrays.stream(known)
+                .filter(migration -> migration.getScript().endsWith(".sql"))
+                .filter(migration -> migration.getState().isResolved())
+                .anyMatch(migration -> version.equals(String.valueOf(migration.getVersion())));
     }
 
     private static void refuseOld(DatabaseSettings settings) {

@@ -65,6 +65,11 @@ public final class PostgresServer {
         return start(settings, List.of("fsync=on"));
     }
 
+    /** Whether the server of this folder runs now. */
+    public static boolean runs(PostgresSettings settings) {
+        return Postmaster.isThere(settings.data());
+    }
+
     /** With settings of our own, for tests that need no durability. */
     static PostgresServer start(PostgresSettings settings, List<String> options) {
         try {

@@ -2,6 +2,7 @@ package io.recaller.backtest.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handles;
@@ -86,18 +87,20 @@ final class OddLogsTest {
             throws IOException {
         var log =
                 read(
-                        "\uFEFFsep=;\r\nTime;Customer;Channel;Topic;;\r\n"
-                                + "21.11.2026 10:00;c-1;phone;\"TV; internet\";;\r\n;;;;;\r\n"
-                                + "\u00a021.11.2026 9:05\u00a0;c-2;mail;billing;;\r\n");
+                        String.join(
+                                "\r\n",
+                                "\uFEFFsep=;",
+                                "Time;Customer;Channel;Topic;;",
+                                "21.11.2026 10:00;c-1;phone;\"TV; internet\";;",
+                                ";;;;;",
+                                "\u00a021.11.2026 9:05\u00a0;c-2;mail;billing;;"));
 
         assertThat(log.mistakes()).isEmpty();
         assertThat(log.rows())
                 .extracting(ContactLog.Row::at, ContactLog.Row::topic, ContactLog.Row::line)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                Instant.parse("2026-11-21T09:05:00Z"), "billing", 5),
-                        org.assertj.core.groups.Tuple.tuple(
-                                Instant.parse("2026-11-21T10:00:00Z"), "TV; internet", 3));
+                        tuple(Instant.parse("2026-11-21T09:05:00Z"), "billing", 5),
+                        tuple(Instant.parse("2026-11-21T10:00:00Z"), "TV; internet", 3));
         assertThat(log.notes().getFirst())
                 .contains("separated by ;", "times without a zone are of Z");
     }

@@ -1,0 +1,60 @@
+package io.recaller.cli;
+
+import io.recaller.LentDatabase;
+import io.recaller.db.Restore;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Reads a backup into a database that holds nothing yet. */
+@Command(
+        name = "restore",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Reads a file of recaller backup into the database of the settings: all of it or"
+                    + " nothing. The database must hold nothing and be in use by nobody; an older"
+                    + " backup is brought to this version.",
+            "Put pin.pepper back beside it, or PINs must be set anew."
+        },
+        footer = {
+            "%nExamples:",
+            "  recaller restore recaller-2026-11-26.backup",
+            "  recaller restore today.backup --settings /etc/recaller/recaller.yaml"
+        })
+final class RestoreCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "the file to read")
+    private Path file = Path.of("");
+
+    @Mixin private SettingsOption settings = new SettingsOption();
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+
+    RestoreCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() {
+        var read = settings.read(environment);
+        try (var database = LentDatabase.of(read)) {
+            var restored =
+                    Restore.read(file, database.access(), new RowsMoved(err, "rows read")::at);
+            out.printf(
+                    Locale.ROOT,
+                    "%,d rows of %d tables are in, as they were at %s%n",
+                    restored.rows(),
+                    restored.tables(),
+                    restored.at());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,225 @@
+package io.recaller.db;
+
+import io.recaller.db.BackupManifest.Table;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.zip.ZipFile;
+
+/**
+ * Reads a backup into a database that holds nothing yet. All of it, in one transaction, or nothing;
+ * then the schema is brought to the version of this program.
+ */
+public final class Restore {
+    /** What a new schema holds by itself. */
+    private static final Set<String> NEVER_EMPTY = Set.of("learning");
+
+    private final Path file;
+    private final DatabaseSettings settings;
+    private final LongConsumer progress;
+
+    private Restore(Path file, DatabaseSettings settings, LongConsumer progress) {
+        this.file = file;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param at when the backup was made
+     */
+    public record Restored(Instant at, int tables, long rows) {}
+
+    /**
+     * Restores it.
+     *
+     * @param progress told now and then how many rows are in
+     * @throws BackupException when the file is no whole backup, of a newer schema, or the database
+     *     is in use or holds rows: nothing was changed
+     * @throws DatabaseUnavailableException when the database cannot be reached
+     */
+    public static Restored read(Path file, DatabaseSettings settings, LongConsumer progress) {
+        return new Restore(file, settings, progress).run();
+    }
+
+    private Restored run() {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new BackupException(file + " is not there or may not be read; check the path");
+        }
+        try (var zip = new ZipFile(file.toFile())) {
+            var manifest = manifest(zip);
+            refuseNewer(file.toString(), manifest.schema());
+            refuseUsed();
+            Migration.runTo(settings, manifest.schema());
+            fill(zip, manifest);
+            Migration.run(settings);
+            return new Restored(manifest.at(), manifest.tables().size(), manifest.rows());
+        } catch (IOException | SQLException failure) {
+            throw new BackupException(
+                    file + " was not restored, nothing is in: " + failure.getMessage(), failure);
+        }
+    }
+
+    private BackupManifest manifest(ZipFile zip) throws IOException {
+        var entry = zip.getEntry(BackupManifest.ENTRY);
+        if (entry == null) {
+            throw new BackupException(file + " is no backup made by recaller backup");
+        }
+        try (var in = zip.getInputStream(entry)) {
+            return BackupManifest.read(in);
+        }
+    }
+
+    private void refuseNewer(String what, String schema) {
+        if (!Migration.knows(settings, schema)) {
+            throw new BackupException(
+                    what
+                            + " is of a newer Recaller (schema "
+                            + schema
+                            + "); restore it with that version");
+        }
+    }
+
+    private void refuseUsed() throws SQLException {
+        try (var database = BackupConnection.open(settings)) {
+            if (database.others() > 0) {
+                throw new BackupException(
+                        "the database at "
+                                + settings.url()
+                                + " is in use by others; stop every server first");
+            }
+            database.schema()
+                    .ifPresent(schema -> refuseNewer("the database at " + settings.url(), schema));
+            for (var table : database.tables()) {
+                if (!NEVER_EMPTY.contains(table.name()) && !database.isEmpty(table.name())) {
+                    throw new BackupException(
+                            "the database at "
+                                    + settings.url()
+                                    + " holds rows already (table "
+                                    + table.name()
+                                    + "), and restoring never overwrites; give an empty one: move"
+                                    + " the folder of the PostgreSQL brought along away while it is"
+                                    + " stopped, or create another database");
+                }
+            }
+        }
+    }
+
+    private void fill(ZipFile zip, BackupManifest manifest) throws IOException, SQLException {
+        try (var database = BackupConnection.open(settings)) {
+            var tables = manifest.tables();
+            var links = withoutLinks(database);
+            for (var table : tables) {
+                database.run(alter(table) + " disable trigger user");
+            }
+            for (var table : NEVER_EMPTY) {
+                database.run("delete from " + BackupConnection.quoted(table));
+            }
+            makeMonths(database, manifest.months());
+            var counted = new long[1];
+            for (var table : tables) {
+                counted[0] += copy(zip, database, table, counted[0]);
+                database.run(alter(table) + " enable trigger user");
+            }
+            for (var link : links) {
+                database.run(link);
+            }
+            for (var sequence : manifest.sequences()) {
+                database.strings(
+                        "select setval('public.%s', %d, %b)"
+                                .formatted(
+                                        BackupConnection.quoted(sequence.name()),
+                                        sequence.value(),
+                                        sequence.called()));
+            }
+            database.commit();
+            database.run("analyze");
+            database.commit();
+        }
+    }
+
+    private static String alter(Table table) throws SQLException {
+        return "alter table " + BackupConnection.quoted(table.name());
+    }
+
+    /**
+     * Takes the foreign keys away, so that tables may be filled in any order.
+     *
+     * @return what puts them back, which checks them all
+     */
+    private static List<String> withoutLinks(BackupConnection database) throws SQLException {
+        var constraints =
+                " from pg_constraint where contype = 'f' and conparentid = 0 and connamespace ="
+                        + " 'public'::regnamespace order by oid";
+        var alter = "select 'alter table ' || conrelid::regclass";
+        var back =
+                database.strings(
+                        alter
+                                + " || ' add constraint ' || quote_ident(conname) || ' ' ||"
+                                + " pg_get_constraintdef(oid)"
+                                + constraints);
+        for (var drop :
+                database.strings(
+                        alter + " || ' drop constraint ' || quote_ident(conname)" + constraints)) {
+            database.run(drop);
+        }
+        return back;
+    }
+
+    /** Rows of months without one would lie in the default partition. */
+    private static void makeMonths(BackupConnection database, List<String> months)
+            throws SQLException {
+        for (var month : months) {
+            var at = YearMonth.parse(month).atDay(1) + "T00:00:00Z";
+            database.strings("select ensure_contact_partitions('%1$s', '%1$s')".formatted(at));
+        }
+    }
+
+    private long copy(ZipFile zip, BackupConnection database, Table table, long before)
+            throws IOException, SQLException {
+        var entry = zip.getEntry(table.entry());
+        if (entry == null) {
+            throw new IOException("the rows of " + table.name() + " are missing in it");
+        }
+        try (var in = new Counted(zip.getInputStream(entry), before, progress)) {
+            var rows = database.copyIn(table, in);
+            if (rows != table.rows()) {
+                throw new IOException(
+                        "%s has %d rows of %d".formatted(table.name(), rows, table.rows()));
+            }
+            return rows;
+        }
+    }
+
+    /** A line of COPY is a row: line ends within values are written as two letters. */
+    private static final class Counted extends FilterInputStream {
+        private final LongConsumer progress;
+        private long rows;
+
+        Counted(InputStream in, long before, LongConsumer progress) {
+            super(new BufferedInputStream(in));
+            this.rows = before;
+            this.progress = progress;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            var read = in.read(bytes, from, length);
+            for (var i = from; i < from + read; i++) {
+                rows += bytes[i] == '\n' ? 1 : 0;
+            }
+            progress.accept(rows);
+            return read;
+        }
+    }
+}

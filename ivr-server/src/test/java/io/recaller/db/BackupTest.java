@@ -1,0 +1,184 @@
+package io.recaller.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database in a file and back, between real databases. */
+final class BackupTest {
+    private static final Instant NOW = Instant.parse("2026-11-26T03:00:00Z");
+    private static final DatabaseSettings LIVE = TestDatabase.freshSettings();
+
+    /** Every kind of value: months far apart, line ends, tabs, quotes, a backslash, JSON, bytes. */
+    private static final String ROWS =
+            """
+            insert into customer (id, created_at) select gen_random_uuid(), now() from generate_series(1, 300);
+            insert into handle (id, kind, value, created_at)
+                select gen_random_uuid(), 'tel', '+7701' || (1000000 + n), now() from generate_series(1, 300) n;
+            insert into topic (id, created_at) values ('billing', now()), ('billing.tv', now());
+            select ensure_contact_partitions('2019-03-01T00:00:00Z', '2019-03-01T00:00:00Z');
+            insert into known_field (id, customer_id, key, value, source, given_at)
+                select gen_random_uuid(), id, 'name', E'O''Brien\\t"x"\\n\\\\. \\\\N €', 'test', now() from customer;
+            insert into learning_change (what) values ('erased'), ('replaced');
+            """;
+
+    @TempDir private Path folder = Path.of("");
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        run(LIVE, ROWS);
+    }
+
+    @Test
+    void whatWasBackedUpWhileOthersWorkIsAllThereAgainAndGoesOnCounting() throws Exception {
+        var file = folder.resolve("all.backup");
+        var copy = TestDatabase.empty();
+
+        try (var busy = TestConnections.open(LIVE);
+                var statement = busy.createStatement()) {
+            busy.setAutoCommit(false);
+            statement.execute("update customer set created_at = created_at");
+            var written = Backup.write(LIVE, file, NOW, _ -> {});
+            assertThat(written.rows()).isGreaterThan(900);
+        }
+        var restored = Restore.read(file, copy, _ -> {});
+
+        assertThat(restored.at()).isEqualTo(NOW);
+        assertThat(sums(copy)).isEqualTo(sums(LIVE));
+        assertThat(Files.getPosixFilePermissions(file))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(text(copy, "select to_regclass('contact_2019_03')::text"))
+                .isEqualTo("contact_2019_03");
+        run(copy, "insert into learning_change (what) values ('erased')");
+        assertThat(text(copy, "select count(distinct id)::text from learning_change"))
+                .isEqualTo("3");
+        assertThatThrownBy(() ->
+                        run(
+                                copy,
+                                "insert into known_field (id, customer_id, key, value, source,"
+                                        + " given_at) values (gen_random_uuid(), gen_random_uuid(),"
+                                        + " 'k', 'v', 's', now())"))
+                .hasMessageContaining("foreign key");
+    }
+
+    @Test
+    void nothingIsOverwritten() throws Exception {
+        var file = folder.resolve("once.backup");
+        Backup.write(LIVE, file, NOW, _ -> {});
+        var before = Files.readAllBytes(file);
+        var used = TestDatabase.freshSettings();
+        run(used, "insert into topic (id, created_at) values ('mine', now())");
+
+        assertThatThrownBy(() -> Backup.write(LIVE, file, NOW, _ -> {}))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("is there already; name a file that is not");
+        assertThatThrownBy(() -> Restore.read(file, used, _ -> {}))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("holds rows already (table topic)")
+                .hasMessageContaining("never overwrites");
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(text(used, "select string_agg(id, ',') from topic")).isEqualTo("mine");
+    }
+
+    @Test
+    void aDatabaseInUseIsLeftAlone() throws Exception {
+        var file = folder.resolve("use.backup");
+        Backup.write(LIVE, file, NOW, _ -> {});
+        var used = TestDatabase.freshSettings();
+
+        try (var _ = TestConnections.open(used)) {
+            assertThatThrownBy(() -> Restore.read(file, used, _ -> {}))
+                    .hasMessageContaining("in use by others; stop every server first");
+        }
+    }
+
+    @Test
+    void aFileThatIsNotWholeIsRefusedAndLeavesNothing() throws Exception {
+        var file = folder.resolve("half.backup");
+        Backup.write(LIVE, file, NOW, _ -> {});
+        var bytes = Files.readAllBytes(file);
+        var cut = Files.write(folder.resolve("cut.backup"), Arrays.copyOf(bytes, 4000));
+        bytes[bytes.length / 3] ^= 0x55;
+        var spoilt = Files.write(folder.resolve("spoilt.backup"), bytes);
+        var copy = TestDatabase.empty();
+
+        for (var wrong : new Path[] {cut, spoilt, folder.resolve("nowhere")}) {
+            assertThatThrownBy(() -> Restore.read(wrong, copy, _ -> {}))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining(wrong.toString());
+        }
+
+        Restore.read(file, copy, _ -> {});
+        assertThat(sums(copy)).isEqualTo(sums(LIVE));
+    }
+
+    @Test
+    void aNewerBackupIsRefusedAndAnOlderOneBroughtToThisVersion() throws Exception {
+        var old = TestDatabase.asOf("27");
+        run(old, "insert into topic (id, created_at) values ('old', now())");
+        var file = folder.resolve("old.backup");
+        var copy = TestDatabase.empty();
+        assertThat(Backup.write(old, file, NOW, _ -> {}).schema()).isEqualTo("27");
+        run(old, "update flyway_schema_history set version = '999' where version = '27'");
+        var newer = folder.resolve("newer.backup");
+        Backup.write(old, newer, NOW, _ -> {});
+
+        assertThatThrownBy(() -> Restore.read(newer, copy, _ -> {}))
+                .hasMessageContaining("newer Recaller (schema 999)");
+        Restore.read(file, copy, _ -> {});
+
+        assertThat(text(copy, "select id from topic")).isEqualTo("old");
+        assertThat(sums(copy).keySet()).isEqualTo(sums(LIVE).keySet());
+    }
+
+    @Test
+    void aDatabaseWithoutRowsOfOursHasNothingToBackUp() {
+        assertThatThrownBy(() ->
+                        Backup.write(TestDatabase.empty(), folder.resolve("none"), NOW, _ -> {}))
+                .hasMessageContaining("nothing to back up");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static Map<String, String> sums(DatabaseSettings settings)
+            throws SQLException, IOException {
+        var sums = new TreeMap<String, String>();
+        try (var database = BackupConnection.open(settings)) {
+            for (var table : database.tables()) {
+                var sum =
+                        database.strings(
+                                "select coalesce(md5(string_agg(t::text, '|' order by t::text)),"
+                                        + " '') from "
+                                        + table.name()
+                                        + " t");
+                sums.put(table.name(), sum.getFirst());
+            }
+        }
+        return sums;
+    }
+
+    private static String text(DatabaseSettings settings, String query) throws SQLException {
+        try (var database = BackupConnection.open(settings)) {
+            return database.strings(query).getFirst();
+        }
+    }
+
+    private static void run(DatabaseSettings settings, String statements) throws SQLException {
+        try (var connection = TestConnections.open(settings);
+                var statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+}
