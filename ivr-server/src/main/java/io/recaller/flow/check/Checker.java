@@ -33,6 +33,7 @@ public final class Checker {
     /** What may be served, but cannot be meant so. */
     public static List<FlowProblem> warnings(Flow flow, Installation installation) {
         return Stream.of(
+                        new PathCheck(flow).warnings(),
                         new OfferCheck(flow).warnings(),
                         new InstallationCheck(flow, installation).warnings())
                 .flatMap(List::stream)

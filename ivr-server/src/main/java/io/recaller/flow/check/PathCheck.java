@@ -28,9 +28,22 @@ final class PathCheck {
         dangling(new Exit("/person", flow.person()));
         flow.verify().ifPresent(verify -> dangling(new Exit("/verify", verify)));
         flow.nodes().values().forEach(node -> Exit.of(node).forEach(this::dangling));
-        unreachable();
         circles();
         return problems;
+    }
+
+    /** Nodes of which a flow under construction may have some: no caller comes to harm by them. */
+    List<FlowProblem> warnings() {
+        var reached = reached();
+        return flow.nodes().keySet().stream()
+                .filter(id -> !reached.contains(id))
+                .map(id ->
+                        flow.source()
+                                .problem(
+                                        "/nodes/" + id,
+                                        "nothing leads to the node " + id,
+                                        "Lead somewhere to it, or remove it"))
+                .toList();
     }
 
     private void dangling(Exit exit) {
@@ -43,20 +56,6 @@ final class PathCheck {
                         .orElse("Add the node, or name another");
         problems.add(
                 flow.source().problem(exit.pointer(), "there is no node " + exit.target(), remedy));
-    }
-
-    private void unreachable() {
-        var reached = reached();
-        for (var id : flow.nodes().keySet()) {
-            if (!reached.contains(id)) {
-                problems.add(
-                        flow.source()
-                                .problem(
-                                        "/nodes/" + id,
-                                        "nothing leads to the node " + id,
-                                        "Lead somewhere to it, or remove it"));
-            }
-        }
     }
 
     private Set<String> reached() {

@@ -14,6 +14,8 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import io.recaller.flow.Condition;
 import io.recaller.flow.ConditionNames;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Compiles conditions over the names of {@link ConditionNames}. The language has no loops without a
@@ -27,6 +29,8 @@ public final class Conditions {
                     .comprehensionMaxIterations(1_000)
                     .enableHeterogeneousNumericComparisons(true)
                     .build();
+    private static final Pattern LITERAL =
+            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");
     private static final CelType WORDS = MapType.create(SimpleType.STRING, SimpleType.STRING);
     private static final CelType ITEM = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
@@ -61,8 +65,16 @@ public final class Conditions {
     public static final class BadConditionException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        BadConditionException(String message) {
+        private final String meant;
+
+        BadConditionException(String message, String meant) {
             super(message);
+            this.meant = meant;
+        }
+
+        /** The condition as it was meant, where that is clear; else empty. */
+        public Optional<String> meant() {
+            return meant.isEmpty() ? Optional.empty() : Optional.of(meant);
         }
     }
 
@@ -71,12 +83,46 @@ public final class Conditions {
         if (result.hasError()) {
             var first = result.getErrors().getFirst();
             var column = first.getSourceLocation().getColumn() + 1;
-            throw new BadConditionException("at column " + column + ": " + first.getMessage());
+            throw new BadConditionException(
+                    "at column " + column + ": " + plain(first.getMessage()), meant(text));
         }
         try {
             return new Condition(text, runtime.createProgram(result.getAst()));
         } catch (CelValidationException | CelEvaluationException e) {
-            throw new BadConditionException(String.valueOf(e.getMessage()));
+            throw new BadConditionException(plain(String.valueOf(e.getMessage())), "");
         }
+    }
+
+    /** Without the parser's list of everything that might have followed. */
+    private static String plain(String message) {
+        return message.replaceFirst(" expecting .*", "")
+                .replaceFirst(" \\(candidates: .*", "")
+                .replaceAll("'_(\\W+)_'", "'$1'");
+    }
+
+    /** In CEL's words what was written in those of other languages; empty when that is no help. */
+    private String meant(String text) {
+        var mended = new StringBuilder();
+        var literals = LITERAL.matcher(text);
+        var from = 0;
+        while (literals.find()) {
+            mended.append(inCel(text.substring(from, literals.start()))).append(literals.group());
+            from = literals.end();
+        }
+        mended.append(inCel(text.substring(from)));
+        var said = mended.toString();
+        return said.equals(text) || compiler.compile(said).hasError() ? "" : said;
+    }
+
+    private static String inCel(String text) {
+        return text.replaceAll("(?i)\\band\\b", "&&")
+                .replaceAll("(?i)\\bor\\b", "||")
+                .replaceAll("(?i)\\bnot\\s+(?=[\\w(])", "!")
+                .replace("<>", "!=")
+                .replaceAll("(?<![=!<>])=(?!=)", "==")
+                .replaceAll("(?<!&)&(?!&)", "&&")
+                .replaceAll("(?<!\\|)\\|(?!\\|)", "||")
+                .replaceAll("\\bTrue\\b|\\bTRUE\\b", "true")
+                .replaceAll("\\bFalse\\b|\\bFALSE\\b", "false");
     }
 }

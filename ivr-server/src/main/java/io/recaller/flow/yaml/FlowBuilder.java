@@ -261,7 +261,11 @@ final class FlowBuilder {
                     source.problem(
                             pointer,
                             message,
-                            "See docs/flows.md for the names a condition may use"));
+                            e.meant()
+                                    .map(meant -> "Write it in CEL: " + meant)
+                                    .orElse(
+                                            "See docs/flows.md for the names a condition may"
+                                                    + " use")));
             return Optional.empty();
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Holds a document against {@code dialplans/flows/flow.schema.json} (JSON Schema 2020-12). */
 public final class FlowSchema {
@@ -33,8 +34,11 @@ public final class FlowSchema {
 
     /** The mistakes, in the order of the file; none when the document has the right shape. */
     List<FlowProblem> check(YamlTree tree, Source source) {
-        return schema.validate(tree.root().toString(), InputFormat.JSON).stream()
+        var errors = schema.validate(tree.root().toString(), InputFormat.JSON);
+        var mixed = mixed(errors);
+        return errors.stream()
                 .filter(FlowSchema::isTheMistakeItself)
+                .filter(error -> !isOfAMixture(error, mixed))
                 .map(error -> problem(error, source))
                 .distinct()
                 .sorted(Comparator.comparingInt(FlowProblem::line))
@@ -44,25 +48,45 @@ public final class FlowSchema {
     /** What fails inside a choice of kinds is told once, by the choice. */
     private static boolean isTheMistakeItself(Error error) {
         var path = error.getEvaluationPath().toString();
-        return !path.contains("/oneOf/") && !path.contains("/anyOf/");
+        var choice = error.getKeyword().equals("oneOf");
+        return !(choice && !error.getInstanceNode().isObject())
+                && !path.contains("/oneOf/")
+                && !path.contains("/anyOf/");
+    }
+
+    /** Where several kinds stand in one: what each says of the other's keys is no news. */
+    private static Set<String> mixed(List<Error> errors) {
+        return errors.stream()
+                .filter(error -> error.getKeyword().equals("oneOf"))
+                .filter(error -> KeyChoice.of(error).isMixed())
+                .map(error -> error.getInstanceLocation().toString())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isOfAMixture(Error error, Set<String> mixed) {
+        return error.getKeyword().equals("additionalProperties")
+                && mixed.contains(error.getInstanceLocation().toString());
     }
 
     private FlowProblem problem(Error error, Source source) {
         var pointer = error.getInstanceLocation().toString();
         return switch (String.valueOf(error.getKeyword())) {
             case "additionalProperties" -> unknownKey(error, pointer, source);
-            case "required", "dependentRequired" ->
-                    source.problem(
-                            pointer, message(error), "Add it, or see docs/flows.md for this node");
+            case "dependentRequired" ->
+                    source.problem(pointer, message(error), "Add it; docs/flows.md says why");
             case "propertyNames" ->
                     source.problem(
                             pointer + "/" + error.getProperty(),
                             "the name " + error.getProperty() + " may not stand here",
                             "Names are lower case letters, digits and _; languages are like en");
-            case "oneOf", "anyOf" -> source.problem(pointer, choice(error), "See docs/flows.md");
-            default ->
-                    source.problem(
-                            pointer, value(error), "See docs/flows.md for what may stand here");
+            case "oneOf" -> {
+                var choice = KeyChoice.of(error);
+                yield source.problem(pointer, choice.message(), choice.remedy());
+            }
+            default -> {
+                var told = SchemaWords.of(error);
+                yield source.problem(pointer, told.message(), told.remedy());
+            }
         };
     }
 
@@ -86,19 +110,5 @@ public final class FlowSchema {
 
     private static String message(Error error) {
         return String.valueOf(error.getMessage());
-    }
-
-    private static String value(Error error) {
-        var value = error.getInstanceNode();
-        var shown = value == null || value.isContainer() ? "" : value.asString() + " ";
-        return shown + message(error);
-    }
-
-    private static String choice(Error error) {
-        var path = error.getInstanceLocation();
-        return path.getNameCount() == 2 && path.toString().startsWith("/nodes/")
-                ? "a node must have exactly one of say, menu, form, verify, look_up, branch,"
-                        + " language, hand_off, end"
-                : message(error);
     }
 }

@@ -100,7 +100,6 @@ final class CheckerTest {
             textBlock =
                     """
                     next: ask            | next: aks             | there is no node aks. Did you mean ask?
-                    start: hello         | start: main           | nothing leads to the node hello
                     verify: pin          | verify: ping          | there is no node ping. Did you mean pin?
                     verify: pin          | verify: hello         | the node hello is not a verify node
                     verify: pin          | context: {budget: 1s} | a tier is needed here but the flow has no verify node
@@ -123,9 +122,9 @@ final class CheckerTest {
                     "trust >= claimed"   | "trust >= claimd"     | the condition cannot be read at column 10
                     "trust >= claimed"   | "trust"               | the condition cannot be read
                     next: main}]         | next: ask}]           | the caller goes round without a way out: ask → told → route → ask
-                    about: request       | about: order          | order does not have a value in the enumeration
-                    topics: [debt]       | topics: []            | must have at least 1 items
-                    topics: [debt]       | within: 2w            | does not match the regex
+                    about: request       | about: order          | order is none of request, fact, contact. Write one of them
+                    topics: [debt]       | topics: []            | is empty. Write at least one entry
+                    topics: [debt]       | within: 2w            | 2w is no span of time. Write 14d
                     "hour >= 0"          | "hour >="             | the condition cannot be read
                     next: done           | next: dome            | there is no node dome. Did you mean done?
                     next: done           | next: main            | the offer leads back to its own menu
@@ -148,6 +147,16 @@ final class CheckerTest {
                     assertThat(problem.line()).isPositive();
                     assertThat(problem.remedy()).isNotBlank();
                 });
+    }
+
+    @Test
+    void aNodeThatNothingLeadsToIsWarnedOfAndServed() {
+        var flow = Flows.flow(SOUND.replace("start: hello", "start: main"));
+
+        assertThat(Checker.check(flow, INSTALLATION)).isEmpty();
+        assertThat(Checker.warnings(flow, INSTALLATION))
+                .extracting(FlowProblem::message)
+                .contains("nothing leads to the node hello");
     }
 
     @Test

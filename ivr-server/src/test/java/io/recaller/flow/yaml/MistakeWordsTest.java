@@ -1,0 +1,90 @@
+package io.recaller.flow.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.flow.Flows;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What somebody who writes a flow is told: what is wrong, and how it is written. */
+class MistakeWordsTest {
+    private static final String SOUND =
+            """
+            flow: small
+            languages: [en]
+            start: main
+            person: person
+            timeouts: {first_digit: 5s, inter_digit: 2s}
+            nodes:
+              main:
+                menu:
+                  retries: 2
+                  options: {a: {key: 1, topics: [x], say: {en: "A"}, next: ask}}
+                  offers: {o: {about: fact, topics: [x], say: {en: "?"}, next: ask, within: 14d}}
+              ask: {form: {account: {digits: 8, say: {en: "Number?"}}}, next: route}
+              route: {branch: [{when: "known && hour == 5", next: person}], otherwise: person}
+              person: {hand_off: {priority: 5}}
+            """;
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    first_digit: 5s   | first_digit: 5        | first_digit: 5 is no duration. Write 5s
+                    first_digit: 5s   | first_digit: 5 s      | Write 5s
+                    first_digit: 5s   | first_digit: 0.3      | Write 300ms
+                    first_digit: 5s   | first_digit: 1.5s     | Write 1500ms
+                    first_digit: 5s   | first_digit: "7 sec"  | Write 7s
+                    first_digit: 5s   | first_digit: 2m       | Write 120s
+                    first_digit: 5s   | first_digit: soon     | Write seconds or milliseconds: 5s, 300ms
+                    first_digit: 5s   | first_digit: -1       | Write seconds or milliseconds
+                    within: 14d       | within: 14            | 14 is no span of time. Write 14d
+                    within: 14d       | within: 3w            | Write 21d
+                    within: 14d       | within: 2 days        | Write 2d
+                    within: 14d       | within: 0d            | Write minutes, hours or days
+                    digits: 8, say    | say                   | must have exactly one of digits, amount, but has none
+                    digits: 8, say    | digits: 8, amount: €, say | has digits and amount. Keep one of them
+                    digits: 8         | digits: 99            | 99 is too large. Write at most 32
+                    digits: 8         | digits: {min: 3}      | max is missing. Add it
+                    digits: 8         | digits: "8"           | Write it without quotes: 8
+                    {hand_off: {priority: 5}} | {next: main}  | must have exactly one of say, menu, form
+                    {hand_off: {priority: 5}} | {end: {}, hand_off: {}} | but has hand_off and end. Keep one
+                    priority: 5       | priority: high        | high is a text, where a whole number is needed
+                    [x], say          | x, say                | Write it in brackets: [x]
+                    say: {en: "A"}    | say: "A"              | Write it in each language: {en: "A"}
+                    say: {en: "A"}    | say: {en: ""}         | is empty. Write what is to be said
+                    about: fact       | about: fakt           | fakt is none of request, fact, contact. Did you mean fact?
+                    known && hour     | known and hour        | Write it in CEL: known && hour == 5
+                    known && hour     | known AND NOT known or hour | known && !known || hour == 5
+                    hour == 5         | hour = 5              | Write it in CEL: known && hour == 5
+                    hour == 5         | hour <> 5             | Write it in CEL: known && hour != 5
+                    known && hour == 5 | language == 'and or' and known | language == 'and or' && known
+                    known && hour     | known && haur         | See docs/flows.md for the names a condition may use
+                    """)
+    void aMistakeIsToldWithTheWayToWriteIt(String sound, String spoilt, String told) {
+        assertThat(SOUND).contains(sound);
+
+        var problems =
+                Flows.problems(SOUND.replace(sound, spoilt)).stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining("\n"));
+
+        assertThat(problems)
+                .contains(told)
+                .doesNotContain("valid", "schema", "regex", "expected", "expecting", "%%");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = "{hand_off: {priority: 5}} | {say: {en: x}, menu: {options: {}}, next: main}")
+    void ofTwoKindsInOneNodeNoKeyIsCalledUnknown(String sound, String spoilt) {
+        assertThat(Flows.problems(SOUND.replace(sound, spoilt)))
+                .isNotEmpty()
+                .noneMatch(problem -> problem.message().contains("unknown key"));
+    }
+}
