@@ -101,7 +101,7 @@ public record Stores(
 
     /** Takes in what other systems report. */
     public Ingest ingest(InstantSource clock) {
-        var intake = new Intake(ids, contacts, links, fields, topics);
+        var intake = new Intake(ids, links, fields, topics);
         return new Ingest(database, clock, intake);
     }
 

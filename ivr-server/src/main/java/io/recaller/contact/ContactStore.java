@@ -50,7 +50,7 @@ public final class ContactStore {
      * @return false when it was there already: nothing was changed
      */
     public boolean begin(Tx tx, Contact contact) {
-        return insertKey(tx, contact) && insert(tx, contact, Optional.empty());
+        return insertKey(tx, contact) && insert(tx, contact);
     }
 
     /** We know now who it is, and how surely; the conversation is theirs from now on too. */
@@ -224,7 +224,7 @@ public final class ContactStore {
     }
 
     /** Whether the key is new; waits for a transaction that is just writing the same one. */
-    boolean insertKey(Tx tx, Contact contact) {
+    private static boolean insertKey(Tx tx, Contact contact) {
         return tx.dsl()
                         .insertInto(CONTACT_KEY)
                         .set(CONTACT_KEY.CONTACT_ID, contact.id().value())
@@ -237,8 +237,8 @@ public final class ContactStore {
     }
 
     /** The contact of a key that is there; opens its conversation if it has to have one. */
-    boolean insert(Tx tx, Contact contact, Optional<UUID> conversation) {
-        var matter = conversation.or(() -> ownConversation(contact));
+    private boolean insert(Tx tx, Contact contact) {
+        var matter = ownConversation(contact);
         matter.ifPresent(id -> conversations.open(tx, id, contact.customer(), contact.startedAt()));
         tx.dsl()
                 .insertInto(CONTACT)

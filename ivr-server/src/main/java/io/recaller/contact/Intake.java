@@ -1,24 +1,27 @@
 package io.recaller.contact;
 
-import static io.recaller.db.generated.Tables.CONTACT;
-import static io.recaller.db.generated.Tables.CONTACT_KEY;
-
-import io.recaller.customer.CustomerId;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.KnownFields;
 import io.recaller.customer.Links;
 import io.recaller.customer.Resolution;
 import io.recaller.db.Tx;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes in contacts that other systems tell about, each once. Thread-safe. */
 public final class Intake {
     private final Supplier<UUID> ids;
-    private final ContactStore contacts;
+    private final KeyRows keys = new KeyRows();
+    private final ReportedRows contacts = new ReportedRows();
     private final Links links;
     private final KnownFields fields;
     private final TopicStore topics;
@@ -28,102 +31,108 @@ public final class Intake {
      *
      * @param ids makes UUIDv7
      */
-    public Intake(
-            Supplier<UUID> ids,
-            ContactStore contacts,
-            Links links,
-            KnownFields fields,
-            TopicStore topics) {
+    public Intake(Supplier<UUID> ids, Links links, KnownFields fields, TopicStore topics) {
         this.ids = ids;
-        this.contacts = contacts;
         this.links = links;
         this.fields = fields;
         this.topics = topics;
     }
 
     /**
-     * Takes in a contact, its customer when new, and what they gave. Told again, whatever it says
+     * Takes in contacts, their customers when new, and what they gave: a few statements, however
+     * many they are, with the same outcome as one after the other. Told again, whatever it says
      * then, nothing is changed.
      *
+     * @return as long as the list, in its order
      * @throws IllegalArgumentException when a field is not in the catalogue: ask {@link
      *     KnownFields#catalogue()} before
      */
-    public Recorded record(Tx tx, Reported reported, Instant now) {
-        var id = new ContactId(ids.get());
-        if (!contacts.insertKey(tx, contact(id, reported, Optional.empty()))) {
-            return alreadyThere(tx, reported);
+    public List<Recorded> record(Tx tx, List<Reported> list, Instant now) {
+        list.forEach(reported -> reported.fields().keySet().forEach(fields::requireKnown));
+        var told =
+                list.stream().map(each -> new KeyRows.Key(new ContactId(ids.get()), each)).toList();
+        var entered = keys.enter(tx, told);
+        var fresh = told.stream().filter(key -> entered.contains(key.id())).toList();
+        var recorded = new HashMap<KeyRows.Key, Recorded>(take(tx, fresh, now));
+        var there = told.stream().filter(key -> !entered.contains(key.id())).toList();
+        recorded.putAll(keys.recorded(tx, there));
+        return told.stream().map(key -> Objects.requireNonNull(recorded.get(key))).toList();
+    }
+
+    private Map<KeyRows.Key, Recorded> take(Tx tx, List<KeyRows.Key> fresh, Instant now) {
+        var given = fresh.stream().flatMap(key -> key.reported().topic().stream());
+        var accepted = topics.accept(tx, given.collect(Collectors.toSet()));
+        var recorded = new HashMap<KeyRows.Key, Recorded>();
+        var atOnce = fresh.size();
+        for (var done = 0; done < fresh.size(); ) {
+            var next = fresh.subList(done, Math.min(fresh.size(), done + atOnce));
+            var taken = write(tx, next, accepted, now);
+            recorded.putAll(taken);
+            done += taken.size();
+            // Where customers are merged, what comes after them is looked at anew.
+            atOnce = taken.size() < next.size() ? 1 : 2 * atOnce;
         }
-        var whose = links.identify(tx, reported.handles(), reported.trust(), id.value(), now);
-        var customer = whose.single();
-        contacts.insert(tx, contact(id, reported, customer), reported.conversation());
-        var topic = reported.topic().map(given -> topics.accept(tx, given));
-        topic.ifPresent(known -> contacts.about(tx, id, known.topic(), TopicSource.GIVEN));
-        reported.endedAt().ifPresent(at -> end(tx, id, at));
-        keepFields(tx, whose, id, reported, now);
-        return new Recorded(
-                id,
-                true,
-                customer,
-                topic.map(TopicStore.Accepted::topic),
-                topic.map(TopicStore.Accepted::known).orElse(true));
+        return recorded;
     }
 
-    private static Contact contact(ContactId id, Reported reported, Optional<CustomerId> customer) {
-        return new Contact(
-                id,
-                reported.source(),
-                reported.externalId(),
-                reported.nature(),
-                reported.channel(),
-                reported.direction(),
-                reported.handles().stream().findFirst(),
-                customer,
-                reported.trust(),
-                reported.startedAt(),
-                Optional.empty());
+    private Map<KeyRows.Key, Recorded> write(
+            Tx tx, List<KeyRows.Key> next, Map<Topic, TopicStore.Accepted> accepted, Instant now) {
+        var found = links.identify(tx, next.stream().map(Intake::named).toList(), now);
+        var rows = new ArrayList<ReportedRows.Row>();
+        var given = new ArrayList<KnownFields.Given>();
+        var recorded = new HashMap<KeyRows.Key, Recorded>();
+        for (var place = 0; place < found.size(); place++) {
+            var key = next.get(place);
+            var topic =
+                    key.reported().topic().map(word -> Objects.requireNonNull(accepted.get(word)));
+            var row = row(key, found.get(place), topic.map(TopicStore.Accepted::topic));
+            rows.add(row);
+            fields(row, found.get(place).resolution()).forEach(given::add);
+            recorded.put(
+                    key,
+                    new Recorded(
+                            key.id(),
+                            true,
+                            row.customer(),
+                            row.topic(),
+                            topic.map(TopicStore.Accepted::known).orElse(true)));
+        }
+        contacts.add(tx, rows);
+        fields.add(tx, given, now);
+        return recorded;
     }
 
-    private static Recorded alreadyThere(Tx tx, Reported reported) {
-        return tx.dsl()
-                .select(CONTACT.ID, CONTACT.CUSTOMER_ID, CONTACT.TOPIC)
-                .from(CONTACT_KEY)
-                .join(CONTACT)
-                .on(CONTACT.ID.eq(CONTACT_KEY.CONTACT_ID))
-                .and(CONTACT.STARTED_AT.eq(CONTACT_KEY.STARTED_AT))
-                .where(
-                        CONTACT_KEY.SOURCE.eq(reported.source()),
-                        CONTACT_KEY.EXTERNAL_ID.eq(reported.externalId()))
-                .fetchSingle(row ->
-                        new Recorded(
-                                new ContactId(row.value1()),
-                                false,
-                                Optional.ofNullable(row.value2()).map(CustomerId::new),
-                                Optional.ofNullable(row.value3()).map(Topic::new),
-                                true));
+    private static Links.Named named(KeyRows.Key key) {
+        var reported = key.reported();
+        return new Links.Named(reported.handles(), reported.trust(), key.id().value());
     }
 
-    private static void end(Tx tx, ContactId contact, Instant at) {
-        tx.dsl()
-                .update(CONTACT)
-                .set(CONTACT.ENDED_AT, at)
-                .where(ContactStore.is(contact))
-                .execute();
+    private ReportedRows.Row row(KeyRows.Key key, Links.Identified found, Optional<Topic> topic) {
+        var reported = key.reported();
+        return new ReportedRows.Row(
+                key.id(),
+                reported,
+                found.handle(),
+                found.resolution().single(),
+                topic,
+                reported.conversation().or(() -> ownConversation(reported)));
+    }
+
+    private Optional<UUID> ownConversation(Reported reported) {
+        return reported.opensConversation() ? Optional.of(ids.get()) : Optional.empty();
     }
 
     /** What is given where several share the handle is nobody's word, and is not kept. */
-    private void keepFields(
-            Tx tx, Resolution whose, ContactId contact, Reported reported, Instant now) {
-        for (var given : given(reported)) {
-            switch (whose) {
-                case Resolution.One(CustomerId customer) ->
-                        fields.add(tx, customer, given, Optional.of(contact.value()), now);
-                case Resolution.Nobody() -> fields.addNobodys(tx, contact.value(), given, now);
-                case Resolution.Several(_) -> {}
-            }
-        }
+    private static Stream<KnownFields.Given> fields(ReportedRows.Row row, Resolution whose) {
+        return whose instanceof Resolution.Several
+                ? Stream.empty()
+                : given(row.reported())
+                        .map(field ->
+                                new KnownFields.Given(
+                                        row.customer(), field, Optional.of(row.id().value())));
     }
 
-    private static List<KnownField> given(Reported reported) {
+    private static Stream<KnownField> given(Reported reported) {
         var source = Slug.of(reported.channel());
         return reported.fields().entrySet().stream()
                 .map(field ->
@@ -132,7 +141,6 @@ public final class Intake {
                                 field.getValue(),
                                 source,
                                 reported.startedAt(),
-                                reported.trust()))
-                .toList();
+                                reported.trust()));
     }
 }

@@ -37,6 +37,10 @@ public record Reported(
         fields = Map.copyOf(fields);
     }
 
+    boolean opensConversation() {
+        return nature == Nature.INTERACTION && direction == Direction.INBOUND;
+    }
+
     /** Without what the customer gave. */
     @Override
     public String toString() {

@@ -5,9 +5,11 @@ import static io.recaller.db.generated.Tables.TOPIC;
 
 import io.recaller.db.Tx;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jooq.Record1;
@@ -114,6 +116,31 @@ public final class TopicStore {
         return find(tx, given)
                 .map(topic -> new Accepted(topic, true))
                 .orElseGet(() -> new Accepted(enterOther(tx, given), false));
+    }
+
+    /** As {@link #accept(Tx, Topic)}, of many at once. */
+    Map<Topic, Accepted> accept(Tx tx, Set<Topic> given) {
+        var known = given.isEmpty() ? Map.<Topic, Topic>of() : find(tx, given);
+        var accepted = new HashMap<Topic, Accepted>();
+        given.stream()
+                .sorted()
+                .forEach(word -> {
+                    var topic = known.get(word);
+                    accepted.put(
+                            word,
+                            topic == null
+                                    ? new Accepted(enterOther(tx, word), false)
+                                    : new Accepted(topic, true));
+                });
+        return accepted;
+    }
+
+    private static Map<Topic, Topic> find(Tx tx, Set<Topic> given) {
+        return tx.dsl()
+                .select(TOPIC.ID, DSL.coalesce(TOPIC.REPLACED_BY, TOPIC.ID))
+                .from(TOPIC)
+                .where(TOPIC.ID.eq(DSL.any(given.stream().map(Topic::id).toArray(String[]::new))))
+                .fetchMap(row -> new Topic(row.value1()), row -> new Topic(row.value2()));
     }
 
     private static Topic enterOther(Tx tx, Topic given) {

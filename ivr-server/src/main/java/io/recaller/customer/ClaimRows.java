@@ -26,26 +26,6 @@ final class ClaimRows {
     private static final String UNKNOWN = TrustTiers.slug(TrustTier.UNKNOWN);
     private static final String CLAIMED = TrustTiers.slug(TrustTier.CLAIMED);
 
-    void add(Tx tx, CustomerId customer, UUID handle, UUID contact) {
-        tx.dsl()
-                .insertInto(HANDLE_CLAIM)
-                .set(HANDLE_CLAIM.CUSTOMER_ID, customer.value())
-                .set(HANDLE_CLAIM.HANDLE_ID, handle)
-                .set(HANDLE_CLAIM.CONTACT_ID, contact)
-                .onConflictDoNothing()
-                .execute();
-    }
-
-    /** As {@link #add}, in a contact that is nobody's. */
-    void addNobodys(Tx tx, UUID handle, @Nullable UUID contact) {
-        tx.dsl()
-                .insertInto(HANDLE_CLAIM)
-                .set(HANDLE_CLAIM.HANDLE_ID, handle)
-                .set(HANDLE_CLAIM.CONTACT_ID, contact)
-                .onConflictDoNothing()
-                .execute();
-    }
-
     /** The newest contacts of nobody that named one of these handles. */
     List<Links.Claim> nobodys(Tx tx, Collection<UUID> handleIds) {
         return tx.dsl()

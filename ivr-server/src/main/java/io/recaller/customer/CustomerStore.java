@@ -202,8 +202,13 @@ public final class CustomerStore {
                 .toList();
     }
 
+    /** For a customer who is about to be created. */
+    UUID newId() {
+        return ids.get();
+    }
+
     CustomerId create(Tx tx, Instant now) {
-        var id = ids.get();
+        var id = newId();
         tx.dsl().insertInto(CUSTOMER, CUSTOMER.ID, CUSTOMER.CREATED_AT).values(id, now).execute();
         return new CustomerId(id);
     }

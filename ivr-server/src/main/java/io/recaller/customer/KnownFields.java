@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 
 import io.recaller.db.Tx;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,11 +16,10 @@ import org.jooq.Record5;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.types.DayToSecond;
-import org.jspecify.annotations.Nullable;
 
 /** What customers ever gave, append-only: a correction is a newer row. Thread-safe. */
 public final class KnownFields {
-    private final Supplier<UUID> ids;
+    private final KnownFieldRows rows;
     private final FieldCatalogue catalogue;
 
     /**
@@ -28,7 +28,7 @@ public final class KnownFields {
      * @param ids makes UUIDv7
      */
     public KnownFields(Supplier<UUID> ids, FieldCatalogue catalogue) {
-        this.ids = ids;
+        this.rows = new KnownFieldRows(ids);
         this.catalogue = catalogue;
     }
 
@@ -44,34 +44,36 @@ public final class KnownFields {
      */
     public void add(
             Tx tx, CustomerId customer, KnownField field, Optional<UUID> contact, Instant now) {
-        add(tx, customer.value(), field, contact.orElse(null), now);
+        add(tx, List.of(new Given(Optional.of(customer), field, contact)), now);
     }
 
-    /** As {@link #add}, given in a contact that is nobody's yet. */
-    public void addNobodys(Tx tx, UUID contact, KnownField field, Instant now) {
-        add(tx, null, field, contact, now);
-    }
-
-    private void add(
-            Tx tx, @Nullable UUID customer, KnownField field, @Nullable UUID contact, Instant now) {
-        if (catalogue.find(field.key()).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "not in the field catalogue (settings, fields): " + field.key());
+    /** As {@link #add(Tx, CustomerId, KnownField, Optional, Instant)}, of many at once. */
+    public void add(Tx tx, List<Given> fields, Instant now) {
+        fields.forEach(given -> requireKnown(given.field().key()));
+        if (!fields.isEmpty()) {
+            rows.add(tx, fields, now);
         }
-        tx.dsl()
-                .insertInto(KNOWN_FIELD)
-                .set(KNOWN_FIELD.ID, ids.get())
-                .set(KNOWN_FIELD.CUSTOMER_ID, customer)
-                .set(KNOWN_FIELD.KEY, field.key())
-                .set(KNOWN_FIELD.VALUE, field.value())
-                .set(KNOWN_FIELD.VERIFIED, field.verified())
-                .set(KNOWN_FIELD.TRUST, TrustTiers.slug(field.trust()))
-                .set(KNOWN_FIELD.SOURCE, field.source())
-                .set(KNOWN_FIELD.CONTACT_ID, contact)
-                .set(KNOWN_FIELD.GIVEN_AT, field.at().isAfter(now) ? now : field.at())
-                .set(KNOWN_FIELD.RECORDED_AT, now)
-                .execute();
     }
+
+    /**
+     * Fails for a field that nobody has described.
+     *
+     * @throws IllegalArgumentException when the key is not in the catalogue
+     */
+    public void requireKnown(String key) {
+        if (catalogue.find(key).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "not in the field catalogue (settings, fields): " + key);
+        }
+    }
+
+    /**
+     * What a customer gave.
+     *
+     * @param customer empty: given in a contact that is nobody's yet
+     * @param contact in which, whose row exists; empty: not in a contact
+     */
+    public record Given(Optional<CustomerId> customer, KnownField field, Optional<UUID> contact) {}
 
     /** The valid field by key: the newest of the highest trust. */
     public Map<String, KnownField> newest(Tx tx, CustomerId customer, Instant now) {

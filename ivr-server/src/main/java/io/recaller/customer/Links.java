@@ -7,127 +7,49 @@ import static io.recaller.db.generated.Tables.HANDLE;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which handles are whose, and how surely. What an unproven contact says of a handle is a claim: it
  * is kept, and identifies nobody until it is proved or undone. Thread-safe; the caller owns the Tx.
  */
 public final class Links {
-    private final CustomerStore customers;
     private final HandleStore handles;
     private final Guests guests = new Guests();
     private final ClaimRows claimRows = new ClaimRows();
     private final PinBudgets budgets = new PinBudgets();
     private final Claimants claimants = new Claimants(guests);
+    private final Identifying identifying;
 
     public Links(CustomerStore customers, HandleStore handles) {
-        this.customers = customers;
         this.handles = handles;
+        this.identifying = new Identifying(customers::newId, handles, guests);
     }
 
     /**
-     * Whose a contact is, and what is known by it of its handles from now on.
+     * Whose contacts are, and what is known by them of their handles from now on; with the same
+     * outcome as one after the other.
      *
-     * <p>A verified one proves that they all are one customer's. One that only claims joins the
-     * customer whom they identify, or makes one of the first; further handles are claims. One of
-     * which nothing is known joins nobody: it is a guest's, who is known by a browser or a
+     * <p>A verified one proves that its handles all are one customer's. One that only claims joins
+     * the customer whom they identify, or makes one of the first; further handles are claims. One
+     * of which nothing is known joins nobody: it is a guest's, who is known by a browser or a
      * messenger and claims its other handles. Where none of its handles tells it from others it is
      * nobody's, until somebody says whose; what it claims is kept.
      *
      * <p>Holds the handles' row locks until the transaction ends, taken in one order.
      *
-     * @param named the one used first
-     * @param contact whose key is written
+     * @param contacts whose keys are written
+     * @return of as many of them as can be told at once, from the first on, and at least of one: a
+     *     proof that customers are one changes the rows of contacts before it, which have to be
+     *     there
      */
-    public Resolution identify(
-            Tx tx, List<Handle> named, TrustTier trust, UUID contact, Instant now) {
-        var access = new Access(trust);
-        var seen = look(tx, named);
-        var source = new Source(access, contact, now);
-        return trust.atLeast(TrustTier.CLAIMED)
-                ? identified(tx, seen, source, now)
-                : guest(tx, seen, source, now);
-    }
-
-    private Resolution identified(Tx tx, Map<Handle, Seen> seen, Source source, Instant now) {
-        var found = Resolution.narrowing(seen.values().stream().map(Seen::users).toList());
-        if (found instanceof Resolution.Several(List<CustomerId> several)
-                && source.access.trust().atLeast(TrustTier.VERIFIED)) {
-            found = guests.merged(tx, several, now);
-        }
-        if (found instanceof Resolution.Nobody && !seen.isEmpty()) {
-            var made = customers.create(tx, now);
-            linkAll(tx, made, seen, source, Optional.of(seen.keySet().iterator().next()));
-            return new Resolution.One(made);
-        }
-        found.single().ifPresent(one -> linkAll(tx, one, seen, source, Optional.empty()));
-        return found;
-    }
-
-    private Resolution guest(Tx tx, Map<Handle, Seen> seen, Source source, Instant now) {
-        if (seen.isEmpty()) {
-            return new Resolution.Nobody();
-        }
-        var home = seen.entrySet().stream().filter(each -> isHome(each, source)).findFirst();
-        if (home.isEmpty()) {
-            seen.values().forEach(link -> claimRows.addNobodys(tx, link.id(), source.contact));
-            return new Resolution.Nobody();
-        }
-        var guest =
-                home.get().getValue().users().stream()
-                        .findFirst()
-                        .orElseGet(() -> customers.create(tx, now));
-        linkAll(tx, guest, seen, source, Optional.of(home.get().getKey()));
-        return new Resolution.One(guest);
-    }
-
-    /** A device nobody uses yet, or one known only from such contacts. */
-    private static boolean isHome(Map.Entry<Handle, Seen> each, Source source) {
-        var seen = each.getValue();
-        return seen.users().isEmpty()
-                ? Guests.isDevice(each.getKey())
-                : seen.users().size() == 1 && source.access.mayJoin(seen.trust());
-    }
-
-    private void linkAll(
-            Tx tx,
-            CustomerId customer,
-            Map<Handle, Seen> seen,
-            Source source,
-            Optional<Handle> used) {
-        seen.forEach((handle, link) -> {
-            var isTheirs = link.users().contains(customer);
-            if (!isTheirs || source.access.trust().atLeast(TrustTier.VERIFIED)) {
-                var standing = source.access.standing(used.filter(handle::equals).isPresent());
-                link(tx, customer, link.id(), standing, source);
-            }
-        });
-        recordClaims(tx, customer, seen.values(), source);
-    }
-
-    /** Handles beside the one a contact came by are its word only, and so is another's. */
-    private void recordClaims(Tx tx, CustomerId customer, Collection<Seen> named, Source source) {
-        var contact = source.contact;
-        if (contact == null || source.access.trust().atLeast(TrustTier.VERIFIED)) {
-            return;
-        }
-        var first = true;
-        for (var link : named) {
-            if (!first || !link.users().contains(customer)) {
-                claimRows.add(tx, customer, link.id(), contact);
-            }
-            first = false;
-        }
+    public List<Identified> identify(Tx tx, List<Named> contacts, Instant now) {
+        return identifying.identify(tx, contacts, now);
     }
 
     /**
@@ -139,8 +61,7 @@ public final class Links {
     public boolean prove(Tx tx, CustomerId customer, Handle handle, Instant now) {
         var id = handles.lock(tx, handle);
         guests.join(tx, CustomerStore.customers(tx, Merges.usersOf(handle)), customer, id, now);
-        var source = new Source(new Access(TrustTier.VERIFIED), null, now);
-        return link(tx, customer, id, Standing.PROVED, source);
+        return link(tx, customer, id, now);
     }
 
     /**
@@ -273,61 +194,25 @@ public final class Links {
                                 row.value6()));
     }
 
-    private Map<Handle, Seen> look(Tx tx, Collection<Handle> named) {
-        var locked = new LinkedHashMap<Handle, UUID>();
-        CustomerStore.inOneOrder(named).forEach(each -> locked.put(each, handles.lock(tx, each)));
-        var seen = new LinkedHashMap<Handle, Seen>();
-        for (var handle : named) {
-            var id = locked.get(handle);
-            if (id != null) {
-                var users = CustomerStore.customers(tx, Merges.usersOf(handle));
-                seen.put(handle, new Seen(id, users, trust(tx, id)));
-            }
-        }
-        return seen;
-    }
-
-    /** The highest of the links by which the handle identifies somebody. */
-    private static TrustTier trust(Tx tx, UUID handle) {
-        return tx
-                .dsl()
-                .select(CUSTOMER_HANDLE.TRUST)
-                .from(CUSTOMER_HANDLE)
-                .where(CUSTOMER_HANDLE.HANDLE_ID.eq(handle))
-                .and(CUSTOMER_HANDLE.STANDING.ne(DSL.inline(Standing.CLAIMED.slug())))
-                .fetch(row -> TrustTiers.read(row.value1()))
-                .stream()
-                .max(TrustTier::compareTo)
-                .orElse(TrustTier.UNKNOWN);
-    }
-
     /**
      * A link only ever becomes surer.
      *
      * @return whether it did
      */
-    private static boolean link(
-            Tx tx, CustomerId customer, UUID handle, Standing standing, Source source) {
-        if (!standing.identifies()) {
-            ProvableClaims.wait(tx, customer);
-        }
+    private static boolean link(Tx tx, CustomerId customer, UUID handle, Instant at) {
         return tx.dsl()
                         .insertInto(CUSTOMER_HANDLE)
                         .set(CUSTOMER_HANDLE.CUSTOMER_ID, customer.value())
                         .set(CUSTOMER_HANDLE.HANDLE_ID, handle)
-                        .set(CUSTOMER_HANDLE.STANDING, standing.slug())
-                        .set(CUSTOMER_HANDLE.TRUST, TrustTiers.slug(source.access.trust()))
-                        .set(CUSTOMER_HANDLE.CONTACT_ID, source.contact)
-                        .set(CUSTOMER_HANDLE.CREATED_AT, source.at)
-                        .set(
-                                CUSTOMER_HANDLE.PROVABLE,
-                                ProvableClaims.isProvable(customer, standing))
+                        .set(CUSTOMER_HANDLE.STANDING, Standing.PROVED.slug())
+                        .set(CUSTOMER_HANDLE.TRUST, TrustTiers.slug(TrustTier.VERIFIED))
+                        .set(CUSTOMER_HANDLE.CREATED_AT, at)
                         .onConflict(CUSTOMER_HANDLE.CUSTOMER_ID, CUSTOMER_HANDLE.HANDLE_ID)
                         .doUpdate()
-                        .set(CUSTOMER_HANDLE.STANDING, standing.slug())
-                        .set(CUSTOMER_HANDLE.TRUST, TrustTiers.slug(source.access.trust()))
+                        .set(CUSTOMER_HANDLE.STANDING, Standing.PROVED.slug())
+                        .set(CUSTOMER_HANDLE.TRUST, TrustTiers.slug(TrustTier.VERIFIED))
                         .set(CUSTOMER_HANDLE.PROVABLE, false)
-                        .where(CUSTOMER_HANDLE.STANDING.in(standing.weaker()))
+                        .where(CUSTOMER_HANDLE.STANDING.in(Standing.PROVED.weaker()))
                         .execute()
                 > 0;
     }
@@ -345,7 +230,22 @@ public final class Links {
             Optional<UUID> contact,
             Instant at) {}
 
-    private record Seen(UUID id, List<CustomerId> users, TrustTier trust) {}
+    /**
+     * A contact whose customer is asked for.
+     *
+     * @param handles that it named, the one used first
+     * @param contact its id
+     */
+    public record Named(List<Handle> handles, TrustTier trust, UUID contact) {
+        public Named {
+            handles = List.copyOf(handles);
+        }
+    }
 
-    private record Source(Access access, @Nullable UUID contact, Instant at) {}
+    /**
+     * Whose a contact is.
+     *
+     * @param handle the row of the handle used first; empty when none was named
+     */
+    public record Identified(Resolution resolution, Optional<UUID> handle) {}
 }

@@ -6,8 +6,11 @@ import static io.recaller.db.generated.Tables.CUSTOMER_PIN;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import io.recaller.db.Tx;
+import java.util.Collection;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -27,29 +30,29 @@ final class ProvableClaims {
                 .where(CUSTOMER_HANDLE.CUSTOMER_ID.in(Merges.familyOf(customer)))
                 .and(CUSTOMER_HANDLE.STANDING.eq(inline(Standing.CLAIMED.slug())))
                 .and(CUSTOMER_HANDLE.PROVABLE.isFalse())
-                .and(hasPin(customer))
+                .and(hasPin(val(customer.value())))
                 .execute();
     }
 
-    /** For a claim that is being written. */
-    static Field<Boolean> isProvable(CustomerId customer, Standing standing) {
-        return standing.identifies() ? inline(false) : DSL.field(hasPin(customer));
+    /** A piece of SQL, for a link that is being written. */
+    static Field<Boolean> isProvable(Field<UUID> customer, Field<String> standing) {
+        return DSL.field(standing.eq(inline(Standing.CLAIMED.slug())).and(hasPin(customer)));
     }
 
     /** Who sets a PIN holds the customer too: one of both sees the other. */
-    static void wait(Tx tx, CustomerId customer) {
-        tx.dsl()
-                .selectOne()
-                .from(CUSTOMER)
-                .where(CUSTOMER.ID.eq(customer.value()))
-                .forShare()
-                .execute();
+    static void wait(Tx tx, Collection<CustomerId> customers) {
+        if (!customers.isEmpty()) {
+            tx.dsl()
+                    .selectOne()
+                    .from(CUSTOMER)
+                    .where(CUSTOMER.ID.in(customers.stream().map(CustomerId::value).toList()))
+                    .orderBy(CUSTOMER.ID)
+                    .forShare()
+                    .execute();
+        }
     }
 
-    private static Condition hasPin(CustomerId customer) {
-        return exists(
-                selectOne()
-                        .from(CUSTOMER_PIN)
-                        .where(CUSTOMER_PIN.CUSTOMER_ID.eq(customer.value())));
+    private static Condition hasPin(Field<UUID> customer) {
+        return exists(selectOne().from(CUSTOMER_PIN).where(CUSTOMER_PIN.CUSTOMER_ID.eq(customer)));
     }
 }

@@ -3,6 +3,8 @@ package io.recaller.customer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How surely a handle is a customer's; the lower case name is what rows carry. */
 public enum Standing {
@@ -24,6 +26,12 @@ public enum Standing {
                 .filter(other -> other.compareTo(this) < 0)
                 .map(Standing::slug)
                 .toList();
+    }
+
+    /** By slug, the surer the higher. */
+    @SuppressWarnings("EnumOrdinal") // within one statement
+    static Map<String, Integer> sureness() {
+        return Arrays.stream(values()).collect(Collectors.toMap(Standing::slug, Standing::ordinal));
     }
 
     String slug() {

@@ -2,7 +2,6 @@ package io.recaller.api;
 
 import com.fasterxml.uuid.Generators;
 import io.recaller.contact.Channel;
-import io.recaller.contact.ContactStore;
 import io.recaller.contact.Intake;
 import io.recaller.contact.Nature;
 import io.recaller.contact.PastContact;
@@ -105,8 +104,7 @@ final class Fixture {
         var customers = new CustomerStore(ids, handleRows);
         var fields = new KnownFields(ids, catalogue);
         var topics = new TopicStore();
-        var contacts = new ContactStore(ids, handleRows, topics);
-        var intake = new Intake(ids, contacts, new Links(customers, handleRows), fields, topics);
+        var intake = new Intake(ids, new Links(customers, handleRows), fields, topics);
         return new Ingest(over, NOON, intake);
     }
 

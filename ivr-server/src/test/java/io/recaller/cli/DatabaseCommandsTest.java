@@ -220,19 +220,20 @@ class DatabaseCommandsTest {
                         intake(stores)
                                 .record(
                                         tx,
-                                        new Reported(
-                                                "crm",
-                                                id,
-                                                Nature.INTERACTION,
-                                                Channel.WEB,
-                                                Direction.INBOUND,
-                                                read,
-                                                trust,
-                                                Optional.empty(),
-                                                Instant.parse("2026-11-20T10:00:00Z"),
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                Map.of()),
+                                        List.of(
+                                                new Reported(
+                                                        "crm",
+                                                        id,
+                                                        Nature.INTERACTION,
+                                                        Channel.WEB,
+                                                        Direction.INBOUND,
+                                                        read,
+                                                        trust,
+                                                        Optional.empty(),
+                                                        Instant.parse("2026-11-20T10:00:00Z"),
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        Map.of())),
                                         Instant.parse("2026-11-21T10:00:00Z")));
     }
 
@@ -422,7 +423,7 @@ class DatabaseCommandsTest {
                     .runInTransaction(tx -> {
                         topic.map(Topic::new)
                                 .ifPresent(known -> stores.topics().define(tx, known, Map.of()));
-                        intake(stores).record(tx, reported, at);
+                        intake(stores).record(tx, List.of(reported), at);
                     });
         }
     }
@@ -440,8 +441,7 @@ class DatabaseCommandsTest {
     }
 
     private static Intake intake(Stores stores) {
-        return new Intake(
-                stores.ids(), stores.contacts(), stores.links(), stores.fields(), stores.topics());
+        return new Intake(stores.ids(), stores.links(), stores.fields(), stores.topics());
     }
 
     private static Stores stores() {

@@ -37,7 +37,7 @@ final class Memory implements AutoCloseable {
     final TopicStore topics = new TopicStore();
     final ContactStore contacts = new ContactStore(ids, handles, topics);
     final Links links = new Links(customers, handles);
-    final Intake intake = new Intake(ids, contacts, links, fields, topics);
+    final Intake intake = new Intake(ids, links, fields, topics);
     final Timeline timeline = new Timeline();
     final FactStore facts = new FactStore(ids, topics);
     final RequestStore requests = new RequestStore(ids, topics);
@@ -82,7 +82,7 @@ final class Memory implements AutoCloseable {
     }
 
     Recorded report(Reported reported) {
-        return db.inTransaction(tx -> intake.record(tx, reported, NOW));
+        return db.inTransaction(tx -> intake.record(tx, List.of(reported), NOW).getFirst());
     }
 
     Timeline.Entry entry(ContactId contact) {

@@ -13,6 +13,7 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.KnownField;
+import io.recaller.customer.Links;
 import io.recaller.customer.Pepper;
 import io.recaller.customer.PepperKeys;
 import io.recaller.customer.Pins;
@@ -254,7 +255,13 @@ final class ClaimedLineTest {
             archive.contacts.begin(tx, contact);
             archive.links()
                     .identify(
-                            tx, List.of(theirs, line), TrustTier.CLAIMED, contact.id().value(), at);
+                            tx,
+                            List.of(
+                                    new Links.Named(
+                                            List.of(theirs, line),
+                                            TrustTier.CLAIMED,
+                                            contact.id().value())),
+                            at);
         });
     }
 

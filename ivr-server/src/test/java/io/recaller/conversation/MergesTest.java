@@ -63,12 +63,7 @@ final class MergesTest {
     private final Database db = archive.db;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Intake intake =
-            new Intake(
-                    archive.ids,
-                    archive.contacts,
-                    archive.links(),
-                    archive.fields,
-                    new TopicStore());
+            new Intake(archive.ids, archive.links(), archive.fields, new TopicStore());
     private int counter;
 
     @AfterAll
@@ -226,7 +221,8 @@ final class MergesTest {
     }
 
     private Recorded record(Tx tx, TrustTier trust, Handle... handles) {
-        return intake.record(tx, reported(trust, List.of(handles)), Archive.NOW);
+        return intake.record(tx, List.of(reported(trust, List.of(handles))), Archive.NOW)
+                .getFirst();
     }
 
     private synchronized Reported reported(TrustTier trust, List<Handle> handles) {

@@ -75,7 +75,7 @@ final class School implements AutoCloseable {
         var handles = new HandleStore(ids);
         customers = new CustomerStore(ids, handles);
         contacts = new ContactStore(ids, handles, topics);
-        intake = new Intake(ids, contacts, new Links(customers, handles), fields, topics);
+        intake = new Intake(ids, new Links(customers, handles), fields, topics);
         db.runInTransaction(tx -> {
             for (var topic : TOPICS) {
                 topics.define(tx, new Topic(topic), Map.of("en", topic));
@@ -227,7 +227,8 @@ final class School implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         Map.of());
-        return db.inTransaction(tx -> intake.record(tx, reported, at)).contact();
+        return db.inTransaction(tx -> intake.record(tx, List.of(reported), at).getFirst())
+                .contact();
     }
 
     void request(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.uuid.Generators;
 import io.recaller.contact.Channel;
-import io.recaller.contact.ContactStore;
 import io.recaller.contact.Direction;
 import io.recaller.contact.Intake;
 import io.recaller.contact.Nature;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +60,6 @@ final class IngestTest {
         var intake =
                 new Intake(
                         ids,
-                        new ContactStore(ids, handles, topics),
                         new Links(new CustomerStore(ids, handles), handles),
                         new KnownFields(ids, new FieldCatalogue(List.of(account))),
                         topics);
@@ -112,7 +111,7 @@ final class IngestTest {
 
     @Test
     void aListIsWrittenAHandfulAtATimeForThoseWhoCallMeanwhile() {
-        var numbers = IntStream.range(0, 60).mapToObj("+7702222%04d"::formatted).toList();
+        var numbers = IntStream.range(0, 200).mapToObj("+7702222%04d"::formatted).toList();
         var unknownField = chat("w", "+77020000007", Map.of("shoe-size", "44"));
         var list = new ArrayList<>(chats("w", numbers));
         list.add(unknownField);
@@ -121,7 +120,7 @@ final class IngestTest {
 
         assertThat(INGEST.take(chats("w", numbers)).stream().filter(taken -> !created(taken)))
                 .as("written before the last handful failed")
-                .hasSize(60);
+                .hasSize(200);
     }
 
     @Test
@@ -134,6 +133,27 @@ final class IngestTest {
 
             assertThat(forwards.get()).hasSize(40).allMatch(Taken.Stored.class::isInstance);
             assertThat(backwards.get()).hasSize(40).allMatch(Taken.Stored.class::isInstance);
+        }
+    }
+
+    @Test
+    void whoComesAloneAtTheSameTimeGoesTogetherAndFailsAlone() throws Exception {
+        var told = new ArrayList<Future<List<Taken>>>();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 60; i++) {
+                var fields = Map.of(i % 10 == 3 ? "shoe-size" : "account", "" + i);
+                var one = chat("s" + i, "+7702333%04d".formatted(i % 7), fields);
+                told.add(threads.submit(() -> INGEST.take(List.of(one))));
+            }
+        }
+
+        for (var i = 0; i < 60; i++) {
+            if (i % 10 == 3) {
+                assertThat(told.get(i).exceptionNow()).hasMessageContaining("shoe-size");
+            } else {
+                assertThat(told.get(i).resultNow()).hasSize(1).allMatch(IngestTest::created);
+            }
         }
     }
 

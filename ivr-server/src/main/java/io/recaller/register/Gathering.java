@@ -1,0 +1,144 @@
+package io.recaller.register;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/**
+ * Who comes alone while others are being served goes along with the next handful: a transaction and
+ * its statements cost as much for one as for twenty. Who comes first waits for nobody. Thread-safe;
+ * blocks.
+ *
+ * @param <T> what is brought
+ * @param <R> what comes of each
+ */
+final class Gathering<T, R> {
+    private final int most;
+    private final Function<List<T>, List<R>> work;
+    private final Deque<Guest<T, R>> waiting = new ArrayDeque<>();
+    private boolean serving;
+
+    /**
+     * Over one work, done by one at a time.
+     *
+     * @param most that go together
+     * @param work as many results as are brought, in their order
+     */
+    Gathering(int most, Function<List<T>, List<R>> work) {
+        this.most = most;
+        this.work = work;
+    }
+
+    /**
+     * What comes of these.
+     *
+     * @throws RuntimeException as the work does for these alone
+     */
+    List<R> take(List<T> brought) {
+        var guest = new Guest<T, R>(brought, new CompletableFuture<>());
+        if (joins(guest)) {
+            guest.awaitTurn();
+        }
+        if (!guest.served().isDone()) {
+            serve();
+        }
+        return guest.result();
+    }
+
+    /** Whether somebody serves already; else the guest is to. */
+    private synchronized boolean joins(Guest<T, R> guest) {
+        waiting.add(guest);
+        var others = serving;
+        serving = true;
+        return others;
+    }
+
+    /** One handful, the one who serves first; whoever is next serves the next. */
+    private void serve() {
+        var together = next();
+        try {
+            together(together);
+        } finally {
+            var missed = new IllegalStateException("whoever served did not come back");
+            together.forEach(each -> each.served().completeExceptionally(missed));
+            hand();
+        }
+    }
+
+    private synchronized List<Guest<T, R>> next() {
+        var together = new ArrayList<Guest<T, R>>();
+        var room = most;
+        while (!waiting.isEmpty()
+                && (together.isEmpty() || waiting.getFirst().brought().size() <= room)) {
+            var guest = waiting.removeFirst();
+            room -= guest.brought().size();
+            together.add(guest);
+        }
+        return together;
+    }
+
+    private synchronized void hand() {
+        if (waiting.isEmpty()) {
+            serving = false;
+        } else {
+            waiting.getFirst().turn().complete(true);
+        }
+    }
+
+    /** What fails for all is tried for each alone: nobody fails for what another brought. */
+    private void together(List<Guest<T, R>> together) {
+        if (together.size() == 1) {
+            alone(together.getFirst());
+            return;
+        }
+        try {
+            var results =
+                    work.apply(together.stream().flatMap(each -> each.brought().stream()).toList());
+            var done = 0;
+            for (var each : together) {
+                var count = each.brought().size();
+                each.served().complete(List.copyOf(results.subList(done, done + count)));
+                done += count;
+            }
+        } catch (RuntimeException somebodys) {
+            together.forEach(this::alone);
+        }
+    }
+
+    private void alone(Guest<T, R> guest) {
+        try {
+            guest.served().complete(work.apply(guest.brought()));
+        } catch (RuntimeException theirs) {
+            guest.served().completeExceptionally(theirs);
+        }
+    }
+
+    /**
+     * Who waits.
+     *
+     * @param served what came of it
+     * @param turn completed when it is this one's turn to serve
+     */
+    private record Guest<T, R>(
+            List<T> brought, CompletableFuture<List<R>> served, CompletableFuture<Boolean> turn) {
+        Guest(List<T> brought, CompletableFuture<List<R>> served) {
+            this(brought, served, new CompletableFuture<>());
+        }
+
+        void awaitTurn() {
+            CompletableFuture.anyOf(turn, served.handle((_, _) -> true)).join();
+        }
+
+        List<R> result() {
+            try {
+                return served.join();
+            } catch (CompletionException failure) {
+                throw failure.getCause() instanceof RuntimeException theirs ? theirs : failure;
+            }
+        }
+    }
+}
