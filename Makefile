@@ -15,7 +15,7 @@ fmt: java ## format the Java sources
 	$(MVN) -q spotless:apply
 demo: ## run the demo: real calls, narrated
 	./recaller demo
-bench: java ## how fast thinking and turns are (JMH and load; BENCH=Planning, AgiLoad or RtpLoad for some of it)
+bench: java ## how fast thinking and turns are (JMH and load; BENCH=Planning, AgiLoad, Ingest or RtpLoad for some of it)
 	$(MVN) -q -Pbench test-compile exec:exec@bench -pl ivr-server -Dbench="$(or $(BENCH),.*)" -Ddesk.skip=true
 ablation: java ## what each feature of the predictor is worth on a log: LOG=contacts.csv
 	$(MVN) -q -Pbench test-compile exec:exec@ablation -pl ivr-server -Dablation.log="$(abspath $(LOG))" -Ddesk.skip=true

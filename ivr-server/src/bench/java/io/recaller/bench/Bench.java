@@ -1,6 +1,7 @@
 package io.recaller.bench;
 
 import io.recaller.bench.load.AgiLoad;
+import io.recaller.bench.load.IngestLoad;
 import io.recaller.bench.load.RtpLoad;
 import java.io.IOException;
 import java.util.regex.Pattern;
@@ -33,6 +34,9 @@ public final class Bench {
         }
         if (chosen.matcher(AgiLoad.class.getName()).find()) {
             AgiLoad.main(new String[0]);
+        }
+        if (chosen.matcher(IngestLoad.class.getName()).find()) {
+            IngestLoad.main(new String[0]);
         }
         if (chosen.matcher(RtpLoad.class.getName()).find()) {
             RtpLoad.main(new String[0]);
