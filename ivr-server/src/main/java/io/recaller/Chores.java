@@ -3,6 +3,7 @@ package io.recaller;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.FileSpool;
+import io.recaller.conversation.HangUp;
 import io.recaller.customer.Pins;
 import io.recaller.customer.StoredNumbers;
 import io.recaller.db.Database;
@@ -55,7 +56,7 @@ final class Chores implements AutoCloseable {
                         TimeUnit.MINUTES);
         var _ =
                 timer.scheduleWithFixedDelay(
-                        quietly(() -> spool.replay(ends::gone)), 5, 15, TimeUnit.SECONDS);
+                        quietly(() -> spool.replay(contact -> ends.gone(contact, HangUp.UNTOLD))), 5, 15, TimeUnit.SECONDS);
         var _ =
                 timer.scheduleWithFixedDelay(
                         quietly(database::ensurePartitions), 1, 24, TimeUnit.HOURS);

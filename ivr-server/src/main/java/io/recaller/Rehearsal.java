@@ -8,7 +8,9 @@ import io.recaller.asterisk.RehearsedCall;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.HangUp;
 import io.recaller.conversation.Waiting;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.customer.Handle;
@@ -126,14 +128,14 @@ final class Rehearsal {
                                 .or(() -> Optional.of(caller)),
                 prompts,
                 served::serve,
-                (_, _) -> new Waiting.RingGroup(),
+                (_, _) -> new Waiting.RingGroup(Unserved.PLACE_LOST),
                 new Nobody(),
                 new SimpleMeterRegistry());
     }
 
     private record Nobody() implements CallerEvents {
         @Override
-        public void gone(ContactId contact) {}
+        public void gone(ContactId contact, HangUp how) {}
 
         @Override
         public void replaced(ContactId contact) {}

@@ -6,6 +6,7 @@ import io.recaller.asterisk.AmiLink;
 import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.conversation.ContactEnds;
+import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.LastWords;
 import io.recaller.conversation.RoutedContacts;
@@ -60,8 +61,11 @@ final class Start {
     Started run() {
         var served = FlowShelf.read(settings);
         progress.accept("opening the database");
+        var counters = new Counters(meters);
         var stores =
-                keep(new LateDatabase(progress, Start::pause).opened(() -> Stores.open(settings)));
+                keep(
+                        new LateDatabase(progress, Start::pause)
+                                .opened(() -> Stores.open(settings, counters::ended)));
         supervise();
         var ground = new Foundation(settings, stores, meters, InstantSource.system());
         var workers = keep(Executors.newVirtualThreadPerTaskExecutor());
@@ -196,6 +200,7 @@ final class Start {
                 new StillWaiting(
                         stores.database(),
                         parts.dialogues(),
+                        stores.contacts(),
                         settings.longestWait(),
                         settings.announceEvery(),
                         ground.clock());

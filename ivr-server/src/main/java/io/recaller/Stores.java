@@ -3,6 +3,7 @@ package io.recaller;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.recaller.contact.ContactStore;
+import io.recaller.contact.Ended;
 import io.recaller.contact.Intake;
 import io.recaller.contact.TopicStore;
 import io.recaller.customer.AuditTrail;
@@ -28,6 +29,7 @@ import io.recaller.settings.PepperFile;
 import io.recaller.settings.Settings;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -52,6 +54,15 @@ public record Stores(
 
     /** Starts the database where it is ours, migrates it and opens it. */
     public static Stores open(Settings settings) {
+        return open(settings, _ -> {});
+    }
+
+    /**
+     * As {@link #open(Settings)}.
+     *
+     * @param ends told of each end of a contact that is written through these stores
+     */
+    static Stores open(Settings settings, Consumer<Ended> ends) {
         var access = access(settings.storage());
         NoArgGenerator generator = Generators.timeBasedEpochRandomGenerator();
         Supplier<UUID> ids = generator::generate;
@@ -70,7 +81,7 @@ public record Stores(
                 new KnownFields(ids, settings.fields()),
                 new Pins(handleRows, PepperFile.open(settings.pepper(), database), PIN_COST),
                 topics,
-                new ContactStore(ids, handleRows, topics));
+                new ContactStore(ids, handleRows, topics, ends));
     }
 
     /** The same over another database, which its lender closes. */

@@ -63,11 +63,22 @@ final class CustomerJson {
                         .put("startedAt", entry.startedAt().toString());
         entry.endedAt().ifPresent(at -> json.put("endedAt", at.toString()));
         entry.endReason().ifPresent(reason -> json.put("endReason", reason));
+        entry.end().ifPresent(end -> json.put("ended", ended(end)));
         entry.topic().ifPresent(topic -> json.put("topic", topic.toString()));
         entry.topicSource().ifPresent(source -> json.put("topicSource", slug(source)));
         entry.disposition().ifPresent(disposition -> json.put("disposition", disposition));
         entry.servedBy().ifPresent(agent -> json.put("servedBy", agent));
         entry.conversation().ifPresent(id -> json.put("conversationId", id.toString()));
+        return json;
+    }
+
+    private static JsonObject ended(Timeline.End end) {
+        var json = new JsonObject().put("result", end.result().slug());
+        end.reason()
+                .ifPresent(ended ->
+                        json.put("by", ended.by().slug())
+                                .put("place", ended.place().slug())
+                                .put("why", ended.why().slug()));
         return json;
     }
 
@@ -106,12 +117,14 @@ final class CustomerJson {
     }
 
     static JsonObject explanation(Explanation explanation) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("contactId", explanation.contact().toString())
                 .put("words", list(explanation.words(), Function.identity()))
                 .put("menus", list(explanation.menus(), CustomerJson::menu))
                 .put("prefills", list(explanation.prefills(), CustomerJson::prefill))
                 .put("offers", list(explanation.offers(), CustomerJson::offered));
+        explanation.end().ifPresent(end -> json.put("ended", ended(end)));
+        return json;
     }
 
     private static JsonObject menu(Explanation.HeardMenu menu) {

@@ -5,6 +5,7 @@ import io.recaller.asterisk.prompt.PromptFile;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.Newcomer;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.Line;
@@ -264,7 +265,8 @@ final class AgiLine implements Line {
     }
 
     @Override
-    public void ringGroup() {
+    public void ringGroup(Unserved cause) {
+        session.set("RECALLER_WHY", cause.slug());
         done("ringgroup");
     }
 

@@ -3,8 +3,10 @@ package io.recaller.asterisk;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.HangUp;
 import io.recaller.conversation.WaitVisit;
 import io.recaller.conversation.Waiting;
 import io.recaller.conversation.voice.HangupException;
@@ -17,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -143,6 +144,7 @@ public final class AgiListener implements AgiScript {
         guarded(
                 line,
                 this::hungUp,
+                Unserved.FAULT_IN_MENU,
                 () -> {
                     var visit = Visit.of(request, session);
                     var carried = Arrivals.contact(visit.contact());
@@ -165,7 +167,8 @@ public final class AgiListener implements AgiScript {
         var line = line(request, session);
         guarded(
                 line,
-                AgiListener::takenAway,
+                (taken, _) -> takenAway(taken),
+                Unserved.FAULT_IN_QUEUE,
                 () -> {
                     var visit = Visit.of(request, session);
                     session.begin(visit.secondsLeft(), visit.watch());
@@ -184,7 +187,7 @@ public final class AgiListener implements AgiScript {
         do {
             switch (wait.visit(contact, line.takeOne())) {
                 case Waiting.On(var announcement) -> announce(line, announcement);
-                case Waiting.RingGroup() -> line.ringGroup();
+                case Waiting.RingGroup(var cause) -> line.ringGroup(cause);
             }
         } while (!line.isOver() && line.hasTyped());
         if (!line.isOver()) {
@@ -201,11 +204,12 @@ public final class AgiListener implements AgiScript {
         }
     }
 
-    private void guarded(AgiLine line, Consumer<AgiLine> gone, Runnable service) {
+    private void guarded(
+            AgiLine line, BiConsumer<AgiLine, HangUp> gone, Unserved broken, Runnable service) {
         try {
             service.run();
         } catch (HangupException e) {
-            gone.accept(line);
+            gone.accept(line, e.how());
         } catch (LineLostException e) {
             leftToAnother(line);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -214,22 +218,22 @@ public final class AgiListener implements AgiScript {
                     .setCause(e)
                     .log("call cannot be served, a person must help");
             meters.counter("recaller.calls.failed").increment();
-            rescue(line);
+            rescue(line, broken);
         }
     }
 
-    private void rescue(AgiLine line) {
+    private void rescue(AgiLine line, Unserved broken) {
         try {
-            line.ringGroup();
+            line.ringGroup(broken);
         } catch (HangupException e) {
-            hungUp(line);
+            hungUp(line, e.how());
         } catch (LineLostException e) {
             leftToAnother(line);
         }
     }
 
-    private void hungUp(AgiLine line) {
-        line.contact().ifPresent(callers::gone);
+    private void hungUp(AgiLine line, HangUp how) {
+        line.contact().ifPresent(contact -> callers.gone(contact, how));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.recaller.asterisk;
 
+import io.recaller.conversation.HangUp;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.LineLostException;
 import io.recaller.db.Storable;
@@ -32,6 +33,9 @@ final class AgiSession {
 
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** The dialplan counts in whole seconds. */
+    private static final Duration ROUNDED = Duration.ofSeconds(1);
+
     private static final Optional<Duration> LONG = Optional.of(DAY);
 
     private static final String READ = "Read";
@@ -49,6 +53,7 @@ final class AgiSession {
     private Patience patience = NONE;
     private Optional<Watch> watch = Optional.empty();
     private OptionalInt secondsLeft = OptionalInt.empty();
+    private long began = System.nanoTime();
 
     /**
      * @param telephone the channel's unique id, as the call came
@@ -71,6 +76,7 @@ final class AgiSession {
      */
     void begin(OptionalInt left, OptionalInt watched) {
         secondsLeft = left;
+        began = System.nanoTime();
         if (left.isPresent()) {
             watch = watched.stream().mapToObj(Watch::new).findAny();
             var most = watch.map(Watch::seconds).orElse(Integer.MAX_VALUE);
@@ -135,7 +141,7 @@ final class AgiSession {
         return switch (result[0]) {
             case "OK" -> pressed(keys, true);
             case "TIMEOUT", "INTERRUPTED" -> pressed(keys, false);
-            case "HANGUP" -> throw new HangupException();
+            case "HANGUP" -> throw hangUp();
             // A reading that failed on a channel that lives; on a dead one the question throws.
             default -> {
                 checked("CHANNEL STATUS", () -> channel.getChannelStatus());
@@ -199,7 +205,16 @@ final class AgiSession {
         if (!(e instanceof AgiHangupException || e instanceof AgiNetworkException)) {
             return new IllegalStateException("Asterisk refused " + command, e);
         }
-        return abandoned.getAsBoolean() ? new LineLostException() : new HangupException();
+        return abandoned.getAsBoolean() ? new LineLostException() : hangUp();
+    }
+
+    /** Asterisk hangs up by itself when the longest time is over, and tells nobody why. */
+    private HangupException hangUp() {
+        var elapsed = Duration.ofNanos(System.nanoTime() - began);
+        var isAtLimit =
+                secondsLeft.isPresent()
+                        && elapsed.plus(ROUNDED).toSeconds() >= secondsLeft.getAsInt();
+        return new HangupException(isAtLimit ? HangUp.AT_LIMIT : HangUp.BY_CALLER);
     }
 
     /**

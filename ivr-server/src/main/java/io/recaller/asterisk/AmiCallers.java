@@ -3,6 +3,7 @@ package io.recaller.asterisk;
 import io.recaller.asterisk.LiveCalls.LiveChannel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.HangUp;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,7 +54,8 @@ final class AmiCallers implements AmiListener {
                     Arrivals.contact(bridge.getContact())
                             .ifPresent(contact -> bridged(contact, bridge.getResult()));
             case RecallerRingGroupEvent led ->
-                    Arrivals.contact(led.getContact()).ifPresent(callers::ledToRingGroup);
+                    Arrivals.contact(led.getContact())
+                            .ifPresent(contact -> callers.ledToRingGroup(contact, led.cause()));
             default -> {}
         }
     }
@@ -62,9 +64,9 @@ final class AmiCallers implements AmiListener {
         var channel = event.getChannel();
         if (event.isElsewhere() || (channel != null && mayBeReplaced(contact, channel))) {
             var isTelephone = channel == null || !channel.startsWith("Local/");
-            doubts.put(contact, new Doubt(System.nanoTime(), 0, isTelephone));
+            doubts.put(contact, new Doubt(System.nanoTime(), 0, isTelephone, event.hangUp()));
         } else {
-            callers.gone(contact);
+            callers.gone(contact, event.hangUp());
         }
     }
 
@@ -78,8 +80,9 @@ final class AmiCallers implements AmiListener {
     private void bridged(ContactId contact, @Nullable String result) {
         if ("answered".equals(result)) {
             talks.add(contact);
-        } else if (talks.remove(contact) && doubts.remove(contact) != null) {
-            callers.gone(contact);
+        } else if (talks.remove(contact)) {
+            Optional.ofNullable(doubts.remove(contact))
+                    .ifPresent(doubt -> callers.gone(contact, doubt.how()));
         }
     }
 
@@ -114,8 +117,8 @@ final class AmiCallers implements AmiListener {
         } else if (calls.talk(contact).isPresent()) {
             doubts.computeIfPresent(contact, (_, doubt) -> doubt.again());
         } else {
-            doubts.remove(contact);
-            callers.gone(contact);
+            Optional.ofNullable(doubts.remove(contact))
+                    .ifPresent(doubt -> callers.gone(contact, doubt.how()));
         }
     }
 
@@ -149,8 +152,9 @@ final class AmiCallers implements AmiListener {
      * @param since as of {@link System#nanoTime()}
      * @param isTelephone whether somebody was at it: nobody is at a Local channel, and who takes
      *     its place is who spoke through it
+     * @param how the end was, should it have been the caller's
      */
-    private record Doubt(long since, int looks, boolean isTelephone) {
+    private record Doubt(long since, int looks, boolean isTelephone, HangUp how) {
         /** A swap, or the end of a talk, is told in less. */
         private static final Duration MOMENT = Duration.ofMillis(300);
 
@@ -159,7 +163,7 @@ final class AmiCallers implements AmiListener {
         }
 
         Doubt again() {
-            return new Doubt(System.nanoTime(), looks + 1, isTelephone);
+            return new Doubt(System.nanoTime(), looks + 1, isTelephone, how);
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.recaller.asterisk;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
+import io.recaller.conversation.HangUp;
 import io.recaller.conversation.LastWords;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * digits of the contact: a later call with the same ones may have taken its place.
  */
 final class AmiLastWords implements LastWords {
-    /** Contact, place, seconds since 1970, Q.850 cause. */
+    /** Contact, place, seconds since 1970, Q.850 cause; who, or in the ring group why. */
     private static final Pattern KEPT =
-            Pattern.compile("([0-9a-f-]{36})/([a-z]*)/(\\d{1,11})/\\d*");
+            Pattern.compile("([0-9a-f-]{36})/([a-z]*)/(\\d{1,11})/\\d*(?:/([a-z-]*))?");
 
     private static final int DIGITS = 4;
 
@@ -34,11 +37,18 @@ final class AmiLastWords implements LastWords {
     static Optional<LastWord> read(String contact, @Nullable String kept) {
         var found = KEPT.matcher(kept == null ? "" : kept);
         return found.matches() && found.group(1).equals(contact)
-                ? Optional.of(
-                        new LastWord(
-                                found.group(2).equals("ringgroup"),
-                                Instant.ofEpochSecond(Long.parseLong(found.group(3)))))
+                ? Optional.of(word(found))
                 : Optional.empty();
+    }
+
+    private static LastWord word(Matcher found) {
+        var inRingGroup = found.group(2).equals("ringgroup");
+        var told = found.group(4) == null ? "" : found.group(4);
+        return new LastWord(
+                inRingGroup,
+                Instant.ofEpochSecond(Long.parseLong(found.group(3))),
+                inRingGroup ? HangUp.UNTOLD : HangUp.of(told),
+                inRingGroup ? Unserved.of(told) : Optional.empty());
     }
 
     /**

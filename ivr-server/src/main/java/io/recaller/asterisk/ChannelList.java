@@ -1,6 +1,7 @@
 package io.recaller.asterisk;
 
 import io.recaller.asterisk.LiveCalls.LiveChannel;
+import io.recaller.contact.Unserved;
 import io.recaller.db.Storable;
 import io.recaller.routing.AssignmentId;
 import java.util.List;
@@ -20,12 +21,13 @@ final class ChannelList {
     private static final String OFFER = "RECALLER_OFFER";
     private static final String PLACE = "RECALLER_PLACE";
     private static final String CALLER = "RECALLER_CALLER";
+    private static final String WHY = "RECALLER_WHY";
 
     private ChannelList() {}
 
     static StatusAction action() {
         var action = new StatusAction();
-        action.setVariables(List.of(CONTACT, OFFER, PLACE, CALLER));
+        action.setVariables(List.of(CONTACT, OFFER, PLACE, CALLER, WHY));
         return action;
     }
 
@@ -40,7 +42,8 @@ final class ChannelList {
                 Arrivals.contact(variables.get(CONTACT)),
                 offer(variables.get(OFFER)),
                 String.valueOf(variables.getOrDefault(PLACE, "")),
-                String.valueOf(variables.getOrDefault(CALLER, "")));
+                String.valueOf(variables.getOrDefault(CALLER, "")),
+                Optional.ofNullable(variables.get(WHY)).flatMap(Unserved::of));
     }
 
     /** Empty for what is not an offer's id. */

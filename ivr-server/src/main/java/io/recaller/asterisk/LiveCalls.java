@@ -2,6 +2,7 @@ package io.recaller.asterisk;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import io.recaller.routing.AssignmentId;
 import java.util.HashMap;
 import java.util.List;
@@ -41,12 +42,15 @@ record LiveCalls(String system, List<LiveChannel> channels) {
         return caller(contact).filter(caller -> !caller.place().equals("ringgroup")).isPresent();
     }
 
-    /** Whose callers the dialplan has led to the ring group. */
-    List<ContactId> inRingGroup() {
-        return channels.stream()
+    /** Whose callers the dialplan has led to the ring group, and why, if it tells. */
+    Map<ContactId, Optional<Unserved>> inRingGroup() {
+        var found = new HashMap<ContactId, Optional<Unserved>>();
+        channels.stream()
                 .filter(channel -> !channel.isAgentsLeg() && channel.place().equals("ringgroup"))
-                .flatMap(channel -> channel.contact().stream())
-                .toList();
+                .forEach(channel ->
+                        channel.contact()
+                                .ifPresent(contact -> found.put(contact, channel.cause())));
+        return found;
     }
 
     /** The agent's leg that talks for a contact. */
@@ -92,6 +96,7 @@ record LiveCalls(String system, List<LiveChannel> channels) {
      *     changed it
      * @param place where in the dialplan a caller is; may be empty
      * @param caller whom an agent's leg is to be bridged to; may be empty
+     * @param cause what led a caller to the ring group, where the dialplan tells
      */
     record LiveChannel(
             String name,
@@ -101,7 +106,8 @@ record LiveCalls(String system, List<LiveChannel> channels) {
             Optional<ContactId> contact,
             Optional<AssignmentId> offer,
             String place,
-            String caller) {
+            String caller,
+            Optional<Unserved> cause) {
         /** What is left of a channel whose place was taken, for a moment. */
         boolean isZombie() {
             return isZombie(name);

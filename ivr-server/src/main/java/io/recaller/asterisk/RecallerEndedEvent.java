@@ -1,5 +1,7 @@
 package io.recaller.asterisk;
 
+import io.recaller.conversation.HangUp;
+import java.util.Set;
 import org.asteriskjava.manager.event.UserEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +12,17 @@ import org.jspecify.annotations.Nullable;
 public final class RecallerEndedEvent extends UserEvent {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Q.850: destination out of order, network out of order, temporary failure, channel unavailable
+     * (what Asterisk says when no sound came for too long), recovery on timer expiry.
+     */
+    private static final Set<String> FAILURES = Set.of("27", "38", "41", "44", "102");
+
     private @Nullable String contact;
     private @Nullable String place;
     private @Nullable String cause;
     private @Nullable String at;
+    private @Nullable String by;
 
     public RecallerEndedEvent(Object source) {
         super(source);
@@ -52,6 +61,25 @@ public final class RecallerEndedEvent extends UserEvent {
 
     public void setAt(String at) {
         this.at = at;
+    }
+
+    /**
+     * Who ended it: {@code caller}, {@code other}, {@code limit}, {@code flow}, {@code anew}; empty
+     * when that is not known, null from a dialplan that does not tell.
+     */
+    public @Nullable String getBy() {
+        return by;
+    }
+
+    public void setBy(String by) {
+        this.by = by;
+    }
+
+    /** What is told of the end; a cause that is the line's own counts more than a side of it. */
+    HangUp hangUp() {
+        var told = HangUp.of(by == null ? "" : by);
+        var isTheLines = cause != null && FAILURES.contains(cause.strip());
+        return isTheLines && told != HangUp.AT_LIMIT ? HangUp.LINE_LOST : told;
     }
 
     /**

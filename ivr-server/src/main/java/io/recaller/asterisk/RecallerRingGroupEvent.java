@@ -1,5 +1,7 @@
 package io.recaller.asterisk;
 
+import io.recaller.contact.Unserved;
+import java.util.Optional;
 import org.asteriskjava.manager.event.UserEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ public final class RecallerRingGroupEvent extends UserEvent {
     private static final long serialVersionUID = 1L;
 
     private @Nullable String contact;
+    private @Nullable String why;
 
     public RecallerRingGroupEvent(Object source) {
         super(source);
@@ -23,5 +26,18 @@ public final class RecallerRingGroupEvent extends UserEvent {
 
     public void setContact(String contact) {
         this.contact = contact;
+    }
+
+    /** What led it there, a slug; null from a dialplan that does not tell. */
+    public @Nullable String getWhy() {
+        return why;
+    }
+
+    public void setWhy(String why) {
+        this.why = why;
+    }
+
+    Optional<Unserved> cause() {
+        return Optional.ofNullable(why).flatMap(Unserved::of);
     }
 }

@@ -1,6 +1,7 @@
 package io.recaller.cli;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.Line;
 import io.recaller.flow.engine.Reply;
@@ -97,7 +98,7 @@ final class SimulatedLine implements Line {
     }
 
     @Override
-    public void ringGroup() {
+    public void ringGroup(Unserved cause) {
         transcript.ended("ring-group", "goes to the dialplan's ring group");
     }
 

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -28,9 +29,13 @@ public final class ContactStore {
     private static final Field<String> SYSTEM =
             jsonbGetAttributeAsText(CONTACT.ADDRESS, DSL.inline(AddressJson.SYSTEM));
 
+    private static final Condition GIVEN_AWAY =
+            CONTACT.END_RESULT.eq(Ended.Result.RING_GROUP.slug());
+
     private final Supplier<UUID> ids;
     private final HandleStore handles;
     private final TopicStore topics;
+    private final Consumer<Ended> ends;
     private final ConversationRows conversations = new ConversationRows();
 
     /**
@@ -39,9 +44,21 @@ public final class ContactStore {
      * @param ids makes UUIDv7
      */
     public ContactStore(Supplier<UUID> ids, HandleStore handles, TopicStore topics) {
+        this(ids, handles, topics, _ -> {});
+    }
+
+    /**
+     * As {@link #ContactStore(Supplier, HandleStore, TopicStore)}.
+     *
+     * @param ends told of each end that this store has written, once it is committed: of all
+     *     servers together of every end once
+     */
+    public ContactStore(
+            Supplier<UUID> ids, HandleStore handles, TopicStore topics, Consumer<Ended> ends) {
         this.ids = ids;
         this.handles = handles;
         this.topics = topics;
+        this.ends = ends;
     }
 
     /**
@@ -100,6 +117,11 @@ public final class ContactStore {
                 .fetchOptional(CONTACT_KEY.STARTED_AT);
     }
 
+    /** Whether an agent has talked. */
+    public boolean wasServed(Tx tx, ContactId contact) {
+        return tx.dsl().fetchExists(CONTACT, is(contact), CONTACT.SERVED_BY.isNotNull());
+    }
+
     /** The agent who talks. */
     public void servedBy(Tx tx, ContactId contact, UUID agent) {
         tx.dsl().update(CONTACT).set(CONTACT.SERVED_BY, agent).where(is(contact)).execute();
@@ -112,16 +134,27 @@ public final class ContactStore {
     public void finish(
             Tx tx,
             ContactId contact,
-            EndReason reason,
+            Ended ended,
             Instant endedAt,
             Optional<Topic> topic,
             TopicSource source) {
-        tx.dsl()
-                .update(CONTACT)
-                .set(CONTACT.ENDED_AT, DSL.greatest(DSL.val(endedAt), CONTACT.STARTED_AT))
-                .set(CONTACT.END_REASON, reason.slug())
-                .where(is(contact), CONTACT.ENDED_AT.isNull())
-                .execute();
+        var first =
+                tx.dsl()
+                                .update(CONTACT)
+                                .set(
+                                        CONTACT.ENDED_AT,
+                                        DSL.greatest(DSL.val(endedAt), CONTACT.STARTED_AT))
+                                .set(CONTACT.END_REASON, ended.result().endReason())
+                                .set(CONTACT.END_RESULT, ended.result().slug())
+                                .set(CONTACT.END_BY, ended.by().slug())
+                                .set(CONTACT.END_PLACE, ended.place().slug())
+                                .set(CONTACT.END_WHY, ended.why().slug())
+                                .where(is(contact), CONTACT.ENDED_AT.isNull())
+                                .execute()
+                        > 0;
+        if (first) {
+            tx.afterCommit(() -> ends.accept(ended));
+        }
         topic.ifPresent(given -> about(tx, contact, given, source));
         if (topic.isPresent() && source == TopicSource.TASK) {
             conversations.close(tx, contact, "task", endedAt);
@@ -135,7 +168,7 @@ public final class ContactStore {
                 .set(CONTACT.ENDED_AT, until)
                 .where(
                         is(contact),
-                        CONTACT.END_REASON.eq(EndReason.RING_GROUP.slug()),
+                        GIVEN_AWAY,
                         CONTACT.ENDED_AT.lt(until))
                 .execute();
     }
@@ -195,7 +228,7 @@ public final class ContactStore {
                 .from(CONTACT)
                 .where(
                         SYSTEM.eq(asteriskSystem),
-                        CONTACT.END_REASON.eq(EndReason.RING_GROUP.slug()),
+                        GIVEN_AWAY,
                         CONTACT.STARTED_AT.ge(since))
                 .orderBy(CONTACT.STARTED_AT.desc())
                 .limit(most)

@@ -62,12 +62,40 @@ public final class Timeline {
                 row.get(CONTACT.STARTED_AT),
                 Optional.ofNullable(row.get(CONTACT.ENDED_AT)),
                 Optional.ofNullable(row.get(CONTACT.END_REASON)),
+                end(row),
                 Optional.ofNullable(row.get(CONTACT.TOPIC)).map(Topic::new),
                 Slug.readOptional(TopicSource.class, row.get(CONTACT.TOPIC_SOURCE)),
                 Slug.read(TrustTier.class, row.get(CONTACT.TRUST)),
                 Optional.ofNullable(row.get(CONTACT.DISPOSITION)),
                 Optional.ofNullable(row.get(AGENT.NAME)),
                 Optional.ofNullable(row.get(CONTACT.CONVERSATION_ID)));
+    }
+
+    private static Optional<End> end(Record row) {
+        return Ended.Result.of(row.get(CONTACT.END_RESULT))
+                .map(result -> new End(result, reason(row, result)));
+    }
+
+    private static Optional<Ended> reason(Record row, Ended.Result result) {
+        return row.get(CONTACT.END_BY) == null
+                ? Optional.empty()
+                : Ended.of(
+                        result.slug(),
+                        row.get(CONTACT.END_BY),
+                        row.get(CONTACT.END_PLACE),
+                        row.get(CONTACT.END_WHY));
+    }
+
+    /**
+     * How a contact of ours ended.
+     *
+     * @param reason empty of what ended before reasons were kept, and is not known
+     */
+    public record End(Ended.Result result, Optional<Ended> reason) {
+        /** In a sentence. */
+        public String words() {
+            return reason.map(Ended::words).orElseGet(() -> EndedWords.result(result));
+        }
     }
 
     /** A place in the timeline. */
@@ -83,7 +111,8 @@ public final class Timeline {
     /**
      * One contact of the timeline.
      *
-     * @param endReason the slug of an {@link EndReason}, or another system's word
+     * @param endReason one word: an {@link Ended.Result#endReason}, or another system's own
+     * @param end empty while it goes on, and of other systems' contacts
      * @param servedBy the name of the agent who talked
      */
     public record Entry(
@@ -96,6 +125,7 @@ public final class Timeline {
             Instant startedAt,
             Optional<Instant> endedAt,
             Optional<String> endReason,
+            Optional<End> end,
             Optional<Topic> topic,
             Optional<TopicSource> topicSource,
             TrustTier trust,

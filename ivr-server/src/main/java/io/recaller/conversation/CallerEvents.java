@@ -2,14 +2,16 @@ package io.recaller.conversation;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the Asterisk door learns about callers; told by any thread, each possibly more than once.
  */
 public interface CallerEvents {
     /** The caller's channel is no more: hung up in the menu, in the queue or after the talk. */
-    void gone(ContactId contact);
+    void gone(ContactId contact, HangUp how);
 
     /**
      * Another telephone is in the place of the caller's: whoever is there has proved nothing. The
@@ -20,8 +22,10 @@ public interface CallerEvents {
     /**
      * The dialplan led the caller to the ring group, whoever told it to: no agent is to be rung for
      * them any more.
+     *
+     * @param cause empty from a dialplan that does not tell
      */
-    default void ledToRingGroup(ContactId contact) {}
+    default void ledToRingGroup(ContactId contact, Optional<Unserved> cause) {}
 
     /**
      * All contacts on an Asterisk now, told whenever the link to it was made again and now and

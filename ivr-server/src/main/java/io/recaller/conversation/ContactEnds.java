@@ -1,12 +1,11 @@
 package io.recaller.conversation;
 
-import static io.recaller.db.generated.Tables.CONTACT;
-
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
-import io.recaller.contact.EndReason;
+import io.recaller.contact.Ended;
 import io.recaller.contact.TopicSource;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.LastWords.LastWord;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
@@ -70,8 +69,8 @@ public final class ContactEnds implements CallerEvents {
     }
 
     @Override
-    public void gone(ContactId contact) {
-        executor.execute(() -> end(contact));
+    public void gone(ContactId contact, HangUp how) {
+        executor.execute(() -> end(contact, how));
     }
 
     @Override
@@ -92,10 +91,10 @@ public final class ContactEnds implements CallerEvents {
 
     /** The contact is the ring group's from then on; {@link #gone} tells until when it was. */
     @Override
-    public void ledToRingGroup(ContactId contact) {
+    public void ledToRingGroup(ContactId contact, Optional<Unserved> cause) {
         executor.execute(() -> {
             try {
-                database.runInTransaction(tx -> leadToRingGroup(tx, contact));
+                database.runInTransaction(tx -> leadToRingGroup(tx, contact, cause));
             } catch (RuntimeException failure) {
                 LOG.atWarn()
                         .addKeyValue("contactId", contact)
@@ -105,13 +104,21 @@ public final class ContactEnds implements CallerEvents {
         });
     }
 
-    private void leadToRingGroup(Tx tx, ContactId contact) {
+    private void leadToRingGroup(Tx tx, ContactId contact, Optional<Unserved> cause) {
         var now = clock.instant();
         queue.leave(tx, contact, now);
-        if (!wasServed(tx, contact)) {
-            contacts.finish(
-                    tx, contact, EndReason.RING_GROUP, now, Optional.empty(), TopicSource.KEY);
+        if (!contacts.wasServed(tx, contact)) {
+            finish(tx, contact, given(tx, contact, cause), now);
         }
+    }
+
+    /** A dialplan that does not tell why leads there when no server answers it. */
+    private Ended.RingGroup given(Tx tx, ContactId contact, Optional<Unserved> cause) {
+        return new Ended.RingGroup(
+                cause.orElseGet(() ->
+                        queue.left(tx, contact).isPresent()
+                                ? Unserved.NO_SERVER_IN_QUEUE
+                                : Unserved.NO_SERVER_IN_MENU));
     }
 
     /** Whom we gave to the ring group is over in the rows already, at the hand-off. */
@@ -139,14 +146,16 @@ public final class ContactEnds implements CallerEvents {
             var there = found.get(contact.id());
             if (there == null && mayBeOver(contact, told)) {
                 var word = words.of(contact.id());
-                database.runInTransaction(tx -> end(tx, contact.id(), word));
+                database.runInTransaction(
+                        tx -> end(tx, contact.id(), HangUp.LINE_LOST, word));
             } else if (there != null && !there.equals(contact.address())) {
                 database.runInTransaction(tx -> contacts.moved(tx, contact.id(), there));
             }
         }
         var before = told.minus(LONGEST_CALL);
         for (var contact : database.inTransaction(tx -> contacts.outOfSight(tx, before, told))) {
-            database.runInTransaction(tx -> end(tx, contact, Optional.empty()));
+            database.runInTransaction(
+                    tx -> end(tx, contact, HangUp.LINE_LOST, Optional.empty()));
         }
     }
 
@@ -175,10 +184,10 @@ public final class ContactEnds implements CallerEvents {
         }
     }
 
-    private void end(ContactId contact) {
+    private void end(ContactId contact, HangUp how) {
         try {
             var word = ifToldNow(contact);
-            database.runInTransaction(tx -> end(tx, contact, word));
+            database.runInTransaction(tx -> end(tx, contact, how, word));
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("contactId", contact)
@@ -200,12 +209,34 @@ public final class ContactEnds implements CallerEvents {
         }
     }
 
-    private void end(Tx tx, ContactId contact, Optional<LastWord> word) {
-        var wasInQueue = queue.leave(tx, contact, clock.instant());
-        var reason = reason(tx, contact, wasInQueue, word);
-        contacts.finish(tx, contact, reason, at(word), Optional.empty(), TopicSource.KEY);
+    private void end(Tx tx, ContactId contact, HangUp how, Optional<LastWord> word) {
+        queue.leave(tx, contact, clock.instant());
+        finish(tx, contact, ended(tx, contact, how, word), at(word));
         word.filter(LastWord::inRingGroup)
                 .ifPresent(last -> contacts.stayedInRingGroup(tx, contact, notAhead(last.at())));
+    }
+
+    private void finish(Tx tx, ContactId contact, Ended ended, Instant at) {
+        contacts.finish(tx, contact, ended, at, Optional.empty(), TopicSource.KEY);
+    }
+
+    private Ended ended(Tx tx, ContactId contact, HangUp told, Optional<LastWord> word) {
+        var how = told.or(word.map(LastWord::how));
+        if (contacts.wasServed(tx, contact)) {
+            return new Ended.Served(how.inTalk());
+        }
+        if (word.map(LastWord::inRingGroup).orElse(false)) {
+            return given(tx, contact, word.flatMap(LastWord::cause));
+        }
+        return queue.left(tx, contact)
+                .<Ended>map(left -> new Ended.Abandoned(left == Queue.Left.RINGING, how.alone()))
+                .orElseGet(() -> inMenu(how));
+    }
+
+    private static Ended inMenu(HangUp how) {
+        return how == HangUp.BY_FLOW
+                ? new Ended.SelfServed()
+                : new Ended.Unfinished(Ended.Unfinished.Within.MENU, how.alone());
     }
 
     private Instant notAhead(Instant at) {
@@ -213,26 +244,9 @@ public final class ContactEnds implements CallerEvents {
         return at.isAfter(now) ? now : at;
     }
 
-    private static EndReason reason(
-            Tx tx, ContactId contact, boolean wasInQueue, Optional<LastWord> word) {
-        if (wasServed(tx, contact)) {
-            return EndReason.SERVED;
-        }
-        if (word.map(LastWord::inRingGroup).orElse(false)) {
-            return EndReason.RING_GROUP;
-        }
-        return wasInQueue ? EndReason.ABANDONED : EndReason.CALLER_HUNG_UP;
-    }
-
     /** When it ended, if that was before just now; no clock that runs ahead is believed. */
     private Instant at(Optional<LastWord> word) {
         var now = clock.instant();
         return word.map(LastWord::at).filter(at -> at.isBefore(now.minus(JUST_NOW))).orElse(now);
-    }
-
-    private static boolean wasServed(Tx tx, ContactId contact) {
-        return tx.dsl()
-                .fetchExists(
-                        CONTACT, CONTACT.ID.eq(contact.value()).and(CONTACT.SERVED_BY.isNotNull()));
     }
 }

@@ -1,6 +1,8 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Saved;
 import io.recaller.flow.Flow;
@@ -80,6 +82,32 @@ public final class Conversations {
      */
     public Optional<Reentry> goOn(Arrival arrival, ContactId carried) {
         return reentry(arrival, carried, Talk::stands);
+    }
+
+    /**
+     * Writes down that somebody is given to the ring group with whom no dialogue is begun here, nor
+     * gone on with. Takes no time.
+     *
+     * @return the contact: the one they came back with, or a new one
+     */
+    public ContactId unserved(Arrival arrival, Unserved cause) {
+        var contact = arrival.resuming().orElseGet(newContactId);
+        var ended = new Ended.RingGroup(cause);
+        var end = KeptEnd.without(arrival, contact, ended, tools.clock().instant());
+        tools.executor().execute(() -> write(end));
+        return contact;
+    }
+
+    private void write(KeptEnd end) {
+        try {
+            tools.dialogues().finish(end);
+        } catch (RuntimeException failure) {
+            LOG.atWarn()
+                    .addKeyValue("contactId", end.contact())
+                    .addKeyValue("error", failure.toString())
+                    .log("an end is not written yet");
+            tools.spool().keep(end);
+        }
     }
 
     private Optional<Reentry> reentry(Arrival arrival, ContactId carried, Consumer<Talk> resumed) {

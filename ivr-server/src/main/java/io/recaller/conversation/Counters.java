@@ -2,6 +2,7 @@ package io.recaller.conversation;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recaller.contact.Ended;
 
 /** What is counted about conversations. Any thread. */
 public final class Counters {
@@ -23,7 +24,18 @@ public final class Counters {
         unsaved.increment();
     }
 
-    void ended(String reason) {
-        registry.counter("recaller.contacts.ended", "reason", reason).increment();
+    /** An end that is written. */
+    public void ended(Ended ended) {
+        registry.counter(
+                        "recaller.contacts.ended",
+                        "result",
+                        ended.result().slug(),
+                        "by",
+                        ended.by().slug(),
+                        "place",
+                        ended.place().slug(),
+                        "why",
+                        ended.why().slug())
+                .increment();
     }
 }

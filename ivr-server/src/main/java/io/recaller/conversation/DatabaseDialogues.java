@@ -37,6 +37,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private final CustomerStore customers;
     private final ContactStore contacts;
     private final KnownFields fields;
+    private final KeptEndRows keptEnds;
     private final Queue queue = new Queue();
     private final Supplier<UUID> ids;
     private final DialogueRows dialogues = new DialogueRows();
@@ -57,6 +58,7 @@ public final class DatabaseDialogues implements DialogueStore {
         this.database = database;
         this.customers = customers;
         this.contacts = contacts;
+        this.keptEnds = new KeptEndRows(customers, contacts);
         this.fields = fields;
         this.ids = ids;
         this.impressions = new ImpressionRows(ids);
@@ -256,6 +258,11 @@ public final class DatabaseDialogues implements DialogueStore {
         });
     }
 
+    @Override
+    public void finish(KeptEnd end) {
+        database.runInTransaction(tx -> keptEnds.write(tx, end));
+    }
+
     private void end(Tx tx, Finish finish, long version) {
         var contact = finish.beginning().contact();
         dialogues.hold(tx, contact, version);
@@ -264,7 +271,7 @@ public final class DatabaseDialogues implements DialogueStore {
                         impressions.insert(
                                 tx, contact, finish.beginning().dialogue().flowSha(), heard));
         contacts.finish(
-                tx, contact, finish.reason(), finish.at(), finish.topic(), finish.topicSource());
+                tx, contact, finish.ended(), finish.at(), finish.topic(), finish.topicSource());
     }
 
     /**

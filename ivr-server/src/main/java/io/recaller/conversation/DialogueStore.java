@@ -3,7 +3,7 @@ package io.recaller.conversation;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.EndReason;
+import io.recaller.contact.Ended;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.customer.CustomerId;
@@ -59,6 +59,9 @@ public interface DialogueStore {
      * @throws SupersededException when the dialogue is no longer at this version
      */
     void finish(Finish finish, long version);
+
+    /** The end of a contact that had no dialogue here; keeps an earlier end. */
+    void finish(KeptEnd end);
 
     /**
      * A dialogue as it was written last.
@@ -230,7 +233,7 @@ public interface DialogueStore {
     /** How a contact ended. */
     record Finish(
             Beginning beginning,
-            EndReason reason,
+            Ended ended,
             Optional<Topic> topic,
             TopicSource topicSource,
             Optional<Heard> heard,

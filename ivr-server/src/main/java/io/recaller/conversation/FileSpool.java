@@ -1,15 +1,12 @@
 package io.recaller.conversation;
 
-import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.customer.CustomerStore;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.DiskRoom;
-import io.recaller.db.Tx;
 import io.recaller.db.UnstorableException;
-import io.recaller.routing.Queue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -18,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +29,14 @@ public final class FileSpool implements Spool {
 
     private final Path folder;
     private final Database database;
-    private final CustomerStore customers;
-    private final ContactStore contacts;
-    private final Queue queue = new Queue();
+    private final KeptEndRows rows;
 
     /** Keeps files in this folder, made when missing. */
     public FileSpool(
             Path folder, Database database, CustomerStore customers, ContactStore contacts) {
         this.folder = folder;
         this.database = database;
-        this.customers = customers;
-        this.contacts = contacts;
+        this.rows = new KeptEndRows(customers, contacts);
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -53,8 +46,8 @@ public final class FileSpool implements Spool {
     }
 
     @Override
-    public void keep(DialogueStore.Finish finish) {
-        var contact = finish.beginning().contact();
+    public void keep(KeptEnd end) {
+        var contact = end.contact();
         try {
             if (waiting().size() >= MOST) {
                 LOG.atError()
@@ -63,7 +56,7 @@ public final class FileSpool implements Spool {
                 return;
             }
             var unfinished = Files.createTempFile(folder, "end", ".part");
-            Files.writeString(unfinished, KeptEnd.of(finish).json());
+            Files.writeString(unfinished, end.json());
             Files.move(
                     unfinished,
                     folder.resolve(contact + ".json"),
@@ -109,7 +102,7 @@ public final class FileSpool implements Spool {
     private boolean replay(Path file, Consumer<ContactId> then) {
         try {
             var end = KeptEnd.read(Files.readString(file));
-            database.runInTransaction(tx -> write(tx, end));
+            database.runInTransaction(tx -> rows.write(tx, end));
             Files.deleteIfExists(file);
             then.accept(end.contact());
             return true;
@@ -145,24 +138,5 @@ public final class FileSpool implements Spool {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void write(Tx tx, KeptEnd end) {
-        queue.leave(tx, end.contact(), end.at());
-        var customer =
-                end.caller()
-                        .flatMap(handle ->
-                                customers.createWhenNew(tx, handle, end.startedAt()).single());
-        contacts.begin(
-                tx,
-                Contact.inbound(
-                        end.contact(),
-                        end.channel(),
-                        end.caller(),
-                        customer,
-                        end.trust(),
-                        end.startedAt(),
-                        Optional.of(end.address())));
-        contacts.finish(tx, end.contact(), end.reason(), end.at(), end.topic(), end.topicSource());
     }
 }

@@ -7,7 +7,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.AddressJson;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.EndReason;
+import io.recaller.contact.Ended;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.customer.Handle;
@@ -19,15 +19,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The end of a contact as the spool keeps it: enough to write the contact without its dialogue. */
-record KeptEnd(
+/** The end of a contact: enough to write the contact without its dialogue, as the spool does. */
+public record KeptEnd(
         ContactId contact,
         Optional<Handle> caller,
         TrustTier trust,
         Instant startedAt,
         Channel channel,
         Address address,
-        EndReason reason,
+        Ended ended,
         Optional<Topic> topic,
         TopicSource topicSource,
         Instant at) {
@@ -43,10 +43,25 @@ record KeptEnd(
                 begun.startedAt(),
                 arrival.channel(),
                 arrival.address(),
-                finish.reason(),
+                finish.ended(),
                 finish.topic(),
                 finish.topicSource(),
                 finish.at());
+    }
+
+    /** Of a contact that had no dialogue here. */
+    static KeptEnd without(Arrival arrival, ContactId contact, Ended ended, Instant at) {
+        return new KeptEnd(
+                contact,
+                arrival.handle(),
+                arrival.trust(),
+                at,
+                arrival.channel(),
+                arrival.address(),
+                ended,
+                Optional.empty(),
+                TopicSource.KEY,
+                at);
     }
 
     String json() {
@@ -56,10 +71,10 @@ record KeptEnd(
                         .put("trust", trust.name())
                         .put("startedAt", startedAt.toString())
                         .put("channel", channel.name())
-                        .put("reason", reason.name())
                         .put("topicSource", topicSource.name())
                         .put("at", at.toString());
         json.set("address", AddressJson.write(address));
+        EndedJson.write(json, ended);
         caller.ifPresent(
                 line -> json.put("callerKind", line.kind().name()).put("caller", line.value()));
         topic.ifPresent(about -> json.put("topic", about.id()));
@@ -85,7 +100,7 @@ record KeptEnd(
                 Instant.parse(text(end, "startedAt")),
                 end.has("channel") ? Channel.valueOf(text(end, "channel")) : Channel.FIRST,
                 address(end),
-                EndReason.valueOf(text(end, "reason")),
+                EndedJson.read(end),
                 end.has("topic") ? Optional.of(new Topic(text(end, "topic"))) : Optional.empty(),
                 TopicSource.valueOf(text(end, "topicSource")),
                 Instant.parse(text(end, "at")));

@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ public interface LastWords {
      *
      * @param inRingGroup the dialplan had led it to the ring group by then
      * @param at by Asterisk's clock, in whole seconds
+     * @param how untold by older dialplans, and in the ring group
+     * @param cause what led it to the ring group, where that is told
      */
-    record LastWord(boolean inRingGroup, Instant at) {}
+    record LastWord(boolean inRingGroup, Instant at, HangUp how, Optional<Unserved> cause) {}
 }

@@ -13,6 +13,7 @@ public final class MemoryDialogues implements DialogueStore {
     private final List<TurnTaken> turns = new ArrayList<>();
     private final Map<ContactId, Place> queue = new HashMap<>();
     private final List<Finish> ends = new ArrayList<>();
+    private final List<KeptEnd> withoutDialogue = new ArrayList<>();
 
     @Override
     public synchronized Optional<Saved> load(ContactId contact) {
@@ -70,6 +71,16 @@ public final class MemoryDialogues implements DialogueStore {
             ends.add(finish);
             saved.put(contact, open.ended());
         }
+    }
+
+    @Override
+    public synchronized void finish(KeptEnd end) {
+        withoutDialogue.add(end);
+    }
+
+    /** Every end of a contact that had no dialogue. */
+    synchronized List<KeptEnd> withoutDialogue() {
+        return List.copyOf(withoutDialogue);
     }
 
     /** Who waits in the queue now. */

@@ -1,5 +1,7 @@
 package io.recaller.conversation;
 
+import io.recaller.contact.Unserved;
+
 /** What a door does after a reply. Whatever it is but a turn, the door is done with the contact. */
 public sealed interface Next {
     /** Renders {@link Talk#turn()}. */
@@ -9,7 +11,7 @@ public sealed interface Next {
     record Wait() implements Next {}
 
     /** Leaves them to whoever helps without us: no agent will come from the queue. */
-    record RingGroup() implements Next {}
+    record RingGroup(Unserved cause) implements Next {}
 
     /** Takes leave: the contact is over. */
     record Over() implements Next {}

@@ -3,7 +3,7 @@ package io.recaller.conversation;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.EndReason;
+import io.recaller.contact.Ended;
 import io.recaller.contact.TopicSource;
 import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Finish;
@@ -73,7 +73,7 @@ final class Rehearsed {
     static Finish end(Beginning begun) {
         return new Finish(
                 begun,
-                EndReason.CALLER_HUNG_UP,
+                new Ended.SelfServed(),
                 Optional.empty(),
                 TopicSource.KEY,
                 Optional.empty(),

@@ -3,14 +3,10 @@ package io.recaller.conversation;
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
-import io.recaller.contact.EndReason;
 import io.recaller.contact.Topic;
-import io.recaller.contact.TopicSource;
 import io.recaller.db.Tx;
 import io.recaller.routing.ContactOutcomes;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Writes on the contact's row what routing learns of it. Any thread. */
 public final class RoutedContacts implements ContactOutcomes {
@@ -25,11 +21,6 @@ public final class RoutedContacts implements ContactOutcomes {
     @Override
     public void servedBy(Tx tx, ContactId contact, AgentId agent) {
         contacts.servedBy(tx, contact, agent.value());
-    }
-
-    @Override
-    public void abandoned(Tx tx, ContactId contact, Instant at) {
-        contacts.finish(tx, contact, EndReason.ABANDONED, at, Optional.empty(), TopicSource.KEY);
     }
 
     @Override

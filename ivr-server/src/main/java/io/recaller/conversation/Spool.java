@@ -4,5 +4,5 @@ package io.recaller.conversation;
 @FunctionalInterface
 public interface Spool {
     /** Bounded: the oldest is never given up for a newer one; what does not fit is logged. */
-    void keep(DialogueStore.Finish finish);
+    void keep(KeptEnd end);
 }

@@ -1,6 +1,10 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.Ended;
+import io.recaller.contact.TopicSource;
+import io.recaller.contact.Unserved;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
@@ -31,6 +35,7 @@ public final class StillWaiting implements WaitVisit {
 
     private final Database database;
     private final DatabaseDialogues dialogues;
+    private final ContactStore contacts;
     private final Duration longest;
     private final Duration every;
     private final InstantSource clock;
@@ -49,11 +54,13 @@ public final class StillWaiting implements WaitVisit {
     public StillWaiting(
             Database database,
             DatabaseDialogues dialogues,
+            ContactStore contacts,
             Duration longest,
             Duration every,
             InstantSource clock) {
         this.database = database;
         this.dialogues = dialogues;
+        this.contacts = contacts;
         this.longest = longest;
         this.every = every;
         this.clock = clock;
@@ -82,16 +89,31 @@ public final class StillWaiting implements WaitVisit {
     public Waiting visit(ContactId contact, String pressed) {
         try {
             var since = database.inTransaction(tx -> waitingSince(tx, contact));
-            if (since.isEmpty() || hasWaitedTooLong(since.get())) {
-                told.remove(contact);
-                database.runInTransaction(tx -> queue.leave(tx, contact, clock.instant()));
-                return new Waiting.RingGroup();
+            if (since.isEmpty()) {
+                return given(contact, Unserved.PLACE_LOST);
+            }
+            if (hasWaitedTooLong(since.get())) {
+                return given(contact, Unserved.LONGEST_WAIT);
             }
             var due = !pressed.isEmpty() || isDue(contact, since.get());
             return new Waiting.On(due ? spoken(contact) : Speech.silence());
         } catch (DatabaseUnavailableException _) {
             return new Waiting.On(Speech.silence());
         }
+    }
+
+    /** Whoever has talked with an agent was served, whatever became of their place since. */
+    private Waiting given(ContactId contact, Unserved cause) {
+        told.remove(contact);
+        var now = clock.instant();
+        database.runInTransaction(tx -> {
+            queue.leave(tx, contact, now);
+            if (!contacts.wasServed(tx, contact)) {
+                var ended = new Ended.RingGroup(cause);
+                contacts.finish(tx, contact, ended, now, Optional.empty(), TopicSource.KEY);
+            }
+        });
+        return new Waiting.RingGroup(cause);
     }
 
     /** When the contact joined; empty when it is not in the queue and was not just answered. */

@@ -2,9 +2,10 @@ package io.recaller.conversation;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.EndReason;
+import io.recaller.contact.Ended;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Finish;
 import io.recaller.conversation.DialogueStore.Given;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One contact being served: steps the engine, and writes every step down. Belongs to one thread.
  *
- * <p>Any of its methods but {@link #finish} may throw {@link SupersededException}: somebody else
+ * <p>Any of its methods but those that end it may throw {@link SupersededException}: somebody else
  * goes on with it.
  */
 public final class Talk {
@@ -293,13 +294,13 @@ public final class Talk {
         var turn = taken(List.of(), step.dialogue());
         waiting = journal.handOff(turn, place, HAND_OFF_DEADLINE);
         version++;
-        return waiting ? new Next.Wait() : new Next.RingGroup();
+        return waiting ? new Next.Wait() : new Next.RingGroup(Unserved.QUEUE_UNWRITTEN);
     }
 
     /** Only when the last words were heard is a task completed. */
     private Next end(Reply reply) {
         heardOut = reply instanceof Reply.Silence;
-        finish(EndReason.SELF_SERVED);
+        finish(new Ended.SelfServed());
         return new Next.Over();
     }
 
@@ -308,13 +309,14 @@ public final class Talk {
         if (waiting) {
             tools.queued().accept(contact());
         } else {
-            finish(EndReason.RING_GROUP);
+            finish(new Ended.RingGroup(Unserved.QUEUE_UNWRITTEN));
         }
     }
 
     /** Something broke: whoever helps without us must. */
     public void failed() {
-        finish(EndReason.RING_GROUP);
+        finish(
+                new Ended.RingGroup(waiting ? Unserved.FAULT_IN_QUEUE : Unserved.FAULT_IN_MENU));
     }
 
     /** Waits until all is written: for a door that lets go between a turn and its reply. */
@@ -322,38 +324,48 @@ public final class Talk {
         journal.settle();
     }
 
-    /**
-     * The caller is gone. Who has heard the last words got what they wanted; who is in the queue
-     * has abandoned it.
-     */
+    /** They left. As {@link #hungUp(HangUp)}. */
     public void hungUp() {
+        hungUp(HangUp.BY_CALLER);
+    }
+
+    /** They are gone: from the queue, or from wherever they were in the flow. */
+    public void hungUp(HangUp how) {
         finish(
                 waiting
-                        ? EndReason.ABANDONED
-                        : heardOut ? EndReason.SELF_SERVED : EndReason.CALLER_HUNG_UP);
+                        ? new Ended.Abandoned(false, how.alone())
+                        : new Ended.Unfinished(within(), how.alone()));
+    }
+
+    private Ended.Unfinished.Within within() {
+        return switch (step.turn()) {
+            case Turn.End _ -> Ended.Unfinished.Within.LAST_WORDS;
+            case Turn.HandOff _ -> Ended.Unfinished.Within.HAND_OFF;
+            case Turn.Say _, Turn.Choose _, Turn.Ask _, Turn.Verify _, Turn.LookUp _ ->
+                    Ended.Unfinished.Within.MENU;
+        };
     }
 
     /**
      * The contact is over; only the first end counts. Kept in the spool when the database does not
      * take it.
      */
-    public void finish(EndReason reason) {
+    private void finish(Ended ended) {
         if (over) {
             return;
         }
         over = true;
-        tools.counters().ended(reason.slug());
-        var end = end(reason);
+        var end = end(ended);
         try {
             if (!journal.finish(end, HAND_OFF_DEADLINE)) {
-                tools.spool().keep(end);
+                tools.spool().keep(KeptEnd.of(end));
             }
         } catch (SupersededException _) {
             LOG.atInfo().addKeyValue("contactId", contact()).log("ends elsewhere");
         }
     }
 
-    private Finish end(EndReason reason) {
+    private Finish end(Ended ended) {
         var now = tools.clock().instant();
         var completed =
                 heardOut && step.turn() instanceof Turn.End end
@@ -361,7 +373,7 @@ public final class Talk {
                         : Optional.<Topic>empty();
         return new Finish(
                 beginning,
-                reason,
+                ended,
                 completed.or(this::topicByKey),
                 completed.isPresent() ? TopicSource.TASK : TopicSource.KEY,
                 shown ? Listening.cutOff(step, now) : Optional.empty(),

@@ -1,5 +1,6 @@
 package io.recaller.conversation;
 
+import io.recaller.contact.Unserved;
 import io.recaller.speech.Speech;
 
 /** What becomes of a caller in the queue after a look at them. */
@@ -12,5 +13,5 @@ public sealed interface Waiting {
     record On(Speech announcement) implements Waiting {}
 
     /** No agent will come from this queue any more: whoever is in the ring group must help. */
-    record RingGroup() implements Waiting {}
+    record RingGroup(Unserved cause) implements Waiting {}
 }

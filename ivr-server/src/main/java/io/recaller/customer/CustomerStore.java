@@ -160,15 +160,6 @@ public final class CustomerStore {
                 .execute();
     }
 
-    /** The agent who looks after this customer from now on; empty: nobody. */
-    public void entrust(Tx tx, CustomerId customer, Optional<UUID> agent) {
-        tx.dsl()
-                .update(CUSTOMER)
-                .set(CUSTOMER.RESPONSIBLE_AGENT, agent.orElse(null))
-                .where(CUSTOMER.ID.in(Merges.survivorOf(customer)))
-                .execute();
-    }
-
     /**
      * The menu policy this customer is served by, {@link Arms#CONTROL} for the control group. Drawn
      * at the first exposure and stored; a later change of the shares moves nobody.

@@ -87,8 +87,10 @@ public final class Database implements AutoCloseable {
         return connected(connection -> {
             connection.setAutoCommit(false);
             try {
-                T result = work.apply(Tx.on(connection));
+                var tx = Tx.on(connection);
+                T result = work.apply(tx);
                 connection.commit();
+                tx.committed();
                 return result;
             } catch (Throwable failure) {
                 rollBack(connection, failure);
@@ -122,7 +124,14 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException as {@link #inTransaction}
      */
     public <T extends @Nullable Object> T atOnce(Function<? super Tx, ? extends T> statement) {
-        return connected(connection -> statement.apply(Tx.on(connection)));
+        return connected(connection -> {
+            var tx = Tx.on(connection);
+            T result = statement.apply(tx);
+            if (stage == null) {
+                tx.committed();
+            }
+            return result;
+        });
     }
 
     /** As {@link #atOnce}, for a statement that returns nothing. */

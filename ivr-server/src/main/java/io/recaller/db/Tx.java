@@ -1,6 +1,8 @@
 package io.recaller.db;
 
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -18,6 +20,7 @@ public final class Tx {
     static final Settings JOOQ = new Settings().withExecuteLogging(false).withRenderSchema(false);
 
     private final DSLContext dsl;
+    private final List<Runnable> afterCommit = new ArrayList<>();
 
     private Tx(DSLContext dsl) {
         this.dsl = dsl;
@@ -49,6 +52,18 @@ public final class Tx {
                         .orElse(failure);
             }
         });
+    }
+
+    /**
+     * Runs this once what was written is committed, and never when it is taken back: for what is
+     * counted or told of it. It must not fail.
+     */
+    public void afterCommit(Runnable told) {
+        afterCommit.add(told);
+    }
+
+    void committed() {
+        afterCommit.forEach(Runnable::run);
     }
 
     /** Statements of this transaction, in jOOQ's words. */

@@ -8,7 +8,7 @@ import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 import static org.jooq.impl.DSL.jsonbGetElement;
 import static org.jooq.impl.DSL.select;
 
-import io.recaller.contact.EndReason;
+import io.recaller.contact.Ended;
 import io.recaller.db.Tx;
 import io.recaller.experiment.Material.Call;
 import io.recaller.experiment.Material.Heard;
@@ -50,9 +50,9 @@ final class MaterialRows {
     /** How a contact ends that was with a person, or on the way to one. */
     private static final Set<String> WITH_A_PERSON =
             Set.of(
-                    EndReason.SERVED.slug(),
-                    EndReason.ABANDONED.slug(),
-                    EndReason.RING_GROUP.slug());
+                    Ended.Result.SERVED.slug(),
+                    Ended.Result.ABANDONED.slug(),
+                    Ended.Result.RING_GROUP.slug());
 
     private final Tx tx;
     private final Map<UUID, UUID> mergedInto;
@@ -96,7 +96,7 @@ final class MaterialRows {
                         CONTACT.ID,
                         CONTACT.CUSTOMER_ID,
                         CONTACT.STARTED_AT,
-                        CONTACT.END_REASON,
+                        CONTACT.END_RESULT,
                         CONTACT.SERVED_BY)
                 .from(CONTACT)
                 .where(
@@ -107,10 +107,10 @@ final class MaterialRows {
                         CONTACT.CUSTOMER_ID.isNotNull())
                 .orderBy(CONTACT.STARTED_AT)
                 .forEach(row -> {
-                    var reason = row.value4();
+                    var result = row.value4();
                     var handedOver =
                             row.value5() != null
-                                    || (reason != null && WITH_A_PERSON.contains(reason));
+                                    || (result != null && WITH_A_PERSON.contains(result));
                     calls.put(row.value1(), new Call(row.value3(), handedOver));
                     interactions
                             .computeIfAbsent(survivor(row.value2()), _ -> new ArrayList<>())

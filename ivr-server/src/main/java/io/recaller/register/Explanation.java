@@ -1,6 +1,7 @@
 package io.recaller.register;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Timeline;
 import io.recaller.menu.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +16,10 @@ import java.util.stream.Collectors;
  * @param menus as heard, oldest first
  * @param prefills what was not asked because it was known
  * @param offers to agents, oldest first
+ * @param end empty while it goes on, and of other systems' contacts
  */
 public record Explanation(
-        ContactId contact, List<HeardMenu> menus, List<Prefill> prefills, List<Offered> offers) {
+        ContactId contact, List<HeardMenu> menus, List<Prefill> prefills, List<Offered> offers, Optional<Timeline.End> end) {
     public Explanation {
         menus = List.copyOf(menus);
         prefills = List.copyOf(prefills);
@@ -35,6 +37,7 @@ public record Explanation(
         }
         prefills.forEach(prefill -> words.add(prefill.words()));
         offers.forEach(offer -> words.add(offer.words()));
+        end.ifPresent(ended -> words.add("ended: " + ended.words()));
         return List.copyOf(words);
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Timeline;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.MenuImpressionRecord;
 import io.recaller.menu.AccountJson;
@@ -30,9 +31,15 @@ public final class ExplanationRows {
     /** How the engine notes in the dialogue's data where a prefilled field came from. */
     private static final String PREFILLED = "prefilled.";
 
+    private final Timeline timeline = new Timeline();
+
     public Explanation read(Tx tx, ContactId contact) {
         return new Explanation(
-                contact, menus(tx, contact), prefills(tx, contact), offers(tx, contact));
+                contact,
+                menus(tx, contact),
+                prefills(tx, contact),
+                offers(tx, contact),
+                timeline.find(tx, contact).flatMap(Timeline.Entry::end));
     }
 
     private static List<HeardMenu> menus(Tx tx, ContactId contact) {

@@ -116,6 +116,16 @@ final class AssignmentStore {
                 .fetchOptional(AssignmentStore::offered);
     }
 
+    /** Whether a phone rang for this entry of the queue when its caller left. */
+    boolean rangForTheCallerGone(Tx tx, ContactId contact, EntryId entry) {
+        return tx.dsl()
+                .fetchExists(
+                        ASSIGNMENT,
+                        ASSIGNMENT.CONTACT_ID.eq(contact.value()),
+                        ASSIGNMENT.WAITING_CONTACT_ID.eq(entry.value()),
+                        ASSIGNMENT.OUTCOME.eq(Assignment.Outcome.CALLER_GONE.row()));
+    }
+
     /** What the agent holds, the longest held first. */
     List<Assignment> heldBy(Tx tx, AgentId agent) {
         return tx.dsl()

@@ -4,7 +4,6 @@ import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Tx;
-import java.time.Instant;
 
 /**
  * What routing has to say about a contact, written in routing's own transaction. Each is idempotent
@@ -13,9 +12,6 @@ import java.time.Instant;
 public interface ContactOutcomes {
     /** The agent answered. */
     void servedBy(Tx tx, ContactId contact, AgentId agent);
-
-    /** The caller left the queue unanswered; the contact ends as abandoned. */
-    void abandoned(Tx tx, ContactId contact, Instant at);
 
     /** The agent said what it was about and what came of it. */
     void disposed(Tx tx, ContactId contact, Topic topic, String disposition);

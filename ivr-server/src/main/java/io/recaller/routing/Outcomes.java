@@ -190,11 +190,10 @@ final class Outcomes {
         putBack(tx, offered, outcome, after);
     }
 
+    /** How the contact ended is told by its own line: the agent's knows only that it is gone. */
     private void callerGone(Tx tx, Offered offered, Aftermath after) {
-        var now = clock.instant();
         close(tx, offered, Outcome.CALLER_GONE, after);
-        queue.leave(tx, offered.contact(), now);
-        contacts.abandoned(tx, offered.contact(), now);
+        queue.leave(tx, offered.contact(), clock.instant());
     }
 
     /** An end implies an answer, even when the answer was not heard of. */

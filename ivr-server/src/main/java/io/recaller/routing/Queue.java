@@ -67,6 +67,20 @@ public final class Queue {
         return open.isPresent();
     }
 
+    /** How a contact left the queue that nobody answered. */
+    public enum Left {
+        WAITING,
+        /** A phone rang for it. */
+        RINGING
+    }
+
+    /** How it left the last time; empty: it is in the queue, was answered, or never was in. */
+    public Optional<Left> left(Tx tx, ContactId contact) {
+        return rows.left(tx, contact)
+                .map(entry ->
+                        assignments.rangForTheCallerGone(tx, contact, entry) ? Left.RINGING : Left.WAITING);
+    }
+
     /** Where the contact stands now; empty: not in the queue. */
     public Optional<Place> place(Tx tx, ContactId contact) {
         var order = rows.inQueue(tx);

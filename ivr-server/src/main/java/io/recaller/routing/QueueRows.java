@@ -66,6 +66,19 @@ final class QueueRows {
                         .fetchOne());
     }
 
+    /** The contact's newest entry, if it was left unanswered. */
+    Optional<EntryId> left(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(WAITING_CONTACT.ID, WAITING_CONTACT.STATE)
+                .from(WAITING_CONTACT)
+                .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                .orderBy(WAITING_CONTACT.LEFT_AT.desc().nullsFirst(), WAITING_CONTACT.ID.desc())
+                .limit(1)
+                .fetchOptional()
+                .filter(row -> QueueState.ofRow(row.value2()) == QueueState.LEFT)
+                .map(row -> new EntryId(row.value1()));
+    }
+
     boolean isOutSince(Tx tx, ContactId contact, Instant moment) {
         return tx.dsl()
                 .fetchExists(

@@ -2,7 +2,6 @@ package io.recaller.routing;
 
 import io.recaller.agent.Station;
 import io.recaller.contact.Address;
-import java.util.Optional;
 
 /**
  * The Asterisk whose phones can be rung from here now.
@@ -22,9 +21,5 @@ public record Reach(String system, boolean alone) {
     /** A phone of no named Asterisk belongs to the only one, or to the one without a name. */
     boolean holds(Station station) {
         return station.asteriskSystem().map(system::equals).orElse(alone || system.isEmpty());
-    }
-
-    boolean isOf(Optional<String> asteriskSystem) {
-        return asteriskSystem.orElse("").equals(system);
     }
 }

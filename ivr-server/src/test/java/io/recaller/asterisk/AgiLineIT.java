@@ -14,6 +14,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.HangUp;
 import io.recaller.conversation.Waiting;
 import io.recaller.conversation.voice.Line;
 import io.recaller.customer.Handle;
@@ -325,7 +326,7 @@ class AgiLineIT {
 
     private final class Callers implements CallerEvents {
         @Override
-        public void gone(ContactId contact) {
+        public void gone(ContactId contact, HangUp how) {
             gone.add(contact);
         }
 

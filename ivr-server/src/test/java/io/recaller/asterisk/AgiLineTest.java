@@ -14,6 +14,7 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.HangUp;
 import io.recaller.conversation.Newcomer;
 import io.recaller.conversation.Waiting;
 import io.recaller.conversation.voice.Line;
@@ -626,7 +627,7 @@ class AgiLineTest {
 
     private final class Gone implements CallerEvents {
         @Override
-        public void gone(ContactId contact) {
+        public void gone(ContactId contact, HangUp how) {
             gone.add(contact);
         }
 

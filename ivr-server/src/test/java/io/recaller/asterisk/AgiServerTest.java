@@ -15,6 +15,7 @@ import io.recaller.asterisk.prompt.Voice;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.HangUp;
 import io.recaller.conversation.Waiting;
 import io.recaller.conversation.voice.Line;
 import io.recaller.speech.Speech;
@@ -290,7 +291,7 @@ class AgiServerTest {
 
     private final class Gone implements CallerEvents {
         @Override
-        public void gone(ContactId contact) {
+        public void gone(ContactId contact, HangUp how) {
             gone.add(contact);
         }
 

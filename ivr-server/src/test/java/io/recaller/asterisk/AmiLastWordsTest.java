@@ -3,7 +3,10 @@ package io.recaller.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.conversation.LastWords.LastWord;
+import io.recaller.contact.Unserved;
+import io.recaller.conversation.HangUp;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -11,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AmiLastWordsTest {
+    private static final Instant AT = Instant.ofEpochSecond(1_795_638_653L);
     private static final String CONTACT = "019b0000-0000-7000-8000-00000000beef";
 
     @Test
@@ -18,8 +22,21 @@ class AmiLastWordsTest {
         var ended = AmiLastWords.read(CONTACT, CONTACT + "/ringgroup/1795638653/16");
         var menu = AmiLastWords.read(CONTACT, CONTACT + "/menu/1795638653/");
 
-        assertThat(ended).contains(new LastWord(true, Instant.ofEpochSecond(1_795_638_653L)));
-        assertThat(menu).contains(new LastWord(false, Instant.ofEpochSecond(1_795_638_653L)));
+        assertThat(ended).contains(new LastWord(true, AT, HangUp.UNTOLD, Optional.empty()));
+        assertThat(menu).contains(new LastWord(false, AT, HangUp.UNTOLD, Optional.empty()));
+    }
+
+    @Test
+    void whoEndedItIsReadTooAndInTheRingGroupWhatLedThere() {
+        var waited = AmiLastWords.read(CONTACT, CONTACT + "/wait/1795638653/16/limit");
+        var given = AmiLastWords.read(CONTACT, CONTACT + "/ringgroup/1795638653/16/longest-wait");
+        var later = AmiLastWords.read(CONTACT, CONTACT + "/wait/1795638653/16/a-word-to-come");
+
+        assertThat(waited).contains(new LastWord(false, AT, HangUp.AT_LIMIT, Optional.empty()));
+        assertThat(given)
+                .contains(
+                        new LastWord(true, AT, HangUp.UNTOLD, Optional.of(Unserved.LONGEST_WAIT)));
+        assertThat(later).contains(new LastWord(false, AT, HangUp.UNTOLD, Optional.empty()));
     }
 
     @ParameterizedTest

@@ -10,7 +10,9 @@ import io.recaller.agent.AgentId;
 import io.recaller.asterisk.fake.FakeAmi;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.HangUp;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.Reach;
@@ -596,7 +598,7 @@ class AmiLinkTest {
 
     private final class Callers implements CallerEvents {
         @Override
-        public void gone(ContactId contact) {
+        public void gone(ContactId contact, HangUp how) {
             gone.add(contact);
         }
 
@@ -606,7 +608,7 @@ class AmiLinkTest {
         }
 
         @Override
-        public void ledToRingGroup(ContactId contact) {
+        public void ledToRingGroup(ContactId contact, Optional<Unserved> cause) {
             given.add(contact);
         }
 

@@ -11,8 +11,10 @@ import io.recaller.asterisk.prompt.Recordings;
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.Caller;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.HangUp;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
@@ -130,7 +132,7 @@ final class SlowVoiceTest {
                         number -> Optional.of(new Handle(HandleKind.TEL, number)),
                         prompts,
                         calls::serve,
-                        (_, _) -> new Waiting.RingGroup(),
+                        (_, _) -> new Waiting.RingGroup(Unserved.PLACE_LOST),
                         new Nobody(),
                         meters);
         var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -170,7 +172,7 @@ final class SlowVoiceTest {
 
     private static final class Nobody implements CallerEvents {
         @Override
-        public void gone(ContactId contact) {}
+        public void gone(ContactId contact, HangUp how) {}
 
         @Override
         public void replaced(ContactId contact) {}

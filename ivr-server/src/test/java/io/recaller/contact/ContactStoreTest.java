@@ -106,10 +106,10 @@ final class ContactStoreTest {
     void theFirstEndCountsAndALateTopicStillArrives() {
         var contact = newCall();
 
-        finish(contact, EndReason.CALLER_HUNG_UP, NOW, Optional.empty());
+        finish(contact, SomeEnds.HUNG_UP, NOW, Optional.empty());
         finish(
                 contact,
-                EndReason.ABANDONED,
+                SomeEnds.ABANDONED,
                 NOW.plus(A_MINUTE),
                 Optional.of(new Topic("billing.tv")));
 
@@ -124,7 +124,7 @@ final class ContactStoreTest {
     void anEndBeforeTheBeginningByAnotherClockIsTheBeginning() {
         var contact = newCall();
 
-        finish(contact, EndReason.ABANDONED, NOW.minus(Duration.ofDays(1)), Optional.empty());
+        finish(contact, SomeEnds.ABANDONED, NOW.minus(Duration.ofDays(1)), Optional.empty());
 
         var entry = memory.entry(contact);
         assertThat(entry.endedAt()).contains(entry.startedAt());
@@ -148,7 +148,7 @@ final class ContactStoreTest {
         var line = memory.newLine();
         var old = memory.call(line, memory.customer(line), Duration.ofDays(4000));
 
-        finish(old, EndReason.SELF_SERVED, NOW, Optional.empty());
+        finish(old, SomeEnds.SELF_SERVED, NOW, Optional.empty());
 
         assertThat(memory.entry(old).endReason()).contains("self-served");
         var attributes =
@@ -169,9 +169,9 @@ final class ContactStoreTest {
     }
 
     private static void finish(
-            ContactId contact, EndReason reason, Instant at, Optional<Topic> topic) {
+            ContactId contact, Ended ended, Instant at, Optional<Topic> topic) {
         memory.db.runInTransaction(
-                tx -> memory.contacts.finish(tx, contact, reason, at, topic, TopicSource.TASK));
+                tx -> memory.contacts.finish(tx, contact, ended, at, topic, TopicSource.TASK));
     }
 
     private static Optional<String> closeReason(Timeline.Entry entry) {

@@ -29,4 +29,9 @@ class Broken implements DialogueStore {
     public void finish(Finish finish, long version) {
         throw new IllegalStateException("down");
     }
+
+    @Override
+    public void finish(KeptEnd end) {
+        throw new IllegalStateException("down");
+    }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.recaller.contact.EndReason;
+import io.recaller.contact.SomeEnds;
+import io.recaller.contact.Ended;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.DialogueStore.Finish;
 import io.recaller.conversation.DialogueStore.Given;
 import io.recaller.conversation.DialogueStore.Heard;
@@ -44,7 +46,7 @@ class CallsTest {
         assertThat(line.heard().get(1)).contains(OPTION_PAY_TV);
         assertThat(line.left()).isEqualTo("hung up by us");
         var end = onlyEnd();
-        assertThat(end.reason()).isEqualTo(EndReason.SELF_SERVED);
+        assertThat(end.ended()).isEqualTo(SomeEnds.SELF_SERVED);
         assertThat(end.topic()).contains(new Topic("billing.tv"));
         assertThat(end.topicSource()).isEqualTo(TopicSource.TASK);
     }
@@ -140,45 +142,45 @@ class CallsTest {
 
     @ParameterizedTest(name = "in step {0}: {1}")
     @CsvSource({
-        "0, CALLER_HUNG_UP",
-        "1, CALLER_HUNG_UP",
-        "2, CALLER_HUNG_UP",
-        "3, CALLER_HUNG_UP",
-        "4, CALLER_HUNG_UP",
-        "5, CALLER_HUNG_UP",
-        "6, SELF_SERVED"
+        "0, customer menu hung-up",
+        "1, customer menu hung-up",
+        "2, customer menu hung-up",
+        "3, customer menu hung-up",
+        "4, customer menu hung-up",
+        "5, customer last-words hung-up",
+        "6, recaller last-words flow-finished"
     })
-    void whoeverHangsUpWhilePayingEndsOnce(int step, EndReason reason) {
+    void whoeverHangsUpWhilePayingEndsOnce(int step, String reason) {
         var line = press("6", "12345678", "1500").willHangUpAt(step);
 
         assertThatThrownBy(() -> office.calls().serve(line, Office.from(Office.STRANGER)))
                 .isInstanceOf(HangupException.class);
 
-        assertThat(onlyEnd().reason()).isEqualTo(reason);
+        assertThat(SomeEnds.reason(onlyEnd().ended())).isEqualTo(reason);
         assertThat(office.spooled).isEmpty();
     }
 
     @ParameterizedTest(name = "in step {0}: {1}")
     @CsvSource({
-        "0, CALLER_HUNG_UP",
-        "1, CALLER_HUNG_UP",
-        "2, CALLER_HUNG_UP",
-        "3, CALLER_HUNG_UP",
-        "4, CALLER_HUNG_UP",
-        "5, CALLER_HUNG_UP",
-        "6, CALLER_HUNG_UP",
-        "7, CALLER_HUNG_UP",
-        "8, CALLER_HUNG_UP",
-        "9, CALLER_HUNG_UP",
-        "10, ABANDONED"
+        "0, customer menu hung-up",
+        "1, customer menu hung-up",
+        "2, customer menu hung-up",
+        "3, customer menu hung-up",
+        "4, customer menu hung-up",
+        "5, customer menu hung-up",
+        "6, customer menu hung-up",
+        "7, customer menu hung-up",
+        "8, customer hand-off hung-up",
+        "9, customer hand-off hung-up",
+        "10, customer queue hung-up"
     })
-    void whoeverHangsUpOnTheWayToAnAgentEndsOnce(int step, EndReason reason) {
+    void whoeverHangsUpOnTheWayToAnAgentEndsOnce(int step, String reason) {
         var line = press("1", "1", Office.PIN, "1").willHangUpAt(step);
 
         assertThatThrownBy(() -> office.calls().serve(line, Office.from(Office.KNOWN)))
                 .isInstanceOf(HangupException.class);
 
-        assertThat(onlyEnd().reason()).isEqualTo(reason);
+        assertThat(SomeEnds.reason(onlyEnd().ended())).isEqualTo(reason);
         assertThat(office.dialogues.queue()).isEmpty();
     }
 
@@ -197,14 +199,22 @@ class CallsTest {
     }
 
     @Test
-    void aNumberNobodyAnswersGoesToTheRingGroupAndLeavesNoContact() {
+    void aNumberNobodyAnswersGoesToTheRingGroupAndItsContactTellsWhy() {
         var arrival = Office.arrival(Optional.empty(), Optional.of(Office.STRANGER), "9999");
 
         var line = office.call(arrival, new ScriptedLine());
 
         assertThat(line.left()).isEqualTo("ring group");
         assertThat(line.heard()).isEmpty();
+        assertThat(line.why()).contains(Unserved.NO_FLOW);
         assertThat(office.dialogues.ends()).isEmpty();
+        assertThat(office.dialogues.withoutDialogue())
+                .extracting(KeptEnd::contact, KeptEnd::caller, KeptEnd::ended)
+                .containsExactly(
+                        tuple(
+                                line.contact(),
+                                Optional.of(Office.STRANGER),
+                                new Ended.RingGroup(Unserved.NO_FLOW)));
     }
 
     @Test
@@ -216,7 +226,7 @@ class CallsTest {
         assertThat(line.heard()).contains("I am connecting you to our sales team.");
         assertThat(line.left()).isEqualTo("ring group");
         assertThat(office.queued).isEmpty();
-        assertThat(onlyEnd().reason()).isEqualTo(EndReason.RING_GROUP);
+        assertThat(onlyEnd().ended()).isEqualTo(SomeEnds.RING_GROUP);
     }
 
     @Test
@@ -227,8 +237,8 @@ class CallsTest {
 
         assertThat(line.left()).isEqualTo("hung up by us");
         assertThat(office.spooled)
-                .extracting(Finish::reason)
-                .containsExactly(EndReason.SELF_SERVED);
+                .extracting(KeptEnd::ended)
+                .containsExactly(SomeEnds.SELF_SERVED);
         assertThat(office.count("recaller.contacts.unsaved")).isEqualTo(4);
     }
 
@@ -277,7 +287,7 @@ class CallsTest {
         assertThatThrownBy(() -> office.calls().serve(line, Office.from(Office.STRANGER)))
                 .isInstanceOf(IllegalStateException.class);
 
-        assertThat(onlyEnd().reason()).isEqualTo(EndReason.RING_GROUP);
+        assertThat(onlyEnd().ended()).isEqualTo(new Ended.RingGroup(Unserved.FAULT_IN_MENU));
     }
 
     /** As when the server is killed: nothing is written of the end. */

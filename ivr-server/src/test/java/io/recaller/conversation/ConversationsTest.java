@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.contact.ContactId;
-import io.recaller.contact.EndReason;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
@@ -185,7 +184,7 @@ class ConversationsTest {
 
         assertThatThrownBy(() -> Office.next(stale, new Reply.Keys("6")))
                 .isInstanceOf(SupersededException.class);
-        stale.finish(EndReason.CALLER_HUNG_UP);
+        stale.hungUp();
         assertThat(office.dialogues.ends()).isEmpty();
         assertThat(office.spooled).isEmpty();
     }
@@ -255,7 +254,7 @@ class ConversationsTest {
     @Test
     void aContactThatIsOverIsNotWrittenOn() {
         var first = arrive(Office.from(Office.STRANGER));
-        first.finish(EndReason.CALLER_HUNG_UP);
+        first.hungUp();
 
         var again = arrive(Office.back(first.contact(), Office.STRANGER));
 

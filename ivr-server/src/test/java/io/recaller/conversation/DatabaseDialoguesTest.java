@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.EndReason;
+import io.recaller.contact.Ended;
+import io.recaller.contact.SomeEnds;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.conversation.DialogueStore.Beginning;
@@ -131,7 +132,7 @@ class DatabaseDialoguesTest {
                 .isInstanceOf(SupersededException.class);
         assertThatThrownBy(() -> dialogues.handOff(turn("person"), 0, place("c1")))
                 .isInstanceOf(SupersededException.class);
-        assertThatThrownBy(() -> dialogues.finish(finish(EndReason.CALLER_HUNG_UP), 0))
+        assertThatThrownBy(() -> dialogues.finish(finish(SomeEnds.HUNG_UP), 0))
                 .isInstanceOf(SupersededException.class);
 
         assertThat(dialogues.load(contact).orElseThrow().dialogue()).isEqualTo(dialogue("main"));
@@ -225,8 +226,8 @@ class DatabaseDialoguesTest {
         dialogues.begin(beginning());
         dialogues.handOff(turn("person"), 0, place("c3"));
 
-        dialogues.finish(finish(EndReason.ABANDONED), 1);
-        dialogues.finish(finish(EndReason.CALLER_HUNG_UP), 1);
+        dialogues.finish(finish(SomeEnds.ABANDONED), 1);
+        dialogues.finish(finish(SomeEnds.HUNG_UP), 1);
 
         assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("abandoned");
         assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
@@ -274,7 +275,7 @@ class DatabaseDialoguesTest {
         dialogues.finish(
                 new Finish(
                         beginning(),
-                        EndReason.CALLER_HUNG_UP,
+                        SomeEnds.HUNG_UP,
                         Optional.of(new Topic("billing.tv")),
                         TopicSource.KEY,
                         Optional.of(cutOff),
@@ -461,10 +462,10 @@ class DatabaseDialoguesTest {
                 Archive.NOW);
     }
 
-    private Finish finish(EndReason reason) {
+    private Finish finish(Ended ended) {
         return new Finish(
                 beginning(),
-                reason,
+                ended,
                 Optional.empty(),
                 TopicSource.KEY,
                 Optional.empty(),

@@ -27,4 +27,7 @@ record Endless(DialogueStore inner) implements DialogueStore {
 
     @Override
     public void finish(Finish finish, long version) {}
+
+    @Override
+    public void finish(KeptEnd end) {}
 }

@@ -7,7 +7,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.AddressJson;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.EndReason;
+import io.recaller.contact.SomeEnds;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.conversation.DialogueStore.Beginning;
@@ -68,8 +68,8 @@ class EndsTest {
         var contact = begun("1.1", Duration.ofMinutes(2));
         ARCHIVE.dialogues.handOff(turn(contact), 0, place(contact));
 
-        ends.gone(contact);
-        ends.gone(contact);
+        ends.gone(contact, HangUp.BY_CALLER);
+        ends.gone(contact, HangUp.BY_CALLER);
 
         assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("abandoned");
         assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
@@ -99,7 +99,7 @@ class EndsTest {
     void whoIsGoneFromTheMenuHungUp() {
         var contact = begun("1.2", Duration.ofMinutes(2));
 
-        ends.gone(contact);
+        ends.gone(contact, HangUp.BY_CALLER);
 
         assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("caller-hung-up");
     }
@@ -136,7 +136,7 @@ class EndsTest {
 
         ends.alive("pbx2", Map.of());
         var meanwhile = ARCHIVE.row(fresh).getEndedAt();
-        ends.gone(fresh);
+        ends.gone(fresh, HangUp.BY_CALLER);
 
         assertThat(meanwhile).isNull();
         assertThat(ARCHIVE.row(old).getEndReason()).isEqualTo("abandoned");
@@ -153,7 +153,7 @@ class EndsTest {
         links.leave("other");
 
         assertThat(ARCHIVE.row(old).getEndedAt()).isNull();
-        ends.gone(old);
+        ends.gone(old, HangUp.BY_CALLER);
     }
 
     @Test
@@ -164,9 +164,9 @@ class EndsTest {
         var fast = begun("2.6", Duration.ofMinutes(10));
         var kept =
                 Map.of(
-                        rang, new LastWord(true, NOW.minusSeconds(300)),
-                        queued, new LastWord(false, NOW.minusSeconds(200)),
-                        fast, new LastWord(false, NOW.plusSeconds(3600)));
+                        rang, new LastWord(true, NOW.minusSeconds(300), HangUp.UNTOLD, Optional.empty()),
+                        queued, new LastWord(false, NOW.minusSeconds(200), HangUp.UNTOLD, Optional.empty()),
+                        fast, new LastWord(false, NOW.plusSeconds(3600), HangUp.UNTOLD, Optional.empty()));
         var late =
                 new ContactEnds(
                         ARCHIVE.db,
@@ -176,7 +176,7 @@ class EndsTest {
                         contact -> Optional.ofNullable(kept.get(contact)));
 
         for (var contact : List.of(rang, queued, fast)) {
-            late.gone(contact);
+            late.gone(contact, HangUp.BY_CALLER);
         }
 
         assertThat(ARCHIVE.row(rang).getEndReason()).isEqualTo("ring-group");
@@ -194,7 +194,7 @@ class EndsTest {
                 ARCHIVE.contacts.finish(
                         tx,
                         given,
-                        EndReason.RING_GROUP,
+                        SomeEnds.RING_GROUP,
                         handedOff,
                         Optional.empty(),
                         TopicSource.KEY));
@@ -203,11 +203,11 @@ class EndsTest {
                 new ContactEnds(
                         ARCHIVE.db, ARCHIVE.contacts, Runnable::run, () -> NOW, _ -> word.get());
 
-        told.gone(given);
+        told.gone(given, HangUp.BY_CALLER);
         var unheard = ARCHIVE.row(given).getEndedAt();
-        word.set(Optional.of(new LastWord(true, NOW.minusSeconds(100))));
-        told.gone(given);
-        told.gone(given);
+        word.set(Optional.of(new LastWord(true, NOW.minusSeconds(100), HangUp.UNTOLD, Optional.empty())));
+        told.gone(given, HangUp.BY_CALLER);
+        told.gone(given, HangUp.BY_CALLER);
 
         assertThat(unheard).isEqualTo(handedOff);
         assertThat(ARCHIVE.row(given).getEndedAt()).isEqualTo(NOW.minusSeconds(100));
@@ -221,7 +221,7 @@ class EndsTest {
         ARCHIVE.dialogues.handOff(turn(waiting), 0, place(waiting));
 
         for (var contact : List.of(waiting, inMenu, waiting)) {
-            ends.ledToRingGroup(contact);
+            ends.ledToRingGroup(contact, Optional.empty());
         }
 
         for (var contact : List.of(waiting, inMenu)) {
@@ -237,12 +237,12 @@ class EndsTest {
                 ARCHIVE.contacts.finish(
                         tx,
                         given,
-                        EndReason.RING_GROUP,
+                        SomeEnds.RING_GROUP,
                         NOW.minusSeconds(400),
                         Optional.empty(),
                         TopicSource.KEY));
         var asked = new ArrayList<ContactId>();
-        var word = new LastWord(true, NOW.minusSeconds(100));
+        var word = new LastWord(true, NOW.minusSeconds(100), HangUp.UNTOLD, Optional.empty());
         var back =
                 new ContactEnds(
                         ARCHIVE.db,
@@ -276,7 +276,7 @@ class EndsTest {
                             if (!answers.get()) {
                                 throw new IllegalStateException("no answer within 3 s");
                             }
-                            return Optional.of(new LastWord(true, NOW.minusSeconds(60)));
+                            return Optional.of(new LastWord(true, NOW.minusSeconds(60), HangUp.UNTOLD, Optional.empty()));
                         });
 
         assertThatThrownBy(() -> late.alive("pbx1", Map.of()))
@@ -314,14 +314,14 @@ class EndsTest {
         assertThat(ARCHIVE.waitsAt(contact))
                 .isEqualTo(new Address.Call("pbx1", "3.9", "PJSIP/trunk-00000009"));
         assertThat(ARCHIVE.inQueue().indexOf(contact)).isEqualTo(place);
-        ends.gone(contact);
+        ends.gone(contact, HangUp.BY_CALLER);
     }
 
     @Test
     void anEndInTheSpoolIsReadableByItsOwnerOnly() throws IOException {
         var spool = spool(folder.resolve("spool"));
 
-        spool.keep(finish(ARCHIVE.newContact(), "4.1"));
+        spool.keep(kept(ARCHIVE.newContact(), "4.1"));
 
         assertThat(mode(folder.resolve("spool"))).isEqualTo("rwx------");
         assertThat(mode(spool.waiting().getFirst())).isEqualTo("rw-------");
@@ -331,7 +331,7 @@ class EndsTest {
     void aReplayedEndMakesTheContactThatWasNeverWritten() {
         var spool = spool(folder);
         var contact = ARCHIVE.newContact();
-        spool.keep(finish(contact, "4.2"));
+        spool.keep(kept(contact, "4.2"));
 
         assertThat(spool.replay()).isEqualTo(1);
 
@@ -349,7 +349,7 @@ class EndsTest {
     void aReplayedEndInTheRingGroupIsWhenTheCallEndedAndNotWhenItWasGivenAway() {
         var contact = ARCHIVE.newContact();
         var spool = spool(folder.resolve("given"));
-        spool.keep(finish(contact, "4.9"));
+        spool.keep(kept(contact, "4.9"));
         var last = NOW.plusSeconds(90);
         var told =
                 new ContactEnds(
@@ -357,9 +357,9 @@ class EndsTest {
                         ARCHIVE.contacts,
                         Runnable::run,
                         () -> NOW.plusSeconds(300),
-                        _ -> Optional.of(new LastWord(true, last)));
+                        _ -> Optional.of(new LastWord(true, last, HangUp.UNTOLD, Optional.empty())));
 
-        spool.replay(told::gone);
+        spool.replay(contact1 -> told.gone(contact1, HangUp.UNTOLD));
 
         assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("ring-group");
         assertThat(ARCHIVE.row(contact).getEndedAt()).isEqualTo(last);
@@ -371,9 +371,9 @@ class EndsTest {
         var queued = begun("4.3", Duration.ofMinutes(1));
         ARCHIVE.dialogues.handOff(turn(queued), 0, place(queued));
         var ended = begun("4.4", Duration.ofMinutes(1));
-        ends.gone(ended);
-        spool.keep(finish(queued, "4.3"));
-        spool.keep(finish(ended, "4.4"));
+        ends.gone(ended, HangUp.BY_CALLER);
+        spool.keep(kept(queued, "4.3"));
+        spool.keep(kept(ended, "4.4"));
 
         assertThat(spool.replay()).isEqualTo(2);
 
@@ -386,7 +386,7 @@ class EndsTest {
         var spool = spool(folder);
         Files.writeString(folder.resolve("00.json"), "{\"contact\": 5}");
         Files.writeString(folder.resolve("01.json"), "half a fi");
-        spool.keep(finish(ARCHIVE.newContact(), "4.5"));
+        spool.keep(kept(ARCHIVE.newContact(), "4.5"));
 
         assertThat(spool.replay()).isEqualTo(1);
 
@@ -418,11 +418,11 @@ class EndsTest {
     void whatTheDatabaseCannotHoldNeverKeepsTheRestOfTheSpoolFromBeingWritten() throws IOException {
         var spool = spool(folder);
         var odd = ARCHIVE.newContact();
-        spool.keep(finish(odd, "4.8"));
+        spool.keep(kept(odd, "4.8"));
         var file = folder.resolve(odd + ".json");
         Files.writeString(file, Files.readString(file).replace("4.8", "4.8\\u0000\\ud83d"));
         var good = ARCHIVE.newContact();
-        spool.keep(finish(good, "4.9"));
+        spool.keep(kept(good, "4.9"));
         Files.write(folder.resolve("0-cut.json"), new byte[] {'{', (byte) 0xC3, '}'});
         Files.writeString(
                 folder.resolve("0-late.json"),
@@ -443,7 +443,7 @@ class EndsTest {
     @Timeout(60)
     void whateverIsInASpooledFileTheOthersAreWritten() throws IOException {
         var spool = spool(folder);
-        spool.keep(finish(ARCHIVE.newContact(), "4.7"));
+        spool.keep(kept(ARCHIVE.newContact(), "4.7"));
         var kept = Files.readString(spool.waiting().getFirst());
         var fields = new JsonObject(kept).fieldNames();
         var number = 0;
@@ -478,7 +478,7 @@ class EndsTest {
         }
         var spool = spool(folder);
 
-        spool.keep(finish(ARCHIVE.newContact(), "4.6"));
+        spool.keep(kept(ARCHIVE.newContact(), "4.6"));
 
         assertThat(spool.waiting()).hasSize(10_000);
     }
@@ -494,8 +494,8 @@ class EndsTest {
         assertThat(words(wait.visit(second, ""))).isEmpty();
         assertThat(words(wait.visit(first, "1"))).contains("You are next.");
         assertThat(words(wait.visit(second, "1"))).contains("There is one caller before you.");
-        ends.gone(first);
-        ends.gone(second);
+        ends.gone(first, HangUp.BY_CALLER);
+        ends.gone(second, HangUp.BY_CALLER);
     }
 
     @Test
@@ -527,7 +527,7 @@ class EndsTest {
         }
 
         assertThat(heard).as("a key counts as told").containsExactly(60, 120, 150, 210, 270);
-        ends.gone(caller);
+        ends.gone(caller, HangUp.BY_CALLER);
     }
 
     @Test
@@ -544,7 +544,7 @@ class EndsTest {
 
     private StillWaiting waitingAtMost(Duration longest) {
         return new StillWaiting(
-                ARCHIVE.db, ARCHIVE.dialogues, longest, Duration.ofMinutes(1), now::get);
+                ARCHIVE.db, ARCHIVE.dialogues, ARCHIVE.contacts, longest, Duration.ofMinutes(1), now::get);
     }
 
     private static String words(Waiting waiting) {
@@ -584,14 +584,15 @@ class EndsTest {
         return AddressJson.read(ARCHIVE.row(contact).getAddress().data());
     }
 
-    private static Finish finish(ContactId contact, String linkedId) {
-        return new Finish(
+    private static KeptEnd kept(ContactId contact, String linkedId) {
+        return KeptEnd.of(
+                new Finish(
                 beginning(contact, linkedId, NOW),
-                EndReason.RING_GROUP,
+                SomeEnds.RING_GROUP,
                 Optional.of(new Topic("billing.tv")),
                 TopicSource.KEY,
                 Optional.empty(),
-                NOW.plusSeconds(60));
+                NOW.plusSeconds(60)));
     }
 
     private static TurnTaken turn(ContactId contact) {

@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.voice.Line;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
@@ -44,8 +45,8 @@ record Failing(ScriptedLine line) implements Line {
     }
 
     @Override
-    public void ringGroup() {
-        line.ringGroup();
+    public void ringGroup(Unserved cause) {
+        line.ringGroup(cause);
     }
 
     @Override

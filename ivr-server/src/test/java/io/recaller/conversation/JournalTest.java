@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.EndReason;
+import io.recaller.contact.SomeEnds;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.conversation.DialogueStore.Beginning;
@@ -303,7 +303,7 @@ class JournalTest {
     private static Finish end() {
         return new Finish(
                 beginning(),
-                EndReason.CALLER_HUNG_UP,
+                SomeEnds.HUNG_UP,
                 Optional.empty(),
                 TopicSource.KEY,
                 Optional.empty(),
@@ -364,6 +364,12 @@ class JournalTest {
         public void finish(Finish finish, long version) {
             maybeFail();
             inner.finish(finish, version);
+        }
+
+        @Override
+        public void finish(KeptEnd end) {
+            maybeFail();
+            inner.finish(end);
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
-import io.recaller.contact.EndReason;
+import io.recaller.contact.SomeEnds;
 import io.recaller.contact.TopicSource;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Reply;
@@ -35,7 +35,7 @@ class MessageDoorTest {
                 .contains("[pay_tv: cable television payments]", "{8 digits}")
                 .noneMatch(words -> words.contains("press six"));
         var end = office.dialogues.ends().getLast();
-        assertThat(end.reason()).isEqualTo(EndReason.SELF_SERVED);
+        assertThat(end.ended()).isEqualTo(SomeEnds.SELF_SERVED);
         assertThat(end.topicSource()).isEqualTo(TopicSource.TASK);
         var last = office.dialogues.turns().getLast();
         assertThat(last.channel()).isEqualTo(Channel.CHAT);

@@ -29,4 +29,9 @@ record NoQueue(DialogueStore inner) implements DialogueStore {
     public void finish(Finish finish, long version) {
         inner.finish(finish, version);
     }
+
+    @Override
+    public void finish(KeptEnd end) {
+        inner.finish(end);
+    }
 }

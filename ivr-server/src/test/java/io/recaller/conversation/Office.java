@@ -59,7 +59,7 @@ public final class Office implements InstantSource {
 
     final MemoryDialogues dialogues = new MemoryDialogues();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final List<DialogueStore.Finish> spooled = new ArrayList<>();
+    final List<KeptEnd> spooled = new ArrayList<>();
     final List<ContactId> queued = new ArrayList<>();
     final Flow flow = flow(telecom());
 

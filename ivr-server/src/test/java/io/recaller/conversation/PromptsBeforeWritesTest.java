@@ -184,5 +184,11 @@ class PromptsBeforeWritesTest {
             pass();
             inner.finish(finish, version);
         }
+
+        @Override
+        public void finish(KeptEnd end) {
+            pass();
+            inner.finish(end);
+        }
     }
 }

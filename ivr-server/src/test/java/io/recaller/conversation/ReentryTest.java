@@ -103,7 +103,7 @@ class ReentryTest {
     void aCallWhoseContactWasTakenForOverGoesOnAtItsPlaceAsAnotherContact() {
         var contact = leftAtTheAccount();
         var ends = new ContactEnds(ARCHIVE.db, ARCHIVE.contacts, Runnable::run, office);
-        ends.gone(contact);
+        ends.gone(contact, HangUp.BY_CALLER);
         var line = new ScriptedLine();
 
         serve(line, contact, QUICK);

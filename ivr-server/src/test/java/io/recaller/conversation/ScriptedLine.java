@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.Line;
 import io.recaller.customer.Handle;
@@ -37,6 +38,7 @@ final class ScriptedLine implements Line {
     private int pressedKeys;
     private Optional<ContactId> contact = Optional.empty();
     private String left = "";
+    private Optional<Unserved> why = Optional.empty();
     private int hangsUpAt = Integer.MAX_VALUE;
     private int steps;
     private Predicate<Speech> late = _ -> false;
@@ -98,6 +100,10 @@ final class ScriptedLine implements Line {
 
     ContactId contact() {
         return contact.orElseThrow();
+    }
+
+    Optional<Unserved> why() {
+        return why;
     }
 
     private void step() {
@@ -185,8 +191,9 @@ final class ScriptedLine implements Line {
     }
 
     @Override
-    public void ringGroup() {
+    public void ringGroup(Unserved cause) {
         step();
+        why = Optional.of(cause);
         left = "ring group";
     }
 

@@ -2,12 +2,12 @@ package io.recaller.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.contact.EndReason;
+import io.recaller.contact.SomeEnds;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Words that are late or cannot be made, and last words that nobody hears. */
 final class WordlessTest {
@@ -59,18 +59,18 @@ final class WordlessTest {
         office.call(Office.from(Office.STRANGER), paying());
 
         var end = office.dialogues.ends().iterator().next();
-        assertThat(end.reason()).isEqualTo(EndReason.SELF_SERVED);
+        assertThat(end.ended()).isEqualTo(SomeEnds.SELF_SERVED);
         assertThat(end.topicSource()).isEqualTo(TopicSource.TASK);
     }
 
     /** Steps: carry, hello, main, account, amount, last words. */
     @ParameterizedTest
-    @ValueSource(ints = {4, 5})
-    void whoHangsUpBeforeOrInTheMiddleOfTheLastWordsHasCompletedNothing(int step) {
+    @CsvSource({"4, menu", "5, last-words"})
+    void whoHangsUpBeforeOrInTheMiddleOfTheLastWordsHasCompletedNothing(int step, String place) {
         office.call(Office.from(Office.STRANGER), paying().willHangUpAt(step));
 
         var end = office.dialogues.ends().iterator().next();
-        assertThat(end.reason()).isEqualTo(EndReason.CALLER_HUNG_UP);
+        assertThat(SomeEnds.reason(end.ended())).isEqualTo("customer " + place + " hung-up");
         assertThat(end.topicSource()).isEqualTo(TopicSource.KEY);
         assertThat(end.topic()).contains(new Topic("billing.tv"));
     }
@@ -80,7 +80,7 @@ final class WordlessTest {
         office.call(Office.from(Office.STRANGER), paying().willCutTheLastWordsShort());
 
         var end = office.dialogues.ends().iterator().next();
-        assertThat(end.reason()).isEqualTo(EndReason.SELF_SERVED);
+        assertThat(end.ended()).isEqualTo(SomeEnds.SELF_SERVED);
         assertThat(end.topicSource()).isEqualTo(TopicSource.KEY);
     }
 

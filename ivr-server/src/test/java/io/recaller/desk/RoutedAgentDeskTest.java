@@ -110,9 +110,6 @@ class RoutedAgentDeskTest {
         public void servedBy(Tx tx, ContactId contact, AgentId agent) {}
 
         @Override
-        public void abandoned(Tx tx, ContactId contact, Instant at) {}
-
-        @Override
         public void disposed(Tx tx, ContactId contact, Topic topic, String disposition) {}
     }
 }

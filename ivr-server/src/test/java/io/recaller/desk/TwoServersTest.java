@@ -233,9 +233,6 @@ class TwoServersTest {
         public void servedBy(Tx tx, ContactId contact, AgentId agent) {}
 
         @Override
-        public void abandoned(Tx tx, ContactId contact, Instant at) {}
-
-        @Override
         public void disposed(Tx tx, ContactId contact, Topic topic, String disposition) {}
     }
 }

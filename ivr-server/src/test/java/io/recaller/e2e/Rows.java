@@ -13,7 +13,7 @@ import io.recaller.agent.AgentStore;
 import io.recaller.agent.Credentials;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.EndReason;
+import io.recaller.contact.SomeEnds;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.customer.Handles;
@@ -108,7 +108,7 @@ final class Rows {
                                 .finish(
                                         tx,
                                         id,
-                                        EndReason.SELF_SERVED,
+                                        SomeEnds.SELF_SERVED,
                                         at.plusSeconds(60),
                                         Optional.of(new Topic(topic)),
                                         TopicSource.TASK);

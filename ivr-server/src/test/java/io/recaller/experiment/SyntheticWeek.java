@@ -135,7 +135,7 @@ record SyntheticWeek(Arms arms, Map<String, Double> effects, String offers) {
                     .set(CONTACT.CHANNEL, "phone")
                     .set(CONTACT.DIRECTION, "inbound")
                     .set(CONTACT.CUSTOMER_ID, call.customer().value())
-                    .set(CONTACT.END_REASON, isOneIn(4) ? "served" : "self-served");
+                    .set(CONTACT.END_RESULT, isOneIn(4) ? "served" : "self-served");
         }
 
         private Query main(

@@ -13,7 +13,7 @@ import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Direction;
-import io.recaller.contact.EndReason;
+import io.recaller.contact.SomeEnds;
 import io.recaller.contact.FactStore;
 import io.recaller.contact.Intake;
 import io.recaller.contact.Nature;
@@ -188,7 +188,7 @@ final class School implements AutoCloseable {
                 contacts.finish(
                         tx,
                         call,
-                        EndReason.SELF_SERVED,
+                        SomeEnds.SELF_SERVED,
                         at,
                         Optional.of(new Topic(topic)),
                         source));

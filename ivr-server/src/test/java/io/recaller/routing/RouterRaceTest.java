@@ -158,11 +158,6 @@ class RouterRaceTest implements AgentPhones, Cards, ContactOutcomes {
     }
 
     @Override
-    public void abandoned(Tx tx, ContactId contact, Instant at) {
-        settled(contact);
-    }
-
-    @Override
     public void disposed(Tx tx, ContactId contact, Topic topic, String disposition) {
         // Nobody reads it.
     }
@@ -176,7 +171,7 @@ class RouterRaceTest implements AgentPhones, Cards, ContactOutcomes {
     private void hangsUp(ContactId contact) {
         db.runInTransaction(tx -> {
             if (new Queue().leave(tx, contact, clock.instant())) {
-                abandoned(tx, contact, clock.instant());
+                settled(contact);
             }
         });
         inboxes.forEach(RouterInbox::wake);

@@ -127,19 +127,18 @@ final class RoutingWorld {
                 clock.instant());
     }
 
-    /** As the end of a contact is written: in the queue it is abandoned. */
+    /** As the end of a contact is written. */
     boolean hangsUp(ContactId contact) {
-        return db.inTransaction(tx -> {
-            var wasInQueue = queue.leave(tx, contact, clock.instant());
-            if (wasInQueue) {
-                contacts().abandoned(tx, contact, clock.instant());
-            }
-            return wasInQueue;
-        });
+        return db.inTransaction(tx -> queue.leave(tx, contact, clock.instant()));
     }
 
     ContactId waitingOn(String asterisk) {
         return waitingContact("", 0, Optional.of(asterisk));
+    }
+
+    /** Where it was when it left unanswered; empty: it did not. */
+    Optional<Queue.Left> left(ContactId contact) {
+        return db.inTransaction(tx -> queue.left(tx, contact));
     }
 
     /** A ready agent at a phone that a named Asterisk knows. */
@@ -294,11 +293,6 @@ final class RoutingWorld {
             @Override
             public void servedBy(Tx tx, ContactId contact, AgentId agent) {
                 heard.add("served " + contact + " by " + agent);
-            }
-
-            @Override
-            public void abandoned(Tx tx, ContactId contact, Instant at) {
-                heard.add("abandoned " + contact);
             }
 
             @Override

@@ -1,6 +1,7 @@
 package io.recaller.conversation.voice;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Next;
@@ -73,11 +74,12 @@ public final class Calls {
         }
     }
 
-    private static void unknown(Line line, Arrival arrival) {
+    private void unknown(Line line, Arrival arrival) {
         LOG.atError()
                 .addKeyValue("dialled", arrival.entry())
                 .log("no flow for this number; add it to numbers in the settings");
-        line.ringGroup();
+        line.carry(conversations.unserved(arrival, Unserved.NO_FLOW));
+        line.ringGroup(Unserved.NO_FLOW);
     }
 
     private void comeBack(Line line, Arrival arrival, ContactId carried) {
@@ -93,7 +95,8 @@ public final class Calls {
             LOG.atWarn()
                     .addKeyValue("contactId", carried)
                     .log("dialogue cannot be read, a person must help");
-            line.ringGroup();
+            conversations.unserved(arrival, Unserved.DIALOGUE_UNREAD);
+            line.ringGroup(Unserved.DIALOGUE_UNREAD);
         }
     }
 
@@ -124,7 +127,7 @@ public final class Calls {
             }
             leave(line, talk, next);
         } catch (HangupException hangup) {
-            talk.hungUp();
+            talk.hungUp(hangup.how());
             throw hangup;
         } catch (LineLostException left) {
             throw left;
@@ -221,7 +224,7 @@ public final class Calls {
     private static void leave(Line line, Talk talk, Next next) {
         switch (next) {
             case Next.Wait() -> line.waitForAgent();
-            case Next.RingGroup() -> line.ringGroup();
+            case Next.RingGroup(var cause) -> line.ringGroup(cause);
             case Next.Over(), Next.Render() -> line.hangUp();
         }
         talk.left();

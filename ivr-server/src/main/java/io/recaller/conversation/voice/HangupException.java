@@ -1,10 +1,24 @@
 package io.recaller.conversation.voice;
 
+import io.recaller.conversation.HangUp;
+
 /** The caller is gone. Thrown by any {@link Line} method, caught once by the door. */
 public final class HangupException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final HangUp how;
+
+    /** The caller hung up. */
     public HangupException() {
-        super("the caller hung up", null, false, false);
+        this(HangUp.BY_CALLER);
+    }
+
+    public HangupException(HangUp how) {
+        super("the call is over", null, false, false);
+        this.how = how;
+    }
+
+    public HangUp how() {
+        return how;
     }
 }

@@ -2,6 +2,7 @@ package io.recaller.conversation.voice;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.Newcomer;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
@@ -71,8 +72,11 @@ public interface Line {
     /** The hand-off is written: lets the caller wait in the queue. The line is not used again. */
     void waitForAgent();
 
-    /** We cannot serve this caller: the dialplan's ring group must. The line is not used again. */
-    void ringGroup();
+    /**
+     * We cannot serve this caller: the dialplan's ring group must, and is told why. The line is not
+     * used again.
+     */
+    void ringGroup(Unserved cause);
 
     void hangUp();
 

@@ -155,10 +155,11 @@ public class Contact extends TableImpl<ContactRecord> {
     public final TableField<ContactRecord, Instant> ENDED_AT = createField(DSL.name("ended_at"), SQLDataType.INSTANT, this, "");
 
     /**
-     * The column <code>contact.end_reason</code>. Stable slug of how it ended
-     * technically and on whose side.
+     * The column <code>contact.end_reason</code>. One word for how it ended: of
+     * our own contacts the result (unfinished as caller-hung-up), of others
+     * what their system told.
      */
-    public final TableField<ContactRecord, String> END_REASON = createField(DSL.name("end_reason"), SQLDataType.CLOB, this, "Stable slug of how it ended technically and on whose side.");
+    public final TableField<ContactRecord, String> END_REASON = createField(DSL.name("end_reason"), SQLDataType.CLOB, this, "One word for how it ended: of our own contacts the result (unfinished as caller-hung-up), of others what their system told.");
 
     /**
      * The column <code>contact.disposition</code>. Business result the agent
@@ -185,6 +186,30 @@ public class Contact extends TableImpl<ContactRecord> {
      * messages; attributes, not keys; null: another system reported it.
      */
     public final TableField<ContactRecord, JSONB> ADDRESS = createField(DSL.name("address"), SQLDataType.JSONB, this, "Where it was reached last: {system, linkedId, channelName} of a call, {gateway, id} of a thread of messages; attributes, not keys; null: another system reported it.");
+
+    /**
+     * The column <code>contact.end_result</code>. What came of it; reports
+     * count by it. Null: goes on, or another system's.
+     */
+    public final TableField<ContactRecord, String> END_RESULT = createField(DSL.name("end_result"), SQLDataType.CLOB, this, "What came of it; reports count by it. Null: goes on, or another system's.");
+
+    /**
+     * The column <code>contact.end_by</code>. Who ended it; null: goes on, or
+     * ended before there was this column and is not known.
+     */
+    public final TableField<ContactRecord, String> END_BY = createField(DSL.name("end_by"), SQLDataType.CLOB, this, "Who ended it; null: goes on, or ended before there was this column and is not known.");
+
+    /**
+     * The column <code>contact.end_place</code>. Where it was when it ended, or
+     * when it was given to the ring group.
+     */
+    public final TableField<ContactRecord, String> END_PLACE = createField(DSL.name("end_place"), SQLDataType.CLOB, this, "Where it was when it ended, or when it was given to the ring group.");
+
+    /**
+     * The column <code>contact.end_why</code>. Why; the page docs/failures.md
+     * lists what there is.
+     */
+    public final TableField<ContactRecord, String> END_WHY = createField(DSL.name("end_why"), SQLDataType.CLOB, this, "Why; the page docs/failures.md lists what there is.");
 
     private Contact(Name alias, Table<ContactRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -310,6 +335,10 @@ public class Contact extends TableImpl<ContactRecord> {
             Internal.createCheck(this, DSL.name("contact_check"), "((ended_at >= started_at))", true),
             Internal.createCheck(this, DSL.name("contact_check1"), "(((topic IS NULL) = (topic_source IS NULL)))", true),
             Internal.createCheck(this, DSL.name("contact_direction_check"), "((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])))", true),
+            Internal.createCheck(this, DSL.name("contact_end_by_check"), "((end_by = ANY (ARRAY['customer'::text, 'agent'::text, 'recaller'::text, 'telephony'::text])))", true),
+            Internal.createCheck(this, DSL.name("contact_end_place_check"), "((end_place = ANY (ARRAY['arrival'::text, 'menu'::text, 'last-words'::text, 'hand-off'::text, 'queue'::text, 'ringing'::text, 'talk'::text])))", true),
+            Internal.createCheck(this, DSL.name("contact_end_reason_whole"), "((((end_by IS NULL) = (end_place IS NULL)) AND ((end_by IS NULL) = (end_why IS NULL)) AND ((end_by IS NULL) OR (end_result IS NOT NULL))))", true),
+            Internal.createCheck(this, DSL.name("contact_end_result_check"), "((end_result = ANY (ARRAY['self-served'::text, 'served'::text, 'abandoned'::text, 'unfinished'::text, 'ring-group'::text])))", true),
             Internal.createCheck(this, DSL.name("contact_learned_seq_check"), "((learned_seq > 0))", true),
             Internal.createCheck(this, DSL.name("contact_nature_check"), "((nature = ANY (ARRAY['interaction'::text, 'activity'::text])))", true),
             Internal.createCheck(this, DSL.name("contact_topic_source_check"), "((topic_source = ANY (ARRAY['disposition'::text, 'task'::text, 'key'::text, 'rule'::text, 'given'::text])))", true),

@@ -256,16 +256,18 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
     }
 
     /**
-     * Setter for <code>contact.end_reason</code>. Stable slug of how it ended
-     * technically and on whose side.
+     * Setter for <code>contact.end_reason</code>. One word for how it ended: of
+     * our own contacts the result (unfinished as caller-hung-up), of others
+     * what their system told.
      */
     public void setEndReason(String value) {
         set(15, value);
     }
 
     /**
-     * Getter for <code>contact.end_reason</code>. Stable slug of how it ended
-     * technically and on whose side.
+     * Getter for <code>contact.end_reason</code>. One word for how it ended: of
+     * our own contacts the result (unfinished as caller-hung-up), of others
+     * what their system told.
      */
     public String getEndReason() {
         return (String) get(15);
@@ -339,6 +341,70 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
         return (JSONB) get(19);
     }
 
+    /**
+     * Setter for <code>contact.end_result</code>. What came of it; reports
+     * count by it. Null: goes on, or another system's.
+     */
+    public void setEndResult(String value) {
+        set(20, value);
+    }
+
+    /**
+     * Getter for <code>contact.end_result</code>. What came of it; reports
+     * count by it. Null: goes on, or another system's.
+     */
+    public String getEndResult() {
+        return (String) get(20);
+    }
+
+    /**
+     * Setter for <code>contact.end_by</code>. Who ended it; null: goes on, or
+     * ended before there was this column and is not known.
+     */
+    public void setEndBy(String value) {
+        set(21, value);
+    }
+
+    /**
+     * Getter for <code>contact.end_by</code>. Who ended it; null: goes on, or
+     * ended before there was this column and is not known.
+     */
+    public String getEndBy() {
+        return (String) get(21);
+    }
+
+    /**
+     * Setter for <code>contact.end_place</code>. Where it was when it ended, or
+     * when it was given to the ring group.
+     */
+    public void setEndPlace(String value) {
+        set(22, value);
+    }
+
+    /**
+     * Getter for <code>contact.end_place</code>. Where it was when it ended, or
+     * when it was given to the ring group.
+     */
+    public String getEndPlace() {
+        return (String) get(22);
+    }
+
+    /**
+     * Setter for <code>contact.end_why</code>. Why; the page docs/failures.md
+     * lists what there is.
+     */
+    public void setEndWhy(String value) {
+        set(23, value);
+    }
+
+    /**
+     * Getter for <code>contact.end_why</code>. Why; the page docs/failures.md
+     * lists what there is.
+     */
+    public String getEndWhy() {
+        return (String) get(23);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -362,7 +428,7 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
     /**
      * Create a detached, initialised ContactRecord
      */
-    public ContactRecord(UUID id, Instant startedAt, String source, String externalId, String nature, String channel, String direction, UUID handleId, UUID customerId, UUID conversationId, String topic, String topicSource, String trust, Instant trustedUntil, Instant endedAt, String endReason, String disposition, UUID servedBy, Long learnedSeq, JSONB address) {
+    public ContactRecord(UUID id, Instant startedAt, String source, String externalId, String nature, String channel, String direction, UUID handleId, UUID customerId, UUID conversationId, String topic, String topicSource, String trust, Instant trustedUntil, Instant endedAt, String endReason, String disposition, UUID servedBy, Long learnedSeq, JSONB address, String endResult, String endBy, String endPlace, String endWhy) {
         super(Contact.CONTACT);
 
         setId(id);
@@ -385,6 +451,10 @@ public class ContactRecord extends UpdatableRecordImpl<ContactRecord> {
         setServedBy(servedBy);
         setLearnedSeq(learnedSeq);
         setAddress(address);
+        setEndResult(endResult);
+        setEndBy(endBy);
+        setEndPlace(endPlace);
+        setEndWhy(endWhy);
         resetTouchedOnNotNull();
     }
 }

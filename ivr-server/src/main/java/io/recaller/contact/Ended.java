@@ -1,0 +1,267 @@
+package io.recaller.contact;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a contact ended: what came of it, and the reason, which is who ended it, at which place, and
+ * why. Only what can happen can be made. Learning and reports count by the result.
+ */
+public sealed interface Ended {
+    /** What came of the contact. */
+    enum Result implements Word {
+        /** The flow ended as intended, without an agent. */
+        SELF_SERVED,
+        /** Talked with an agent. */
+        SERVED,
+        /** Left while waiting for an agent. */
+        ABANDONED,
+        /** Left before the flow had come to an end. */
+        UNFINISHED,
+        /** Given to the dialplan's ring group, because we could not serve it. */
+        RING_GROUP;
+
+        /** The one word told of an end before there were reasons; other systems read it still. */
+        public String endReason() {
+            return this == UNFINISHED ? "caller-hung-up" : slug();
+        }
+
+        static Optional<Result> of(@Nullable String slug) {
+            return Arrays.stream(values()).filter(each -> each.slug().equals(slug)).findAny();
+        }
+    }
+
+    /** Who ended it. */
+    enum By implements Word {
+        CUSTOMER,
+        AGENT,
+        /** A server of ours. */
+        RECALLER,
+        /** Asterisk, its dialplan, or the line itself. */
+        TELEPHONY
+    }
+
+    /** Where it was. */
+    enum Place implements Word {
+        /** Before anything was said. */
+        ARRIVAL,
+        MENU,
+        /** While the flow's last words were spoken, or after them. */
+        LAST_WORDS,
+        /** On the way from the menu into the queue. */
+        HAND_OFF,
+        QUEUE,
+        /** In the queue, while an agent's phone rang for it. */
+        RINGING,
+        TALK
+    }
+
+    /** Why. */
+    enum Why implements Word {
+        FLOW_FINISHED,
+        HUNG_UP,
+        /** The longest time a call may last was over. */
+        LONGEST_CALL,
+        /** Somebody transferred the caller to us anew: that is another contact. */
+        CALLED_ANEW,
+        /** The line is no more, and nothing tells who hung up. */
+        LINE_LOST,
+        /** The number that was dialled has no flow. */
+        NO_FLOW,
+        /** The database did not answer, or not in time. */
+        DATABASE_AWAY,
+        /** Something broke in the server. */
+        FAULT,
+        /** The longest time to wait for an agent was over. */
+        LONGEST_WAIT,
+        /** Nobody would have come: the contact had no place in the queue any more. */
+        PLACE_LOST,
+        /** No server answered the dialplan for longer than it is patient. */
+        SERVERS_AWAY
+    }
+
+    Result result();
+
+    By by();
+
+    Place place();
+
+    Why why();
+
+    /** Got what they came for: the flow spoke its last words. */
+    record SelfServed() implements Ended {
+        @Override
+        public Result result() {
+            return Result.SELF_SERVED;
+        }
+
+        @Override
+        public By by() {
+            return By.RECALLER;
+        }
+
+        @Override
+        public Place place() {
+            return Place.LAST_WORDS;
+        }
+
+        @Override
+        public Why why() {
+            return Why.FLOW_FINISHED;
+        }
+    }
+
+    /** Their line ended before the flow did. */
+    record Unfinished(Within within, Parting.OfLine how) implements Ended {
+        /** How far they had come. */
+        public enum Within {
+            MENU(Place.MENU),
+            LAST_WORDS(Place.LAST_WORDS),
+            HAND_OFF(Place.HAND_OFF);
+
+            private final Place place;
+
+            Within(Place place) {
+                this.place = place;
+            }
+        }
+
+        @Override
+        public Result result() {
+            return Result.UNFINISHED;
+        }
+
+        @Override
+        public By by() {
+            return how.by();
+        }
+
+        @Override
+        public Place place() {
+            return within.place;
+        }
+
+        @Override
+        public Why why() {
+            return how.why();
+        }
+    }
+
+    /**
+     * Their line ended while they waited.
+     *
+     * @param ringing an agent's phone rang for them
+     */
+    record Abandoned(boolean ringing, Parting.OfLine how) implements Ended {
+        @Override
+        public Result result() {
+            return Result.ABANDONED;
+        }
+
+        @Override
+        public By by() {
+            return how.by();
+        }
+
+        @Override
+        public Place place() {
+            return ringing ? Place.RINGING : Place.QUEUE;
+        }
+
+        @Override
+        public Why why() {
+            return how.why();
+        }
+    }
+
+    /** Talked with an agent; then one of the two left, or the line did. */
+    record Served(Parting how) implements Ended {
+        @Override
+        public Result result() {
+            return Result.SERVED;
+        }
+
+        @Override
+        public By by() {
+            return how.by();
+        }
+
+        @Override
+        public Place place() {
+            return Place.TALK;
+        }
+
+        @Override
+        public Why why() {
+            return how.why();
+        }
+    }
+
+    /** Whoever is in the ring group helps, without us. */
+    record RingGroup(Unserved cause) implements Ended {
+        @Override
+        public Result result() {
+            return Result.RING_GROUP;
+        }
+
+        @Override
+        public By by() {
+            return cause.by();
+        }
+
+        @Override
+        public Place place() {
+            return cause.place();
+        }
+
+        @Override
+        public Why why() {
+            return cause.why();
+        }
+    }
+
+    /** Every end there is, each once. */
+    static List<Ended> all() {
+        var lines = List.of(Parting.OfLine.values());
+        return Stream.of(
+                        Stream.of(new SelfServed()),
+                        Arrays.stream(Unfinished.Within.values())
+                                .flatMap(within ->
+                                        lines.stream().map(how -> new Unfinished(within, how))),
+                        lines.stream().map(how -> new Abandoned(false, how)),
+                        lines.stream().map(how -> new Abandoned(true, how)),
+                        lines.stream().map(Served::new),
+                        Arrays.stream(Parting.OfAgent.values()).map(Served::new),
+                        Arrays.stream(Unserved.values()).map(RingGroup::new))
+                .<Ended>flatMap(ends -> ends)
+                .toList();
+    }
+
+    /** The end that these slugs are of; empty when there is no such end. */
+    static Optional<Ended> of(String result, String by, String place, String why) {
+        return all().stream()
+                .filter(end -> end.result().slug().equals(result))
+                .filter(end -> end.by().slug().equals(by))
+                .filter(end -> end.place().slug().equals(place))
+                .filter(end -> end.why().slug().equals(why))
+                .findAny();
+    }
+
+    /** One sentence for people. */
+    default String words() {
+        return EndedWords.of(this);
+    }
+
+    /** A word of a stable slug, as rows, metrics and the API carry it. */
+    sealed interface Word permits Result, By, Place, Why {
+        String name();
+
+        default String slug() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}
