@@ -56,7 +56,10 @@ final class Chores implements AutoCloseable {
                         TimeUnit.MINUTES);
         var _ =
                 timer.scheduleWithFixedDelay(
-                        quietly(() -> spool.replay(contact -> ends.gone(contact, HangUp.UNTOLD))), 5, 15, TimeUnit.SECONDS);
+                        quietly(() -> spool.replay(contact -> ends.gone(contact, HangUp.UNTOLD))),
+                        5,
+                        15,
+                        TimeUnit.SECONDS);
         var _ =
                 timer.scheduleWithFixedDelay(
                         quietly(database::ensurePartitions), 1, 24, TimeUnit.HOURS);

@@ -117,12 +117,13 @@ final class CustomerJson {
     }
 
     static JsonObject explanation(Explanation explanation) {
-        var json = new JsonObject()
-                .put("contactId", explanation.contact().toString())
-                .put("words", list(explanation.words(), Function.identity()))
-                .put("menus", list(explanation.menus(), CustomerJson::menu))
-                .put("prefills", list(explanation.prefills(), CustomerJson::prefill))
-                .put("offers", list(explanation.offers(), CustomerJson::offered));
+        var json =
+                new JsonObject()
+                        .put("contactId", explanation.contact().toString())
+                        .put("words", list(explanation.words(), Function.identity()))
+                        .put("menus", list(explanation.menus(), CustomerJson::menu))
+                        .put("prefills", list(explanation.prefills(), CustomerJson::prefill))
+                        .put("offers", list(explanation.offers(), CustomerJson::offered));
         explanation.end().ifPresent(end -> json.put("ended", ended(end)));
         return json;
     }

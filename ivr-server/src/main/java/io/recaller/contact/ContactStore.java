@@ -166,10 +166,7 @@ public final class ContactStore {
         tx.dsl()
                 .update(CONTACT)
                 .set(CONTACT.ENDED_AT, until)
-                .where(
-                        is(contact),
-                        GIVEN_AWAY,
-                        CONTACT.ENDED_AT.lt(until))
+                .where(is(contact), GIVEN_AWAY, CONTACT.ENDED_AT.lt(until))
                 .execute();
     }
 
@@ -226,10 +223,7 @@ public final class ContactStore {
         return tx.dsl()
                 .select(CONTACT.ID)
                 .from(CONTACT)
-                .where(
-                        SYSTEM.eq(asteriskSystem),
-                        GIVEN_AWAY,
-                        CONTACT.STARTED_AT.ge(since))
+                .where(SYSTEM.eq(asteriskSystem), GIVEN_AWAY, CONTACT.STARTED_AT.ge(since))
                 .orderBy(CONTACT.STARTED_AT.desc())
                 .limit(most)
                 .fetch(row -> new ContactId(row.value1()));

@@ -3,7 +3,6 @@ package io.recaller.contact;
 import io.recaller.contact.Ended.By;
 import io.recaller.contact.Ended.Place;
 import io.recaller.contact.Ended.Result;
-import io.recaller.contact.Ended.Why;
 
 /** An end in a sentence. */
 final class EndedWords {
@@ -26,8 +25,7 @@ final class EndedWords {
     private static String why(Ended end) {
         return switch (end.why()) {
             case FLOW_FINISHED -> "the flow spoke to its end";
-            case HUNG_UP ->
-                    (end.by() == By.AGENT ? "the agent" : "the customer") + " hung up";
+            case HUNG_UP -> (end.by() == By.AGENT ? "the agent" : "the customer") + " hung up";
             case LONGEST_CALL -> "the longest time a call may last was over";
             case CALLED_ANEW -> "somebody transferred the caller to us anew";
             case LINE_LOST -> "the line was gone and nothing tells who hung up";

@@ -146,16 +146,14 @@ public final class ContactEnds implements CallerEvents {
             var there = found.get(contact.id());
             if (there == null && mayBeOver(contact, told)) {
                 var word = words.of(contact.id());
-                database.runInTransaction(
-                        tx -> end(tx, contact.id(), HangUp.LINE_LOST, word));
+                database.runInTransaction(tx -> end(tx, contact.id(), HangUp.LINE_LOST, word));
             } else if (there != null && !there.equals(contact.address())) {
                 database.runInTransaction(tx -> contacts.moved(tx, contact.id(), there));
             }
         }
         var before = told.minus(LONGEST_CALL);
         for (var contact : database.inTransaction(tx -> contacts.outOfSight(tx, before, told))) {
-            database.runInTransaction(
-                    tx -> end(tx, contact, HangUp.LINE_LOST, Optional.empty()));
+            database.runInTransaction(tx -> end(tx, contact, HangUp.LINE_LOST, Optional.empty()));
         }
     }
 

@@ -38,8 +38,7 @@ final class EndedJson {
         return switch (reason) {
             case "SELF_SERVED" -> new Ended.SelfServed();
             case "CALLER_HUNG_UP" ->
-                    new Ended.Unfinished(
-                            Ended.Unfinished.Within.MENU, Parting.OfLine.HUNG_UP);
+                    new Ended.Unfinished(Ended.Unfinished.Within.MENU, Parting.OfLine.HUNG_UP);
             case "ABANDONED" -> new Ended.Abandoned(false, Parting.OfLine.HUNG_UP);
             case "SERVED" -> new Ended.Served(Parting.OfLine.LOST);
             case "RING_GROUP" -> new Ended.RingGroup(Unserved.QUEUE_UNWRITTEN);

@@ -315,8 +315,7 @@ public final class Talk {
 
     /** Something broke: whoever helps without us must. */
     public void failed() {
-        finish(
-                new Ended.RingGroup(waiting ? Unserved.FAULT_IN_QUEUE : Unserved.FAULT_IN_MENU));
+        finish(new Ended.RingGroup(waiting ? Unserved.FAULT_IN_QUEUE : Unserved.FAULT_IN_MENU));
     }
 
     /** Waits until all is written: for a door that lets go between a turn and its reply. */

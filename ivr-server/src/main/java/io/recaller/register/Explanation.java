@@ -19,7 +19,11 @@ import java.util.stream.Collectors;
  * @param end empty while it goes on, and of other systems' contacts
  */
 public record Explanation(
-        ContactId contact, List<HeardMenu> menus, List<Prefill> prefills, List<Offered> offers, Optional<Timeline.End> end) {
+        ContactId contact,
+        List<HeardMenu> menus,
+        List<Prefill> prefills,
+        List<Offered> offers,
+        Optional<Timeline.End> end) {
     public Explanation {
         menus = List.copyOf(menus);
         prefills = List.copyOf(prefills);

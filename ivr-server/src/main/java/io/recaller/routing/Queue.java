@@ -78,7 +78,9 @@ public final class Queue {
     public Optional<Left> left(Tx tx, ContactId contact) {
         return rows.left(tx, contact)
                 .map(entry ->
-                        assignments.rangForTheCallerGone(tx, contact, entry) ? Left.RINGING : Left.WAITING);
+                        assignments.rangForTheCallerGone(tx, contact, entry)
+                                ? Left.RINGING
+                                : Left.WAITING);
     }
 
     /** Where the contact stands now; empty: not in the queue. */

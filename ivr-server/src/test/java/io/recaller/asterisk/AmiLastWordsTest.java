@@ -2,9 +2,9 @@ package io.recaller.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.conversation.LastWords.LastWord;
 import io.recaller.contact.Unserved;
 import io.recaller.conversation.HangUp;
+import io.recaller.conversation.LastWords.LastWord;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;

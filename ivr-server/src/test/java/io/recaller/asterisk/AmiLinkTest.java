@@ -36,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class AmiLinkTest {
@@ -47,6 +49,8 @@ class AmiLinkTest {
 
     private final BlockingQueue<RingOutcome> outcomes = new LinkedBlockingQueue<>();
     private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
+    private final List<Optional<Unserved>> causes = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<HangUp> how = new LinkedBlockingQueue<>();
     private final BlockingQueue<Map<ContactId, Address>> alive = new LinkedBlockingQueue<>();
     private final BlockingQueue<ContactId> replaced = new LinkedBlockingQueue<>();
     private final Set<String> namesTaken = ConcurrentHashMap.newKeySet();
@@ -181,6 +185,36 @@ class AmiLinkTest {
 
         assertThat(gone.poll(10, TimeUnit.SECONDS))
                 .isEqualTo(new ContactId(UUID.fromString(CONTACT)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "16, caller, BY_CALLER",
+        "16, other, BY_OTHER",
+        "16, limit, AT_LIMIT",
+        "16, flow, BY_FLOW",
+        "16, anew, CALLED_ANEW",
+        "16, '', UNTOLD",
+        "16, a-word-to-come, UNTOLD",
+        "44, '', LINE_LOST",
+        "102, caller, LINE_LOST",
+        "38, limit, AT_LIMIT"
+    })
+    void whoEndedACallIsReportedAndALineThatFailedIsNobodys(String cause, String by, HangUp told)
+            throws Exception {
+        asterisk.emit(
+                "Event: UserEvent",
+                "Privilege: user,all",
+                "UserEvent: RecallerEnded",
+                "Channel: " + CALLER,
+                "Uniqueid: 1.1",
+                "Contact: " + CONTACT,
+                "Place: wait",
+                "Cause: " + cause,
+                "By: " + by);
+
+        assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
+        assertThat(how).containsExactly(told);
     }
 
     @Test
@@ -318,7 +352,8 @@ class AmiLinkTest {
                 "UserEvent: RecallerRingGroup",
                 "Channel: " + CALLER,
                 "Uniqueid: 1.1",
-                "Contact: " + CONTACT);
+                "Contact: " + CONTACT,
+                "Why: longest-wait");
         assertThat(given.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
 
         asterisk.channel(
@@ -327,10 +362,14 @@ class AmiLinkTest {
                 "1.7",
                 "",
                 "RECALLER_CONTACT=" + CONTACT,
-                "RECALLER_PLACE=ringgroup");
+                "RECALLER_PLACE=ringgroup",
+                "RECALLER_WHY=queue-unwritten");
         asterisk.drop();
 
         assertThat(given.poll(20, TimeUnit.SECONDS)).isEqualTo(contact());
+        assertThat(causes)
+                .startsWith(
+                        Optional.of(Unserved.LONGEST_WAIT), Optional.of(Unserved.QUEUE_UNWRITTEN));
         assertThat(back.poll(20, TimeUnit.SECONDS)).as("at the first link").isEqualTo("fake");
         assertThat(back.poll(20, TimeUnit.SECONDS)).as("and again").isEqualTo("fake");
     }
@@ -599,6 +638,7 @@ class AmiLinkTest {
     private final class Callers implements CallerEvents {
         @Override
         public void gone(ContactId contact, HangUp how) {
+            AmiLinkTest.this.how.add(how);
             gone.add(contact);
         }
 
@@ -609,6 +649,7 @@ class AmiLinkTest {
 
         @Override
         public void ledToRingGroup(ContactId contact, Optional<Unserved> cause) {
+            causes.add(cause);
             given.add(contact);
         }
 

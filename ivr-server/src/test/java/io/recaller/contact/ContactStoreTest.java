@@ -4,13 +4,18 @@ import static io.recaller.contact.Memory.NOW;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONVERSATION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class ContactStoreTest {
     private static final Memory memory = new Memory("billing.tv", "outage", "mobile");
@@ -120,6 +125,51 @@ final class ContactStoreTest {
         assertThat(closeReason(entry)).contains("task");
     }
 
+    @ParameterizedTest
+    @MethodSource("ends")
+    void eachEndIsReadAsItWasWrittenAndToldOnceItIsCommitted(Ended ended) {
+        var contact = newCall();
+        memory.ends.clear();
+
+        assertThatThrownBy(() ->
+                        memory.db.runInTransaction(tx -> {
+                            end(tx, contact, ended);
+                            throw new IllegalStateException("taken back");
+                        }))
+                .isInstanceOf(IllegalStateException.class);
+        var takenBack = List.copyOf(memory.ends);
+        finish(contact, ended, NOW, Optional.empty());
+        finish(contact, ended, NOW, Optional.empty());
+
+        assertThat(memory.entry(contact).end())
+                .contains(new Timeline.End(ended.result(), Optional.of(ended)));
+        assertThat(takenBack).isEmpty();
+        assertThat(memory.ends).containsExactly(ended);
+    }
+
+    static List<Ended> ends() {
+        return Ended.all();
+    }
+
+    @Test
+    void anEndThatWasWrittenBeforeThereWereReasonsHasItsResultOnly() {
+        var contact = newCall();
+        finish(contact, SomeEnds.HUNG_UP, NOW, Optional.empty());
+        memory.db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(CONTACT)
+                        .setNull(CONTACT.END_BY)
+                        .setNull(CONTACT.END_PLACE)
+                        .setNull(CONTACT.END_WHY)
+                        .where(ContactStore.is(contact))
+                        .execute());
+
+        assertThat(memory.entry(contact).end())
+                .contains(new Timeline.End(Ended.Result.UNFINISHED, Optional.empty()));
+        assertThat(memory.entry(contact).end().orElseThrow().words())
+                .isEqualTo("left before the flow ended");
+    }
+
     @Test
     void anEndBeforeTheBeginningByAnotherClockIsTheBeginning() {
         var contact = newCall();
@@ -168,10 +218,13 @@ final class ContactStoreTest {
                 tx -> memory.contacts.about(tx, contact, new Topic(topic), source));
     }
 
-    private static void finish(
-            ContactId contact, Ended ended, Instant at, Optional<Topic> topic) {
+    private static void finish(ContactId contact, Ended ended, Instant at, Optional<Topic> topic) {
         memory.db.runInTransaction(
                 tx -> memory.contacts.finish(tx, contact, ended, at, topic, TopicSource.TASK));
+    }
+
+    private static void end(Tx tx, ContactId contact, Ended ended) {
+        memory.contacts.finish(tx, contact, ended, NOW, Optional.empty(), TopicSource.KEY);
     }
 
     private static Optional<String> closeReason(Timeline.Entry entry) {

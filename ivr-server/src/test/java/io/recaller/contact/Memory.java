@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -35,7 +36,8 @@ final class Memory implements AutoCloseable {
             new FieldCatalogue(List.of(entry("account"), entry("area")), Optional.of("area"));
     final KnownFields fields = new KnownFields(ids, catalogue);
     final TopicStore topics = new TopicStore();
-    final ContactStore contacts = new ContactStore(ids, handles, topics);
+    final List<Ended> ends = new CopyOnWriteArrayList<>();
+    final ContactStore contacts = new ContactStore(ids, handles, topics, ends::add);
     final Links links = new Links(customers, handles);
     final Intake intake = new Intake(ids, links, fields, topics);
     final Timeline timeline = new Timeline();

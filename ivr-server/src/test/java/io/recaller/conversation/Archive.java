@@ -6,6 +6,7 @@ import static io.recaller.db.generated.Tables.TOPIC;
 
 import com.fasterxml.uuid.Generators;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
@@ -47,6 +48,7 @@ final class Archive implements AutoCloseable {
     final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
     final HandleStore handles = new HandleStore(ids);
     final CustomerStore customers = new CustomerStore(ids, handles);
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FieldCatalogue catalogue =
             new FieldCatalogue(
                     List.of(
@@ -57,7 +59,8 @@ final class Archive implements AutoCloseable {
                                     TrustTier.VERIFIED,
                                     Duration.ofDays(365))));
     final KnownFields fields = new KnownFields(ids, catalogue);
-    final ContactStore contacts = new ContactStore(ids, handles, new TopicStore());
+    final ContactStore contacts =
+            new ContactStore(ids, handles, new TopicStore(), new Counters(meters)::ended);
     final Flow flow = Office.flow(Office.telecom());
     final DatabaseDialogues dialogues;
     final Queue queue = new Queue();

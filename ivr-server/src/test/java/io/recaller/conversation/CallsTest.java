@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.recaller.contact.SomeEnds;
 import io.recaller.contact.Ended;
 import io.recaller.contact.OpenRequest;
+import io.recaller.contact.SomeEnds;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.contact.Unserved;
@@ -236,9 +236,7 @@ class CallsTest {
         var line = office.call(Office.from(Office.STRANGER), press("6", "12345678", "1500"));
 
         assertThat(line.left()).isEqualTo("hung up by us");
-        assertThat(office.spooled)
-                .extracting(KeptEnd::ended)
-                .containsExactly(SomeEnds.SELF_SERVED);
+        assertThat(office.spooled).extracting(KeptEnd::ended).containsExactly(SomeEnds.SELF_SERVED);
         assertThat(office.count("recaller.contacts.unsaved")).isEqualTo(4);
     }
 

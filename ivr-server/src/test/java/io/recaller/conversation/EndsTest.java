@@ -164,9 +164,24 @@ class EndsTest {
         var fast = begun("2.6", Duration.ofMinutes(10));
         var kept =
                 Map.of(
-                        rang, new LastWord(true, NOW.minusSeconds(300), HangUp.UNTOLD, Optional.empty()),
-                        queued, new LastWord(false, NOW.minusSeconds(200), HangUp.UNTOLD, Optional.empty()),
-                        fast, new LastWord(false, NOW.plusSeconds(3600), HangUp.UNTOLD, Optional.empty()));
+                        rang,
+                                new LastWord(
+                                        true,
+                                        NOW.minusSeconds(300),
+                                        HangUp.UNTOLD,
+                                        Optional.empty()),
+                        queued,
+                                new LastWord(
+                                        false,
+                                        NOW.minusSeconds(200),
+                                        HangUp.UNTOLD,
+                                        Optional.empty()),
+                        fast,
+                                new LastWord(
+                                        false,
+                                        NOW.plusSeconds(3600),
+                                        HangUp.UNTOLD,
+                                        Optional.empty()));
         var late =
                 new ContactEnds(
                         ARCHIVE.db,
@@ -205,7 +220,10 @@ class EndsTest {
 
         told.gone(given, HangUp.BY_CALLER);
         var unheard = ARCHIVE.row(given).getEndedAt();
-        word.set(Optional.of(new LastWord(true, NOW.minusSeconds(100), HangUp.UNTOLD, Optional.empty())));
+        word.set(
+                Optional.of(
+                        new LastWord(
+                                true, NOW.minusSeconds(100), HangUp.UNTOLD, Optional.empty())));
         told.gone(given, HangUp.BY_CALLER);
         told.gone(given, HangUp.BY_CALLER);
 
@@ -276,7 +294,12 @@ class EndsTest {
                             if (!answers.get()) {
                                 throw new IllegalStateException("no answer within 3 s");
                             }
-                            return Optional.of(new LastWord(true, NOW.minusSeconds(60), HangUp.UNTOLD, Optional.empty()));
+                            return Optional.of(
+                                    new LastWord(
+                                            true,
+                                            NOW.minusSeconds(60),
+                                            HangUp.UNTOLD,
+                                            Optional.empty()));
                         });
 
         assertThatThrownBy(() -> late.alive("pbx1", Map.of()))
@@ -357,7 +380,9 @@ class EndsTest {
                         ARCHIVE.contacts,
                         Runnable::run,
                         () -> NOW.plusSeconds(300),
-                        _ -> Optional.of(new LastWord(true, last, HangUp.UNTOLD, Optional.empty())));
+                        _ ->
+                                Optional.of(
+                                        new LastWord(true, last, HangUp.UNTOLD, Optional.empty())));
 
         spool.replay(contact1 -> told.gone(contact1, HangUp.UNTOLD));
 
@@ -544,7 +569,12 @@ class EndsTest {
 
     private StillWaiting waitingAtMost(Duration longest) {
         return new StillWaiting(
-                ARCHIVE.db, ARCHIVE.dialogues, ARCHIVE.contacts, longest, Duration.ofMinutes(1), now::get);
+                ARCHIVE.db,
+                ARCHIVE.dialogues,
+                ARCHIVE.contacts,
+                longest,
+                Duration.ofMinutes(1),
+                now::get);
     }
 
     private static String words(Waiting waiting) {
@@ -587,12 +617,12 @@ class EndsTest {
     private static KeptEnd kept(ContactId contact, String linkedId) {
         return KeptEnd.of(
                 new Finish(
-                beginning(contact, linkedId, NOW),
-                SomeEnds.RING_GROUP,
-                Optional.of(new Topic("billing.tv")),
-                TopicSource.KEY,
-                Optional.empty(),
-                NOW.plusSeconds(60)));
+                        beginning(contact, linkedId, NOW),
+                        SomeEnds.RING_GROUP,
+                        Optional.of(new Topic("billing.tv")),
+                        TopicSource.KEY,
+                        Optional.empty(),
+                        NOW.plusSeconds(60)));
     }
 
     private static TurnTaken turn(ContactId contact) {

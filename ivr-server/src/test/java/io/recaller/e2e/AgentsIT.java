@@ -126,6 +126,7 @@ final class AgentsIT {
         first.awaitIdle(SOON);
 
         assertThat(rows.ended(caller).end()).isEqualTo("abandoned");
+        assertThat(rows.ended(caller).reason()).isEqualTo("customer ringing hung-up");
         assertThat(rows.offers(rows.contact(caller))).containsExactly("maria caller_gone");
         maria.state("ready");
     }

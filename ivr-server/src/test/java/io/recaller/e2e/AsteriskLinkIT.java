@@ -100,7 +100,9 @@ final class AsteriskLinkIT {
             second.awaitRinging(SOON);
             oleg.next("card");
             maria.state("wrap-up");
-            assertThat(rows.ended("+77072000001").end()).isEqualTo("served");
+            var unheard = rows.ended("+77072000001");
+            assertThat(unheard.end()).isEqualTo("served");
+            assertThat(unheard.reason()).isEqualTo("customer talk hung-up");
             assertThat(rows.waitingSince(contact)).isEqualTo(since);
             answerAndEnd(second, waiting);
             assertThat(rows.offers(contact)).containsExactly("oleg answered");

@@ -83,6 +83,7 @@ final class DatabaseOutageIT {
         assertThat(found(call)).isTrue();
         var contact = rows.replayed(caller);
         assertThat(contact.end()).isEqualTo("ring-group");
+        assertThat(contact.reason()).isEqualTo("recaller hand-off database-away");
         assertThat(contact.topic()).isEqualTo("billing");
     }
 
@@ -106,6 +107,7 @@ final class DatabaseOutageIT {
                 .containsExactly(INTRO, STREET, HOUSE);
         var contact = rows.replayed(caller);
         assertThat(contact.end()).isEqualTo("self-served");
+        assertThat(contact.reason()).isEqualTo("recaller last-words flow-finished");
         assertThat(contact.topic()).isEqualTo("outage");
     }
 
@@ -130,6 +132,7 @@ final class DatabaseOutageIT {
                 .isBetween(BUDGET.minusMillis(100), BUDGET.plusMillis(500));
         assertThat(server.metric("recaller_context_late_total")).isEqualTo(late + 1);
         assertThat(rows.ended(caller).end()).isEqualTo("caller-hung-up");
+        assertThat(rows.ended(caller).reason()).isEqualTo("customer menu hung-up");
     }
 
     private Call ring(String caller) {

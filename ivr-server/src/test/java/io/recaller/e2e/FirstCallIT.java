@@ -152,6 +152,7 @@ final class FirstCallIT {
 
             var contact = rows.ended(caller);
             assertThat(contact.end()).isEqualTo("served");
+            assertThat(contact.reason()).isEqualTo("agent talk hung-up");
             assertThat(contact.servedBy()).isEqualTo("maria");
             assertThat(contact.topic()).isEqualTo("billing");
             assertThat(card.getString("contact")).isEqualTo(contact.id().toString());

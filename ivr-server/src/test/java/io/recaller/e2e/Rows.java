@@ -48,8 +48,18 @@ final class Rows {
         this.stores = stores;
     }
 
-    /** A contact as its row tells; empty texts where the row has null. */
-    record Contact(UUID id, String end, String topic, String disposition, String servedBy) {}
+    /**
+     * A contact as its row tells; empty texts where the row has null.
+     *
+     * @param reason who ended it, where and why
+     */
+    record Contact(
+            UUID id,
+            String end,
+            String topic,
+            String disposition,
+            String servedBy,
+            String reason) {}
 
     /** A menu as heard. */
     record Impression(String node, List<String> order, String key, String outcome) {}
@@ -198,7 +208,13 @@ final class Rows {
                                         CONTACT.END_REASON,
                                         CONTACT.TOPIC,
                                         CONTACT.DISPOSITION,
-                                        AGENT.LOGIN)
+                                        AGENT.LOGIN,
+                                        DSL.concat(
+                                                CONTACT.END_BY,
+                                                DSL.inline(" "),
+                                                CONTACT.END_PLACE,
+                                                DSL.inline(" "),
+                                                CONTACT.END_WHY))
                                 .from(CONTACT)
                                 .join(HANDLE)
                                 .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
@@ -214,7 +230,8 @@ final class Rows {
                                                 text(row.value2()),
                                                 text(row.value3()),
                                                 text(row.value4()),
-                                                text(row.value5()))));
+                                                text(row.value5()),
+                                                text(row.value6()))));
     }
 
     private static String text(@Nullable String value) {

@@ -143,6 +143,7 @@ final class ServerKilledIT {
         server = KillableServer.start(settings);
         var ended = rows.ended(caller);
         assertThat(ended.end()).isEqualTo("ring-group");
+        assertThat(ended.reason()).isEqualTo("telephony menu servers-away");
         assertThat(rows.endedAt(ended)).isBetween(over.minusSeconds(2), over.plusSeconds(1));
     }
 

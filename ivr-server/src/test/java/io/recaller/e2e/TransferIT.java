@@ -320,7 +320,7 @@ final class TransferIT {
         Awaitility.await().atMost(SOON).until(() -> !isOpen(contact));
 
         assertThat(row(contact)).containsEntry("reason", "served");
-        assertThat(rows.offers(new Rows.Contact(contact, "", "", "", "")))
+        assertThat(rows.offers(new Rows.Contact(contact, "", "", "", "", "")))
                 .containsExactly("maria answered");
         assertThat((Instant) row(contact).get("ended"))
                 .isCloseTo(hungUp, within(2, ChronoUnit.SECONDS));

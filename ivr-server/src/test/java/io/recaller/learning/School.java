@@ -13,12 +13,12 @@ import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Direction;
-import io.recaller.contact.SomeEnds;
 import io.recaller.contact.FactStore;
 import io.recaller.contact.Intake;
 import io.recaller.contact.Nature;
 import io.recaller.contact.Reported;
 import io.recaller.contact.RequestStore;
+import io.recaller.contact.SomeEnds;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.contact.TopicStore;
@@ -186,12 +186,7 @@ final class School implements AutoCloseable {
     void end(ContactId call, Instant at, String topic, TopicSource source) {
         db.runInTransaction(tx ->
                 contacts.finish(
-                        tx,
-                        call,
-                        SomeEnds.SELF_SERVED,
-                        at,
-                        Optional.of(new Topic(topic)),
-                        source));
+                        tx, call, SomeEnds.SELF_SERVED, at, Optional.of(new Topic(topic)), source));
     }
 
     /** A call that is over, by a task that was completed. */

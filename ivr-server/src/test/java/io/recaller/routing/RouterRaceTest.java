@@ -17,7 +17,6 @@ import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.skill.Requirement;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
