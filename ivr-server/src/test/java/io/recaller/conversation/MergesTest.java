@@ -9,11 +9,11 @@ import static org.jooq.impl.DSL.field;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Direction;
-import io.recaller.contact.EndReason;
 import io.recaller.contact.Intake;
 import io.recaller.contact.Nature;
 import io.recaller.contact.Recorded;
 import io.recaller.contact.Reported;
+import io.recaller.contact.SomeEnds;
 import io.recaller.contact.TopicSource;
 import io.recaller.contact.TopicStore;
 import io.recaller.conversation.DialogueStore.Beginning;
@@ -282,7 +282,7 @@ final class MergesTest {
         var finish =
                 new Finish(
                         beginning(contact, line),
-                        EndReason.CALLER_HUNG_UP,
+                        SomeEnds.HUNG_UP,
                         Optional.empty(),
                         TopicSource.KEY,
                         Optional.empty(),
