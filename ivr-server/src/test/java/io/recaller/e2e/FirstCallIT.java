@@ -243,7 +243,11 @@ final class FirstCallIT {
 
         phone.awaitIdle(SOON);
         call.awaitEnd(SOON);
-        assertThat(world.asterisk.userEvents("RecallerRingGroup", "")).isNotEmpty();
+        var contact = rows.ended("+77010000002");
+        assertThat(contact.end()).isEqualTo("ring-group");
+        assertThat(contact.reason()).isEqualTo("recaller arrival no-flow");
+        assertThat(world.asterisk.userEvents("RecallerRingGroup", contact.id().toString()))
+                .hasSize(1);
     }
 
     @Test
