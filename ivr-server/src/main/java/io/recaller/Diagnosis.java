@@ -32,6 +32,8 @@ public final class Diagnosis {
         findings.addAll(stored(settings));
         findings.add(disk(settings));
         findings.add(speech(settings));
+        UnusedRecordings.of(settings, List.of())
+                .forEach(words -> findings.add(Finding.warn("recordings", words)));
         return findings;
     }
 

@@ -10,11 +10,13 @@ import io.recaller.conversation.StillWaiting;
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowPrompts;
 import io.recaller.settings.Settings;
+import io.recaller.speech.Prompt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -51,6 +53,19 @@ final class PromptShop {
 
     /** Renders what the flows can be known to say, with progress. */
     static void renderAhead(Prompts prompts, Collection<Flow> flows, Consumer<String> progress) {
+        var wanted = wanted(flows);
+        progress.accept("preparing " + wanted.size() + " prompts");
+        prompts.renderAhead(
+                wanted,
+                step -> {
+                    if (step.done() % 50 == 0) {
+                        progress.accept("  " + step.done() + " of " + step.total());
+                    }
+                });
+    }
+
+    /** What can be known beforehand to be said. */
+    static Set<Prompt> wanted(Collection<Flow> flows) {
         var wanted =
                 flows.stream()
                         .flatMap(flow -> FlowPrompts.of(flow).stream())
@@ -61,13 +76,6 @@ final class PromptShop {
                         .collect(Collectors.toSet());
         wanted.addAll(Conversations.prompts(languages));
         wanted.addAll(StillWaiting.prompts(languages));
-        progress.accept("preparing " + wanted.size() + " prompts");
-        prompts.renderAhead(
-                wanted,
-                step -> {
-                    if (step.done() % 50 == 0) {
-                        progress.accept("  " + step.done() + " of " + step.total());
-                    }
-                });
+        return wanted;
     }
 }

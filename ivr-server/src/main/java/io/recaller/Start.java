@@ -32,6 +32,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -71,6 +72,7 @@ final class Start {
         var workers = keep(Executors.newVirtualThreadPerTaskExecutor());
         var prompts = PromptShop.of(settings, meters);
         PromptShop.renderAhead(prompts, served.values(), progress);
+        UnusedRecordings.of(settings, List.of()).forEach(progress);
         PromptReaders.advice(PromptShop.folder(settings)).ifPresent(progress);
 
         var experiments = ExperimentParts.of(ground);

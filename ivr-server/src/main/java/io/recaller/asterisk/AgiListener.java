@@ -40,6 +40,18 @@ public final class AgiListener implements AgiScript {
     /** As older instructions had it; Asterisk logs globals at verbose 2 when it reads them. */
     private static final String TOKEN_GLOBAL = "${RECALLER_TOKEN}";
 
+    private static final String WRONG_TOKEN =
+            "calls are turned away and go to the ring group: the token in Asterisk's"
+                    + " recaller.token.conf is not agi.token; make them equal (told again after"
+                    + " ten minutes)";
+
+    private static final String WRONG_PATH =
+            "calls are turned away and go to the ring group: the dialplan asks for another path"
+                    + " than call or wait; include this version's recaller.conf (told again after"
+                    + " ten minutes)";
+
+    private final Reminder wrongToken = Reminder.usual();
+    private final Reminder wrongPath = Reminder.usual();
     private final String token;
     private final Function<String, Optional<Handle>> numbers;
     private final Prompts prompts;
@@ -96,13 +108,14 @@ public final class AgiListener implements AgiScript {
             meters.counter("recaller.agi.rejected", "reason", "header").increment();
             log.atInfo().log("not a call: whoever connected does not speak FastAGI");
         } else if (!knows(request, session)) {
-            turnAway("token");
+            turnAway("token", wrongToken, WRONG_TOKEN);
         } else if ("call".equals(request.getScript())) {
+            wrongToken.over();
             call(request, session);
         } else if ("wait".equals(request.getScript())) {
             visit(request, session);
         } else {
-            turnAway("path");
+            turnAway("path", wrongPath, WRONG_PATH);
         }
     }
 
@@ -134,9 +147,15 @@ public final class AgiListener implements AgiScript {
                         token.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void turnAway(String reason) {
+    /** One call brings ten such visits, and the next one the next ten: one line tells them. */
+    private void turnAway(String reason, Reminder reminder, String remedy) {
         meters.counter("recaller.agi.rejected", "reason", reason).increment();
-        log.atWarn().addKeyValue("reason", reason).log("call turned away");
+        reminder.due()
+                .ifPresent(visits ->
+                        log.atError()
+                                .addKeyValue("reason", reason)
+                                .addKeyValue("visits", visits)
+                                .log(remedy));
     }
 
     private void call(AgiRequest request, AgiSession session) {

@@ -35,6 +35,15 @@ import org.slf4j.LoggerFactory;
 final class AmiWire implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AmiWire.class);
 
+    private static final String REFUSED =
+            "Asterisk refuses our name: compare ami.user and ami.secret with manager.conf; until"
+                    + " then hand-offs wait (tried every few seconds, told again after ten"
+                    + " minutes)";
+
+    private static final String AWAY =
+            "Asterisk's manager interface is not there yet; until then hand-offs wait (tried every"
+                    + " few seconds, told again after ten minutes)";
+
     private final AmiSettings settings;
     private final Consumer<ManagerEvent> heard;
     private final Runnable unanswered;
@@ -58,6 +67,8 @@ final class AmiWire implements AutoCloseable {
 
     /** Logs in, for the first time; asterisk-java makes a lost link again by itself. */
     void connect() {
+        var refused = Reminder.usual();
+        var away = Reminder.usual();
         while (!closed && !isConnected()) {
             try {
                 var fresh = connection();
@@ -65,16 +76,20 @@ final class AmiWire implements AutoCloseable {
                 fresh.login();
                 return;
             } catch (AuthenticationFailedException e) {
-                log.atError()
-                        .addKeyValue("ami", settings)
-                        .log(
-                                "Asterisk refuses our name: compare ami.user and ami.secret"
-                                        + " with manager.conf");
+                refused.due()
+                        .ifPresent(tries ->
+                                log.atError()
+                                        .addKeyValue("ami", settings)
+                                        .addKeyValue("tries", tries)
+                                        .log(REFUSED));
             } catch (IOException | TimeoutException | IllegalStateException e) {
-                log.atWarn()
-                        .addKeyValue("ami", settings)
-                        .addKeyValue("error", e.getMessage())
-                        .log("Asterisk's manager interface is not there yet");
+                away.due()
+                        .ifPresent(tries ->
+                                log.atWarn()
+                                        .addKeyValue("ami", settings)
+                                        .addKeyValue("error", e.getMessage())
+                                        .addKeyValue("tries", tries)
+                                        .log(AWAY));
             }
             LockSupport.parkNanos(settings.retryEvery().toNanos());
         }

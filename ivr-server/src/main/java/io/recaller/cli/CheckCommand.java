@@ -2,6 +2,7 @@ package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.UnusedRecordings;
 import io.recaller.conversation.StillWaiting;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,7 +71,29 @@ final class CheckCommand implements Callable<Integer> {
         for (var file : flows) {
             wrong += check(file, installation) ? 0 : 1;
         }
+        recordings();
         return wrong == 0 ? 0 : 1;
+    }
+
+    /** What somebody recorded and no caller will hear. */
+    private void recordings() {
+        if (settings == null) {
+            return;
+        }
+        var served =
+                flows.stream()
+                        .flatMap(file ->
+                                FlowFile.reading(file) instanceof Reading.Read(Flow flow)
+                                        ? Stream.of(flow)
+                                        : Stream.empty())
+                        .toList();
+        var read = SettingsReader.read(settings, environment);
+        for (var words : UnusedRecordings.of(read, served)) {
+            out.println(
+                    json
+                            ? JSON.createObjectNode().put("message", words).put("warning", true)
+                            : "warning: " + words);
+        }
     }
 
     /** Without settings every field and look-up that a flow names counts as there. */

@@ -50,7 +50,9 @@ import picocli.CommandLine.Parameters;
             "      --contacts contacts.csv --field account=12345678 --keys 6,1,5000 --json",
             "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
             "      --request outage --field account=12345678 --keys '*,2468'",
-            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 --language kk"
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 --language kk",
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
+            "      --look-up outage_status=answer.json --keys 1,1,12345678"
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST_TOLD = 20;
@@ -87,6 +89,14 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--language",
             description = "what the caller is spoken to in, such as ru (default: the flow's first)")
     private Optional<String> language = Optional.empty();
+
+    @Option(
+            names = "--look-up",
+            paramLabel = "NAME=FILE",
+            description =
+                    "what a look-up answers: a JSON file; with --settings its values stand where"
+                            + " look-ups.NAME.results say, else each under its own name")
+    private Map<String, Path> lookUps = new LinkedHashMap<>();
 
     @Option(names = "--pin", description = "the only PIN accepted (default: any)")
     private Optional<String> pin = Optional.empty();
@@ -144,7 +154,10 @@ final class SimulateCommand implements Callable<Integer> {
         var transcript = new Transcript(out, json);
         var spoken = language.map(tag -> spoken(read, tag));
         var known = known(now);
-        new Simulation(read, caller, now, zone, history, own, open(now), known, pin, spoken)
+        var answers = GivenAnswers.of(read, lookUps, results(), transcript);
+        new Simulation(
+                        read, caller, now, zone, history, own, open(now), known, pin, spoken,
+                        answers)
                 .run(new SimulatedLine(keyScript(), transcript), transcript);
         return history.mistakes().isEmpty() ? 0 : 1;
     }
@@ -168,6 +181,17 @@ final class SimulateCommand implements Callable<Integer> {
             known.put(key, field.heardFrom(tiers.getOrDefault(key, TrustTier.VERIFIED)));
         });
         return known;
+    }
+
+    /** Where the values of each look-up stand in its answer. */
+    private Map<String, Map<String, String>> results() {
+        var results = new HashMap<String, Map<String, String>>();
+        if (settings != null) {
+            SettingsReader.read(settings, environment)
+                    .lookUps()
+                    .forEach((name, source) -> results.put(name, source.results()));
+        }
+        return results;
     }
 
     private List<OpenRequest> open(Instant now) {

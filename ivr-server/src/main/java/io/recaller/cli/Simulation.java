@@ -11,8 +11,8 @@ import io.recaller.conversation.Caller;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
-import io.recaller.conversation.HttpLookUps;
 import io.recaller.conversation.MemoryDialogues;
+import io.recaller.conversation.OutsideAnswers;
 import io.recaller.conversation.PinChecks;
 import io.recaller.conversation.RememberedContext;
 import io.recaller.conversation.Tools;
@@ -48,6 +48,7 @@ import java.util.UUID;
  * @param requests the caller's open ones
  * @param pin the only PIN accepted; empty accepts any
  * @param language what the caller is spoken to in; empty for the flow's first
+ * @param answers what other systems say
  */
 record Simulation(
         Flow flow,
@@ -59,7 +60,8 @@ record Simulation(
         List<OpenRequest> requests,
         Map<String, KnownField> fields,
         Optional<String> pin,
-        Optional<Language> language) {
+        Optional<Language> language,
+        OutsideAnswers answers) {
     private static final CustomerId SOMEBODY = new CustomerId(new UUID(0, 1));
 
     /** Runs the call to its end on this line. */
@@ -94,7 +96,7 @@ record Simulation(
                 new Tools(
                         new Engine(PromptLengths.estimated(), planning),
                         new MemoryDialogues(),
-                        new HttpLookUps(Map.of()),
+                        answers,
                         proofs,
                         _ -> {},
                         new Counters(new SimpleMeterRegistry()),

@@ -11,6 +11,7 @@ import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes down a simulated call, for people or as one JSON object a line. One thread. */
 final class Transcript {
@@ -41,7 +42,10 @@ final class Transcript {
                         asked(offer, menu.offer().map(Choice::spoken).orElse(Speech.silence())));
         var options = menu.options();
         for (int i = 0; i < options.size(); i++) {
-            option(menu.layout().options().get(i), options.get(i).spoken());
+            option(
+                    menu.layout().options().get(i),
+                    options.get(i).spoken(),
+                    new LateOption(menu.layout()).why(i));
         }
         if (!json) {
             out.printf(
@@ -77,7 +81,7 @@ final class Transcript {
                 offer.saved().toMillis() / 1000.0);
     }
 
-    private void option(Layout.Spoken spoken, Speech speech) {
+    private void option(Layout.Spoken spoken, Speech speech, Optional<String> late) {
         var words = String.join(" ", speech.prompts().stream().map(Prompt::words).toList());
         if (!json) {
             out.printf(
@@ -92,6 +96,7 @@ final class Transcript {
                                     .filter(Reason::isWorthTelling)
                                     .map(Reason::toString)
                                     .toList()));
+            late.ifPresent(why -> out.println("      so late because " + why));
             return;
         }
         var object =
@@ -100,6 +105,7 @@ final class Transcript {
                         .put("key", String.valueOf(spoken.option().key()))
                         .put("say", words)
                         .put("probability", spoken.probability());
+        late.ifPresent(why -> object.put("late", why));
         var reasons = object.putArray("reasons");
         for (var reason : spoken.reasons()) {
             reasons.addObject().put("words", reason.words()).put("share", reason.share());

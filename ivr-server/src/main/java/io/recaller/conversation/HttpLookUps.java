@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Asks other systems over HTTP, as the settings say. A late, failed or strange answer is {@link
  * Input.NotFound}: the flow says what happens then. Any thread may use it.
  */
-public final class HttpLookUps {
+public final class HttpLookUps implements OutsideAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(HttpLookUps.class);
     private static final int LONGEST_ANSWER = 1_000_000;
 
@@ -51,17 +52,24 @@ public final class HttpLookUps {
     private final Map<String, Source> sources;
     private final boolean complains;
     private final HttpClient http;
+    private final LookUpFuses fuses;
 
     public HttpLookUps(Map<String, Source> sources) {
-        this(sources, true);
+        this(sources, true, new LookUpFuses(InstantSource.system()));
+    }
+
+    /** With a time of its own. */
+    HttpLookUps(Map<String, Source> sources, InstantSource clock) {
+        this(sources, true, new LookUpFuses(clock));
     }
 
     /** Asks nobody and finds nothing: for a rehearsal. */
     public static HttpLookUps none() {
-        return new HttpLookUps(Map.of(), false);
+        return new HttpLookUps(Map.of(), false, new LookUpFuses(InstantSource.system()));
     }
 
-    private HttpLookUps(Map<String, Source> sources, boolean complains) {
+    private HttpLookUps(Map<String, Source> sources, boolean complains, LookUpFuses fuses) {
+        this.fuses = fuses;
         this.complains = complains;
         this.sources = Map.copyOf(sources);
         this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -95,10 +103,12 @@ public final class HttpLookUps {
     }
 
     /**
-     * Blocks until the answer, the source's timeout, or a failure.
+     * Blocks until the answer, the source's timeout, or a failure. A source that has failed again
+     * and again is left alone for a while: nothing is found there at once.
      *
      * @param idempotencyKey the same for the same contact, node and turn, however often it is asked
      */
+    @Override
     public Input ask(Turn.LookUp lookUp, String idempotencyKey) {
         var source = sources.get(lookUp.source());
         if (source == null) {
@@ -109,32 +119,59 @@ public final class HttpLookUps {
             }
             return new Input.NotFound();
         }
+        var fuse = fuses.of(lookUp.source());
+        if (!fuse.lets()) {
+            return new Input.NotFound();
+        }
+        var lives = false;
+        try {
+            var answer = asked(source, lookUp, idempotencyKey);
+            lives = answer instanceof Answered.Told;
+            return answer.input();
+        } finally {
+            fuse.saw(lives);
+        }
+    }
+
+    /** What came of a question: whether the other system is to blame is for its fuse. */
+    private sealed interface Answered {
+        Input input();
+
+        record Told(Input input) implements Answered {}
+
+        record Failed(Input input) implements Answered {}
+    }
+
+    private Answered asked(Source source, Turn.LookUp lookUp, String idempotencyKey) {
         var asked =
                 http.sendAsync(
                         request(source, lookUp.arguments(), idempotencyKey),
                         BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {
             var response = asked.get(source.timeout().toNanos(), TimeUnit.NANOSECONDS);
-            return read(source, lookUp.source(), response);
+            var read = read(source, lookUp.source(), response);
+            return response.statusCode() >= 500
+                    ? new Answered.Failed(read)
+                    : new Answered.Told(read);
         } catch (ExecutionException e) {
             return failed(lookUp, e.getCause());
         } catch (IOException | TimeoutException e) {
             return failed(lookUp, e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return new Input.NotFound();
+            return new Answered.Told(new Input.NotFound());
         } finally {
             asked.cancel(true);
         }
     }
 
     /** Not the failure's message: it may quote the answer. */
-    private static Input failed(Turn.LookUp lookUp, @Nullable Throwable failure) {
+    private static Answered failed(Turn.LookUp lookUp, @Nullable Throwable failure) {
         LOG.atWarn()
                 .addKeyValue("source", lookUp.source())
                 .addKeyValue("error", failure == null ? "none" : failure.getClass().getSimpleName())
                 .log("look-up failed");
-        return new Input.NotFound();
+        return new Answered.Failed(new Input.NotFound());
     }
 
     private static HttpRequest request(
@@ -177,30 +214,41 @@ public final class HttpLookUps {
                     .log("look-up found nothing");
             return new Input.NotFound();
         }
-        var answer = JSON.readTree(response.body());
-        return answer.isMissingNode() ? new Input.NotFound() : found(source, name, answer);
+        return answer(source.results(), name, response.body());
+    }
+
+    /**
+     * What an answer holds.
+     *
+     * @param results name in the dialogue's data → JSON Pointer into the answer
+     * @param asked the look-up's name, for the log
+     * @throws IOException when it is no JSON, or more of it than is taken
+     */
+    public static Input answer(Map<String, String> results, String asked, byte[] json)
+            throws IOException {
+        var answer = JSON.readTree(json);
+        return answer.isMissingNode() ? new Input.NotFound() : found(results, asked, answer);
     }
 
     /** A value that could not be kept is left out, as one that is not there; the rest is taken. */
-    private static Input found(Source source, String asked, JsonNode answer) {
+    private static Input found(Map<String, String> results, String asked, JsonNode answer) {
         var values = new HashMap<String, String>();
-        source.results()
-                .forEach((name, pointer) -> {
-                    var value = answer.at(pointer);
-                    if (!value.isValueNode() || value.isNull()) {
-                        return;
-                    }
-                    var flaw = Storable.flaw(value.asText());
-                    if (flaw.isEmpty()) {
-                        values.put(name, value.asText());
-                    } else {
-                        LOG.atWarn()
-                                .addKeyValue("source", asked)
-                                .addKeyValue("result", name)
-                                .addKeyValue("problem", flaw.get())
-                                .log("look-up's value left out");
-                    }
-                });
+        results.forEach((name, pointer) -> {
+            var value = answer.at(pointer);
+            if (!value.isValueNode() || value.isNull()) {
+                return;
+            }
+            var flaw = Storable.flaw(value.asText());
+            if (flaw.isEmpty()) {
+                values.put(name, value.asText());
+            } else {
+                LOG.atWarn()
+                        .addKeyValue("source", asked)
+                        .addKeyValue("result", name)
+                        .addKeyValue("problem", flaw.get())
+                        .log("look-up's value left out");
+            }
+        });
         return new Input.Found(values);
     }
 }

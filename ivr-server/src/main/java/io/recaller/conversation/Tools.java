@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 public record Tools(
         Engine engine,
         DialogueStore dialogues,
-        HttpLookUps lookUps,
+        OutsideAnswers lookUps,
         PinChecks proofs,
         Spool spool,
         Counters counters,

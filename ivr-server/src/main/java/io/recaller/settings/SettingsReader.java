@@ -1,5 +1,6 @@
 package io.recaller.settings;
 
+import io.recaller.asterisk.prompt.Voice;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Entry;
@@ -275,6 +276,12 @@ public final class SettingsReader {
             var voice = file.text(key, language);
             file.valid(key, () -> new Language(language))
                     .ifPresent(known -> voices.put(known, voice));
+        }
+        if (!command.isEmpty()) {
+            var usual = Voice.espeak();
+            file.valid(
+                    "speech.command",
+                    () -> new Voice(command, Map.of(), 150, usual.pitch(), usual.within()));
         }
         var recordings = file.text("speech.recordings", "");
         return new Speaking(

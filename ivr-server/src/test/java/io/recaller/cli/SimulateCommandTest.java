@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulateCommandTest {
     private static final String CHAT =
@@ -224,6 +227,96 @@ class SimulateCommandTest {
         assertThat(simulate("--contacts", file, "--keys", "6")).isZero();
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aLookUpIsAnsweredFromAFile() throws IOException {
+        var answer =
+                Files.writeString(
+                        folder.resolve("answer.json"),
+                        "{\"outage\": \"yes\", \"restored_at\": \"2026-11-26T21:30:00+05:00\"}");
+        var keys = "1,1,2468,12345678";
+
+        simulate(
+                "--field",
+                "account=12345678",
+                "--keys",
+                keys,
+                "--look-up",
+                "outage_status=" + answer);
+        var told = terminal.out();
+        simulate("--field", "account=12345678", "--keys", keys);
+
+        assertThat(told).contains("There is a fault in your area").doesNotContain("finds nothing");
+        assertThat(terminal.out())
+                .contains("the look-up outage_status finds nothing", "--look-up outage_status=FILE")
+                .doesNotContain("There is a fault");
+    }
+
+    @Test
+    void ofASettingsFileTheValuesStandWhereItSays() throws IOException {
+        var answer =
+                Files.writeString(
+                        folder.resolve("answer.json"),
+                        "{\"line\": {\"state\": \"yes\"}, \"until\":"
+                                + " \"2026-11-26T21:30:00+05:00\"}");
+        var settings =
+                Files.writeString(
+                        folder.resolve("recaller.yaml"),
+                        """
+                        time-zone: Asia/Almaty
+                        numbers: {8000: telecom}
+                        agi: {token: t}
+                        ami: {secret: s}
+                        fields: {account: {kind: digits, tier: verified}}
+                        look-ups:
+                          outage_status:
+                            url: http://127.0.0.1:1/
+                            results: {outage: /line/state, restored_at: /until}
+                        """);
+
+        simulate(
+                "--field",
+                "account=12345678",
+                "--keys",
+                "1,1,2468,12345678",
+                "--settings",
+                settings.toString(),
+                "--look-up",
+                "outage_status=" + answer);
+
+        assertThat(terminal.out()).contains("There is a fault in your area");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "outage_stauts, {}, did you mean outage_status?",
+        "outage_status, {\"outage\":, answer.json is no JSON (line 1)"
+    })
+    void anAnswerThatIsNoneIsToldWithTheRemedy(String name, String json, String told)
+            throws IOException {
+        var answer = Files.writeString(folder.resolve("answer.json"), json);
+
+        assertThat(simulate("--keys", "1", "--look-up", name + "=" + answer)).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("--look-up " + name, told);
+    }
+
+    @Test
+    void whyALikelyOptionIsReadLateIsSaid() throws IOException {
+        var log =
+                csv(
+                        "time,customer,channel,topic\n"
+                                + ("2026-11-20T10:00:00Z,%s,phone,debt\n".formatted(CALLER))
+                                        .repeat(3));
+        var at = List.of("--contacts", log, "--at", "2026-11-20T12:00:00Z", "--keys", "0");
+
+        simulate(at.toArray(String[]::new));
+        var words = terminal.out();
+        simulate(Stream.concat(at.stream(), Stream.of("--json")).toArray(String[]::new));
+
+        assertThat(words).contains("so late because it is sensitive: this caller is not trusted");
+        assertThat(json()).anyMatch(object -> object.path("late").asText().contains("sensitive"));
     }
 
     private int simulate(String... options) {

@@ -13,9 +13,11 @@ import io.recaller.speech.Speech;
 import io.recaller.text.Rough;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -182,6 +184,40 @@ class HttpLookUpsTest {
         assertThatThrownBy(
                         () -> outside.source(false, LONG, Optional.empty(), Map.of("a", "outage")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nobodyWaitsForASystemThatFailedAgainAndAgainAndOneCallerTriesItLater() {
+        var now = new AtomicReference<>(Instant.parse("2026-11-26T10:00:00Z"));
+        outside.answers(503, "down");
+        var lookUps = new HttpLookUps(Map.of("status", outside.source()), now::get);
+        for (int i = 0; i < 10; i++) {
+            assertThat(lookUps.ask(lookUp(Map.of()), "k" + i)).isEqualTo(new Input.NotFound());
+        }
+        assertThat(outside.requests()).hasSize(3);
+
+        now.set(now.get().plusSeconds(11));
+        lookUps.ask(lookUp(Map.of()), "tried");
+        lookUps.ask(lookUp(Map.of()), "not tried");
+        assertThat(outside.requests()).hasSize(4);
+
+        now.set(now.get().plusSeconds(11));
+        outside.answers(200, "{\"outage\": \"yes\"}");
+        var found = new Input.Found(Map.of("outage", "yes"));
+        assertThat(lookUps.ask(lookUp(Map.of()), "again")).isEqualTo(found);
+        assertThat(lookUps.ask(lookUp(Map.of()), "and again")).isEqualTo(found);
+    }
+
+    @Test
+    void aSystemThatKnowsNothingOfSomebodyIsAlive() {
+        outside.answers(404, "{}");
+        var lookUps = new HttpLookUps(Map.of("status", outside.source()));
+
+        for (int i = 0; i < 10; i++) {
+            lookUps.ask(lookUp(Map.of()), "k" + i);
+        }
+
+        assertThat(outside.requests()).hasSize(10);
     }
 
     private static Input ask(HttpLookUps.Source source, Map<String, String> arguments) {

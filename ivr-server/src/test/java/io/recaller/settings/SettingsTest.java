@@ -321,6 +321,29 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[my-tts, \"{text}\"]",
+                "[my-tts, --voice, \"{voice}\", --lang, \"{lang}\", -o, \"{out}\"]",
+                "[piper]",
+                "[sh, -c, 'echo ${HOME} | tts']"
+            })
+    void aSynthesiserMayTakeAndGiveAsItLikes(String command) {
+        assertThat(
+                        read(LEAST + "speech: {command: " + command + "}\n", Map.of())
+                                .speaking()
+                                .command())
+                .isPresent();
+    }
+
+    @Test
+    void aPlaceholderThatThereIsNotIsAMistake() {
+        assertThatThrownBy(() -> read(LEAST + "speech: {command: [tts, \"{txt}\"]}\n", Map.of()))
+                .hasMessageContaining("recaller.yaml:5: speech.command is refused: {txt} is no")
+                .hasMessageContaining("{text}, {out}, {voice}, {lang}, {rate} and {pitch}");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =

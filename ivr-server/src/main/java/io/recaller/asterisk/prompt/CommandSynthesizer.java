@@ -26,7 +26,7 @@ public final class CommandSynthesizer implements Synthesizer {
     public void render(Prompt prompt, Path wav) {
         var command = command(prompt, wav);
         try {
-            run(command, prompt);
+            run(command, prompt, wav);
             var sound = Resampler.to(Pcm.TELEPHONE, Wav.read(wav));
             Wav.write(Loudness.levelled(Loudness.trimmed(sound)), wav);
         } catch (IOException e) {
@@ -52,14 +52,11 @@ public final class CommandSynthesizer implements Synthesizer {
                 .toList();
     }
 
-    private void run(List<String> command, Prompt prompt) throws IOException, InterruptedException {
+    private void run(List<String> command, Prompt prompt, Path wav)
+            throws IOException, InterruptedException {
         var log = Files.createTempFile("recaller-voice", ".log");
         try {
-            var process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
+            var process = builder(command, wav, log).start();
             try {
                 tell(process, prompt);
                 if (!process.waitFor(voice.within().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -75,6 +72,14 @@ public final class CommandSynthesizer implements Synthesizer {
         } finally {
             Files.deleteIfExists(log);
         }
+    }
+
+    private ProcessBuilder builder(List<String> command, Path wav, Path log) {
+        return voice.writesFile()
+                ? new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())
+                : new ProcessBuilder(command)
+                        .redirectError(log.toFile())
+                        .redirectOutput(wav.toFile());
     }
 
     private void tell(Process process, Prompt prompt) {

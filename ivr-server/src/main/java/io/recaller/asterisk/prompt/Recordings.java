@@ -2,13 +2,19 @@ package io.recaller.asterisk.prompt;
 
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
+import io.recaller.text.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -26,6 +32,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class Recordings {
     private static final String MANIFEST = "recordings.yaml";
+
+    /** As {@link Prompt#address()} makes them. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-f]{32}\\.wav");
 
     private final @Nullable Path folder;
     private final Map<Prompt, Path> listed;
@@ -70,6 +79,74 @@ public final class Recordings {
         return Optional.of(byAddress).filter(Files::exists);
     }
 
+    /**
+     * The recordings that nobody will ever hear, for none of these prompts is theirs: each with
+     * what may have been meant.
+     */
+    public List<String> unused(Set<Prompt> wanted) {
+        var unused = new ArrayList<String>();
+        listed.forEach((prompt, file) -> {
+            if (!wanted.contains(prompt)) {
+                unused.add(
+                        MANIFEST
+                                + ": the recording "
+                                + file.getFileName()
+                                + " matches nothing: no flow says '"
+                                + prompt.words()
+                                + "' in "
+                                + prompt.language()
+                                + remedy(prompt, wanted));
+            }
+        });
+        byAddress()
+                .filter(file -> wanted.stream().noneMatch(prompt -> isOf(file, prompt)))
+                .forEach(file ->
+                        unused.add(
+                                "the recording "
+                                        + file
+                                        + " matches nothing: no flow has such a prompt; name it in "
+                                        + MANIFEST
+                                        + " by its words, or delete it"));
+        Collections.sort(unused);
+        return List.copyOf(unused);
+    }
+
+    private static String remedy(Prompt prompt, Set<Prompt> wanted) {
+        var spoken =
+                wanted.stream()
+                        .filter(each -> each.language().equals(prompt.language()))
+                        .map(Prompt::words)
+                        .toList();
+        return Nearest.to(prompt.words(), spoken)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("; write the words exactly as the flow has them");
+    }
+
+    private static boolean isOf(Path file, Prompt prompt) {
+        return file.endsWith(Path.of(prompt.language().tag(), prompt.address() + ".wav"));
+    }
+
+    /** Files that are named by an address, not in the manifest. */
+    private Stream<Path> byAddress() {
+        var root = folder;
+        if (root == null || !Files.isDirectory(root)) {
+            return Stream.empty();
+        }
+        try (var files = Files.find(root, 2, (file, _) -> ADDRESS.matcher(name(file)).matches())) {
+            return files
+                    .filter(file -> !listed.containsValue(file))
+                    .filter(file -> !root.equals(file.getParent()))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(root + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
     private static Map<Prompt, Path> listed(Path manifest, @Nullable Object entries) {
         if (!(entries instanceof List<?> list)) {
             throw new IllegalArgumentException(
@@ -86,10 +163,17 @@ public final class Recordings {
                 throw new IllegalArgumentException(
                         where + ": file: " + file + " is not there; record it or delete the entry");
             }
-            var language = new Language(text(where, entry, "language"));
+            var language = language(where, text(where, entry, "language"));
             found.put(new Prompt(language, text(where, entry, "words")), file);
         }
         return found;
+    }
+
+    private static Language language(String where, String tag) {
+        return Language.of(tag)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                where + ": language: '" + tag + "' is none; write it as en or ru"));
     }
 
     private static String text(String where, Map<?, ?> entry, String key) {

@@ -81,6 +81,23 @@ class SoundTest {
                 .hasMessageContainingAll("/bin/sh", "ended with 3: no such voice");
     }
 
+    @Test
+    void aCommandThatNamesNoFileSpeaksToItsStandardOutput() throws IOException {
+        var tone = Files.write(folder.resolve("tone.wav"), ToneSynthesizer.tone(16000, 16000, 300));
+        var piped =
+                new Voice(
+                        List.of("/bin/sh", "-c", "echo a word >&2; cat " + tone, "speak", "{text}"),
+                        Map.of(),
+                        150,
+                        50,
+                        Duration.ofSeconds(10));
+        var out = folder.resolve("out.wav");
+
+        new CommandSynthesizer(piped).render(new Prompt(new Language("en"), "hello"), out);
+
+        assertThat(Wav.read(out).rate()).isEqualTo(8000);
+    }
+
     private static Voice script(String commands) {
         return new Voice(
                 List.of("/bin/sh", "-c", commands, "speak", "{out}"),
