@@ -15,8 +15,6 @@ import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Input;
-import io.recaller.flow.engine.Misfit;
-import io.recaller.flow.engine.Position;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Turn;
@@ -41,13 +39,12 @@ public final class Talk {
     /** A hand-off is worth a longer wait than a turn: without it the caller loses the queue. */
     private static final Duration HAND_OFF_DEADLINE = Duration.ofSeconds(2);
 
-    private static final int PIN_TRIES = 3;
-
     private final Flow flow;
     private final Beginning beginning;
     private final Journal journal;
     private final Tools tools;
     private final Identified who;
+    private final Inquiries inquiries;
     private Address address;
     private Step step;
 
@@ -72,6 +69,7 @@ public final class Talk {
         this.flow = flow;
         this.beginning = beginning;
         this.who = new Identified(beginning, caller, flow.contextBudget(), contexts, tools);
+        this.inquiries = new Inquiries(flow, beginning.contact(), who, tools);
         this.address = beginning.arrival().address();
         this.step = asking(step, version);
         this.version = version;
@@ -143,8 +141,9 @@ public final class Talk {
         return switch (step.turn()) {
             case Turn.Say _, Turn.Ask _ -> next(reply, List.of());
             case Turn.Choose menu -> next(reply, List.of(heard(menu, reply, after)));
-            case Turn.Verify _ -> next(proof(reply), List.of());
-            case Turn.LookUp lookUp -> next(answer(lookUp), List.of());
+            case Turn.Verify _ -> next(inquiries.proof(reply, step.dialogue()), List.of());
+            case Turn.LookUp lookUp ->
+                    next(inquiries.found(lookUp, step.dialogue(), version), List.of());
             case Turn.HandOff handOff -> handOff(handOff);
             case Turn.End _ -> end(reply);
         };
@@ -200,46 +199,6 @@ public final class Talk {
         journal.save(taken(List.of(), before));
         version++;
         return Optional.of(new Next.Render());
-    }
-
-    /** Checks the PIN; three wrong ones in a call, or a lock, and only a person can help. */
-    private Input proof(Reply reply) {
-        var pin = reply.keyed();
-        return pin.length() > 1 ? new Input.Proof(verdict(pin)) : reply;
-    }
-
-    private Input.Verdict verdict(String pin) {
-        return switch (who.prove(pin)) {
-            case PinChecks.Proof.Accepted _ -> Input.Verdict.ACCEPTED;
-            case PinChecks.Proof.Rejected() ->
-                    step.dialogue().wrongProofs() + 1 < PIN_TRIES
-                            ? Input.Verdict.REJECTED
-                            : Input.Verdict.EXHAUSTED;
-            case PinChecks.Proof.Impossible() -> Input.Verdict.EXHAUSTED;
-        };
-    }
-
-    private Input answer(Turn.LookUp lookUp) {
-        var asked =
-                step.dialogue().position() instanceof Position.LookingUp(long since)
-                        ? since
-                        : version;
-        var key = contact() + "/" + step.dialogue().node() + "/" + asked;
-        var input = tools.lookUps().ask(lookUp, key);
-        if (input instanceof Input.Found found) {
-            Misfit.of(flow, step.dialogue(), found, tools.zone()).forEach(this::tell);
-        }
-        return input;
-    }
-
-    /** Never the value: it may be personal. */
-    private void tell(Misfit misfit) {
-        LOG.atWarn()
-                .addKeyValue("contactId", contact())
-                .addKeyValue("lookUp", misfit.source())
-                .addKeyValue("field", misfit.answer())
-                .addKeyValue("wanted", misfit.wanted())
-                .log("look-up answers what cannot be spoken, on_failure follows");
     }
 
     private Next next(Input input, List<Heard> heard) {
