@@ -90,6 +90,7 @@ class AgiLineTest {
     private final List<Reply> got = new CopyOnWriteArrayList<>();
     private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
     private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
+    private final BlockingQueue<HangUp> how = new LinkedBlockingQueue<>();
     private final List<String> pressedWaiting = new CopyOnWriteArrayList<>();
     private BiConsumer<Line, Arrival> serve = (line, _) -> line.hangUp();
     private @Nullable AgiServer server;
@@ -585,6 +586,18 @@ class AgiLineTest {
                                         () -> isReported(talkative(call()).hangUpAndStayAt(at)))));
     }
 
+    @ParameterizedTest
+    @CsvSource({"7199, BY_CALLER", "1, AT_LIMIT"})
+    void whoIsCutOffAsTheLongestCallIsOverHasNotHungUp(String left, HangUp told) throws Exception {
+        serve = (line, _) -> everything(line);
+        var call = talkative(call()).with("RECALLER_LEFT", left).hangUpAt(12);
+
+        call.with("RECALLER_CONTACT", CONTACT.toString()).ring();
+
+        assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(CONTACT);
+        assertThat(how).containsExactly(told);
+    }
+
     private void isReported(FakeCall call) throws InterruptedException {
         gone.clear();
 
@@ -628,6 +641,7 @@ class AgiLineTest {
     private final class Gone implements CallerEvents {
         @Override
         public void gone(ContactId contact, HangUp how) {
+            AgiLineTest.this.how.add(how);
             gone.add(contact);
         }
 

@@ -54,6 +54,7 @@ public final class FakeCall {
         this.port = port;
         variables.put("AST_CONFIG(recaller.token.conf,recaller,token)", "secret");
         variables.put("SYSTEMNAME", "fake");
+        variables.put("RECALLER_LEFT", "7199");
         variables.put("CHANNEL(linkedid)", "fake-1");
         variables.put("RECALLER_DNIS", "8000");
     }
@@ -227,7 +228,7 @@ public final class FakeCall {
                         "language=" + variable("RECALLER_LANGUAGE"),
                         "system=" + variable("SYSTEMNAME"),
                         "linked=" + variable("CHANNEL(linkedid)"),
-                        "left=7199",
+                        "left=" + variable("RECALLER_LEFT"),
                         "watch=" + variable("RECALLER_WATCH"));
         return IntStream.range(0, sent.size())
                 .mapToObj(i -> "agi_arg_" + (i + 1) + ": " + sent.get(i) + "\n")
