@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.asterisk.AmiLink;
 import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.ContactEnds;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
@@ -34,10 +35,9 @@ import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The order in which a server comes up: memory, words, thinking, routing, doors. Used once. */
 final class Start {
@@ -80,18 +80,20 @@ final class Start {
         var conversations =
                 ConversationParts.of(
                         ground, served, prompts, models, experiments.switches()::inForce, workers);
-        var words = new AtomicReference<LastWords>(_ -> Optional.empty());
-        var ends =
-                new ContactEnds(
-                        stores.database(),
-                        stores.contacts(),
-                        workers,
-                        ground.clock(),
-                        contact -> words.get().of(contact));
         var links = new AsteriskLinks(stores.database(), ground.clock());
         AsteriskCheck.refuseASecondOfOneName(settings, links);
-        var ami = keep(link(stores.database(), ends, links));
-        words.set(ami.lastWords());
+        var ami =
+                keep(
+                        link(
+                                stores.database(),
+                                words ->
+                                        new ContactEnds(
+                                                stores.database(),
+                                                stores.contacts(),
+                                                workers,
+                                                ground.clock(),
+                                                words),
+                                links));
 
         var vertx = keepOpen(WebParts.vertx(ground));
         var parts = new WebParts(ground, conversations, experiments);
@@ -102,8 +104,15 @@ final class Start {
 
         progress.accept("rehearsing calls");
         conversations.rehearse(prompts, served);
-        answer(ground, conversations, prompts, ends);
-        keep(new Chores(stores, ground.clock(), conversations.spool(), ends, experiments, prompts));
+        answer(ground, conversations, prompts, ami.callers());
+        keep(
+                new Chores(
+                        stores,
+                        ground.clock(),
+                        conversations.spool(),
+                        ami.callers(),
+                        experiments,
+                        prompts));
         learn(ground);
         web.openManagement(parts.health(ami), meters, settings.serverName(), ports());
         progress.accept("ready for calls");
@@ -159,7 +168,8 @@ final class Start {
         keep(worker).start();
     }
 
-    private AmiLink link(Database database, ContactEnds ends, AsteriskLinks links) {
+    private AmiLink link(
+            Database database, Function<LastWords, CallerEvents> ends, AsteriskLinks links) {
         var ami = settings.ami();
         var queue = new Queue();
         var names = new AsteriskNames(links, settings.serverName(), ami.host() + ":" + ami.port());
@@ -195,7 +205,7 @@ final class Start {
     }
 
     private void answer(
-            Foundation ground, ConversationParts parts, Prompts prompts, ContactEnds ends) {
+            Foundation ground, ConversationParts parts, Prompts prompts, CallerEvents ends) {
         var stores = ground.stores();
         var calls = new Calls(parts.conversations(_ -> inbox.wake()));
         var wait =

@@ -15,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.PingAction;
@@ -42,6 +43,7 @@ public final class AmiLink implements AutoCloseable {
     private final AmiSettings settings;
     private final MeterRegistry meters;
     private final BlockingQueue<ManagerEvent> events = new ArrayBlockingQueue<>(QUEUE);
+    private final CallerEvents callers;
     private final AsteriskState state;
     private final AmiWire wire;
     private final AmiPhones phones;
@@ -51,15 +53,17 @@ public final class AmiLink implements AutoCloseable {
     private AmiLink(
             AmiSettings settings,
             PhoneEvents rings,
-            CallerEvents callers,
-            AsteriskState state,
+            Supplier<List<Engagement>> engagements,
+            Function<LastWords, CallerEvents> callers,
+            SystemNames names,
             MeterRegistry meters) {
         this.settings = settings;
-        this.state = state;
         this.meters = meters;
+        this.callers = callers.apply(new AmiLastWords(this::kept));
+        this.state = new AsteriskState(settings, engagements, this.callers, names);
         this.wire = new AmiWire(settings, this::queue, state::lose);
         this.phones = new AmiPhones(this, rings);
-        this.listeners = List.of(phones, new AmiCallers(this, callers));
+        this.listeners = List.of(phones, new AmiCallers(this, this.callers));
         meters.gauge("recaller.ami.connected", this, link -> link.isConnected() ? 1 : 0);
         meters.gauge("recaller.ami.queue", events, BlockingQueue::size);
     }
@@ -68,17 +72,18 @@ public final class AmiLink implements AutoCloseable {
      * Begins to connect and returns at once.
      *
      * @param engagements which agents ring or talk, as far as is known; asked on the link's thread
+     * @param callers makes who is told of callers; it may ask how calls ended, as this Asterisk has
+     *     kept it
      * @param names told of that Asterisk again and again; asked on the link's threads
      */
     public static AmiLink open(
             AmiSettings settings,
             PhoneEvents rings,
             Supplier<List<Engagement>> engagements,
-            CallerEvents callers,
+            Function<LastWords, CallerEvents> callers,
             SystemNames names,
             MeterRegistry meters) {
-        var state = new AsteriskState(settings, engagements, callers, names);
-        var link = new AmiLink(settings, rings, callers, state, meters);
+        var link = new AmiLink(settings, rings, engagements, callers, names, meters);
         Thread.ofVirtual().name("ami-events").start(link::consume);
         Thread.ofVirtual().name("ami-link").start(link::keepUp);
         return link;
@@ -88,9 +93,9 @@ public final class AmiLink implements AutoCloseable {
         return wire.isConnected();
     }
 
-    /** How calls ended, as its Asterisk has kept it. */
-    public LastWords lastWords() {
-        return new AmiLastWords(this::kept);
+    /** Who is told of callers here; other doors tell the same. */
+    public CallerEvents callers() {
+        return callers;
     }
 
     public AgentPhones phones() {

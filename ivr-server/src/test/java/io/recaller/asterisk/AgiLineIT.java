@@ -113,7 +113,7 @@ class AgiLineIT {
                                         account.secret())),
                         (_, outcome) -> outcomes.add(outcome),
                         List::of,
-                        new Callers(),
+                        _ -> new Callers(),
                         (system, _) -> Optional.of(new Reach(system, true)),
                         meters);
     }

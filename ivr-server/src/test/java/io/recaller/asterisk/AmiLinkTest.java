@@ -539,7 +539,7 @@ class AmiLinkTest {
                     }
                     return List.copyOf(engaged);
                 },
-                new Callers(),
+                _ -> new Callers(),
                 new Names(),
                 new SimpleMeterRegistry());
     }
