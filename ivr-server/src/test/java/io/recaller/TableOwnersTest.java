@@ -47,7 +47,10 @@ final class TableOwnersTest {
                     entry("LEARNING", "learning"),
                     entry("LEARNING_CHANGE", "learning"),
                     entry("LOOK_UP", "conversation"),
+                    entry("MENU_ARM_SIZES", "experiment"),
                     entry("MENU_IMPRESSION", "conversation"),
+                    entry("MENU_LOOK", "experiment"),
+                    entry("MENU_SUMS", "experiment"),
                     entry("PIN_BUDGET", "customer"),
                     entry("PIN_GUESS", "customer"),
                     entry("PIN_PEPPER", "customer"),
@@ -81,9 +84,7 @@ final class TableOwnersTest {
                     // a card is one query
                     entry("desk.StoredCards", Set.of("CONTACT", "HANDLE")),
                     // a report joins what was heard with what came of it
-                    entry(
-                            "experiment.MaterialRows",
-                            Set.of("CONTACT", "CONTACT_KEY", "CUSTOMER", "MENU_IMPRESSION")),
+                    entry("experiment.MenuLooks", Set.of("MENU_IMPRESSION")),
                     // why a contact went as it did is told from all that was stored with it
                     entry(
                             "register.ExplanationRows",

@@ -118,6 +118,33 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * As {@link #inTransaction}, for what takes longer than a statement may: reports. It uses one
+     * processor of the database at most, which callers need too.
+     *
+     * @param longest of each statement
+     */
+    public <T extends @Nullable Object> T inLongTransaction(
+            Duration longest, Function<? super Tx, ? extends T> work) {
+        return connected(connection -> {
+            // Both end with the transaction, and the socket's when the pool has it back.
+            connection.setNetworkTimeout(Runnable::run, (int) longest.plusSeconds(1).toMillis());
+            connection.setAutoCommit(false);
+            try {
+                var tx = Tx.on(connection);
+                tx.dsl().execute("set local statement_timeout = " + longest.toMillis());
+                tx.dsl().execute("set local work_mem = '64MB'");
+                tx.dsl().execute("set local max_parallel_workers_per_gather = 0");
+                T result = work.apply(tx);
+                connection.commit();
+                return result;
+            } catch (Throwable failure) {
+                rollBack(connection, failure);
+                throw failure;
+            }
+        });
+    }
+
+    /**
      * Runs one statement that is committed as it returns: one exchange with the database, where a
      * transaction takes two. Each further statement would be committed by itself.
      *

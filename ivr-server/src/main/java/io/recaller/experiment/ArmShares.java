@@ -4,7 +4,6 @@ import static io.recaller.db.generated.Tables.ARM_SHARE;
 
 import io.recaller.customer.Arms;
 import io.recaller.db.Tx;
-import io.recaller.experiment.Material.Shares;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,9 @@ import java.util.TreeMap;
 /** How large each arm was meant to be, and since when. */
 public final class ArmShares {
     private ArmShares() {}
+
+    /** The share of all customers by arm, from an instant on. */
+    record Shares(Instant since, Map<String, Double> byArm) {}
 
     /** From now on customers are drawn so; nothing is written when they were before. */
     public static void keep(Tx tx, Arms arms, Instant now) {

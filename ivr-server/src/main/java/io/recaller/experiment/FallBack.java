@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Switches a policy off whose customers surely take longer to their option than the control group.
- * Every server runs it; one at a time looks. Belongs to one thread.
+ * Every server runs it; one of them looks. Belongs to one thread.
  */
 public final class FallBack {
     /** The policies that can be switched off: the others are the designer's order themselves. */
@@ -32,6 +32,9 @@ public final class FallBack {
     /** How far back it looks, at most: a policy switched on again is judged afresh. */
     private static final Duration WINDOW = Duration.ofDays(28);
 
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final MenuLooks looks = new MenuLooks();
     private final Database database;
     private final MenuReports reports;
     private final PolicySwitches switches;
@@ -53,9 +56,16 @@ public final class FallBack {
         JUDGED.forEach(policy -> switchedOff(policy, 0));
     }
 
-    /** Looks once. Call it every few minutes; blocks. */
+    /**
+     * Looks, when something new can be known and no server looked lately. Call it every few
+     * minutes; blocks, for millions of contacts some seconds.
+     */
     public void check() {
-        var decided = database.inTransaction(this::judge);
+        var due = database.<Boolean>inTransaction(tx -> looks.isDue(tx, clock.instant()));
+        if (!due) {
+            return;
+        }
+        var decided = database.<List<PolicySwitch>>inLongTransaction(LONGEST, this::judge);
         if (!decided.isEmpty()) {
             switches.refresh();
         }
@@ -64,13 +74,16 @@ public final class FallBack {
 
     private List<PolicySwitch> judge(Tx tx) {
         var decided = new ArrayList<PolicySwitch>();
-        if (isFirst(tx)) {
+        var now = clock.instant();
+        if (isFirst(tx) && looks.isDue(tx, now)) {
+            var began = System.nanoTime();
             var last = PolicySwitches.newest(tx);
             var read = new HashMap<Instant, MenuReport>();
             for (var policy : JUDGED) {
                 judge(tx, policy, Optional.ofNullable(last.get(policy)), read)
                         .ifPresent(decided::add);
             }
+            looks.looked(tx, now, Duration.ofNanos(System.nanoTime() - began));
         }
         return decided;
     }
@@ -90,7 +103,7 @@ public final class FallBack {
         var now = clock.instant();
         var report =
                 read.computeIfAbsent(
-                        from(now, last), from -> reports.of(tx, new Period(from, now)));
+                        from(now, last), from -> reports.ofMenus(tx, new Period(from, now)));
         var decision = report.arm(policy).flatMap(arm -> decide(report, policy, arm));
         decision.ifPresent(off -> switches.insert(tx, off));
         return decision;

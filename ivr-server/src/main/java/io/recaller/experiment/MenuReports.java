@@ -4,6 +4,8 @@ import io.recaller.customer.Arms;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.experiment.MenuReport.Arm;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,14 +15,20 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Makes reports from the rows. Any thread; blocks, for a large period some seconds. */
+/**
+ * Makes reports: the database counts, what comes here is bounded. Any thread; blocks, for millions
+ * of contacts some seconds.
+ */
 public final class MenuReports {
-    /** A year: what is read is kept in memory while it is counted. */
+    /** A year. */
     public static final int MOST_DAYS = 366;
+
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Database database;
     private final InstantSource clock;
@@ -38,7 +46,7 @@ public final class MenuReports {
     }
 
     public MenuReport of(Period period) {
-        return database.inTransaction(tx -> of(tx, period));
+        return database.inLongTransaction(LONGEST, tx -> of(tx, period));
     }
 
     /**
@@ -64,29 +72,37 @@ public final class MenuReports {
         return of(Period.ofDays(from, to, zone));
     }
 
-    MenuReport of(Tx tx, Period period) {
+    private MenuReport of(Tx tx, Period period) {
         var now = clock.instant();
-        var material = MaterialRows.read(tx, period, now);
+        return report(tx, period, now, new MenuSums().read(tx, period, now));
+    }
+
+    /** Tells of the menus alone, not what came of the calls: a part of the work. */
+    MenuReport ofMenus(Tx tx, Period period) {
+        return report(tx, period, clock.instant(), new MenuSums().menus(tx, period));
+    }
+
+    private MenuReport report(Tx tx, Period period, Instant now, Map<String, ArmSums> sums) {
         return new MenuReport(
                 period,
                 now,
                 leastCustomers,
-                arms(material),
-                SampleRatio.of(Tally.sizes(material)),
+                arms(sums),
+                SampleRatio.of(ArmSizes.read(tx, period)),
                 new TreeMap<>(PolicySwitches.newest(tx)));
     }
 
-    static List<Arm> arms(Material material) {
-        var tallies = Tally.of(material);
+    static List<Arm> arms(Map<String, ArmSums> sums) {
         var drawn = new HashMap<String, Bootstrap>();
-        tallies.forEach(
-                (policy, tally) -> drawn.put(policy, Bootstrap.of(tally.sums(), seed(policy))));
+        sums.forEach((policy, arm) -> drawn.put(policy, Bootstrap.of(arm.units(), seed(policy))));
         var control = Optional.ofNullable(drawn.get(Arms.CONTROL));
-        return drawn.entrySet().stream()
-                .map(arm -> {
-                    var tally = tallies.getOrDefault(arm.getKey(), new Tally.Arm());
-                    return arm(arm.getKey(), tally, arm.getValue(), control);
-                })
+        return sums.entrySet().stream()
+                .map(arm ->
+                        arm(
+                                arm.getKey(),
+                                arm.getValue(),
+                                Objects.requireNonNull(drawn.get(arm.getKey())),
+                                control))
                 .sorted(
                         Comparator.comparing((Arm arm) -> !arm.isControl())
                                 .thenComparing(Arm::policy))
@@ -94,11 +110,11 @@ public final class MenuReports {
     }
 
     private static Arm arm(
-            String policy, Tally.Arm tally, Bootstrap drawn, Optional<Bootstrap> control) {
+            String policy, ArmSums sums, Bootstrap drawn, Optional<Bootstrap> control) {
         return new Arm(
                 policy,
-                tally.sums().customers(),
-                tally.calls(),
+                sums.customers(),
+                sums.calls(),
                 each(drawn::estimate),
                 policy.equals(Arms.CONTROL) || control.isEmpty()
                         ? Map.of()

@@ -3,10 +3,10 @@ package io.recaller.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.recaller.experiment.ArmShares.Shares;
 import io.recaller.experiment.Material.Call;
 import io.recaller.experiment.Material.Heard;
 import io.recaller.experiment.Material.Member;
-import io.recaller.experiment.Material.Shares;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,7 +162,7 @@ class TallyTest {
         var material = new Material(at, menus, calls, Map.of(), members, List.of());
         var begun = System.nanoTime();
 
-        var arms = MenuReports.arms(material);
+        var arms = MenuReports.arms(Tally.sums(material));
 
         var took = Duration.ofNanos(System.nanoTime() - begun);
         assertThat(arms).hasSize(2);
@@ -207,7 +207,7 @@ class TallyTest {
     }
 
     private Optional<Double> value(Metric metric) {
-        return MenuReports.arms(material()).stream()
+        return MenuReports.arms(Tally.sums(material())).stream()
                 .flatMap(arm -> arm.metric(metric).stream())
                 .map(Estimate::value)
                 .findFirst();

@@ -32,7 +32,10 @@ import io.recaller.db.generated.tables.LearnedVector;
 import io.recaller.db.generated.tables.Learning;
 import io.recaller.db.generated.tables.LearningChange;
 import io.recaller.db.generated.tables.LookUp;
+import io.recaller.db.generated.tables.MenuArmSizes;
 import io.recaller.db.generated.tables.MenuImpression;
+import io.recaller.db.generated.tables.MenuLook;
+import io.recaller.db.generated.tables.MenuSums;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
@@ -41,8 +44,16 @@ import io.recaller.db.generated.tables.Request;
 import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.Topic;
 import io.recaller.db.generated.tables.WaitingContact;
+import io.recaller.db.generated.tables.records.MenuArmSizesRecord;
+import io.recaller.db.generated.tables.records.MenuSumsRecord;
+
+import java.time.Instant;
 
 import javax.annotation.processing.Generated;
+
+import org.jooq.Configuration;
+import org.jooq.Field;
+import org.jooq.Result;
 
 
 /**
@@ -216,9 +227,135 @@ public class Tables {
     public static final LookUp LOOK_UP = LookUp.LOOK_UP;
 
     /**
+     * How many customers of each arm heard a menu that a policy may order,
+     * whatever they heard, by the shares they were drawn with.
+     */
+    public static final MenuArmSizes MENU_ARM_SIZES = MenuArmSizes.MENU_ARM_SIZES;
+
+    /**
+     * Call <code>menu_arm_sizes</code>.
+     */
+    public static Result<MenuArmSizesRecord> MENU_ARM_SIZES(
+          Configuration configuration
+        , Instant fromAt
+        , Instant toAt
+    ) {
+        return configuration.dsl().selectFrom(io.recaller.db.generated.tables.MenuArmSizes.MENU_ARM_SIZES.call(
+              fromAt
+            , toAt
+        )).fetch();
+    }
+
+    /**
+     * Get <code>menu_arm_sizes</code> as a table.
+     */
+    public static MenuArmSizes MENU_ARM_SIZES(
+          Instant fromAt
+        , Instant toAt
+    ) {
+        return io.recaller.db.generated.tables.MenuArmSizes.MENU_ARM_SIZES.call(
+            fromAt,
+            toAt
+        );
+    }
+
+    /**
+     * Get <code>menu_arm_sizes</code> as a table.
+     */
+    public static MenuArmSizes MENU_ARM_SIZES(
+          Field<Instant> fromAt
+        , Field<Instant> toAt
+    ) {
+        return io.recaller.db.generated.tables.MenuArmSizes.MENU_ARM_SIZES.call(
+            fromAt,
+            toAt
+        );
+    }
+
+    /**
      * One menu as one caller heard it.
      */
     public static final MenuImpression MENU_IMPRESSION = MenuImpression.MENU_IMPRESSION;
+
+    /**
+     * When a server last looked whether a menu policy does harm, and when one
+     * looks next; one row.
+     */
+    public static final MenuLook MENU_LOOK = MenuLook.MENU_LOOK;
+
+    /**
+     * Of the calls from one instant on and before another: for each arm
+     * numerator and denominator of each metric, by customer, or by bucket of
+     * customers (a fixed one of as many, by a hash) where an arm has more than
+     * most_single. as_of: calls that are not old enough to tell whether the
+     * customer came back do not count there. with_a_person: how a contact ends
+     * that was with one.
+     */
+    public static final MenuSums MENU_SUMS = MenuSums.MENU_SUMS;
+
+    /**
+     * Call <code>menu_sums</code>.
+     */
+    public static Result<MenuSumsRecord> MENU_SUMS(
+          Configuration configuration
+        , Instant fromAt
+        , Instant toAt
+        , Instant asOf
+        , String[] withAPerson
+        , Long mostSingle
+        , Integer buckets
+    ) {
+        return configuration.dsl().selectFrom(io.recaller.db.generated.tables.MenuSums.MENU_SUMS.call(
+              fromAt
+            , toAt
+            , asOf
+            , withAPerson
+            , mostSingle
+            , buckets
+        )).fetch();
+    }
+
+    /**
+     * Get <code>menu_sums</code> as a table.
+     */
+    public static MenuSums MENU_SUMS(
+          Instant fromAt
+        , Instant toAt
+        , Instant asOf
+        , String[] withAPerson
+        , Long mostSingle
+        , Integer buckets
+    ) {
+        return io.recaller.db.generated.tables.MenuSums.MENU_SUMS.call(
+            fromAt,
+            toAt,
+            asOf,
+            withAPerson,
+            mostSingle,
+            buckets
+        );
+    }
+
+    /**
+     * Get <code>menu_sums</code> as a table.
+     */
+    public static MenuSums MENU_SUMS(
+          Field<Instant> fromAt
+        , Field<Instant> toAt
+        , Field<Instant> asOf
+        , Field<String[]> withAPerson
+        , Field<Long> mostSingle
+        , Field<Integer> buckets
+    ) {
+        return io.recaller.db.generated.tables.MenuSums.MENU_SUMS.call(
+            fromAt,
+            toAt,
+            asOf,
+            withAPerson,
+            mostSingle,
+            buckets
+        );
+    }
 
     /**
      * Wrong PINs that still count. They leave with time, so no lock lasts; who

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
+ * The rows a report is made of, counted in memory: what the database counts is held against it.
  * What a report is made of: rows of a period, customers already followed through their merges.
  *
  * @param at as of when: what had not happened then does not count
@@ -21,7 +22,7 @@ record Material(
         Map<UUID, Call> calls,
         Map<UUID, List<Instant>> interactions,
         Map<UUID, Member> members,
-        List<Shares> shares) {
+        List<ArmShares.Shares> shares) {
 
     /**
      * One menu as heard.
@@ -61,7 +62,4 @@ record Material(
 
     /** What a customer was drawn into, and when. */
     record Member(String arm, Optional<Instant> drawnAt) {}
-
-    /** The share of all customers by arm, from an instant on. */
-    record Shares(Instant since, Map<String, Double> byArm) {}
 }

@@ -45,6 +45,17 @@ final class Tally {
         return new Tally(material).arms();
     }
 
+    static SortedMap<String, ArmSums> sums(Material material) {
+        var sums = new TreeMap<String, ArmSums>();
+        of(material)
+                .forEach((arm, tally) ->
+                        sums.put(
+                                arm,
+                                new ArmSums(
+                                        tally.sums().customers(), tally.calls(), tally.sums())));
+        return sums;
+    }
+
     private SortedMap<String, Arm> arms() {
         var byCustomer = new TreeMap<UUID, List<Heard>>();
         for (var heard : material.menus()) {
@@ -153,7 +164,7 @@ final class Tally {
         return material.shares().stream()
                 .filter(shares -> !shares.since().isAfter(drawnAt))
                 .findFirst()
-                .map(Material.Shares::byArm)
+                .map(ArmShares.Shares::byArm)
                 .orElse(Map.of());
     }
 }
