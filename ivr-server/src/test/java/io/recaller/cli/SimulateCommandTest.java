@@ -307,7 +307,8 @@ class SimulateCommandTest {
         var log =
                 csv(
                         "time,customer,channel,topic\n"
-                                + ("2026-11-20T10:00:00Z,%s,phone,debt\n".formatted(CALLER))
+                                + "2026-11-20T10:00:00Z,%s,phone,debt\n"
+                                        .formatted(CALLER)
                                         .repeat(3));
         var at = List.of("--contacts", log, "--at", "2026-11-20T12:00:00Z", "--keys", "0");
 
