@@ -1,0 +1,104 @@
+package io.recaller.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The schema that editors complete settings with says what the page says. */
+class SettingsSchemaTest {
+    private static final Path FILE = Path.of("../docs/recaller.schema.json");
+    private static final Set<String> NAMES = Set.of("NUMBER", "NAME", "KEY", "LANGUAGE");
+
+    @Test
+    void itHasTheKeysOfThePageAndNoOther() throws IOException {
+        var documented = new TreeSet<String>();
+        var row = Pattern.compile("^\\| `([^`]+)` \\|", Pattern.MULTILINE);
+        row.matcher(Files.readString(Path.of("../docs/configuration.md")))
+                .results()
+                .forEach(found -> documented.add(chosen(found.group(1))));
+
+        var keys = new TreeSet<String>();
+        collect("", JsonMapper.shared().readTree(Files.readString(FILE)), keys);
+
+        assertThat(keys).isEqualTo(documented);
+    }
+
+    /** A name that an operator chooses, whatever the page calls it. */
+    private static String chosen(String key) {
+        var parts = key.split("\\.");
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = NAMES.contains(parts[i]) ? "*" : parts[i];
+        }
+        return String.join(".", parts);
+    }
+
+    private static void collect(String at, JsonNode schema, Set<String> keys) {
+        var isSection = schema.has("properties") || schema.path("additionalProperties").isObject();
+        if (schema.path("oneOf").isArray()) {
+            schema.path("oneOf").forEach(one -> collect(at, one, keys));
+        } else if (!isSection) {
+            keys.add(at);
+        }
+        var prefix = at.isEmpty() ? "" : at + ".";
+        schema.path("properties")
+                .properties()
+                .forEach(each -> collect(prefix + each.getKey(), each.getValue(), keys));
+        if (schema.path("additionalProperties").isObject()) {
+            collect(prefix + "*", schema.path("additionalProperties"), keys);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "time-zone: Asia/Almaty\nnumbers: {8000: telecom, '*': {flow: t, language: ru}}",
+                "agi: {port: 4573, token: 12345, peers: [10.0.0.2], max-calls: 7}",
+                "agi: {peers: '10.0.0.2, 10.0.0.3'}",
+                "routing: {ring-for: 15s, poll: 300ms, longest-wait: PT15M, wrap-up: 1h30m}",
+                "fields: {account: {kind: 'digits:4-6', tier: verified, retention: 2d}}",
+                "look-ups: {crm: {url: 'https://crm/x', method: post, results: {a: /b/c}}}",
+                "menu: {control-share: 0.05, policies: {recaller: 1.0}, fall-back: false}",
+                "speech: {command: [tts, '{text}'], voices: {kk: kk-kz}}"
+            })
+    void whatIsTakenIsValid(String yaml) throws IOException {
+        assertThat(schema().validate(yaml, InputFormat.YAML)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "agi: {prot: 4573}",
+                "agi: {port: 70000}",
+                "http: {port: eighty}",
+                "http: {behind-tls: 1}",
+                "routing: {ring-for: 15}",
+                "routing: {ring-for: soon}",
+                "menu: {control-share: 7}",
+                "fields: {account: {tier: sure}}",
+                "api: {keys: {crm: {sha256: s3cret}}}",
+                "look-ups: {crm: {url: somewhere}}",
+                "nothing: 1"
+            })
+    void whatIsRefusedIsNot(String yaml) throws IOException {
+        assertThat(schema().validate(yaml, InputFormat.YAML)).isNotEmpty();
+    }
+
+    private static Schema schema() throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(FILE), InputFormat.JSON);
+    }
+}
