@@ -19,6 +19,7 @@ import io.recaller.db.DatabaseSettings;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
 import io.recaller.register.Circumstances;
+import io.recaller.register.ContactCorrections;
 import io.recaller.register.Descriptions;
 import io.recaller.register.Ingest;
 import io.recaller.register.LinkChanges;
@@ -114,6 +115,11 @@ public record Stores(
     public Ingest ingest(InstantSource clock) {
         var intake = new Intake(ids, links, fields, topics);
         return new Ingest(database, clock, intake);
+    }
+
+    /** What other systems say later of contacts. */
+    public ContactCorrections corrections(InstantSource clock) {
+        return new ContactCorrections(database, clock, topics, new AuditTrail(ids));
     }
 
     /** What other systems may tell that is true now. */

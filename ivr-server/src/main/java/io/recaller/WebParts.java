@@ -88,6 +88,7 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 ground.stores().handles(),
                 ground.stores().memory(ground.clock()),
                 ground.stores().ingest(ground.clock()),
+                ground.stores().corrections(ground.clock()),
                 ground.stores().circumstances(ground.clock()),
                 ground.stores().descriptions(ground.clock()),
                 ground.stores().pinChanges(ground.clock()),

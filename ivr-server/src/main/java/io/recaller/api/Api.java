@@ -2,6 +2,7 @@ package io.recaller.api;
 
 import io.recaller.customer.Handles;
 import io.recaller.register.Circumstances;
+import io.recaller.register.ContactCorrections;
 import io.recaller.register.Descriptions;
 import io.recaller.register.Ingest;
 import io.recaller.register.LinkChanges;
@@ -44,6 +45,8 @@ public final class Api implements AutoCloseable {
     private final JsonBody json = new JsonBody();
     private final Workers workers;
     private final Ingest ingest;
+    private final ContactCorrections corrections;
+    private final InstantSource clock;
     private final Circumstances circumstances;
     private final Descriptions descriptions;
     private final PinChanges pins;
@@ -60,6 +63,7 @@ public final class Api implements AutoCloseable {
             Handles handles,
             Memory memory,
             Ingest ingest,
+            ContactCorrections corrections,
             Circumstances circumstances,
             Descriptions descriptions,
             PinChanges pins,
@@ -72,6 +76,8 @@ public final class Api implements AutoCloseable {
         this.room = new BodyRoom(limits);
         this.workers = new Workers(limits);
         this.ingest = ingest;
+        this.corrections = corrections;
+        this.clock = clock;
         this.circumstances = circumstances;
         this.descriptions = descriptions;
         this.pins = pins;
@@ -120,6 +126,12 @@ public final class Api implements AutoCloseable {
         take(builder, contract, "reportContacts", sent -> reports.answer(sent.body()));
         circumstances(builder, contract);
         topics(builder, contract);
+        take(
+                builder,
+                contract,
+                "correctContact",
+                new Correcting(contract.sent("correctContact"), corrections, clock)::correct);
+        answer(builder, contract, "listContacts", questions::listContacts);
         answer(builder, contract, "findCustomers", questions::findCustomers);
         answer(builder, contract, "readTimeline", questions::readTimeline);
         answer(builder, contract, "previewMenu", questions::previewMenu);
@@ -143,6 +155,10 @@ public final class Api implements AutoCloseable {
                         circumstances);
         take(builder, contract, "putFact", reports::fact);
         take(builder, contract, "putRequest", reports::request);
+        answer(builder, contract, "readFact", reports::readFact);
+        answer(builder, contract, "readRequest", reports::readRequest);
+        answer(builder, contract, "deleteFact", reports::deleteFact);
+        answer(builder, contract, "deleteRequest", reports::deleteRequest);
     }
 
     private void topics(RouterBuilder builder, Contract contract) {

@@ -14,6 +14,12 @@ record Asked(Sender sender, ValidatedRequest request) {
         return uuid(name, String.valueOf(parameter.get()));
     }
 
+    /** A parameter of the path, as text. */
+    String path(String name) {
+        var parameter = Objects.requireNonNull(request.getPathParameters().get(name), name);
+        return String.valueOf(parameter.get());
+    }
+
     /** A parameter of the query; empty when it was left out. */
     Optional<String> query(String name) {
         return Optional.ofNullable(request.getQuery().get(name))

@@ -1,5 +1,6 @@
 package io.recaller.api;
 
+import io.recaller.contact.Concerning;
 import io.recaller.register.Circumstances;
 import io.recaller.register.Circumstances.Told;
 import io.vertx.core.json.JsonObject;
@@ -41,6 +42,57 @@ final class CircumstanceReports {
                                 sent.sender().name(),
                                 reader.whom(sent.body()),
                                 reader.request(sent)));
+    }
+
+    Answer readFact(Asked asked) {
+        return circumstances
+                .fact(asked.sender().actor(), asked.path("source"), asked.path("externalId"))
+                .<Answer>map(found ->
+                        Answer.ok(
+                                concerning(
+                                        CurrentJson.fact(found.what(), maySeeProved(asked)),
+                                        found)))
+                .orElse(Problem.unknownFact());
+    }
+
+    Answer readRequest(Asked asked) {
+        return circumstances
+                .request(asked.sender().actor(), asked.path("source"), asked.path("externalId"))
+                .<Answer>map(found ->
+                        Answer.ok(
+                                concerning(
+                                        CurrentJson.request(found.what(), maySeeProved(asked)),
+                                        found)))
+                .orElse(Problem.unknownRequest());
+    }
+
+    private static boolean maySeeProved(Asked asked) {
+        return asked.sender().may(Scope.VERIFIED_FIELDS);
+    }
+
+    private static JsonObject concerning(JsonObject json, Concerning<?> found) {
+        found.customer().ifPresent(customer -> json.put("customerId", customer.toString()));
+        found.area().ifPresent(area -> json.put("area", area));
+        found.closedAt().ifPresent(closed -> json.put("closedAt", closed.toString()));
+        return json;
+    }
+
+    Answer deleteFact(Asked asked) {
+        return circumstances.deleteFact(
+                        asked.sender().actor(), asked.path("source"), asked.path("externalId"))
+                ? deleted()
+                : Problem.unknownFact();
+    }
+
+    Answer deleteRequest(Asked asked) {
+        return circumstances.deleteRequest(
+                        asked.sender().actor(), asked.path("source"), asked.path("externalId"))
+                ? deleted()
+                : Problem.unknownRequest();
+    }
+
+    private static Answer deleted() {
+        return Answer.ok(new JsonObject().put("result", "deleted"));
     }
 
     private static Answer checked(SentCheck check, Sent sent, Supplier<Told> work) {

@@ -51,11 +51,19 @@ final class CustomerJson {
                 .put("trust", slug(field.trust()));
     }
 
+    /** An entry outside of its customer's timeline. */
+    static JsonObject contact(Timeline.Entry entry) {
+        var json = entry(entry);
+        entry.customer().ifPresent(customer -> json.put("customerId", customer.toString()));
+        return json;
+    }
+
     static JsonObject entry(Timeline.Entry entry) {
         var json =
                 new JsonObject()
                         .put("contactId", entry.contact().toString())
                         .put("source", entry.source())
+                        .put("externalId", entry.externalId())
                         .put("nature", slug(entry.nature()))
                         .put("direction", slug(entry.direction()))
                         .put("channel", slug(entry.channel()))

@@ -1,6 +1,5 @@
 package io.recaller.api;
 
-import io.recaller.customer.Change;
 import io.recaller.customer.CustomerId;
 import io.recaller.register.Descriptions;
 import io.recaller.register.Descriptions.Described;
@@ -38,23 +37,15 @@ final class Describing {
         var customer = new CustomerId(UUID.fromString(sent.path().getOrDefault("customerId", "")));
         var said =
                 new Said(
-                        part(sent.body(), LANGUAGE),
-                        part(sent.body(), SEGMENT),
-                        part(sent.body(), AGENT));
+                        MergePatch.text(sent.body(), LANGUAGE),
+                        MergePatch.text(sent.body(), SEGMENT),
+                        MergePatch.text(sent.body(), AGENT));
         return switch (descriptions.change(sent.sender().actor(), customer, said)) {
             case Outcome.Changed(Described now) -> Answer.ok(json(now));
             case Outcome.NoCustomer _ -> Problem.unknownCustomer();
             case Outcome.NoAgent _ ->
                     wrong(AGENT, "nobody signs in by this name; make one with recaller user add");
         };
-    }
-
-    private static Change<String> part(JsonObject body, String name) {
-        var value = body.getString(name);
-        if (value != null) {
-            return new Change.To<>(value);
-        }
-        return body.containsKey(name) ? new Change.Cleared<>() : new Change.Kept<>();
     }
 
     private static Problem wrong(String place, String remedy) {

@@ -114,6 +114,50 @@ record Problem(
                 "Take the contact's id from a timeline or from the answer to its report.");
     }
 
+    static Problem unknownReport() {
+        return of(
+                404,
+                "unknown-contact",
+                "There is no such contact",
+                "Nothing was reported under this source and external id; report it with POST"
+                        + " /api/v1/contacts.");
+    }
+
+    static Problem unknownFact() {
+        return of(
+                404,
+                "unknown-fact",
+                "There is no such fact",
+                "Nothing was told under this source and external id, or it was deleted.");
+    }
+
+    static Problem unknownRequest() {
+        return of(
+                404,
+                "unknown-request",
+                "There is no such request",
+                "Nothing was told under this source and external id, or it was deleted.");
+    }
+
+    static Problem topicSettled(String by) {
+        return of(
+                409,
+                "topic-settled",
+                "What the contact was about is settled",
+                "A stronger word than a report decided its topic: "
+                        + by
+                        + ". Nothing was changed; leave topic out to change the rest.");
+    }
+
+    static Problem ownContact() {
+        return of(
+                409,
+                "own-contact",
+                "The contact is one of Recaller's own calls",
+                "Its end is known from Asterisk. Nothing was changed; leave endedAt out to change"
+                        + " the rest.");
+    }
+
     static Problem unknownMenu() {
         return of(
                 404,

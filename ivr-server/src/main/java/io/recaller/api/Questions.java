@@ -3,10 +3,12 @@ package io.recaller.api;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Timeline;
 import io.recaller.customer.CustomerId;
+import io.recaller.customer.FieldCatalogue.Sensitivity;
 import io.recaller.menu.Layout;
 import io.recaller.register.Memory;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The GET operations: what other systems ask. Every method blocks. */
 final class Questions {
@@ -24,6 +26,46 @@ final class Questions {
     }
 
     Answer findCustomers(Asked asked) {
+        var ways = Stream.of("handle", "name", "field").filter(way -> asked.query(way).isPresent());
+        if (ways.count() != 1
+                || asked.query("field").isPresent() != asked.query("value").isPresent()) {
+            return Problem.invalid(
+                    List.of(
+                            new FieldError(
+                                    "handle",
+                                    "ask by one of handle, name, or field and value together")));
+        }
+        return asked.query("handle").isPresent() ? byHandle(asked) : byField(asked);
+    }
+
+    private Answer byField(Asked asked) {
+        var key = asked.query("field").orElse("name");
+        var value = asked.query("value").or(() -> asked.query("name")).orElseThrow();
+        var field = memory.catalogue().find(key);
+        if (field.isEmpty() || field.get().sensitivity() == Sensitivity.SECRET) {
+            var place = asked.query("field").isPresent() ? "field" : "name";
+            return Problem.invalid(
+                    List.of(new FieldError(place, unsearchable(key, field.isEmpty()))));
+        }
+        var written = field.get().format().value(value).orElse(value);
+        var customers =
+                memory.whoGave(
+                        asked.sender().actor(),
+                        key,
+                        written,
+                        asked.sender().may(Scope.VERIFIED_FIELDS));
+        return Answer.ok(
+                new JsonObject()
+                        .put("customers", CustomerJson.list(customers, CustomerJson::customer)));
+    }
+
+    private static String unsearchable(String key, boolean isUnknown) {
+        return isUnknown
+                ? "there is no field " + key + " in the field catalogue (settings, fields)"
+                : "the field " + key + " is secret; nobody is found by it";
+    }
+
+    private Answer byHandle(Asked asked) {
         var handle = reader.handle("handle", asked.query("handle").orElseThrow());
         var customers =
                 memory.whoUses(
@@ -39,7 +81,7 @@ final class Questions {
 
     Answer readTimeline(Asked asked) {
         var customer = customer(asked);
-        var before = asked.query("before").map(Questions::cursor);
+        var before = asked.query("before").map(text -> cursor("before", text));
         int limit = asked.query("limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
         return memory.timeline(asked.sender().actor(), customer, before, limit)
                 .map(entries -> page(entries, limit))
@@ -71,13 +113,25 @@ final class Questions {
         return json;
     }
 
+    Answer listContacts(Asked asked) {
+        var after = cursor("since", asked.query("since").orElseThrow());
+        int limit = asked.query("limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
+        var page = memory.contacts(asked.sender().actor(), after, limit);
+        var json = new JsonObject().put("contacts", CustomerJson.list(page, CustomerJson::contact));
+        if (!page.isEmpty()) {
+            var last = page.getLast();
+            json.put("nextSince", last.startedAt() + "/" + last.contact());
+        }
+        return Answer.ok(json.put("more", page.size() == limit));
+    }
+
     /** An instant, or an instant and the contact that ended the page before. */
-    private static Timeline.Cursor cursor(String before) {
-        var parts = before.split("/", 2);
-        var at = ContactReader.instant("before", parts[0]);
+    private static Timeline.Cursor cursor(String name, String text) {
+        var parts = text.split("/", 2);
+        var at = ContactReader.instant(name, parts[0]);
         return parts.length == 1
                 ? Timeline.Cursor.before(at)
-                : new Timeline.Cursor(at, new ContactId(Asked.uuid("before", parts[1])));
+                : new Timeline.Cursor(at, new ContactId(Asked.uuid(name, parts[1])));
     }
 
     Answer previewMenu(Asked asked) {

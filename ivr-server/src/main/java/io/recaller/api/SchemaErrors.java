@@ -16,6 +16,7 @@ final class SchemaErrors {
                     "required",
                     "enum",
                     "pattern",
+                    "format",
                     "type",
                     "minItems",
                     "maxItems",
@@ -61,7 +62,7 @@ final class SchemaErrors {
                                     + between(said, '[', ']').replace("\"", "").replace(",", ", "));
             case "additionalProperties" -> new FieldError(place, "is not known here; leave it out");
             case "type" -> new FieldError(place, "must be of type " + lastWord(said));
-            case "pattern" -> new FieldError(place, remedy(place));
+            case "pattern", "format" -> new FieldError(place, remedy(place));
             default -> new FieldError(place, "is out of bounds: " + said);
         };
     }
@@ -78,14 +79,21 @@ final class SchemaErrors {
             case "handle", "handles" ->
                     "write kind:value, kind one of tel, email, telegram, web, card, local;"
                             + " such as tel:+77011234567 (in a query percent-encoded, tel:%2B7…)";
-            case "startedAt", "endedAt", "openedAt", "closedAt", "from", "until", "before" ->
+            case "startedAt",
+                    "endedAt",
+                    "openedAt",
+                    "closedAt",
+                    "from",
+                    "until",
+                    "before",
+                    "since" ->
                     "write an ISO 8601 instant with offset, such as 2026-05-11T09:00:00Z";
             case "externalId" -> "write 1 to 200 characters, percent-encoded where needed";
             case "topic", "replacedBy" ->
                     "write lower case words joined by dots, such as billing.payment";
             case "language" -> "write a language as BCP 47 has it, such as ru or kk-KZ";
-            case "segment" -> "write 1 to 100 characters, none of them a line break";
-            case "responsibleAgent" -> "write the name an agent signs in by";
+            case "segment", "disposition" -> "write 1 to 100 characters, none of them a line break";
+            case "responsibleAgent", "servedBy" -> "write the name an agent signs in by";
             case "pin" -> "write 4 to 12 digits, as a text";
             case "source" -> "write lower case letters, digits, dot, dash; such as webchat";
             case "contactId", "customerId" -> "write an id as answers give it, a lower case UUID";

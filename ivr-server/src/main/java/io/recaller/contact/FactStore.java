@@ -63,6 +63,38 @@ public final class FactStore {
         return new Kept(kept.getId().equals(id), topic.topic(), topic.known());
     }
 
+    /** One, over or not; empty when there is none under this id. */
+    public Optional<Concerning<ActiveFact>> find(Tx tx, String source, String externalId) {
+        return tx.dsl()
+                .select(FACT.fields())
+                .select(DSL.coalesce(TOPIC.REPLACED_BY, FACT.TOPIC).as("now_topic"))
+                .from(FACT)
+                .join(TOPIC)
+                .on(TOPIC.ID.eq(FACT.TOPIC))
+                .where(FACT.SOURCE.eq(source), FACT.EXTERNAL_ID.eq(externalId))
+                .fetchOptional(row ->
+                        new Concerning<>(
+                                new ActiveFact(
+                                        source + "/" + externalId,
+                                        row.get(FACT.KIND),
+                                        new Topic(row.get("now_topic", String.class)),
+                                        row.get(FACT.FROM_AT),
+                                        Optional.ofNullable(row.get(FACT.UNTIL_AT)),
+                                        Slug.read(TrustTier.class, row.get(FACT.TIER)),
+                                        TextsJson.read(row.get(FACT.TEXTS).data())),
+                                Optional.ofNullable(row.get(FACT.CUSTOMER_ID)).map(CustomerId::new),
+                                Optional.ofNullable(row.get(FACT.AREA)),
+                                Optional.empty()));
+    }
+
+    /** It is as if it had never been told. */
+    public void delete(Tx tx, String source, String externalId) {
+        tx.dsl()
+                .deleteFrom(FACT)
+                .where(FACT.SOURCE.eq(source), FACT.EXTERNAL_ID.eq(externalId))
+                .execute();
+    }
+
     /** Those true at an instant, newest first. */
     static Select<Record8<String, String, String, String, Instant, Instant, String, String>>
             activeOf(Concerned who, Instant now) {

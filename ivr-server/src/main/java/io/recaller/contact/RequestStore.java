@@ -65,6 +65,39 @@ public final class RequestStore {
         return new Kept(kept.getId().equals(id), topic.topic(), topic.known());
     }
 
+    /** One, over or not; empty when there is none under this id. */
+    public Optional<Concerning<OpenRequest>> find(Tx tx, String source, String externalId) {
+        return tx.dsl()
+                .select(REQUEST.fields())
+                .select(DSL.coalesce(TOPIC.REPLACED_BY, REQUEST.TOPIC).as("now_topic"))
+                .from(REQUEST)
+                .join(TOPIC)
+                .on(TOPIC.ID.eq(REQUEST.TOPIC))
+                .where(REQUEST.SOURCE.eq(source), REQUEST.EXTERNAL_ID.eq(externalId))
+                .fetchOptional(row ->
+                        new Concerning<>(
+                                new OpenRequest(
+                                        source + "/" + externalId,
+                                        row.get(REQUEST.KIND),
+                                        new Topic(row.get("now_topic", String.class)),
+                                        row.get(REQUEST.STATUS),
+                                        row.get(REQUEST.OPENED_AT),
+                                        Slug.read(TrustTier.class, row.get(REQUEST.TIER)),
+                                        TextsJson.read(row.get(REQUEST.TEXTS).data())),
+                                Optional.ofNullable(row.get(REQUEST.CUSTOMER_ID))
+                                        .map(CustomerId::new),
+                                Optional.ofNullable(row.get(REQUEST.AREA)),
+                                Optional.ofNullable(row.get(REQUEST.CLOSED_AT))));
+    }
+
+    /** It is as if it had never been told. */
+    public void delete(Tx tx, String source, String externalId) {
+        tx.dsl()
+                .deleteFrom(REQUEST)
+                .where(REQUEST.SOURCE.eq(source), REQUEST.EXTERNAL_ID.eq(externalId))
+                .execute();
+    }
+
     /** The open ones, newest first. */
     static Select<Record8<String, String, String, String, String, Instant, String, String>> openOf(
             Concerned who) {

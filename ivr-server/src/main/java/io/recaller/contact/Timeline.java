@@ -33,6 +33,23 @@ public final class Timeline {
                 .fetch(Timeline::entry);
     }
 
+    /**
+     * Contacts of all customers in the order they began.
+     *
+     * @param after where the page before ended
+     * @param limit most entries, more than zero
+     */
+    public List<Entry> since(Tx tx, Cursor after, int limit) {
+        return select(tx)
+                .where(CONTACT.STARTED_AT.ge(after.at()))
+                .and(
+                        DSL.row(CONTACT.STARTED_AT, CONTACT.ID)
+                                .greaterThan(DSL.row(after.at(), after.contact().value())))
+                .orderBy(CONTACT.STARTED_AT, CONTACT.ID)
+                .limit(limit)
+                .fetch(Timeline::entry);
+    }
+
     /** One contact; empty when there is none with this id. */
     public Optional<Entry> find(Tx tx, ContactId contact) {
         return select(tx).where(ContactStore.is(contact)).fetchOptional(Timeline::entry);
@@ -56,6 +73,7 @@ public final class Timeline {
                 new ContactId(row.get(CONTACT.ID)),
                 Optional.ofNullable(row.get(CONTACT.CUSTOMER_ID)).map(CustomerId::new),
                 row.get(CONTACT.SOURCE),
+                row.get(CONTACT.EXTERNAL_ID),
                 Slug.read(Nature.class, row.get(CONTACT.NATURE)),
                 Slug.read(Channel.class, row.get(CONTACT.CHANNEL)),
                 Slug.read(Direction.class, row.get(CONTACT.DIRECTION)),
@@ -102,7 +120,7 @@ public final class Timeline {
     public record Cursor(Instant at, ContactId contact) {
         private static final ContactId FIRST = new ContactId(new UUID(0, 0));
 
-        /** Before all contacts that began at this instant. */
+        /** Before all contacts that began at this instant: the first of a page in their order. */
         public static Cursor before(Instant at) {
             return new Cursor(at, FIRST);
         }
@@ -119,6 +137,7 @@ public final class Timeline {
             ContactId contact,
             Optional<CustomerId> customer,
             String source,
+            String externalId,
             Nature nature,
             Channel channel,
             Direction direction,

@@ -1,9 +1,12 @@
 package io.recaller.register;
 
+import io.recaller.contact.ActiveFact;
 import io.recaller.contact.Concern;
+import io.recaller.contact.Concerning;
 import io.recaller.contact.FactStore;
 import io.recaller.contact.FactStore.Fact;
 import io.recaller.contact.Kept;
+import io.recaller.contact.OpenRequest;
 import io.recaller.contact.RequestStore;
 import io.recaller.contact.RequestStore.Request;
 import io.recaller.contact.TopicStore;
@@ -84,6 +87,49 @@ public final class Circumstances {
                 id,
                 whom,
                 (tx, concern, now) -> requests.put(tx, concern, request, now));
+    }
+
+    /** A fact as it was told, true now or not; empty when there is none under this id. */
+    public Optional<Concerning<ActiveFact>> fact(
+            AuditTrail.Actor by, String source, String externalId) {
+        return database.inTransaction(
+                tx -> noted(tx, by, "fact.read", facts.find(tx, source, externalId)));
+    }
+
+    /** As {@link #fact}. */
+    public Optional<Concerning<OpenRequest>> request(
+            AuditTrail.Actor by, String source, String externalId) {
+        return database.inTransaction(
+                tx -> noted(tx, by, "request.read", requests.find(tx, source, externalId)));
+    }
+
+    /**
+     * It is as if the fact had never been told.
+     *
+     * @return false when there is none under this id
+     */
+    public boolean deleteFact(AuditTrail.Actor by, String source, String externalId) {
+        return database.inTransaction(tx -> {
+            var there = noted(tx, by, "fact.delete", facts.find(tx, source, externalId));
+            facts.delete(tx, source, externalId);
+            return there.isPresent();
+        });
+    }
+
+    /** As {@link #deleteFact}. */
+    public boolean deleteRequest(AuditTrail.Actor by, String source, String externalId) {
+        return database.inTransaction(tx -> {
+            var there = noted(tx, by, "request.delete", requests.find(tx, source, externalId));
+            requests.delete(tx, source, externalId);
+            return there.isPresent();
+        });
+    }
+
+    private <T> Optional<Concerning<T>> noted(
+            Tx tx, AuditTrail.Actor by, String action, Optional<Concerning<T>> found) {
+        found.flatMap(Concerning::customer)
+                .ifPresent(one -> audit.write(tx, by.did(action, one, Map.of()), clock.instant()));
+        return found;
     }
 
     private Told tell(String teller, String action, String id, Whom whom, Store store) {

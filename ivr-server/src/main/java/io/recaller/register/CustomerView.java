@@ -29,4 +29,11 @@ public record CustomerView(
         fields = List.copyOf(fields);
         withheld = List.copyOf(withheld);
     }
+
+    /** Whether this is the value of a field that may be seen; capitals do not matter. */
+    boolean gives(String key, String value) {
+        return fields.stream()
+                .anyMatch(
+                        field -> field.key().equals(key) && field.value().equalsIgnoreCase(value));
+    }
 }

@@ -7,6 +7,7 @@ import io.recaller.customer.AuditTrail;
 import io.recaller.customer.AuditTrail.Actor;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
+import io.recaller.customer.Families;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Sensitivity;
 import io.recaller.customer.Handle;
@@ -29,6 +30,8 @@ import java.util.stream.Collectors;
  * customer is on the audit trail or fails. Thread-safe; blocks.
  */
 public final class Memory {
+    private static final int MOST_FOUND = 50;
+
     private final Database database;
     private final InstantSource clock;
     private final CustomerStore customers;
@@ -71,6 +74,57 @@ public final class Memory {
                             .toList();
             views.forEach(view -> audit.write(tx, seen(by, view, handle), now));
             return views;
+        });
+    }
+
+    /**
+     * Customers whose newest value of a field is this one, capitals or not; 50 at most.
+     *
+     * @param key in the catalogue, and not a secret's
+     * @param proved whether fields of verified contacts are looked at, too
+     */
+    public List<CustomerView> whoGave(Actor by, String key, String value, boolean proved) {
+        return database.inTransaction(tx -> {
+            var now = clock.instant();
+            var found = fields.givenBy(tx, key, value);
+            var families = Families.of(tx, found);
+            var views =
+                    found.stream()
+                            .map(families::survivor)
+                            .distinct()
+                            .flatMap(customer -> view(tx, customer, proved, now).stream())
+                            .filter(view -> view.gives(key, value))
+                            .limit(MOST_FOUND)
+                            .toList();
+            views.forEach(view ->
+                    audit.write(
+                            tx,
+                            by.did("customer.read", view.customer(), Map.of("field", key)),
+                            now));
+            return views;
+        });
+    }
+
+    /**
+     * One page of the contacts of all customers, in the order they began.
+     *
+     * @param after where the page before ended
+     * @param limit most entries, more than zero
+     */
+    public List<Timeline.Entry> contacts(Actor by, Timeline.Cursor after, int limit) {
+        return database.inTransaction(tx -> {
+            var page = timeline.since(tx, after, limit);
+            var counts =
+                    page.stream()
+                            .flatMap(entry -> entry.customer().stream())
+                            .collect(Collectors.groupingBy(one -> one, Collectors.counting()));
+            var now = clock.instant();
+            counts.forEach((customer, count) ->
+                    audit.write(
+                            tx,
+                            by.did("contacts.read", customer, Map.of("contacts", "" + count)),
+                            now));
+            return page;
         });
     }
 

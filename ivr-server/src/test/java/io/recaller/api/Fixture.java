@@ -35,6 +35,7 @@ import io.recaller.menu.Proposal;
 import io.recaller.menu.Situation;
 import io.recaller.menu.Story;
 import io.recaller.register.Circumstances;
+import io.recaller.register.ContactCorrections;
 import io.recaller.register.Descriptions;
 import io.recaller.register.Ingest;
 import io.recaller.register.LinkChanges;
@@ -146,6 +147,7 @@ final class Fixture {
                 handles,
                 memory(database, catalogue),
                 ingest(database, catalogue),
+                new ContactCorrections(database, NOON, new TopicStore(), new AuditTrail(ids)),
                 new Circumstances(
                         database,
                         NOON,

@@ -30,6 +30,12 @@ class ScopesTest {
     private static final Map<String, Set<Scope>> TABLE =
             Map.ofEntries(
                     Map.entry("reportContacts", Set.of(Scope.REPORT)),
+                    Map.entry("listContacts", Set.of(Scope.READ)),
+                    Map.entry("correctContact", Set.of(Scope.REPORT)),
+                    Map.entry("readFact", Set.of(Scope.READ)),
+                    Map.entry("deleteFact", Set.of(Scope.REPORT)),
+                    Map.entry("readRequest", Set.of(Scope.READ)),
+                    Map.entry("deleteRequest", Set.of(Scope.REPORT)),
                     Map.entry("explainContact", Set.of(Scope.READ)),
                     Map.entry("findCustomers", Set.of(Scope.READ)),
                     Map.entry("readTimeline", Set.of(Scope.READ)),

@@ -87,6 +87,10 @@ final class Served implements AutoCloseable {
                         .method("PATCH", BodyPublishers.ofString(json)));
     }
 
+    Reply delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     HttpRequest.Builder request(String path) {
         return anonymous(path).header("Authorization", "Bearer " + KEY);
     }

@@ -142,6 +142,7 @@ public final class IngestLoad {
                             stores.handles(),
                             stores.memory(clock),
                             stores.ingest(clock),
+                            stores.corrections(clock),
                             stores.circumstances(clock),
                             stores.descriptions(clock),
                             stores.pinChanges(clock),
