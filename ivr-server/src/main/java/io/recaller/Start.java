@@ -24,6 +24,7 @@ import io.recaller.flow.Flow;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
 import io.recaller.routing.AsteriskLinks;
+import io.recaller.routing.Headcount;
 import io.recaller.routing.Queue;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
@@ -67,6 +68,8 @@ final class Start {
                 keep(
                         new LateDatabase(progress, Start::pause)
                                 .opened(() -> Stores.open(settings, counters::ended)));
+        keep(new ProcessMetrics(meters));
+        stores.database().measure(meters);
         supervise();
         var ground = new Foundation(settings, stores, meters, InstantSource.system());
         var workers = keep(Executors.newVirtualThreadPerTaskExecutor());
@@ -99,6 +102,7 @@ final class Start {
         var parts = new WebParts(ground, conversations, experiments);
         var desk = keep(parts.desk(vertx));
         route(ground, ami, desk);
+        new Headcount(stores.database(), ground.clock()).tell(meters);
         var web = new WebDoors(vertx, settings.web());
         web.open(desk, keep(parts.api()));
 

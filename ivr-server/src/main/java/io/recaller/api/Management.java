@@ -95,7 +95,15 @@ public final class Management implements AutoCloseable {
     }
 
     private void metrics(RoutingContext context) {
-        context.response().putHeader("Content-Type", TEXT).end(metrics.scrape());
+        context.vertx()
+                .executeBlocking(metrics::scrape)
+                .onComplete(done -> {
+                    if (done.succeeded()) {
+                        context.response().putHeader("Content-Type", TEXT).end(done.result());
+                    } else {
+                        Answers.send(context, Answers.of(done.cause()));
+                    }
+                });
     }
 
     @Override

@@ -26,9 +26,20 @@ final class Questions {
     }
 
     Answer findCustomers(Asked asked) {
-        var ways = Stream.of("handle", "name", "field").filter(way -> asked.query(way).isPresent());
-        if (ways.count() != 1
-                || asked.query("field").isPresent() != asked.query("value").isPresent()) {
+        var ways =
+                Stream.of("handle", "name", "field")
+                        .filter(way -> asked.query(way).isPresent())
+                        .count();
+        if (ways == 0 && asked.query("value").isEmpty()) {
+            return Problem.invalid(
+                    List.of(
+                            new FieldError(
+                                    "handle",
+                                    "is missing; "
+                                            + SchemaErrors.remedy("handle")
+                                            + "; or ask by name, or by field and value")));
+        }
+        if (ways != 1 || asked.query("field").isPresent() != asked.query("value").isPresent()) {
             return Problem.invalid(
                     List.of(
                             new FieldError(

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -27,6 +28,10 @@ final class AgiDoorway implements ServerSocketFacade {
     /** When accepting fails (no file handles left), the loop must not spin. */
     private static final Duration BREATH = Duration.ofMillis(50);
 
+    /** Told from the start: an alarm on what is not there yet would not go off at its first. */
+    private static final List<String> REASONS =
+            List.of("address", "full", "token", "path", "header");
+
     private final AgiSettings settings;
     private final MeterRegistry meters;
     private final ServerSocket server;
@@ -46,6 +51,8 @@ final class AgiDoorway implements ServerSocketFacade {
             throw e;
         }
         meters.gauge("recaller.calls.active", inside, Set::size);
+        meters.counter("recaller.calls.failed");
+        REASONS.forEach(reason -> meters.counter("recaller.agi.rejected", "reason", reason));
     }
 
     int port() {

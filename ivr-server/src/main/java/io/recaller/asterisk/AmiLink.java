@@ -64,6 +64,7 @@ public final class AmiLink implements AutoCloseable {
         this.wire = new AmiWire(settings, this::queue, state::lose);
         this.phones = new AmiPhones(this, rings);
         this.listeners = List.of(phones, new AmiCallers(this, this.callers));
+        meters.counter("recaller.ami.dropped");
         meters.gauge("recaller.ami.connected", this, link -> link.isConnected() ? 1 : 0);
         meters.gauge("recaller.ami.queue", events, BlockingQueue::size);
     }

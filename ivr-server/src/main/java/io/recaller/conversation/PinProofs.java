@@ -33,6 +33,11 @@ public final class PinProofs implements PinChecks {
     private final Pins pins;
     private final Links links;
     private final AuditTrail audit;
+
+    /** Told from the start: an alarm on what is not there yet would not go off at its first. */
+    private static final List<String> OUTCOMES =
+            List.of("accepted", "rejected", "locked", "no-pin", "no-key");
+
     private final MeterRegistry meters;
 
     public PinProofs(
@@ -43,6 +48,7 @@ public final class PinProofs implements PinChecks {
         this.audit = audit;
         this.meters = meters;
         meters.counter("recaller.pin.sprayed");
+        OUTCOMES.forEach(outcome -> meters.counter("recaller.pin.checks", "outcome", outcome));
     }
 
     @Override

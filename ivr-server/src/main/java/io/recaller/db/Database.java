@@ -2,6 +2,7 @@ package io.recaller.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -70,6 +71,11 @@ public final class Database implements AutoCloseable {
     /** Opens a pool to a schema that is known to be up to date; connects only when used. */
     static Database connect(DatabaseSettings settings) {
         return new Database(settings);
+    }
+
+    /** From now on the registry tells of the pool, as Micrometer names it ({@code hikaricp}). */
+    public void measure(MeterRegistry registry) {
+        pool.setMetricRegistry(registry);
     }
 
     /**

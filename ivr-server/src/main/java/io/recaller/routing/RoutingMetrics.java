@@ -6,9 +6,16 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What is counted about the queue and its offers. */
 final class RoutingMetrics {
+    /** What service levels are agreed on: "80 % within 20 seconds". */
+    private static final Duration[] SERVICE_LEVELS =
+            IntStream.of(5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1800)
+                    .mapToObj(Duration::ofSeconds)
+                    .toArray(Duration[]::new);
+
     private final Timer wait;
     private final Timer cardLead;
     private final Counter cardMissed;
@@ -19,6 +26,7 @@ final class RoutingMetrics {
         wait =
                 Timer.builder("recaller.queue.wait")
                         .description("From entering the queue to an agent's answer")
+                        .serviceLevelObjectives(SERVICE_LEVELS)
                         .register(registry);
         cardLead =
                 Timer.builder("recaller.card.lead")

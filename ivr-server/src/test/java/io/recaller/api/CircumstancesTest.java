@@ -192,9 +192,10 @@ class CircumstancesTest {
     }
 
     @Test
-    void onlyJsonIsTakenAndOnlyPut() {
+    void onlyJsonIsTakenAndOnlyByTheMethodsThereAre() {
         assertThat(served.put("/api/v1/facts/shop/k1", "[]").problem()).isEqualTo("not-json");
-        assertThat(served.post("/api/v1/facts/shop/k1", "{}").header("Allow")).isEqualTo("PUT");
+        assertThat(served.post("/api/v1/facts/shop/k1", "{}").header("Allow"))
+                .isEqualTo("GET, DELETE, PUT");
     }
 
     @Test

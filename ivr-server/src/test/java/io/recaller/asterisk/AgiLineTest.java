@@ -95,11 +95,11 @@ class AgiLineTest {
     private BiConsumer<Line, Arrival> serve = (line, _) -> line.hangUp();
     private @Nullable AgiServer server;
     private @Nullable Path folder;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @BeforeEach
     void start(@TempDir Path temporary) throws IOException {
         folder = temporary.resolve("дыбыстар".repeat(8));
-        var meters = new SimpleMeterRegistry();
         var prompts =
                 new Prompts(
                         folder,
@@ -390,6 +390,7 @@ class AgiLineTest {
                 };
 
         assertThat(call().ring().variable("RECALLER_DONE")).isEqualTo("ringgroup");
+        assertThat(meters.counter("recaller.calls.failed").count()).isOne();
     }
 
     @Test

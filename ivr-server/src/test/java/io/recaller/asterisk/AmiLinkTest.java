@@ -28,9 +28,11 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,16 @@ class AmiLinkTest {
     private static final String CALLER = "PJSIP/trunk-00000001";
     private static final String OTHER = "PJSIP/trunk-00000009";
 
+    private static final String[] A_HUNDRED_EVENTS =
+            IntStream.range(0, 100)
+                    .boxed()
+                    .flatMap(i ->
+                            Stream.of(
+                                    "Event: PeerStatus",
+                                    "Peer: PJSIP/" + i,
+                                    "PeerStatus: Reachable" + (i < 99 ? "\r\n" : "")))
+                    .toArray(String[]::new);
+
     private final BlockingQueue<RingOutcome> outcomes = new LinkedBlockingQueue<>();
     private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
     private final List<Optional<Unserved>> causes = new CopyOnWriteArrayList<>();
@@ -59,6 +71,9 @@ class AmiLinkTest {
     private final Set<String> formerNames = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
     private final List<Engagement> engaged = new CopyOnWriteArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final CountDownLatch busy = new CountDownLatch(1);
+    private volatile boolean isSlow;
     private final FakeAmi asterisk = new FakeAmi();
     private final AmiLink link = link(asterisk.port(), Duration.ofMinutes(1));
 
@@ -336,6 +351,21 @@ class AmiLinkTest {
     }
 
     @Test
+    void whatComesFasterThanItIsHandledIsCountedAndLeftOut() throws Exception {
+        isSlow = true;
+        ended(CALLER, "At: recaller-wait");
+
+        for (var hundreds = 0; hundreds < 110; hundreds++) {
+            asterisk.emit(A_HUNDRED_EVENTS);
+        }
+
+        await().until(() -> meters.counter("recaller.ami.dropped").count() > 0);
+        assertThat(meters.get("recaller.ami.queue").gauge().value()).isEqualTo(10_000);
+        busy.countDown();
+        await().until(() -> meters.get("recaller.ami.queue").gauge().value() == 0);
+    }
+
+    @Test
     void anEndInTheQueueNeedsNoLook() throws Exception {
         asterisk.channel(OTHER, "9.9", "9.1", "", "RECALLER_CONTACT=" + CONTACT);
 
@@ -541,7 +571,7 @@ class AmiLinkTest {
                 },
                 _ -> new Callers(),
                 new Names(),
-                new SimpleMeterRegistry());
+                meters);
     }
 
     private static Engagement engagement(boolean talking, Optional<String> system) {
@@ -639,6 +669,13 @@ class AmiLinkTest {
         @Override
         public void gone(ContactId contact, HangUp how) {
             AmiLinkTest.this.how.add(how);
+            if (isSlow) {
+                try {
+                    busy.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
             gone.add(contact);
         }
 

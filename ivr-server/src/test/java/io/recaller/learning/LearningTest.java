@@ -67,6 +67,7 @@ class LearningTest {
         assertThat(probability(after.model(), "internet", after.known().orElseThrow().personal()))
                 .isGreaterThan(probability(after.model(), "internet", Personal.nobody()));
         assertThat(school.meters.counter("recaller.learning.learned").count()).isEqualTo(31);
+        assertThat(school.meters.get("recaller.learning.behind").gauge().value()).isZero();
         assertThat(worker.learnAll()).as("nothing is learned twice").isZero();
     }
 

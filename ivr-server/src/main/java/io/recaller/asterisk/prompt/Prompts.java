@@ -117,6 +117,9 @@ public final class Prompts implements PromptLengths {
         this.patience = patience;
         this.renderers = new Semaphore(parallel);
         this.meters = meters;
+        meters.counter("recaller.prompts.rendered");
+        List.of("late", "failed")
+                .forEach(why -> meters.counter("recaller.prompts.missing", "why", why));
     }
 
     /** Exact once the prompt was rendered or played, estimated before. */

@@ -60,6 +60,7 @@ class PromptsTest {
 
         prompts(tones, slower, Recordings.none()).renderAhead(List.of(HELLO), _ -> {});
         assertThat(tones.rendered()).isEqualTo(2);
+        assertThat(meters.counter("recaller.prompts.rendered").count()).isEqualTo(2);
     }
 
     @Test
