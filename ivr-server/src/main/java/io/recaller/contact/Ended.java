@@ -86,27 +86,30 @@ public sealed interface Ended {
 
     Result result();
 
-    By by();
-
     Place place();
 
-    Why why();
+    Reason reason();
 
-    /** Got what they came for: the flow spoke its last words. */
-    record SelfServed() implements Ended {
-        @Override
-        public Result result() {
-            return Result.SELF_SERVED;
-        }
+    default By by() {
+        return reason().by();
+    }
 
+    default Why why() {
+        return reason().why();
+    }
+
+    /** Who ended it, and why, wherever that was. */
+    sealed interface Reason permits FlowFinished, Parting, Unserved {
+        By by();
+
+        Why why();
+    }
+
+    /** The flow spoke its last words. */
+    record FlowFinished() implements Reason {
         @Override
         public By by() {
             return By.RECALLER;
-        }
-
-        @Override
-        public Place place() {
-            return Place.LAST_WORDS;
         }
 
         @Override
@@ -115,8 +118,26 @@ public sealed interface Ended {
         }
     }
 
+    /** Got what they came for. */
+    record SelfServed() implements Ended {
+        @Override
+        public Result result() {
+            return Result.SELF_SERVED;
+        }
+
+        @Override
+        public Place place() {
+            return Place.LAST_WORDS;
+        }
+
+        @Override
+        public Reason reason() {
+            return new FlowFinished();
+        }
+    }
+
     /** Their line ended before the flow did. */
-    record Unfinished(Within within, Parting.OfLine how) implements Ended {
+    record Unfinished(Within within, Parting.OfLine reason) implements Ended {
         /** How far they had come. */
         public enum Within {
             MENU(Place.MENU),
@@ -136,18 +157,8 @@ public sealed interface Ended {
         }
 
         @Override
-        public By by() {
-            return how.by();
-        }
-
-        @Override
         public Place place() {
             return within.place;
-        }
-
-        @Override
-        public Why why() {
-            return how.why();
         }
     }
 
@@ -156,71 +167,41 @@ public sealed interface Ended {
      *
      * @param ringing an agent's phone rang for them
      */
-    record Abandoned(boolean ringing, Parting.OfLine how) implements Ended {
+    record Abandoned(boolean ringing, Parting.OfLine reason) implements Ended {
         @Override
         public Result result() {
             return Result.ABANDONED;
         }
 
         @Override
-        public By by() {
-            return how.by();
-        }
-
-        @Override
         public Place place() {
             return ringing ? Place.RINGING : Place.QUEUE;
-        }
-
-        @Override
-        public Why why() {
-            return how.why();
         }
     }
 
     /** Talked with an agent; then one of the two left, or the line did. */
-    record Served(Parting how) implements Ended {
+    record Served(Parting reason) implements Ended {
         @Override
         public Result result() {
             return Result.SERVED;
         }
 
         @Override
-        public By by() {
-            return how.by();
-        }
-
-        @Override
         public Place place() {
             return Place.TALK;
-        }
-
-        @Override
-        public Why why() {
-            return how.why();
         }
     }
 
     /** Whoever is in the ring group helps, without us. */
-    record RingGroup(Unserved cause) implements Ended {
+    record RingGroup(Unserved reason) implements Ended {
         @Override
         public Result result() {
             return Result.RING_GROUP;
         }
 
         @Override
-        public By by() {
-            return cause.by();
-        }
-
-        @Override
         public Place place() {
-            return cause.place();
-        }
-
-        @Override
-        public Why why() {
-            return cause.why();
+            return reason.place();
         }
     }
 

@@ -4,11 +4,7 @@ import io.recaller.contact.Ended.By;
 import io.recaller.contact.Ended.Why;
 
 /** How the customer and we were parted, wherever that was. */
-public sealed interface Parting {
-    By by();
-
-    Why why();
-
+public sealed interface Parting extends Ended.Reason {
     /** Their line ended. */
     enum OfLine implements Parting {
         HUNG_UP(By.CUSTOMER, Why.HUNG_UP),

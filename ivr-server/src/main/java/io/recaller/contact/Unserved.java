@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What makes us give a customer to the ring group; the slug is part of the dialplan's contract. */
-public enum Unserved {
+public enum Unserved implements Ended.Reason {
     NO_FLOW(Place.ARRIVAL, By.RECALLER, Why.NO_FLOW),
     /** A call that came back, and its dialogue could not be read. */
     DIALOGUE_UNREAD(Place.MENU, By.RECALLER, Why.DATABASE_AWAY),
@@ -35,11 +35,13 @@ public enum Unserved {
         return place;
     }
 
-    By by() {
+    @Override
+    public By by() {
         return by;
     }
 
-    Why why() {
+    @Override
+    public Why why() {
         return why;
     }
 
