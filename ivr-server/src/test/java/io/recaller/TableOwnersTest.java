@@ -67,10 +67,11 @@ final class TableOwnersTest {
                     entry("contact.ContextQuery", Set.of("CUSTOMER", "MENU_IMPRESSION")),
                     // when a contact is final hangs on its dialogue and on whose hands it is in
                     entry("contact.FinalContacts", Set.of("ASSIGNMENT", "DIALOGUE")),
-                    // which calls are open on an Asterisk that nobody is linked to
-                    entry("contact.ContactStore", Set.of("ASTERISK_LINK")),
-                    // a timeline names who served
-                    entry("contact.Timeline", Set.of("AGENT")),
+                    // which calls are open on an Asterisk that nobody is linked to; what an ended
+                    // call's keys told
+                    entry("contact.ContactStore", Set.of("ASTERISK_LINK", "DIALOGUE")),
+                    // a timeline names who served, and what is being asked about just now
+                    entry("contact.Timeline", Set.of("AGENT", "DIALOGUE")),
                     // who a contact was with is decided where customers are merged and proved
                     entry("customer.ClaimRows", Set.of("CONTACT", "CONTACT_KEY", "CONVERSATION")),
                     entry("customer.Claimants", Set.of("CONTACT", "FACT", "REQUEST")),

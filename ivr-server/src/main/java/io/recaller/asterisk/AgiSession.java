@@ -38,6 +38,9 @@ final class AgiSession {
 
     private static final Optional<Duration> LONG = Optional.of(DAY);
 
+    /** Takes the keys and leaves none, in one question (func_strings, SHIFT). */
+    private static final String TAKEN = "SHIFT(" + PICK + ")";
+
     private static final String READ = "Read";
 
     private static final String LIMIT = "TIMEOUT(absolute)";
@@ -54,6 +57,11 @@ final class AgiSession {
     private Optional<Watch> watch = Optional.empty();
     private OptionalInt secondsLeft = OptionalInt.empty();
     private long began = System.nanoTime();
+
+    /** What takes the keys: {@link #TAKEN}, or the variable where Asterisk has no such function. */
+    private String keys = TAKEN;
+
+    private boolean isTakingSeen;
 
     /**
      * @param telephone the channel's unique id, as the call came
@@ -133,14 +141,14 @@ final class AgiSession {
             readUnwatched(files, maxKeys, silence);
         }
         // Asterisk's own word, digits and id: there is no stranger's text in them.
-        var result = get("${READSTATUS}|${" + PICK + "}|${UNIQUEID}").split("\\|", 3);
-        var keys = result.length > 1 ? result[1] : "";
+        var result = get("${READSTATUS}|${" + keys + "}|${UNIQUEID}").split("\\|", 3);
+        var pressed = result.length > 1 ? result[1] : "";
         if (result.length > 2 && !result[2].isEmpty()) {
             telephone = result[2];
         }
         return switch (result[0]) {
-            case "OK" -> pressed(keys, true);
-            case "TIMEOUT", "INTERRUPTED" -> pressed(keys, false);
+            case "OK" -> new Pressed(taken(pressed), true);
+            case "TIMEOUT", "INTERRUPTED" -> new Pressed(taken(pressed), false);
             case "HANGUP" -> throw hangUp();
             // A reading that failed on a channel that lives; on a dead one the question throws.
             default -> {
@@ -182,11 +190,27 @@ final class AgiSession {
     }
 
     /** Taken keys must not be read again by the next server, should this one be killed now. */
-    private Pressed pressed(String keys, boolean complete) {
-        if (!keys.isEmpty()) {
+    private String taken(String pressed) {
+        if (!keys.equals(TAKEN)) {
+            return cleared(pressed);
+        }
+        if (!pressed.isEmpty() || isTakingSeen) {
+            isTakingSeen = true;
+            return pressed;
+        }
+        // Nothing was pressed, or Asterisk was built or is run without the function.
+        var left = get("${" + PICK + "}");
+        if (!left.isEmpty()) {
+            keys = PICK;
+        }
+        return cleared(left);
+    }
+
+    private String cleared(String pressed) {
+        if (!pressed.isEmpty()) {
             set(PICK, "");
         }
-        return new Pressed(keys, complete);
+        return pressed;
     }
 
     static String seconds(Duration time) {

@@ -135,8 +135,13 @@ public final class RehearsedCall {
     private String expanded(String expression) {
         return EXPRESSION
                 .matcher(expression)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(variables.getOrDefault(found.group(1), "")));
+                .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1))));
+    }
+
+    private String value(String name) {
+        var isTaken = name.equals("SHIFT(" + AgiSession.PICK + ")");
+        var value = isTaken ? variables.remove(AgiSession.PICK) : variables.get(name);
+        return value == null ? "" : value;
     }
 
     private static void send(OutputStream out, String text) throws IOException {

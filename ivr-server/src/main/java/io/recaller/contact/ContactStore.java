@@ -3,6 +3,7 @@ package io.recaller.contact;
 import static io.recaller.db.generated.Tables.ASTERISK_LINK;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static io.recaller.db.generated.Tables.DIALOGUE;
 import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
@@ -130,6 +131,8 @@ public final class ContactStore {
     /**
      * It is over. The first end counts, however often and from wherever it is told; the topic is
      * taken as {@link #about} takes it. A completed task closes the conversation.
+     *
+     * @param topic empty for what the caller's keys have told
      */
     public void finish(
             Tx tx,
@@ -155,10 +158,22 @@ public final class ContactStore {
         if (first) {
             tx.afterCommit(() -> ends.accept(ended));
         }
-        topic.ifPresent(given -> about(tx, contact, given, source));
+        topic.ifPresentOrElse(
+                given -> about(tx, contact, given, source),
+                () ->
+                        keyed(tx, contact)
+                                .ifPresent(key -> about(tx, contact, key, TopicSource.KEY)));
         if (topic.isPresent() && source == TopicSource.TASK) {
             conversations.close(tx, contact, "task", endedAt);
         }
+    }
+
+    private static Optional<Topic> keyed(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(DIALOGUE.TOPIC)
+                .from(DIALOGUE)
+                .where(DIALOGUE.CONTACT_ID.eq(contact.value()), DIALOGUE.TOPIC.isNotNull())
+                .fetchOptional(row -> new Topic(row.value1()));
     }
 
     /** The caller of a contact that we gave to the ring group was in it until then. */

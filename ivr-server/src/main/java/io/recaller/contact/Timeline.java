@@ -2,6 +2,7 @@ package io.recaller.contact;
 
 import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.DIALOGUE;
 
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Merges;
@@ -57,10 +58,12 @@ public final class Timeline {
 
     private static SelectJoinStep<?> select(Tx tx) {
         return tx.dsl()
-                .select(CONTACT.asterisk(), AGENT.NAME)
+                .select(CONTACT.asterisk(), AGENT.NAME, DIALOGUE.TOPIC)
                 .from(CONTACT)
                 .leftJoin(AGENT)
-                .on(AGENT.ID.eq(CONTACT.SERVED_BY));
+                .on(AGENT.ID.eq(CONTACT.SERVED_BY))
+                .leftJoin(DIALOGUE)
+                .on(DIALOGUE.CONTACT_ID.eq(CONTACT.ID), CONTACT.ENDED_AT.isNull());
     }
 
     private static Condition isBefore(Cursor cursor) {
@@ -81,8 +84,10 @@ public final class Timeline {
                 Optional.ofNullable(row.get(CONTACT.ENDED_AT)),
                 Optional.ofNullable(row.get(CONTACT.END_REASON)),
                 end(row),
-                Optional.ofNullable(row.get(CONTACT.TOPIC)).map(Topic::new),
-                Slug.readOptional(TopicSource.class, row.get(CONTACT.TOPIC_SOURCE)),
+                topic(row),
+                isByKeysSoFar(row)
+                        ? Optional.of(TopicSource.KEY)
+                        : Slug.readOptional(TopicSource.class, row.get(CONTACT.TOPIC_SOURCE)),
                 Slug.read(TrustTier.class, row.get(CONTACT.TRUST)),
                 Optional.ofNullable(row.get(CONTACT.DISPOSITION)),
                 Optional.ofNullable(row.get(AGENT.NAME)),
@@ -114,6 +119,16 @@ public final class Timeline {
         public String words() {
             return reason.map(Ended::words).orElseGet(() -> EndedWords.result(result));
         }
+    }
+
+    private static Optional<Topic> topic(Record row) {
+        var column = isByKeysSoFar(row) ? DIALOGUE.TOPIC : CONTACT.TOPIC;
+        return Optional.ofNullable(row.get(column)).map(Topic::new);
+    }
+
+    /** While it is in a menu only its dialogue knows. */
+    private static boolean isByKeysSoFar(Record row) {
+        return row.get(DIALOGUE.TOPIC) != null && row.get(CONTACT.TOPIC) == null;
     }
 
     /** A place in the timeline. */

@@ -43,6 +43,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private final DialogueRows dialogues = new DialogueRows();
     private final ImpressionRows impressions;
     private final TurnStatement turns;
+    private final PostedTurns posted;
 
     /**
      * Dialogues over one schema.
@@ -63,6 +64,7 @@ public final class DatabaseDialogues implements DialogueStore {
         this.ids = ids;
         this.impressions = new ImpressionRows(ids);
         this.turns = new TurnStatement(impressions);
+        this.posted = new PostedTurns(database, impressions);
     }
 
     /** Keeps the texts of the flows now served, so that dialogues can stay on them. */
@@ -144,7 +146,10 @@ public final class DatabaseDialogues implements DialogueStore {
 
     @Override
     public void saveSoon(TurnTaken turn, long version) {
-        save(turn, turns.of(turn, version, version + 1, whence(turn), false));
+        var isOfTheDialogueOnly = turn.isOfTheContactOnly() && !turn.isNews();
+        if (!isOfTheDialogueOnly || !posted.write(turn, version)) {
+            save(turn, turns.of(turn, version, version + 1, whence(turn), false));
+        }
     }
 
     private void save(TurnTaken turn, TurnStatement.Written written) {
@@ -159,18 +164,23 @@ public final class DatabaseDialogues implements DialogueStore {
     }
 
     private TurnStatement.Whence whence(TurnTaken turn) {
-        var startedAt =
-                turn.told()
-                        .map(Told::startedAt)
-                        .or(() -> database.atOnce(tx -> contacts.startedAt(tx, turn.contact())))
-                        .orElseThrow(SupersededException::new);
+        var startedAt = startedAt(turn);
         return new TurnStatement.Whence(
                 startedAt, turn.isNews() ? database.monthOf(startedAt) : Optional.empty());
     }
 
+    private Instant startedAt(TurnTaken turn) {
+        return turn.told()
+                .map(Told::startedAt)
+                .or(() -> database.atOnce(tx -> contacts.startedAt(tx, turn.contact())))
+                .orElseThrow(SupersededException::new);
+    }
+
     @Override
     public void handOff(TurnTaken turn, long version, Place place) {
-        var written = turns.of(turn, version, version + 1, whence(turn), true);
+        var startedAt = startedAt(turn);
+        var whence = new TurnStatement.Whence(startedAt, database.monthOf(startedAt));
+        var written = turns.of(turn.toldAnew(), version, version + 1, whence, true);
         database.runInTransaction(tx -> {
             enter(tx, turn, place);
             learn(tx, turn);
@@ -290,6 +300,7 @@ public final class DatabaseDialogues implements DialogueStore {
         var known = turn.knowing(turn.tells(at));
         turns.of(known, 1, 2, whence, true).to(tx);
         turns.of(known, 2, 3, whence, false).to(tx);
-        end(tx, Rehearsed.end(begun), 3);
+        posted.rehearse(tx, known, 3);
+        end(tx, Rehearsed.end(begun), 4);
     }
 }

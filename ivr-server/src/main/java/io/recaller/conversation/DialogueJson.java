@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.contact.Topic;
 import io.recaller.flow.engine.Attempt;
 import io.recaller.flow.engine.OfferMade;
 import io.recaller.flow.engine.PathEntry;
@@ -31,6 +32,24 @@ final class DialogueJson {
     private static final String WRONG = "wrong";
 
     private DialogueJson() {}
+
+    /** A turn with the names of the table's columns, as a row of it. */
+    static String row(DialogueStore.TurnTaken turn, long version) {
+        var dialogue = turn.dialogue();
+        var json =
+                JSON.createObjectNode()
+                        .put("contact_id", turn.contact().toString())
+                        .put("node", dialogue.node())
+                        .put("step", step(dialogue.position()))
+                        .put("language", dialogue.language().tag())
+                        .put("topic", turn.topic().map(Topic::id).orElse(null))
+                        .put("version", version)
+                        .put("updated_at", turn.at().toString());
+        var data = json.putObject("data");
+        dialogue.data().forEach(data::put);
+        json.set("path", path(dialogue.path()));
+        return json.toString();
+    }
 
     /** Empty at the entry of a node. */
     static String step(Position position) {

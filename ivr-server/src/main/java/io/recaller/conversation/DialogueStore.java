@@ -158,6 +158,12 @@ public interface DialogueStore {
                     Optional.of(before));
         }
 
+        /** The same turn, told once more to the contact: nothing is taken for told. */
+        TurnTaken toldAnew() {
+            return new TurnTaken(
+                    contact, dialogue, channel, customer, trust, heard, given, language, topic, at);
+        }
+
         /** Whether it leaves what is known of the customer as it was. */
         boolean isOfTheContactOnly() {
             return given.isEmpty() && language.isEmpty();
@@ -165,7 +171,7 @@ public interface DialogueStore {
 
         /** What is told of the contact itself once this turn is written. */
         Told tells(Instant startedAt) {
-            return new Told(startedAt, customer, trust, topic);
+            return new Told(startedAt, customer, trust);
         }
 
         /** Whether the contact's own row may have to be changed. */
@@ -194,14 +200,10 @@ public interface DialogueStore {
         }
     }
 
-    /** What a turn, or the beginning, said of the contact: who, how surely, about what. */
-    record Told(
-            Instant startedAt,
-            Optional<CustomerId> customer,
-            TrustTier trust,
-            Optional<Topic> topic) {
+    /** What a turn, or the beginning, said of the contact: who, and how surely. */
+    record Told(Instant startedAt, Optional<CustomerId> customer, TrustTier trust) {
         static Told of(Beginning begun) {
-            return new Told(begun.startedAt(), begun.customer(), begun.trust(), Optional.empty());
+            return new Told(begun.startedAt(), begun.customer(), begun.trust());
         }
     }
 

@@ -58,14 +58,19 @@ final class ImpressionRows {
     /**
      * A piece of a statement that keeps the menus of its parameter {@code heard}.
      *
-     * @param gate a piece before it; without a row in it nothing is kept
+     * @param gate a piece before it; only menus of contacts in it are kept
      */
     static CommonTableExpression<?> kept(CommonTableExpression<?> gate) {
         var rows = table(param("heard", SQLDataType.JSONB));
+        var contact = MENU_IMPRESSION.CONTACT_ID;
+        var heard =
+                DSL.field(rows.getQualifiedName().append(contact.getName()), contact.getDataType());
+        var moved =
+                DSL.field(gate.getQualifiedName().append(contact.getName()), contact.getDataType());
         return name("kept")
                 .as(
                         DSL.insertInto(MENU_IMPRESSION, COLUMNS)
-                                .select(select(of(rows)).from(gate, rows))
+                                .select(select(of(rows)).from(gate).join(rows).on(heard.eq(moved)))
                                 .returning(MENU_IMPRESSION.ID));
     }
 
@@ -82,6 +87,12 @@ final class ImpressionRows {
                                 rows.getQualifiedName().append(column.getName()),
                                 column.getDataType()))
                 .toList();
+    }
+
+    /** As {@link #rows}, without the brackets. */
+    String list(ContactId contact, String flowSha, List<Heard> menus) {
+        var rows = rows(contact, flowSha, menus).data();
+        return rows.substring(1, rows.length() - 1);
     }
 
     /** Menus for {@link #kept}. */

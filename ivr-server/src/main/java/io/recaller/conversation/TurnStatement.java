@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.param;
 
 import io.recaller.contact.ContactNews;
+import io.recaller.contact.Topic;
 import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * A turn as one statement: the dialogue moves from its version to the next, and only if it does,
  * the menus heard are kept and the contact and its conversation are told what is new. Thread-safe.
  *
- * <p>There are two of it, because to touch the contact costs more than all the rest, and most turns
- * tell nothing new of it.
+ * <p>There are two of it, because to touch the contact costs more than all the rest: it is told who
+ * it is when that is new, and what it is about at the hand-off and the end. Until then the dialogue
+ * knows.
  */
 final class TurnStatement {
     private final ImpressionRows impressions;
@@ -111,6 +113,7 @@ final class TurnStatement {
         values.put("language", dialogue.language().tag());
         values.put("data", DialogueRows.json(dialogue.data()));
         values.put("path", DialogueRows.json(DialogueJson.path(dialogue.path())));
+        values.put("keyed", turn.topic().map(Topic::id).orElse(null));
         values.put("at", turn.at());
         values.put("heard", impressions.rows(turn.contact(), dialogue.flowSha(), turn.heard()));
         var statement =
@@ -127,6 +130,7 @@ final class TurnStatement {
                                 .set(DIALOGUE.LANGUAGE, param("language", SQLDataType.CLOB))
                                 .set(DIALOGUE.DATA, param("data", SQLDataType.JSONB))
                                 .set(DIALOGUE.PATH, param("path", SQLDataType.JSONB))
+                                .set(DIALOGUE.TOPIC, param("keyed", SQLDataType.CLOB))
                                 .set(DIALOGUE.VERSION, param("next", SQLDataType.BIGINT))
                                 .set(DIALOGUE.UPDATED_AT, param("at", SQLDataType.INSTANT))
                                 .where(

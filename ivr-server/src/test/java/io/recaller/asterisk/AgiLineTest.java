@@ -190,6 +190,41 @@ class AgiLineTest {
     }
 
     @Test
+    void aKeyIsTakenByTheQuestionThatTellsIt() {
+        serve =
+                (line, _) -> {
+                    got.add(line.choose(MENU).reply());
+                    got.add(line.choose(MENU).reply());
+                };
+
+        var call = call().press("6").press("").ring();
+
+        assertThat(got).containsExactly(new Reply.Keys("6"), new Reply.Silence());
+        assertThat(call.commands())
+                .as("nothing but the reading and the question")
+                .filteredOn(command -> command.contains("RECALLER_PICK"))
+                .filteredOn(command -> !command.startsWith("GET FULL VARIABLE"))
+                .allMatch(command -> command.startsWith("EXEC \"Read\""));
+        assertThat(call.variable("RECALLER_PICK")).isEmpty();
+    }
+
+    @Test
+    void anAsteriskWithoutFunctionsForTextTellsKeysAllTheSame() {
+        serve =
+                (line, _) -> {
+                    got.add(line.choose(MENU).reply());
+                    got.add(line.choose(MENU).reply());
+                    got.add(line.ask(ACCOUNT).reply());
+                };
+
+        var call = call().withoutStrings().press("").press("6").press("1234").ring();
+
+        assertThat(got)
+                .containsExactly(new Reply.Silence(), new Reply.Keys("6"), new Reply.Keys("1234"));
+        assertThat(call.variable("RECALLER_PICK")).isEmpty();
+    }
+
+    @Test
     void aDialplanThatWatchesReadsItselfAndGivesTheServerSecondsForEachPause() {
         serve =
                 (line, _) -> {

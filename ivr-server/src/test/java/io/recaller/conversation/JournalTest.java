@@ -226,13 +226,24 @@ class JournalTest {
         journal.begin();
 
         journal.save(turn("one"));
-        journal.save(about(turn("two"), "billing"));
-        journal.save(about(turn("three"), "billing"));
-        journal.save(about(turn("four"), "outage"));
+        journal.save(trusted(turn("two"), TrustTier.VERIFIED));
+        journal.save(trusted(turn("three"), TrustTier.VERIFIED));
+        journal.save(trusted(turn("four"), TrustTier.CLAIMED));
 
         assertThat(kept.turns())
                 .extracting(TurnTaken::isNews)
                 .containsExactly(false, true, false, true);
+    }
+
+    @Test
+    void whatItIsAboutIsTheDialoguesToKnowUntilTheHandOffOrTheEnd() {
+        var journal = journal(Runnable::run, LONG);
+        journal.begin();
+
+        journal.save(about(turn("one"), "billing"));
+        journal.save(about(turn("two"), "outage"));
+
+        assertThat(kept.turns()).extracting(TurnTaken::isNews).containsExactly(false, false);
     }
 
     @Test
@@ -244,6 +255,20 @@ class JournalTest {
         journal.save(turn("two"));
 
         assertThat(kept.turns()).extracting(TurnTaken::isNews).containsExactly(true, false);
+    }
+
+    private static TurnTaken trusted(TurnTaken turn, TrustTier trust) {
+        return new TurnTaken(
+                turn.contact(),
+                turn.dialogue(),
+                turn.channel(),
+                turn.customer(),
+                trust,
+                turn.heard(),
+                turn.given(),
+                turn.language(),
+                turn.topic(),
+                turn.at());
     }
 
     private static TurnTaken about(TurnTaken turn, String topic) {

@@ -16,15 +16,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One call, played to a FastAGI server as Asterisk plays it: header, variables, and a {@code Read}
- * that ends when the caller presses a key. Measures from the key to the next {@code Read}: what the
- * caller waits for before the next prompt can start. One thread.
+ * One call, played to a FastAGI server as Asterisk and our dialplan play it: header, variables, and
+ * a reading that ends when the caller presses a key. Measures from the key to the next reading:
+ * what the caller waits for before the next prompt can start. One thread.
  */
 final class AgiCall {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern SET = Pattern.compile("SET VARIABLE \"?(\\S+?)\"? \"?(.*?)\"?");
-    private static final Pattern READ = Pattern.compile("EXEC \"?Read\"? \"?(.*?)\"?");
+    private static final Pattern READ =
+            Pattern.compile("GOSUB \"recaller-read\" \"s\" \"1\" \"(.*?)\"");
+    private static final Pattern SHIFT = Pattern.compile("SHIFT\\((.*)\\)");
     private static final int LONGEST_WAIT_MILLIS = 30_000;
+
+    /** res_agi.c, handle_gosub: a line when the subroutine begins, and one when it is over. */
+    private static final String READ_BEGINS = "100 result=0 Trying...\n";
+
+    private static final String READ_IS_OVER = "200 result=0 Gosub complete\n";
 
     private final int port;
     private final String token;
@@ -74,7 +81,7 @@ final class AgiCall {
                 variables.put("READSTATUS", "OK");
                 variables.put("RECALLER_PICK", Integer.toString(digits.getAsInt()));
                 var pressed = System.nanoTime();
-                send(out, "200 result=0\n");
+                send(out, READ_IS_OVER);
                 toNextQuestion(in, out);
                 keys.add(System.nanoTime() - pressed);
             }
@@ -113,6 +120,7 @@ final class AgiCall {
                 "agi_arg_5: system=load",
                 "agi_arg_6: linked=load-" + caller.substring(1),
                 "agi_arg_7: left=7199",
+                "agi_arg_8: watch=5",
                 "",
                 "");
     }
@@ -125,24 +133,29 @@ final class AgiCall {
                 throw new IOException("the server closed the call");
             }
             var read = READ.matcher(command);
-            if (read.matches() && isQuestion(read.group(1))) {
-                hearing.accept(read.group(1).split(",", -1)[1]);
+            if (!read.matches()) {
+                send(out, answer(command));
+                continue;
+            }
+            send(out, READ_BEGINS);
+            if (isQuestion(read.group(1))) {
+                hearing.accept(read.group(1).split(",", -1)[0]);
                 return;
             }
-            send(out, read.matches() ? announced() : answer(command));
+            send(out, announced());
         }
     }
 
     /** A prompt that waits for nothing after it has a time-out of some milliseconds. */
     private static boolean isQuestion(String arguments) {
-        var parts = arguments.split(",", -1);
-        return parts.length < 6 || Double.parseDouble(parts[5]) > 0.5;
+        var silence = arguments.split(",", -1)[2];
+        return silence.isEmpty() || Double.parseDouble(silence) > 0.5;
     }
 
     private String announced() {
         variables.put("READSTATUS", "TIMEOUT");
         variables.put("RECALLER_PICK", "");
-        return "200 result=0\n";
+        return READ_IS_OVER;
     }
 
     private String answer(String command) {
@@ -162,8 +175,13 @@ final class AgiCall {
         var text = quoted.replace("\"", "");
         return EXPRESSION
                 .matcher(text)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(variables.getOrDefault(found.group(1), "")));
+                .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1))));
+    }
+
+    private String value(String expression) {
+        var shift = SHIFT.matcher(expression);
+        var value = shift.matches() ? variables.remove(shift.group(1)) : variables.get(expression);
+        return value == null ? "" : value;
     }
 
     private static void send(OutputStream out, String text) throws IOException {

@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
  * Many calls against a real server with a real, durable PostgreSQL, by FastAGI as Asterisk speaks
  * it, beside a bare echo in the same run. Loopback only.
  *
- * <p>Bounded by {@code -Dload.calls} (1,000), {@code -Dload.turns} (keys a call, 15), {@code
- * -Dload.contacts} (each customer's past, 50) and some four minutes; {@code -Dload.java} are
- * options of the server's virtual machine.
+ * <p>Bounded by {@code -Dload.calls} (1,000), {@code -Dload.turns} (keys a call while all calls are
+ * there, 10), {@code -Dload.contacts} (each customer's past, 50) and some eight minutes; {@code
+ * -Dload.java} are options of the server's virtual machine.
  */
 public final class AgiLoad {
     private static final int CALLS = Integer.getInteger("load.calls", 1000);
-    private static final int TURNS = Integer.getInteger("load.turns", 15);
+    private static final int TURNS = Integer.getInteger("load.turns", 10);
     private static final int CONTACTS = Integer.getInteger("load.contacts", 50);
     private static final Duration EVERY_KEY = Duration.ofSeconds(2);
     private static final int FEW = 20;
@@ -110,13 +110,14 @@ public final class AgiLoad {
                         .run(port, LoadedServer.TOKEN, LoadedServer.DIALLED, meter);
         System.out.printf(
                 "%s, %d calls%n  first prompt  %s%n  key to prompt %s   (%d keys, %d calls"
-                        + " broken)%n  %s%n",
+                        + " broken)%n  %s%n  with beginnings and ends: %s%n",
                 what,
                 calls,
                 outcome.firstPrompts(),
                 outcome.keys(),
                 outcome.keys().count(),
                 outcome.broken(),
-                outcome.usage());
+                outcome.usage(),
+                outcome.whole());
     }
 }

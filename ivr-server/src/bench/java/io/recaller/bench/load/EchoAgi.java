@@ -13,6 +13,10 @@ import java.nio.charset.StandardCharsets;
  * figures are what the machine, the sockets and the load source cost.
  */
 public final class EchoAgi {
+    /** Answered by two lines. */
+    private static final String READ =
+            "GOSUB \"recaller-read\" \"s\" \"1\" \"one&two,1,,8.000,3.000\"";
+
     private EchoAgi() {}
 
     /** Serves until it is killed; the argument is the port. */
@@ -42,9 +46,8 @@ public final class EchoAgi {
             command(socket, in, "ANSWER");
             command(socket, in, "GET FULL VARIABLE \"${RECALLER_CONTACT}|${SYSTEMNAME}\"");
             command(socket, in, "SET VARIABLE \"RECALLER_CONTACT\" \"none\"");
-            while (command(socket, in, "EXEC \"Read\" \"RECALLER_PICK,one&two,1,n,1\"")) {
-                command(socket, in, "GET FULL VARIABLE \"${READSTATUS}|${RECALLER_PICK}\"");
-                command(socket, in, "SET VARIABLE \"RECALLER_PICK\" \"\"");
+            while (command(socket, in, READ) && in.readLine() != null) {
+                command(socket, in, "GET FULL VARIABLE \"${READSTATUS}|${SHIFT(RECALLER_PICK)}\"");
             }
         } catch (IOException hungUp) {
             // the call is over

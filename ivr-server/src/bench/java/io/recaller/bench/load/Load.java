@@ -1,6 +1,7 @@
 package io.recaller.bench.load;
 
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,17 +9,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 
 /**
- * So many calls at once, each with a key every so often.
+ * So many calls at once, each with a key every so often. They come in one by one as calls do, at
+ * {@value #A_SECOND} a second: as many lines with calls of three minutes have a quarter of it.
  *
- * @param turns keys a call
+ * @param together keys of each call while all are there
  */
-record Load(int calls, int turns, Duration everyKey) {
-
-    /** What came of it. */
-    record Outcome(Latencies firstPrompts, Latencies keys, int broken, Usage usage) {}
+record Load(int calls, int together, Duration everyKey) {
+    private static final int A_SECOND = 25;
 
     /**
-     * Returns when the last call is over. Callers come in evenly over two keys' time.
+     * What came of it.
+     *
+     * @param usage while all calls were there, and nobody came or went
+     * @param whole the same with all beginnings and ends
+     */
+    record Outcome(Latencies firstPrompts, Latencies keys, int broken, Usage usage, Usage whole) {}
+
+    /**
+     * Returns when the last call is over.
      *
      * @param meter asked what is used so far, with the number of turns so far
      */
@@ -26,18 +34,22 @@ record Load(int calls, int turns, Duration everyKey) {
         var firstPrompts = new Latencies();
         var keys = new Latencies();
         var broken = new AtomicInteger();
-        var usage = new AtomicReference<>(meter.apply(0));
+        var before = meter.apply(0);
+        var usage = new AtomicReference<>(before);
+        var coming = Duration.ofSeconds(1).multipliedBy(calls).dividedBy(A_SECOND);
+        var turns = (int) Math.ceilDiv(coming.toMillis(), everyKey.toMillis()) + together;
+        var random = new Random(1);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             callers.submit(() -> {
-                Thread.sleep(everyKey.multipliedBy(2));
+                Thread.sleep(coming.plus(everyKey));
                 var full = meter.apply(keys.count());
-                Thread.sleep(everyKey.multipliedBy(Math.max(0, turns - 2)));
+                Thread.sleep(everyKey.multipliedBy(together - 2));
                 usage.set(meter.apply(keys.count()).since(full));
                 return null;
             });
             for (var i = 0; i < calls; i++) {
                 var caller = Customers.number(i);
-                var after = everyKey.multipliedBy(2).multipliedBy(i).dividedBy(calls);
+                var after = Duration.ofMillis((long) (coming.toMillis() * random.nextDouble()));
                 callers.submit(() -> {
                     try {
                         Thread.sleep(after);
@@ -52,7 +64,8 @@ record Load(int calls, int turns, Duration everyKey) {
                 });
             }
         }
-        return new Outcome(firstPrompts, keys, broken.get(), usage.get());
+        var whole = meter.apply(keys.count()).since(before);
+        return new Outcome(firstPrompts, keys, broken.get(), usage.get(), whole);
     }
 
     static int digit() {

@@ -18,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,9 +92,10 @@ final class LoadedServer implements AutoCloseable {
         this.flow = flow;
         this.contactsEach = contactsEach;
         var settings = settings();
+        startPostgres();
         stores = Stores.open(SettingsReader.read(settings, Map.of()));
+        execute("create extension pg_stat_statements");
         people(customers);
-        watchStatements();
         server =
                 Served.start(
                         folder.resolve("server.log"),
@@ -111,20 +111,15 @@ final class LoadedServer implements AutoCloseable {
         Customers.make(stores.database(), customers, contactsEach);
     }
 
-    /** Its library of statistics is loaded at a start. */
-    private void watchStatements() throws IOException {
+    /** Its library of statistics is loaded at a start, and nobody is connected yet. */
+    private void startPostgres() throws IOException {
+        postgres.start();
         Files.writeString(
                 postgres.folder().resolve("data/postgresql.auto.conf"),
                 "shared_preload_libraries = 'pg_stat_statements'\n",
                 StandardOpenOption.APPEND);
         postgres.stop();
         postgres.start();
-        for (var look = 0;
-                look < 100 && !stores.database().answersWithin(Duration.ofSeconds(1));
-                look++) {
-            pause();
-        }
-        execute("create extension pg_stat_statements");
     }
 
     private void execute(String statement) {

@@ -35,6 +35,7 @@ public final class FakeCall {
 
     private static final Pattern ARGUMENT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern SHIFT = Pattern.compile("SHIFT\\((.*)\\)");
 
     private final int port;
     private final Map<String, String> variables = new HashMap<>();
@@ -49,6 +50,7 @@ public final class FakeCall {
     private String caller = "unknown";
     private int hangUpAt = Integer.MAX_VALUE;
     private boolean closesAtHangUp = true;
+    private boolean canShift = true;
 
     public FakeCall(int port) {
         this.port = port;
@@ -78,6 +80,12 @@ public final class FakeCall {
 
     public FakeCall with(String variable, String value) {
         variables.put(variable, value);
+        return this;
+    }
+
+    /** Its Asterisk runs without func_strings. */
+    public FakeCall withoutStrings() {
+        canShift = false;
         return this;
     }
 
@@ -291,7 +299,17 @@ public final class FakeCall {
     private String expand(String text) {
         return EXPRESSION
                 .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(variable(found.group(1))));
+                .replaceAll(found -> Matcher.quoteReplacement(expanded(found.group(1))));
+    }
+
+    /** SHIFT(variable) of func_strings.c takes what is there. */
+    private String expanded(String expression) {
+        var shift = SHIFT.matcher(expression);
+        if (!shift.matches()) {
+            return variable(expression);
+        }
+        var taken = canShift ? variables.put(shift.group(1), "") : null;
+        return taken == null ? "" : taken;
     }
 
     /** Read(variable,files,maxdigits,options,attempts[,timeout]) of app_read.c. */

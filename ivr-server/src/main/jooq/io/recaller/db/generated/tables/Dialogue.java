@@ -121,6 +121,13 @@ public class Dialogue extends TableImpl<DialogueRecord> {
      */
     public final TableField<DialogueRecord, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    /**
+     * The column <code>dialogue.topic</code>. What the contact seems to be
+     * about by the keys pressed so far, as the flow names it; null: nothing
+     * yet. The contact is told at the hand-off or the end.
+     */
+    public final TableField<DialogueRecord, String> TOPIC = createField(DSL.name("topic"), SQLDataType.CLOB, this, "What the contact seems to be about by the keys pressed so far, as the flow names it; null: nothing yet. The contact is told at the hand-off or the end.");
+
     private Dialogue(Name alias, Table<DialogueRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -174,6 +174,24 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
         return (Instant) get(8);
     }
 
+    /**
+     * Setter for <code>dialogue.topic</code>. What the contact seems to be
+     * about by the keys pressed so far, as the flow names it; null: nothing
+     * yet. The contact is told at the hand-off or the end.
+     */
+    public void setTopic(String value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>dialogue.topic</code>. What the contact seems to be
+     * about by the keys pressed so far, as the flow names it; null: nothing
+     * yet. The contact is told at the hand-off or the end.
+     */
+    public String getTopic() {
+        return (String) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -197,7 +215,7 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
     /**
      * Create a detached, initialised DialogueRecord
      */
-    public DialogueRecord(UUID contactId, String flowSha, String node, String step, String language, JSONB data, JSONB path, Long version, Instant updatedAt) {
+    public DialogueRecord(UUID contactId, String flowSha, String node, String step, String language, JSONB data, JSONB path, Long version, Instant updatedAt, String topic) {
         super(Dialogue.DIALOGUE);
 
         setContactId(contactId);
@@ -209,6 +227,7 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
         setPath(path);
         setVersion(version);
         setUpdatedAt(updatedAt);
+        setTopic(topic);
         resetTouchedOnNotNull();
     }
 }
