@@ -163,14 +163,26 @@ final class RtpCall implements AutoCloseable {
     private void awaitSilence() throws IOException {
         rtp.setSoTimeout((int) SILENCE.toMillis());
         var patience = System.nanoTime() + LONGEST_WAIT.toNanos();
+        var packets = 0;
+        var log = new StringBuilder();
         while (System.nanoTime() < patience) {
             try {
-                rtp.receive(new DatagramPacket(buffer, buffer.length));
+                var packet = new DatagramPacket(buffer, buffer.length);
+                rtp.receive(packet);
+                packets++;
+                if (packets % 50 == 0)
+                    log.append(" ")
+                            .append(buffer[1] & 0x7f)
+                            .append('/')
+                            .append(packet.getLength())
+                            .append('/')
+                            .append(Integer.toHexString(buffer[20]))
+                            .append(Integer.toHexString(buffer[60]));
             } catch (SocketTimeoutException silent) {
                 return;
             }
         }
-        throw new IOException("a prompt does not end");
+        throw new IOException(to + ": a prompt does not end: " + packets + log);
     }
 
     /** Returns when the key was let go: Asterisk acts then. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Whether the Asterisk of this machine can read prompts with values. Linux only, as far as seen.
@@ -20,12 +19,21 @@ public final class PromptReaders {
      * @param prompts the folder of all prompts
      */
     public static Optional<String> advice(Path prompts) {
+        return advice(prompts, PROCESSES);
+    }
+
+    /**
+     * As {@link #advice(Path)}.
+     *
+     * @param processes as proc(5)
+     */
+    static Optional<String> advice(Path prompts, Path processes) {
         var own = prompts.resolve(Prompts.PERSONAL).toAbsolutePath();
         try {
             var me = System.getProperty("user.name", "");
             var shared = new PassingShelf(own).isShared();
-            return asterisk()
-                    .filter(user -> !shared && !Set.of(me, "root").contains(user))
+            return asterisk(processes)
+                    .filter(user -> !shared && !user.equals(me) && !user.equals("root"))
                     .map(user ->
                             "Asterisk runs as "
                                     + user
@@ -41,12 +49,12 @@ public final class PromptReaders {
         }
     }
 
-    private static Optional<String> asterisk() throws IOException {
-        if (!Files.isDirectory(PROCESSES)) {
+    private static Optional<String> asterisk(Path processes) throws IOException {
+        if (!Files.isDirectory(processes)) {
             return Optional.empty();
         }
-        try (var processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
-            for (var process : processes) {
+        try (var all = Files.newDirectoryStream(processes, "[0-9]*")) {
+            for (var process : all) {
                 if (isAsterisk(process)) {
                     return Optional.of(Files.getOwner(process).getName());
                 }
