@@ -3,7 +3,6 @@ package io.recaller.asterisk;
 import io.recaller.flow.Patience;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reading keys by the dialplan's {@code recaller-read}: from its end on Asterisk gives the server
@@ -14,10 +13,23 @@ import java.util.regex.Pattern;
  */
 record Watch(int seconds) {
     /** Gosub takes its arguments apart at commas and brackets. */
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}/&._+@~=-]*");
+    private static final String PLAIN = "/&._+@~=-";
 
+    /** Asked for each prompt, so no regular expression: it took a twelfth of a turn. */
     static boolean canName(String files) {
-        return PLAIN.matcher(files).matches();
+        return files.codePoints().allMatch(Watch::isPlain);
+    }
+
+    private static boolean isPlain(int character) {
+        return character < 0x80
+                ? isAsciiLetterOrDigit(character) || PLAIN.indexOf(character) >= 0
+                : Character.isLetterOrDigit(character);
+    }
+
+    private static boolean isAsciiLetterOrDigit(int character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9';
     }
 
     /**

@@ -168,6 +168,15 @@ public final class ContactStore {
         }
     }
 
+    /** Empty while it is not over. */
+    public Optional<String> endReason(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(CONTACT.END_REASON)
+                .from(CONTACT)
+                .where(is(contact), CONTACT.ENDED_AT.isNotNull())
+                .fetchOptional(CONTACT.END_REASON);
+    }
+
     private static Optional<Topic> keyed(Tx tx, ContactId contact) {
         return tx.dsl()
                 .select(DIALOGUE.TOPIC)

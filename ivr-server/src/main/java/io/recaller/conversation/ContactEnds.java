@@ -184,6 +184,9 @@ public final class ContactEnds implements CallerEvents {
 
     private void end(ContactId contact, HangUp how) {
         try {
+            if (database.atOnce(tx -> isWrittenFor(tx, contact))) {
+                return;
+            }
             var word = ifToldNow(contact);
             database.runInTransaction(tx -> end(tx, contact, how, word));
         } catch (RuntimeException failure) {
@@ -192,6 +195,16 @@ public final class ContactEnds implements CallerEvents {
                     .addKeyValue("error", failure.toString())
                     .log("end not written; the next look at Asterisk's calls writes it");
         }
+    }
+
+    /**
+     * Who served a call writes its end, and its hang-up is told all the same. Only who was in the
+     * ring group may have stayed there for longer.
+     */
+    private boolean isWrittenFor(Tx tx, ContactId contact) {
+        return contacts.endReason(tx, contact)
+                .filter(reason -> !reason.equals(EndReason.RING_GROUP.slug()))
+                .isPresent();
     }
 
     /** An end that was just told needs no more to be nearly right. */

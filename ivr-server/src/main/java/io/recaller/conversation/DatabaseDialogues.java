@@ -146,9 +146,18 @@ public final class DatabaseDialogues implements DialogueStore {
 
     @Override
     public void saveSoon(TurnTaken turn, long version) {
+        post(turn, version, false);
+    }
+
+    @Override
+    public void saveUnhurried(TurnTaken turn, long version) {
+        post(turn, version, true);
+    }
+
+    private void post(TurnTaken turn, long version, boolean lasting) {
         var isOfTheDialogueOnly = turn.isOfTheContactOnly() && !turn.isNews();
-        if (!isOfTheDialogueOnly || !posted.write(turn, version)) {
-            save(turn, turns.of(turn, version, version + 1, whence(turn), false));
+        if (!isOfTheDialogueOnly || !posted.write(turn, version, lasting)) {
+            save(turn, turns.of(turn, version, version + 1, whence(turn), lasting));
         }
     }
 
@@ -301,6 +310,6 @@ public final class DatabaseDialogues implements DialogueStore {
         turns.of(known, 1, 2, whence, true).to(tx);
         turns.of(known, 2, 3, whence, false).to(tx);
         posted.rehearse(tx, known, 3);
-        end(tx, Rehearsed.end(begun), 4);
+        end(tx, Rehearsed.end(begun), 5);
     }
 }

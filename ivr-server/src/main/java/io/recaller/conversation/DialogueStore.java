@@ -50,6 +50,11 @@ public interface DialogueStore {
         save(turn, version);
     }
 
+    /** As {@link #save(TurnTaken, long)}, for a turn that no caller waits for. */
+    default void saveUnhurried(TurnTaken turn, long version) {
+        save(turn, version);
+    }
+
     /** The last turn and the place in the queue. As {@link #save(TurnTaken, long)} otherwise. */
     void handOff(TurnTaken turn, long version, Place place);
 

@@ -106,7 +106,7 @@ final class Journal {
                     if (unsure.size() < MOST_UNSURE) {
                         unsure.put(version, save(turn, store::saveSoon));
                     } else {
-                        save(turn, store::save);
+                        save(turn, store::saveUnhurried);
                         unsure.clear();
                     }
                 });

@@ -51,11 +51,22 @@ final class PostedTurns {
     private static final int MOST = 10;
 
     private static final String TURN = "turn";
+
+    /** Commits before it is on the disk (PostgreSQL, "Asynchronous Commit"). */
+    private static final Field<String> UNWAITED =
+            DSL.function(
+                    name("set_config"),
+                    SQLDataType.CLOB,
+                    inline("synchronous_commit"),
+                    inline("off"),
+                    inline(true));
+
     private static final Field<UUID> MOVED = DSL.field(name("moved", "contact_id"), UUID.class);
 
     private final Database database;
     private final ImpressionRows impressions;
-    private final Rendered statement = statement();
+    private final Rendered now = statement(List.of());
+    private final Rendered soon = statement(List.of(UNWAITED));
     private final Queue<Posted> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -65,17 +76,21 @@ final class PostedTurns {
     }
 
     private record Posted(
-            UUID contact, String dialogue, String heard, CompletableFuture<Boolean> done) {}
+            UUID contact,
+            String dialogue,
+            String heard,
+            boolean lasting,
+            CompletableFuture<Boolean> done) {}
 
     /**
-     * Returns when it is written, though maybe not on the disk yet. It must tell nothing of contact
-     * or customer.
+     * Returns when it is written. It must tell nothing of contact or customer.
      *
+     * @param lasting returns when it is on the disk
      * @return false when it is not: it has to be written by itself, which tells why not
      * @throws DatabaseUnavailableException when the database is away
      */
-    boolean write(TurnTaken turn, long version) {
-        var posted = posted(turn, version);
+    boolean write(TurnTaken turn, long version, boolean lasting) {
+        var posted = posted(turn, version, lasting);
         queue.add(posted);
         if (waiting.getAndIncrement() == 0) {
             Thread.ofVirtual().name("posted-turns").start(this::writeAll);
@@ -87,17 +102,19 @@ final class PostedTurns {
         }
     }
 
-    private Posted posted(TurnTaken turn, long version) {
+    private Posted posted(TurnTaken turn, long version, boolean lasting) {
         return new Posted(
                 turn.contact().value(),
                 DialogueJson.row(turn, version + 1),
                 impressions.list(turn.contact(), turn.dialogue().flowSha(), turn.heard()),
+                lasting,
                 new CompletableFuture<>());
     }
 
-    /** Writes one in a transaction that is taken back. */
+    /** Writes two in a transaction that is taken back. */
     void rehearse(Tx tx, TurnTaken turn, long version) {
-        var _ = moved(tx, List.of(posted(turn, version)));
+        var _ = moved(tx, List.of(posted(turn, version, false)));
+        var _ = moved(tx, List.of(posted(turn, version + 1, true)));
     }
 
     /** Until nobody is waiting. */
@@ -141,6 +158,7 @@ final class PostedTurns {
                 Map.of(
                         "turns", array(together.stream().map(Posted::dialogue).toList()),
                         "heard", array(together.stream().map(Posted::heard).toList()));
+        var statement = together.stream().anyMatch(Posted::lasting) ? now : soon;
         return new HashSet<>(statement.fetch(tx, List.of(MOVED), values).getValues(MOVED));
     }
 
@@ -151,21 +169,15 @@ final class PostedTurns {
                         .collect(Collectors.joining(",", "[", "]")));
     }
 
-    private static Rendered statement() {
+    private static Rendered statement(List<Field<?>> settings) {
         var free = free();
         var moved = moved(free);
-        var unwaited =
-                DSL.function(
-                        name("set_config"),
-                        SQLDataType.CLOB,
-                        inline("synchronous_commit"),
-                        inline("off"),
-                        inline(true));
         return Rendered.of(
                 DSL.with(free)
                         .with(moved)
                         .with(ImpressionRows.kept(moved))
-                        .select(MOVED, unwaited)
+                        .select(MOVED)
+                        .select(settings)
                         .from(moved));
     }
 

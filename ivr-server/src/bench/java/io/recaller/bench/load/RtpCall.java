@@ -15,14 +15,17 @@ import java.util.regex.Pattern;
 /**
  * One telephone: calls Asterisk by SIP (RFC 3261, what a call needs of it), hears RTP (RFC 3550)
  * and presses keys as telephone events (RFC 4733). It listens to each prompt to its end, so the
- * first packet after a key is the next prompt's. On loopback, where nothing is lost; one thread.
+ * first sound after a key is the next prompt's. On loopback, where nothing is lost; one thread.
  */
 final class RtpCall implements AutoCloseable {
     private static final int TELEPHONE_EVENT = 101;
     private static final int HEADER_BYTES = 12;
 
-    /** A prompt is over when nothing came for so long; packets come every 20 ms (G.711). */
-    private static final Duration SILENCE = Duration.ofMillis(300);
+    /** A prompt is over when it was silent for so long: longer than between two of its words. */
+    private static final Duration SILENCE = Duration.ofMillis(900);
+
+    /** Of G.711's mu-law, complemented and without its sign: some -48 dB. */
+    private static final int QUIETEST = 0x10;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final int TICKS_A_PACKET = 160;
@@ -70,12 +73,12 @@ final class RtpCall implements AutoCloseable {
         var began = System.nanoTime();
         send(request("INVITE", 1, offer()));
         awaitAnswer();
-        awaitPacket();
+        awaitSound();
         firstPrompts.add(System.nanoTime() - began);
         for (var turn = 0; turn < turns; turn++) {
             awaitSilence();
             var pressed = press(Load.digit());
-            awaitPacket();
+            awaitSound();
             keys.add(System.nanoTime() - pressed);
         }
         send(request("BYE", 2, ""));
@@ -155,34 +158,43 @@ final class RtpCall implements AutoCloseable {
         return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
     }
 
-    private void awaitPacket() throws IOException {
-        rtp.setSoTimeout((int) LONGEST_WAIT.toMillis());
-        rtp.receive(new DatagramPacket(buffer, buffer.length));
-    }
-
-    private void awaitSilence() throws IOException {
-        rtp.setSoTimeout((int) SILENCE.toMillis());
+    private void awaitSound() throws IOException {
         var patience = System.nanoTime() + LONGEST_WAIT.toNanos();
-        var packets = 0;
-        var log = new StringBuilder();
-        while (System.nanoTime() < patience) {
-            try {
-                var packet = new DatagramPacket(buffer, buffer.length);
-                rtp.receive(packet);
-                packets++;
-                if (packets % 50 == 0)
-                    log.append(" ")
-                            .append(buffer[1] & 0x7f)
-                            .append('/')
-                            .append(packet.getLength())
-                            .append('/')
-                            .append(Integer.toHexString(buffer[20]))
-                            .append(Integer.toHexString(buffer[60]));
-            } catch (SocketTimeoutException silent) {
-                return;
+        while (!hearsSound(LONGEST_WAIT)) {
+            if (System.nanoTime() > patience) {
+                throw new IOException(to + ": a prompt does not begin");
             }
         }
-        throw new IOException(to + ": a prompt does not end: " + packets + log);
+    }
+
+    /** Asterisk sends silence while it waits for keys, so packets alone tell nothing. */
+    private void awaitSilence() throws IOException {
+        var patience = System.nanoTime() + LONGEST_WAIT.toNanos();
+        var heard = System.nanoTime();
+        while (System.nanoTime() - heard < SILENCE.toNanos()) {
+            if (hearsSound(SILENCE)) {
+                heard = System.nanoTime();
+            }
+            if (heard > patience) {
+                throw new IOException(to + ": a prompt does not end");
+            }
+        }
+    }
+
+    /** Whether there is sound in the next packet; none in time is silence. */
+    private boolean hearsSound(Duration within) throws IOException {
+        rtp.setSoTimeout((int) within.toMillis());
+        var packet = new DatagramPacket(buffer, buffer.length);
+        try {
+            rtp.receive(packet);
+        } catch (SocketTimeoutException silent) {
+            return false;
+        }
+        var loud = 0;
+        for (var i = HEADER_BYTES; i < packet.getLength(); i++) {
+            loud += (~buffer[i] & 0x7f) > QUIETEST ? 1 : 0;
+        }
+        return loud > packet.getLength() / 20;
     }
 
     /** Returns when the key was let go: Asterisk acts then. */
