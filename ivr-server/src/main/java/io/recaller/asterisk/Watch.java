@@ -27,9 +27,9 @@ record Watch(int seconds) {
     }
 
     private static boolean isAsciiLetterOrDigit(int character) {
-        return character >= 'a' && character <= 'z'
-                || character >= 'A' && character <= 'Z'
-                || character >= '0' && character <= '9';
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9');
     }
 
     /**

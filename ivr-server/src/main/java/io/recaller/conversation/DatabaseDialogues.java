@@ -163,7 +163,10 @@ public final class DatabaseDialogues implements DialogueStore {
 
     private void save(TurnTaken turn, TurnStatement.Written written) {
         if (turn.isOfTheContactOnly()) {
-            database.runAtOnce(written::to);
+            database.atOnceForTurns(tx -> {
+                written.to(tx);
+                return true;
+            });
         } else {
             database.runInTransaction(tx -> {
                 learn(tx, turn);

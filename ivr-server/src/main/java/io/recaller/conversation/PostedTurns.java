@@ -142,7 +142,7 @@ final class PostedTurns {
 
     private void write(Collection<Posted> together) {
         try {
-            var moved = database.atOnce(tx -> moved(tx, together));
+            var moved = database.atOnceForTurns(tx -> moved(tx, together));
             together.forEach(each -> each.done().complete(moved.contains(each.contact())));
         } catch (DatabaseUnavailableException away) {
             together.forEach(each -> each.done().completeExceptionally(away));

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -14,6 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,18 +44,24 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Set<YearMonth> months = ConcurrentHashMap.newKeySet();
     private final Set<YearMonth> partitions = ConcurrentHashMap.newKeySet();
+    private final Semaphore unhurried;
+    private final Duration patience;
     private final TimeBox healthChecks = new TimeBox(1);
     private final @Nullable RehearsalConnection stage;
 
     private Database(DatabaseSettings settings) {
         this.connections = new Connections(settings);
         this.pool = pool(settings, connections);
+        this.unhurried = new Semaphore(unhurried(settings.connections()), true);
+        this.patience = settings.connectionTimeout();
         this.stage = null;
     }
 
     private Database(Database real, RehearsalConnection stage) {
         this.connections = real.connections;
         this.pool = real.pool;
+        this.unhurried = real.unhurried;
+        this.patience = real.patience;
         this.stage = stage;
     }
 
@@ -167,6 +176,20 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /**
+     * As {@link #atOnce}, for the turns of calls: of the connections some are kept free for them,
+     * so that beginnings, ends, learning and pages leave room for what callers do just now.
+     */
+    public <T extends @Nullable Object> T atOnceForTurns(
+            Function<? super Tx, ? extends T> statement) {
+        return connected(connection -> statement.apply(Tx.on(connection)), this::lent);
+    }
+
+    /** All but one in five; of very few all. */
+    private static int unhurried(int connections) {
+        return connections - connections / 5;
+    }
+
     /** As {@link #atOnce}, for a statement that returns nothing. */
     public void runAtOnce(Consumer<? super Tx> statement) {
         atOnce(tx -> {
@@ -176,8 +199,12 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T connected(Work<T> work) {
+        return connected(work, this::lentLeavingSome);
+    }
+
+    private <T extends @Nullable Object> T connected(Work<T> work, Lending<T> lending) {
         try {
-            return stage == null ? lent(work) : stage.with(work);
+            return stage == null ? lending.to(work) : stage.with(work);
         } catch (DataAccessException | SQLException failure) {
             if (DatabaseUnavailableException.isUnavailable(failure)) {
                 throw new DatabaseUnavailableException(
@@ -194,6 +221,31 @@ public final class Database implements AutoCloseable {
                     ? wrong
                     : new DataAccessException("the database refused", failure);
         }
+    }
+
+    private <T extends @Nullable Object> T lentLeavingSome(Work<T> work) throws SQLException {
+        if (!isThereOne()) {
+            throw new SQLTransientConnectionException("all connections are busy");
+        }
+        try {
+            return lent(work);
+        } finally {
+            unhurried.release();
+        }
+    }
+
+    private boolean isThereOne() {
+        try {
+            return unhurried.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Lending<T extends @Nullable Object> {
+        T to(Work<T> work) throws SQLException;
     }
 
     private <T extends @Nullable Object> T lent(Work<T> work) throws SQLException {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +21,42 @@ class DatabaseTest {
     @AfterAll
     static void close() {
         db.close();
+    }
+
+    @Test
+    void whateverElseIsDoneLeavesConnectionsForTheTurnsOfCalls() throws Exception {
+        var usual = TestDatabase.freshSettings();
+        var settings =
+                new DatabaseSettings(
+                        usual.url(),
+                        usual.user(),
+                        usual.password(),
+                        5,
+                        Duration.ofSeconds(3),
+                        usual.statementTimeout());
+        var over = new CountDownLatch(1);
+        try (var database = Database.open(settings);
+                var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            var busy = new CountDownLatch(4);
+            for (var i = 0; i < 4; i++) {
+                others.submit(() ->
+                        database.inTransaction(tx -> {
+                            busy.countDown();
+                            return awaited(over);
+                        }));
+            }
+            assertThat(awaited(busy)).isTrue();
+
+            assertThatThrownBy(() -> database.inTransaction(tx -> 1))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+            int turn =
+                    database.atOnceForTurns(tx -> tx.dsl().fetchOne("select 7").get(0, int.class));
+
+            assertThat(turn).isEqualTo(7);
+            over.countDown();
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test
@@ -161,5 +199,14 @@ class DatabaseTest {
 
     private static boolean exists(Database database, String topic) {
         return database.inTransaction(tx -> tx.dsl().fetchExists(TOPIC, TOPIC.ID.eq(topic)));
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }
