@@ -203,7 +203,7 @@ public final class ContactEnds implements CallerEvents {
      */
     private boolean isWrittenFor(Tx tx, ContactId contact) {
         return contacts.endReason(tx, contact)
-                .filter(reason -> !reason.equals(EndReason.RING_GROUP.slug()))
+                .filter(reason -> !reason.equals(Ended.Result.RING_GROUP.endReason()))
                 .isPresent();
     }
 

@@ -166,14 +166,17 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException as {@link #inTransaction}
      */
     public <T extends @Nullable Object> T atOnce(Function<? super Tx, ? extends T> statement) {
-        return connected(connection -> {
-            var tx = Tx.on(connection);
-            T result = statement.apply(tx);
-            if (stage == null) {
-                tx.committed();
-            }
-            return result;
-        });
+        return connected(connection -> committed(statement, connection));
+    }
+
+    private <T extends @Nullable Object> T committed(
+            Function<? super Tx, ? extends T> statement, Connection connection) {
+        var tx = Tx.on(connection);
+        T result = statement.apply(tx);
+        if (stage == null) {
+            tx.committed();
+        }
+        return result;
     }
 
     /**
@@ -182,7 +185,7 @@ public final class Database implements AutoCloseable {
      */
     public <T extends @Nullable Object> T atOnceForTurns(
             Function<? super Tx, ? extends T> statement) {
-        return connected(connection -> statement.apply(Tx.on(connection)), this::lent);
+        return connected(connection -> committed(statement, connection), this::lent);
     }
 
     /** All but one in five; of very few all. */

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.EndReason;
+import io.recaller.contact.Ended;
 import io.recaller.contact.Timeline;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
@@ -150,7 +150,7 @@ class PostedTurnsTest {
                 ARCHIVE.contacts.finish(
                         tx,
                         begun.contact(),
-                        EndReason.CALLER_HUNG_UP,
+                        new Ended.SelfServed(),
                         Archive.NOW,
                         Optional.empty(),
                         TopicSource.KEY));
