@@ -116,7 +116,8 @@ record ConversationParts(
                 ground.settings().folder().resolve("spool"),
                 stores.database(),
                 stores.customers(),
-                stores.contacts());
+                stores.contacts(),
+                ground.clock());
     }
 
     /**

@@ -23,10 +23,18 @@ public final class ClockTolerance {
                 ? Optional.of(
                         "is "
                                 + at
-                                + ", more than 5 minutes after this server's clock, "
+                                + ", more than 5 minutes after this machine's clock, "
                                 + now
-                                + "; send when it happened, or set the clock that is wrong")
+                                + "; correct the year or the offset, or set the clock that is"
+                                + " wrong")
                 : Optional.empty();
+    }
+
+    /**
+     * What cannot be refused any more, because it has been taken: no clock that runs ahead counts.
+     */
+    public static Instant notAhead(Instant at, Instant now) {
+        return at.isAfter(now) ? now : at;
     }
 
     /** What is wrong with a time from which something will be true; empty when nothing is. */
@@ -35,7 +43,7 @@ public final class ClockTolerance {
                 ? Optional.of(
                         "is "
                                 + at
-                                + ", more than 366 days after this server's clock, "
+                                + ", more than 366 days after this machine's clock, "
                                 + now
                                 + "; tell it when it is nearer, or correct the year")
                 : Optional.empty();

@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.Address;
+import io.recaller.contact.ClockTolerance;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Ended;
@@ -251,8 +252,7 @@ public final class ContactEnds implements CallerEvents {
     }
 
     private Instant notAhead(Instant at) {
-        var now = clock.instant();
-        return at.isAfter(now) ? now : at;
+        return ClockTolerance.notAhead(at, clock.instant());
     }
 
     /** When it ended, if that was before just now; no clock that runs ahead is believed. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -30,10 +31,16 @@ public final class FileSpool implements Spool {
     private final Path folder;
     private final Database database;
     private final KeptEndRows rows;
+    private final InstantSource clock;
 
     /** Keeps files in this folder, made when missing. */
     public FileSpool(
-            Path folder, Database database, CustomerStore customers, ContactStore contacts) {
+            Path folder,
+            Database database,
+            CustomerStore customers,
+            ContactStore contacts,
+            InstantSource clock) {
+        this.clock = clock;
         this.folder = folder;
         this.database = database;
         this.rows = new KeptEndRows(customers, contacts);
@@ -101,7 +108,7 @@ public final class FileSpool implements Spool {
 
     private boolean replay(Path file, Consumer<ContactId> then) {
         try {
-            var end = KeptEnd.read(Files.readString(file));
+            var end = KeptEnd.read(Files.readString(file)).notAfter(clock.instant());
             database.runInTransaction(tx -> rows.write(tx, end));
             Files.deleteIfExists(file);
             then.accept(end.contact());

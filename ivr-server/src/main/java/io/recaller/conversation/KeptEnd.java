@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.contact.Address;
 import io.recaller.contact.AddressJson;
 import io.recaller.contact.Channel;
+import io.recaller.contact.ClockTolerance;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.contact.Topic;
@@ -62,6 +63,21 @@ public record KeptEnd(
                 Optional.empty(),
                 TopicSource.KEY,
                 at);
+    }
+
+    /** Kept while a clock was ahead, it would be the newest of its caller until that time. */
+    KeptEnd notAfter(Instant now) {
+        return new KeptEnd(
+                contact,
+                caller,
+                trust,
+                ClockTolerance.notAhead(startedAt, now),
+                channel,
+                address,
+                ended,
+                topic,
+                topicSource,
+                ClockTolerance.notAhead(at, now));
     }
 
     String json() {

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How contacts end that nobody serves any more: told by Asterisk, or replayed from the spool. */
 class EndsTest {
@@ -406,6 +407,24 @@ class EndsTest {
         assertThat(ARCHIVE.row(ended).getEndReason()).isEqualTo("caller-hung-up");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2999-01-01T00:00:00Z", "9999-12-31T23:59:59Z"})
+    void anEndKeptWhileAClockWasAheadIsOfNow(Instant ahead) throws IOException {
+        var spool = spool(folder);
+        var contact = ARCHIVE.newContact();
+        spool.keep(finish(contact, "4.6"));
+        var file = spool.waiting().getFirst();
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceAll("\"(startedAt|at)\":\"[^\"]*\"", "\"$1\":\"" + ahead + "\""));
+
+        assertThat(spool.replay()).isEqualTo(1);
+
+        assertThat(ARCHIVE.row(contact).getStartedAt()).isEqualTo(NOW.plusSeconds(300));
+        assertThat(ARCHIVE.row(contact).getEndedAt()).isEqualTo(NOW.plusSeconds(300));
+    }
+
     @Test
     void aFileThatIsNoEndIsSetAsideAndDoesNotHoldUpTheOthers() throws IOException {
         var spool = spool(folder);
@@ -452,7 +471,7 @@ class EndsTest {
         Files.writeString(
                 folder.resolve("0-late.json"),
                 Files.readString(folder.resolve(good + ".json"))
-                        .replaceFirst("\"at\":\"[^\"]*\"", "\"at\":\"+999999999-01-01T00:00:00Z\"")
+                        .replaceFirst("\"at\":\"[^\"]*\"", "\"at\":\"-999999999-01-01T00:00:00Z\"")
                         .replace(good.toString(), ARCHIVE.newContact().toString()));
 
         assertThat(spool.replay()).isEqualTo(2);
@@ -584,7 +603,8 @@ class EndsTest {
     }
 
     private FileSpool spool(Path where) {
-        return new FileSpool(where, ARCHIVE.db, ARCHIVE.customers, ARCHIVE.contacts);
+        return new FileSpool(
+                where, ARCHIVE.db, ARCHIVE.customers, ARCHIVE.contacts, () -> NOW.plusSeconds(300));
     }
 
     private static String mode(Path file) throws IOException {

@@ -80,7 +80,7 @@ public record ContactLog(
     /**
      * Reads a whole log; rows that cannot be read are mistakes, not failures.
      *
-     * @param now no contact took place a year after it: such a year is a slip of the pen
+     * @param now no contact took place after it, as {@link io.recaller.contact.ClockTolerance} says
      * @param progress given how many rows there are; told how many are read
      * @throws UnreadableException when the file cannot be read, its header lacks a column, or day
      *     and month cannot be told apart

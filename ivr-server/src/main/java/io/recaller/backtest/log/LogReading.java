@@ -102,9 +102,9 @@ final class LogReading {
         if (at.isEmpty()) {
             return Optional.of("time '" + written + "'; write it as 2026-11-21T10:00:00Z");
         }
-        var planned = ClockTolerance.planned(at.get(), now);
-        if (planned.isPresent()) {
-            return planned.map(wrong -> "time " + wrong);
+        var ahead = ClockTolerance.happened(at.get(), now);
+        if (ahead.isPresent()) {
+            return ahead.map(wrong -> "time " + wrong);
         }
         if (customer.isEmpty()) {
             return Optional.of("customer is empty; write who it was");

@@ -82,6 +82,25 @@ final class OddLogsTest {
         assertThat(log.rows().getFirst().topic()).isEqualTo(topic);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-01T00:04:59Z, taken",
+        "2026-12-01T05:04:00+05:00, taken",
+        "2026-12-01T00:05:01Z, refused",
+        "2026-12-01 00:06, refused",
+        "2027-03-01T10:00:00Z, refused",
+    })
+    void aContactThatHasNotTakenPlaceYetIsRefusedAsByTheApi(String time, String what)
+            throws IOException {
+        var log = read("time,customer,channel,topic\n" + time + ",c1,phone,billing\n");
+
+        assertThat(log.rows()).hasSize(what.equals("taken") ? 1 : 0);
+        assertThat(log.mistakes())
+                .allMatch(mistake -> mistake.words().contains(":2: time is "))
+                .allMatch(mistake -> mistake.words().contains("more than 5 minutes after"))
+                .hasSize(what.equals("taken") ? 0 : 1);
+    }
+
     @Test
     void aMarkInFrontALineThatTellsTheSeparatorAndEmptyColumnsOfASpreadsheetDoNoHarm()
             throws IOException {
