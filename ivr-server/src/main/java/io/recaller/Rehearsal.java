@@ -138,7 +138,7 @@ final class Rehearsal {
         public void gone(ContactId contact, HangUp how) {}
 
         @Override
-        public void replaced(ContactId contact) {}
+        public void replaced(ContactId contact, String number) {}
 
         @Override
         public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {}

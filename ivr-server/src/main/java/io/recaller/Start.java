@@ -13,6 +13,7 @@ import io.recaller.conversation.LastWords;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.ScreenTopics;
 import io.recaller.conversation.StillWaiting;
+import io.recaller.conversation.Takeovers;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.db.Database;
 import io.recaller.db.PostgresServer;
@@ -93,6 +94,7 @@ final class Start {
                                         new ContactEnds(
                                                 stores.database(),
                                                 stores.contacts(),
+                                                takeovers(stores),
                                                 workers,
                                                 ground.clock(),
                                                 words),
@@ -172,6 +174,10 @@ final class Start {
         keep(worker).start();
     }
 
+    private static Takeovers takeovers(Stores stores) {
+        return new Takeovers(stores.contacts(), stores.customers(), stores.handles()::caller);
+    }
+
     private AmiLink link(
             Database database, Function<LastWords, CallerEvents> ends, AsteriskLinks links) {
         var ami = settings.ami();
@@ -205,6 +211,7 @@ final class Start {
                 .tell(Signals.Subject.QUEUE, _ -> inbox.wake())
                 .tell(Signals.Subject.AGENT, desk::look)
                 .tell(Signals.Subject.CARD, inbox::cardShown)
+                .tell(Signals.Subject.CALLER, desk::lookWhoItIs)
                 .start();
     }
 

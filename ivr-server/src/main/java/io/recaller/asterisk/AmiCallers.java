@@ -5,6 +5,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.HangUp;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,9 @@ final class AmiCallers implements AmiListener {
 
     /** Contacts of which a channel ended that may not have been the caller's. */
     private final Map<ContactId, Doubt> doubts = new LinkedHashMap<>();
+
+    /** On which channel each caller was when it was looked last. */
+    private final Map<ContactId, String> places = new HashMap<>();
 
     AmiCallers(AmiLink link, CallerEvents callers) {
         this.link = link;
@@ -102,8 +106,26 @@ final class AmiCallers implements AmiListener {
         for (var contact : Set.copyOf(doubts.keySet())) {
             settle(contact, calls);
         }
+        tellOfSwapsUnheard(calls);
         calls.inRingGroup().forEach(callers::ledToRingGroup);
         callers.alive(calls.system(), calls.contacts());
+    }
+
+    /** What happened while the link was away, or so that no channel of ours ended. */
+    private void tellOfSwapsUnheard(LiveCalls calls) {
+        var now = new HashMap<ContactId, String>();
+        for (var channel : calls.channels()) {
+            if (!channel.isAgentsLeg() && channel.contact().isPresent()) {
+                var contact = channel.contact().get();
+                now.put(contact, channel.name());
+                var before = places.getOrDefault(contact, channel.name());
+                if (!before.equals(channel.name()) && !before.startsWith("Local/")) {
+                    callers.replaced(contact, channel.number());
+                }
+            }
+        }
+        places.clear();
+        places.putAll(now);
     }
 
     private void settle(ContactId contact, LiveCalls calls) {
@@ -111,7 +133,8 @@ final class AmiCallers implements AmiListener {
         if (heir.isPresent()) {
             var doubt = doubts.remove(contact);
             if (doubt != null && doubt.isTelephone()) {
-                callers.replaced(contact);
+                places.put(contact, heir.get().name());
+                callers.replaced(contact, heir.get().number());
             }
             adopt(contact, heir.get());
         } else if (calls.talk(contact).isPresent()) {

@@ -23,11 +23,17 @@ final class ChannelList {
     private static final String CALLER = "RECALLER_CALLER";
     private static final String WHY = "RECALLER_WHY";
 
+    /** Functions of a channel are read like its variables. */
+    private static final String NUMBER = "CALLERID(num)";
+
+    private static final String MAY_BE_SHOWN = "CALLERID(num-pres)";
+
     private ChannelList() {}
 
     static StatusAction action() {
         var action = new StatusAction();
-        action.setVariables(List.of(CONTACT, OFFER, PLACE, CALLER, WHY));
+        action.setVariables(
+                List.of(CONTACT, OFFER, PLACE, CALLER, WHY, NUMBER, MAY_BE_SHOWN));
         return action;
     }
 
@@ -43,7 +49,14 @@ final class ChannelList {
                 offer(variables.get(OFFER)),
                 String.valueOf(variables.getOrDefault(PLACE, "")),
                 String.valueOf(variables.getOrDefault(CALLER, "")),
-                Optional.ofNullable(variables.get(WHY)).flatMap(Unserved::of));
+                Optional.ofNullable(variables.get(WHY)).flatMap(Unserved::of),
+                number(variables));
+    }
+
+    /** Empty when who it is does not want it shown. */
+    private static String number(Map<String, String> variables) {
+        var isShown = variables.getOrDefault(MAY_BE_SHOWN, "").startsWith("allowed");
+        return isShown ? Storable.mended(variables.getOrDefault(NUMBER, "")) : "";
     }
 
     /** Empty for what is not an offer's id. */

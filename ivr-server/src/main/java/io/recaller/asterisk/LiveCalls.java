@@ -97,6 +97,7 @@ record LiveCalls(String system, List<LiveChannel> channels) {
      * @param place where in the dialplan a caller is; may be empty
      * @param caller whom an agent's leg is to be bridged to; may be empty
      * @param cause what led a caller to the ring group, where the dialplan tells
+     * @param number of whoever is at it, as the network wrote it; empty when unknown or withheld
      */
     record LiveChannel(
             String name,
@@ -107,7 +108,8 @@ record LiveCalls(String system, List<LiveChannel> channels) {
             Optional<AssignmentId> offer,
             String place,
             String caller,
-            Optional<Unserved> cause) {
+            Optional<Unserved> cause,
+            String number) {
         /** What is left of a channel whose place was taken, for a moment. */
         boolean isZombie() {
             return isZombie(name);

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
@@ -264,6 +265,30 @@ public final class ContactStore {
                 .set(CONTACT.TRUST, unproved)
                 .setNull(CONTACT.TRUSTED_UNTIL)
                 .where(is(contact), CONTACT.TRUST.notIn(Slug.of(TrustTier.UNKNOWN), unproved))
+                .execute();
+    }
+
+    /** Whether this is the handle it came by. */
+    public boolean cameBy(Tx tx, ContactId contact, Handle handle) {
+        return tx.dsl()
+                .fetchExists(CONTACT, is(contact), CONTACT.HANDLE_ID.eq(handles.idOf(tx, handle)));
+    }
+
+    /**
+     * It is another's from now on, of whom no more is known than the number they came by.
+     *
+     * @param handle empty: nothing at all is known of them
+     */
+    public void passTo(
+            Tx tx, ContactId contact, Optional<Handle> handle, Optional<CustomerId> customer) {
+        var trust = handle.isPresent() ? TrustTier.CLAIMED : TrustTier.UNKNOWN;
+        tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.HANDLE_ID, handle.map(h -> handles.idOf(tx, h)).orElse(null))
+                .set(CONTACT.CUSTOMER_ID, customer.map(CustomerId::value).orElse(null))
+                .set(CONTACT.TRUST, Slug.of(trust))
+                .setNull(CONTACT.TRUSTED_UNTIL)
+                .where(is(contact))
                 .execute();
     }
 

@@ -16,8 +16,10 @@ public interface CallerEvents {
     /**
      * Another telephone is in the place of the caller's: whoever is there has proved nothing. The
      * contact goes on.
+     *
+     * @param number of theirs, as the network wrote it; empty when unknown or withheld
      */
-    void replaced(ContactId contact);
+    void replaced(ContactId contact, String number);
 
     /**
      * The dialplan led the caller to the ring group, whoever told it to: no agent is to be rung for

@@ -45,10 +45,16 @@ public final class ContactEnds implements CallerEvents {
     private final Executor executor;
     private final InstantSource clock;
     private final LastWords words;
+    private final Takeovers takeovers;
     private final Queue queue = new Queue();
 
-    ContactEnds(Database database, ContactStore contacts, Executor executor, InstantSource clock) {
-        this(database, contacts, executor, clock, _ -> Optional.empty());
+    ContactEnds(
+            Database database,
+            ContactStore contacts,
+            Takeovers takeovers,
+            Executor executor,
+            InstantSource clock) {
+        this(database, contacts, takeovers, executor, clock, _ -> Optional.empty());
     }
 
     /**
@@ -59,9 +65,11 @@ public final class ContactEnds implements CallerEvents {
     public ContactEnds(
             Database database,
             ContactStore contacts,
+            Takeovers takeovers,
             Executor executor,
             InstantSource clock,
             LastWords words) {
+        this.takeovers = takeovers;
         this.words = words;
         this.database = database;
         this.contacts = contacts;
@@ -75,13 +83,13 @@ public final class ContactEnds implements CallerEvents {
     }
 
     @Override
-    public void replaced(ContactId contact) {
-        executor.execute(() -> doubt(contact));
+    public void replaced(ContactId contact, String number) {
+        executor.execute(() -> pass(contact, number));
     }
 
-    private void doubt(ContactId contact) {
+    private void pass(ContactId contact, String number) {
         try {
-            database.runInTransaction(tx -> contacts.doubt(tx, contact));
+            database.runInTransaction(tx -> takeovers.write(tx, contact, number, clock.instant()));
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("contactId", contact)

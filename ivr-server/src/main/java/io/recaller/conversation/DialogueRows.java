@@ -71,6 +71,15 @@ final class DialogueRows {
         }
     }
 
+    /** What was keyed, looked up or filled in is not whoever's who is served from now on. */
+    void forget(Tx tx, ContactId contact) {
+        tx.dsl()
+                .update(DIALOGUE)
+                .set(DIALOGUE.DATA, json(Map.of()))
+                .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                .execute();
+    }
+
     /** Keeps the text of a flow as served; the same text is kept once. */
     void keep(Tx tx, Flow flow, Instant at) {
         tx.dsl()

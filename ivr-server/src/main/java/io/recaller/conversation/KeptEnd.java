@@ -113,13 +113,13 @@ public record KeptEnd(
                 new ContactId(UUID.fromString(text(end, "contact"))),
                 end.has("caller") ? Optional.of(caller(end)) : Optional.empty(),
                 TrustTier.valueOf(text(end, "trust")),
-                Instant.parse(text(end, "startedAt")),
+                instant(end, "startedAt"),
                 end.has("channel") ? Channel.valueOf(text(end, "channel")) : Channel.FIRST,
                 address(end),
                 EndedJson.read(end),
                 end.has("topic") ? Optional.of(new Topic(text(end, "topic"))) : Optional.empty(),
                 TopicSource.valueOf(text(end, "topicSource")),
-                Instant.parse(text(end, "at")));
+                instant(end, "at"));
     }
 
     /** Older files have the parts of it at the top. */
@@ -131,6 +131,14 @@ public record KeptEnd(
 
     private static Handle caller(JsonNode end) {
         return new Handle(HandleKind.valueOf(text(end, "callerKind")), text(end, "caller"));
+    }
+
+    private static Instant instant(JsonNode end, String name) {
+        var at = Instant.parse(text(end, name));
+        if (at.isBefore(Storable.EARLIEST)) {
+            throw new IllegalArgumentException(name + " is before the year 1");
+        }
+        return at;
     }
 
     private static String text(JsonNode end, String name) {

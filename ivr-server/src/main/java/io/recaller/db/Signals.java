@@ -42,7 +42,11 @@ public final class Signals implements AutoCloseable {
         /** Whether an agent takes contacts, or what an agent holds; the id is the agent's. */
         AGENT,
         /** A card is on an agent's screen; the id is the assignment's. */
-        CARD
+        CARD,
+        /**
+         * Who a contact in an agent's hands is with is known otherwise; the id is the contact's.
+         */
+        CALLER
     }
 
     private final DatabaseSettings settings;

@@ -93,6 +93,17 @@ public final class Desk implements Cards, AutoCloseable {
                 .ifPresentOrElse(this::refresh, () -> seats.values().forEach(Seat::look));
     }
 
+    /**
+     * Who a contact is with is known otherwise now, or another is there: cards that are open are
+     * read again.
+     *
+     * @param contact empty: any may be
+     */
+    public void lookWhoItIs(Optional<UUID> contact) {
+        var renewed = contact.map(ContactId::new);
+        seats.values().forEach(seat -> seat.renew(renewed));
+    }
+
     @Override
     public void close() {
         vertx.cancelTimer(timer);

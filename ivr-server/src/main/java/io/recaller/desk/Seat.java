@@ -1,10 +1,12 @@
 package io.recaller.desk;
 
 import io.recaller.agent.Agent;
+import io.recaller.contact.ContactId;
 import io.recaller.routing.AssignmentId;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,6 +35,7 @@ final class Seat {
     private final AtomicInteger wishes = new AtomicInteger();
     private final ConcurrentLinkedQueue<Serving> popped = new ConcurrentLinkedQueue<>();
     private final Set<AssignmentId> acked = ConcurrentHashMap.newKeySet();
+    private final Set<AssignmentId> stale = ConcurrentHashMap.newKeySet();
     private final Map<AssignmentId, Shown> shown = new ConcurrentHashMap<>();
 
     Seat(Agent agent, AgentDesk agents, CardSource source, OffLoop offLoop, InstantSource clock) {
@@ -66,6 +69,23 @@ final class Seat {
     void pop(Serving serving) {
         popped.add(serving);
         look();
+    }
+
+    /**
+     * What the card of a contact says may be untrue by now.
+     *
+     * @param contact empty: of any
+     */
+    void renew(Optional<ContactId> contact) {
+        var old =
+                shown.values().stream()
+                        .map(Shown::serving)
+                        .filter(serving -> contact.stream().allMatch(serving.contact()::equals))
+                        .map(Serving::assignment)
+                        .toList();
+        if (stale.addAll(old)) {
+            look();
+        }
     }
 
     /** Whether that is news. */
@@ -122,10 +142,26 @@ final class Seat {
 
     private void keep(Serving serving) {
         var card = shown.get(serving.assignment());
+        var isStale = stale.remove(serving.assignment());
         if (card == null || card.bare()) {
             show(serving);
+        } else if (isStale) {
+            renew(card);
         } else {
             remind(card);
+        }
+    }
+
+    private void renew(Shown before) {
+        var card = read(before.serving());
+        if (!card.message().equals(before.message())) {
+            shown.put(before.serving().assignment(), card);
+            acked.remove(before.serving().assignment());
+            tell(card.message());
+            log.atInfo()
+                    .addKeyValue("agent", agent.id())
+                    .addKeyValue("contactId", before.serving().contact())
+                    .log("card shown anew: it is known otherwise who is there");
         }
     }
 
@@ -143,6 +179,7 @@ final class Seat {
     private void takeAway(Shown card) {
         var id = card.serving().assignment();
         shown.remove(id);
+        stale.remove(id);
         acked.remove(id);
         tell(Message.cardGone(card.serving()));
     }

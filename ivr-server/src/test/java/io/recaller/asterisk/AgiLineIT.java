@@ -331,7 +331,7 @@ class AgiLineIT {
         }
 
         @Override
-        public void replaced(ContactId contact) {}
+        public void replaced(ContactId contact, String number) {}
 
         @Override
         public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {

@@ -682,7 +682,7 @@ class AgiLineTest {
         }
 
         @Override
-        public void replaced(ContactId contact) {}
+        public void replaced(ContactId contact, String number) {}
 
         @Override
         public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {}

@@ -296,7 +296,7 @@ class AgiServerTest {
         }
 
         @Override
-        public void replaced(ContactId contact) {}
+        public void replaced(ContactId contact, String number) {}
 
         @Override
         public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {}

@@ -65,6 +65,7 @@ class AmiLinkTest {
     private final BlockingQueue<HangUp> how = new LinkedBlockingQueue<>();
     private final BlockingQueue<Map<ContactId, Address>> alive = new LinkedBlockingQueue<>();
     private final BlockingQueue<ContactId> replaced = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> newcomers = new LinkedBlockingQueue<>();
     private final Set<String> namesTaken = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<ContactId> given = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> back = new LinkedBlockingQueue<>();
@@ -326,6 +327,51 @@ class AmiLinkTest {
                 .containsEntry(contact(), new Address.Call("fake", "9.1", OTHER));
         assertThat(gone).isEmpty();
         assertThat(replaced).containsExactly(contact());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "allowed_not_screened, +41446681800",
+        "allowed_passed_screen, +41446681800",
+        "prohib_not_screened, ''",
+        "unavailable, ''",
+    })
+    void whoTookTheCallersPlaceIsToldByTheNumberTheyShow(String presentation, String told)
+            throws Exception {
+        asterisk.channel(
+                OTHER,
+                "9.9",
+                "9.1",
+                "",
+                "RECALLER_CONTACT=" + CONTACT,
+                "CALLERID(num)=+41446681800",
+                "CALLERID(num-pres)=" + presentation);
+
+        ended(CALLER + "<ZOMBIE>");
+
+        assertThat(newcomers.poll(10, TimeUnit.SECONDS)).isEqualTo(told);
+    }
+
+    @Test
+    void whoTookTheCallersPlaceWhileTheLinkWasAwayIsToldWhenItIsBack() throws Exception {
+        asterisk.channel(CALLER, "1.1", "1.1", "", "RECALLER_CONTACT=" + CONTACT);
+        asterisk.drop();
+        assertThat(alive.poll(30, TimeUnit.SECONDS)).containsKey(contact());
+        asterisk.clear();
+        asterisk.channel(
+                OTHER,
+                "9.9",
+                "9.1",
+                "",
+                "RECALLER_CONTACT=" + CONTACT,
+                "CALLERID(num)=+41446681800",
+                "CALLERID(num-pres)=allowed");
+
+        asterisk.drop();
+
+        assertThat(newcomers.poll(30, TimeUnit.SECONDS)).isEqualTo("+41446681800");
+        assertThat(replaced).containsExactly(contact());
+        assertThat(gone).isEmpty();
     }
 
     @Test
@@ -680,8 +726,9 @@ class AmiLinkTest {
         }
 
         @Override
-        public void replaced(ContactId contact) {
+        public void replaced(ContactId contact, String number) {
             replaced.add(contact);
+            newcomers.add(number);
         }
 
         @Override

@@ -175,7 +175,7 @@ final class SlowVoiceTest {
         public void gone(ContactId contact, HangUp how) {}
 
         @Override
-        public void replaced(ContactId contact) {}
+        public void replaced(ContactId contact, String number) {}
 
         @Override
         public void alive(String asteriskSystem, Map<ContactId, Address> linkedIds) {}

@@ -17,8 +17,10 @@ import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.TestDatabase;
 import io.recaller.settings.SettingsReader;
+import io.recaller.text.Rough;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -290,6 +292,31 @@ class DatabaseCommandsTest {
         assertThat(run("pin", "import", file.toString())).isEqualTo(2);
         assertThat(terminal.err())
                 .contains("seems to be UTF-16", "iconv -f UTF-16 -t UTF-8 " + file);
+    }
+
+    @Test
+    void whateverAFileOfPinsHoldsItIsTakenOrRefusedInWords() throws IOException {
+        var file = folder.resolve("rough.csv");
+        var rows = new StringBuilder("number,pin\n+33142685302,4821\n");
+        for (var text : Rough.texts(41, 40)) {
+            var rough = text.substring(0, Math.min(text.length(), 3_000));
+            rows.append(rough).append(',').append(rough).append('\n').append(rough).append('\n');
+        }
+        for (var bytes :
+                List.of(
+                        rows.toString().getBytes(StandardCharsets.UTF_8),
+                        rows.toString().replace("\"", "").getBytes(StandardCharsets.UTF_8),
+                        new byte[] {0, 1, (byte) 0xFF},
+                        ("number,pin\n\"" + "9".repeat(100_000)).getBytes(StandardCharsets.UTF_8),
+                        "номер,pin\n1,2\n".getBytes(Charset.forName("windows-1251")))) {
+            Files.write(file, bytes);
+
+            assertThat(run("pin", "import", file.toString(), "--create")).isIn(0, 1, 2);
+
+            assertThat(terminal.err())
+                    .contains(file.toString())
+                    .doesNotContain("Exception", "4821", "\tat ", "\0", "\u001B");
+        }
     }
 
     @Test

@@ -15,10 +15,13 @@ import io.recaller.conversation.DialogueStore.Finish;
 import io.recaller.conversation.DialogueStore.Place;
 import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.conversation.LastWords.LastWord;
+import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
+import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.PathEntry;
 import io.recaller.routing.AsteriskLink;
 import io.recaller.routing.AsteriskLinks;
 import io.recaller.skill.Requirement;
@@ -51,11 +54,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndsTest {
     private static final Archive ARCHIVE = new Archive();
     private static final Handle LINE = new Handle(HandleKind.TEL, "+77020000001");
+    private static final List<PathEntry> CHOSEN =
+            List.of(new PathEntry.OptionChosen("main", "pay_tv"));
+    private static final Takeovers TAKEOVERS =
+            new Takeovers(ARCHIVE.contacts, ARCHIVE.customers, new Handles("KZ")::caller);
     private static final Instant NOW = Archive.NOW;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final ContactEnds ends =
-            new ContactEnds(ARCHIVE.db, ARCHIVE.contacts, Runnable::run, () -> NOW);
+            new ContactEnds(ARCHIVE.db, ARCHIVE.contacts, TAKEOVERS, Runnable::run, () -> NOW);
 
     @TempDir private Path folder;
 
@@ -77,8 +84,14 @@ class EndsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"VERIFIED, claimed", "ATTESTED, claimed", "CLAIMED, claimed", "UNKNOWN, unknown"})
-    void whoTakesACallersPlaceHasProvedNothing(TrustTier proved, String left) {
+    @CsvSource({
+        "VERIFIED, +77020000001, claimed",
+        "ATTESTED, 8 702 000-00-01, claimed",
+        "CLAIMED, +77020000001, claimed",
+        "UNKNOWN, +77020000001, unknown",
+    })
+    void whoTakesACallersPlaceFromTheSameNumberHasProvedNothing(
+            TrustTier proved, String number, String left) {
         var contact = begun("1.9", Duration.ofMinutes(2));
         var other = begun("1.10", Duration.ofMinutes(2));
         for (var each : List.of(contact, other)) {
@@ -86,14 +99,47 @@ class EndsTest {
         }
         var before = ARCHIVE.row(contact).getTrust();
 
-        ends.replaced(contact);
-        ends.replaced(contact);
+        ends.replaced(contact, number);
+        ends.replaced(contact, number);
 
         assertThat(before).isEqualTo(proved.name().toLowerCase(Locale.ROOT));
         assertThat(ARCHIVE.row(contact).getTrust()).isEqualTo(left);
         assertThat(ARCHIVE.row(contact).getTrustedUntil()).isNull();
         assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
+        assertThat(ARCHIVE.row(contact).getCustomerId())
+                .isEqualTo(ARCHIVE.row(other).getCustomerId());
         assertThat(ARCHIVE.row(other).getTrust()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+41 44 668 18 00, claimed",
+        "0041446681800, claimed",
+        "+5215512345678, claimed",
+        "anonymous, unknown",
+        "'', unknown",
+        "+70000000000, unknown",
+    })
+    void aContactIsTheirsWhoTookTheCallersPlaceAsFarAsTheirNumberTells(
+            String number, String trust) {
+        var contact = begun("1.11", Duration.ofMinutes(2));
+        ARCHIVE.dialogues.save(keyed(contact), 0);
+        var first = ARCHIVE.row(contact).getCustomerId();
+
+        ends.replaced(contact, number);
+        ends.replaced(contact, number);
+
+        var row = ARCHIVE.row(contact);
+        var newcomer = new Handles("KZ").caller(number).map(ARCHIVE::customer);
+        assertThat(row.getTrust()).isEqualTo(trust);
+        assertThat(row.getCustomerId())
+                .isNotEqualTo(first)
+                .isEqualTo(newcomer.map(CustomerId::value).orElse(null));
+        var saved = ARCHIVE.dialogues.load(contact).orElseThrow();
+        assertThat(saved.handle()).isEqualTo(new Handles("KZ").caller(number));
+        assertThat(saved.dialogue().data()).as("what the first one keyed").isEmpty();
+        assertThat(saved.dialogue().path()).as("what it is about").isEqualTo(CHOSEN);
+        assertThat(row.getEndedAt()).isNull();
     }
 
     @Test
@@ -187,6 +233,7 @@ class EndsTest {
                 new ContactEnds(
                         ARCHIVE.db,
                         ARCHIVE.contacts,
+                        TAKEOVERS,
                         Runnable::run,
                         () -> NOW,
                         contact -> Optional.ofNullable(kept.get(contact)));
@@ -217,7 +264,12 @@ class EndsTest {
         var word = new AtomicReference<>(Optional.<LastWord>empty());
         var told =
                 new ContactEnds(
-                        ARCHIVE.db, ARCHIVE.contacts, Runnable::run, () -> NOW, _ -> word.get());
+                        ARCHIVE.db,
+                        ARCHIVE.contacts,
+                        TAKEOVERS,
+                        Runnable::run,
+                        () -> NOW,
+                        _ -> word.get());
 
         told.gone(given, HangUp.BY_CALLER);
         var unheard = ARCHIVE.row(given).getEndedAt();
@@ -266,6 +318,7 @@ class EndsTest {
                 new ContactEnds(
                         ARCHIVE.db,
                         ARCHIVE.contacts,
+                        TAKEOVERS,
                         Runnable::run,
                         () -> NOW,
                         contact -> {
@@ -289,6 +342,7 @@ class EndsTest {
                 new ContactEnds(
                         ARCHIVE.db,
                         ARCHIVE.contacts,
+                        TAKEOVERS,
                         Runnable::run,
                         () -> NOW,
                         _ -> {
@@ -379,6 +433,7 @@ class EndsTest {
                 new ContactEnds(
                         ARCHIVE.db,
                         ARCHIVE.contacts,
+                        TAKEOVERS,
                         Runnable::run,
                         () -> NOW.plusSeconds(300),
                         _ ->
@@ -656,6 +711,30 @@ class EndsTest {
                 Channel.PHONE,
                 Optional.empty(),
                 trust,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                NOW);
+    }
+
+    private static TurnTaken keyed(ContactId contact) {
+        var fresh = dialogue();
+        var filled =
+                new Dialogue(
+                        fresh.flow(),
+                        fresh.flowSha(),
+                        fresh.node(),
+                        fresh.position(),
+                        fresh.language(),
+                        Map.of("account", "12345678"),
+                        CHOSEN);
+        return new TurnTaken(
+                contact,
+                filled,
+                Channel.PHONE,
+                Optional.empty(),
+                TrustTier.VERIFIED,
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -102,7 +102,13 @@ class ReentryTest {
     @Test
     void aCallWhoseContactWasTakenForOverGoesOnAtItsPlaceAsAnotherContact() {
         var contact = leftAtTheAccount();
-        var ends = new ContactEnds(ARCHIVE.db, ARCHIVE.contacts, Runnable::run, office);
+        var ends =
+                new ContactEnds(
+                        ARCHIVE.db,
+                        ARCHIVE.contacts,
+                        new Takeovers(ARCHIVE.contacts, ARCHIVE.customers, _ -> Optional.empty()),
+                        Runnable::run,
+                        office);
         ends.gone(contact, HangUp.BY_CALLER);
         var line = new ScriptedLine();
 

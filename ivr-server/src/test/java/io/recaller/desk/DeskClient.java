@@ -57,6 +57,10 @@ public final class DeskClient implements AutoCloseable {
         return response;
     }
 
+    String cookie() {
+        return cookie;
+    }
+
     public HttpResponse<String> signOut() {
         return send(request("/desk/session").header("Origin", base).DELETE());
     }

@@ -96,6 +96,37 @@ class StoredCardsTest {
     }
 
     @Test
+    void whoTookTheCallersPlaceIsOnTheCardAndNothingOfTheOneBefore() {
+        var customer =
+                db.inTransaction(tx -> customers.createWhenNew(tx, LINE, NOON))
+                        .single()
+                        .orElseThrow();
+        put(customer, TrustTier.CLAIMED);
+        db.runInTransaction(
+                tx -> customers.describe(tx, customer, Optional.empty(), Optional.of("gold")));
+        call(Optional.of(customer), TrustTier.CLAIMED);
+        var contact = call(Optional.of(customer), TrustTier.VERIFIED);
+        var before = cards.card(DANA, new AssignmentId(ids.get()), contact);
+        var newcomer = new Handle(HandleKind.TEL, "+41446681800");
+        var contacts = new ContactStore(ids, handles, topics);
+
+        db.runInTransaction(
+                tx -> contacts.passTo(tx, contact, Optional.of(newcomer), Optional.empty()));
+
+        var card = cards.card(DANA, new AssignmentId(ids.get()), contact);
+        assertThat(before.caller().segment()).contains("gold");
+        assertThat(before.timeline()).isNotEmpty();
+        assertThat(card.caller().handle())
+                .startsWith("+414")
+                .isNotEqualTo(before.caller().handle());
+        assertThat(card.caller().segment()).isEmpty();
+        assertThat(card.trust().tier()).isEqualTo(TrustTier.CLAIMED);
+        assertThat(card.facts()).isEmpty();
+        assertThat(card.requests()).isEmpty();
+        assertThat(card.timeline()).isEmpty();
+    }
+
+    @Test
     void whoReadACardIsAudited() {
         var contact = call(Optional.empty(), TrustTier.UNKNOWN);
 

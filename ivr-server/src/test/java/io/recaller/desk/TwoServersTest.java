@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,6 +87,53 @@ class TwoServersTest {
         east.inbox.ring(ring.assignment(), RingOutcome.ENDED);
         page.state("wrap-up");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void anOpenCardIsReadAgainWithinASecondWhenAnotherIsThere() throws InterruptedException {
+        seat();
+        var page = west.signedIn();
+        page.send("ready");
+        page.state("ready");
+        var contact = waiting();
+        log(contact);
+        east.inbox.wake();
+        var card = page.next("card");
+        page.send("card-ack", "assignment", card.getString("assignment"));
+        assertThat(rings.poll(5, TimeUnit.SECONDS)).isNotNull();
+        var other = waiting();
+        log(other);
+        var began = System.nanoTime();
+
+        takenOver(other);
+        takenOver(contact);
+
+        var again = page.next("card");
+        while (again.getJsonObject("card").equals(card.getJsonObject("card"))) {
+            again = page.next("card");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        assertThat(again.getString("assignment")).isEqualTo(card.getString("assignment"));
+    }
+
+    private void log(ContactId contact) {
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .execute(
+                                "insert into contact (id, started_at, source, external_id, nature,"
+                                    + " channel, direction, trust) select contact_id, started_at,"
+                                    + " source, external_id, 'interaction', 'phone', 'inbound',"
+                                    + " 'verified' from contact_key where contact_id = ?",
+                                contact.value()));
+    }
+
+    private void takenOver(ContactId contact) {
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(CONTACT)
+                        .set(CONTACT.TRUST, "unknown")
+                        .where(CONTACT.ID.eq(contact.value()))
+                        .execute());
     }
 
     @Test
@@ -180,7 +228,8 @@ class TwoServersTest {
             signals =
                     new Signals(settings)
                             .tell(Signals.Subject.AGENT, desk::look)
-                            .tell(Signals.Subject.CARD, inbox::cardShown);
+                            .tell(Signals.Subject.CARD, inbox::cardShown)
+                            .tell(Signals.Subject.CALLER, desk::lookWhoItIs);
             signals.start();
         }
 

@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ public final class FakeAmi implements AutoCloseable {
     private volatile @Nullable Socket current;
     private final Map<String, String> variables = new ConcurrentHashMap<>();
     private final Map<String, String> database = new ConcurrentHashMap<>();
+    private final Queue<String> greetings = new ConcurrentLinkedQueue<>();
     private volatile boolean refusesOriginate;
     private volatile boolean holds;
 
@@ -81,6 +84,11 @@ public final class FakeAmi implements AutoCloseable {
         variables.put(name, value);
     }
 
+    /** Whoever connects next hears only this: somebody else answers at the port. */
+    public void greet(String bytes) {
+        greetings.add(bytes);
+    }
+
     /** An entry of Asterisk's own database. */
     public void kept(String key, String value) {
         database.put(key, value);
@@ -117,6 +125,16 @@ public final class FakeAmi implements AutoCloseable {
         write(socket.getOutputStream(), lines(lines));
     }
 
+    /** Sends what is no message of the protocol, or half of one. */
+    public void say(byte[] bytes) throws IOException {
+        var socket = current;
+        if (socket == null) {
+            throw new AssertionError("nobody is connected");
+        }
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+    }
+
     /** Loses the connection; the next attempt succeeds again. */
     public void drop() throws IOException {
         var socket = current;
@@ -138,6 +156,11 @@ public final class FakeAmi implements AutoCloseable {
 
     private void talk(Socket socket) throws IOException {
         var output = socket.getOutputStream();
+        var greeting = greetings.poll();
+        if (greeting != null) {
+            output.write(greeting.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         output.write("Asterisk Call Manager/11.0.0\r\n".getBytes(StandardCharsets.UTF_8));
         var input = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
         var reader = new BufferedReader(input);
