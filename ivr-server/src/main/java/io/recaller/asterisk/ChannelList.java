@@ -32,8 +32,7 @@ final class ChannelList {
 
     static StatusAction action() {
         var action = new StatusAction();
-        action.setVariables(
-                List.of(CONTACT, OFFER, PLACE, CALLER, WHY, NUMBER, MAY_BE_SHOWN));
+        action.setVariables(List.of(CONTACT, OFFER, PLACE, CALLER, WHY, NUMBER, MAY_BE_SHOWN));
         return action;
     }
 

@@ -9,6 +9,7 @@ import io.recaller.asterisk.fake.FakeAmi;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.HangUp;
 import io.recaller.routing.Reach;
 import io.recaller.text.Rough;
 import java.io.IOException;
@@ -170,7 +171,7 @@ final class RoughAmiTest {
 
     private final class Callers implements CallerEvents {
         @Override
-        public void gone(ContactId contact) {
+        public void gone(ContactId contact, HangUp how) {
             gone.add(contact);
         }
 

@@ -467,7 +467,7 @@ class EndsTest {
     void anEndKeptWhileAClockWasAheadIsOfNow(Instant ahead) throws IOException {
         var spool = spool(folder);
         var contact = ARCHIVE.newContact();
-        spool.keep(finish(contact, "4.6"));
+        spool.keep(kept(contact, "4.6"));
         var file = spool.waiting().getFirst();
         Files.writeString(
                 file,

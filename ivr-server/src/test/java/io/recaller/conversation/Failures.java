@@ -229,7 +229,12 @@ final class Failures implements AutoCloseable {
 
     private ContactEnds ends(LastWords words) {
         return new ContactEnds(
-                archive.db, archive.contacts, Runnable::run, () -> office.now.plus(LATER), words);
+                archive.db,
+                archive.contacts,
+                new Takeovers(archive.contacts, archive.customers, _ -> Optional.empty()),
+                Runnable::run,
+                () -> office.now.plus(LATER),
+                words);
     }
 
     /** The dialplan says who ended it. */
