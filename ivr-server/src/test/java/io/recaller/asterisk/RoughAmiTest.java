@@ -162,7 +162,7 @@ final class RoughAmiTest {
                         settings,
                         (_, _) -> {},
                         List::of,
-                        new Callers(),
+                        _ -> new Callers(),
                         new AnyName(),
                         new SimpleMeterRegistry());
         await().atMost(Duration.ofSeconds(30)).until(link::hears);
