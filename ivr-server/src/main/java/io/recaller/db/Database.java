@@ -149,6 +149,8 @@ public final class Database implements AutoCloseable {
                 tx.dsl().execute("set local statement_timeout = " + longest.toMillis());
                 tx.dsl().execute("set local work_mem = '64MB'");
                 tx.dsl().execute("set local max_parallel_workers_per_gather = 0");
+                // What is guessed to be few rows may be millions, and is then joined for hours.
+                tx.dsl().execute("set local enable_nestloop = off");
                 T result = work.apply(tx);
                 connection.commit();
                 return result;
