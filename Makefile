@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 MVN = JAVA_HOME="$$(./recaller --print-java-home)" mvn --batch-mode --no-transfer-progress
 
-.PHONY: help verify fast it fmt demo bench ablation jooq setup java
+.PHONY: package help verify fast it fmt demo bench ablation jooq setup java
 help: ## what you can run
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 verify: setup ## everything: set-up, format, lint, unit tests, real Asterisk, PostgreSQL and browser
@@ -21,6 +21,10 @@ ablation: java ## what each feature of the predictor is worth on a log: LOG=cont
 	$(MVN) -q -Pbench test-compile exec:exec@ablation -pl ivr-server -Dablation.log="$(abspath $(LOG))" -Ddesk.skip=true
 jooq: java ## renew the jOOQ classes from sql/
 	$(MVN) -q test-compile exec:exec@jooq -pl ivr-server
+package: java ## a Debian package of what is built, and its test where podman or docker is (ARCHITECTURE=arm64 for the other one)
+	./recaller --build
+	packaging/deb $(ARCHITECTURE)
+	$(MVN) -q verify -DskipUnitTests -Ddesk.test.skip=true -Djacoco.skip=true -Dit.test=PackageIT -Dfailsafe.failIfNoSpecifiedTests=false
 setup: ## what the tests need of the system: JDK 25, Maven, Node, chromium
 	@./recaller --setup
 java:
