@@ -28,7 +28,9 @@ final class PostgresBinaries {
         try {
             Files.createDirectories(folder);
             var half = Files.createTempDirectory(folder, "unpacking-");
-            unpack(half);
+            try (var archive = archive()) {
+                unpack(archive, half);
+            }
             half.toFile().setExecutable(true, false);
             half.toFile().setReadable(true, false);
             Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
@@ -44,26 +46,19 @@ final class PostgresBinaries {
         }
     }
 
-    private static void unpack(Path folder) throws IOException {
-        try (var archive = archive()) {
-            var process =
-                    new ProcessBuilder(
-                                    "tar",
-                                    "-x",
-                                    "--no-same-owner",
-                                    "-f",
-                                    "-",
-                                    "-C",
-                                    folder.toString())
-                            .redirectErrorStream(true)
-                            .start();
-            try (var input = process.getOutputStream()) {
-                new XZInputStream(new BufferedInputStream(archive, 1 << 16)).transferTo(input);
-            }
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (Programs.exitCode(process) != 0) {
-                throw new IOException("tar: " + said.strip());
-            }
+    /** Unpacks a tar in xz. */
+    static void unpack(InputStream archive, Path folder) throws IOException {
+        var process =
+                new ProcessBuilder(
+                                "tar", "-x", "--no-same-owner", "-f", "-", "-C", folder.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        try (var input = process.getOutputStream()) {
+            new XZInputStream(new BufferedInputStream(archive, 1 << 16)).transferTo(input);
+        }
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (Programs.exitCode(process) != 0) {
+            throw new IOException("tar: " + said.strip());
         }
     }
 
