@@ -1,5 +1,6 @@
 package io.recaller;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.FileSpool;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a server does on the side: replays the spool, makes the coming months' partitions, looks
- * whether a menu policy does harm, encrypts old PINs, reads stored numbers by new rules.
+ * whether a menu policy does harm, encrypts old PINs, reads stored numbers by new rules, deletes
+ * what may not be kept any longer.
  */
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
@@ -40,7 +42,8 @@ final class Chores implements AutoCloseable {
             FileSpool spool,
             CallerEvents ends,
             ExperimentParts experiments,
-            Prompts prompts) {
+            Prompts prompts,
+            MeterRegistry meters) {
         var _ = timer.scheduleWithFixedDelay(quietly(prompts::tidy), 0, 15, TimeUnit.MINUTES);
         var database = stores.database();
         var pins = stores.pins();
@@ -63,6 +66,8 @@ final class Chores implements AutoCloseable {
         var _ =
                 timer.scheduleWithFixedDelay(
                         quietly(database::ensurePartitions), 1, 24, TimeUnit.HOURS);
+        var aged = new AgedFields(database, stores.fields(), clock, meters);
+        var _ = timer.scheduleWithFixedDelay(quietly(aged), 10, 24 * 60, TimeUnit.MINUTES);
         var switches = experiments.switches();
         var _ = timer.scheduleWithFixedDelay(quietly(switches::refresh), 30, 30, TimeUnit.SECONDS);
         experiments.fallBack().ifPresent(this::watch);

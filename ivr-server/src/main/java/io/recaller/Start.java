@@ -118,7 +118,8 @@ final class Start {
                         conversations.spool(),
                         ami.callers(),
                         experiments,
-                        prompts));
+                        prompts,
+                        meters));
         learn(ground);
         web.openManagement(parts.health(ami), meters, settings.serverName(), ports());
         progress.accept("ready for calls");

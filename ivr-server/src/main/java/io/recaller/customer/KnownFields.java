@@ -61,6 +61,35 @@ public final class KnownFields {
     }
 
     /**
+     * Deletes fields that were given longer ago than they may be kept. Locks nothing that a call
+     * uses: such rows count no more.
+     *
+     * @param most at once
+     * @return how many; fewer than {@code most} when none is left
+     */
+    public int forgetAged(Tx tx, Instant now, int most) {
+        var aged =
+                catalogue.entries().stream()
+                        .map(entry ->
+                                KNOWN_FIELD
+                                        .KEY
+                                        .eq(entry.key())
+                                        .and(KNOWN_FIELD.GIVEN_AT.lt(now.minus(entry.retention()))))
+                        .toList();
+        return tx.dsl()
+                .deleteFrom(KNOWN_FIELD)
+                .where(
+                        KNOWN_FIELD.ID.in(
+                                DSL.select(KNOWN_FIELD.ID)
+                                        .from(KNOWN_FIELD)
+                                        .where(DSL.or(aged))
+                                        .limit(most)
+                                        .forUpdate()
+                                        .skipLocked()))
+                .execute();
+    }
+
+    /**
      * Fails for a field that nobody has described.
      *
      * @throws IllegalArgumentException when the key is not in the catalogue
