@@ -20,6 +20,11 @@ public final class TextFile {
     /** Bytes: a few million contacts. Something larger, or endless, would take all memory. */
     private static final int LONGEST = 128 << 20;
 
+    /** Too few letters to tell by: what Windows writes in the west is the likeliest. */
+    private static final String UNSURE =
+            "; too little of it is to tell its encoding, it may be windows-1252 (western),"
+                    + " windows-1250 (central European) or windows-1251 (Cyrillic)";
+
     private TextFile() {}
 
     /** A file that cannot be used; the message names it, says why and what to do. */
@@ -105,9 +110,9 @@ public final class TextFile {
                 name
                         + lineOf(bytes, seems)
                         + " is not UTF-8"
-                        + seems.map(each -> "; it seems to be " + each).orElse("")
+                        + seems.map(each -> "; it seems to be " + each).orElse(UNSURE)
                         + "; convert it: iconv -f "
-                        + seems.orElse("ITS-ENCODING")
+                        + seems.orElse("windows-1252")
                         + " -t UTF-8 "
                         + name
                         + " > utf8-"

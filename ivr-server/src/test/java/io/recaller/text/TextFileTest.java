@@ -39,6 +39,18 @@ class TextFileTest {
     }
 
     @Test
+    void ofALetterOrTwoTheLikelyEncodingsAreNamed() throws IOException {
+        var western =
+                Files.write(
+                        folder.resolve("cafe.yaml"),
+                        "flow: caf\u00E9\n".getBytes(Charset.forName("windows-1252")));
+
+        assertThatThrownBy(() -> TextFile.read(western))
+                .hasMessageContaining("it may be windows-1252 (western)")
+                .hasMessageContaining("iconv -f windows-1252 -t UTF-8 " + western);
+    }
+
+    @Test
     void aFileThatIsMissingOrAFolderOrTooLargeIsToldAsThat() throws IOException {
         var large = folder.resolve("large.csv");
         try (var sparse = new RandomAccessFile(large.toFile(), "rw")) {
