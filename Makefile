@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 MVN = JAVA_HOME="$$(./recaller --print-java-home)" mvn --batch-mode --no-transfer-progress
 
-.PHONY: package help verify fast it fmt demo bench ablation jooq setup java
+.PHONY: package openapi help verify fast it fmt demo bench ablation jooq setup java
 help: ## what you can run
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 verify: setup ## everything: set-up, format, lint, unit tests, real Asterisk, PostgreSQL and browser
@@ -19,6 +19,10 @@ bench: java ## how fast thinking and turns are (JMH and load; BENCH=Planning, Ag
 	$(MVN) -q -Pbench test-compile exec:exec@bench -pl ivr-server -Dbench="$(or $(BENCH),.*)" -Ddesk.skip=true
 ablation: java ## what each feature of the predictor is worth on a log: LOG=contacts.csv
 	$(MVN) -q -Pbench test-compile exec:exec@ablation -pl ivr-server -Dablation.log="$(abspath $(LOG))" -Ddesk.skip=true
+OPENAPI := ivr-server/src/main/resources/openapi
+openapi: ## lint the OpenAPI file with Redocly and Spectral (needs Node; downloads them once)
+	npx --yes @redocly/cli@2.77.0 lint $(OPENAPI)/recaller.yaml
+	npx --yes @stoplight/spectral-cli@6.16.3 lint -r ivr-server/src/test/openapi/spectral.yaml $(OPENAPI)/recaller.yaml
 jooq: java ## renew the jOOQ classes from sql/
 	$(MVN) -q test-compile exec:exec@jooq -pl ivr-server
 package: java ## a Debian package of what is built, and its test where podman or docker is (ARCHITECTURE=arm64 for the other one)

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
@@ -33,6 +34,15 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
     private static final String FILE = "/openapi/recaller.yaml";
 
+    private static final Map<Object, String> FORMATS =
+            Map.of(
+                    "date-time",
+                    "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})$",
+                    "uuid",
+                    "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+                    "date",
+                    ".*");
+
     static Future<Contract> load(Vertx vertx) {
         var text = file();
         var plain = validated(text);
@@ -42,13 +52,7 @@ record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
 
     /** {@link Gate} lets requests in; the library would ask for a provider of its own. */
     private static JsonObject withoutSecurity(JsonObject contract) {
-        for (var path : contract.getJsonObject("paths")) {
-            for (var method : (JsonObject) path.getValue()) {
-                if (method.getValue() instanceof JsonObject operation) {
-                    operation.remove("security");
-                }
-            }
-        }
+        contract.remove("security");
         return contract;
     }
 
@@ -75,7 +79,28 @@ record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
                 .getJsonObject("responses")
                 .getJsonObject("Problem")
                 .remove("content");
+        checked(plain);
         return plain;
+    }
+
+    /**
+     * What a format says is checked as we read it, which is a little wider: a time may do without
+     * seconds, an id is in small letters.
+     */
+    private static void checked(Object part) {
+        switch (part) {
+            case JsonObject object -> {
+                Optional.ofNullable(object.getValue("format"))
+                        .map(FORMATS::get)
+                        .ifPresent(pattern -> {
+                            object.remove("format");
+                            object.put("pattern", pattern);
+                        });
+                object.forEach(member -> checked(member.getValue()));
+            }
+            case JsonArray array -> array.forEach(Contract::checked);
+            default -> {}
+        }
     }
 
     /** Validates bodies of an operation and tells all that is wrong, not only the first. */
@@ -107,14 +132,12 @@ record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
      */
     Set<Scope> scopes(String operationId) {
         var scopes = EnumSet.noneOf(Scope.class);
-        for (var either : described(operationId).getJsonArray("security", new JsonArray())) {
-            for (var slug : ((JsonObject) either).getJsonArray("key")) {
-                scopes.add(Scope.of(slug.toString()).orElseThrow());
-            }
+        for (var slug : described(operationId).getJsonArray("x-scopes", new JsonArray())) {
+            scopes.add(Scope.of(slug.toString()).orElseThrow());
         }
         if (scopes.isEmpty()) {
             throw new IllegalArgumentException(
-                    operationId + " names no scope; write security: [{key: [read]}] or another");
+                    operationId + " names no scope; write x-scopes: [read] or another");
         }
         return scopes;
     }

@@ -7,7 +7,6 @@ import io.recaller.register.Descriptions.Outcome;
 import io.recaller.register.Descriptions.Said;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * {@code PATCH /api/v1/customers/…}: a JSON merge patch (RFC 7396) of what the business says of a
@@ -34,7 +33,9 @@ final class Describing {
         if (sent.body().isEmpty()) {
             return wrong("body", "name at least one of language, segment, responsibleAgent");
         }
-        var customer = new CustomerId(UUID.fromString(sent.path().getOrDefault("customerId", "")));
+        var customer =
+                new CustomerId(
+                        Asked.uuid("customerId", sent.path().getOrDefault("customerId", "")));
         var said =
                 new Said(
                         MergePatch.text(sent.body(), LANGUAGE),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -47,6 +48,9 @@ final class JsonBody {
     Reading read(Buffer body) {
         try (var parser = mapper.createParser(body.getBytes())) {
             return read(parser);
+        } catch (MismatchedInputException other) {
+            return new Reading.Refused(
+                    body.length() == 0 ? Problem.notJson() : Problem.notAnObject());
         } catch (IOException notJson) {
             return new Reading.Refused(Problem.notJson());
         }
@@ -56,7 +60,7 @@ final class JsonBody {
         try {
             var map = mapper.readValue(parser, OBJECT);
             return map == null
-                    ? new Reading.Refused(Problem.notJson())
+                    ? new Reading.Refused(Problem.notAnObject())
                     : new Reading.Read(new JsonObject(map));
         } catch (StreamConstraintsException bound) {
             return new Reading.Refused(Problem.tooMuch(place(parser)));

@@ -59,6 +59,15 @@ record Problem(
         return of(400, "not-json", "The body is not JSON", "Send one JSON object, UTF-8.");
     }
 
+    static Problem notAnObject() {
+        return of(
+                400,
+                "not-an-object",
+                "The body is JSON, but no object",
+                "Send one JSON object, in braces; a list goes into a member of it, as the OpenAPI"
+                        + " file has it.");
+    }
+
     static Problem unauthorized() {
         return of(
                 401,

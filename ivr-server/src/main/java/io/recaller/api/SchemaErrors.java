@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns what a JSON schema validator says into errors a person can act on. */
@@ -25,6 +27,8 @@ final class SchemaErrors {
                     "maxProperties",
                     "minimum",
                     "maximum");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
     private SchemaErrors() {}
 
@@ -63,8 +67,33 @@ final class SchemaErrors {
             case "additionalProperties" -> new FieldError(place, "is not known here; leave it out");
             case "type" -> new FieldError(place, "must be of type " + lastWord(said));
             case "pattern", "format" -> new FieldError(place, remedy(place));
-            default -> new FieldError(place, "is out of bounds: " + said);
+            default ->
+                    new FieldError(
+                            place, "is out of bounds: " + bound(keyword(unit), number(said)));
         };
+    }
+
+    private static String bound(String keyword, String number) {
+        return switch (keyword) {
+            case "minItems" -> "send at least " + number;
+            case "maxItems" -> "send at most " + number;
+            case "minLength" -> "write at least " + letters(number);
+            case "maxLength" -> "write at most " + letters(number);
+            case "maxProperties" -> "name at most " + number;
+            case "minimum" -> "write " + number + " or more";
+            case "maximum" -> "write " + number + " or less";
+            default -> "see the OpenAPI file";
+        };
+    }
+
+    private static String letters(String number) {
+        return number + (number.equals("1") ? " character" : " characters");
+    }
+
+    /** The bound is the last number of what the library says, such as "( + 0 < 1)". */
+    private static String number(String said) {
+        var numbers = NUMBER.matcher(said).results().map(MatchResult::group).toList();
+        return numbers.isEmpty() ? "fewer" : numbers.getLast();
     }
 
     /** What to write where a pattern did not match. */

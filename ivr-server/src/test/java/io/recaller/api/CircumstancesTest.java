@@ -193,7 +193,7 @@ class CircumstancesTest {
 
     @Test
     void onlyJsonIsTakenAndOnlyByTheMethodsThereAre() {
-        assertThat(served.put("/api/v1/facts/shop/k1", "[]").problem()).isEqualTo("not-json");
+        assertThat(served.put("/api/v1/facts/shop/k1", "[]").problem()).isEqualTo("not-an-object");
         assertThat(served.post("/api/v1/facts/shop/k1", "{}").header("Allow"))
                 .isEqualTo("GET, DELETE, PUT");
     }

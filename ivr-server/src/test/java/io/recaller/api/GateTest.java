@@ -91,11 +91,11 @@ class GateTest {
 
     @Test
     void anotherMethodIsNotAllowedAndTheRightOneIsNamed() {
-        var reply = served.get("/api/v1/contacts");
+        var reply = served.delete("/api/v1/contacts");
 
         assertThat(reply.status()).isEqualTo(405);
         assertThat(reply.problem()).isEqualTo("method-not-allowed");
-        assertThat(reply.header("Allow")).isEqualTo("POST");
+        assertThat(reply.header("Allow").split(", ")).containsExactlyInAnyOrder("GET", "POST");
     }
 
     @Test
@@ -189,8 +189,10 @@ class GateTest {
             value = {
                 "                                          | not-json        | ''",
                 "nonsense                                  | not-json        | ''",
-                "[]                                        | not-json        | ''",
-                "5                                         | not-json        | ''",
+                "[]                                        | not-an-object   | ''",
+                "[{}]                                      | not-an-object   | ''",
+                "null                                      | not-an-object   | ''",
+                "5                                         | not-an-object   | ''",
                 "{}                                        | invalid-request | contacts",
                 "{\"contacts\":[]}                         | invalid-request | contacts",
                 "{\"contacts\":7}                          | invalid-request | contacts",
@@ -211,7 +213,8 @@ class GateTest {
             value = {
                 "source     | 'Web Chat'            | source          | webchat",
                 "source     |                       | source          | missing",
-                "externalId | ''                    | externalId      | out of bounds",
+                "externalId | ''                    | externalId      | out of bounds: write at"
+                        + " least 1 character",
                 "externalId |                       | externalId      | missing",
                 "handles    |                       | handles         | missing",
                 "handles    | tel:+77011234567      | handles         | array",
