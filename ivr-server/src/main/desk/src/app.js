@@ -8,12 +8,14 @@ import { headline, trust, who } from "./story.js";
 import { shared } from "./style.js";
 import "./time-line.js";
 import { clock } from "./times.js";
-import { languages, preferred, speak } from "./words.js";
+import { languages, pick, preferred, speak } from "./words.js";
 import "./wrap-up.js";
 
 const stored = "recaller.desk.language";
 /** An absence nobody needs to hear of, in milliseconds. */
 const shortest = 3_000;
+/** States of a phone that could not ring. */
+const inVain = ["unreachable", "no-such-phone"];
 const askAgainAfter = 3_000;
 const phases = { offered: "ringing", connected: "talking", "wrap-up": "wrap-up" };
 /** What the agent does with a contact, as the page's words and colours name it. */
@@ -23,7 +25,8 @@ const phaseOf = (assignment) => phases[assignment.phase] ?? "talking";
 class DeskApp extends LitElement {
   static properties = {
     language: { state: true }, agent: { state: true }, state: { state: true }, cards: { state: true }, chosen: { state: true },
-    topics: { state: true }, dispositions: { state: true }, problem: { state: true },
+    topics: { state: true }, dispositions: { state: true }, breaks: { state: true }, proofs: { state: true }, phone: { state: true },
+    queue: { state: true }, isChoosing: { state: true }, problem: { state: true },
     announcement: { state: true }, known: { state: true }, notice: { state: true },
   };
 
@@ -32,7 +35,7 @@ class DeskApp extends LitElement {
     css`
       :host { display: flex; flex-direction: column; min-height: 100vh; }
       header {
-        display: flex; align-items: center; gap: 12px; height: 56px; padding: 0 24px;
+        display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; min-height: 56px; padding: 8px 24px; box-sizing: border-box;
         background: var(--surface); border-bottom: 1px solid var(--line); position: sticky; top: 0; z-index: 1;
       }
       header img { width: 26px; height: 26px; margin-right: 4px; }
@@ -57,10 +60,11 @@ class DeskApp extends LitElement {
       .banner.back button { color: inherit; text-decoration: underline; }
       .banner.mild { background: var(--warm-wash); color: var(--warm); }
       main { flex: 1; display: grid; gap: 16px; padding: 16px 24px 24px; grid-template-columns: minmax(0, 8fr) minmax(360px, 5fr); align-items: start; width: 100%; max-width: 1500px; margin: 0 auto; }
+      main.door { display: block; padding: 0; }
       .aside { position: sticky; top: 72px; display: flex; flex-direction: column; gap: 16px; max-height: calc(100vh - 96px); }
       .aside desk-wrap-up { flex: none; }
       .aside desk-time-line { flex: 0 1 auto; min-height: 120px; display: flex; }
-      .hand { display: flex; gap: 8px; padding: 10px 24px 0; width: 100%; max-width: 1500px; margin: 0 auto; overflow-x: auto; }
+      .hand { grid-column: 1 / -1; display: flex; gap: 8px; min-width: 0; padding: 2px; margin: -6px 0; overflow-x: auto; }
       .hand button { display: inline-flex; align-items: center; gap: 8px; max-width: 260px; min-height: 40px; padding: 4px 14px; border-radius: 10px; background: var(--surface); border: 1px solid var(--line); flex: none; }
       .hand button[aria-selected="true"] { border-color: var(--tone); background: var(--wash); }
       .hand button[aria-selected="true"] .name { font-weight: 650; }
@@ -71,6 +75,9 @@ class DeskApp extends LitElement {
       .hand .ringing svg { animation: breathe 1.4s ease-in-out infinite; }
       @keyframes breathe { 50% { opacity: 0.35; } }
       @media (prefers-reduced-motion: reduce) { .hand .ringing svg { animation: none; } }
+      .breaks { display: inline-flex; flex-wrap: wrap; gap: 6px; }
+      .waiting { color: var(--soft); white-space: nowrap; }
+      .waiting.some { color: var(--warm); font-weight: 550; }
       .idle { grid-column: 1 / -1; align-self: center; text-align: center; padding: 24px; }
       .idle .ring { width: 84px; height: 84px; margin: 0 auto 24px; border-radius: 42px; display: grid; place-items: center; background: var(--wash); color: var(--tone); }
       .idle.not-ready .ring { background: var(--surface); border: 1px solid var(--line); }
@@ -79,7 +86,17 @@ class DeskApp extends LitElement {
       .idle p { color: var(--soft); font-size: 15px; margin-top: 4px; }
       .keys { display: inline-grid; grid-template-columns: auto auto; gap: 8px 12px; text-align: left; margin-top: 32px; align-items: center; color: var(--soft); }
       .keys kbd { justify-self: end; }
-      @media (max-width: 900px) { main { grid-template-columns: 1fr; } .aside { position: static; max-height: none; } }
+      @media (max-width: 900px) { main { grid-template-columns: minmax(0, 1fr); } .aside { position: static; max-height: none; } }
+      @media (max-width: 560px) {
+        header { padding: 8px 12px; position: static; }
+        header .spring { display: none; }
+        .who { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; }
+        .pill { max-width: 100%; flex-wrap: wrap; height: auto; min-height: 34px; padding: 4px 14px 4px 12px; }
+        main { padding: 12px; gap: 12px; }
+        .banner { padding-left: 12px; padding-right: 12px; }
+        .idle { padding: 16px 0; }
+        .idle h1 { font-size: 22px; }
+      }
     `,
   ];
 
@@ -91,6 +108,8 @@ class DeskApp extends LitElement {
     this.language = preferred(localStorage.getItem(stored), navigator.languages);
     this.topics = [];
     this.dispositions = [];
+    this.breaks = [];
+    this.proofs = [];
     this.cards = {};
     this.announcement = "";
     this.#link.addEventListener("message", ({ detail }) => this.#received(detail));
@@ -142,7 +161,7 @@ class DeskApp extends LitElement {
 
   #left(problem) {
     this.#link.stop();
-    Object.assign(this, { agent: undefined, state: undefined, cards: {}, chosen: undefined, notice: undefined, problem });
+    Object.assign(this, { agent: undefined, state: undefined, cards: {}, chosen: undefined, notice: undefined, phone: undefined, queue: undefined, problem });
     document.title = "Recaller";
   }
 
@@ -157,10 +176,16 @@ class DeskApp extends LitElement {
       state: () => this.#stateChanged(message),
       card: () => this.#cardArrived(message),
       "card-gone": () => this.#cardGone(message),
-      topics: () => Object.assign(this, { topics: message.topics, dispositions: message.dispositions }),
+      topics: () => this.#toChooseFrom(message),
+      phone: () => (this.phone = message),
+      queue: () => (this.queue = message),
       error: () => (this.problem = message.problem),
     }[message.type];
     receive?.();
+  }
+
+  #toChooseFrom({ topics, dispositions, breaks = [], proofs = [] }) {
+    Object.assign(this, { topics, dispositions, breaks, proofs });
   }
 
   async #stateChanged(message) {
@@ -169,7 +194,11 @@ class DeskApp extends LitElement {
     this.state = message;
     const entered = before?.availability !== message.availability || this.held.some((one) => this.#isNews(one, before));
     if (entered || this.problem === "unavailable") this.problem = undefined;
-    if (entered && before) this.notice = undefined;
+    if (entered && before) {
+      this.notice = undefined;
+      this.isChoosing = false;
+      this.#announceState();
+    }
     if (message.availability === "logged-out") return this.#left("seat-lost");
     if (this.held.some((one) => phaseOf(one) === "wrap-up" && one.id === this.current?.id && this.#isNews(one, before))) {
       await this.updateComplete;
@@ -209,6 +238,19 @@ class DeskApp extends LitElement {
     this.chosen = isAtWork ? current.id : assignment;
   }
 
+  /** What a screen reader is told once the ring, the talk or the work after it begins or is over. */
+  #announceState() {
+    const { t, current, state } = this;
+    if (current?.phase === "offered") return;
+    const reason = current || !state.reason ? "" : `: ${this.#reason(state.reason)}`;
+    this.announcement = t(`state.${current ? phaseOf(current) : state.availability}`) + reason;
+  }
+
+  #reason(slug) {
+    const named = this.breaks.find((one) => one.id === slug);
+    return (named && pick(named.labels, this.language)) || this.t(`reason.${slug}`, {}, slug);
+  }
+
   #announce(card) {
     const { t } = this;
     const story = [headline(card, this), trust(card.trust, t)].join(" · ");
@@ -222,7 +264,6 @@ class DeskApp extends LitElement {
     this.cards = left;
     if (this.chosen === assignment) this.chosen = undefined;
     if (Object.keys(left).length > 0) return;
-    this.announcement = "";
     document.title = "Recaller";
   }
 
@@ -230,10 +271,25 @@ class DeskApp extends LitElement {
     this.#link.send("disposition", { assignment, ...detail });
   }
 
+  /** Who names kinds of breaks has one chosen; a second press is a break of no particular kind. */
   #toggle() {
     if (this.#isBusy) return;
-    if (this.state?.availability === "ready") this.#link.send("not-ready");
+    if (this.state?.availability === "ready") {
+      if (this.breaks.length > 0 && !this.isChoosing) return this.#chooseBreak();
+      this.#pause();
+    }
     else if (this.state?.availability === "not-ready") this.#link.send("ready");
+  }
+
+  async #chooseBreak() {
+    this.isChoosing = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector(".breaks button")?.focus();
+  }
+
+  #pause(reason) {
+    this.isChoosing = false;
+    this.#link.send("not-ready", reason ? { reason } : {});
   }
 
   /** On a call, and in the work after it, the end of that work says what comes next. */
@@ -253,6 +309,8 @@ class DeskApp extends LitElement {
       F2: () => this.#toggle(),
       F4: () => this.#wrapUp?.focus(),
       F6: () => this.#next(),
+      F7: () => this.#wrapUp?.moreTime(),
+      Escape: this.isChoosing ? () => (this.isChoosing = false) : undefined,
       F8: () => this.#wrapUp?.finish(true),
       F9: () => this.renderRoot.querySelector("desk-time-line")?.focus(),
     }[event.key];
@@ -278,10 +336,10 @@ class DeskApp extends LitElement {
   render() {
     if (!this.known) return nothing;
     return html`
-      ${this.#header()} ${this.#banner()} ${this.agent && this.held.length > 1 ? this.#hand() : nothing}
+      ${this.#header()} ${this.#banner()}
       ${this.agent
         ? this.#desk()
-        : this.problem === "unavailable" ? nothing : html`<desk-sign-in .t=${this.t} @signed-in=${({ detail }) => this.#entered(detail)}></desk-sign-in>`}
+        : this.problem === "unavailable" ? nothing : html`<main class="door"><desk-sign-in .t=${this.t} @signed-in=${({ detail }) => this.#entered(detail)}></desk-sign-in></main>`}
       <div class="unseen" role="status" aria-live="assertive">${this.announcement}</div>
     `;
   }
@@ -311,12 +369,29 @@ class DeskApp extends LitElement {
     return html`
       <span class="pill ${doing}" role="status">
         ${t(`state.${doing}`)}
-        ${reason ? html`<span class="soft">${t(`reason.${reason}`, {}, reason)}</span>` : nothing}
+        ${reason ? html`<span class="soft">${this.#reason(reason)}</span>` : nothing}
         <time aria-hidden="true">${this.#timer(current ?? state)}</time>
       </span>
       ${current && !this.#isBusy ? html`<span class="pill ${state.availability}">${t(`state.${state.availability}`)}</span>` : nothing}
       <button class=${isReady ? "" : "main"} ?hidden=${this.#isBusy} ?disabled=${!canToggle}
-        aria-keyshortcuts="F2" @click=${this.#toggle}>${t(isReady ? "go-not-ready" : "go-ready")} <kbd>F2</kbd></button>`;
+        aria-keyshortcuts="F2" aria-expanded=${this.breaks.length && isReady ? !!this.isChoosing : nothing} @click=${this.#toggle}>${t(isReady ? "go-not-ready" : "go-ready")} <kbd>F2</kbd></button>
+      ${this.isChoosing && isReady && !this.#isBusy ? this.#breaks() : nothing}
+      ${this.queue ? this.#waiting() : nothing}`;
+  }
+
+  #breaks() {
+    const { t } = this;
+    return html`<span class="breaks" role="group" aria-label=${t("breaks")}>
+      ${this.breaks.map((one) => html`<button @click=${() => this.#pause(one.id)}>${this.#reason(one.id)}</button>`)}
+      <button @click=${() => this.#pause()}>${t("reason.break")}</button>
+    </span>`;
+  }
+
+  #waiting() {
+    const { t, queue } = this;
+    const longest = queue.since ? ` · ${clock(this.now - Date.parse(queue.since))}` : "";
+    return html`<span class="waiting ${queue.waiting ? "some" : ""}" title=${t("waiting.title")}>
+      ${t("waiting", { n: queue.waiting })}<time aria-hidden="true">${longest}</time></span>`;
   }
 
   /** How long in this state; in wrap-up how long is left, as it ends by itself. */
@@ -367,6 +442,9 @@ class DeskApp extends LitElement {
       const words = navigator.onLine ? "disconnected" : "disconnected.computer";
       return html`<p class="banner"><span role="alert">${t(words)}</span> ${s > 1 ? t("again-in", { s }) : t("again-now")}</p>`;
     }
+    if (this.agent && inVain.includes(this.phone?.state)) {
+      return html`<p class="banner" role="alert">${t(`phone.${this.phone.state}`, { phone: this.phone.name })}</p>`;
+    }
     if (this.problem) return html`<p class="banner mild" role="alert">${t(this.problem)}</p>`;
     return this.notice && this.state ? this.#back() : nothing;
   }
@@ -391,7 +469,9 @@ class DeskApp extends LitElement {
     const held = this.held.find((one) => one.id === card.assignment);
     const phase = held ? phaseOf(held) : "ringing";
     return html`<main>
-      <desk-caller-card phase=${phase} .card=${card} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-caller-card>
+      ${this.held.length > 1 ? this.#hand() : nothing}
+      <desk-caller-card phase=${phase} .card=${card} .t=${t} .language=${language} .topics=${topics} .proofs=${this.proofs} .now=${now}
+        ?isOnline=${this.#link.isOpen} @verified=${({ detail }) => this.#link.send("verified", { assignment: card.assignment, ...detail })}></desk-caller-card>
       <div class="aside">
         ${this.#wrapUpForms(phase === "ringing" ? undefined : card)}
         <desk-time-line .entries=${card.timeline} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-time-line>
@@ -412,8 +492,9 @@ class DeskApp extends LitElement {
     const { t, language, topics, dispositions } = this;
     const held = this.held.find((one) => one.id === card.assignment);
     const enabled = held?.phase === "wrap-up" && this.#link.isOpen;
-    return html`<desk-wrap-up ?hidden=${!isShown} .enabled=${enabled} .suggested=${card.why.topic} .topics=${topics}
-      .dispositions=${dispositions} .t=${t} .language=${language} @finish=${(event) => this.#finish(event, card.assignment)}></desk-wrap-up>`;
+    return html`<desk-wrap-up ?hidden=${!isShown} .enabled=${enabled} .suggested=${card.why.topic} .topics=${topics} .until=${held?.until} .latest=${held?.latest} .now=${this.now}
+      .dispositions=${dispositions} .t=${t} .language=${language} @finish=${(event) => this.#finish(event, card.assignment)}
+      @more-time=${() => this.#link.send("more-time", { assignment: card.assignment })}></desk-wrap-up>`;
   }
 
   #idle() {
@@ -427,7 +508,7 @@ class DeskApp extends LitElement {
         <h1>${t(`idle.${which}`)}</h1>
         <p>${t(`idle.${which}.more`)}</p>
         <div class="keys" role="group" aria-label=${t("keys")}>
-          ${["F2:ready", "F4:wrap-up", "F8:finish", "F9:history"].map((pair) => {
+          ${["F2:ready", "F4:wrap-up", "F7:more-time", "F8:finish", "F9:history"].map((pair) => {
             const [key, what] = pair.split(":");
             return html`<kbd>${key}</kbd><span>${t(`key.${what}`)}</span>`;
           })}

@@ -5,9 +5,12 @@ import { shared } from "./style.js";
 import { ago, clock, exact } from "./times.js";
 import { pick } from "./words.js";
 
-/** Who is calling and why. */
+/** Who is calling and why. Fires "verified" with {how} when the agent has made sure who it is. */
 class CallerCard extends LitElement {
-  static properties = { card: {}, phase: {}, t: {}, language: {}, topics: {}, now: {} };
+  static properties = {
+    card: {}, phase: {}, t: {}, language: {}, topics: {}, proofs: {}, now: {}, isOnline: { type: Boolean },
+    copied: { state: true }, isAsking: { state: true },
+  };
 
   static styles = [
     shared,
@@ -33,7 +36,26 @@ class CallerCard extends LitElement {
       .chip.good { background: var(--good-wash); color: var(--good); border-color: transparent; }
       .chip.warm { background: var(--warm-wash); color: var(--warm); border-color: transparent; }
       .chip b { font-weight: 650; }
+      .chip.urgent { background: var(--bad-wash); color: var(--bad); border-color: transparent; }
       .hint { margin-top: 10px; color: var(--warm); }
+      .name button, .links a { font-weight: 550; }
+      .name button { min-height: 28px; padding: 0 10px; font-size: 13px; font-family: inherit; }
+      .links { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 12px; }
+      .links a { color: var(--accent); text-underline-offset: 3px; }
+      .verify { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 12px; }
+      .verify .soft { flex-basis: 100%; }
+      @media (max-width: 560px) {
+        header, section { padding-left: 14px; padding-right: 14px; }
+        h1 { font-size: 21px; }
+        table, tbody, tr, th, td { display: block; width: auto; }
+        tr { padding: 6px 0; }
+        th, td { padding: 0; }
+        td.origin { text-align: left; white-space: normal; font-size: 13px; }
+        .chip { height: auto; min-height: 28px; }
+        .current li { flex-wrap: wrap; }
+      }
+      .told li { padding: 3px 0 3px 12px; border-left: 3px solid var(--line); overflow-wrap: anywhere; }
+      .told li + li { margin-top: 6px; }
       section { padding: 16px 24px; }
       section + section { border-top: 1px solid var(--line); }
       .path { display: flex; flex-wrap: wrap; gap: 6px 0; font-size: 15px; }
@@ -66,6 +88,8 @@ class CallerCard extends LitElement {
           <h1 id="story">${headline(card, this)}</h1>
           ${this.#chips()}
           ${card.trust.tier === "verified" ? nothing : html`<p class="hint">${t("trust.hint")}</p>`}
+          ${card.mayBeVerified && this.phase !== "ringing" ? this.#verify() : nothing}
+          ${card.links?.length ? html`<p class="links">${card.links.map((link) => this.#link(link))}</p>` : nothing}
         </header>
         <section aria-labelledby="why">
           <h2 id="why">${t("why")}</h2>
@@ -73,6 +97,7 @@ class CallerCard extends LitElement {
             ? html`<ol class="path">${card.why.path.map((step) => html`<li>${pick(step, this.language)}</li>`)}</ol>`
             : html`<p class="soft">${t("why.none")}</p>`}
         </section>
+        ${card.told?.length ? this.#told() : nothing}
         <section aria-labelledby="fields">
           <h2 id="fields">${t("fields")}</h2>
           ${card.fields.length
@@ -97,10 +122,54 @@ class CallerCard extends LitElement {
     </p>`;
   }
 
+  /** The whole number is for who serves the caller: a click copies it. */
   #handle() {
-    const { name, handle } = this.card.caller;
+    const { t } = this;
+    const { name, handle, number } = this.card.caller;
+    if (number) {
+      return html`<button type="button" title=${t("copy")} aria-label=${t("copy.number", { number })} @click=${() => this.#copy(number)}>${number}</button>
+        <span class="soft" role="status">${this.copied === number ? t("copied") : ""}</span>`;
+    }
     if (!name && handle) return nothing;
-    return html`<span class="soft">${handle || this.t("hidden-number")}</span>`;
+    return html`<span class="soft">${handle || t("hidden-number")}</span>`;
+  }
+
+  async #copy(text) {
+    await navigator.clipboard?.writeText(text).catch(() => {});
+    this.copied = text;
+  }
+
+  #link({ label, url }) {
+    return html`<a href=${url} target="_blank" rel="noopener noreferrer">${pick(label, this.language)} <span aria-hidden="true">↗</span></a>`;
+  }
+
+  /** How the agent made sure; the button that opens it is a question of its own, so that none is pressed by chance. */
+  #verify() {
+    const { t } = this;
+    if (!this.isAsking) {
+      return html`<p class="verify"><button type="button" ?disabled=${!this.isOnline} @click=${() => (this.isAsking = true)}>${icon("verified")} ${t("verify")}</button></p>`;
+    }
+    return html`<div class="verify" role="group" aria-label=${t("verify.how")}>
+      <span class="soft">${t("verify.how")}</span>
+      ${this.proofs.map((one) => html`<button type="button" ?disabled=${!this.isOnline} @click=${() => this.#verified(one.id)}>${this.#proof(one)}</button>`)}
+      <button type="button" class="quiet" @click=${() => (this.isAsking = false)}>${t("cancel")}</button>
+    </div>`;
+  }
+
+  #proof({ id, labels }) {
+    return pick(labels, this.language) || this.t(`proof.${id}`, {}, id);
+  }
+
+  #verified(how) {
+    this.isAsking = false;
+    this.dispatchEvent(new CustomEvent("verified", { detail: { how } }));
+  }
+
+  #told() {
+    return html`<section aria-labelledby="told">
+      <h2 id="told">${this.t("told")}</h2>
+      <ul class="told">${this.card.told.map((words) => html`<li>${pick(words, this.language)}</li>`)}</ul>
+    </section>`;
   }
 
   #chips() {
@@ -108,6 +177,7 @@ class CallerCard extends LitElement {
     const good = card.trust.tier === "verified" || card.trust.tier === "attested";
     const known = card.fields.find((field) => field.key === "account" && field.value);
     return html`<div class="chips">
+      ${card.priority > 0 ? html`<span class="chip urgent">${t("urgent")}</span>` : nothing}
       <span class="chip ${good ? "good" : "warm"}">${icon(good ? "verified" : "doubt")}${trust(card.trust, t)}</span>
       ${known ? html`<span class="chip">${pick(known.label, this.language)} <b>${tail(known.value)}</b></span>` : nothing}
       ${card.caller.segment ? html`<span class="chip">${card.caller.segment}</span>` : nothing}

@@ -10,8 +10,10 @@ class SignIn extends LitElement {
   static styles = [
     shared,
     css`
-      :host { display: grid; place-items: center; min-height: 80vh; padding: 24px; }
-      form { width: 360px; max-width: 100%; padding: 32px; display: grid; gap: 16px; }
+      :host { display: grid; grid-template-columns: minmax(0, 360px); justify-content: center; align-items: center; min-height: 80vh; padding: 24px; box-sizing: border-box; }
+      input { width: 100%; min-width: 0; }
+      .help { color: var(--soft); font-weight: 450; font-size: 13px; }
+      form { padding: 32px; display: grid; gap: 16px; }
       img { width: 44px; height: 44px; display: block; margin-bottom: 16px; }
       h1 { font-size: 22px; line-height: 1.25; letter-spacing: -0.01em; }
       label { display: grid; gap: 6px; font-weight: 550; }
@@ -20,6 +22,8 @@ class SignIn extends LitElement {
         background: var(--sunken);
       }
       button { height: 40px; margin-top: 4px; }
+      ::placeholder { color: var(--soft); font-weight: 450; opacity: 1; }
+      @media (max-width: 560px) { :host { padding: 12px; min-height: 0; align-items: start; } form { padding: 20px; } }
       .problem { color: var(--bad); min-height: 1.450em; }
     `,
   ];
@@ -69,7 +73,8 @@ class SignIn extends LitElement {
         </div>
         <label>${t("login")}<input name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required></label>
         <label>${t("password")}<input name="password" type="password" autocomplete="current-password" required></label>
-        <label>${t("phone")}<input name="station" placeholder=${t("phone.usual")} value=${localStorage.getItem(station) ?? ""} autocomplete="off" spellcheck="false"></label>
+        <label>${t("phone")}<input name="station" placeholder=${t("phone.usual")} value=${localStorage.getItem(station) ?? ""} autocomplete="off" spellcheck="false" aria-describedby="phone-help">
+          <span class="help" id="phone-help">${t("phone.help")}</span></label>
         <button class="main" ?disabled=${this.busy}>${t("sign-in")}</button>
         <p class="problem" role="alert">${this.problem ? t(this.problem, {}, t("unavailable")) : ""}</p>
       </form>

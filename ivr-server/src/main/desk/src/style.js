@@ -21,7 +21,7 @@ export const shared = css`
   button:hover:not(:disabled) { border-color: var(--line-strong); }
   button:disabled { cursor: default; opacity: 0.5; }
   button.main { background: var(--accent); border-color: transparent; color: var(--accent-ink); }
-  button.main kbd { color: inherit; border-color: currentcolor; opacity: 0.75; background: none; }
+  button.main kbd { color: inherit; border-color: currentcolor; background: none; }
   button.quiet { border-color: transparent; background: none; color: var(--soft); }
   kbd {
     font: 600 11px/1 ui-monospace, "SF Mono", Menlo, Consolas, monospace; color: var(--soft);

@@ -27,6 +27,9 @@ class TimeLine extends LitElement {
       .what { font-weight: 600; overflow-wrap: anywhere; }
       time { color: var(--soft); white-space: nowrap; font-size: 13px; }
       .more { color: var(--soft); font-size: 13px; }
+      @media (max-width: 560px) { section { padding: 14px; } .line { flex-wrap: wrap; gap: 0 12px; } }
+      .text { margin-top: 4px; padding: 6px 10px; border-radius: 8px; background: var(--sunken); font-size: 13px; white-space: pre-wrap; overflow-wrap: anywhere; }
+      .text svg { width: 13px; height: 13px; vertical-align: -2px; }
     `,
   ];
 
@@ -63,6 +66,7 @@ class TimeLine extends LitElement {
           <time datetime=${entry.at} title=${exact(entry.at, now, language)}>${ago(entry.at, now, t, language)}</time>
         </div>
         ${more.length ? html`<p class="more">${more.join(" · ")}</p>` : nothing}
+        ${entry.hasText ? html`<p class="text">${entry.text ? entry.text : html`<span class="soft">${icon("lock")} ${t("note.withheld")}</span>`}</p>` : nothing}
       </div>
     </li>`;
   }

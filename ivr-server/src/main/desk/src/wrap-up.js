@@ -1,12 +1,20 @@
 import { LitElement, css, html, nothing } from "lit";
 import { topicLabel } from "./story.js";
 import { shared } from "./style.js";
+import { clock } from "./times.js";
 
-/** Topic and result of the contact. Fires "finish" with {topic, disposition, ready}. */
+/** Seconds before the end at which more time is offered aloud. */
+const soon = 20_000;
+
+/**
+ * Topic, result and note of the contact. Fires "finish" with {topic, disposition, note, ready}, and "more-time". Nothing
+ * is finished by the way: Enter in the topic picks it and goes on to the result, which is chosen by hand.
+ */
 class WrapUp extends LitElement {
   static properties = {
     suggested: {}, topics: {}, dispositions: {}, enabled: { type: Boolean, reflect: true }, t: {}, language: {},
-    topic: { state: true }, disposition: { state: true }, search: { state: true },
+    until: {}, latest: {}, now: {}, topic: { state: true }, disposition: { state: true }, search: { state: true }, note: { state: true },
+    missing: { state: true },
   };
 
   static styles = [
@@ -28,7 +36,16 @@ class WrapUp extends LitElement {
       .results label:has(:checked) { border-color: var(--accent); background: var(--accent-wash); font-weight: 600; }
       .results label:has(:focus-visible) { outline: 2px solid var(--focus); outline-offset: 2px; }
       .results input { accent-color: var(--accent); margin: 0; outline: none; }
-      .end { display: flex; gap: 10px; justify-content: flex-end; }
+      .note { width: 100%; min-height: 56px; padding: 8px 10px; resize: vertical; border: 1px solid var(--line-strong); border-radius: 8px; background: var(--sunken); font: inherit; color: inherit; }
+      .note:focus-visible { outline-offset: 0; }
+      .missing { color: var(--bad); font-weight: 550; min-height: 1.45em; }
+      .missing:empty { display: none; }
+      .time { display: flex; justify-content: space-between; align-items: center; gap: 10px; padding: 8px 12px; border-radius: 8px; background: var(--calm-wash); color: var(--calm); font-weight: 550; }
+      .time.soon { background: var(--warm-wash); color: var(--warm); }
+      .time button { background: none; border-color: currentcolor; color: inherit; }
+      .time kbd, .time button kbd { color: inherit; background: none; border-color: currentcolor; }
+      @media (max-width: 560px) { form { padding: 14px; } .results { grid-template-columns: minmax(0, 1fr); } button { white-space: normal; } }
+      .end { display: flex; flex-wrap: wrap; gap: 10px; justify-content: flex-end; }
       .end button { flex: 1; }
     `,
   ];
@@ -36,7 +53,8 @@ class WrapUp extends LitElement {
   constructor() {
     super();
     this.search = "";
-    this.disposition = "resolved";
+    this.note = "";
+    this.missing = "";
   }
 
   willUpdate(changed) {
@@ -45,17 +63,34 @@ class WrapUp extends LitElement {
 
   /** Whether the agent has begun to write: then no other contact takes its place unasked. */
   get isBegun() {
-    return this.search !== "" || this.matches(":focus-within");
+    return this.search !== "" || this.note !== "" || this.matches(":focus-within");
   }
 
   focus() {
     this.renderRoot.querySelector("input").focus();
   }
 
+  /** The one act that ends wrap-up: a button, or its key. */
   finish(ready) {
-    if (!this.enabled || !this.topic) return this.focus();
+    if (!this.enabled) return this.focus();
+    if (!this.topic) return this.#miss("topic", "#topic");
+    if (!this.disposition) return this.#miss("result", ".results input");
     const { topic, disposition } = this;
-    this.dispatchEvent(new CustomEvent("finish", { detail: { topic, disposition, ready } }));
+    const note = this.note.trim();
+    this.dispatchEvent(new CustomEvent("finish", { detail: { topic, disposition, ready, ...(note ? { note } : {}) } }));
+  }
+
+  #miss(what, where) {
+    this.missing = what;
+    this.renderRoot.querySelector(where)?.focus();
+  }
+
+  moreTime() {
+    if (this.#mayBeLonger) this.dispatchEvent(new CustomEvent("more-time"));
+  }
+
+  get #mayBeLonger() {
+    return this.enabled && this.until && this.latest && Date.parse(this.until) < Date.parse(this.latest);
   }
 
   updated(changed) {
@@ -81,6 +116,7 @@ class WrapUp extends LitElement {
   }
 
   #key(event) {
+    if (event.key === "Enter") return this.#picked(event);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
@@ -89,23 +125,48 @@ class WrapUp extends LitElement {
     this.topic = found[Math.max(0, Math.min(found.length - 1, at + step))]?.id;
   }
 
+  /** A topic that is picked is not yet a contact that is finished. */
+  #picked(event) {
+    event.preventDefault();
+    if (this.topic) this.renderRoot.querySelector(".results :checked, .results input")?.focus();
+  }
+
   render() {
     const { t } = this;
-    return html`<form class="panel" @submit=${(event) => { event.preventDefault(); this.finish(true); }} aria-labelledby="title">
+    return html`<form class="panel" @submit=${(event) => event.preventDefault()} aria-labelledby="title">
       <div>
         <h2 id="title">${t("wrap-up")}</h2>
         <p class="soft">${t(this.enabled ? "wrap-up.lead" : "finish.wait")}</p>
       </div>
+      ${this.enabled && this.until ? this.#time() : nothing}
       <div>${this.#topicPicker()}</div>
       <fieldset>
         <legend class="label">${t("result")}</legend>
         <div class="results">${this.dispositions.map((value) => this.#result(value))}</div>
       </fieldset>
+      <div>
+        <label class="label" for="note">${t("note")}</label>
+        <textarea id="note" class="note" rows="2" maxlength="2000" placeholder=${t("note.for")} .value=${this.note}
+          @input=${(event) => (this.note = event.target.value)}></textarea>
+      </div>
+      <p class="missing" role="alert">${this.missing ? t(`missing.${this.missing}`) : ""}</p>
       <div class="end">
-        <button type="button" ?disabled=${!this.enabled || !this.topic} @click=${() => this.finish(false)}>${t("finish-pause")}</button>
-        <button class="main" ?disabled=${!this.enabled || !this.topic} aria-keyshortcuts="F8">${t("finish-ready")} <kbd>F8</kbd></button>
+        <button type="button" ?disabled=${!this.enabled} @click=${() => this.finish(false)}>${t("finish-pause")}</button>
+        <button type="button" class="main" ?disabled=${!this.enabled} aria-keyshortcuts="F8" @click=${() => this.finish(true)}>${t("finish-ready")} <kbd>F8</kbd></button>
       </div>
     </form>`;
+  }
+
+  #time() {
+    const { t } = this;
+    const left = Date.parse(this.until) - this.now;
+    return html`<div class="time ${left < soon ? "soon" : ""}">
+      <span aria-hidden="true">${t("ends-in", { t: clock(left) })}</span>
+      <span class="unseen" role="status">${left < soon ? t("ends-soon") : ""}</span>
+      ${this.#mayBeLonger
+        ? html`<button type="button" aria-keyshortcuts="F7" @click=${() => this.moreTime()}>${t("more-time")} <kbd>F7</kbd></button>`
+        : html`<span>${t("no-more-time")}</span>`}
+    </div>`;
   }
 
   #topicPicker() {
@@ -122,14 +183,14 @@ class WrapUp extends LitElement {
   }
 
   #option(topic) {
-    return html`<li id=${`t-${topic.id}`} role="option" aria-selected=${topic.id === this.topic} @click=${() => (this.topic = topic.id)}>
+    return html`<li id=${`t-${topic.id}`} role="option" aria-selected=${topic.id === this.topic} @click=${() => { this.topic = topic.id; this.missing = ""; }}>
       ${this.#label(topic)} ${topic.id === this.suggested ? html`<small>${this.t("suggested")}</small>` : nothing}
     </li>`;
   }
 
   #result(value) {
     return html`<label>
-      <input type="radio" name="disposition" .checked=${value === this.disposition} @change=${() => (this.disposition = value)}>
+      <input type="radio" name="disposition" .checked=${value === this.disposition} @change=${() => { this.disposition = value; this.missing = ""; }}>
       ${this.t(`disposition.${value}`, {}, value)}
     </label>`;
   }

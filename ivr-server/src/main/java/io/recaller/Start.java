@@ -102,7 +102,7 @@ final class Start {
 
         var vertx = keepOpen(WebParts.vertx(ground));
         var parts = new WebParts(ground, conversations, experiments);
-        var desk = keep(parts.desk(vertx));
+        var desk = keep(parts.desk(vertx, ami.phones()));
         route(ground, ami, desk);
         new Headcount(stores.database(), ground.clock()).tell(meters);
         var web = new WebDoors(vertx, settings.web());

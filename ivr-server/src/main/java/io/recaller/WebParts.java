@@ -7,11 +7,14 @@ import io.recaller.api.ApiLimits;
 import io.recaller.api.Health;
 import io.recaller.asterisk.AmiLink;
 import io.recaller.conversation.RoutedContacts;
+import io.recaller.customer.AuditTrail;
+import io.recaller.desk.AgentProofs;
 import io.recaller.desk.DatabaseSessions;
 import io.recaller.desk.Desk;
 import io.recaller.desk.DeskSettings;
 import io.recaller.desk.RoutedAgentDesk;
 import io.recaller.desk.StoredCards;
+import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -35,18 +38,27 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 .build();
     }
 
-    Desk desk(Vertx vertx) {
+    Desk desk(Vertx vertx, AgentPhones phones) {
         var stores = ground.stores();
         var agents = agents();
         var credentials = new Credentials(stores.database(), ground.clock());
         var secure = ground.settings().web().secureCookie();
         return new Desk(
                 vertx,
-                new RoutedAgentDesk(stores.database(), agents, credentials),
+                new RoutedAgentDesk(
+                        stores.database(),
+                        agents,
+                        credentials,
+                        new AgentProofs(stores.contacts(), new AuditTrail(stores.ids())),
+                        phones::state,
+                        ground.clock()),
                 cards(),
                 new TopicWords(stores),
                 new DatabaseSessions(stores.database()),
-                DeskSettings.defaults().withSecureCookie(secure),
+                DeskSettings.defaults()
+                        .withSecureCookie(secure)
+                        .with(ground.settings().desk())
+                        .behind(ground.settings().web().proxies()),
                 ground.clock());
     }
 
@@ -66,6 +78,8 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 conversations.dialogues(),
                 conversations.flows(),
                 ground.settings().fields(),
+                ground.settings().desk(),
+                ground.settings().zone(),
                 ground.stores().ids(),
                 ground.clock());
     }

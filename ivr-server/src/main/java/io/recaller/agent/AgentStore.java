@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Who can serve contacts, what they can do, and the phones they sit at. */
 public final class AgentStore {
@@ -105,6 +106,53 @@ public final class AgentStore {
     /** Every phone, by name. */
     public List<Station> stations(Tx tx) {
         return tx.dsl().selectFrom(STATION).orderBy(STATION.NAME).fetch(AgentStore::station);
+    }
+
+    /** The phone the agent sat at last, or was given. */
+    public Optional<Station> usualStation(Tx tx, String login) {
+        return tx.dsl()
+                .select(STATION.fields())
+                .from(AGENT)
+                .join(STATION)
+                .on(STATION.ID.eq(AGENT.STATION_ID))
+                .where(AGENT.LOGIN.eq(login.toLowerCase(Locale.ROOT)))
+                .fetchOptional(row -> station(row.into(STATION)));
+    }
+
+    public void sitsUsuallyAt(Tx tx, AgentId agent, StationId station) {
+        tx.dsl()
+                .update(AGENT)
+                .set(AGENT.STATION_ID, station.value())
+                .where(AGENT.ID.eq(agent.value()), AGENT.STATION_ID.isDistinctFrom(station.value()))
+                .execute();
+    }
+
+    /**
+     * The phone that somebody means who gives its name, what Asterisk dials, or only the number or
+     * name in it: {@code PJSIP/1102} is 1102 to who sits there. A name counts first.
+     *
+     * @return empty when there is none, or two of them
+     */
+    public Optional<Station> meant(Tx tx, String given) {
+        var wanted = given.strip();
+        var all = stations(tx);
+        return all.stream()
+                .filter(station -> station.name().equalsIgnoreCase(wanted))
+                .findFirst()
+                .or(() -> only(all, station -> station.endpoint().equalsIgnoreCase(wanted)))
+                .or(() -> only(all, station -> station.number().equalsIgnoreCase(wanted)));
+    }
+
+    private static Optional<Station> only(List<Station> all, Predicate<Station> which) {
+        var found = all.stream().filter(which).toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    public Optional<Station> station(Tx tx, StationId id) {
+        return tx.dsl()
+                .selectFrom(STATION)
+                .where(STATION.ID.eq(id.value()))
+                .fetchOptional(AgentStore::station);
     }
 
     public Optional<Station> station(Tx tx, String name) {

@@ -1,34 +1,52 @@
 package io.recaller.agent;
 
-import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Why an agent takes no contacts; the slug is stable and is what rows and metrics carry. */
-public enum NotReadyReason {
+/**
+ * Why an agent takes no contacts: one of ours, or a kind of break that the operator named.
+ *
+ * @param slug stable, what rows and metrics carry, such as {@code signed-in} or {@code lunch}
+ */
+public record NotReadyReason(String slug) {
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
     /** Just signed in, not yet ready. */
-    SIGNED_IN,
-    BREAK,
+    public static final NotReadyReason SIGNED_IN = new NotReadyReason("signed-in");
+
+    /** A break of no particular kind. */
+    public static final NotReadyReason BREAK = new NotReadyReason("break");
+
     /** Let the phone ring (redirection on no answer). */
-    RONA,
-    /** The phone refused, was busy or could not be reached. */
-    REFUSED,
+    public static final NotReadyReason RONA = new NotReadyReason("rona");
+
+    /** The phone refused or was busy. */
+    public static final NotReadyReason REFUSED = new NotReadyReason("refused");
+
+    /** Asterisk does not know the phone, or cannot reach it. */
+    public static final NotReadyReason UNREACHABLE = new NotReadyReason("unreachable");
+
     /** The desk gave no sign of life until its lease ran out. */
-    DISCONNECTED;
+    public static final NotReadyReason DISCONNECTED = new NotReadyReason("disconnected");
+
+    /** What we took the agent's silence for, and not the agent's own word. */
+    private static final Set<NotReadyReason> BELIEVED =
+            Set.of(RONA, REFUSED, UNREACHABLE, DISCONNECTED);
+
+    public NotReadyReason {
+        if (!SLUG.matcher(slug).matches()) {
+            throw new IllegalArgumentException(
+                    "a reason is named in lower case, digits and hyphens: " + slug);
+        }
+    }
 
     /** Whether it is what we took the agent's silence for, and not the agent's own word. */
     public boolean isBelieved() {
-        return switch (this) {
-            case SIGNED_IN, BREAK -> false;
-            case RONA, REFUSED, DISCONNECTED -> true;
-        };
+        return BELIEVED.contains(this);
     }
 
-    /** The stable name, such as {@code signed-in}. */
-    public String slug() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** The reason of that {@link #slug}. */
-    public static NotReadyReason ofSlug(String slug) {
-        return valueOf(slug.toUpperCase(Locale.ROOT).replace('-', '_'));
+    /** Whether an operator's kind of break cannot have this name: it means something already. */
+    public boolean isOurs() {
+        return equals(SIGNED_IN) || isBelieved();
     }
 }

@@ -169,7 +169,7 @@ public final class PresenceStore {
         return switch (row.getState()) {
             case "logged_out" -> new Availability.LoggedOut();
             case "ready" -> new Availability.Ready();
-            case "not_ready" -> new Availability.NotReady(NotReadyReason.ofSlug(row.getReason()));
+            case "not_ready" -> new Availability.NotReady(new NotReadyReason(row.getReason()));
             default -> throw new IllegalStateException("unknown agent state: " + row.getState());
         };
     }

@@ -9,5 +9,9 @@ import java.util.Optional;
  * @param endpoint what Asterisk dials to ring it, such as {@code PJSIP/1001}
  * @param asteriskSystem the Asterisk that knows the endpoint; empty: the only one
  */
-public record Station(
-        StationId id, String name, String endpoint, Optional<String> asteriskSystem) {}
+public record Station(StationId id, String name, String endpoint, Optional<String> asteriskSystem) {
+    /** What is left of the endpoint without its technology: {@code 1001} of {@code PJSIP/1001}. */
+    public String number() {
+        return endpoint.substring(endpoint.indexOf('/') + 1);
+    }
+}

@@ -1,5 +1,6 @@
 package io.recaller.asterisk;
 
+import io.recaller.agent.Station;
 import io.recaller.asterisk.LiveCalls.LiveChannel;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
@@ -7,6 +8,7 @@ import io.recaller.routing.AgentPhones;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.PhoneEvents;
+import io.recaller.routing.PhoneState;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
@@ -67,6 +69,17 @@ final class AmiPhones implements AgentPhones, AmiListener {
     }
 
     @Override
+    public PhoneState state(Station station) {
+        try {
+            return reach().filter(reach -> reach.holds(station))
+                    .map(_ -> DeviceState.of(link::send, station.endpoint()))
+                    .orElse(PhoneState.UNKNOWN);
+        } catch (AmiException _) {
+            return PhoneState.UNKNOWN;
+        }
+    }
+
+    @Override
     public void ring(Ring ring) {
         if (!link.isConnected()) {
             throw new AmiException("Originate", new IllegalStateException("not connected"));
@@ -85,6 +98,12 @@ final class AmiPhones implements AgentPhones, AmiListener {
                         .log("the caller is on no channel any more");
                 link.lookSoon();
                 over(ring.assignment(), RingOutcome.FAILED);
+            } else if (DeviceState.of(link::send, ring.station()).isInVain()) {
+                log.atWarn()
+                        .addKeyValue("offer", ring.assignment())
+                        .addKeyValue("phone", ring.station())
+                        .log("Asterisk cannot reach the agent's phone");
+                over(ring.assignment(), RingOutcome.UNREACHABLE);
             } else if (link.send(action(ring, caller.get())) instanceof ManagerError error) {
                 log.atWarn()
                         .addKeyValue("offer", ring.assignment())

@@ -5,7 +5,9 @@ import io.recaller.agent.AgentId;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.Topic;
 import io.recaller.routing.AssignmentId;
+import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,7 +20,8 @@ public interface AgentDesk {
      * Checks the password and seats the agent at a phone, not ready yet; who is at work already
      * keeps the state.
      *
-     * @param station the phone's name; blank: the one named as the login, else the only one
+     * @param station the phone's name, endpoint or number; blank: the one the agent sat at last,
+     *     else the one named as the login, else the only one
      */
     Entry signIn(String login, String password, String station);
 
@@ -48,6 +51,7 @@ public interface AgentDesk {
     /**
      * Writes topic and disposition to the contact; its wrap-up is over.
      *
+     * @param note what the agent wrote of it
      * @param thenReady whether the agent takes the next contact at once; else has a break
      * @return false when this is not this agent's to dispose of, now
      */
@@ -56,7 +60,26 @@ public interface AgentDesk {
             AssignmentId assignment,
             Topic topic,
             Disposition disposition,
+            Optional<String> note,
             boolean thenReady);
+
+    /** More time for wrap-up; false when there is none to prolong, or it may not last longer. */
+    boolean prolong(AgentId agent, AssignmentId assignment);
+
+    /** How long wrap-up of a contact may last in all. */
+    Duration longestWrapUp();
+
+    /**
+     * The agent is sure that the contact is who it seems to be, and how; the audit trail has it.
+     *
+     * @return false: the agent does not serve the contact now, or nobody is known who it could be
+     */
+    boolean verified(AgentId agent, AssignmentId assignment, String how);
+
+    /** The phone the agent sits at, and whether it could ring; empty: at none. Asks Asterisk. */
+    Optional<DeskPhone> phone(AgentId agent);
+
+    QueueLength queue();
 
     /** What came of signing in. */
     sealed interface Entry {

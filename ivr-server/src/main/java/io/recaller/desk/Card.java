@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param timeline earlier contacts on all channels, newest first
  * @param requests open ones the trust is enough to hear of, newest first
  * @param facts true now, likewise
+ * @param help what else helps to serve them
  */
 public record Card(
         AssignmentId assignment,
@@ -36,7 +37,8 @@ public record Card(
         List<Field> fields,
         List<Entry> timeline,
         List<OpenRequest> requests,
-        List<ActiveFact> facts) {
+        List<ActiveFact> facts,
+        Help help) {
     public Card {
         fields = List.copyOf(fields);
         timeline = List.copyOf(timeline);
@@ -54,13 +56,14 @@ public record Card(
                 Channel.PHONE,
                 now,
                 Optional.empty(),
-                new Caller(Optional.empty(), "", Optional.empty()),
+                new Caller(Optional.empty(), "", Optional.empty(), Optional.empty()),
                 new Trust(TrustTier.UNKNOWN, Proof.NONE),
                 new Why(Optional.empty(), List.of()),
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Help.none());
     }
 
     /**
@@ -69,8 +72,46 @@ public record Card(
      * @param name as far as the trust allows; empty when unknown or withheld
      * @param handle already masked, such as {@code +7701•••••67}; empty when hidden
      * @param segment the business's own name for a kind of customer
+     * @param number whole, to be dialled and searched; empty when hidden, or while the agent has
+     *     not answered
      */
-    public record Caller(Optional<String> name, String handle, Optional<String> segment) {}
+    public record Caller(
+            Optional<String> name,
+            String handle,
+            Optional<String> segment,
+            Optional<String> number) {
+        @Override
+        public String toString() {
+            return "Caller[" + handle + "]";
+        }
+    }
+
+    /**
+     * What else helps to serve them.
+     *
+     * @param priority in the queue; above zero it is urgent
+     * @param told what the menu has told them already, oldest first
+     * @param links to other systems' records of them
+     * @param mayBeVerified whether the agent may say that it is who it seems to be
+     */
+    public record Help(int priority, List<Words> told, List<Link> links, boolean mayBeVerified) {
+        public Help {
+            told = List.copyOf(told);
+            links = List.copyOf(links);
+        }
+
+        static Help none() {
+            return new Help(0, List.of(), List.of(), false);
+        }
+    }
+
+    /** A link as it is to be followed. */
+    public record Link(Words label, String url) {
+        @Override
+        public String toString() {
+            return "Link[" + label + "]";
+        }
+    }
 
     /** How sure we are, and by what. */
     public record Trust(TrustTier tier, Proof proof) {}
@@ -134,6 +175,8 @@ public record Card(
      * @param servedBy name of the agent who talked
      * @param disposition what was picked in wrap-up
      * @param note how it ended, when there is no disposition: an end reason's slug
+     * @param hasText whether an agent wrote of it
+     * @param text what the agent wrote; empty when it is withheld until the caller is verified
      */
     public record Entry(
             Instant at,
@@ -143,9 +186,13 @@ public record Card(
             Optional<Topic> topic,
             Optional<String> servedBy,
             Optional<String> disposition,
-            Optional<String> note) {
-        /** An entry as the register has it. */
-        public static Entry of(Timeline.Entry entry) {
+            Optional<String> note,
+            boolean hasText,
+            Optional<String> text) {
+        /**
+         * An entry as the register has it, with what an agent wrote of it as far as it is shown.
+         */
+        public static Entry of(Timeline.Entry entry, boolean hasText, Optional<String> text) {
             return new Entry(
                     entry.startedAt(),
                     entry.channel(),
@@ -154,7 +201,9 @@ public record Card(
                     entry.topic(),
                     entry.servedBy(),
                     entry.disposition(),
-                    entry.endReason());
+                    entry.endReason(),
+                    hasText,
+                    text);
         }
     }
 }

@@ -20,9 +20,11 @@ final class CardFields {
     private static final String PREFILLED = "prefilled.";
 
     private final FieldCatalogue catalogue;
+    private final DeskOptions options;
 
-    CardFields(FieldCatalogue catalogue) {
+    CardFields(FieldCatalogue catalogue, DeskOptions options) {
         this.catalogue = catalogue;
+        this.options = options;
     }
 
     /**
@@ -63,7 +65,7 @@ final class CardFields {
                 .isPresent();
     }
 
-    private static Card.Field collected(
+    private Card.Field collected(
             FieldCatalogue.Entry entry,
             KnownField given,
             Map<String, String> data,
@@ -75,11 +77,11 @@ final class CardFields {
         return field(entry, given, given.trust(), Card.Origin.COLLECTED);
     }
 
-    private static Card.Field field(
+    private Card.Field field(
             FieldCatalogue.Entry entry, KnownField field, TrustTier trust, Card.Origin origin) {
         return new Card.Field(
                 field.key(),
-                Words.plain(field.key()),
+                options.label(field.key()),
                 shown(entry, field, origin, trust),
                 field.source(),
                 field.at(),

@@ -26,7 +26,11 @@ final class CardJson {
                         .put("fields", array(card.fields(), CardJson::field))
                         .put("timeline", array(card.timeline(), CardJson::entry))
                         .put("requests", array(card.requests(), CardJson::request))
-                        .put("facts", array(card.facts(), CardJson::fact));
+                        .put("facts", array(card.facts(), CardJson::fact))
+                        .put("priority", card.help().priority())
+                        .put("told", array(card.help().told(), CardJson::words))
+                        .put("links", array(card.help().links(), CardJson::link))
+                        .put("mayBeVerified", card.help().mayBeVerified());
         put(json, "waitingSince", card.waitingSince().map(Instant::toString));
         return json;
     }
@@ -51,7 +55,12 @@ final class CardJson {
         var json = new JsonObject().put("handle", caller.handle());
         put(json, "name", caller.name());
         put(json, "segment", caller.segment());
+        put(json, "number", caller.number());
         return json;
+    }
+
+    private static JsonObject link(Card.Link link) {
+        return new JsonObject().put("label", words(link.label())).put("url", link.url());
     }
 
     private static JsonObject trust(Card.Trust trust) {
@@ -83,11 +92,13 @@ final class CardJson {
                         .put("at", entry.at().toString())
                         .put("channel", slug(entry.channel()))
                         .put("direction", slug(entry.direction()))
-                        .put("nature", slug(entry.nature()));
+                        .put("nature", slug(entry.nature()))
+                        .put("hasText", entry.hasText());
         put(json, "topic", entry.topic().map(Topic::id));
         put(json, "servedBy", entry.servedBy());
         put(json, "disposition", entry.disposition());
         put(json, "note", entry.note());
+        put(json, "text", entry.text());
         return json;
     }
 

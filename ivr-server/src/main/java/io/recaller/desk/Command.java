@@ -1,6 +1,7 @@
 package io.recaller.desk;
 
 import io.recaller.contact.Topic;
+import io.recaller.db.Storable;
 import io.recaller.routing.AssignmentId;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -10,10 +11,27 @@ import org.jspecify.annotations.Nullable;
 
 /** What the page asks of the server. */
 sealed interface Command {
+    /** Characters. */
+    int LONGEST_NOTE = 2000;
+
     record Ready() implements Command {}
 
-    /** A break. */
-    record NotReady() implements Command {}
+    /**
+     * A break.
+     *
+     * @param kind a kind of break that the operator named; empty: no particular one
+     */
+    record NotReady(Optional<String> kind) implements Command {}
+
+    /** More time for wrap-up. */
+    record Prolong(AssignmentId assignment) implements Command {}
+
+    /**
+     * The agent has made sure who the caller is.
+     *
+     * @param how one of the operator's ways
+     */
+    record Verified(AssignmentId assignment, String how) implements Command {}
 
     /** The card of this assignment is on the screen. */
     record CardAck(AssignmentId assignment) implements Command {}
@@ -21,10 +39,21 @@ sealed interface Command {
     /**
      * The end of wrap-up.
      *
+     * @param note for whoever serves the customer next; empty: nothing to say
      * @param thenReady whether the agent takes the next contact at once
      */
-    record Dispose(AssignmentId assignment, Topic topic, Disposition disposition, boolean thenReady)
-            implements Command {}
+    record Dispose(
+            AssignmentId assignment,
+            Topic topic,
+            Disposition disposition,
+            Optional<String> note,
+            boolean thenReady)
+            implements Command {
+        @Override
+        public String toString() {
+            return "Dispose[" + assignment + ", " + topic + ", " + disposition + "]";
+        }
+    }
 
     /** I am here; tell me the state. */
     record Ping() implements Command {}
@@ -44,7 +73,9 @@ sealed interface Command {
     private static Optional<Command> of(JsonObject json) {
         return switch (text(json, "type")) {
             case "ready" -> Optional.of(new Ready());
-            case "not-ready" -> Optional.of(new NotReady());
+            case "not-ready" -> Optional.of(new NotReady(given(json, "reason")));
+            case "more-time" -> Optional.of(new Prolong(assignment(json)));
+            case "verified" -> Optional.of(new Verified(assignment(json), text(json, "how")));
             case "card-ack" -> Optional.of(new CardAck(assignment(json)));
             case "disposition" -> dispose(json);
             case "ping" -> Optional.of(new Ping());
@@ -55,8 +86,21 @@ sealed interface Command {
     private static Optional<Command> dispose(JsonObject json) {
         var topic = new Topic(text(json, "topic"));
         var thenReady = !Boolean.FALSE.equals(json.getBoolean("ready"));
-        return Disposition.of(text(json, "disposition"))
-                .map(disposition -> new Dispose(assignment(json), topic, disposition, thenReady));
+        var note = given(json, "note");
+        return note.filter(Command::isUnfit).isPresent()
+                ? Optional.empty()
+                : Disposition.of(text(json, "disposition"))
+                        .map(disposition ->
+                                new Dispose(assignment(json), topic, disposition, note, thenReady));
+    }
+
+    /** Longer than a note may be, or nothing that a row can hold. */
+    private static boolean isUnfit(String note) {
+        return note.length() > LONGEST_NOTE || Storable.flaw(note).isPresent();
+    }
+
+    private static Optional<String> given(JsonObject json, String key) {
+        return Optional.of(text(json, key).strip()).filter(text -> !text.isEmpty());
     }
 
     private static AssignmentId assignment(JsonObject json) {

@@ -36,6 +36,7 @@ public final class Desk implements Cards, AutoCloseable {
     private final InstantSource clock;
     private final OffLoop offLoop;
     private final SignIn signIn;
+    private final QueueSign queue;
     private final Map<AgentId, Seat> seats = new ConcurrentHashMap<>();
     private final long timer;
 
@@ -54,6 +55,7 @@ public final class Desk implements Cards, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.offLoop = new OffLoop(vertx, settings.blockingAtOnce(), settings.patience());
+        this.queue = new QueueSign(agents, offLoop);
         this.signIn = new SignIn(agents, sessions, offLoop, settings, clock, this::closeSockets);
         this.timer = vertx.setPeriodic(settings.resendAfter().toMillis(), _ -> remind());
     }
@@ -80,7 +82,7 @@ public final class Desk implements Cards, AutoCloseable {
 
     @Override
     public void refresh(AgentId agent) {
-        Optional.ofNullable(seats.get(agent)).ifPresent(Seat::look);
+        Optional.ofNullable(seats.get(agent)).ifPresent(Seat::lookAnew);
     }
 
     /**
@@ -90,7 +92,7 @@ public final class Desk implements Cards, AutoCloseable {
      */
     public void look(Optional<UUID> agent) {
         agent.map(AgentId::new)
-                .ifPresentOrElse(this::refresh, () -> seats.values().forEach(Seat::look));
+                .ifPresentOrElse(this::refresh, () -> seats.values().forEach(Seat::lookAnew));
     }
 
     /**
@@ -152,9 +154,14 @@ public final class Desk implements Cards, AutoCloseable {
         });
         webSocket.closeHandler(_ -> seat.leave(socket));
         webSocket.exceptionHandler(_ -> seat.leave(socket));
-        offLoop.call(() -> Message.topics(topics.current()))
-                .onSuccess(labels -> seat.join(socket, labels))
-                .onFailure(_ -> seat.join(socket, Message.error("unavailable")));
+        offLoop.call(() -> Message.topics(topics.current(), settings.options()))
+                .onSuccess(labels -> join(seat, socket, labels))
+                .onFailure(_ -> join(seat, socket, Message.error("unavailable")));
+    }
+
+    private void join(Seat seat, Socket socket, String first) {
+        seat.join(socket, first);
+        queue.tell(socket);
     }
 
     /** One command at a time: reading pauses until it is done, so nothing piles up. */
@@ -185,11 +192,23 @@ public final class Desk implements Cards, AutoCloseable {
             socket.close(Socket.SIGNED_OUT);
             return Optional.empty();
         }
+        if (!isKnown(command)) {
+            return Optional.of("bad-message");
+        }
+        if (command instanceof Command.Ready && !seat.toldOfPhone()) {
+            return Optional.of("phone-unreachable");
+        }
         var agent = seat.agent().id();
         var done =
                 switch (command) {
                     case Command.Ready() -> agents.ready(agent);
-                    case Command.NotReady() -> agents.notReady(agent, NotReadyReason.BREAK);
+                    case Command.NotReady(var kind) ->
+                            agents.notReady(
+                                    agent,
+                                    kind.map(NotReadyReason::new).orElse(NotReadyReason.BREAK));
+                    case Command.Prolong(var assignment) -> agents.prolong(agent, assignment);
+                    case Command.Verified(var assignment, var how) ->
+                            agents.verified(agent, assignment, how);
                     case Command.CardAck(var assignment) -> {
                         if (seat.acked(assignment)) {
                             agents.cardShown(agent, assignment);
@@ -200,17 +219,41 @@ public final class Desk implements Cards, AutoCloseable {
                                     var assignment,
                                     var topic,
                                     var disposition,
+                                    var note,
                                     var thenReady) ->
-                            agents.dispose(agent, assignment, topic, disposition, thenReady);
+                            agents.dispose(agent, assignment, topic, disposition, note, thenReady);
                     case Command.Ping() -> true;
                 };
-        if (!(command instanceof Command.CardAck)) {
-            seat.look();
+        switch (command) {
+            case Command.CardAck _ -> {}
+            case Command.Verified _ -> seat.lookAnew();
+            case Command.Ping _ -> {
+                seat.look();
+                seat.lookAtPhone();
+            }
+            case Command.Ready _, Command.NotReady _, Command.Dispose _, Command.Prolong _ ->
+                    seat.look();
         }
         return done ? Optional.empty() : Optional.of("not-now");
     }
 
+    /** Whether what is named is one of the operator's. */
+    private boolean isKnown(Command command) {
+        return switch (command) {
+            case Command.NotReady(var kind) ->
+                    kind.filter(slug -> !settings.options().hasBreak(slug)).isEmpty();
+            case Command.Verified(_, var how) -> settings.options().hasProof(how);
+            case Command.Ready _,
+                    Command.CardAck _,
+                    Command.Dispose _,
+                    Command.Prolong _,
+                    Command.Ping _ ->
+                    true;
+        };
+    }
+
     private void remind() {
+        queue.look(seats.values());
         for (var seat : seats.values()) {
             seat.sockets().forEach(this::checkAlive);
             seat.remind();

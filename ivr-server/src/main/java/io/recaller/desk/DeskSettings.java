@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param silentAfter a socket that says nothing for so long is closed
  * @param blockingAtOnce how many blocking tasks run at a time; less than the database pool has
  * @param patience how long a blocking task waits for its turn
+ * @param options what an operator decides
+ * @param proxies in front of us
  */
 public record DeskSettings(
         Duration sessionFor,
@@ -22,7 +24,9 @@ public record DeskSettings(
         Duration pingAfter,
         Duration silentAfter,
         int blockingAtOnce,
-        Duration patience) {
+        Duration patience,
+        DeskOptions options,
+        Proxies proxies) {
     public static DeskSettings defaults() {
         return new DeskSettings(
                 Duration.ofHours(12),
@@ -31,12 +35,50 @@ public record DeskSettings(
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(35),
                 8,
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                DeskOptions.usual(),
+                Proxies.none());
     }
 
     /** The same behind a proxy that speaks TLS for us, or not. */
     public DeskSettings withSecureCookie(boolean secure) {
         return new DeskSettings(
-                sessionFor, secure, resendAfter, pingAfter, silentAfter, blockingAtOnce, patience);
+                sessionFor,
+                secure,
+                resendAfter,
+                pingAfter,
+                silentAfter,
+                blockingAtOnce,
+                patience,
+                options,
+                proxies);
+    }
+
+    /** The same with what the operator decided. */
+    public DeskSettings with(DeskOptions decided) {
+        return new DeskSettings(
+                sessionFor,
+                secureCookie,
+                resendAfter,
+                pingAfter,
+                silentAfter,
+                blockingAtOnce,
+                patience,
+                decided,
+                proxies);
+    }
+
+    /** The same behind those proxies. */
+    public DeskSettings behind(Proxies named) {
+        return new DeskSettings(
+                sessionFor,
+                secureCookie,
+                resendAfter,
+                pingAfter,
+                silentAfter,
+                blockingAtOnce,
+                patience,
+                options,
+                named);
     }
 }

@@ -4,9 +4,11 @@ import io.recaller.agent.Agent;
 import io.recaller.agent.Availability;
 import io.recaller.contact.Topic;
 import io.recaller.routing.Assignment;
+import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -17,7 +19,12 @@ final class Message {
 
     private Message() {}
 
-    static String state(Agent agent, Workload workload, Instant now) {
+    /**
+     * What the agent does.
+     *
+     * @param longestWrapUp how long wrap-up of a contact may last in all
+     */
+    static String state(Agent agent, Workload workload, Duration longestWrapUp, Instant now) {
         var json =
                 message("state")
                         .put("agent", agent(agent))
@@ -30,11 +37,11 @@ final class Message {
                     json.put("availability", "not-ready").put("reason", reason.slug());
         }
         var held = new JsonArray();
-        workload.held().forEach(each -> held.add(assignment(each)));
+        workload.held().forEach(each -> held.add(assignment(each, longestWrapUp)));
         return json.put("assignments", held).encode();
     }
 
-    private static JsonObject assignment(Assignment held) {
+    private static JsonObject assignment(Assignment held, Duration longestWrapUp) {
         var json =
                 new JsonObject()
                         .put("id", held.id().toString())
@@ -44,7 +51,9 @@ final class Message {
             case Assignment.Offered _ -> json.put("phase", "offered");
             case Assignment.Connected _ -> json.put("phase", "connected");
             case Assignment.WrapUp wrapUp ->
-                    json.put("phase", "wrap-up").put("until", wrapUp.until().toString());
+                    json.put("phase", "wrap-up")
+                            .put("until", wrapUp.until().toString())
+                            .put("latest", wrapUp.since().plus(longestWrapUp).toString());
             case Assignment.Closed _ ->
                     throw new IllegalArgumentException("in nobody's hands: " + held);
         }
@@ -73,7 +82,26 @@ final class Message {
                 .encode();
     }
 
-    static String topics(Map<Topic, Words> labels) {
+    static String phone(DeskPhone phone) {
+        return message("phone")
+                .put("name", phone.name())
+                .put("state", CardJson.slug(phone.state()))
+                .encode();
+    }
+
+    static String queue(QueueLength queue) {
+        var json = message("queue").put("waiting", queue.waiting());
+        queue.since().ifPresent(since -> json.put("since", since.toString()));
+        return json.encode();
+    }
+
+    private static JsonObject named(Named named) {
+        return new JsonObject()
+                .put("id", named.slug())
+                .put("labels", CardJson.words(named.words()));
+    }
+
+    static String topics(Map<Topic, Words> labels, DeskOptions options) {
         var topics = new JsonArray();
         labels.forEach((topic, words) ->
                 topics.add(
@@ -84,7 +112,12 @@ final class Message {
         for (var disposition : Disposition.values()) {
             dispositions.add(disposition.slug());
         }
-        return message("topics").put("topics", topics).put("dispositions", dispositions).encode();
+        return message("topics")
+                .put("topics", topics)
+                .put("dispositions", dispositions)
+                .put("breaks", CardJson.array(options.breaks(), Message::named))
+                .put("proofs", CardJson.array(options.proofs(), Message::named))
+                .encode();
     }
 
     /**

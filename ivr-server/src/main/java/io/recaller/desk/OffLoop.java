@@ -53,7 +53,8 @@ final class OffLoop implements AutoCloseable {
         }
         try {
             return Future.succeededFuture(work.call());
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
+            // Whatever it is: who waits for an answer must get one.
             return Future.failedFuture(failure);
         } finally {
             slots.release();

@@ -12,23 +12,46 @@ import io.recaller.db.Tx;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.CommandOutcome;
+import io.recaller.routing.PhoneState;
+import io.recaller.routing.Queue;
+import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The agents as routing knows them. Safe for any thread; blocks. */
 public final class RoutedAgentDesk implements AgentDesk {
     private final Database db;
     private final Agents agents;
     private final Credentials credentials;
+    private final AgentProofs proofs;
+    private final Function<Station, PhoneState> phones;
+    private final InstantSource clock;
     private final AgentStore store = new AgentStore();
+    private final Queue queue = new Queue();
 
-    public RoutedAgentDesk(Database db, Agents agents, Credentials credentials) {
+    /**
+     * A desk over routing.
+     *
+     * @param phones asks Asterisk, and waits
+     */
+    public RoutedAgentDesk(
+            Database db,
+            Agents agents,
+            Credentials credentials,
+            AgentProofs proofs,
+            Function<Station, PhoneState> phones,
+            InstantSource clock) {
         this.db = db;
         this.agents = agents;
         this.credentials = credentials;
+        this.proofs = proofs;
+        this.phones = phones;
+        this.clock = clock;
     }
 
     @Override
@@ -52,26 +75,31 @@ public final class RoutedAgentDesk implements AgentDesk {
         }
     }
 
-    private Entry sit(AgentId agent, String phone) {
-        return switch (agents.signIn(agent, phone)) {
-            case CommandOutcome.Done _, CommandOutcome.NotAllowed _ ->
-                    new Entry.Welcome(agent(agent).orElseThrow());
+    private Entry sit(AgentId agent, Station phone) {
+        return switch (agents.signIn(agent, phone.name())) {
+            case CommandOutcome.Done _ -> {
+                db.runInTransaction(tx -> store.sitsUsuallyAt(tx, agent, phone.id()));
+                yield welcome(agent);
+            }
+            case CommandOutcome.NotAllowed _ -> welcome(agent);
             case CommandOutcome.NoSuchStation() -> new Entry.NoSuchPhone();
             case CommandOutcome.StationTaken() -> new Entry.PhoneTaken();
         };
     }
 
-    private Optional<String> phone(Tx tx, String login, String station) {
-        if (!station.isBlank()) {
-            return Optional.of(station.strip());
-        }
-        var names = store.stations(tx).stream().map(Station::name).toList();
-        var own = login.toLowerCase(Locale.ROOT);
-        return names.contains(own) ? Optional.of(own) : only(names);
+    private Entry welcome(AgentId agent) {
+        return new Entry.Welcome(agent(agent).orElseThrow());
     }
 
-    private static Optional<String> only(List<String> names) {
-        return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
+    private Optional<Station> phone(Tx tx, String login, String given) {
+        if (!given.isBlank()) {
+            return store.meant(tx, given);
+        }
+        var all = store.stations(tx);
+        var own = login.toLowerCase(Locale.ROOT);
+        return store.usualStation(tx, login)
+                .or(() -> all.stream().filter(phone -> phone.name().equals(own)).findFirst())
+                .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty());
     }
 
     @Override
@@ -118,7 +146,42 @@ public final class RoutedAgentDesk implements AgentDesk {
             AssignmentId assignment,
             Topic topic,
             Disposition disposition,
+            Optional<String> note,
             boolean thenReady) {
-        return agents.complete(agent, assignment, topic, disposition.slug(), thenReady);
+        return agents.complete(agent, assignment, topic, disposition.slug(), note, thenReady);
+    }
+
+    @Override
+    public boolean prolong(AgentId agent, AssignmentId assignment) {
+        return agents.prolong(agent, assignment);
+    }
+
+    @Override
+    public Duration longestWrapUp() {
+        return agents.longestWrapUp();
+    }
+
+    @Override
+    public boolean verified(AgentId agent, AssignmentId assignment, String how) {
+        return db.inTransaction(tx ->
+                agents.verified(
+                        tx,
+                        agent,
+                        assignment,
+                        how,
+                        contact -> proofs.accept(tx, agent, contact, how, clock.instant())));
+    }
+
+    @Override
+    public Optional<DeskPhone> phone(AgentId agent) {
+        var presence = workload(agent).presence();
+        return presence.station()
+                .flatMap(station -> db.inTransaction(tx -> store.station(tx, station)))
+                .map(station -> new DeskPhone(station.name(), phones.apply(station)));
+    }
+
+    @Override
+    public QueueLength queue() {
+        return db.inTransaction(queue::length);
     }
 }

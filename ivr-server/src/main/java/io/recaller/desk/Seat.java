@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,8 @@ final class Seat {
     private final ConcurrentLinkedQueue<Serving> popped = new ConcurrentLinkedQueue<>();
     private final Set<AssignmentId> acked = ConcurrentHashMap.newKeySet();
     private final Set<AssignmentId> stale = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean cardsAreOld = new AtomicBoolean();
+    private final AtomicReference<String> phone = new AtomicReference<>("");
     private final Map<AssignmentId, Shown> shown = new ConcurrentHashMap<>();
 
     Seat(Agent agent, AgentDesk agents, CardSource source, OffLoop offLoop, InstantSource clock) {
@@ -60,6 +64,8 @@ final class Seat {
         socket.send(topics);
         acked.clear();
         look();
+        phone.set("");
+        lookAtPhone();
     }
 
     void leave(Socket socket) {
@@ -104,6 +110,29 @@ final class Seat {
         }
     }
 
+    /** Something about what the agent holds changed: what the cards say may have, too. */
+    void lookAnew() {
+        cardsAreOld.set(true);
+        look();
+    }
+
+    /** Tells the pages when the agent's phone can be reached no more, or is again. */
+    void lookAtPhone() {
+        offLoop.call(this::toldOfPhone)
+                .onFailure(failure ->
+                        log.atDebug().setCause(failure).log("the phone's state is not known"));
+    }
+
+    /** As {@link #lookAtPhone}; blocks. Whether the phone could ring, as far as is known. */
+    boolean toldOfPhone() {
+        var found = agents.phone(agent.id());
+        var message = found.map(Message::phone).orElse("");
+        if (!message.equals(phone.getAndSet(message)) && !message.isEmpty()) {
+            tell(message);
+        }
+        return found.filter(each -> each.state().isInVain()).isEmpty();
+    }
+
     void look() {
         if (wishes.getAndIncrement() == 0) {
             offLoop.call(this::lookUntilStill).onFailure(this::failed);
@@ -133,20 +162,23 @@ final class Seat {
         var workload = agents.workload(agent.id());
         var held = new LinkedHashMap<AssignmentId, Serving>();
         workload.held().forEach(each -> held.put(each.id(), Serving.of(each)));
-        tell(Message.state(agent, workload, clock.instant()));
-        held.values().forEach(this::keep);
+        tell(Message.state(agent, workload, agents.longestWrapUp(), clock.instant()));
+        var areOld = cardsAreOld.getAndSet(false);
+        held.values().forEach(serving -> keep(serving, areOld));
         shown.values().stream()
                 .filter(card -> !held.containsKey(card.serving().assignment()))
                 .forEach(this::takeAway);
     }
 
-    private void keep(Serving serving) {
+    private void keep(Serving serving, boolean isOld) {
         var card = shown.get(serving.assignment());
         var isStale = stale.remove(serving.assignment());
         if (card == null || card.bare()) {
             show(serving);
         } else if (isStale) {
             renew(card);
+        } else if (isOld) {
+            freshen(serving, card);
         } else {
             remind(card);
         }
@@ -174,6 +206,15 @@ final class Seat {
                 .addKeyValue("contactId", serving.contact())
                 .addKeyValue("pages", sockets.size())
                 .log("card shown");
+    }
+
+    /** What was shown stays until something better is known. */
+    private void freshen(Serving serving, Shown before) {
+        var card = read(serving);
+        if (!card.bare() && !card.message().equals(before.message())) {
+            shown.put(serving.assignment(), card);
+            tell(card.message());
+        }
     }
 
     private void takeAway(Shown card) {

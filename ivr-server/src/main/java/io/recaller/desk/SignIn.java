@@ -95,7 +95,7 @@ final class SignIn {
             HttpProblem.BAD_REQUEST.answer(http);
             return;
         }
-        var address = http.request().remoteAddress().hostAddress();
+        var address = client(http);
         var wait = limit.wait(address, clock.instant());
         if (wait.isPositive()) {
             tooMany(http, wait);
@@ -104,6 +104,14 @@ final class SignIn {
         offLoop.call(() -> signIn(credentials.get()))
                 .onSuccess(attempt -> answer(http, address, attempt))
                 .onFailure(failure -> unavailable(http, failure));
+    }
+
+    private String client(RoutingContext http) {
+        var request = http.request();
+        return settings.proxies()
+                .clientOf(
+                        request.remoteAddress().hostAddress(),
+                        request.headers().getAll("X-Forwarded-For"));
     }
 
     private Attempt signIn(Credentials credentials) {
@@ -118,7 +126,10 @@ final class SignIn {
 
     private void answer(RoutingContext http, String address, Attempt attempt) {
         switch (attempt.entry()) {
-            case AgentDesk.Entry.Welcome(var agent) -> welcome(http, agent, attempt.key());
+            case AgentDesk.Entry.Welcome(var agent) -> {
+                limit.succeeded(address);
+                welcome(http, agent, attempt.key());
+            }
             case AgentDesk.Entry.Refused() -> {
                 limit.failed(address, clock.instant());
                 log.atInfo().addKeyValue("address", address).log("desk sign-in refused");

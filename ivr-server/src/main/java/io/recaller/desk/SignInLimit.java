@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows down guessing of passwords: after some failures an address must wait, twice as long with
- * every further one. (Each login has a lock of its own in its row.) Safe for any thread; forgets
- * the oldest addresses beyond a bound.
+ * Slows down guessing of passwords: after some failures a client must wait, twice as long with
+ * every further one, unless somebody signs in from there. (Each login has a lock of its own in its
+ * row.) Safe for any thread; forgets the oldest addresses beyond a bound.
  */
 final class SignInLimit {
     private static final int ADDRESSES = 10_000;
@@ -42,6 +42,11 @@ final class SignInLimit {
         if (failures.size() > ADDRESSES) {
             failures.remove(failures.keySet().iterator().next());
         }
+    }
+
+    /** People who sign in come from there: those who mistyped before are among them. */
+    synchronized void succeeded(String address) {
+        failures.remove(address);
     }
 
     private Duration penalty(int count) {

@@ -1,8 +1,5 @@
 package io.recaller.desk;
 
-import static io.recaller.db.generated.Tables.CONTACT;
-import static io.recaller.db.generated.Tables.HANDLE;
-
 import io.recaller.agent.AgentId;
 import io.recaller.contact.CallerContext;
 import io.recaller.contact.ContactId;
@@ -16,21 +13,20 @@ import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.Handle;
-import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.AssignmentId;
+import io.recaller.routing.Handling;
 import io.recaller.routing.Queue;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Cards put together from the rows; each reading is audited. Any thread; blocking. */
 public final class StoredCards implements CardSource {
@@ -44,6 +40,8 @@ public final class StoredCards implements CardSource {
     private final Timeline timeline = new Timeline();
     private final Queue queue = new Queue();
     private final AuditTrail audit;
+    private final DeskOptions options;
+    private final Told told;
     private final InstantSource clock;
 
     public StoredCards(
@@ -51,14 +49,18 @@ public final class StoredCards implements CardSource {
             DatabaseDialogues dialogues,
             Flows flows,
             FieldCatalogue catalogue,
+            DeskOptions options,
+            ZoneId zone,
             Supplier<UUID> ids,
             InstantSource clock) {
         this.database = database;
         this.dialogues = dialogues;
         this.flows = flows;
         this.contexts = new ContextQuery(catalogue);
-        this.fields = new CardFields(catalogue);
+        this.fields = new CardFields(catalogue, options);
         this.audit = new AuditTrail(ids);
+        this.options = options;
+        this.told = new Told(zone);
         this.clock = clock;
     }
 
@@ -75,59 +77,92 @@ public final class StoredCards implements CardSource {
     private Card card(Tx tx, AssignmentId assignment, ContactId contact, Saved saved, Instant now) {
         var known = saved.customer().flatMap(customer -> contexts.read(tx, customer, now).known());
         var entry = timeline.find(tx, contact).orElseThrow();
-        return new Card(
-                assignment,
-                contact,
-                entry.channel(),
-                entry.startedAt(),
-                queue.joined(tx, contact),
-                caller(tx, contact, known, saved.trust()),
-                new Card.Trust(saved.trust(), proof(saved.trust())),
-                new Card.Why(entry.topic(), path(saved)),
+        var handling = queue.handling(tx, contact, assignment);
+        var shown =
                 fields.of(
                         entry.channel(),
                         saved.dialogue(),
                         known.map(CallerContext.Known::fields).orElse(Map.of()),
                         saved.trust(),
-                        now),
-                saved.customer().map(who -> earlier(tx, who, contact)).orElse(List.of()),
+                        now);
+        var number = saved.handle().filter(_ -> handling.isServed()).map(Handle::value);
+        return new Card(
+                assignment,
+                contact,
+                entry.channel(),
+                entry.startedAt(),
+                handling.joined(),
+                caller(saved, known, number),
+                new Card.Trust(saved.trust(), proof(saved.trust(), handling)),
+                new Card.Why(entry.topic(), path(saved)),
+                shown,
+                saved.customer()
+                        .map(who -> earlier(tx, who, contact, saved.trust()))
+                        .orElse(List.of()),
                 known.map(CallerContext.Known::requests).orElse(List.of()).stream()
                         .filter(request -> new Access(saved.trust()).mayHear(request.tier()))
                         .toList(),
                 known.map(CallerContext.Known::facts).orElse(List.of()).stream()
                         .filter(fact -> new Access(saved.trust()).mayHear(fact.tier()))
-                        .toList());
+                        .toList(),
+                new Card.Help(
+                        handling.priority(),
+                        flows.version(saved.dialogue().flowSha())
+                                .map(flow -> told.of(flow, saved))
+                                .orElse(List.of()),
+                        links(contact, saved, number, shown),
+                        handling.isServed()
+                                && saved.customer().isPresent()
+                                && !saved.trust().atLeast(TrustTier.VERIFIED)));
+    }
+
+    /** Those all of whose values may be shown to the agent now. */
+    private List<Card.Link> links(
+            ContactId contact, Saved saved, Optional<String> number, List<Card.Field> shown) {
+        return options.links().stream()
+                .flatMap(link ->
+                        link
+                                .with(name ->
+                                        switch (name) {
+                                            case "number" -> number;
+                                            case "contact" -> Optional.of(contact.toString());
+                                            case "customer" ->
+                                                    saved.customer().map(CustomerId::toString);
+                                            default -> value(shown, name);
+                                        })
+                                .map(url -> new Card.Link(link.label(), url))
+                                .stream())
+                .toList();
+    }
+
+    private static Optional<String> value(List<Card.Field> shown, String key) {
+        return shown.stream()
+                .filter(field -> field.key().equals(key))
+                .findFirst()
+                .flatMap(Card.Field::value);
     }
 
     private Card.Caller caller(
-            Tx tx, ContactId contact, Optional<CallerContext.Known> known, TrustTier trust) {
+            Saved saved, Optional<CallerContext.Known> known, Optional<String> number) {
         var handle =
-                tx.dsl()
-                        .select(HANDLE.KIND, HANDLE.VALUE)
-                        .from(CONTACT)
-                        .join(HANDLE)
-                        .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
-                        .where(CONTACT.ID.eq(contact.value()))
-                        .fetchOptional(row ->
-                                new Handle(
-                                        HandleKind.valueOf(row.value1().toUpperCase(Locale.ROOT)),
-                                        row.value2()))
+                saved.handle()
                         .map(Handle::toString)
                         .map(masked -> masked.substring(masked.indexOf(':') + 1))
                         .orElse("");
         var name =
                 known.flatMap(each -> Optional.ofNullable(each.fields().get("name")))
-                        .filter(field -> fields.mayShow(field, trust))
+                        .filter(field -> fields.mayShow(field, saved.trust()))
                         .map(field -> field.value());
-        return new Card.Caller(name, handle, known.flatMap(each -> each.profile().segment()));
+        var segment = known.flatMap(each -> each.profile().segment());
+        return new Card.Caller(name, handle, segment, number);
     }
 
-    private static Card.Proof proof(TrustTier trust) {
+    private static Card.Proof proof(TrustTier trust, Handling handling) {
         return switch (trust) {
             case UNKNOWN -> Card.Proof.NONE;
             case CLAIMED -> Card.Proof.CALLER_ID;
             case ATTESTED -> Card.Proof.ATTESTATION;
-            case VERIFIED -> Card.Proof.PIN;
+            case VERIFIED -> handling.isVerified() ? Card.Proof.AGENT : Card.Proof.PIN;
         };
     }
 
@@ -139,11 +174,22 @@ public final class StoredCards implements CardSource {
                 .toList();
     }
 
-    private List<Card.Entry> earlier(Tx tx, CustomerId customer, ContactId contact) {
-        Stream<Timeline.Entry> entries =
-                timeline.read(tx, customer, Optional.empty(), TIMELINE).stream();
-        return entries.filter(entry -> !entry.contact().equals(contact))
-                .map(Card.Entry::of)
+    /** What agents wrote is as private as any field of the customer. */
+    private List<Card.Entry> earlier(
+            Tx tx, CustomerId customer, ContactId contact, TrustTier trust) {
+        var entries =
+                timeline.read(tx, customer, Optional.empty(), TIMELINE).stream()
+                        .filter(entry -> !entry.contact().equals(contact))
+                        .toList();
+        var notes = queue.notes(tx, entries.stream().map(Timeline.Entry::contact).toList());
+        return entries.stream()
+                .map(entry -> {
+                    var text = Optional.ofNullable(notes.get(entry.contact()));
+                    return Card.Entry.of(
+                            entry,
+                            text.isPresent(),
+                            text.filter(_ -> trust.atLeast(TrustTier.VERIFIED)));
+                })
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import io.recaller.agent.Station;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,13 @@ public interface AgentPhones {
      * @throws RuntimeException when no phone can be made to ring now: the contact waits on
      */
     void ring(Ring ring);
+
+    /**
+     * What its Asterisk says of a phone; asks it, and waits for the answer a second or so.
+     *
+     * @return unknown while nobody can tell
+     */
+    PhoneState state(Station station);
 
     /** Stops ringing: the caller has gone, or the offer expired. Unknown ones are ignored. */
     void cancel(AssignmentId assignment);

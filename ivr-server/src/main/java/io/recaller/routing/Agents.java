@@ -7,13 +7,16 @@ import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
 import io.recaller.agent.PresenceStore;
 import io.recaller.agent.StationId;
+import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jooq.exception.IntegrityConstraintViolationException;
 
 /**
@@ -186,6 +189,21 @@ public final class Agents {
             Topic topic,
             String disposition,
             boolean thenReady) {
+        return complete(agent, assignment, topic, disposition, Optional.empty(), thenReady);
+    }
+
+    /**
+     * As above.
+     *
+     * @param note what the agent wrote for whoever serves the customer next
+     */
+    public boolean complete(
+            AgentId agent,
+            AssignmentId assignment,
+            Topic topic,
+            String disposition,
+            Optional<String> note,
+            boolean thenReady) {
         return db.inTransaction(tx -> {
             var presence = presences.lock(tx, agent).orElseThrow();
             var served =
@@ -195,11 +213,69 @@ public final class Agents {
                             .filter(Agents::isServed);
             served.ifPresent(found -> {
                 complete(tx, found);
+                note.ifPresent(text -> assignments.note(tx, found.id(), text));
                 contacts.disposed(tx, found.contact(), topic, disposition);
                 write(tx, presence, afterwards(presence.availability(), thenReady));
             });
             return served.isPresent();
         });
+    }
+
+    /**
+     * More time for the work after a contact.
+     *
+     * @return false: there is no such work, or it may not last longer
+     */
+    public boolean prolong(AgentId agent, AssignmentId assignment) {
+        return db.inTransaction(tx -> {
+            presences.lock(tx, agent);
+            var longer =
+                    assignments
+                            .find(tx, assignment)
+                            .filter(found -> found.agent().equals(agent))
+                            .filter(Assignment.WrapUp.class::isInstance)
+                            .map(Assignment.WrapUp.class::cast)
+                            .flatMap(found ->
+                                    found.prolonged(settings.wrapUp(), settings.longestWrapUp()));
+            longer.ifPresent(next -> assignments.write(tx, next));
+            return longer.isPresent();
+        });
+    }
+
+    /** How long wrap-up of a contact may last in all. */
+    public Duration longestWrapUp() {
+        return settings.longestWrapUp();
+    }
+
+    /**
+     * Writes down that the agent is sure who the contact is.
+     *
+     * @param how a slug
+     * @param accepted writes what follows for the contact; false: nothing does, nothing is written
+     * @return false: not accepted, or the agent does not talk with it, nor has just done so
+     */
+    public boolean verified(
+            Tx tx,
+            AgentId agent,
+            AssignmentId assignment,
+            String how,
+            Predicate<ContactId> accepted) {
+        presences.lock(tx, agent);
+        var served =
+                assignments
+                        .find(tx, assignment)
+                        .filter(found -> found.agent().equals(agent))
+                        .filter(Agents::isWith)
+                        .filter(found -> accepted.test(found.contact()));
+        served.ifPresent(found -> assignments.verified(tx, found.id(), how, clock.instant()));
+        return served.isPresent();
+    }
+
+    private static boolean isWith(Assignment assignment) {
+        return switch (assignment) {
+            case Assignment.Connected _, Assignment.WrapUp _ -> true;
+            case Assignment.Offered _, Assignment.Closed _ -> false;
+        };
     }
 
     private static boolean isServed(Assignment assignment) {

@@ -3,8 +3,10 @@ package io.recaller.routing;
 import io.recaller.agent.AgentId;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One contact in one agent's hands. A transition is a method on the state that allows it, so one
@@ -76,6 +78,16 @@ public sealed interface Assignment {
      * @param until when this ends by itself
      */
     record WrapUp(Parties parties, Instant since, Instant until) implements Assignment {
+        /** The same with more time, though not longer in all than that; empty: it has all of it. */
+        public Optional<WrapUp> prolonged(Duration more, Duration longest) {
+            var wished = until.plus(more);
+            var latest = since.plus(longest);
+            var next = wished.isBefore(latest) ? wished : latest;
+            return next.isAfter(until)
+                    ? Optional.of(new WrapUp(parties, since, next))
+                    : Optional.empty();
+        }
+
         public Closed complete(Instant at) {
             return new Closed(parties, at, Outcome.ANSWERED);
         }

@@ -21,6 +21,7 @@ import io.recaller.routing.Assignment.Parties;
 import io.recaller.routing.Assignment.WrapUp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,6 +106,49 @@ final class AssignmentStore {
                         ASSIGNMENT.AGENT_ID.eq(agent.value()),
                         ASSIGNMENT.CARD_AT.isNull(),
                         isOpen())
+                .execute();
+    }
+
+    Map<ContactId, String> notes(Tx tx, Collection<ContactId> contacts) {
+        var notes = new HashMap<ContactId, String>();
+        tx.dsl()
+                .select(ASSIGNMENT.CONTACT_ID, ASSIGNMENT.NOTE)
+                .from(ASSIGNMENT)
+                .where(
+                        ASSIGNMENT.CONTACT_ID.in(contacts.stream().map(ContactId::value).toList()),
+                        ASSIGNMENT.NOTE.isNotNull())
+                .orderBy(ASSIGNMENT.OFFERED_AT, ASSIGNMENT.ID)
+                .forEach(row -> notes.put(new ContactId(row.value1()), row.value2()));
+        return notes;
+    }
+
+    /** What the agent did with a contact; an assignment that is no more: nothing. */
+    record Deeds(boolean isServed, boolean isVerified) {}
+
+    Deeds deeds(Tx tx, AssignmentId id) {
+        return tx.dsl()
+                .select(ASSIGNMENT.CONNECTED_AT.isNotNull(), ASSIGNMENT.VERIFIED_AT.isNotNull())
+                .from(ASSIGNMENT)
+                .where(ASSIGNMENT.ID.eq(id.value()))
+                .fetchOptional(row -> new Deeds(row.value1(), row.value2()))
+                .orElse(new Deeds(false, false));
+    }
+
+    /** The agent is sure who the contact is, and how; the last word counts. */
+    void verified(Tx tx, AssignmentId id, String how, Instant now) {
+        tx.dsl()
+                .update(ASSIGNMENT)
+                .set(ASSIGNMENT.VERIFIED_BY, how)
+                .set(ASSIGNMENT.VERIFIED_AT, now)
+                .where(ASSIGNMENT.ID.eq(id.value()))
+                .execute();
+    }
+
+    void note(Tx tx, AssignmentId id, String note) {
+        tx.dsl()
+                .update(ASSIGNMENT)
+                .set(ASSIGNMENT.NOTE, note)
+                .where(ASSIGNMENT.ID.eq(id.value()))
                 .execute();
     }
 

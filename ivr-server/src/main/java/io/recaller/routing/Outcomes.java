@@ -81,6 +81,8 @@ final class Outcomes {
             case BRIDGED -> answered(tx, offered.connect(clock.instant()), after);
             case NO_ANSWER -> missed(tx, offered, Outcome.NO_ANSWER, NotReadyReason.RONA, after);
             case REFUSED -> missed(tx, offered, Outcome.REJECTED, NotReadyReason.REFUSED, after);
+            case UNREACHABLE ->
+                    missed(tx, offered, Outcome.REJECTED, NotReadyReason.UNREACHABLE, after);
             case FAILED -> putBack(tx, offered, Outcome.FAILED, after);
             case CALLER_GONE -> callerGone(tx, offered, after);
             case ENDED -> ended(tx, offered, after);
@@ -92,7 +94,7 @@ final class Outcomes {
         switch (outcome) {
             case BRIDGED -> {}
             case NO_ANSWER, CALLER_GONE, ENDED -> hungUp(tx, connected, after);
-            case REFUSED, FAILED -> {
+            case REFUSED, UNREACHABLE, FAILED -> {
                 hungUp(tx, connected, after);
                 queue.requeue(tx, connected.contact());
             }

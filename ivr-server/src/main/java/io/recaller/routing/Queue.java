@@ -8,7 +8,9 @@ import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
 import io.recaller.skill.Requirement;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -97,6 +99,27 @@ public final class Queue {
     /** When the contact joined the last time, whatever came of it; empty: never did. */
     public Optional<Instant> joined(Tx tx, ContactId contact) {
         return rows.latest(tx, contact).map(WaitingContact::enteredAt);
+    }
+
+    /** How the contact came to be in an agent's hands by an assignment, and what it came to. */
+    public Handling handling(Tx tx, ContactId contact, AssignmentId assignment) {
+        var entry = rows.latest(tx, contact);
+        var deeds = assignments.deeds(tx, assignment);
+        return new Handling(
+                deeds.isServed(),
+                deeds.isVerified(),
+                entry.map(WaitingContact::priority).orElse(0),
+                entry.map(WaitingContact::enteredAt));
+    }
+
+    /** What agents wrote of contacts they served, the last word of each. */
+    public Map<ContactId, String> notes(Tx tx, Collection<ContactId> contacts) {
+        return assignments.notes(tx, contacts);
+    }
+
+    /** How many wait whom no phone rings for. */
+    public QueueLength length(Tx tx) {
+        return rows.length(tx);
     }
 
     /** Whether the contact was taken out of the queue after that instant. */

@@ -2,6 +2,8 @@ package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.min;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.AddressJson;
@@ -51,6 +53,15 @@ final class QueueRows {
                         .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()), isOpen())
                         .forUpdate()
                         .fetchOne());
+    }
+
+    QueueLength length(Tx tx) {
+        return tx.dsl()
+                .select(count(), min(WAITING_CONTACT.ENTERED_AT))
+                .from(WAITING_CONTACT)
+                .where(WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
+                .fetchSingle(
+                        row -> new QueueLength(row.value1(), Optional.ofNullable(row.value2())));
     }
 
     /** The contact's newest entry, open or not. */

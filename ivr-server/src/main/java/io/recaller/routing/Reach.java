@@ -19,7 +19,7 @@ public record Reach(String system, boolean alone) {
     }
 
     /** A phone of no named Asterisk belongs to the only one, or to the one without a name. */
-    boolean holds(Station station) {
+    public boolean holds(Station station) {
         return station.asteriskSystem().map(system::equals).orElse(alone || system.isEmpty());
     }
 }

@@ -5,8 +5,10 @@ public enum RingOutcome {
     /** The agent answered and talks with the caller. */
     BRIDGED,
     NO_ANSWER,
-    /** The phone refused or was busy or unreachable. */
+    /** The phone refused or was busy. */
     REFUSED,
+    /** Asterisk does not know the phone, or cannot reach it. */
+    UNREACHABLE,
     /** The ring or the bridge failed: neither the agent nor the contact is to blame. */
     FAILED,
     /** The caller had gone at answer. */

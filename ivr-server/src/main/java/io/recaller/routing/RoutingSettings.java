@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param wrapUp how long work after a call lasts unless the agent completes it sooner
  * @param poll how long the queue is left alone at most while no signal arrives
  * @param capacity how many contacts an agent may hold
+ * @param longestWrapUp how long work after a call may last when the agent asks for more time
  */
 public record RoutingSettings(
         Duration ringFor,
@@ -19,21 +20,47 @@ public record RoutingSettings(
         Duration deskLease,
         Duration wrapUp,
         Duration poll,
-        Capacity capacity) {
+        Capacity capacity,
+        Duration longestWrapUp) {
+    private static final Duration LONGEST_WRAP_UP = Duration.ofMinutes(10);
+
     public RoutingSettings {
         requirePositive(ringFor, "ringFor");
         requirePositive(deskLease, "deskLease");
         requirePositive(wrapUp, "wrapUp");
         requirePositive(poll, "poll");
+        if (longestWrapUp.compareTo(wrapUp) < 0) {
+            throw new IllegalArgumentException(
+                    "longestWrapUp must not be shorter than wrapUp (%s): %s"
+                            .formatted(wrapUp, longestWrapUp));
+        }
         if (offerLease.compareTo(ringFor) <= 0) {
             throw new IllegalArgumentException(
                     "offerLease must be longer than ringFor (" + ringFor + "): " + offerLease);
         }
     }
 
+    /** As long a wrap-up as usual, or as the first time, if that is longer. */
+    public RoutingSettings(
+            Duration ringFor,
+            Duration offerLease,
+            Duration deskLease,
+            Duration wrapUp,
+            Duration poll,
+            Capacity capacity) {
+        this(
+                ringFor,
+                offerLease,
+                deskLease,
+                wrapUp,
+                poll,
+                capacity,
+                wrapUp.compareTo(LONGEST_WRAP_UP) > 0 ? wrapUp : LONGEST_WRAP_UP);
+    }
+
     /**
      * Rings 20 s, ends silent offers after 30 s, desks after 30 s; 60 s wrap-up; polls at 2 s; one
-     * call each.
+     * call each; ten minutes of wrap-up at most.
      */
     public static RoutingSettings usual() {
         return new RoutingSettings(

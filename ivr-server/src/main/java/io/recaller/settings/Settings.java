@@ -4,6 +4,8 @@ import io.recaller.api.ApiKey;
 import io.recaller.conversation.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
+import io.recaller.desk.DeskOptions;
+import io.recaller.desk.Proxies;
 import io.recaller.flow.check.Installation;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
@@ -32,6 +34,7 @@ import java.util.stream.Collectors;
  * @param longestWait after this long in the queue a caller goes to the dialplan's ring group
  * @param announceEvery how often a waiting caller is told their place; zero: when a key is pressed
  * @param wrongOffer what an offer costs a caller who does not want it
+ * @param desk what agents see and may choose
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
 public record Settings(
@@ -54,7 +57,8 @@ public record Settings(
         Speaking speaking,
         FieldCatalogue fields,
         Map<String, HttpLookUps.Source> lookUps,
-        RoutingSettings routing) {
+        RoutingSettings routing,
+        DeskOptions desk) {
 
     /** How this server signs what it holds, in rows that others read: unique while it runs. */
     public String serverName() {
@@ -107,6 +111,7 @@ public record Settings(
      * The HTTP ports.
      *
      * @param keys who may use the API, by name
+     * @param proxies in front of us, whose word on who is behind them counts
      */
     public record Web(
             String host,
@@ -114,7 +119,8 @@ public record Settings(
             String managementHost,
             int managementPort,
             Map<String, ApiKey> keys,
-            boolean secureCookie) {}
+            boolean secureCookie,
+            Proxies proxies) {}
 
     /**
      * How prompts are made.

@@ -9,6 +9,7 @@ import io.recaller.customer.FieldCatalogue.Sensitivity;
 import io.recaller.customer.FieldFormat;
 import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
+import io.recaller.desk.Proxies;
 import io.recaller.menu.Policy;
 import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingSettings;
@@ -168,7 +169,8 @@ public final class SettingsReader {
                 speaking(),
                 fields(),
                 new LookUpReader(file).lookUps(),
-                routing());
+                routing(),
+                new DeskReader(file).options());
     }
 
     private String region() {
@@ -265,7 +267,21 @@ public final class SettingsReader {
                 file.text("management.host", "127.0.0.1"),
                 file.port("management.port", 8081),
                 new ApiKeyReader(file).keys(),
-                file.flag("http.behind-tls", false));
+                file.flag("http.behind-tls", false),
+                proxies());
+    }
+
+    private Proxies proxies() {
+        var named = file.list("http.proxies");
+        try {
+            return Proxies.of(named);
+        } catch (IllegalArgumentException _) {
+            file.mistake(
+                    "http.proxies",
+                    "must list addresses or networks such as [10.0.0.5, 10.1.0.0/16], not "
+                            + named);
+            return Proxies.none();
+        }
     }
 
     private Speaking speaking() {
@@ -319,13 +335,16 @@ public final class SettingsReader {
     private RoutingSettings routing() {
         var usual = RoutingSettings.usual();
         var ringFor = file.duration("routing.ring-for", usual.ringFor());
+        var wrapUp = file.duration("routing.wrap-up", usual.wrapUp());
+        var longest = wrapUp.compareTo(usual.longestWrapUp()) > 0 ? wrapUp : usual.longestWrapUp();
         return new RoutingSettings(
                 ringFor,
                 ringFor.plusSeconds(10),
                 file.duration("routing.desk-lease", usual.deskLease()),
-                file.duration("routing.wrap-up", usual.wrapUp()),
+                wrapUp,
                 file.duration("routing.poll", usual.poll()),
-                Capacity.ofPhone(file.between("routing.capacity.phone", 1, 1, 20)));
+                Capacity.ofPhone(file.between("routing.capacity.phone", 1, 1, 20)),
+                file.duration("routing.longest-wrap-up", longest, wrapUp));
     }
 
     private Secret requiredSecret(String key) {

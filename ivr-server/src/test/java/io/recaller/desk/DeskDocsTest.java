@@ -11,7 +11,10 @@ import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
+import io.recaller.routing.PhoneState;
+import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
+import io.recaller.speech.Language;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +42,7 @@ class DeskDocsTest {
         var examples = examples("### From the page", "### From the server");
 
         assertThat(examples)
-                .hasSize(5)
+                .hasSize(8)
                 .allSatisfy(example -> assertThat(Command.parse(example)).isPresent());
     }
 
@@ -56,6 +59,11 @@ class DeskDocsTest {
                         new JsonObject(Message.card(card())),
                         new JsonObject(Message.cardGone(new Serving(ASSIGNMENT, CONTACT))),
                         new JsonObject(topics()),
+                        new JsonObject(
+                                Message.phone(new DeskPhone("1102", PhoneState.UNREACHABLE))),
+                        new JsonObject(
+                                Message.queue(
+                                        new QueueLength(3, Optional.of(NOON.minusSeconds(70))))),
                         new JsonObject(Message.error("not-now")));
     }
 
@@ -71,7 +79,10 @@ class DeskDocsTest {
                 new Assignment.Parties(ASSIGNMENT, CONTACT, MemoryAgents.DANA.id(), Channel.PHONE);
         var ringing = new Assignment.Offered(parties, NOON, NOON.plusSeconds(30));
         return Message.state(
-                MemoryAgents.DANA, new Workload(presence, List.of(ringing), NOON), NOON);
+                MemoryAgents.DANA,
+                new Workload(presence, List.of(ringing), NOON),
+                Duration.ofMinutes(10),
+                NOON);
     }
 
     private static Card card() {
@@ -97,13 +108,25 @@ class DeskDocsTest {
                                 NOON.minus(Duration.ofMinutes(110)),
                                 TrustTier.CLAIMED,
                                 Map.of("en", "Your repair of Saturday"))),
-                sample.facts());
+                sample.facts(),
+                new Card.Help(
+                        1,
+                        List.of(
+                                new Words(
+                                        Map.of(
+                                                new Language("en"),
+                                                "There is an outage in your area."))),
+                        List.of(
+                                new Card.Link(
+                                        Words.plain("Search in the CRM"),
+                                        "https://crm.example/?q=%2B77011234567")),
+                        true));
     }
 
     private static String topics() {
         var tv = new Topic("billing.tv");
         var label = Optional.ofNullable(SampleCards.TOPICS.get(tv)).orElseThrow();
-        return Message.topics(Map.of(tv, label));
+        return Message.topics(Map.of(tv, label), SampleCards.OPTIONS);
     }
 
     private static List<String> examples(String from, String to) throws IOException {

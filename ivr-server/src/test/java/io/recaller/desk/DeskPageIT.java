@@ -11,6 +11,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.recaller.routing.PhoneState;
+import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Availability;
 import io.recaller.contact.Channel;
 import java.nio.file.Files;
@@ -157,7 +159,7 @@ class DeskPageIT {
 
             assertThat(page.getByText("The server does not answer")).isHidden();
             assertThat(page.locator(".name")).isVisible();
-            assertThat(page.getByRole(AriaRole.STATUS).getByText("Talking")).isVisible();
+            assertThat(page.locator(".pill")).containsText("Talking");
             page.reload();
             assertThat(page.locator(".name")).isVisible();
         }
@@ -231,6 +233,7 @@ class DeskPageIT {
             page.keyboard().press("F6");
             assertThat(chosen).containsText("Ringing");
             page.keyboard().press("F6");
+            page.getByRole(AriaRole.RADIO, radio("Resolved")).check();
 
             assertThat(page.getByRole(AriaRole.COMBOBOX)).hasValue("slow");
             shoot(page, "several-wrap-up");
@@ -245,6 +248,146 @@ class DeskPageIT {
                     });
             assertThat(complaints).isEmpty();
         }
+    }
+
+    @Test
+    void finishingWrapUpIsAnActOfItsOwnAndMoreTimeIsOneKeyAway() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            var serving = server.ring();
+            server.answer(serving);
+            server.hangUp(serving);
+            var topic = page.getByRole(AriaRole.COMBOBOX);
+            assertThat(topic).isFocused();
+            page.keyboard().type("slow");
+
+            page.keyboard().press("Enter");
+            assertThat(page.getByRole(AriaRole.RADIO).first()).isFocused();
+            page.keyboard().press("Enter");
+            page.keyboard().press("F8");
+            assertThat(page.getByText("Pick the result first.")).isVisible();
+            assertThat(server.disposed()).isEmpty();
+            page.keyboard().press("F7");
+            assertThat(page.locator(".time")).containsText("Ends by itself in 2:5");
+            page.getByLabel("Note").fill("Dog in the yard.");
+            page.keyboard().press("Enter");
+            page.getByRole(AriaRole.RADIO, radio("We follow up")).check();
+            page.keyboard().press("F8");
+
+            assertThat(page.getByText("Ready for the next contact")).isVisible();
+            assertThat(server.disposed())
+                    .singleElement()
+                    .satisfies(done -> {
+                        assertThat(done.topic().id()).isEqualTo("internet.speed");
+                        assertThat(done.disposition()).isEqualTo(Disposition.FOLLOW_UP);
+                        assertThat(done.note()).hasValue("Dog in the yard.");
+                    });
+        }
+    }
+
+    @Test
+    void anAgentVerifiesTheCallerCopiesTheNumberAndChoosesABreak() {
+        server.cardsComeFrom(
+                (_, id, contact) ->
+                        server.agents().howVerified(id) == null
+                                ? SampleCards.claimed(id, contact, server.now())
+                                : SampleCards.aigerim(id, contact, server.now()));
+        server.agents().waiting(2);
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            var page = signedIn(context);
+            assertThat(page.getByText("2 waiting")).isVisible();
+            page.keyboard().press("F2");
+            assertThat(page.getByText("Ready for the next contact")).isVisible();
+            var serving = server.ring();
+            page.locator("#story").waitFor();
+            assertThat(page.getByText("I have verified this caller")).isHidden();
+            server.answer(serving);
+
+            page.getByText("I have verified this caller").click();
+            page.getByText("Named a document").click();
+            assertThat(page.getByText("hidden until verified")).hasCount(0);
+            assertThat(page.getByText("Customer in the CRM")).isVisible();
+            assertThat(page.getByText("There is an outage in your area.")).isVisible();
+            assertThat(page.getByText("Urgent")).isVisible();
+            page.getByText("+77011234567").click();
+            assertThat(page.getByText("copied")).isVisible();
+            assertThat(page.evaluate("navigator.clipboard.readText()"))
+                    .isEqualTo("+77011234567");
+
+            server.agents().callerGone();
+            server.desk().refresh(MemoryAgents.DANA.id());
+            page.keyboard().press("F2");
+            page.getByRole(AriaRole.BUTTON, button("Lunch")).click();
+            assertThat(page.locator("header")).containsText("Lunch");
+            assertThat(server.agents().state())
+                    .isEqualTo(new Availability.NotReady(new NotReadyReason("lunch")));
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void anAgentIsToldAtOnceThatThePhoneCannotRing() {
+        server.agents().phoneIs(PhoneState.NO_SUCH_PHONE);
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+
+            assertThat(page.getByText("Asterisk has no phone 1102")).isVisible();
+            shoot(page, "no-such-phone");
+            page.keyboard().press("F2");
+            assertThat(page.getByText("You are not ready")).isVisible();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, LIGHT, 320", "ru, DARK, 320", "kk, LIGHT, 390", "ru, LIGHT, 320"})
+    void thePageFitsAPhoneAndEverybodyCanUseItInEveryState(
+            String language, ColorScheme scheme, int width) {
+        server.agents().waiting(3);
+        try (var context = context(language, scheme)) {
+            var page = open(context);
+            page.setViewportSize(width, 700);
+            checked(page, language, scheme, width + "-1-sign-in");
+            signIn(page);
+            checked(page, language, scheme, width + "-2-idle");
+            page.keyboard().press("F2");
+            page.locator(".pill.ready").waitFor();
+            page.keyboard().press("F2");
+            page.locator(".breaks").waitFor();
+            checked(page, language, scheme, width + "-3-breaks");
+            var serving = server.ring();
+            page.locator("#story").waitFor();
+            checked(page, language, scheme, width + "-4-ringing");
+            server.answer(serving);
+            page.locator("desk-wrap-up form").waitFor();
+            checked(page, language, scheme, width + "-5-talking");
+            server.hangUp(serving);
+            page.locator("desk-wrap-up[enabled]").waitFor();
+            checked(page, language, scheme, width + "-6-wrap-up");
+            server.connected(Channel.CHAT);
+            server.ring();
+            assertThat(page.getByRole(AriaRole.TAB)).hasCount(3);
+            checked(page, language, scheme, width + "-7-several");
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    /** Nothing hangs out of the window, and axe finds nothing that keeps people out. */
+    private static void checked(Page page, String language, ColorScheme scheme, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(
+                                SCREENSHOTS.resolve(
+                                        "desk-%s-%s-%s.png"
+                                                .formatted(
+                                                        language,
+                                                        scheme.name().toLowerCase(Locale.ROOT),
+                                                        name))));
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as(name + " fits")
+                .isTrue();
+        Axe.check(page, name);
     }
 
     @Test
@@ -270,24 +413,24 @@ class DeskPageIT {
     void thePageReadsWellInEveryLanguageByDayAndByNight(String language, ColorScheme scheme) {
         try (var context = context(language, scheme)) {
             var page = open(context);
-            shoot(page, language, scheme, "1-sign-in");
+            checked(page, language, scheme, "1-sign-in");
             signIn(page);
-            shoot(page, language, scheme, "2-idle");
+            checked(page, language, scheme, "2-idle");
             var serving = server.ring();
             page.locator("#story").waitFor();
-            shoot(page, language, scheme, "3-ringing");
+            checked(page, language, scheme, "3-ringing");
             server.answer(serving);
             page.locator("desk-wrap-up form").waitFor();
-            shoot(page, language, scheme, "4-talking");
+            checked(page, language, scheme, "4-talking");
             server.hangUp(serving);
             page.locator("desk-wrap-up[enabled]").waitFor();
             page.getByRole(AriaRole.COMBOBOX).scrollIntoViewIfNeeded();
-            shoot(page, language, scheme, "5-wrap-up");
+            checked(page, language, scheme, "5-wrap-up");
             server.connected(Channel.CHAT);
             server.ring();
             assertThat(page.getByRole(AriaRole.TAB)).hasCount(3);
             page.keyboard().press("F6");
-            shoot(page, language, scheme, "6-several");
+            checked(page, language, scheme, "6-several");
 
             assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 1280"))
                     .isTrue();
@@ -348,12 +491,16 @@ class DeskPageIT {
                 .until(() -> server.agents().state() instanceof Availability.NotReady);
     }
 
-    private static Page.GetByRoleOptions heading(String words) {
-        return new Page.GetByRoleOptions().setName(words);
+    private static Page.GetByRoleOptions radio(String words) {
+        return new Page.GetByRoleOptions().setName(words).setExact(true);
     }
 
-    private static void shoot(Page page, String language, ColorScheme scheme, String name) {
-        shoot(page, "%s-%s-%s".formatted(language, scheme.name().toLowerCase(Locale.ROOT), name));
+    private static Page.GetByRoleOptions button(String words) {
+        return new Page.GetByRoleOptions().setName(words).setExact(true);
+    }
+
+    private static Page.GetByRoleOptions heading(String words) {
+        return new Page.GetByRoleOptions().setName(words);
     }
 
     private static void shoot(Page page, String name) {

@@ -23,6 +23,8 @@ final class DeskServer implements AutoCloseable {
     private final InstantSource clock;
     private final MemoryAgents agents;
     private volatile CardSource cards;
+    private final DeskOptions options = SampleCards.OPTIONS;
+    private Proxies proxies = Proxies.none();
     private Desk desk;
     private HttpServer http;
     private int port;
@@ -59,6 +61,11 @@ final class DeskServer implements AutoCloseable {
         desk.mount(router);
         http = await(vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1"));
         port = http.actualPort();
+    }
+
+    /** From the next start on. */
+    void isBehind(Proxies named) {
+        proxies = named;
     }
 
     MemoryAgents agents() {
@@ -119,7 +126,7 @@ final class DeskServer implements AutoCloseable {
         await(vertx.close());
     }
 
-    private static DeskSettings settings() {
+    private DeskSettings settings() {
         var usual = DeskSettings.defaults();
         return new DeskSettings(
                 usual.sessionFor(),
@@ -128,7 +135,9 @@ final class DeskServer implements AutoCloseable {
                 RESEND,
                 usual.silentAfter(),
                 usual.blockingAtOnce(),
-                usual.patience());
+                usual.patience(),
+                options,
+                proxies);
     }
 
     private static <T> T await(Future<T> future) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.agent.Availability;
 import io.recaller.contact.Channel;
+import io.recaller.routing.PhoneState;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +76,176 @@ class DeskTest {
         assertThat(barred.headers().firstValue("Retry-After")).hasValue("2");
         now.updateAndGet(instant -> instant.plusSeconds(2));
         assertThat(page.signIn("dana", MemoryAgents.PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoGuessesBehindANamedProxyKeepsNobodyElseOut() {
+        server.isBehind(Proxies.of(List.of("127.0.0.0/8")));
+        server.restart();
+        for (int i = 0; i < 25; i++) {
+            page.signInThrough("10.9.9.9, 203.0.113.7", "dana", "guess " + i);
+        }
+
+        var guesser = page.signInThrough("10.1.1.1, 203.0.113.7", "dana", MemoryAgents.PASSWORD);
+        var colleague = page.signInThrough("203.0.113.8", "dana", MemoryAgents.PASSWORD);
+
+        assertThat(guesser.statusCode()).as("what it says of itself does not count").isEqualTo(429);
+        assertThat(colleague.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyEscapesTheLimitByNamingAnotherAddress() {
+        for (int i = 0; i < 20; i++) {
+            page.signInThrough("203.0.113." + i, "dana", "guess " + i);
+        }
+
+        assertThat(page.signInThrough("203.0.113.99", "dana", MemoryAgents.PASSWORD).statusCode())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void anOfficeWherePeopleSignInIsNotLockedByThoseWhoMistype() {
+        for (int i = 0; i < 60; i++) {
+            page.signIn("dana", i % 10 == 9 ? MemoryAgents.PASSWORD : "mistyped " + i);
+        }
+
+        assertThat(page.signIn("dana", MemoryAgents.PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aBreakHasAKindThatTheOperatorNamed() throws InterruptedException {
+        page.signIn("dana", MemoryAgents.PASSWORD);
+        var wire = page.connect();
+        assertThat(wire.next("topics").getJsonArray("breaks").getJsonObject(0).getString("id"))
+                .isEqualTo("lunch");
+
+        wire.send("not-ready", "reason", "lunch");
+
+        until(wire, state -> "lunch".equals(state.getString("reason")));
+        wire.send("not-ready", "reason", "golf");
+        assertThat(wire.next("error").getString("problem")).isEqualTo("bad-message");
+    }
+
+    @Test
+    void aPhoneThatCannotRingIsToldAtOnceAndKeepsTheAgentFromBeingReady()
+            throws InterruptedException {
+        server.agents().phoneIs(PhoneState.UNREACHABLE);
+        page.signIn("dana", MemoryAgents.PASSWORD);
+        var wire = page.connect();
+
+        var phone = wire.next("phone");
+        assertThat(phone.getString("name")).isEqualTo("1102");
+        assertThat(phone.getString("state")).isEqualTo("unreachable");
+        wire.send("ready");
+        assertThat(wire.next("error").getString("problem")).isEqualTo("phone-unreachable");
+        assertThat(server.agents().state()).isInstanceOf(Availability.NotReady.class);
+
+        server.agents().phoneIs(PhoneState.REACHABLE);
+        wire.send("ping");
+        assertThat(wire.next("phone").getString("state")).isEqualTo("reachable");
+        wire.send("ready");
+        wire.state("ready");
+    }
+
+    @Test
+    void thePageKnowsHowManyWait() throws InterruptedException {
+        page.signIn("dana", MemoryAgents.PASSWORD);
+        var wire = page.connect();
+        assertThat(wire.next("queue").getInteger("waiting")).isZero();
+
+        server.agents().waiting(3);
+
+        var queue = wire.next("queue");
+        assertThat(queue.getInteger("waiting")).isEqualTo(3);
+        assertThat(queue.getInstant("since")).isEqualTo(now.get().minusSeconds(70));
+        assertThat(page.connect().next("queue").getInteger("waiting")).isEqualTo(3);
+    }
+
+    @Test
+    void wrapUpIsProlongedUntilItMayNotLastLonger() throws InterruptedException {
+        page.signIn("dana", MemoryAgents.PASSWORD);
+        var wire = page.connect();
+        var serving = server.connected(Channel.PHONE);
+        server.hangUp(serving);
+        var before = wire.state("wrap-up").getInstant("until");
+        var id = serving.assignment().toString();
+
+        wire.send("more-time", "assignment", id);
+        until(wire, state -> end(state).equals(before.plusSeconds(60)));
+        wire.send("more-time", "assignment", id);
+        until(wire, state -> end(state).equals(before.plusSeconds(120)));
+        wire.send("more-time", "assignment", id);
+
+        assertThat(wire.next("error").getString("problem")).isEqualTo("not-now");
+    }
+
+    private static Instant end(JsonObject state) {
+        return state.getJsonArray("assignments").getJsonObject(0).getInstant("until");
+    }
+
+    private static void until(DeskClient.Wire wire, Predicate<JsonObject> state)
+            throws InterruptedException {
+        var next = wire.next("state");
+        while (!state.test(next)) {
+            next = wire.next("state");
+        }
+    }
+
+    @Test
+    void whoIsVerifiedByTheAgentIsShownAnewAndARingIsNoTalk() throws InterruptedException {
+        page.signIn("dana", MemoryAgents.PASSWORD);
+        var wire = page.connect();
+        server.cardsComeFrom((_, id, contact) ->
+                server.agents().howVerified(id) == null
+                        ? SampleCards.claimed(id, contact, now.get())
+                        : SampleCards.aigerim(id, contact, now.get()));
+        var serving = server.ring();
+        var id = serving.assignment().toString();
+        assertThat(wire.next("card").getJsonObject("card").getBoolean("mayBeVerified")).isTrue();
+
+        wire.send("verified", "assignment", id, "how", "document");
+        assertThat(wire.next("error").getString("problem")).isEqualTo("not-now");
+        server.answer(serving);
+        wire.send("verified", "assignment", id, "how", "guess");
+        assertThat(wire.next("error").getString("problem")).isEqualTo("bad-message");
+        wire.send("verified", "assignment", id, "how", "document");
+
+        var card = wire.next("card").getJsonObject("card");
+        while (!"verified".equals(card.getJsonObject("trust").getString("tier"))) {
+            card = wire.next("card").getJsonObject("card");
+        }
+        assertThat(server.agents().howVerified(serving.assignment())).isEqualTo("document");
+    }
+
+    @Test
+    void aNoteGoesWithTheDispositionAndOneThatNoRowCanHoldIsRefused() throws InterruptedException {
+        page.signIn("dana", MemoryAgents.PASSWORD);
+        var wire = page.connect();
+        var serving = server.connected(Channel.PHONE);
+        server.hangUp(serving);
+        wire.state("wrap-up");
+        for (var note : List.of("x".repeat(2001), "nul\u0000")) {
+            dispose(wire, serving, note);
+            assertThat(wire.next("error").getString("problem")).isEqualTo("bad-message");
+        }
+
+        dispose(wire, serving, "  Ключ у соседки.\nДомофон 12 ");
+
+        wire.state("ready");
+        assertThat(server.disposed().getFirst().note()).hasValue("Ключ у соседки.\nДомофон 12");
+    }
+
+    private static void dispose(DeskClient.Wire wire, Serving serving, String note) {
+        wire.send(
+                "disposition",
+                "assignment",
+                serving.assignment().toString(),
+                "topic",
+                "internet",
+                "disposition",
+                "resolved",
+                "note",
+                note);
     }
 
     @Test

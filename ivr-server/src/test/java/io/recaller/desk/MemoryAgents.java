@@ -10,6 +10,8 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
+import io.recaller.routing.PhoneState;
+import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One agent, Dana, whose password is "correct horse". */
 final class MemoryAgents implements AgentDesk {
@@ -42,6 +46,9 @@ final class MemoryAgents implements AgentDesk {
     private final List<Command.Dispose> disposed = new CopyOnWriteArrayList<>();
     private final List<AssignmentId> cardsShown = new CopyOnWriteArrayList<>();
     private final AtomicInteger presents = new AtomicInteger();
+    private final Map<AssignmentId, String> verified = new ConcurrentHashMap<>();
+    private volatile PhoneState phone = PhoneState.REACHABLE;
+    private volatile int waiting;
     private volatile boolean phoneTaken;
     private volatile boolean signedIn;
     private volatile Instant lockedUntil = Instant.MIN;
@@ -180,17 +187,69 @@ final class MemoryAgents implements AgentDesk {
             AssignmentId assignment,
             Topic topic,
             Disposition disposition,
+            Optional<String> note,
             boolean thenReady) {
         var may = held.get(assignment) instanceof Assignment.WrapUp;
         if (may) {
             held.remove(assignment);
-            disposed.add(new Command.Dispose(assignment, topic, disposition, thenReady));
+            disposed.add(new Command.Dispose(assignment, topic, disposition, note, thenReady));
             change(
                     thenReady
                             ? new Availability.Ready()
                             : new Availability.NotReady(NotReadyReason.BREAK));
         }
         return may;
+    }
+
+    @Override
+    public boolean prolong(AgentId agent, AssignmentId assignment) {
+        if (held.get(assignment) instanceof Assignment.WrapUp wrapUp) {
+            var longer = wrapUp.prolonged(Duration.ofMinutes(1), longestWrapUp());
+            longer.ifPresent(next -> held.put(assignment, next));
+            return longer.isPresent();
+        }
+        return false;
+    }
+
+    @Override
+    public Duration longestWrapUp() {
+        return Duration.ofMinutes(4);
+    }
+
+    @Override
+    public boolean verified(AgentId agent, AssignmentId assignment, String how) {
+        var may =
+                held.containsKey(assignment)
+                        && !(held.get(assignment) instanceof Assignment.Offered);
+        if (may) {
+            verified.put(assignment, how);
+        }
+        return may;
+    }
+
+    /** How Dana made sure who a caller is; null: did not. */
+    @Nullable String howVerified(AssignmentId assignment) {
+        return verified.get(assignment);
+    }
+
+    void phoneIs(PhoneState state) {
+        phone = state;
+    }
+
+    @Override
+    public Optional<DeskPhone> phone(AgentId agent) {
+        return Optional.of(new DeskPhone("1102", phone));
+    }
+
+    void waiting(int contacts) {
+        waiting = contacts;
+    }
+
+    @Override
+    public QueueLength queue() {
+        return new QueueLength(
+                waiting,
+                waiting == 0 ? Optional.empty() : Optional.of(clock.instant().minusSeconds(70)));
     }
 
     private boolean change(Availability wished) {

@@ -2,6 +2,7 @@ package io.recaller.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.uuid.Generators;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Availability;
@@ -9,17 +10,25 @@ import io.recaller.agent.Credentials;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.PresenceStore;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
 import io.recaller.contact.Topic;
+import io.recaller.contact.TopicStore;
+import io.recaller.customer.AuditTrail;
+import io.recaller.customer.HandleStore;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.routing.Agents;
 import io.recaller.routing.ContactOutcomes;
+import io.recaller.routing.PhoneState;
 import io.recaller.routing.RoutingSettings;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class RoutedAgentDeskTest {
@@ -27,11 +36,18 @@ class RoutedAgentDeskTest {
 
     private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
     private final Database db = TestDatabase.fresh();
+    private final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
+    private final ContactStore contacts =
+            new ContactStore(ids, new HandleStore(ids), new TopicStore());
+    private PhoneState phone = PhoneState.REACHABLE;
     private final AgentDesk desk =
             new RoutedAgentDesk(
                     db,
                     new Agents(db, "test", RoutingSettings.usual(), new NoLog(), clock),
-                    new Credentials(db, clock));
+                    new Credentials(db, clock),
+                    new AgentProofs(contacts, new AuditTrail(ids)),
+                    _ -> phone,
+                    clock);
 
     @Test
     void anAgentSitsDownAtThePhoneNamedLikeTheLoginAndTakesContacts() {
@@ -71,6 +87,29 @@ class RoutedAgentDeskTest {
                 .isInstanceOf(AgentDesk.Entry.PhoneTaken.class);
         assertThat(desk.signIn("timur", "wrong", "phone-2"))
                 .isInstanceOf(AgentDesk.Entry.Refused.class);
+    }
+
+    @Test
+    void aPhoneIsMeantByItsNameItsEndpointOrItsNumberAndRememberedForNextTime() {
+        var dana = agent("dana");
+        agent("timur");
+        phone("1102");
+        phone("reception");
+
+        for (var given : List.of("1102", " pjsip/1102 ", "PJSIP/1102", "Reception")) {
+            assertThat(desk.signIn("dana", PASSWORD, given))
+                    .isInstanceOf(AgentDesk.Entry.Welcome.class);
+        }
+        desk.signedOut(dana);
+        desk.signIn("dana", PASSWORD, "");
+
+        assertThat(desk.phone(dana)).hasValue(new DeskPhone("reception", PhoneState.REACHABLE));
+        assertThat(desk.signIn("timur", PASSWORD, "reception"))
+                .isInstanceOf(AgentDesk.Entry.PhoneTaken.class);
+        desk.signedOut(dana);
+        assertThat(desk.signIn("timur", PASSWORD, "reception"))
+                .as("two share a phone over their shifts")
+                .isInstanceOf(AgentDesk.Entry.Welcome.class);
     }
 
     @Test

@@ -38,6 +38,16 @@ final class SampleCards {
                             new Topic("contract.change"),
                             words("Contract change", "Изменение договора", "Шартты өзгерту")));
 
+    /** What the operator of the sample decided. */
+    static final DeskOptions OPTIONS =
+            new DeskOptions(
+                    Map.of(),
+                    List.of(
+                            new Named("lunch", words("Lunch", "Обед", "Түскі ас")),
+                            new Named("training", words("Training", "Обучение", "Оқу"))),
+                    List.of(),
+                    List.of());
+
     private SampleCards() {}
 
     /** Aigerim chatted about an outage two hours ago and proved who she is. */
@@ -49,7 +59,10 @@ final class SampleCards {
                 now.minusSeconds(95),
                 Optional.of(now.minusSeconds(38)),
                 new Card.Caller(
-                        Optional.of("Aigerim Sadykova"), "+7701•••••67", Optional.of("Fibre 200")),
+                        Optional.of("Aigerim Sadykova"),
+                        "+7701•••••67",
+                        Optional.of("Fibre 200"),
+                        Optional.of("+77011234567")),
                 new Card.Trust(TrustTier.VERIFIED, Card.Proof.PIN),
                 new Card.Why(
                         Optional.of(new Topic("internet.outage")),
@@ -82,7 +95,7 @@ final class SampleCards {
                                 now.minus(Duration.ofDays(190)),
                                 true,
                                 Card.Origin.KNOWN)),
-                timeline(now),
+                timeline(now, Optional.of("Asked for a technician after 16; dog in the yard.")),
                 List.of(
                         new OpenRequest(
                                 "crm/r-1",
@@ -104,7 +117,23 @@ final class SampleCards {
                                         "en",
                                         "The cable in Abay avenue is being mended.",
                                         "ru",
-                                        "Кабель на проспекте Абая чинят."))));
+                                        "Кабель на проспекте Абая чинят."))),
+                new Card.Help(
+                        1,
+                        List.of(
+                                words(
+                                        "There is an outage in your area. It should be over by"
+                                                + " 18:00.",
+                                        "В вашем районе авария. Её обещают устранить к 18:00.",
+                                        "Сіздің ауданда апат. Ол 18:00-ге дейін жойылуы тиіс.")),
+                        List.of(
+                                new Card.Link(
+                                        words(
+                                                "Customer in the CRM",
+                                                "Клиент в CRM",
+                                                "CRM-дегі клиент"),
+                                        "https://crm.example/customers/70114821")),
+                        false));
     }
 
     /** Somebody at Aigerim's number who has proved nothing. */
@@ -116,7 +145,11 @@ final class SampleCards {
                 Channel.PHONE,
                 full.startedAt(),
                 full.waitingSince(),
-                new Card.Caller(Optional.empty(), "+7701•••••67", Optional.empty()),
+                new Card.Caller(
+                        Optional.empty(),
+                        "+7701•••••67",
+                        Optional.empty(),
+                        Optional.of("+77011234567")),
                 new Card.Trust(TrustTier.CLAIMED, Card.Proof.CALLER_ID),
                 new Card.Why(
                         Optional.of(new Topic("billing.tv")),
@@ -130,12 +163,13 @@ final class SampleCards {
                                 now.minus(Duration.ofHours(2)),
                                 true,
                                 Card.Origin.KNOWN)),
-                full.timeline(),
+                timeline(now, Optional.empty()),
                 List.of(),
-                full.facts());
+                full.facts(),
+                new Card.Help(0, List.of(), List.of(), true));
     }
 
-    private static List<Card.Entry> timeline(Instant now) {
+    private static List<Card.Entry> timeline(Instant now, Optional<String> text) {
         var outage = Optional.of(new Topic("internet.outage"));
         return List.of(
                 activity(now.minus(Duration.ofMinutes(48)), Channel.WEB, outage),
@@ -144,21 +178,28 @@ final class SampleCards {
                         Channel.CHAT,
                         outage,
                         "Timur A.",
-                        "follow-up"),
+                        "follow-up",
+                        text),
                 message(now.minus(Duration.ofHours(3)), outage),
                 served(
                         now.minus(Duration.ofDays(9)),
                         Channel.EMAIL,
                         Optional.of(new Topic("mobile.roaming")),
                         "Dana S.",
-                        "resolved"),
+                        "resolved",
+                        Optional.empty()),
                 selfServed(now.minus(Duration.ofDays(12)), Optional.of(new Topic("billing.tv"))),
                 selfServed(now.minus(Duration.ofDays(43)), Optional.of(new Topic("billing.tv"))),
                 activity(now.minus(Duration.ofDays(190)), Channel.SHOP, Optional.empty()));
     }
 
     private static Card.Entry served(
-            Instant at, Channel channel, Optional<Topic> topic, String agent, String disposition) {
+            Instant at,
+            Channel channel,
+            Optional<Topic> topic,
+            String agent,
+            String disposition,
+            Optional<String> text) {
         return new Card.Entry(
                 at,
                 channel,
@@ -167,7 +208,9 @@ final class SampleCards {
                 topic,
                 Optional.of(agent),
                 Optional.of(disposition),
-                Optional.empty());
+                Optional.empty(),
+                agent.equals("Timur A."),
+                text);
     }
 
     private static Card.Entry selfServed(Instant at, Optional<Topic> topic) {
@@ -179,7 +222,9 @@ final class SampleCards {
                 topic,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("self-served"));
+                Optional.of("self-served"),
+                false,
+                Optional.empty());
     }
 
     private static Card.Entry message(Instant at, Optional<Topic> topic) {
@@ -191,6 +236,8 @@ final class SampleCards {
                 topic,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                false,
                 Optional.empty());
     }
 
@@ -203,6 +250,8 @@ final class SampleCards {
                 topic,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                false,
                 Optional.empty());
     }
 

@@ -1,10 +1,14 @@
 package io.recaller.desk;
 
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.AUDIT;
+import static io.recaller.db.generated.Tables.CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.uuid.Generators;
 import io.recaller.agent.AgentId;
+import io.recaller.agent.AgentStore;
+import io.recaller.agent.Credentials;
 import io.recaller.contact.ActiveFact;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
@@ -20,6 +24,8 @@ import io.recaller.conversation.Arrival;
 import io.recaller.conversation.DatabaseDialogues;
 import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.Flows;
+import io.recaller.conversation.RoutedContacts;
+import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.FieldCatalogue;
@@ -34,14 +40,21 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
+import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
+import io.recaller.routing.PhoneState;
+import io.recaller.routing.Queue;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -55,22 +68,30 @@ class StoredCardsTest {
     private static final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
     private static final HandleStore handles = new HandleStore(ids);
     private static final CustomerStore customers = new CustomerStore(ids, handles);
+    private static final DeskOptions OPTIONS =
+            new DeskOptions(
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(
+                            new RecordLink(Words.plain("CRM"), "https://crm.example/c/{account}"),
+                            new RecordLink(
+                                    Words.plain("Search"),
+                                    "https://crm.example/search?q={number}")));
     private static final FieldCatalogue catalogue = new FieldCatalogue(List.of());
     private static final TopicStore topics = new TopicStore();
+    private static final ContactStore contacts = new ContactStore(ids, handles, topics);
     private static final Flow flow = flow();
     private static final DatabaseDialogues dialogues =
-            new DatabaseDialogues(
-                    db,
-                    customers,
-                    new ContactStore(ids, handles, topics),
-                    new KnownFields(ids, catalogue),
-                    ids);
+            new DatabaseDialogues(db, customers, contacts, new KnownFields(ids, catalogue), ids);
     private static final StoredCards cards =
             new StoredCards(
                     db,
                     dialogues,
                     new Flows(Map.of(flow.name(), flow), Map.of(), Map.of(), _ -> Optional.empty()),
                     catalogue,
+                    OPTIONS,
+                    ZoneOffset.UTC,
                     ids,
                     () -> NOON);
 
@@ -143,6 +164,164 @@ class StoredCardsTest {
         assertThat(audited.getAction()).isEqualTo("card.read");
     }
 
+    @Test
+    void whoServesTheCallerSeesTheNumberAndMayVerifyThemAndThenTheRest() {
+        var world = new Served();
+
+        var ringing = world.card();
+        world.answered();
+        var talking = world.card();
+        var accepted = world.verifies("document");
+        var verified = world.card();
+
+        assertThat(ringing.caller().number()).isEmpty();
+        assertThat(ringing.help().mayBeVerified()).isFalse();
+        assertThat(talking.caller().number()).hasValue(LINE.value());
+        assertThat(talking.help().mayBeVerified()).isTrue();
+        assertThat(talking.facts()).extracting(ActiveFact::kind).doesNotContain("VERIFIED");
+        assertThat(talking.timeline())
+                .filteredOn(Card.Entry::hasText)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.text()).isEmpty());
+        assertThat(accepted).isTrue();
+        assertThat(verified.trust())
+                .isEqualTo(new Card.Trust(TrustTier.VERIFIED, Card.Proof.AGENT));
+        assertThat(verified.facts()).extracting(ActiveFact::kind).contains("VERIFIED");
+        assertThat(verified.timeline())
+                .filteredOn(Card.Entry::hasText)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.text()).hasValue("Dog in the yard."));
+        assertThat(verified.help().mayBeVerified()).isFalse();
+        assertThat(audited(world.contact, "caller.verified"))
+                .containsExactly("{\"how\": \"document\"}");
+    }
+
+    @Test
+    void nobodyIsVerifiedWhoIsNobodyOrIsNotTalkedWith() {
+        var world = new Served();
+
+        assertThat(world.verifies("document")).as("it rings").isFalse();
+        world.answered();
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(CONTACT)
+                        .setNull(CONTACT.CUSTOMER_ID)
+                        .where(CONTACT.ID.eq(world.contact.value()))
+                        .execute());
+
+        assertThat(world.verifies("document")).as("nobody is known").isFalse();
+        assertThat(world.card().help().mayBeVerified()).isFalse();
+        assertThat(world.card().trust().tier()).isNotEqualTo(TrustTier.VERIFIED);
+    }
+
+    @Test
+    void urgencyWhatTheMenuToldAndTheLinksAreOnTheCard() {
+        var world = new Served();
+        world.answered();
+
+        var help = world.card().help();
+
+        assertThat(help.priority()).isEqualTo(7);
+        assertThat(help.told())
+                .extracting(words -> words.in().get(new Language("en")))
+                .containsExactly("Hello.");
+        assertThat(help.links())
+                .extracting(Card.Link::url)
+                .as("one whose value is not there is left out")
+                .containsExactly("https://crm.example/search?q=%2B77011234567");
+    }
+
+    private static List<String> audited(ContactId contact, String action) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .selectFrom(AUDIT)
+                        .where(AUDIT.CONTACT_ID.eq(contact.value()), AUDIT.ACTION.eq(action))
+                        .fetch(row -> row.getDetail().data()));
+    }
+
+    /** A customer who called before, and calls now and rings an agent's phone. */
+    private static final class Served {
+        final ContactId contact;
+        private final AgentId agent;
+        private final AssignmentId assignment = new AssignmentId(ids.get());
+        private final Agents agents =
+                new Agents(
+                        db,
+                        "test",
+                        RoutingSettings.usual(),
+                        new RoutedContacts(contacts, () -> NOON),
+                        () -> NOON);
+
+        Served() {
+            var customer =
+                    db.inTransaction(tx -> customers.createWhenNew(tx, LINE, NOON))
+                            .single()
+                            .orElseThrow();
+            for (var tier : TrustTier.values()) {
+                put(customer, tier);
+            }
+            agent =
+                    db.inTransaction(tx ->
+                            new AgentStore()
+                                    .put(tx, "a" + ids.get(), "Dana", Optional.empty(), Map.of()));
+            var before = call(Optional.of(customer), TrustTier.CLAIMED);
+            assign(new AssignmentId(ids.get()), before, "Dog in the yard.");
+            contact = call(Optional.of(customer), TrustTier.CLAIMED);
+            db.runInTransaction(tx ->
+                    new Queue()
+                            .enter(
+                                    tx,
+                                    contact,
+                                    Channel.PHONE,
+                                    Requirement.none(),
+                                    7,
+                                    new Address.Call("pbx1", "1763.1", "PJSIP/trunk-1"),
+                                    NOON));
+            assign(assignment, contact, null);
+        }
+
+        private void assign(AssignmentId id, ContactId held, @Nullable String note) {
+            db.runInTransaction(tx ->
+                    tx.dsl()
+                            .insertInto(ASSIGNMENT)
+                            .set(ASSIGNMENT.ID, id.value())
+                            .set(ASSIGNMENT.CONTACT_ID, held.value())
+                            .set(ASSIGNMENT.AGENT_ID, agent.value())
+                            .set(ASSIGNMENT.CHANNEL, "phone")
+                            .set(ASSIGNMENT.HELD_BY, "test")
+                            .set(ASSIGNMENT.OFFERED_AT, NOON)
+                            .set(ASSIGNMENT.LEASE_UNTIL, NOON)
+                            .set(ASSIGNMENT.NOTE, note)
+                            .execute());
+        }
+
+        void answered() {
+            db.runInTransaction(tx ->
+                    tx.dsl()
+                            .update(ASSIGNMENT)
+                            .set(ASSIGNMENT.STATE, "connected")
+                            .set(ASSIGNMENT.CONNECTED_AT, NOON)
+                            .where(ASSIGNMENT.ID.eq(assignment.value()))
+                            .execute());
+        }
+
+        boolean verifies(String how) {
+            var desk =
+                    new RoutedAgentDesk(
+                            db,
+                            agents,
+                            new Credentials(db, () -> NOON),
+                            new AgentProofs(contacts, new AuditTrail(ids)),
+                            _ -> PhoneState.UNKNOWN,
+                            () -> NOON);
+            return desk.verified(agent, assignment, how);
+        }
+
+        Card card() {
+            return cards.card(agent, assignment, contact);
+        }
+    }
+
     /** The kinds of facts on the card, which are those of its requests too. */
     private static List<String> shown(CustomerId customer, TrustTier trust) {
         var contact = call(Optional.of(customer), trust);
@@ -196,7 +375,7 @@ class StoredCardsTest {
                         Optional.empty(),
                         new Address.Call("pbx1", "1763.1", "PJSIP/trunk-1"),
                         Optional.empty());
-        var dialogue = Dialogue.fresh(flow, flow.start(), new Language("en"));
+        var dialogue = Dialogue.fresh(flow, flow.start(), new Language("en")).at("hello");
         dialogues.begin(new Beginning(contact, arrival, customer, trust, dialogue, NOON));
         return contact;
     }

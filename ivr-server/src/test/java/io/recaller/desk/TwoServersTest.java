@@ -4,14 +4,20 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.uuid.Generators;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Credentials;
+import io.recaller.agent.Station;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
 import io.recaller.contact.Topic;
+import io.recaller.contact.TopicStore;
+import io.recaller.customer.AuditTrail;
+import io.recaller.customer.HandleStore;
 import io.recaller.db.Database;
 import io.recaller.db.Signals;
 import io.recaller.db.TestDatabase;
@@ -20,6 +26,7 @@ import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.ContactOutcomes;
+import io.recaller.routing.PhoneState;
 import io.recaller.routing.Queue;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
@@ -39,6 +46,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +158,12 @@ class TwoServersTest {
         assertThat(left.state("not-ready").getString("reason")).isEqualTo("break");
     }
 
+    private AgentProofs proofs() {
+        Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
+        var contacts = new ContactStore(ids, new HandleStore(ids), new TopicStore());
+        return new AgentProofs(contacts, new AuditTrail(ids));
+    }
+
     private void seat() {
         var hash = Optional.of(Credentials.hash(PASSWORD.toCharArray()));
         var store = new AgentStore();
@@ -199,7 +213,13 @@ class TwoServersTest {
             desk =
                     new Desk(
                             vertx,
-                            new RoutedAgentDesk(db, agents, credentials),
+                            new RoutedAgentDesk(
+                                    db,
+                                    agents,
+                                    credentials,
+                                    proofs(),
+                                    _ -> PhoneState.REACHABLE,
+                                    clock),
                             (_, id, contact) -> SampleCards.aigerim(id, contact, clock.instant()),
                             () -> SampleCards.TOPICS,
                             new DatabaseSessions(db),
@@ -267,6 +287,11 @@ class TwoServersTest {
         @Override
         public void ring(Ring ring) {
             rings.add(ring);
+        }
+
+        @Override
+        public PhoneState state(Station station) {
+            return PhoneState.UNKNOWN;
         }
 
         @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
+import io.recaller.agent.Station;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
@@ -126,6 +127,11 @@ class RouterRaceTest implements AgentPhones, Cards, ContactOutcomes {
     private void free(Ring ring) {
         busyAgents.remove(ring.agent(), ring.assignment());
         busyContacts.remove(ring.contact(), ring.assignment());
+    }
+
+    @Override
+    public PhoneState state(Station station) {
+        return PhoneState.UNKNOWN;
     }
 
     @Override

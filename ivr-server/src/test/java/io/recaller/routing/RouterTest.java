@@ -108,6 +108,48 @@ class RouterTest {
         assertThat(world.outcomesOf(contact)).containsExactly("caller_gone");
     }
 
+    @Test
+    void aPhoneThatAsteriskCannotReachSetsItsAgentAsideAndTheCallerKeepsTheirPlace() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.UNREACHABLE);
+        router.turn();
+        router.turn();
+
+        assertThat(world.doing(anna)).isEqualTo("not-ready unreachable");
+        assertThat(world.outcomesOf(contact)).containsExactly("rejected");
+        assertThat(world.placeOf(contact)).isEqualTo("waiting");
+    }
+
+    @Test
+    void wrapUpIsProlongedOnlyByWhoWorksAndOnlySoFar() {
+        var anna = world.readyAgent("anna", "");
+        var boris = world.agent("boris", "");
+        world.waitingContact("", 0);
+        router.turn();
+        var ring = world.lastRing().assignment();
+        assertThat(world.agents.prolong(anna, ring)).as("it rings").isFalse();
+        world.inbox.ring(ring, RingOutcome.ENDED);
+        router.turn();
+        var began = clock.instant();
+
+        assertThat(world.agents.prolong(boris, ring)).isFalse();
+        var times = 0;
+        while (world.agents.prolong(anna, ring)) {
+            times++;
+        }
+
+        assertThat(times).isEqualTo(9);
+        assertThat(world.held(anna).getFirst())
+                .isInstanceOfSatisfying(
+                        Assignment.WrapUp.class,
+                        wrapUp ->
+                                assertThat(wrapUp.until())
+                                        .isEqualTo(began.plus(Duration.ofMinutes(10))));
+    }
+
     private Timer cardLead() {
         return world.registry.timer("recaller.card.lead");
     }

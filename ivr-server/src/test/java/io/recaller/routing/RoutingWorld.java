@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Availability;
+import io.recaller.agent.Station;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
@@ -262,6 +263,11 @@ final class RoutingWorld {
                 }
                 heard.add("ring " + ring.station());
                 rings.add(ring);
+            }
+
+            @Override
+            public PhoneState state(Station station) {
+                return PhoneState.UNKNOWN;
             }
 
             @Override

@@ -13,6 +13,11 @@ import io.recaller.customer.FieldCatalogue.Entry;
 import io.recaller.customer.FieldCatalogue.Kind;
 import io.recaller.customer.FieldCatalogue.Sensitivity;
 import io.recaller.customer.TrustTier;
+import io.recaller.desk.DeskOptions;
+import io.recaller.desk.Named;
+import io.recaller.desk.Proxies;
+import io.recaller.desk.RecordLink;
+import io.recaller.desk.Words;
 import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
@@ -23,6 +28,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +80,7 @@ class SettingsTest {
               port: 5555
             agi: {host: 10.0.0.1, port: 4574, token: t0ken, max-calls: 7, peers: [10.0.0.2]}
             ami: {host: 10.0.0.2, port: 5039, user: ivr, secret: s3cret}
-            http: {host: 10.0.0.3, port: 80, behind-tls: true}
+            http: {host: 10.0.0.3, port: 80, behind-tls: true, proxies: [10.0.0.7, 10.9.0.0/16]}
             management: {host: 10.0.0.4, port: 81}
             api:
               keys:
@@ -88,7 +94,13 @@ class SettingsTest {
               rate: 170
               recordings: audio
             fields:
-              account: {kind: digits, sensitivity: secret, tier: claimed, retention: 10d}
+              account: {kind: digits, sensitivity: secret, tier: claimed, retention: 10d, label: {en: Account, ru: Лицевой счёт}}
+            desk:
+              breaks: {lunch: {en: Lunch, kk: Түскі ас}, training: Training}
+              proofs: {passport: {ru: Паспорт}}
+              links:
+                CRM: https://crm.example/c/{account}
+                search: {url: "https://crm.example/?q={number}", label: {ru: Найти}}
             facts: {area-field: account}
             look-ups:
               status:
@@ -97,7 +109,7 @@ class SettingsTest {
                 timeout: 1s
                 bearer: b34rer
                 results: {outage: /outage}
-            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, poll: 1s, capacity: {phone: 2}}
+            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, longest-wrap-up: 3m, poll: 1s, capacity: {phone: 2}}
             """;
 
     @Test
@@ -109,6 +121,34 @@ class SettingsTest {
                 .hasMessageNotContaining("t0");
         assertThat(catchThrowable(() -> read(LEAST + "x: " + "[".repeat(3000), Map.of())))
                 .hasMessageContaining(":5: nested deeper than 10 levels");
+    }
+
+    @Test
+    void whatTheDeskCannotDoIsToldWithItsLine() {
+        var wrong =
+                LEAST
+                        + """
+                        http: {proxies: [proxy.example]}
+                        desk:
+                          breaks: {rona: Away, Lunch: Lunch}
+                          links: {CRM: "javascript:alert({account})", b: "https://{account}.example"}
+                        """;
+
+        assertThat(catchThrowable(() -> read(wrong, Map.of())))
+                .hasMessageContaining(":5: http.proxies must list addresses or networks")
+                .hasMessageContaining("desk.breaks.rona means something else already")
+                .hasMessageContaining(
+                        "desk.breaks.Lunch is refused: a reason is named in lower case")
+                .hasMessageContaining("desk.links.CRM is refused: a link is a web address")
+                .hasMessageContaining("desk.links.b is refused");
+    }
+
+    private static Words words(String... pairs) {
+        var words = new HashMap<Language, String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            words.put(new Language(pairs[i]), pairs[i + 1]);
+        }
+        return new Words(words);
     }
 
     @Test
@@ -137,12 +177,19 @@ class SettingsTest {
                                 new Settings.Ami(
                                         "127.0.0.1", 5038, "recaller", new Secret("s3cret")),
                                 new Settings.Web(
-                                        "127.0.0.1", 8080, "127.0.0.1", 8081, Map.of(), false),
+                                        "127.0.0.1",
+                                        8080,
+                                        "127.0.0.1",
+                                        8081,
+                                        Map.of(),
+                                        false,
+                                        Proxies.none()),
                                 new Settings.Speaking(
                                         Optional.empty(), Map.of(), 150, Optional.empty()),
                                 new FieldCatalogue(List.of()),
                                 Map.of(),
-                                RoutingSettings.usual()));
+                                RoutingSettings.usual(),
+                                DeskOptions.usual()));
     }
 
     @Test
@@ -190,7 +237,8 @@ class SettingsTest {
                                                         ApiKey.of(
                                                                 HASH,
                                                                 Set.of(Scope.REPORT, Scope.READ))),
-                                        true),
+                                        true,
+                                        Proxies.of(List.of("10.0.0.7", "10.9.0.0/16"))),
                                 new Settings.Speaking(
                                         Optional.of(List.of("say", "{text}")),
                                         Map.of(new Language("en"), "en-gb"),
@@ -219,7 +267,25 @@ class SettingsTest {
                                         Duration.ofSeconds(40),
                                         Duration.ofSeconds(5),
                                         Duration.ofSeconds(1),
-                                        Capacity.ofPhone(2))));
+                                        Capacity.ofPhone(2),
+                                        Duration.ofMinutes(3)),
+                                new DeskOptions(
+                                        Map.of(
+                                                "account",
+                                                words("en", "Account", "ru", "Лицевой счёт")),
+                                        List.of(
+                                                new Named(
+                                                        "lunch",
+                                                        words("en", "Lunch", "kk", "Түскі ас")),
+                                                new Named("training", Words.plain("Training"))),
+                                        List.of(new Named("passport", words("ru", "Паспорт"))),
+                                        List.of(
+                                                new RecordLink(
+                                                        Words.plain("CRM"),
+                                                        "https://crm.example/c/{account}"),
+                                                new RecordLink(
+                                                        words("ru", "Найти"),
+                                                        "https://crm.example/?q={number}")))));
     }
 
     @Test
@@ -425,6 +491,9 @@ class SettingsTest {
                 .replaceFirst("^api.keys.(crm|shop)", "api.keys.NAME")
                 .replace("speech.voices.en", "speech.voices.LANGUAGE")
                 .replaceFirst("^menu.policies.*", "menu.policies.NAME")
+                .replaceFirst("^desk.(breaks|proofs)\\..*", "desk.$1.NAME")
+                .replaceFirst("^desk.links.(CRM|search)", "desk.links.NAME")
+                .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME");

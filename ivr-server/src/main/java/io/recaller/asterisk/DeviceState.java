@@ -1,0 +1,47 @@
+package io.recaller.asterisk;
+
+import io.recaller.routing.PhoneState;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.asteriskjava.manager.action.GetVarAction;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.response.ManagerResponse;
+
+/**
+ * What Asterisk says of a phone, by its function {@code DEVICE_STATE} (func_devstate.c). Only plain
+ * endpoints have a state that can be trusted: a dial string with more in it may ring all the same.
+ */
+final class DeviceState {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]+/[^/,&@:()${}]+");
+
+    /** Asks Asterisk and waits for its answer. */
+    interface Manager {
+        ManagerResponse send(ManagerAction action);
+    }
+
+    private DeviceState() {}
+
+    /**
+     * The state of a phone.
+     *
+     * @param endpoint as it is dialled, such as {@code PJSIP/1001}
+     * @throws AmiException when Asterisk cannot be asked now
+     */
+    static PhoneState of(Manager manager, String endpoint) {
+        if (!endpoint.contains("/")) {
+            return PhoneState.NO_SUCH_PHONE;
+        }
+        if (!PLAIN.matcher(endpoint).matches()) {
+            return PhoneState.UNKNOWN;
+        }
+        var asked = new GetVarAction("DEVICE_STATE(" + Printable.of(endpoint) + ")");
+        var value = manager.send(asked).getAttribute("Value");
+        return switch (String.valueOf(value).toUpperCase(Locale.ROOT)) {
+            case "INVALID" -> PhoneState.NO_SUCH_PHONE;
+            case "UNAVAILABLE" -> PhoneState.UNREACHABLE;
+            case "NOT_INUSE", "INUSE", "BUSY", "RINGING", "RINGINUSE", "ONHOLD" ->
+                    PhoneState.REACHABLE;
+            default -> PhoneState.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.recaller.desk;
+
+import io.recaller.agent.AgentId;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.Timeline;
+import io.recaller.customer.AuditTrail;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An agent's word that a contact is who it seems to be: as good as a PIN, and on the audit trail.
+ */
+public final class AgentProofs {
+    private final ContactStore contacts;
+    private final Timeline timeline = new Timeline();
+    private final AuditTrail audit;
+
+    public AgentProofs(ContactStore contacts, AuditTrail audit) {
+        this.contacts = contacts;
+        this.audit = audit;
+    }
+
+    /**
+     * Trusts the contact as verified, until somebody else speaks.
+     *
+     * @param how a slug, for the audit trail
+     * @return false: nobody is known who it could be
+     */
+    boolean accept(Tx tx, AgentId agent, ContactId contact, String how, Instant now) {
+        var customer = timeline.find(tx, contact).flatMap(Timeline.Entry::customer);
+        customer.ifPresent(who -> {
+            contacts.identify(tx, contact, who, TrustTier.VERIFIED, Optional.empty());
+            audit.write(tx, verified(agent, contact, who, how), now);
+        });
+        return customer.isPresent();
+    }
+
+    private static AuditTrail.Entry verified(
+            AgentId agent, ContactId contact, CustomerId customer, String how) {
+        return new AuditTrail.Entry(
+                AuditTrail.Kind.AGENT,
+                agent.toString(),
+                "caller.verified",
+                Optional.of(customer),
+                Optional.of(contact.value()),
+                Map.of("how", how));
+    }
+}

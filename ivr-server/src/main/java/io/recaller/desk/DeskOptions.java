@@ -1,0 +1,46 @@
+package io.recaller.desk;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an operator decides about the desk.
+ *
+ * @param labels of known fields, by key; a field without one is shown by its key
+ * @param breaks kinds of breaks; empty: a break is a break
+ * @param proofs how an agent may make sure who a caller is; never empty
+ * @param links to other systems, from a card
+ */
+public record DeskOptions(
+        Map<String, Words> labels, List<Named> breaks, List<Named> proofs, List<RecordLink> links) {
+    /** The page has words for these. */
+    private static final List<Named> USUAL_PROOFS =
+            List.of(
+                    new Named("questions", new Words(Map.of())),
+                    new Named("document", new Words(Map.of())),
+                    new Named("call-back", new Words(Map.of())));
+
+    public DeskOptions {
+        labels = Map.copyOf(labels);
+        breaks = List.copyOf(breaks);
+        proofs = proofs.isEmpty() ? USUAL_PROOFS : List.copyOf(proofs);
+        links = List.copyOf(links);
+    }
+
+    /** Nothing decided. */
+    public static DeskOptions usual() {
+        return new DeskOptions(Map.of(), List.of(), List.of(), List.of());
+    }
+
+    Words label(String field) {
+        return labels.getOrDefault(field, Words.plain(field));
+    }
+
+    boolean hasBreak(String slug) {
+        return breaks.stream().anyMatch(each -> each.slug().equals(slug));
+    }
+
+    boolean hasProof(String slug) {
+        return proofs.stream().anyMatch(each -> each.slug().equals(slug));
+    }
+}

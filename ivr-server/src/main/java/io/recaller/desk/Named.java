@@ -1,0 +1,9 @@
+package io.recaller.desk;
+
+/**
+ * Something an operator named, such as a kind of break.
+ *
+ * @param slug stable, what rows carry
+ * @param words what agents read; without any the page has its own
+ */
+public record Named(String slug, Words words) {}

@@ -1,0 +1,15 @@
+package io.recaller.routing;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a contact came into an agent's hands, and how far it got there.
+ *
+ * @param isServed whether the agent has answered it
+ * @param isVerified whether the agent made sure who it is
+ * @param priority in the queue; zero: as everybody
+ * @param joined when it joined the queue the last time; empty: never did
+ */
+public record Handling(
+        boolean isServed, boolean isVerified, int priority, Optional<Instant> joined) {}
