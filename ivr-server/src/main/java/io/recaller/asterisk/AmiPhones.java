@@ -8,7 +8,7 @@ import io.recaller.routing.AgentPhones;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.PhoneEvents;
-import io.recaller.routing.PhoneState;
+import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
@@ -69,13 +69,13 @@ final class AmiPhones implements AgentPhones, AmiListener {
     }
 
     @Override
-    public PhoneState state(Station station) {
+    public PhoneReachability state(Station station) {
         try {
             return reach().filter(reach -> reach.holds(station))
                     .map(_ -> DeviceState.of(link::send, station.endpoint()))
-                    .orElse(PhoneState.UNKNOWN);
+                    .orElse(PhoneReachability.UNKNOWN);
         } catch (AmiException _) {
-            return PhoneState.UNKNOWN;
+            return PhoneReachability.UNKNOWN;
         }
     }
 

@@ -1,6 +1,6 @@
 package io.recaller.asterisk;
 
-import io.recaller.routing.PhoneState;
+import io.recaller.routing.PhoneReachability;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.asteriskjava.manager.action.GetVarAction;
@@ -27,21 +27,21 @@ final class DeviceState {
      * @param endpoint as it is dialled, such as {@code PJSIP/1001}
      * @throws AmiException when Asterisk cannot be asked now
      */
-    static PhoneState of(Manager manager, String endpoint) {
+    static PhoneReachability of(Manager manager, String endpoint) {
         if (!endpoint.contains("/")) {
-            return PhoneState.NO_SUCH_PHONE;
+            return PhoneReachability.NO_SUCH_PHONE;
         }
         if (!PLAIN.matcher(endpoint).matches()) {
-            return PhoneState.UNKNOWN;
+            return PhoneReachability.UNKNOWN;
         }
         var asked = new GetVarAction("DEVICE_STATE(" + Printable.of(endpoint) + ")");
         var value = manager.send(asked).getAttribute("Value");
         return switch (String.valueOf(value).toUpperCase(Locale.ROOT)) {
-            case "INVALID" -> PhoneState.NO_SUCH_PHONE;
-            case "UNAVAILABLE" -> PhoneState.UNREACHABLE;
+            case "INVALID" -> PhoneReachability.NO_SUCH_PHONE;
+            case "UNAVAILABLE" -> PhoneReachability.UNREACHABLE;
             case "NOT_INUSE", "INUSE", "BUSY", "RINGING", "RINGINUSE", "ONHOLD" ->
-                    PhoneState.REACHABLE;
-            default -> PhoneState.UNKNOWN;
+                    PhoneReachability.REACHABLE;
+            default -> PhoneReachability.UNKNOWN;
         };
     }
 }

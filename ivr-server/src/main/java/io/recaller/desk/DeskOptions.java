@@ -12,13 +12,13 @@ import java.util.Map;
  * @param links to other systems, from a card
  */
 public record DeskOptions(
-        Map<String, Words> labels, List<Named> breaks, List<Named> proofs, List<RecordLink> links) {
+        Map<String, Words> labels, List<Labelled> breaks, List<Labelled> proofs, List<RecordLink> links) {
     /** The page has words for these. */
-    private static final List<Named> USUAL_PROOFS =
+    private static final List<Labelled> USUAL_PROOFS =
             List.of(
-                    new Named("questions", new Words(Map.of())),
-                    new Named("document", new Words(Map.of())),
-                    new Named("call-back", new Words(Map.of())));
+                    new Labelled("questions", new Words(Map.of())),
+                    new Labelled("document", new Words(Map.of())),
+                    new Labelled("call-back", new Words(Map.of())));
 
     public DeskOptions {
         labels = Map.copyOf(labels);

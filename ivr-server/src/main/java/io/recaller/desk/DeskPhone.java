@@ -1,6 +1,6 @@
 package io.recaller.desk;
 
-import io.recaller.routing.PhoneState;
+import io.recaller.routing.PhoneReachability;
 
 /** The phone an agent sits at, as the agent knows it, and whether it could ring now. */
-public record DeskPhone(String name, PhoneState state) {}
+public record DeskPhone(String name, PhoneReachability state) {}

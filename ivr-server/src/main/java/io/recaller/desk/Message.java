@@ -95,7 +95,7 @@ final class Message {
         return json.encode();
     }
 
-    private static JsonObject named(Named named) {
+    private static JsonObject named(Labelled named) {
         return new JsonObject()
                 .put("id", named.slug())
                 .put("labels", CardJson.words(named.words()));

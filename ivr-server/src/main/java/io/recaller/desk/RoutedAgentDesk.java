@@ -12,7 +12,7 @@ import io.recaller.db.Tx;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.CommandOutcome;
-import io.recaller.routing.PhoneState;
+import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.Queue;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
@@ -29,7 +29,7 @@ public final class RoutedAgentDesk implements AgentDesk {
     private final Agents agents;
     private final Credentials credentials;
     private final AgentProofs proofs;
-    private final Function<Station, PhoneState> phones;
+    private final Function<Station, PhoneReachability> phones;
     private final InstantSource clock;
     private final AgentStore store = new AgentStore();
     private final Queue queue = new Queue();
@@ -44,7 +44,7 @@ public final class RoutedAgentDesk implements AgentDesk {
             Agents agents,
             Credentials credentials,
             AgentProofs proofs,
-            Function<Station, PhoneState> phones,
+            Function<Station, PhoneReachability> phones,
             InstantSource clock) {
         this.db = db;
         this.agents = agents;

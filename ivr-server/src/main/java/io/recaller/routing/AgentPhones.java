@@ -26,7 +26,7 @@ public interface AgentPhones {
      *
      * @return unknown while nobody can tell
      */
-    PhoneState state(Station station);
+    PhoneReachability state(Station station);
 
     /** Stops ringing: the caller has gone, or the offer expired. Unknown ones are ignored. */
     void cancel(AssignmentId assignment);

@@ -2,7 +2,7 @@ package io.recaller.settings;
 
 import io.recaller.agent.NotReadyReason;
 import io.recaller.desk.DeskOptions;
-import io.recaller.desk.Named;
+import io.recaller.desk.Labelled;
 import io.recaller.desk.RecordLink;
 import io.recaller.desk.Words;
 import io.recaller.speech.Language;
@@ -34,7 +34,7 @@ final class DeskReader {
         return labels;
     }
 
-    private List<Named> breaks() {
+    private List<Labelled> breaks() {
         var breaks = named("desk.breaks");
         for (var each : breaks) {
             if (new NotReadyReason(each.slug()).isOurs()) {
@@ -46,12 +46,12 @@ final class DeskReader {
         return breaks;
     }
 
-    private List<Named> named(String key) {
+    private List<Labelled> named(String key) {
         return file.sections(key).stream()
                 .flatMap(slug ->
                         file
                                 .valid(key + "." + slug, () -> new NotReadyReason(slug))
-                                .map(_ -> new Named(slug, words(key + "." + slug)))
+                                .map(_ -> new Labelled(slug, words(key + "." + slug)))
                                 .stream())
                 .toList();
     }

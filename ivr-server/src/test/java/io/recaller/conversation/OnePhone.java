@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.agent.Station;
+import io.recaller.routing.PhoneReachability;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.contact.ContactId;
@@ -105,6 +107,11 @@ final class OnePhone implements AgentPhones, Cards, AutoCloseable {
     @Override
     public void ring(Ring ring) {
         rings.put(ring.contact(), ring.assignment());
+    }
+
+    @Override
+    public PhoneReachability state(Station station) {
+        return PhoneReachability.UNKNOWN;
     }
 
     @Override

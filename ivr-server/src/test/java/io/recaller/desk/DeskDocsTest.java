@@ -11,7 +11,7 @@ import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
-import io.recaller.routing.PhoneState;
+import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
 import io.recaller.speech.Language;
@@ -60,7 +60,7 @@ class DeskDocsTest {
                         new JsonObject(Message.cardGone(new Serving(ASSIGNMENT, CONTACT))),
                         new JsonObject(topics()),
                         new JsonObject(
-                                Message.phone(new DeskPhone("1102", PhoneState.UNREACHABLE))),
+                                Message.phone(new DeskPhone("1102", PhoneReachability.UNREACHABLE))),
                         new JsonObject(
                                 Message.queue(
                                         new QueueLength(3, Optional.of(NOON.minusSeconds(70))))),

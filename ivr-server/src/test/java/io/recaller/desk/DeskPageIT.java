@@ -11,7 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.recaller.routing.PhoneState;
+import io.recaller.routing.PhoneReachability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Availability;
 import io.recaller.contact.Channel;
@@ -305,7 +305,7 @@ class DeskPageIT {
             server.answer(serving);
 
             page.getByText("I have verified this caller").click();
-            page.getByText("Named a document").click();
+            page.getByText("Labelled a document").click();
             assertThat(page.getByText("hidden until verified")).hasCount(0);
             assertThat(page.getByText("Customer in the CRM")).isVisible();
             assertThat(page.getByText("There is an outage in your area.")).isVisible();
@@ -328,7 +328,7 @@ class DeskPageIT {
 
     @Test
     void anAgentIsToldAtOnceThatThePhoneCannotRing() {
-        server.agents().phoneIs(PhoneState.NO_SUCH_PHONE);
+        server.agents().phoneIs(PhoneReachability.NO_SUCH_PHONE);
         try (var context = context("en", ColorScheme.LIGHT)) {
             var page = signedIn(context);
 

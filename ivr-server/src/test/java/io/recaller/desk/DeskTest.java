@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.agent.Availability;
 import io.recaller.contact.Channel;
-import io.recaller.routing.PhoneState;
+import io.recaller.routing.PhoneReachability;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +129,7 @@ class DeskTest {
     @Test
     void aPhoneThatCannotRingIsToldAtOnceAndKeepsTheAgentFromBeingReady()
             throws InterruptedException {
-        server.agents().phoneIs(PhoneState.UNREACHABLE);
+        server.agents().phoneIs(PhoneReachability.UNREACHABLE);
         page.signIn("dana", MemoryAgents.PASSWORD);
         var wire = page.connect();
 
@@ -140,7 +140,7 @@ class DeskTest {
         assertThat(wire.next("error").getString("problem")).isEqualTo("phone-unreachable");
         assertThat(server.agents().state()).isInstanceOf(Availability.NotReady.class);
 
-        server.agents().phoneIs(PhoneState.REACHABLE);
+        server.agents().phoneIs(PhoneReachability.REACHABLE);
         wire.send("ping");
         assertThat(wire.next("phone").getString("state")).isEqualTo("reachable");
         wire.send("ready");

@@ -10,7 +10,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
-import io.recaller.routing.PhoneState;
+import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class MemoryAgents implements AgentDesk {
     private final List<AssignmentId> cardsShown = new CopyOnWriteArrayList<>();
     private final AtomicInteger presents = new AtomicInteger();
     private final Map<AssignmentId, String> verified = new ConcurrentHashMap<>();
-    private volatile PhoneState phone = PhoneState.REACHABLE;
+    private volatile PhoneReachability phone = PhoneReachability.REACHABLE;
     private volatile int waiting;
     private volatile boolean phoneTaken;
     private volatile boolean signedIn;
@@ -232,7 +232,7 @@ final class MemoryAgents implements AgentDesk {
         return verified.get(assignment);
     }
 
-    void phoneIs(PhoneState state) {
+    void phoneIs(PhoneReachability state) {
         phone = state;
     }
 

@@ -20,7 +20,7 @@ import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.routing.Agents;
 import io.recaller.routing.ContactOutcomes;
-import io.recaller.routing.PhoneState;
+import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.RoutingSettings;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +39,7 @@ class RoutedAgentDeskTest {
     private final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
     private final ContactStore contacts =
             new ContactStore(ids, new HandleStore(ids), new TopicStore());
-    private PhoneState phone = PhoneState.REACHABLE;
+    private PhoneReachability phone = PhoneReachability.REACHABLE;
     private final AgentDesk desk =
             new RoutedAgentDesk(
                     db,
@@ -103,7 +103,7 @@ class RoutedAgentDeskTest {
         desk.signedOut(dana);
         desk.signIn("dana", PASSWORD, "");
 
-        assertThat(desk.phone(dana)).hasValue(new DeskPhone("reception", PhoneState.REACHABLE));
+        assertThat(desk.phone(dana)).hasValue(new DeskPhone("reception", PhoneReachability.REACHABLE));
         assertThat(desk.signIn("timur", PASSWORD, "reception"))
                 .isInstanceOf(AgentDesk.Entry.PhoneTaken.class);
         desk.signedOut(dana);

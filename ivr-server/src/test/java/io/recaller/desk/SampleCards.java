@@ -43,8 +43,8 @@ final class SampleCards {
             new DeskOptions(
                     Map.of(),
                     List.of(
-                            new Named("lunch", words("Lunch", "Обед", "Түскі ас")),
-                            new Named("training", words("Training", "Обучение", "Оқу"))),
+                            new Labelled("lunch", words("Lunch", "Обед", "Түскі ас")),
+                            new Labelled("training", words("Training", "Обучение", "Оқу"))),
                     List.of(),
                     List.of());
 

@@ -42,7 +42,7 @@ import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
-import io.recaller.routing.PhoneState;
+import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.Queue;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.skill.Requirement;
@@ -312,7 +312,7 @@ class StoredCardsTest {
                             agents,
                             new Credentials(db, () -> NOON),
                             new AgentProofs(contacts, new AuditTrail(ids)),
-                            _ -> PhoneState.UNKNOWN,
+                            _ -> PhoneReachability.UNKNOWN,
                             () -> NOON);
             return desk.verified(agent, assignment, how);
         }

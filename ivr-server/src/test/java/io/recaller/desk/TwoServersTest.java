@@ -26,7 +26,7 @@ import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.ContactOutcomes;
-import io.recaller.routing.PhoneState;
+import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.Queue;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
@@ -218,7 +218,7 @@ class TwoServersTest {
                                     agents,
                                     credentials,
                                     proofs(),
-                                    _ -> PhoneState.REACHABLE,
+                                    _ -> PhoneReachability.REACHABLE,
                                     clock),
                             (_, id, contact) -> SampleCards.aigerim(id, contact, clock.instant()),
                             () -> SampleCards.TOPICS,
@@ -290,8 +290,8 @@ class TwoServersTest {
         }
 
         @Override
-        public PhoneState state(Station station) {
-            return PhoneState.UNKNOWN;
+        public PhoneReachability state(Station station) {
+            return PhoneReachability.UNKNOWN;
         }
 
         @Override

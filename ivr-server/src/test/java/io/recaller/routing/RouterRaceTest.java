@@ -130,8 +130,8 @@ class RouterRaceTest implements AgentPhones, Cards, ContactOutcomes {
     }
 
     @Override
-    public PhoneState state(Station station) {
-        return PhoneState.UNKNOWN;
+    public PhoneReachability state(Station station) {
+        return PhoneReachability.UNKNOWN;
     }
 
     @Override

@@ -266,8 +266,8 @@ final class RoutingWorld {
             }
 
             @Override
-            public PhoneState state(Station station) {
-                return PhoneState.UNKNOWN;
+            public PhoneReachability state(Station station) {
+                return PhoneReachability.UNKNOWN;
             }
 
             @Override

@@ -14,7 +14,7 @@ import io.recaller.customer.FieldCatalogue.Kind;
 import io.recaller.customer.FieldCatalogue.Sensitivity;
 import io.recaller.customer.TrustTier;
 import io.recaller.desk.DeskOptions;
-import io.recaller.desk.Named;
+import io.recaller.desk.Labelled;
 import io.recaller.desk.Proxies;
 import io.recaller.desk.RecordLink;
 import io.recaller.desk.Words;
@@ -274,11 +274,11 @@ class SettingsTest {
                                                 "account",
                                                 words("en", "Account", "ru", "Лицевой счёт")),
                                         List.of(
-                                                new Named(
+                                                new Labelled(
                                                         "lunch",
                                                         words("en", "Lunch", "kk", "Түскі ас")),
-                                                new Named("training", Words.plain("Training"))),
-                                        List.of(new Named("passport", words("ru", "Паспорт"))),
+                                                new Labelled("training", Words.plain("Training"))),
+                                        List.of(new Labelled("passport", words("ru", "Паспорт"))),
                                         List.of(
                                                 new RecordLink(
                                                         Words.plain("CRM"),

@@ -1,7 +1,7 @@
 package io.recaller.routing;
 
 /** Whether a phone could be made to ring now, as its Asterisk says. */
-public enum PhoneState {
+public enum PhoneReachability {
     REACHABLE,
     /** It is not registered, or does not answer. */
     UNREACHABLE,

@@ -6,4 +6,4 @@ package io.recaller.desk;
  * @param slug stable, what rows carry
  * @param words what agents read; without any the page has its own
  */
-public record Named(String slug, Words words) {}
+public record Labelled(String slug, Words words) {}
