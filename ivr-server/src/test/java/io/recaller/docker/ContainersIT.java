@@ -149,12 +149,12 @@ final class ContainersIT {
                 endpoint = trunk
                 match = 127.0.0.1
 
-                [stage-1](phone)
-                aors = stage-1
+                [phone-9](phone)
+                aors = phone-9
 
-                [stage-1]
+                [phone-9]
                 type = aor
-                contact = sip:stage-1@127.0.0.1:%d
+                contact = sip:phone-9@127.0.0.1:%d
                 """
                         .formatted(ports.sip()));
     }
@@ -168,8 +168,8 @@ final class ContainersIT {
 
     @Test
     void aCallComesThroughAndItsCardIsThereWhileThePhoneRings() throws Exception {
-        var phone = stage.phone("stage-1").neverAnswers();
-        var password = addAgent("maria", "PJSIP/stage-1");
+        var phone = stage.phone("phone-9").neverAnswers();
+        var password = addAgent("maria", "PJSIP/phone-9");
         try (var desk = new DeskClient("http://127.0.0.1:" + httpPort)) {
             desk.signIn("maria", password);
             var wire = desk.connect();
