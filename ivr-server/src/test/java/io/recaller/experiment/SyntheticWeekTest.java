@@ -1,5 +1,6 @@
 package io.recaller.experiment;
 
+import static io.recaller.db.generated.Tables.MENU_LOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -35,6 +36,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +82,12 @@ class SyntheticWeekTest {
         assertThat(covers(report, Policy.POPULARITY, LATER)).isTrue();
         assertThat(verdict(report, Policy.RECALLER)).isEqualTo(Verdict.BETTER);
         assertThat(verdict(report, Policy.POPULARITY)).isEqualTo(Verdict.WORSE);
+    }
+
+    /** Another test's look is followed by a pause. */
+    @BeforeEach
+    void nobodyLookedLately() {
+        db.runInTransaction(tx -> tx.dsl().deleteFrom(MENU_LOOK).execute());
     }
 
     /** As of a week later, when it can be told who had to call again. */
