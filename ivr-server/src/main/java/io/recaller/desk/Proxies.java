@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,12 +56,13 @@ public record Proxies(List<Network> networks) {
 
     private boolean isProxy(String address) {
         return isAddress(address)
-                && networks.stream().anyMatch(network -> network.contains(bytes(address)));
+                && networks.stream()
+                        .anyMatch(network -> network.contains(InetAddress.ofLiteral(address)));
     }
 
     private static boolean isAddress(String text) {
         try {
-            var _ = bytes(text);
+            var _ = InetAddress.ofLiteral(text);
             return true;
         } catch (IllegalArgumentException _) {
             return false;
@@ -68,13 +70,8 @@ public record Proxies(List<Network> networks) {
     }
 
     private static String network(String address) {
-        var bytes = bytes(address);
-        return bytes.length == 4 ? address : new Network(bytes, PREFIX).toString();
-    }
-
-    /** Never asks a name server. */
-    private static byte[] bytes(String literal) {
-        return InetAddress.ofLiteral(literal).getAddress();
+        var literal = InetAddress.ofLiteral(address);
+        return literal instanceof Inet6Address ? new Network(literal, PREFIX).toString() : address;
     }
 
     /**
@@ -82,24 +79,27 @@ public record Proxies(List<Network> networks) {
      *
      * @param bits how many bits of it count
      */
-    public record Network(byte[] address, int bits) {
+    public record Network(InetAddress address, int bits) {
         static Network parse(String text) {
             var parts = text.split("/", 2);
-            var address = bytes(parts[0].strip());
-            var bits = parts.length == 1 ? address.length * 8 : Integer.parseInt(parts[1].strip());
-            if (bits < 0 || bits > address.length * 8) {
+            var address = InetAddress.ofLiteral(parts[0].strip());
+            var longest = address.getAddress().length * 8;
+            var bits = parts.length == 1 ? longest : Integer.parseInt(parts[1].strip());
+            if (bits < 0 || bits > longest) {
                 throw new IllegalArgumentException("a network has no such prefix: " + text);
             }
             return new Network(address, bits);
         }
 
-        boolean contains(byte[] other) {
-            if (other.length != address.length) {
+        boolean contains(InetAddress other) {
+            var ours = address.getAddress();
+            var theirs = other.getAddress();
+            if (theirs.length != ours.length) {
                 return false;
             }
             for (int bit = 0; bit < bits; bit++) {
                 var mask = 0x80 >> bit % 8;
-                if ((other[bit / 8] & mask) != (address[bit / 8] & mask)) {
+                if ((theirs[bit / 8] & mask) != (ours[bit / 8] & mask)) {
                     return false;
                 }
             }
@@ -110,22 +110,11 @@ public record Proxies(List<Network> networks) {
         @Override
         public String toString() {
             var prefix = new StringBuilder();
+            var bytes = address.getAddress();
             for (int i = 0; i < bits / 8; i++) {
-                prefix.append("%02x".formatted(address[i]));
+                prefix.append("%02x".formatted(bytes[i]));
             }
             return prefix + "/" + bits;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Network that
-                    && bits == that.bits
-                    && Arrays.equals(address, that.address);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * Arrays.hashCode(address) + bits;
         }
     }
 }
