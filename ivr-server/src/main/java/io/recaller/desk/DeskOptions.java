@@ -12,7 +12,10 @@ import java.util.Map;
  * @param links to other systems, from a card
  */
 public record DeskOptions(
-        Map<String, Words> labels, List<Labelled> breaks, List<Labelled> proofs, List<RecordLink> links) {
+        Map<String, Words> labels,
+        List<Labelled> breaks,
+        List<Labelled> proofs,
+        List<RecordLink> links) {
     /** The page has words for these. */
     private static final List<Labelled> USUAL_PROOFS =
             List.of(

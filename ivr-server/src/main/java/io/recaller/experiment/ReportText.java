@@ -19,7 +19,7 @@ public final class ReportText {
 
     private static final String NOBODY =
             "No customer heard such a menu. There is something to report once a flow has a menu"
-                + " with 'order: adaptive' and customers who are recognised call.";
+                    + " with 'order: adaptive' and customers who are recognised call.";
     private static final String LEGEND =
             "Below a figure: against the control group, and the interval that holds the truth with"
                     + " 95 % certainty; what has 0 in it may be chance. –: too little to tell.";

@@ -23,7 +23,7 @@ final class ReportWords {
                 .filter(ratio -> !ratio.isTrusted())
                 .map(ratio ->
                         "DO NOT TRUST THIS COMPARISON: the groups are not as large as customers"
-                            + " were drawn into them ("
+                                + " were drawn into them ("
                                 + listed(ratio)
                                 + "). Chance does that less than once in "
                                 + odds(ratio.p())

@@ -30,7 +30,7 @@ public final class Spreadsheet {
         if (SHORTENED.matcher(cell).matches()) {
             return Optional.of(
                     "a spreadsheet shortened the number, its last digits are lost; format the"
-                        + " column as text, or as a number without decimals, and save it again");
+                            + " column as text, or as a number without decimals, and save it again");
         }
         if (HASHES.matcher(cell).matches()) {
             return Optional.of(

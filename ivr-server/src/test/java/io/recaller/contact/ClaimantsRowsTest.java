@@ -137,11 +137,11 @@ final class ClaimantsRowsTest {
             tx.dsl()
                     .execute(
                             "with made as (insert into customer (id, created_at) select"
-                                + " gen_random_uuid(), ?::timestamptz from generate_series(1, ?)"
-                                + " returning id), pins as (insert into customer_pin (customer_id,"
-                                + " hash) select id, 'x' from made where ?) insert into"
-                                + " customer_handle (customer_id, handle_id, standing, created_at,"
-                                + " provable) select id, ?, ?, ?::timestamptz, ? from made",
+                                    + " gen_random_uuid(), ?::timestamptz from generate_series(1, ?)"
+                                    + " returning id), pins as (insert into customer_pin (customer_id,"
+                                    + " hash) select id, 'x' from made where ?) insert into"
+                                    + " customer_handle (customer_id, handle_id, standing, created_at,"
+                                    + " provable) select id, ?, ?, ?::timestamptz, ? from made",
                             Memory.NOW.toString(),
                             THOUSANDS,
                             pins,

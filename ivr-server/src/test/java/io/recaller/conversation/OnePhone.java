@@ -6,16 +6,16 @@ import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.recaller.agent.Station;
-import io.recaller.routing.PhoneReachability;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
+import io.recaller.agent.Station;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Cards;
 import io.recaller.routing.ContactOutcomes;
+import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;

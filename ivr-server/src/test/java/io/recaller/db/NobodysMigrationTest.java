@@ -36,8 +36,8 @@ final class NobodysMigrationTest {
                             one(
                                     connection,
                                     "select string_agg(c.segment || ' ' || u.provable, ', ' order"
-                                        + " by c.segment) from customer_handle u join customer c on"
-                                        + " c.id = u.customer_id where u.standing = 'claimed'"))
+                                            + " by c.segment) from customer_handle u join customer c on"
+                                            + " c.id = u.customer_id where u.standing = 'claimed'"))
                     .isEqualTo("described false, guest true");
         }
     }

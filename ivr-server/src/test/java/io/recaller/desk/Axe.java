@@ -13,7 +13,9 @@ import java.util.List;
 final class Axe {
     private static final Path SCRIPT = Path.of("src/main/desk/node_modules/axe-core/axe.min.js");
 
-    /** WCAG 2.2 up to AA, and what axe calls best practice: one main landmark, headings in order. */
+    /**
+     * WCAG 2.2 up to AA, and what axe calls best practice: one main landmark, headings in order.
+     */
     private static final String RUN =
             """
             async () => {

@@ -60,7 +60,8 @@ class DeskDocsTest {
                         new JsonObject(Message.cardGone(new Serving(ASSIGNMENT, CONTACT))),
                         new JsonObject(topics()),
                         new JsonObject(
-                                Message.phone(new DeskPhone("1102", PhoneReachability.UNREACHABLE))),
+                                Message.phone(
+                                        new DeskPhone("1102", PhoneReachability.UNREACHABLE))),
                         new JsonObject(
                                 Message.queue(
                                         new QueueLength(3, Optional.of(NOON.minusSeconds(70))))),

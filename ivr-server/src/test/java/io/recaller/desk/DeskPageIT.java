@@ -11,10 +11,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.recaller.routing.PhoneReachability;
-import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Availability;
+import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.Channel;
+import io.recaller.routing.PhoneReachability;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -287,11 +287,10 @@ class DeskPageIT {
 
     @Test
     void anAgentVerifiesTheCallerCopiesTheNumberAndChoosesABreak() {
-        server.cardsComeFrom(
-                (_, id, contact) ->
-                        server.agents().howVerified(id) == null
-                                ? SampleCards.claimed(id, contact, server.now())
-                                : SampleCards.aigerim(id, contact, server.now()));
+        server.cardsComeFrom((_, id, contact) ->
+                server.agents().howVerified(id) == null
+                        ? SampleCards.claimed(id, contact, server.now())
+                        : SampleCards.aigerim(id, contact, server.now()));
         server.agents().waiting(2);
         try (var context = context("en", ColorScheme.LIGHT)) {
             context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
@@ -312,8 +311,7 @@ class DeskPageIT {
             assertThat(page.getByText("Urgent")).isVisible();
             page.getByText("+77011234567").click();
             assertThat(page.getByText("copied")).isVisible();
-            assertThat(page.evaluate("navigator.clipboard.readText()"))
-                    .isEqualTo("+77011234567");
+            assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo("+77011234567");
 
             server.agents().callerGone();
             server.desk().refresh(MemoryAgents.DANA.id());

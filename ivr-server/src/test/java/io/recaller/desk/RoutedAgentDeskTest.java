@@ -103,7 +103,8 @@ class RoutedAgentDeskTest {
         desk.signedOut(dana);
         desk.signIn("dana", PASSWORD, "");
 
-        assertThat(desk.phone(dana)).hasValue(new DeskPhone("reception", PhoneReachability.REACHABLE));
+        assertThat(desk.phone(dana))
+                .hasValue(new DeskPhone("reception", PhoneReachability.REACHABLE));
         assertThat(desk.signIn("timur", PASSWORD, "reception"))
                 .isInstanceOf(AgentDesk.Entry.PhoneTaken.class);
         desk.signedOut(dana);
