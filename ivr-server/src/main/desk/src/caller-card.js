@@ -44,16 +44,6 @@ class CallerCard extends LitElement {
       .links a { color: var(--accent); text-underline-offset: 3px; }
       .verify { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 12px; }
       .verify .soft { flex-basis: 100%; }
-      @media (max-width: 560px) {
-        header, section { padding-left: 14px; padding-right: 14px; }
-        h1 { font-size: 21px; }
-        table, tbody, tr, th, td { display: block; width: auto; }
-        tr { padding: 6px 0; }
-        th, td { padding: 0; }
-        td.origin { text-align: left; white-space: normal; font-size: 13px; }
-        .chip { height: auto; min-height: 28px; }
-        .current li { flex-wrap: wrap; }
-      }
       .told li { padding: 3px 0 3px 12px; border-left: 3px solid var(--line); overflow-wrap: anywhere; }
       .told li + li { margin-top: 6px; }
       section { padding: 16px 24px; }
@@ -75,6 +65,16 @@ class CallerCard extends LitElement {
       .current svg { flex: none; align-self: center; color: var(--soft); }
       .current .text { display: block; }
       .current .status { margin-left: auto; white-space: nowrap; }
+      @media (max-width: 560px) {
+        header, section { padding-left: 14px; padding-right: 14px; }
+        h1 { font-size: 21px; }
+        table, tbody, tr, th, td { display: block; width: auto; }
+        tr { padding: 6px 0; }
+        th, td { padding: 0; }
+        td.origin { text-align: left; white-space: normal; font-size: 13px; }
+        .chip { height: auto; min-height: 28px; }
+        .current li { flex-wrap: wrap; }
+      }
     `,
   ];
 

@@ -304,7 +304,7 @@ class DeskPageIT {
             server.answer(serving);
 
             page.getByText("I have verified this caller").click();
-            page.getByText("Labelled a document").click();
+            page.getByText("Named a document").click();
             assertThat(page.getByText("hidden until verified")).hasCount(0);
             assertThat(page.getByText("Customer in the CRM")).isVisible();
             assertThat(page.getByText("There is an outage in your area.")).isVisible();
@@ -315,6 +315,7 @@ class DeskPageIT {
 
             server.agents().callerGone();
             server.desk().refresh(MemoryAgents.DANA.id());
+            assertThat(page.getByText("Ready for the next contact")).isVisible();
             page.keyboard().press("F2");
             page.getByRole(AriaRole.BUTTON, button("Lunch")).click();
             assertThat(page.locator("header")).containsText("Lunch");
