@@ -41,6 +41,7 @@ final class BodySizesTest {
     static Stream<String> pathsThatTakeABody() {
         return Stream.of(
                 "POST /api/v1/contacts",
+                "PATCH /api/v1/contacts/shop/1",
                 "PATCH " + CUSTOMER,
                 "PUT " + CUSTOMER + "/pin",
                 "PUT /api/v1/facts/shop/1",

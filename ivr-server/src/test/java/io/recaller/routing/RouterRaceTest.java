@@ -109,6 +109,7 @@ class RouterRaceTest implements AgentPhones, Cards, ContactOutcomes {
             ends(ring, RingOutcome.REFUSED);
         } else if (chance < 45) {
             ends(ring, RingOutcome.CALLER_GONE);
+            isGone(ring.contact());
         } else if (chance < 50) {
             free(ring);
             hangsUp(ring.contact());
@@ -141,7 +142,15 @@ class RouterRaceTest implements AgentPhones, Cards, ContactOutcomes {
 
     @Override
     public void pop(AgentId agent, AssignmentId offer, ContactId contact) {
-        // Nobody looks.
+        if (chance(50) > 0) {
+            Thread.ofVirtual().start(() -> shows(agent, offer));
+        }
+    }
+
+    /** One page in fifty never says so. */
+    private void shows(AgentId agent, AssignmentId offer) {
+        agents.cardShown(agent, offer);
+        inboxes.forEach(inbox -> inbox.cardShown(Optional.of(offer.value())));
     }
 
     /** Whoever was set aside or wraps up is ready again at once. */
@@ -171,6 +180,12 @@ class RouterRaceTest implements AgentPhones, Cards, ContactOutcomes {
         if (settled.add(contact)) {
             allSettled.countDown();
         }
+    }
+
+    /** Whoever is the first to hear of it takes the contact out of the queue. */
+    private void isGone(ContactId contact) {
+        db.runInTransaction(tx -> new Queue().leave(tx, contact, clock.instant()));
+        settled(contact);
     }
 
     private void hangsUp(ContactId contact) {
