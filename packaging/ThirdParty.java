@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Run in {@code ivr-server}. Writes what is shipped and is not ours, with its licence, for package
  * and image; run by the build: {@code java -cp JARS/* ThirdParty.java JARS BOM PAGE FILE}, the
- * folder of jars, the CycloneDX list of them, the folder of the page's sources.
+ * folder of jars, the CycloneDX list of them, the folder of the page's sources. An offline build has
+ * no such list.
  */
 final class ThirdParty {
     private static final Pattern TEXT =
@@ -36,6 +37,11 @@ final class ThirdParty {
     }
 
     public static void main(String[] arguments) throws IOException {
+        if (Files.notExists(Path.of(arguments[1]))) {
+            System.out.println("built offline: no list of licences, and nothing to be shipped");
+            Files.deleteIfExists(Path.of(arguments[3]));
+            return;
+        }
         try (var out =
                 new PrintStream(
                         Files.newOutputStream(Path.of(arguments[3])),

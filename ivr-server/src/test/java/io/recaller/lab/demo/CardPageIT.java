@@ -58,7 +58,7 @@ class CardPageIT {
             shoot(page, "real-call-ringing");
             phone.answer();
             phone.awaitTalking(SOON);
-            assertThat(page.getByRole(AriaRole.STATUS).getByText("Talking")).isVisible();
+            assertThat(page.locator(".pill.talking")).isVisible();
             shoot(page, "real-call-talking");
             phone.hangUp();
             call.awaitEnd(SOON);
