@@ -12,6 +12,7 @@ import io.recaller.customer.HandleStore;
 import io.recaller.customer.Handles;
 import io.recaller.customer.KnownFields;
 import io.recaller.customer.Links;
+import io.recaller.customer.Pepper;
 import io.recaller.customer.Pins;
 import io.recaller.customer.StoredNumbers;
 import io.recaller.db.Database;
@@ -71,6 +72,7 @@ public record Stores(
         var customers = new CustomerStore(ids, handleRows);
         var topics = new TopicStore();
         var database = Database.open(access);
+        var pepper = pepper(settings, database);
         return new Stores(
                 access,
                 database,
@@ -80,9 +82,18 @@ public record Stores(
                 customers,
                 new Links(customers, handleRows),
                 new KnownFields(ids, settings.fields()),
-                new Pins(handleRows, PepperFile.open(settings.pepper(), database), PIN_COST),
+                new Pins(handleRows, pepper, PIN_COST),
                 topics,
                 new ContactStore(ids, handleRows, topics, ends));
+    }
+
+    private static Pepper pepper(Settings settings, Database database) {
+        try {
+            return PepperFile.open(settings.pepper(), database);
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
     }
 
     /** The same over another database, which its lender closes. */

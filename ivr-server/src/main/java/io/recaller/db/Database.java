@@ -73,8 +73,13 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseSettings settings) {
         Migration.run(settings);
         var database = connect(settings);
-        database.ensurePartitions();
-        return database;
+        try {
+            database.ensurePartitions();
+            return database;
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
     }
 
     /** Opens a pool to a schema that is known to be up to date; connects only when used. */

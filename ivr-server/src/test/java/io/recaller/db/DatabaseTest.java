@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,26 @@ class DatabaseTest {
             over.countDown();
         } finally {
             over.countDown();
+        }
+    }
+
+    @Test
+    void aDatabaseThatCannotBeOpenedKeepsNoConnections() {
+        var settings = TestDatabase.freshSettings();
+        try (var before = Database.open(settings)) {
+            before.runAtOnce(tx ->
+                    tx.dsl().execute("alter function empty_default_contacts rename to not_there"));
+
+            assertThatThrownBy(() -> Database.open(settings));
+
+            before.close();
+            Awaitility.await().untilAsserted(() -> assertThat(connectedTo(settings)).isZero());
+        }
+    }
+
+    private static int connectedTo(DatabaseSettings settings) throws SQLException {
+        try (var asking = BackupConnection.open(settings)) {
+            return asking.others();
         }
     }
 
