@@ -7,7 +7,7 @@ import io.recaller.settings.Settings;
 
 /**
  * An installation's database for a command that takes it as it is: nothing is migrated. PostgreSQL
- * brought along is started where it was stopped, and stopped again.
+ * brought along is started where it was stopped, and stopped again unless a server came meanwhile.
  */
 public final class LentDatabase implements AutoCloseable {
     private final DatabaseSettings access;
@@ -31,11 +31,12 @@ public final class LentDatabase implements AutoCloseable {
     private static LentDatabase own(PostgresSettings settings) {
         var ran = PostgresServer.runs(settings);
         var server = PostgresServer.start(settings);
+        var access = server.database("recaller");
         return new LentDatabase(
-                server.database("recaller"),
+                access,
                 () -> {
                     if (!ran) {
-                        server.stop();
+                        server.stopUnlessUsed(access);
                     }
                 });
     }

@@ -128,6 +128,22 @@ public final class PostgresServer {
         stopFast();
     }
 
+    /**
+     * Stops what was started for a command, unless somebody else has come to use it. A server that
+     * comes in this very moment starts it again, as after a crash.
+     */
+    public void stopUnlessUsed(DatabaseSettings database) {
+        try (var asking = BackupConnection.open(database)) {
+            if (asking.others() > 0) {
+                return;
+            }
+        } catch (SQLException unknown) {
+            log.atWarn().setCause(unknown).log("postgresql is left running: not known who uses it");
+            return;
+        }
+        stopFast();
+    }
+
     private void stopFast() {
         postgres("pg_ctl", "stop", "-w", "-m", "fast", "-D", settings.data().toString());
     }

@@ -69,6 +69,22 @@ class PostgresServerIT {
     }
 
     @Test
+    void whatACommandStartedIsStoppedUnlessAServerCameMeanwhile() {
+        var started = PostgresServer.start(settings);
+        var access = started.database("recaller");
+        try (var serving = Database.open(access)) {
+            started.stopUnlessUsed(access);
+
+            assertThat(serving.answersWithin(Duration.ofSeconds(5))).isTrue();
+        }
+
+        started.stopUnlessUsed(access);
+
+        assertThat(Postmaster.in(settings.data())).isEmpty();
+        assertThat(settings.stoppedFile()).as("so that a server starts it").doesNotExist();
+    }
+
+    @Test
     void whatWasCommittedIsThereAfterAPowerCut() {
         try (var db = Database.open(PostgresServer.start(settings).database("recaller"))) {
             db.runInTransaction(
