@@ -14,6 +14,8 @@ public final class Counters {
         this.registry = registry;
         this.late = registry.counter("recaller.context.late");
         this.unsaved = registry.counter("recaller.contacts.unsaved");
+        // From the start, at zero: the first of a kind would raise no alarm otherwise.
+        Ended.all().forEach(this::counter);
     }
 
     void contextLate() {
@@ -26,16 +28,19 @@ public final class Counters {
 
     /** An end that is written. */
     public void ended(Ended ended) {
-        registry.counter(
-                        "recaller.contacts.ended",
-                        "result",
-                        ended.result().slug(),
-                        "by",
-                        ended.by().slug(),
-                        "place",
-                        ended.place().slug(),
-                        "why",
-                        ended.why().slug())
-                .increment();
+        counter(ended).increment();
+    }
+
+    private Counter counter(Ended ended) {
+        return registry.counter(
+                "recaller.contacts.ended",
+                "result",
+                ended.result().slug(),
+                "by",
+                ended.by().slug(),
+                "place",
+                ended.place().slug(),
+                "why",
+                ended.why().slug());
     }
 }
