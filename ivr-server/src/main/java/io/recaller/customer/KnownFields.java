@@ -68,21 +68,24 @@ public final class KnownFields {
      * @return how many; fewer than {@code most} when none is left
      */
     public int forgetAged(Tx tx, Instant now, int most) {
-        var aged =
-                catalogue.entries().stream()
-                        .map(entry ->
-                                KNOWN_FIELD
-                                        .KEY
-                                        .eq(entry.key())
-                                        .and(KNOWN_FIELD.GIVEN_AT.lt(now.minus(entry.retention()))))
-                        .toList();
+        var gone = 0;
+        for (var entry : catalogue.entries()) {
+            gone += forgetAged(tx, entry.key(), now.minus(entry.retention()), most - gone);
+        }
+        return gone;
+    }
+
+    private static int forgetAged(Tx tx, String key, Instant before, int most) {
         return tx.dsl()
                 .deleteFrom(KNOWN_FIELD)
                 .where(
                         KNOWN_FIELD.ID.in(
                                 DSL.select(KNOWN_FIELD.ID)
                                         .from(KNOWN_FIELD)
-                                        .where(DSL.or(aged))
+                                        .where(
+                                                KNOWN_FIELD.KEY.eq(key),
+                                                KNOWN_FIELD.GIVEN_AT.lt(before))
+                                        .orderBy(KNOWN_FIELD.GIVEN_AT)
                                         .limit(most)
                                         .forUpdate()
                                         .skipLocked()))
