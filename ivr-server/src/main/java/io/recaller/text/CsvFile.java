@@ -18,7 +18,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A table as CSV, whatever program wrote it: its encoding and separator are recognised, rows are
@@ -34,9 +32,6 @@ import java.util.stream.Stream;
  * are left out, spaces around fields too.
  */
 public final class CsvFile {
-    /** The first wins where a header has as many of two. */
-    private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
-
     /** Characters: a longer line or field is a quote that nothing closes. */
     private static final int LONGEST_FIELD = 1 << 20;
 
@@ -55,9 +50,15 @@ public final class CsvFile {
         this.source = source;
         this.encoding =
                 format.encoding().isPresent() ? format.encoding().get() : encoding(name, source);
-        this.separator =
-                format.separator().isPresent() ? format.separator().get() : separator(reader());
-        this.spaced = spaced();
+        try {
+            this.separator =
+                    format.separator().isPresent()
+                            ? format.separator().get()
+                            : Separator.of(reader());
+            this.spaced = spaced();
+        } catch (CharacterCodingException other) {
+            throw otherwiseEncoded(name, encoding);
+        }
     }
 
     /** Gives the bytes from their beginning, as often as asked. */
@@ -141,32 +142,6 @@ public final class CsvFile {
                                             + " is not UTF-8 and its encoding cannot be told; name"
                                             + " it, such as --encoding windows-1251"));
         }
-    }
-
-    /** The one the header has most of. */
-    private static char separator(Reader reader) throws IOException {
-        try (var lines = new BufferedReader(reader)) {
-            var first = Optional.ofNullable(lines.readLine()).orElse("");
-            return told(first)
-                    .orElseGet(() ->
-                            SEPARATORS.stream()
-                                    .max(Comparator.comparingLong(each -> count(first, each)))
-                                    .filter(most -> count(first, most) > count(first, ','))
-                                    .orElse(','));
-        }
-    }
-
-    private static long count(String line, char separator) {
-        return line.chars().filter(each -> each == separator).count();
-    }
-
-    /** Spreadsheets may write the separator in a line of its own, {@code sep=;}. */
-    private static Optional<Character> told(String line) {
-        return Stream.of(line.strip())
-                .filter(text ->
-                        text.length() == 5 && text.toLowerCase(Locale.ROOT).startsWith("sep="))
-                .map(text -> text.charAt(4))
-                .findFirst();
     }
 
     public String name() {
@@ -302,11 +277,12 @@ public final class CsvFile {
 
     private UnreadableException unreadable(IOException failure) {
         return failure instanceof CharacterCodingException
-                ? new UnreadableException(
-                        name
-                                + " is not "
-                                + encoding.name()
-                                + "; leave --encoding out, or name another")
+                ? otherwiseEncoded(name, encoding)
                 : TextFile.unreadable(name, failure);
+    }
+
+    private static UnreadableException otherwiseEncoded(String name, Charset encoding) {
+        return new UnreadableException(
+                name + " is not " + encoding.name() + "; leave --encoding out, or name another");
     }
 }
