@@ -4,6 +4,7 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.text.Nearest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ public final class Recordings {
                     .filter(file -> !root.equals(file.getParent()))
                     .toList()
                     .stream();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new IllegalArgumentException(root + ": cannot be read: " + e.getMessage(), e);
         }
     }
