@@ -66,12 +66,11 @@ class DatabaseTest {
         try (var before = Database.open(settings)) {
             before.runAtOnce(tx ->
                     tx.dsl().execute("alter function empty_default_contacts rename to not_there"));
-
-            assertThatThrownBy(() -> Database.open(settings));
-
-            before.close();
-            Awaitility.await().untilAsserted(() -> assertThat(connectedTo(settings)).isZero());
         }
+
+        assertThatThrownBy(() -> Database.open(settings));
+
+        Awaitility.await().untilAsserted(() -> assertThat(connectedTo(settings)).isZero());
     }
 
     private static int connectedTo(DatabaseSettings settings) throws SQLException {
