@@ -92,15 +92,17 @@ public final class Circumstances {
     /** A fact as it was told, true now or not; empty when there is none under this id. */
     public Optional<Concerning<ActiveFact>> fact(
             AuditTrail.Actor by, String source, String externalId) {
+        var id = source + "/" + externalId;
         return database.inTransaction(
-                tx -> noted(tx, by, "fact.read", facts.find(tx, source, externalId)));
+                tx -> read(tx, by, "fact.read", id, facts.find(tx, source, externalId)));
     }
 
     /** As {@link #fact}. */
     public Optional<Concerning<OpenRequest>> request(
             AuditTrail.Actor by, String source, String externalId) {
+        var id = source + "/" + externalId;
         return database.inTransaction(
-                tx -> noted(tx, by, "request.read", requests.find(tx, source, externalId)));
+                tx -> read(tx, by, "request.read", id, requests.find(tx, source, externalId)));
     }
 
     /**
@@ -109,8 +111,11 @@ public final class Circumstances {
      * @return false when there is none under this id
      */
     public boolean deleteFact(AuditTrail.Actor by, String source, String externalId) {
+        var id = source + "/" + externalId;
         return database.inTransaction(tx -> {
-            var there = noted(tx, by, "fact.delete", facts.find(tx, source, externalId));
+            var there = facts.find(tx, source, externalId);
+            there.ifPresent(
+                    one -> note(tx, by, "fact.delete", id, one.customer(), clock.instant()));
             facts.delete(tx, source, externalId);
             return there.isPresent();
         });
@@ -118,54 +123,65 @@ public final class Circumstances {
 
     /** As {@link #deleteFact}. */
     public boolean deleteRequest(AuditTrail.Actor by, String source, String externalId) {
+        var id = source + "/" + externalId;
         return database.inTransaction(tx -> {
-            var there = noted(tx, by, "request.delete", requests.find(tx, source, externalId));
+            var there = requests.find(tx, source, externalId);
+            there.ifPresent(
+                    one -> note(tx, by, "request.delete", id, one.customer(), clock.instant()));
             requests.delete(tx, source, externalId);
             return there.isPresent();
         });
     }
 
-    private <T> Optional<Concerning<T>> noted(
-            Tx tx, AuditTrail.Actor by, String action, Optional<Concerning<T>> found) {
+    /** Of an area nobody's data is read. */
+    private <T> Optional<Concerning<T>> read(
+            Tx tx, AuditTrail.Actor by, String action, String id, Optional<Concerning<T>> found) {
         found.flatMap(Concerning::customer)
-                .ifPresent(one -> audit.write(tx, by.did(action, one, Map.of()), clock.instant()));
+                .ifPresent(one -> note(tx, by, action, id, Optional.of(one), clock.instant()));
         return found;
     }
 
     private Told tell(String teller, String action, String id, Whom whom, Store store) {
         var now = clock.instant();
+        var by = new AuditTrail.Actor(AuditTrail.Kind.API, teller);
         return database.inTransaction(tx ->
                 switch (whom) {
                     case Whom.WhoUses(Handle handle) ->
                             switch (customers.createWhenNew(tx, handle, now)) {
                                 case Resolution.One(CustomerId one) -> {
-                                    note(tx, teller, action, id, one, now);
+                                    note(tx, by, action, id, Optional.of(one), now);
                                     yield kept(
                                             store.put(tx, new Concern.Of(one), now),
                                             Optional.of(one));
                                 }
                                 case Resolution.Several _, Resolution.Nobody _ -> new Told.Shared();
                             };
-                    case Whom.In(String area) ->
-                            catalogue.area().isPresent()
-                                    ? kept(
-                                            store.put(tx, new Concern.In(area), now),
-                                            Optional.empty())
-                                    : new Told.NoAreas();
+                    case Whom.In(String area) -> {
+                        if (catalogue.area().isEmpty()) {
+                            yield new Told.NoAreas();
+                        }
+                        note(tx, by, action, id, Optional.empty(), now);
+                        yield kept(store.put(tx, new Concern.In(area), now), Optional.empty());
+                    }
                 });
     }
 
+    /**
+     * On the trail, with which one it was.
+     *
+     * @param customer empty when it concerns an area
+     */
     private void note(
-            Tx tx, String teller, String action, String id, CustomerId customer, Instant now) {
+            Tx tx,
+            AuditTrail.Actor by,
+            String action,
+            String id,
+            Optional<CustomerId> customer,
+            Instant now) {
         audit.write(
                 tx,
                 new AuditTrail.Entry(
-                        AuditTrail.Kind.API,
-                        teller,
-                        action,
-                        Optional.of(customer),
-                        Optional.empty(),
-                        Map.of("id", id)),
+                        by.kind(), by.name(), action, customer, Optional.empty(), Map.of("id", id)),
                 now);
     }
 

@@ -154,6 +154,32 @@ class CircumstancesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"facts, fact", "requests, request"})
+    void whatIsToldAndTakenBackOfAnAreaIsAuditedToo(String path, String kind) {
+        var told = (kind.equals("fact") ? fact() : request()).put("area", "almaty-9");
+        told.remove("handle");
+        var id = "trail-" + kind;
+
+        assertThat(served.put("/api/v1/" + path + "/network/" + id, told.encode()).status())
+                .isEqualTo(201);
+        assertThat(served.delete("/api/v1/" + path + "/network/" + id).status()).isEqualTo(200);
+        assertThat(served.delete("/api/v1/" + path + "/network/" + id).status()).isEqualTo(404);
+
+        var audited =
+                FIXTURE.database.inTransaction(tx ->
+                        tx.dsl()
+                                .selectFrom(AUDIT)
+                                .where(AUDIT.ACTION.startsWith(kind + "."))
+                                .and(AUDIT.CUSTOMER_ID.isNull())
+                                .orderBy(AUDIT.ID)
+                                .fetch(row -> row.getAction() + " " + row.getDetail().data()));
+        assertThat(audited.stream().filter(row -> row.contains(id)))
+                .containsExactly(
+                        kind + ".put {\"id\": \"network/" + id + "\"}",
+                        kind + ".delete {\"id\": \"network/" + id + "\"}");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "handle, '', handle, name the customer by handle",
         "handle, fax:1, handle, 'tel, email'",
