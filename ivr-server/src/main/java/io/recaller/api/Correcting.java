@@ -2,12 +2,15 @@ package io.recaller.api;
 
 import io.recaller.contact.ClockTolerance;
 import io.recaller.contact.CorrectionStore.Outcome;
+import io.recaller.contact.Timeline;
 import io.recaller.contact.Topic;
 import io.recaller.register.ContactCorrections;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * {@code PATCH /api/v1/contacts/…}: a JSON merge patch (RFC 7396) of what another system says later
@@ -47,13 +50,29 @@ final class Correcting {
         var externalId = sent.path().getOrDefault("externalId", "");
         return switch (corrections.correct(sent.sender().actor(), source, externalId, said)) {
             case ContactCorrections.Answer.Corrected(var now) ->
-                    Answer.ok(CustomerJson.contact(now));
+                    Answer.ok(
+                            sent.sender().may(Scope.READ)
+                                    ? CustomerJson.contact(now)
+                                    : taken(sent.body(), now));
             case ContactCorrections.Answer.NoAgent _ ->
                     wrong(
                             SERVED_BY,
                             "nobody signs in by this name; make one with recaller user add");
             case ContactCorrections.Answer.Refused(var why) -> refused(why);
         };
+    }
+
+    /** What was said, as it was taken: correcting a contact is no way to read it. */
+    private static JsonObject taken(JsonObject said, Timeline.Entry now) {
+        var json = new JsonObject().put("contactId", now.contact().toString());
+        var all = CustomerJson.contact(now);
+        Stream.of(TOPIC, ENDED_AT, DISPOSITION)
+                .filter(name -> said.containsKey(name) && all.containsKey(name))
+                .forEach(name -> json.put(name, all.getString(name)));
+        if (said.getString(SERVED_BY) != null) {
+            json.put(SERVED_BY, said.getString(SERVED_BY));
+        }
+        return json;
     }
 
     private Instant end(String text) {
@@ -70,7 +89,9 @@ final class Correcting {
             case Outcome.NoContact _ -> Problem.unknownReport();
             case Outcome.TopicSettled(var by) ->
                     Problem.topicSettled(by.name().toLowerCase(Locale.ROOT));
-            case Outcome.OwnEnd _ -> Problem.ownContact();
+            case Outcome.OwnEnd _ -> Problem.ownContact("Its end is known from Asterisk", ENDED_AT);
+            case Outcome.OwnAgent _ ->
+                    Problem.ownContact("Who serves it is known here until it ends", SERVED_BY);
             case Outcome.EndsBeforeStart(Instant startedAt) ->
                     wrong(ENDED_AT, "is before startedAt, which is " + startedAt);
             case Outcome.Corrected _ ->

@@ -158,13 +158,12 @@ record Problem(
                         + ". Nothing was changed; leave topic out to change the rest.");
     }
 
-    static Problem ownContact() {
+    static Problem ownContact(String why, String field) {
         return of(
                 409,
                 "own-contact",
                 "The contact is one of Recaller's own calls",
-                "Its end is known from Asterisk. Nothing was changed; leave endedAt out to change"
-                        + " the rest.");
+                why + ". Nothing was changed; leave " + field + " out to change the rest.");
     }
 
     static Problem unknownMenu() {

@@ -48,6 +48,11 @@ public final class CorrectionStore {
         /** Nothing was changed: it is one of our own calls, whose end we know. */
         record OwnEnd() implements Outcome {}
 
+        /**
+         * Nothing was changed: it is one of our own that goes on; how it ends hangs on who serves.
+         */
+        record OwnAgent() implements Outcome {}
+
         /** Nothing was changed: it would end before it began. */
         record EndsBeforeStart(Instant startedAt) implements Outcome {}
     }
@@ -80,6 +85,9 @@ public final class CorrectionStore {
         }
         if (said.endedAt().isSaid() && row.getAddress() != null) {
             return Optional.of(new Outcome.OwnEnd());
+        }
+        if (said.servedBy().isSaid() && row.getAddress() != null && row.getEndedAt() == null) {
+            return Optional.of(new Outcome.OwnAgent());
         }
         return said.endedAt()
                 .wanted()

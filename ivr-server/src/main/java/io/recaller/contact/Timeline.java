@@ -38,11 +38,12 @@ public final class Timeline {
      * Contacts of all customers in the order they began.
      *
      * @param after where the page before ended
+     * @param before what began later is left out: of it more may come in, before the page's last
      * @param limit most entries, more than zero
      */
-    public List<Entry> since(Tx tx, Cursor after, int limit) {
+    public List<Entry> since(Tx tx, Cursor after, Instant before, int limit) {
         return select(tx)
-                .where(CONTACT.STARTED_AT.ge(after.at()))
+                .where(CONTACT.STARTED_AT.ge(after.at()), CONTACT.STARTED_AT.lt(before))
                 .and(
                         DSL.row(CONTACT.STARTED_AT, CONTACT.ID)
                                 .greaterThan(DSL.row(after.at(), after.contact().value())))

@@ -17,6 +17,7 @@ import io.recaller.customer.Resolution;
 import io.recaller.customer.UsedHandles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -31,6 +32,12 @@ import java.util.stream.Collectors;
  */
 public final class Memory {
     private static final int MOST_FOUND = 50;
+
+    /**
+     * What begins is in the rows within; transactions end, and clocks of servers differ, by less.
+     * Until then one that began earlier may come in beside what is read.
+     */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
 
     private final Database database;
     private final InstantSource clock;
@@ -106,19 +113,20 @@ public final class Memory {
     }
 
     /**
-     * One page of the contacts of all customers, in the order they began.
+     * One page of the contacts of all customers, in the order they began; without those of the last
+     * ten seconds, or dated ahead, which come once nothing can come in before them.
      *
      * @param after where the page before ended
      * @param limit most entries, more than zero
      */
     public List<Timeline.Entry> contacts(Actor by, Timeline.Cursor after, int limit) {
         return database.inTransaction(tx -> {
-            var page = timeline.since(tx, after, limit);
+            var now = clock.instant();
+            var page = timeline.since(tx, after, now.minus(SETTLED), limit);
             var counts =
                     page.stream()
                             .flatMap(entry -> entry.customer().stream())
                             .collect(Collectors.groupingBy(one -> one, Collectors.counting()));
-            var now = clock.instant();
             counts.forEach((customer, count) ->
                     audit.write(
                             tx,

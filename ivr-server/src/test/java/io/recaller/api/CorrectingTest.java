@@ -5,16 +5,27 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.LEARNING_CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.AgentStore;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
+import io.recaller.contact.Ended;
+import io.recaller.contact.Timeline;
 import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
 import io.recaller.contact.TopicStore;
+import io.recaller.contact.Unserved;
+import io.recaller.customer.AuditTrail;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -130,6 +141,31 @@ class CorrectingTest {
     }
 
     @Test
+    void whoServesOurOwnCallIsTakenFromAnotherSystemOnlyOnceItIsOver() {
+        var call = call();
+        var agent = agent("anna");
+        var path = "/api/v1/contacts/phone/" + call;
+
+        var named = served.patch(path, "{\"servedBy\": \"anna\", \"disposition\": \"sold\"}");
+
+        assertThat(named.status()).as(named.text()).isEqualTo(409);
+        assertThat(named.problem()).isEqualTo("own-contact");
+        assertThat(named.text()).contains("leave servedBy out");
+        assertThat(wasServed(call)).isFalse();
+
+        FIXTURE.database.runInTransaction(tx -> contacts().servedBy(tx, call, agent));
+
+        assertThat(served.patch(path, "{\"servedBy\": null}").problem()).isEqualTo("own-contact");
+        assertThat(wasServed(call)).isTrue();
+
+        FIXTURE.database.runInTransaction(tx -> end(tx, call));
+
+        assertThat(served.patch(path, "{\"servedBy\": null}").status()).isEqualTo(200);
+        assertThat(served.patch(path, "{\"servedBy\": \"anna\"}").json().getString("servedBy"))
+                .isEqualTo("Anna");
+    }
+
+    @Test
     void contactsAreReadPageByPageInTheOrderTheyBegan() {
         for (var i = 0; i < 5; i++) {
             report("page-" + i, "+7702333100" + i, "2026-03-0" + (9 - i) + "T10:00:00Z");
@@ -157,6 +193,41 @@ class CorrectingTest {
                 FIXTURE.database.inTransaction(
                         tx -> tx.dsl().fetchCount(AUDIT, AUDIT.ACTION.eq("contacts.read")));
         assertThat(audited).as("each customer who was read").isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void noContactIsPassedOverForOneThatBeganLaterOrIsDatedAhead() {
+        report("flow-1", "+77023331101", "2026-05-11T11:59:00Z");
+        report("flow-ahead", "+77023331102", "2026-05-11T12:04:00Z");
+        report("flow-now", "+77023331103", "2026-05-11T11:59:59Z");
+
+        var page = served.get("/api/v1/contacts?since=2026-05-11T11:58:00Z").json();
+        report("flow-2", "+77023331104", "2026-05-11T11:59:58Z");
+        var after = cursor(page.getString("nextSince"));
+
+        assertThat(page.encode()).contains("flow-1").doesNotContain("flow-ahead", "flow-now");
+        assertThat(page.getBoolean("more")).isFalse();
+        assertThat(read(after, Instant.parse("2026-05-11T12:00:40Z")))
+                .containsExactly("flow-2", "flow-now");
+        assertThat(read(after, Instant.parse("2026-05-11T12:05:00Z")))
+                .containsExactly("flow-2", "flow-now", "flow-ahead");
+    }
+
+    private static Timeline.Cursor cursor(String text) {
+        var parts = text.split("/", 2);
+        return new Timeline.Cursor(
+                Instant.parse(parts[0]), new ContactId(UUID.fromString(parts[1])));
+    }
+
+    /** Other systems' contacts after a place, as they are read at an instant. */
+    private static List<String> read(Timeline.Cursor after, Instant at) {
+        return FIXTURE
+                .memory(InstantSource.fixed(at))
+                .contacts(new AuditTrail.Actor(AuditTrail.Kind.API, "crm"), after, 50)
+                .stream()
+                .filter(entry -> entry.source().equals("crm"))
+                .map(Timeline.Entry::externalId)
+                .toList();
     }
 
     @Test
@@ -201,11 +272,29 @@ class CorrectingTest {
         assertThat(read.json().getString("customerId"))
                 .isEqualTo(told.json().getString("customerId"));
         assertThat(deleted.text()).isEqualTo("{\"result\":\"deleted\"}");
+        assertThat(trail(kind.substring(0, kind.length() - 1), "shop/one/1"))
+                .as("which one was read and deleted")
+                .containsExactly("put", "read", "delete");
         assertThat(served.get(path).status()).isEqualTo(404);
         assertThat(served.delete(path).status()).isEqualTo(404);
     }
 
-    private static java.time.Instant now() {
+    /** What was done to a fact or a request, in order. */
+    private static List<String> trail(String kind, String id) {
+        return FIXTURE.database.inTransaction(tx ->
+                tx
+                        .dsl()
+                        .selectFrom(AUDIT)
+                        .where(AUDIT.ACTION.startsWith(kind + "."))
+                        .orderBy(AUDIT.ID)
+                        .fetch()
+                        .stream()
+                        .filter(row -> row.getDetail().data().contains("\"" + id + "\""))
+                        .map(row -> row.getAction().substring(kind.length() + 1))
+                        .toList());
+    }
+
+    private static Instant now() {
         return Fixture.NOON.instant();
     }
 
@@ -227,6 +316,20 @@ class CorrectingTest {
         return call.id();
     }
 
+    private static UUID agent(String login) {
+        return FIXTURE.database.inTransaction(
+                tx -> new AgentStore().put(tx, login, "Anna", Optional.empty(), Map.of()).value());
+    }
+
+    private static boolean wasServed(ContactId call) {
+        return FIXTURE.database.inTransaction(tx -> contacts().wasServed(tx, call));
+    }
+
+    private static void end(Tx tx, ContactId call) {
+        var ended = new Ended.RingGroup(Unserved.PLACE_LOST);
+        contacts().finish(tx, call, ended, now(), Optional.empty(), TopicSource.KEY);
+    }
+
     /** As if it had been learned long ago. */
     private static void learned(String externalId) {
         FIXTURE.database.runInTransaction(tx ->
@@ -242,7 +345,8 @@ class CorrectingTest {
     }
 
     private static void reportField(String id, String number, String key, String value, String at) {
-        var begun = java.time.Instant.parse(at);
+        var begun = Instant.parse(at);
+        var ended = begun.isBefore(now().minusSeconds(300)) ? begun.plusSeconds(300) : begun;
         var reply =
                 served.post(
                         "/api/v1/contacts",
@@ -252,7 +356,7 @@ class CorrectingTest {
                          "topic": "outage.internet", "startedAt": "%s", "endedAt": "%s",
                          "fields": {"%s": "%s"}}]}\
                         """
-                                .formatted(id, number, begun, begun.plusSeconds(300), key, value));
+                                .formatted(id, number, begun, ended, key, value));
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     }
 }

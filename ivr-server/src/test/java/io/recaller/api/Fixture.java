@@ -93,11 +93,16 @@ final class Fixture {
                                 usual.statementTimeout())));
     }
 
-    private Memory memory(Database over, FieldCatalogue catalogue) {
+    /** What the API reads, at an instant. */
+    Memory memory(InstantSource clock) {
+        return memory(database, catalogue(), clock);
+    }
+
+    private Memory memory(Database over, FieldCatalogue catalogue, InstantSource clock) {
         var handleRows = new HandleStore(ids);
         var customers = new CustomerStore(ids, handleRows);
         var fields = new KnownFields(ids, catalogue);
-        return new Memory(over, NOON, customers, fields, new AuditTrail(ids));
+        return new Memory(over, clock, customers, fields, new AuditTrail(ids));
     }
 
     private Ingest ingest(Database over, FieldCatalogue catalogue) {
@@ -145,7 +150,7 @@ final class Fixture {
                 limits,
                 NOON,
                 handles,
-                memory(database, catalogue),
+                memory(database, catalogue, NOON),
                 ingest(database, catalogue),
                 new ContactCorrections(database, NOON, new TopicStore(), new AuditTrail(ids)),
                 new Circumstances(

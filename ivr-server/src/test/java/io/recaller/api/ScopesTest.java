@@ -197,6 +197,28 @@ class ScopesTest {
     }
 
     @Test
+    void whoMayOnlyReportReadsNothingByCorrectingAContact() {
+        report("verified", "tel:+77021110004", "account", "55667788");
+        var patch = "{\"topic\": \"billing\", \"endedAt\": null, \"disposition\": \"paid\"}";
+
+        var told = correct("tel%3A%2B77021110004verified", patch, "report");
+        var read = correct("tel%3A%2B77021110004verified", patch, "old");
+
+        assertThat(told.status()).as(told.text()).isEqualTo(200);
+        assertThat(told.json().fieldNames())
+                .containsExactlyInAnyOrder("contactId", "topic", "disposition");
+        assertThat(told.json().getString("topic")).isEqualTo("other.billing");
+        assertThat(read.json().fieldNames()).contains("customerId", "startedAt", "trust");
+    }
+
+    private static Served.Reply correct(String externalId, String patch, String key) {
+        return served.send(
+                request("/api/v1/contacts/scopes/" + externalId, key)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(patch)));
+    }
+
+    @Test
     void aReadingThatIsRefusedIsNotOnTheTrail() {
         report("claimed", "tel:+77021110003", "area", "4");
 
