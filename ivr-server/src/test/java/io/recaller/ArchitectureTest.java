@@ -39,6 +39,7 @@ class ArchitectureTest {
                     "db",
                     "skill",
                     "speech",
+                    "hours",
                     "text");
 
     /**
@@ -52,12 +53,23 @@ class ArchitectureTest {
                     entry("api", BELOW_THE_DOORS),
                     entry("conversation", BELOW_THE_DOORS),
                     entry("register", Set.of("menu", "agent", "contact", "customer", "db")),
-                    entry("routing", Set.of("agent", "customer", "contact", "db", "skill")),
+                    entry(
+                            "routing",
+                            Set.of("agent", "customer", "contact", "db", "skill", "hours")),
                     entry("agent", Set.of("db", "skill")),
                     entry(
                             "experiment",
                             Set.of("menu", "customer", "contact", "db", "skill", "speech")),
-                    entry("flow", Set.of("menu", "customer", "contact", "skill", "speech", "text")),
+                    entry(
+                            "flow",
+                            Set.of(
+                                    "menu",
+                                    "customer",
+                                    "contact",
+                                    "skill",
+                                    "speech",
+                                    "hours",
+                                    "text")),
                     entry("menu", Set.of("contact", "speech")),
                     entry("learning", Set.of("menu", "contact", "customer", "db")),
                     entry("contact", Set.of("customer", "db")),
@@ -65,6 +77,7 @@ class ArchitectureTest {
                     entry("db", Set.of()),
                     entry("skill", Set.of()),
                     entry("speech", Set.of()),
+                    entry("hours", Set.of()),
                     entry("text", Set.of()));
 
     private static final Set<String> ROOF = Set.of("", "cli", "backtest", "settings", "lab");
@@ -151,7 +164,7 @@ class ArchitectureTest {
     static final ArchRule theThinkingIsPure =
             noClasses()
                     .that()
-                    .resideInAnyPackage(ROOT + "menu..", ROOT + "flow..")
+                    .resideInAnyPackage(ROOT + "menu..", ROOT + "flow..", ROOT + "hours..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.vertx..", "org.jooq..", "java.sql..", "java.net..")

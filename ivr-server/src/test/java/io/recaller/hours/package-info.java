@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.hours;
+
+import org.jspecify.annotations.NullMarked;
