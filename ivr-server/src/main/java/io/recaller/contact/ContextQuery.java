@@ -223,7 +223,7 @@ public final class ContextQuery {
                 .on(TOPIC.ID.eq(CONTACT.TOPIC))
                 .where(isTheirs(CONTACT.CUSTOMER_ID), CONTACT.CHANNEL.eq(Slug.of(Channel.PHONE)))
                 .orderBy(CONTACT.STARTED_AT.desc())
-                .limit(CALLS_WITH_MENUS)
+                .limit(DSL.inline(CALLS_WITH_MENUS))
                 .asTable("calls");
     }
 

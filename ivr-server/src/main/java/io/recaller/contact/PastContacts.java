@@ -25,6 +25,10 @@ final class PastContacts {
      * The thousand newest of those for which the condition holds, newest first. One line a contact:
      * a thousand of them as JSON would take ten times as long.
      *
+     * <p>The number stands in the statement. Where it is a bind value PostgreSQL reckons with a
+     * tenth of the rows, and on a table of some months rather walks through everybody's contacts
+     * from the newest on than look up the customer's: 21 ms a contact instead of half of one.
+     *
      * @param tie orders those that began at the same instant
      */
     static <T> Field<List<PastContact>> newest(Condition which, Field<T> tie) {
@@ -35,7 +39,7 @@ final class PastContacts {
                         .on(TOPIC.ID.eq(CONTACT.TOPIC))
                         .where(which)
                         .orderBy(CONTACT.STARTED_AT.desc(), tie.desc())
-                        .limit(MOST)
+                        .limit(DSL.inline(MOST))
                         .asTable("lines");
         var text = DSL.field(name("lines", "line"), SQLDataType.CLOB);
         var at = DSL.field(name("lines", "started_at"), SQLDataType.INSTANT);
