@@ -31,7 +31,6 @@ import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
 import io.recaller.settings.Settings;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
@@ -63,6 +62,10 @@ final class Start {
 
     Started run() {
         var served = FlowShelf.read(settings);
+        var vertx = WebParts.vertx(meters);
+        var web = keep(new WebDoors(vertx, settings.web()));
+        var management =
+                web.openManagement(meters, settings.serverName(), WebParts.ports(settings));
         progress.accept("opening the database");
         var counters = new Counters(meters);
         var stores =
@@ -100,12 +103,11 @@ final class Start {
                                                 words),
                                 links));
 
-        var vertx = keepOpen(WebParts.vertx(ground));
+        running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments);
         var desk = keep(parts.desk(vertx, ami.phones()));
         route(ground, ami, desk);
         new Headcount(stores.database(), ground.clock()).tell(meters);
-        var web = new WebDoors(vertx, settings.web());
         web.open(desk, keep(parts.api()));
 
         progress.accept("rehearsing calls");
@@ -121,7 +123,7 @@ final class Start {
                         prompts,
                         meters));
         learn(ground);
-        web.openManagement(parts.health(ami), meters, settings.serverName(), ports());
+        management.started(parts.health(ami));
         progress.accept("ready for calls");
         return new Started(conversations.flows(), prompts);
     }
@@ -147,13 +149,6 @@ final class Start {
                                     meters));
             case Settings.Storage.Given _ -> {}
         }
-    }
-
-    private Map<String, Integer> ports() {
-        return Map.of(
-                "agi.port", settings.agi().port(),
-                "http.port", settings.web().port(),
-                "management.port", settings.web().managementPort());
     }
 
     private LearnedModel learned(Database database, Map<String, Flow> served) {
@@ -229,11 +224,6 @@ final class Start {
                         settings.announceEvery(),
                         ground.clock());
         keep(Telephony.open(settings.agi(), stores.handles(), prompts, calls, wait, ends, meters));
-    }
-
-    private Vertx keepOpen(Vertx vertx) {
-        running.push(() -> vertx.close().await());
-        return vertx;
     }
 
     private <T extends AutoCloseable> T keep(T part) {

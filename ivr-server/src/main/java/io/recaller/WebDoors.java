@@ -2,7 +2,6 @@ package io.recaller;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.api.Api;
-import io.recaller.api.Health;
 import io.recaller.api.Management;
 import io.recaller.desk.Desk;
 import io.recaller.settings.Settings;
@@ -19,9 +18,9 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /** The HTTP ports: desk and API on one, health and metrics on another. */
 final class WebDoors implements AutoCloseable {
@@ -35,6 +34,7 @@ final class WebDoors implements AutoCloseable {
 
     private final Vertx vertx;
     private final Settings.Web settings;
+    private Optional<HttpServer> front = Optional.empty();
 
     WebDoors(Vertx vertx, Settings.Web settings) {
         this.vertx = vertx;
@@ -47,25 +47,30 @@ final class WebDoors implements AutoCloseable {
         router.get("/").handler(context -> context.redirect("/desk"));
         desk.mount(router);
         router.route("/*").subRouter(await(api.router(vertx)));
-        listen(router, settings.host(), settings.port(), "http.port");
+        front = Optional.of(listen(router, settings.host(), settings.port(), "http.port"));
+    }
+
+    /** Desk and API answer no more; health does until {@link #close}. */
+    void closeFront() {
+        front.ifPresent(server -> await(server.close()));
     }
 
     /**
-     * Health and metrics.
+     * Health and metrics. Opened before anything is waited for: whoever restarts what does not live
+     * must see that a server that waits does.
      *
      * @param server how this server signs
      * @param ports what it listens on, by setting
      */
-    void openManagement(
-            Map<String, Supplier<Health>> checks,
-            PrometheusMeterRegistry meters,
-            String server,
-            Map<String, Integer> ports) {
+    Management openManagement(
+            PrometheusMeterRegistry meters, String server, Map<String, Integer> ports) {
+        var management = new Management(meters, server, ports);
         listen(
-                new Management(checks, meters, server, ports).router(vertx),
+                management.router(vertx),
                 settings.managementHost(),
                 settings.managementPort(),
                 "management.port");
+        return management;
     }
 
     private HttpServer listen(Router router, String host, int port, String key) {

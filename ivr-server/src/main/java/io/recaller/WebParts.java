@@ -1,5 +1,6 @@
 package io.recaller;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.agent.Credentials;
 import io.recaller.api.Api;
 import io.recaller.api.ApiKeys;
@@ -16,6 +17,7 @@ import io.recaller.desk.RoutedAgentDesk;
 import io.recaller.desk.StoredCards;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;
+import io.recaller.settings.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -30,12 +32,20 @@ import org.slf4j.LoggerFactory;
 record WebParts(Foundation ground, ConversationParts conversations, ExperimentParts experiments) {
     private static final Logger log = LoggerFactory.getLogger(WebParts.class);
 
-    static Vertx vertx(Foundation ground) {
+    static Vertx vertx(PrometheusMeterRegistry meters) {
         var metrics = new MicrometerMetricsOptions().setEnabled(true);
         return Vertx.builder()
                 .with(new VertxOptions().setMetricsOptions(metrics))
-                .withMetrics(new MicrometerMetricsFactory(ground.meters()))
+                .withMetrics(new MicrometerMetricsFactory(meters))
                 .build();
+    }
+
+    /** What a server listens on, by setting. */
+    static Map<String, Integer> ports(Settings settings) {
+        return Map.of(
+                "agi.port", settings.agi().port(),
+                "http.port", settings.web().port(),
+                "management.port", settings.web().managementPort());
     }
 
     Desk desk(Vertx vertx, AgentPhones phones) {

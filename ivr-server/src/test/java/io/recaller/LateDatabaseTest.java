@@ -8,12 +8,25 @@ import io.recaller.db.DatabaseSettings;
 import io.recaller.db.OwnPostgres;
 import io.recaller.db.PostgresException;
 import io.recaller.db.TestDatabase;
+import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LateDatabaseTest {
     private final List<String> told = new ArrayList<>();
@@ -84,6 +97,68 @@ final class LateDatabaseTest {
                 .hasMessageContaining("createdb --owner=recaller");
 
         assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void aServerThatWaitsLivesIsNotReadyAndHasNoMetrics(@TempDir Path folder) throws IOException {
+        var port = freePort();
+        var settings = SettingsReader.read(settings(folder, port), Map.of());
+        var answers = new TreeMap<String, Integer>();
+
+        assertThatThrownBy(() ->
+                        Recaller.start(
+                                settings,
+                                line -> {
+                                    if (line.startsWith("waiting for the database")) {
+                                        for (var path :
+                                                List.of("health/live", "health/ready", "metrics")) {
+                                            answers.put(path, status(port, path));
+                                        }
+                                        throw new IllegalStateException("seen");
+                                    }
+                                }))
+                .hasMessage("seen");
+
+        assertThat(answers)
+                .isEqualTo(Map.of("health/live", 200, "health/ready", 503, "metrics", 503));
+        assertThatThrownBy(() -> status(port, "health/live"))
+                .as("closed with the server")
+                .hasCauseInstanceOf(ConnectException.class);
+    }
+
+    private static Path settings(Path folder, int port) throws IOException {
+        var flows = Files.createDirectory(folder.resolve("flows"));
+        Files.copy(Path.of("src/test/resources/e2e/short.yaml"), flows.resolve("short.yaml"));
+        return Files.writeString(
+                folder.resolve("recaller.yaml"),
+                """
+                time-zone: Asia/Almaty
+                numbers: {"*": short}
+                agi: {token: t0ken, port: %d}
+                ami: {secret: s3cret, port: 1}
+                http: {port: %d}
+                management: {port: %d}
+                database: {url: "%s", user: recaller}
+                fields: {account: {kind: digits}, name: {tier: claimed}}
+                """
+                        .formatted(freePort(), freePort(), port, nobody().url()));
+    }
+
+    private static int status(int port, String path) {
+        var asked = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path));
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(asked.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException unanswered) {
+            throw new UncheckedIOException(unanswered);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static Database opened(OwnPostgres late) {

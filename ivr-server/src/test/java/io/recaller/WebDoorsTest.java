@@ -35,8 +35,7 @@ class WebDoorsTest {
                 vertx.createHttpServer()
                         .requestHandler(
                                 WebDoors.hosted(
-                                        new Management(Map.of(), meters, "s", Map.of())
-                                                .router(vertx)))
+                                        new Management(meters, "s", Map.of()).router(vertx)))
                         .listen(0, "127.0.0.1")
                         .await(20, TimeUnit.SECONDS);
         logged.start();

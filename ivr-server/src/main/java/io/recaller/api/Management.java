@@ -23,31 +23,38 @@ public final class Management implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Management.class);
 
-    private final Map<String, Supplier<Health>> checks;
+    private volatile Map<String, Supplier<Health>> checks =
+            Map.of("start", () -> Health.down("still starting; its log says what it waits for"));
+    private volatile boolean started;
     private final PrometheusMeterRegistry metrics;
     private final Workers workers;
     private final JsonObject live;
 
     /**
-     * The routes over these checks.
+     * The routes of a server that is coming up: it lives, is not ready, and has no metrics yet, so
+     * that who watches it sees as little as of one that is away.
      *
-     * @param checks by name, such as {@code database}; each answers within a bound of its own
      * @param server how this server signs what it holds
      * @param ports what it listens on, by setting
      */
-    public Management(
-            Map<String, Supplier<Health>> checks,
-            PrometheusMeterRegistry metrics,
-            String server,
-            Map<String, Integer> ports) {
+    public Management(PrometheusMeterRegistry metrics, String server, Map<String, Integer> ports) {
         this.live =
                 new JsonObject()
                         .put("status", "live")
                         .put("server", server)
                         .put("ports", new JsonObject(Map.copyOf(ports)));
-        this.checks = Map.copyOf(checks);
         this.metrics = metrics;
         this.workers = new Workers(ApiLimits.defaults());
+    }
+
+    /**
+     * From now on these checks decide whether it is ready, and metrics are told. Any thread.
+     *
+     * @param checks by name, such as {@code database}; each answers within a bound of its own
+     */
+    public void started(Map<String, Supplier<Health>> checks) {
+        this.checks = Map.copyOf(checks);
+        this.started = true;
     }
 
     public Router router(Vertx vertx) {
@@ -95,6 +102,10 @@ public final class Management implements AutoCloseable {
     }
 
     private void metrics(RoutingContext context) {
+        if (!started) {
+            context.response().setStatusCode(503).putHeader("Retry-After", "5").end();
+            return;
+        }
         context.vertx()
                 .executeBlocking(metrics::scrape)
                 .onComplete(done -> {

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ManagementTest {
@@ -17,11 +18,7 @@ class ManagementTest {
     private final PrometheusMeterRegistry metrics =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Management management =
-            new Management(
-                    Map.of("database", () -> Health.up("answers"), "ami", this::amiHealth),
-                    metrics,
-                    "pbx-1:4573",
-                    Map.of("http.port", 8080));
+            new Management(metrics, "pbx-1:4573", Map.of("http.port", 8080));
     private final Vertx vertx = Vertx.vertx();
     private final Served served = Served.of(vertx, management.router(vertx));
 
@@ -30,6 +27,11 @@ class ManagementTest {
             throw new IllegalStateException("broken check");
         }
         return ami.get();
+    }
+
+    @BeforeEach
+    void start() {
+        management.started(Map.of("database", () -> Health.up("answers"), "ami", this::amiHealth));
     }
 
     @AfterEach
@@ -68,6 +70,24 @@ class ManagementTest {
 
         assertThat(live.getString("server")).isEqualTo("pbx-1:4573");
         assertThat(live.getJsonObject("ports").getInteger("http.port")).isEqualTo(8080);
+    }
+
+    @Test
+    void oneThatIsComingUpLivesSaysThatItIsNotReadyAndTellsNoMetrics() {
+        var starting = new Management(metrics, "pbx-1:4573", Map.of());
+        var early = Served.of(vertx, starting.router(vertx));
+
+        assertThat(early.get("/health/live").status()).isEqualTo(200);
+        assertThat(early.get("/health/ready").status()).isEqualTo(503);
+        assertThat(early.get("/health/ready").text()).contains("still starting");
+        assertThat(early.get("/metrics").status()).isEqualTo(503);
+
+        starting.started(Map.of());
+
+        assertThat(early.get("/health/ready").status()).isEqualTo(200);
+        assertThat(early.get("/metrics").status()).isEqualTo(200);
+        early.close();
+        starting.close();
     }
 
     @Test
