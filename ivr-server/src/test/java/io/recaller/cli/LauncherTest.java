@@ -143,6 +143,109 @@ class LauncherTest {
         assertThat(ran.said().lines().filter(line -> line.contains("building"))).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"doctor", "serve", "user", "pin", "backup", "report"})
+    void installedRootGoesOnAsTheOwnerOfTheServersFolder(String command) throws Exception {
+        installed("recaller");
+
+        assertThat(run(command, "--settings", "a b").said())
+                .contains("--reuid=recaller --regid=0 --init-groups")
+                .endsWith("/recaller " + command + " --settings a b\n")
+                .doesNotContain("java runs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "simulate", "backtest", "demo", "--version"})
+    void whatReadsNamedFilesOnlyStaysRoots(String command) throws Exception {
+        installed("recaller");
+
+        assertThat(run(command).said()).contains("java runs").doesNotContain("--reuid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "UNKNOWN"})
+    void aFolderOfRootOrOfNobodyKnownChangesNothing(String owner) throws Exception {
+        installed(owner);
+
+        assertThat(run("doctor").said()).contains("java runs").doesNotContain("--reuid");
+    }
+
+    @Test
+    void whereRootMayNotBecomeTheOwnerNothingIsMadeAndTheRemedyIsSaid() throws Exception {
+        installed("recaller");
+        program("bin/setpriv", "exit 1");
+
+        var ran = run("doctor");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.said()).contains("run it as recaller").doesNotContain("java runs");
+    }
+
+    @Test
+    void anArchiveThatCannotBeMadeIsNotAskedFor() throws Exception {
+        installed("root");
+        assertThat(run("why").said()).contains("-XX:+AutoCreateSharedArchive");
+
+        // Root may write everywhere, so the shell's test is what is answered here.
+        var launcher = Files.readString(tree.resolve("recaller"));
+        Files.writeString(
+                tree.resolve("recaller"), launcher.replace("[ -w \"$target\" ]", "false"));
+
+        assertThat(run("why").said()).contains("java runs").doesNotContain("SharedArchive");
+        write("command.jsa", "an archive");
+        assertThat(run("why").said())
+                .contains("-Xshare:auto -XX:SharedArchiveFile=")
+                .doesNotContain("AutoCreate");
+    }
+
+    @Test
+    void aPracticeThatCameUpIsKept() throws Exception {
+        practised("echo cache >\"${word#*=}\"; echo 'recaller: ready for calls'");
+
+        var ran = run("--train");
+
+        assertThat(ran.said()).doesNotContain("failed");
+        assertThat(tree.resolve("ivr-server/target/serve.aot")).hasContent("cache");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo half >\"${word#*=}\"; echo 'recaller: opening the database'; exit 1",
+                "echo half >\"${word#*=}\"",
+                "echo 'recaller: ready for calls'",
+                "exit 1"
+            })
+    void aPracticeThatDidNotIsDeletedWithALine(String java) throws Exception {
+        practised(java);
+        write("ivr-server/target/serve.aot", "of a build before");
+
+        var ran = run("--train");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.said()).contains("the practice failed and nothing of it is kept");
+        try (var files = Files.list(tree.resolve("ivr-server/target"))) {
+            assertThat(files).noneMatch(file -> file.toString().contains("serve.aot"));
+        }
+    }
+
+    /** Beside its program, as package and image have it; we are root, the folder is the owner's. */
+    private void installed(String owner) throws IOException {
+        write("recaller.jar", "a program");
+        write("lib/a.jar", "a library");
+        program("bin/id", "echo 0");
+        program("bin/stat", "echo " + owner);
+        program("bin/setpriv", "[ \"${5:-}\" = true ] || echo \"setpriv $*\"");
+    }
+
+    /** Built, with a Java that does this when it is to write down what it knows. */
+    private void practised(String script) throws Exception {
+        run("--build");
+        program(
+                "jdk/bin/java",
+                "for word; do case $word in -XX:AOTCacheOutput=*) " + script + " ;; esac; done");
+    }
+
     private void write(String name, String text) throws IOException {
         var file = tree.resolve(name);
         Files.createDirectories(file.getParent());

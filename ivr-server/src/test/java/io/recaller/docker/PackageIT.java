@@ -124,8 +124,19 @@ final class PackageIT {
                 .contains("postgresql", "logback-classic", "lit (in the desk page)");
     }
 
+    /** The first step after installing; what it makes, the server must be able to use. */
     @Test
     @Order(3)
+    void lookedAtByRootNothingInItsFolderIsRoots() {
+        in("recaller", "doctor", "--settings", "/etc/recaller/recaller.yaml");
+
+        assertThat(in("stat", "-c", "%U", "/var/lib/recaller/postgres/data").said())
+                .startsWith("recaller");
+        assertThat(in("find", "/var/lib/recaller", "-user", "root").said()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
     void itsServerRunsAsItsUserAndIsReadyForCalls() {
         in("bash", "-c", "echo '" + SAY + "' >/tmp/say");
         var serve =
@@ -149,7 +160,7 @@ final class PackageIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void removedItRunsNoMoreAndKeepsWhatItKnew() {
         var stopped = in("bash", "-c", END);
         var removed = in("dpkg", "--remove", "recaller");
@@ -164,7 +175,7 @@ final class PackageIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void purgedNothingIsLeft() {
         var purged = in("dpkg", "--purge", "recaller");
 
