@@ -130,8 +130,9 @@ public final class ContactStore {
     }
 
     /**
-     * It is over. The first end counts, however often and from wherever it is told; the topic is
-     * taken as {@link #about} takes it. A completed task closes the conversation.
+     * It is over. The first end counts, however often and from wherever it is told, and told again
+     * without a topic nothing is written; a topic is taken as {@link #about} takes it. A completed
+     * task closes the conversation.
      *
      * @param topic empty for what the caller's keys have told
      */
@@ -159,11 +160,11 @@ public final class ContactStore {
         if (first) {
             tx.afterCommit(() -> ends.accept(ended));
         }
-        topic.ifPresentOrElse(
-                given -> about(tx, contact, given, source),
-                () ->
-                        keyed(tx, contact)
-                                .ifPresent(key -> about(tx, contact, key, TopicSource.KEY)));
+        if (topic.isPresent()) {
+            about(tx, contact, topic.get(), source);
+        } else if (first) {
+            keyed(tx, contact).ifPresent(key -> about(tx, contact, key, TopicSource.KEY));
+        }
         if (topic.isPresent() && source == TopicSource.TASK) {
             conversations.close(tx, contact, "task", endedAt);
         }

@@ -8,7 +8,9 @@ import io.recaller.contact.Ended;
 import io.recaller.contact.TopicSource;
 import io.recaller.contact.Unserved;
 import io.recaller.conversation.LastWords.LastWord;
+import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
 import io.recaller.routing.Queue;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,9 @@ public final class ContactEnds implements CallerEvents {
     private final LastWords words;
     private final Takeovers takeovers;
     private final Queue queue = new Queue();
+
+    /** Who took a place, with the number they came by, as long as it is not written. */
+    private final Map<ContactId, String> newcomers = new ConcurrentHashMap<>();
 
     ContactEnds(
             Database database,
@@ -84,16 +90,45 @@ public final class ContactEnds implements CallerEvents {
 
     @Override
     public void replaced(ContactId contact, String number) {
-        executor.execute(() -> pass(contact, number));
+        newcomers.put(contact, number);
+        executor.execute(() -> {
+            try {
+                pass(contact);
+            } catch (RuntimeException failure) {
+                LOG.atWarn()
+                        .addKeyValue("contactId", contact)
+                        .addKeyValue("error", failure.toString())
+                        .log(
+                                "another took a caller's place, not written; the next look at"
+                                        + " Asterisk's calls writes it");
+            }
+        });
+    }
+
+    /**
+     * The last who took the place counts.
+     *
+     * @throws RuntimeException when it cannot be written now: the next look tries it again
+     */
+    private void pass(ContactId contact) {
+        for (var number = newcomers.get(contact); number != null; number = newcomers.get(contact)) {
+            pass(contact, number);
+            newcomers.remove(contact, number);
+        }
     }
 
     private void pass(ContactId contact, String number) {
         try {
-            database.runInTransaction(tx -> takeovers.write(tx, contact, number, clock.instant()));
-        } catch (RuntimeException failure) {
-            LOG.atWarn()
+            database.inTransactionOrAgain(tx -> {
+                takeovers.write(tx, contact, number, clock.instant());
+                return true;
+            });
+        } catch (DatabaseUnavailableException | ConflictException later) {
+            throw later;
+        } catch (RuntimeException never) {
+            LOG.atError()
+                    .setCause(never)
                     .addKeyValue("contactId", contact)
-                    .addKeyValue("error", failure.toString())
                     .log("another took a caller's place; what the first proved still stands");
         }
     }
@@ -150,6 +185,7 @@ public final class ContactEnds implements CallerEvents {
     @Override
     public void alive(String asteriskSystem, Map<ContactId, Address> found) {
         var told = clock.instant();
+        newcomers.keySet().forEach(this::pass);
         follow(found);
         for (var contact : database.inTransaction(tx -> contacts.openCalls(tx, asteriskSystem))) {
             var there = found.get(contact.id());

@@ -40,7 +40,8 @@ public final class Takeovers {
             return;
         }
         var who = newcomer.flatMap(handle -> customers.createWhenNew(tx, handle, now).single());
-        contacts.passTo(tx, contact, newcomer, who);
+        // In the order of a turn: customer, dialogue, contact.
         dialogues.forget(tx, contact);
+        contacts.passTo(tx, contact, newcomer, who);
     }
 }

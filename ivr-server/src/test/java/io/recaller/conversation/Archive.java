@@ -2,7 +2,10 @@ package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONVERSATION;
+import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.TOPIC;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
 
 import com.fasterxml.uuid.Generators;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,6 +32,7 @@ import io.recaller.customer.Profile;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
+import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ContactRecord;
 import io.recaller.db.generated.tables.records.ConversationRecord;
 import io.recaller.flow.Flow;
@@ -39,6 +43,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jooq.Field;
+import org.jooq.Table;
 
 /** One real database with the stores a conversation writes to. */
 final class Archive implements AutoCloseable {
@@ -98,6 +104,43 @@ final class Archive implements AutoCloseable {
                         .selectFrom(CONVERSATION)
                         .where(CONVERSATION.ID.eq(row(contact).getConversationId()))
                         .fetchSingle());
+    }
+
+    /** The transactions that wrote its rows last, of contact and conversation. */
+    List<String> writtenBy(ContactId contact) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(writer(CONTACT), writer(CONVERSATION))
+                        .from(CONTACT)
+                        .join(CONVERSATION)
+                        .on(CONVERSATION.ID.eq(CONTACT.CONVERSATION_ID))
+                        .where(CONTACT.ID.eq(contact.value()))
+                        .fetchSingle(row -> List.of(row.value1(), row.value2())));
+    }
+
+    private static Field<String> writer(Table<?> table) {
+        return field("{0}.xmin::text", String.class, table);
+    }
+
+    /** Keeps its dialogue from all others, as a turn does, until the transaction ends. */
+    void held(Tx tx, ContactId contact) {
+        tx.dsl()
+                .selectOne()
+                .from(DIALOGUE)
+                .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                .forUpdate()
+                .fetch();
+    }
+
+    /** How many wait for a row that another holds. */
+    int waiting() {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .fetchCount(
+                                table("pg_stat_activity"),
+                                field("wait_event_type", String.class).eq("Lock"),
+                                field("datname", String.class)
+                                        .eq(field("current_database()", String.class))));
     }
 
     void define(String topic) {

@@ -2,6 +2,7 @@ package io.recaller.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.AddressJson;
@@ -20,6 +21,10 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.TestDatabase;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.PathEntry;
 import io.recaller.routing.AsteriskLink;
@@ -40,6 +45,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +61,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndsTest {
     private static final Archive ARCHIVE = new Archive();
     private static final Handle LINE = new Handle(HandleKind.TEL, "+77020000001");
+    private static final Address MOVED = new Address.Call("pbx1", "1.12", "PJSIP/other");
+    private static final String NEWCOMER = "+41446681800";
     private static final List<PathEntry> CHOSEN =
             List.of(new PathEntry.OptionChosen("main", "pay_tv"));
     private static final Takeovers TAKEOVERS =
@@ -140,6 +149,84 @@ class EndsTest {
         assertThat(saved.dialogue().data()).as("what the first one keyed").isEmpty();
         assertThat(saved.dialogue().path()).as("what it is about").isEqualTo(CHOSEN);
         assertThat(row.getEndedAt()).isNull();
+    }
+
+    @Test
+    void whoTakesACallersPlaceDuringAHandOffIsInNobodysWay() throws Exception {
+        var contact = begun("1.12", Duration.ofMinutes(2));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var passed =
+                    ARCHIVE.db.inTransaction(tx -> {
+                        ARCHIVE.held(tx, contact);
+                        var taken = threads.submit(() -> ends.replaced(contact, NEWCOMER));
+                        await().until(() -> ARCHIVE.waiting() > 0);
+                        ARCHIVE.contacts.moved(tx, contact, MOVED);
+                        return taken;
+                    });
+            passed.get(20, TimeUnit.SECONDS);
+        }
+
+        assertThat(address(contact)).isEqualTo(MOVED);
+        assertThat(ARCHIVE.dialogues.load(contact).orElseThrow().handle())
+                .isEqualTo(new Handles("KZ").caller(NEWCOMER));
+    }
+
+    @Test
+    void whoTookACallersPlaceDuringAnOutageIsWrittenAtTheNextLook() {
+        var settings = TestDatabase.freshSettings();
+        try (var archive = new Archive(Database.open(settings));
+                var hasty = Database.open(hasty(settings))) {
+            var late =
+                    new ContactEnds(
+                            hasty,
+                            archive.contacts,
+                            new Takeovers(
+                                    archive.contacts, archive.customers, new Handles("KZ")::caller),
+                            Runnable::run,
+                            () -> NOW);
+            var contact = archive.newContact();
+            archive.dialogues.begin(beginning(contact, "1.13", NOW.minusSeconds(120)));
+            var there = Map.of(contact, AddressJson.read(archive.row(contact).getAddress().data()));
+            archive.db.runInTransaction(tx -> {
+                archive.held(tx, contact);
+                late.replaced(contact, "+41446681801");
+                late.replaced(contact, NEWCOMER);
+                assertThatThrownBy(() -> late.alive("pbx1", there))
+                        .isInstanceOf(DatabaseUnavailableException.class);
+            });
+            var before = archive.dialogues.load(contact).orElseThrow().handle();
+
+            late.alive("pbx1", there);
+
+            assertThat(before).contains(LINE);
+            assertThat(archive.dialogues.load(contact).orElseThrow().handle())
+                    .isEqualTo(new Handles("KZ").caller(NEWCOMER));
+        }
+    }
+
+    private static DatabaseSettings hasty(DatabaseSettings usual) {
+        return new DatabaseSettings(
+                usual.url(),
+                usual.user(),
+                usual.password(),
+                2,
+                usual.connectionTimeout(),
+                Duration.ofMillis(300));
+    }
+
+    @Test
+    void toldAgainThatACallerIsInTheRingGroupNothingIsWritten() {
+        var contact = begun("1.14", Duration.ofMinutes(2));
+        ARCHIVE.define("ringing");
+        ARCHIVE.dialogues.save(about(turn(contact), "ringing"), 0);
+        ends.ledToRingGroup(contact, Optional.empty());
+        var first = ARCHIVE.writtenBy(contact);
+
+        ends.ledToRingGroup(contact, Optional.empty());
+        ends.gone(contact, HangUp.BY_CALLER);
+
+        assertThat(ARCHIVE.row(contact).getTopic()).isEqualTo("ringing");
+        assertThat(ARCHIVE.writtenBy(contact)).isEqualTo(first);
     }
 
     @Test
@@ -716,6 +803,20 @@ class EndsTest {
                 Optional.empty(),
                 Optional.empty(),
                 NOW);
+    }
+
+    private static TurnTaken about(TurnTaken turn, String topic) {
+        return new TurnTaken(
+                turn.contact(),
+                turn.dialogue(),
+                turn.channel(),
+                turn.customer(),
+                turn.trust(),
+                turn.heard(),
+                turn.given(),
+                turn.language(),
+                Optional.of(new Topic(topic)),
+                turn.at());
     }
 
     private static TurnTaken keyed(ContactId contact) {
