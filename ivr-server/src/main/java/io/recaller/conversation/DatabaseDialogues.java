@@ -168,9 +168,10 @@ public final class DatabaseDialogues implements DialogueStore {
                 return true;
             });
         } else {
-            database.runInTransaction(tx -> {
+            database.inTransactionForTurns(tx -> {
                 learn(tx, turn);
                 written.to(tx);
+                return true;
             });
         }
     }
@@ -184,7 +185,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private Instant startedAt(TurnTaken turn) {
         return turn.told()
                 .map(Told::startedAt)
-                .or(() -> database.atOnce(tx -> contacts.startedAt(tx, turn.contact())))
+                .or(() -> database.atOnceForTurns(tx -> contacts.startedAt(tx, turn.contact())))
                 .orElseThrow(SupersededException::new);
     }
 
@@ -193,10 +194,11 @@ public final class DatabaseDialogues implements DialogueStore {
         var startedAt = startedAt(turn);
         var whence = new TurnStatement.Whence(startedAt, database.monthOf(startedAt));
         var written = turns.of(turn.toldAnew(), version, version + 1, whence, true);
-        database.runInTransaction(tx -> {
+        database.inTransactionForTurns(tx -> {
             enter(tx, turn, place);
             learn(tx, turn);
             written.to(tx);
+            return true;
         });
     }
 

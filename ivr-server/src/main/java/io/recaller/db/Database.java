@@ -2,6 +2,7 @@ package io.recaller.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -101,22 +102,36 @@ public final class Database implements AutoCloseable {
      * @throws ConflictException when another transaction was in the way; nothing was written
      */
     public <T extends @Nullable Object> T inTransaction(Function<? super Tx, ? extends T> work) {
-        if (stage != null) {
-            return atOnce(work);
+        return inTransaction(work, this::lentLeavingSome);
+    }
+
+    /** As {@link #inTransaction}, for the turns of calls as {@link #atOnceForTurns} is. */
+    public <T extends @Nullable Object> T inTransactionForTurns(
+            Function<? super Tx, ? extends T> work) {
+        return inTransaction(work, this::lent);
+    }
+
+    private <T extends @Nullable Object> T inTransaction(
+            Function<? super Tx, ? extends T> work, Lending<T> lending) {
+        return connected(
+                connection ->
+                        stage == null ? transacted(work, connection) : committed(work, connection),
+                lending);
+    }
+
+    private static <T extends @Nullable Object> T transacted(
+            Function<? super Tx, ? extends T> work, Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            var tx = Tx.on(connection);
+            T result = work.apply(tx);
+            connection.commit();
+            tx.committed();
+            return result;
+        } catch (Throwable failure) {
+            rollBack(connection, failure);
+            throw failure;
         }
-        return connected(connection -> {
-            connection.setAutoCommit(false);
-            try {
-                var tx = Tx.on(connection);
-                T result = work.apply(tx);
-                connection.commit();
-                tx.committed();
-                return result;
-            } catch (Throwable failure) {
-                rollBack(connection, failure);
-                throw failure;
-            }
-        });
     }
 
     /**
@@ -145,24 +160,23 @@ public final class Database implements AutoCloseable {
      */
     public <T extends @Nullable Object> T inLongTransaction(
             Duration longest, Function<? super Tx, ? extends T> work) {
+        if (stage != null) {
+            return inTransaction(work);
+        }
         return connected(connection -> {
             // Both end with the transaction, and the socket's when the pool has it back.
             connection.setNetworkTimeout(Runnable::run, (int) longest.plusSeconds(1).toMillis());
-            connection.setAutoCommit(false);
-            try {
-                var tx = Tx.on(connection);
-                tx.dsl().execute("set local statement_timeout = " + longest.toMillis());
-                tx.dsl().execute("set local work_mem = '64MB'");
-                tx.dsl().execute("set local max_parallel_workers_per_gather = 0");
-                // What is guessed to be few rows may be millions, and is then joined for hours.
-                tx.dsl().execute("set local enable_nestloop = off");
-                T result = work.apply(tx);
-                connection.commit();
-                return result;
-            } catch (Throwable failure) {
-                rollBack(connection, failure);
-                throw failure;
-            }
+            return transacted(
+                    tx -> {
+                        tx.dsl().execute("set local statement_timeout = " + longest.toMillis());
+                        tx.dsl().execute("set local work_mem = '64MB'");
+                        tx.dsl().execute("set local max_parallel_workers_per_gather = 0");
+                        // What is guessed to be few rows may be millions, and is then joined for
+                        // hours.
+                        tx.dsl().execute("set local enable_nestloop = off");
+                        return work.apply(tx);
+                    },
+                    connection);
         });
     }
 
@@ -233,12 +247,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** The wait for leave to have a connection and for the connection are one. */
     private <T extends @Nullable Object> T lentLeavingSome(Work<T> work) throws SQLException {
+        var until = System.nanoTime() + patience.toNanos();
         if (!isThereOne()) {
             throw new SQLTransientConnectionException("all connections are busy");
         }
         try {
-            return lent(work);
+            return lent(work, Duration.ofNanos(until - System.nanoTime()));
         } finally {
             unhurried.release();
         }
@@ -259,9 +275,20 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T lent(Work<T> work) throws SQLException {
-        try (var connection = pool.getConnection()) {
+        return lent(work, patience);
+    }
+
+    private <T extends @Nullable Object> T lent(Work<T> work, Duration within) throws SQLException {
+        try (var connection = connection(within)) {
             return work.with(connection);
         }
+    }
+
+    /** The data source itself knows one time-out only, the pool behind it takes each its own. */
+    private Connection connection(Duration within) throws SQLException {
+        return !pool.isClosed() && pool.getHikariPoolMXBean() instanceof HikariPool behind
+                ? behind.getConnection(Math.max(1, within.toMillis()))
+                : pool.getConnection();
     }
 
     /** What failed is told, not that rolling back failed too: then the connection is broken. */
@@ -356,12 +383,12 @@ public final class Database implements AutoCloseable {
 
     /**
      * The partition of {@code contact} that all contacts are in which began in the month of this
-     * instant; empty while there is none, and they are in the default partition.
+     * instant; empty while there is none, and they are in the default partition. Asked for turns.
      */
     public Optional<String> monthOf(Instant startedAt) {
         return partitions.contains(month(startedAt))
                 ? Optional.of(partition(startedAt))
-                : atOnce(tx -> monthOf(tx, startedAt));
+                : atOnceForTurns(tx -> monthOf(tx, startedAt));
     }
 
     /** As {@link #monthOf(Instant)}, for who has a transaction already. */

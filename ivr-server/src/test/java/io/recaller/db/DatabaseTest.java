@@ -1,15 +1,19 @@
 package io.recaller.db;
 
 import static io.recaller.db.generated.Tables.TOPIC;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.jooq.exception.DataAccessException;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
     private static final DatabaseSettings SETTINGS = TestDatabase.freshSettings();
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LONG = Duration.ofSeconds(20);
     private static final Database db = Database.open(SETTINGS);
 
     @AfterAll
@@ -52,12 +58,76 @@ class DatabaseTest {
             assertThatThrownBy(() -> database.inTransaction(tx -> 1))
                     .isInstanceOf(DatabaseUnavailableException.class);
             int turn = database.atOnceForTurns(tx -> tx.dsl().selectOne().fetchSingle().value1());
+            int handOff =
+                    database.inTransactionForTurns(
+                            tx -> tx.dsl().selectOne().fetchSingle().value1());
 
             assertThat(turn).isOne();
+            assertThat(handOff).isOne();
+            assertThat(database.monthOf(Instant.EPOCH)).isEmpty();
             over.countDown();
         } finally {
             over.countDown();
         }
+    }
+
+    /** Of a database that is not there: half the time goes by until one of the first gives up. */
+    @Test
+    void whoWaitsForAConnectionWaitsNoLongerThanOneTimeOutInAll() throws Exception {
+        var nowhere = "jdbc:postgresql://127.0.0.1:" + TestDatabase.freePort() + "/x";
+        var settings = new DatabaseSettings(nowhere, "x", "x", 2, PATIENCE, Duration.ofSeconds(5));
+        try (var unreached = Database.connect(settings);
+                var first = Executors.newVirtualThreadPerTaskExecutor()) {
+            first.execute(() -> waited(unreached));
+            first.execute(() -> waited(unreached));
+            var half = CompletableFuture.delayedExecutor(PATIENCE.toMillis() / 2, MILLISECONDS);
+
+            var waited = CompletableFuture.supplyAsync(() -> waited(unreached), half);
+
+            assertThat(waited.get(20, TimeUnit.SECONDS))
+                    .isBetween(PATIENCE.minusMillis(100), PATIENCE.multipliedBy(5).dividedBy(4));
+        }
+    }
+
+    private static Duration waited(Database database) {
+        var asked = System.nanoTime();
+        assertThatThrownBy(() -> database.inTransaction(tx -> 1))
+                .isInstanceOf(DatabaseUnavailableException.class);
+        return Duration.ofNanos(System.nanoTime() - asked);
+    }
+
+    @Test
+    void whatALongTransactionTellsAfterwardsIsToldOnceItIsCommitted() {
+        var told = new AtomicInteger();
+
+        db.inLongTransaction(
+                LONG,
+                tx -> {
+                    enter(tx, "long.one");
+                    tx.afterCommit(told::incrementAndGet);
+                    assertThat(told).hasValue(0);
+                    return true;
+                });
+
+        assertThat(told).hasValue(1);
+        assertThat(exists("long.one")).isTrue();
+    }
+
+    @Test
+    void aLongTransactionOnAStageIsTakenBackAndTellsNothing() {
+        var told = new AtomicInteger();
+
+        db.stage(staged ->
+                staged.inLongTransaction(
+                        LONG,
+                        tx -> {
+                            enter(tx, "long.two");
+                            tx.afterCommit(told::incrementAndGet);
+                            return true;
+                        }));
+
+        assertThat(told).hasValue(0);
+        assertThat(exists("long.two")).isFalse();
     }
 
     @Test
