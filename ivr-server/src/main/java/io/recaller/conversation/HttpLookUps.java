@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.conversation.LookUpFuses.Seen;
 import io.recaller.db.Storable;
 import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Turn;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +39,12 @@ import org.slf4j.LoggerFactory;
 public final class HttpLookUps implements OutsideAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(HttpLookUps.class);
     private static final int LONGEST_ANSWER = 1_000_000;
+
+    /** In the place of a status: no answer has begun. */
+    private static final int UNANSWERED = 0;
+
+    /** From here on the other system says itself that it failed (RFC 9110, 15.6). */
+    private static final int BROKEN = 500;
 
     /** A tree may be a hundred times larger than its text, and many calls may ask at once. */
     private static final ObjectMapper JSON =
@@ -123,55 +131,57 @@ public final class HttpLookUps implements OutsideAnswers {
         if (!fuse.lets()) {
             return new Input.NotFound();
         }
-        var lives = false;
+        var seen = Seen.NOTHING;
         try {
             var answer = asked(source, lookUp, idempotencyKey);
-            lives = answer instanceof Answered.Told;
+            seen = answer.seen();
             return answer.input();
         } finally {
-            fuse.saw(lives);
+            fuse.saw(seen);
         }
     }
 
-    /** What came of a question: whether the other system is to blame is for its fuse. */
-    private sealed interface Answered {
-        Input input();
-
-        record Told(Input input) implements Answered {}
-
-        record Failed(Input input) implements Answered {}
-    }
+    /** What came of a question, and what that tells its fuse of the other system. */
+    private record Answered(Input input, Seen seen) {}
 
     private Answered asked(Source source, Turn.LookUp lookUp, String idempotencyKey) {
+        var status = new AtomicInteger(UNANSWERED);
+        var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER);
         var asked =
                 http.sendAsync(
                         request(source, lookUp.arguments(), idempotencyKey),
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+                        head -> {
+                            status.set(head.statusCode());
+                            return body.apply(head);
+                        });
         try {
             var response = asked.get(source.timeout().toNanos(), TimeUnit.NANOSECONDS);
-            var read = read(source, lookUp.source(), response);
-            return response.statusCode() >= 500
-                    ? new Answered.Failed(read)
-                    : new Answered.Told(read);
+            return new Answered(read(source, lookUp.source(), response), seen(status.get()));
         } catch (ExecutionException e) {
-            return failed(lookUp, e.getCause());
-        } catch (IOException | TimeoutException e) {
-            return failed(lookUp, e);
+            return failed(lookUp, e.getCause(), seen(status.get()));
+        } catch (IOException e) {
+            return failed(lookUp, e, seen(status.get()));
+        } catch (TimeoutException e) {
+            return failed(lookUp, e, Seen.DEAD);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return new Answered.Told(new Input.NotFound());
+            return new Answered(new Input.NotFound(), Seen.NOTHING);
         } finally {
             asked.cancel(true);
         }
     }
 
+    private static Seen seen(int status) {
+        return status == UNANSWERED || status >= BROKEN ? Seen.DEAD : Seen.ALIVE;
+    }
+
     /** Not the failure's message: it may quote the answer. */
-    private static Answered failed(Turn.LookUp lookUp, @Nullable Throwable failure) {
+    private static Answered failed(Turn.LookUp lookUp, @Nullable Throwable failure, Seen seen) {
         LOG.atWarn()
                 .addKeyValue("source", lookUp.source())
                 .addKeyValue("error", failure == null ? "none" : failure.getClass().getSimpleName())
                 .log("look-up failed");
-        return new Answered.Failed(new Input.NotFound());
+        return new Answered(new Input.NotFound(), seen);
     }
 
     private static HttpRequest request(

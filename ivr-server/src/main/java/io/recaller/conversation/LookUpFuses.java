@@ -14,12 +14,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps callers from waiting for a system that is dead: after three failures among the last five
- * questions nobody asks it for ten seconds, then one caller does, and so on until it answers. Any
- * thread.
+ * questions nobody asks it for ten seconds, then one caller does, and so on until it answers. A
+ * system of which less is known counts as one that has answered. Any thread.
  */
 final class LookUpFuses {
     private static final Logger LOG = LoggerFactory.getLogger(LookUpFuses.class);
     private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+    private static final int LAST = 5;
+    private static final float THREE_OF_THEM = 60;
 
     private final Map<String, Fuse> fuses = new ConcurrentHashMap<>();
     private final CircuitBreakerConfig config;
@@ -27,8 +29,8 @@ final class LookUpFuses {
     LookUpFuses(InstantSource clock) {
         this.config =
                 CircuitBreakerConfig.custom()
-                        .slidingWindow(5, 3, SlidingWindowType.COUNT_BASED)
-                        .failureRateThreshold(60)
+                        .slidingWindow(LAST, LAST, SlidingWindowType.COUNT_BASED)
+                        .failureRateThreshold(THREE_OF_THEM)
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .waitDurationInOpenState(LEFT_ALONE)
                         .currentTimestampFunction(_ -> clock.millis(), TimeUnit.MILLISECONDS)
@@ -38,7 +40,15 @@ final class LookUpFuses {
 
     Fuse of(String source) {
         return fuses.computeIfAbsent(
-                source, name -> new Fuse(told(CircuitBreaker.of(name, config))));
+                source, name -> new Fuse(trusted(told(CircuitBreaker.of(name, config)))));
+    }
+
+    /** A closed breaker remembers nothing, and would judge by the first question alone. */
+    private static CircuitBreaker trusted(CircuitBreaker breaker) {
+        for (var answered = 0; answered < LAST; answered++) {
+            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        }
+        return breaker;
     }
 
     private static CircuitBreaker told(CircuitBreaker breaker) {
@@ -53,7 +63,7 @@ final class LookUpFuses {
                                                         + " now, it is tried every ten seconds");
                         case HALF_OPEN_TO_CLOSED ->
                                 LOG.atInfo()
-                                        .addKeyValue("source", breaker.getName())
+                                        .addKeyValue("source", trusted(breaker).getName())
                                         .log("look-up answers again");
                         default -> {
                             // It is tried, or failed once more: told already.
@@ -76,13 +86,23 @@ final class LookUpFuses {
             return breaker.tryAcquirePermission();
         }
 
-        void saw(boolean answered) {
-            if (answered) {
-                breaker.onSuccess(0, TimeUnit.NANOSECONDS);
-            } else {
-                breaker.onError(0, TimeUnit.NANOSECONDS, new DeadSystemException());
+        void saw(Seen seen) {
+            switch (seen) {
+                case ALIVE -> breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+                case DEAD -> breaker.onError(0, TimeUnit.NANOSECONDS, new DeadSystemException());
+                case NOTHING -> breaker.releasePermission();
             }
         }
+    }
+
+    /** What a question told of the other system. */
+    enum Seen {
+        /** It answers, be it nonsense. */
+        ALIVE,
+        /** It was late, not there, or said itself that it is broken. */
+        DEAD,
+        /** The question was never put, or nobody waited for the answer. */
+        NOTHING
     }
 
     private static final class DeadSystemException extends RuntimeException {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -206,6 +207,80 @@ class HttpLookUpsTest {
         var found = new Input.Found(Map.of("outage", "yes"));
         assertThat(lookUps.ask(lookUp(Map.of()), "again")).isEqualTo(found);
         assertThat(lookUps.ask(lookUp(Map.of()), "and again")).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--, false",
+        "---, true",
+        "+--, false",
+        "--+, false",
+        "-+-, false",
+        "+--+, false",
+        "+--+-, true",
+        "--++-, true",
+        "-+++-+-, false",
+        "-----, true"
+    })
+    void threeFailuresAmongTheLastFiveQuestionsLeaveASystemAlone(String answers, boolean isAlone) {
+        var now = new AtomicReference<>(Instant.parse("2026-11-26T10:00:00Z"));
+        var lookUps = new HttpLookUps(Map.of("status", outside.source()), now::get);
+
+        assertThat(isLeftAloneAfter(answers, lookUps)).as("at first").isEqualTo(isAlone);
+
+        isLeftAloneAfter("---", lookUps);
+        now.set(now.get().plusSeconds(11));
+        assertThat(isLeftAloneAfter("+", lookUps)).as("it answers again").isFalse();
+        assertThat(isLeftAloneAfter(answers, lookUps)).as("from then on").isEqualTo(isAlone);
+    }
+
+    /** + is answered, - is not; whether one question more reaches it is told. */
+    private boolean isLeftAloneAfter(String answers, HttpLookUps lookUps) {
+        answers.chars()
+                .forEach(answer -> {
+                    outside.answers(answer == '+' ? 200 : 502, "{}");
+                    lookUps.ask(lookUp(Map.of()), "k");
+                });
+        outside.answers(200, "{}");
+        return lookUps.ask(lookUp(Map.of()), "one more").equals(new Input.NotFound());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "[[[", "longer than is taken"})
+    void aSystemThatAnswersNonsenseInTimeIsAlive(String nonsense) {
+        outside.answers(200, nonsense.startsWith("longer") ? "x".repeat(1_000_001) : nonsense);
+        var lookUps = new HttpLookUps(Map.of("status", outside.source()));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(lookUps.ask(lookUp(Map.of()), "k" + i)).isEqualTo(new Input.NotFound());
+        }
+
+        assertThat(outside.requests()).hasSize(10);
+    }
+
+    @Test
+    void aQuestionThatNeverReachedASystemSaysNothingOfIt() {
+        var source = outside.source(false, LONG, Optional.of("a secret\nof two lines"), Map.of());
+        var lookUps = new HttpLookUps(Map.of("status", source));
+
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> lookUps.ask(lookUp(Map.of()), "key"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aCallerWhoHungUpLeavesTheTryToTheNext() {
+        var now = new AtomicReference<>(Instant.parse("2026-11-26T10:00:00Z"));
+        var lookUps = new HttpLookUps(Map.of("status", outside.source()), now::get);
+        isLeftAloneAfter("---", lookUps);
+        now.set(now.get().plusSeconds(11));
+
+        Thread.currentThread().interrupt();
+        lookUps.ask(lookUp(Map.of()), "interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertThat(isLeftAloneAfter("-", lookUps)).as("still dead").isTrue();
     }
 
     @Test
