@@ -110,7 +110,6 @@ public final class AgiListener implements AgiScript {
         } else if (!knows(request, session)) {
             turnAway("token", wrongToken, WRONG_TOKEN);
         } else if ("call".equals(request.getScript())) {
-            wrongToken.over();
             call(request, session);
         } else if ("wait".equals(request.getScript())) {
             visit(request, session);

@@ -38,10 +38,4 @@ final class Reminder {
         unsaid = 0;
         return OptionalLong.of(since);
     }
-
-    /** It is well again: the next time is told at once. */
-    synchronized void over() {
-        told = false;
-        unsaid = 0;
-    }
 }

@@ -69,6 +69,31 @@ class AgiServerTest {
         }
     }
 
+    /** The one that is right must not have the other told of at each of its calls. */
+    @Test
+    void ofTwoAsterisksTheOneWithAnotherTokenIsToldOfOnce() throws IOException {
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        var logger = (Logger) LoggerFactory.getLogger(AgiListener.class);
+        logger.addAppender(logged);
+        try (var server = open(10, Set.of(), Line::hangUp)) {
+            for (var i = 0; i < 3; i++) {
+                new FakeCall(server.port())
+                        .with("AST_CONFIG(recaller.token.conf,recaller,token)", "another")
+                        .ring();
+                new FakeCall(server.port()).ring();
+            }
+            assertThat(rejected("token")).isEqualTo(3);
+        } finally {
+            logger.detachAppender(logged);
+        }
+
+        assertThat(logged.list)
+                .filteredOn(event -> event.getLevel() == Level.ERROR)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getMessage()).contains("agi.token"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

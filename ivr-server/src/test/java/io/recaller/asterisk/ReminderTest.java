@@ -22,13 +22,4 @@ class ReminderTest {
         assertThat(reminder.due()).hasValue(10);
         assertThat(reminder.due()).isEmpty();
     }
-
-    @Test
-    void whatWasWellInBetweenIsToldAtOnceAgain() {
-        reminder.due();
-
-        reminder.over();
-
-        assertThat(reminder.due()).hasValue(1);
-    }
 }
