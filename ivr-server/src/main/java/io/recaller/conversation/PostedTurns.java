@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -50,25 +51,20 @@ final class PostedTurns {
     /** As many as PostgreSQL plans for. */
     private static final int MOST = 10;
 
-    private static final String TURN = "turn";
+    /** So that a statement that is stuck leaves the turns of other calls a way. */
+    private static final int AT_A_TIME = 2;
 
-    /** Commits before it is on the disk (PostgreSQL, "Asynchronous Commit"). */
-    private static final Field<String> UNWAITED =
-            DSL.function(
-                    name("set_config"),
-                    SQLDataType.CLOB,
-                    inline("synchronous_commit"),
-                    inline("off"),
-                    inline(true));
+    private static final String TURN = "turn";
 
     private static final Field<UUID> MOVED = DSL.field(name("moved", "contact_id"), UUID.class);
 
     private final Database database;
     private final ImpressionRows impressions;
     private final Rendered now = statement(List.of());
-    private final Rendered soon = statement(List.of(UNWAITED));
+    private final Rendered soon = statement(List.of(TurnStatement.UNWAITED));
     private final Queue<Posted> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Semaphore writers = new Semaphore(AT_A_TIME);
 
     PostedTurns(Database database, ImpressionRows impressions) {
         this.database = database;
@@ -93,7 +89,7 @@ final class PostedTurns {
         var posted = posted(turn, version, lasting);
         queue.add(posted);
         if (waiting.getAndIncrement() == 0) {
-            Thread.ofVirtual().name("posted-turns").start(this::writeAll);
+            Thread.ofVirtual().name("posted-turns").start(this::gatherAll);
         }
         try {
             return posted.done().join();
@@ -118,12 +114,13 @@ final class PostedTurns {
     }
 
     /** Until nobody is waiting. */
-    private void writeAll() {
+    private void gatherAll() {
         int taken;
         do {
             LockSupport.parkNanos(GATHERED.toNanos());
+            writers.acquireUninterruptibly();
             var together = together();
-            write(together);
+            Thread.ofVirtual().name("posted-turns-writer").start(() -> write(together));
             taken = together.size();
         } while (waiting.addAndGet(-taken) > 0);
     }
@@ -145,12 +142,22 @@ final class PostedTurns {
             var moved = database.atOnceForTurns(tx -> moved(tx, together));
             together.forEach(each -> each.done().complete(moved.contains(each.contact())));
         } catch (DatabaseUnavailableException away) {
-            together.forEach(each -> each.done().completeExceptionally(away));
+            if (away.isOfTheStatementAlone()) {
+                oneByOne(together, away);
+            } else {
+                together.forEach(each -> each.done().completeExceptionally(away));
+            }
         } catch (RuntimeException | Error failure) {
-            // One that cannot be stored must not keep the others from it; this thread goes on.
-            LOG.atDebug().setCause(failure).log("posted turns are written one by one");
-            together.forEach(each -> each.done().complete(false));
+            oneByOne(together, failure);
+        } finally {
+            writers.release();
         }
+    }
+
+    /** One that cannot be stored must not keep the others from it. */
+    private static void oneByOne(Collection<Posted> together, Throwable failure) {
+        LOG.atDebug().setCause(failure).log("posted turns are written one by one");
+        together.forEach(each -> each.done().complete(false));
     }
 
     private Set<UUID> moved(Tx tx, Collection<Posted> together) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.CommonTableExpression;
+import org.jooq.Field;
 import org.jooq.WithStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -29,6 +30,15 @@ import org.jspecify.annotations.Nullable;
  * knows.
  */
 final class TurnStatement {
+    /** Commits before it is on the disk (PostgreSQL's documentation, "Asynchronous Commit"). */
+    static final Field<String> UNWAITED =
+            DSL.function(
+                    name("set_config"),
+                    SQLDataType.CLOB,
+                    inline("synchronous_commit"),
+                    inline("off"),
+                    inline(true));
+
     private final ImpressionRows impressions;
     private final Lasting step;
 
@@ -53,21 +63,13 @@ final class TurnStatement {
     /**
      * One statement in both of its ways to be committed.
      *
-     * @param soon returns before PostgreSQL has it on the disk (its documentation, "Asynchronous
-     *     Commit")
+     * @param soon returns before PostgreSQL has it on the disk
      */
     private record Lasting(Rendered now, Rendered soon) {
         static Lasting of(CommonTableExpression<?> moved, WithStep writing) {
-            var unwaited =
-                    DSL.function(
-                            name("set_config"),
-                            SQLDataType.CLOB,
-                            inline("synchronous_commit"),
-                            inline("off"),
-                            inline(true));
             return new Lasting(
                     Rendered.of(writing.select(DSL.count()).from(moved)),
-                    Rendered.of(writing.select(DSL.count(), unwaited).from(moved)));
+                    Rendered.of(writing.select(DSL.count(), UNWAITED).from(moved)));
         }
     }
 

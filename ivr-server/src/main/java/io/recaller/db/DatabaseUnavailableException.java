@@ -15,15 +15,27 @@ public final class DatabaseUnavailableException extends RuntimeException {
     /** PostgreSQL's appendix A: disk full. */
     private static final String DISK_FULL = "53100";
 
-    /**
-     * PostgreSQL's appendix A: disk full, out of memory, too many connections, statement timeout,
-     * lock not available.
-     */
-    private static final Set<String> OVERLOADED =
-            Set.of(DISK_FULL, "53200", "53300", "57014", "55P03");
+    /** PostgreSQL's appendix A: statement timeout, lock not available. */
+    private static final Set<String> STUCK = Set.of("57014", "55P03");
+
+    /** PostgreSQL's appendix A: disk full, out of memory, too many connections. */
+    private static final Set<String> OVERLOADED = Set.of(DISK_FULL, "53200", "53300");
 
     DatabaseUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Whether the database was there, and this statement alone took too long or met a lock: what it
+     * was to do with others may be done without it.
+     */
+    public boolean isOfTheStatementAlone() {
+        for (var cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && STUCK.contains(state(sql))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What to tell about it. */
@@ -48,10 +60,15 @@ public final class DatabaseUnavailableException extends RuntimeException {
     }
 
     private static boolean isUnavailable(SQLException failure) {
-        var state = Objects.requireNonNullElse(failure.getSQLState(), "");
+        var state = state(failure);
         return failure instanceof SQLTransientConnectionException
                 || state.startsWith("08")
                 || state.startsWith("57P0")
+                || STUCK.contains(state)
                 || OVERLOADED.contains(state);
+    }
+
+    private static String state(SQLException failure) {
+        return Objects.requireNonNullElse(failure.getSQLState(), "");
     }
 }

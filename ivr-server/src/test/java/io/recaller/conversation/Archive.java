@@ -3,6 +3,7 @@ package io.recaller.conversation;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONVERSATION;
 import static io.recaller.db.generated.Tables.DIALOGUE;
+import static io.recaller.db.generated.Tables.FLOW_VERSION;
 import static io.recaller.db.generated.Tables.TOPIC;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
@@ -31,6 +32,7 @@ import io.recaller.customer.Pins;
 import io.recaller.customer.Profile;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ContactRecord;
@@ -130,6 +132,43 @@ final class Archive implements AutoCloseable {
                 .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
                 .forUpdate()
                 .fetch();
+    }
+
+    /** A version of a flow beside the one that is served. */
+    String anotherFlow() {
+        var sha = ids.get().toString().replace("-", "").repeat(2);
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .insertInto(FLOW_VERSION)
+                        .set(FLOW_VERSION.SHA256, sha)
+                        .set(FLOW_VERSION.FLOW, flow.name())
+                        .set(FLOW_VERSION.YAML, flow.source().text())
+                        .set(FLOW_VERSION.LOADED_AT, NOW)
+                        .execute());
+        return sha;
+    }
+
+    /**
+     * Keeps whatever names this version of a flow from being written, until the transaction ends.
+     */
+    void heldFlow(Tx tx, String sha) {
+        tx.dsl()
+                .selectOne()
+                .from(FLOW_VERSION)
+                .where(FLOW_VERSION.SHA256.eq(sha))
+                .forUpdate()
+                .fetch();
+    }
+
+    /** The same rows over connections whose statements end after 300 ms. */
+    static DatabaseSettings hasty(DatabaseSettings usual) {
+        return new DatabaseSettings(
+                usual.url(),
+                usual.user(),
+                usual.password(),
+                3,
+                usual.connectionTimeout(),
+                Duration.ofMillis(300));
     }
 
     /** How many wait for a row that another holds. */

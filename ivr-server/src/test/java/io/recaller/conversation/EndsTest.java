@@ -22,7 +22,6 @@ import io.recaller.customer.HandleKind;
 import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
-import io.recaller.db.DatabaseSettings;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.TestDatabase;
 import io.recaller.flow.engine.Dialogue;
@@ -175,7 +174,7 @@ class EndsTest {
     void whoTookACallersPlaceDuringAnOutageIsWrittenAtTheNextLook() {
         var settings = TestDatabase.freshSettings();
         try (var archive = new Archive(Database.open(settings));
-                var hasty = Database.open(hasty(settings))) {
+                var hasty = Database.open(Archive.hasty(settings))) {
             var late =
                     new ContactEnds(
                             hasty,
@@ -202,16 +201,6 @@ class EndsTest {
             assertThat(archive.dialogues.load(contact).orElseThrow().handle())
                     .isEqualTo(new Handles("KZ").caller(NEWCOMER));
         }
-    }
-
-    private static DatabaseSettings hasty(DatabaseSettings usual) {
-        return new DatabaseSettings(
-                usual.url(),
-                usual.user(),
-                usual.password(),
-                2,
-                usual.connectionTimeout(),
-                Duration.ofMillis(300));
     }
 
     @Test

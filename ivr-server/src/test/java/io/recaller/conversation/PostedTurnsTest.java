@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
@@ -19,6 +20,9 @@ import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.TestDatabase;
 import io.recaller.db.UnstorableException;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Position;
@@ -125,6 +129,60 @@ class PostedTurnsTest {
     }
 
     @Test
+    void oneWhoseStatementIsStuckDoesNotKeepThoseThatComeLaterWaiting() throws Exception {
+        var stuck = begun();
+        var later = Stream.generate(this::begun).limit(12).toList();
+        var sha = ARCHIVE.anotherFlow();
+        var waiting =
+                ARCHIVE.db.inTransaction(tx -> {
+                    ARCHIVE.heldFlow(tx, sha);
+                    var waits = posted(turn(stuck, "main", dialogue(sha, "main", "1")), 0);
+                    await().until(() -> ARCHIVE.waiting() > 0);
+                    for (var each : later) {
+                        assertThat(isWritten(posted(turn(each, "main"), 0))).isTrue();
+                    }
+                    assertThat(waits).isNotDone();
+                    return waits;
+                });
+
+        done(waiting);
+
+        assertThat(dialogues.load(stuck.contact()).orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatIsStuckForTooLongDoesNotTakeTheOthersOfItsStatementWithIt() throws Exception {
+        var settings = TestDatabase.freshSettings();
+        try (var archive = new Archive(Database.open(settings));
+                var database = Database.open(Archive.hasty(settings))) {
+            var hasty =
+                    new DatabaseDialogues(
+                            database,
+                            archive.customers,
+                            archive.contacts,
+                            archive.fields,
+                            archive.ids);
+            var stuck = begun(archive);
+            var good = Stream.generate(() -> begun(archive)).limit(5).toList();
+            var sha = archive.anotherFlow();
+            archive.db.runInTransaction(tx -> {
+                archive.heldFlow(tx, sha);
+                var waits =
+                        calls.submit(() ->
+                                hasty.saveSoon(turn(stuck, "main", dialogue(sha, "main", "1")), 0));
+                var written =
+                        good.stream()
+                                .map(each ->
+                                        calls.submit(() -> hasty.saveSoon(turn(each, "main"), 0)))
+                                .toList();
+                assertThat(written).allMatch(PostedTurnsTest::isWritten);
+                assertThatThrownBy(() -> done(waits))
+                        .hasCauseInstanceOf(DatabaseUnavailableException.class);
+            });
+        }
+    }
+
+    @Test
     void twoTurnsOfOneContactComeOneAfterAnother() throws Exception {
         var begun = begun();
 
@@ -174,16 +232,20 @@ class PostedTurnsTest {
     }
 
     private Beginning begun() {
+        return begun(ARCHIVE);
+    }
+
+    private static Beginning begun(Archive archive) {
         var line = new Handle(HandleKind.TEL, "+7702" + LINES.incrementAndGet());
         var beginning =
                 new Beginning(
-                        ARCHIVE.newContact(),
+                        archive.newContact(),
                         Office.from(line),
                         Optional.empty(),
                         TrustTier.CLAIMED,
                         dialogue("hello", "1"),
                         Archive.NOW);
-        dialogues.begin(beginning);
+        archive.dialogues.begin(beginning);
         return beginning;
     }
 
@@ -252,9 +314,13 @@ class PostedTurnsTest {
     }
 
     private static Dialogue dialogue(String node, String account) {
+        return dialogue(ARCHIVE.flow.source().sha256(), node, account);
+    }
+
+    private static Dialogue dialogue(String sha, String node, String account) {
         return new Dialogue(
                 "telecom",
-                ARCHIVE.flow.source().sha256(),
+                sha,
                 node,
                 Position.ENTRY,
                 new Language("ru"),
