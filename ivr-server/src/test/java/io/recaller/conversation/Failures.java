@@ -78,7 +78,9 @@ final class Failures implements AutoCloseable {
         define("the longest call is over in the talk", () -> told(talking(), "limit", "the agent"));
         define("somebody transfers the caller to us anew", () -> told(waiting(), "anew", "music"));
         define("another telephone takes the caller's place", this::another);
-        define("the line fails", () -> told(inMenu(), "lost", "–"));
+        define("the line fails in the menu", () -> toldTwice(inMenu()));
+        define("the line fails in the queue", () -> told(waiting(), "lost", "music"));
+        define("the line fails in the talk", () -> told(talking(), "lost", "the agent"));
         define("what is known of the caller comes late", this::late);
         define("the database is away and the caller serves themselves", () -> spooled(paying()));
         define("the database is away and the caller wants a person", () -> spooled(press("4")));
@@ -241,6 +243,12 @@ final class Failures implements AutoCloseable {
     private Seen told(ContactId contact, String by, String hears) {
         ends(_ -> Optional.empty()).gone(contact, HangUp.of(by));
         return new Seen(hears, contact);
+    }
+
+    /** Who serves a call hears only that it is gone, and before the dialplan says more. */
+    private Seen toldTwice(ContactId contact) {
+        told(contact, "caller", "–");
+        return told(contact, "lost", "–");
     }
 
     /** The dialplan says why it leads to the ring group. */
