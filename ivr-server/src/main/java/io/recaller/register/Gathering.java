@@ -1,5 +1,6 @@
 package io.recaller.register;
 
+import io.recaller.db.DatabaseUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -89,12 +90,11 @@ final class Gathering<T, R> {
         }
     }
 
-    /** What fails for all is tried for each alone: nobody fails for what another brought. */
+    /**
+     * What fails for all is tried for each alone: nobody fails for what another brought. But for a
+     * database that is away each would wait as long as all of them did.
+     */
     private void together(List<Guest<T, R>> together) {
-        if (together.size() == 1) {
-            alone(together.getFirst());
-            return;
-        }
         try {
             var results =
                     work.apply(together.stream().flatMap(each -> each.brought().stream()).toList());
@@ -104,17 +104,33 @@ final class Gathering<T, R> {
                 each.served().complete(List.copyOf(results.subList(done, done + count)));
                 done += count;
             }
+        } catch (DatabaseUnavailableException away) {
+            fail(together, away);
         } catch (RuntimeException somebodys) {
-            together.forEach(this::alone);
+            if (together.size() == 1) {
+                fail(together, somebodys);
+            } else {
+                apart(together);
+            }
         }
     }
 
-    private void alone(Guest<T, R> guest) {
-        try {
-            guest.served().complete(work.apply(guest.brought()));
-        } catch (RuntimeException theirs) {
-            guest.served().completeExceptionally(theirs);
+    private void apart(List<Guest<T, R>> together) {
+        for (var each : together) {
+            try {
+                each.served().complete(work.apply(each.brought()));
+            } catch (DatabaseUnavailableException away) {
+                fail(together, away);
+                return;
+            } catch (RuntimeException theirs) {
+                fail(List.of(each), theirs);
+            }
         }
+    }
+
+    /** Who was served already keeps what came of it. */
+    private static <T, R> void fail(List<Guest<T, R>> those, RuntimeException why) {
+        those.forEach(each -> each.served().completeExceptionally(why));
     }
 
     /**
