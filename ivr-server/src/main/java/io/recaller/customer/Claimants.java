@@ -51,8 +51,7 @@ final class Claimants {
      * @param users whom the handle identifies, {@link #TOO_MANY} at most
      */
     List<CustomerId> of(Tx tx, UUID handle, List<CustomerId> users) {
-        if (users.size() >= TOO_MANY
-                || !users.stream().allMatch(user -> guests.isKnownOnlyBy(tx, user, handle))) {
+        if (users.size() >= TOO_MANY || !guests.areKnownOnlyBy(tx, users, handle)) {
             return List.of();
         }
         return withPin(tx, handle).entrySet().stream()

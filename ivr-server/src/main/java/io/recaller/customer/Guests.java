@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Record1;
@@ -31,15 +31,21 @@ final class Guests {
         return DEVICES.contains(handle.kind());
     }
 
-    /** The one customer among them, when all others are guests: these turn out to be that one. */
+    /**
+     * The one customer among them, when all others are guests: these turn out to be that one. They
+     * are held only when it looks so: thousands may use a firm's number.
+     */
     Resolution merged(Tx tx, List<CustomerId> several, Instant now) {
+        if (known(tx, several).size() > 1) {
+            return new Resolution.Several(several);
+        }
         var held = Mergers.hold(tx, several);
         var standing =
                 several.stream()
                         .flatMap(each -> Stream.ofNullable(held.get(each)))
                         .distinct()
                         .toList();
-        var known = standing.stream().filter(customer -> !isGuest(tx, customer)).toList();
+        var known = known(tx, standing);
         if (known.size() > 1) {
             return new Resolution.Several(several);
         }
@@ -50,43 +56,49 @@ final class Guests {
         return new Resolution.One(one);
     }
 
+    private static List<CustomerId> known(Tx tx, Collection<CustomerId> those) {
+        var guests = new HashSet<>(guests(tx, those, DSL.noCondition()));
+        return those.stream().filter(one -> !guests.contains(one)).toList();
+    }
+
     /**
      * One who is a guest is this customer from now on.
      *
      * @return whether they were
      */
     boolean join(Tx tx, CustomerId guest, CustomerId customer, Instant now) {
-        return join(tx, List.of(guest), customer, one -> isGuest(tx, one), now) > 0;
+        return join(tx, List.of(guest), customer, DSL.noCondition(), now) > 0;
     }
 
     /**
      * Those of them who are guests, or known only by this handle, are this customer from now on.
      */
     void join(Tx tx, Collection<CustomerId> those, CustomerId customer, UUID handle, Instant now) {
-        join(tx, those, customer, one -> isKnownOnlyBy(tx, one, handle), now);
+        join(tx, those, customer, CUSTOMER_HANDLE.HANDLE_ID.ne(handle), now);
     }
 
-    /** What they are is asked when they are held: somebody may just have proved something. */
+    /** What they are is asked again when they are held: somebody may just have proved something. */
     private static int join(
             Tx tx,
             Collection<CustomerId> those,
             CustomerId customer,
-            Predicate<CustomerId> joins,
+            Condition counts,
             Instant now) {
-        if (those.stream().allMatch(customer::equals)) {
+        var found =
+                guests(tx, those, counts).stream().filter(one -> !one.equals(customer)).toList();
+        if (found.isEmpty()) {
             return 0;
         }
-        var all = new HashSet<>(those);
+        var all = new HashSet<>(found);
         all.add(customer);
         var standing = Mergers.hold(tx, all);
         var one = standing.getOrDefault(customer, customer);
-        var guests =
-                those.stream()
+        var others =
+                found.stream()
                         .flatMap(each -> Stream.ofNullable(standing.get(each)))
-                        .distinct()
                         .filter(guest -> !guest.equals(one))
-                        .filter(joins)
-                        .toList();
+                        .collect(Collectors.toSet());
+        var guests = guests(tx, others, counts);
         guests.forEach(guest -> merge(tx, guest, one, now));
         return guests.size();
     }
@@ -136,34 +148,47 @@ final class Guests {
                 .and(CUSTOMER_HANDLE.STANDING.ne(DSL.inline(Standing.CLAIMED.slug())));
     }
 
-    /** No PIN, and nothing proved or used but devices. */
-    private static boolean isGuest(Tx tx, CustomerId customer) {
-        return isGuest(tx, customer, DSL.noCondition());
+    /** Whether all of them have no PIN, and proved or used nothing but devices and this handle. */
+    boolean areKnownOnlyBy(Tx tx, Collection<CustomerId> those, UUID handle) {
+        return guests(tx, those, CUSTOMER_HANDLE.HANDLE_ID.ne(handle)).size() == those.size();
     }
 
-    /** No PIN, and nothing proved or used but devices and this handle. */
-    boolean isKnownOnlyBy(Tx tx, CustomerId customer, UUID handle) {
-        return isGuest(tx, customer, CUSTOMER_HANDLE.HANDLE_ID.ne(handle));
+    /**
+     * Those of them who have no PIN, and proved or used nothing but devices. Asked of all at once:
+     * thousands may use a handle.
+     *
+     * @param counts which handles make somebody more than a guest
+     */
+    private static List<CustomerId> guests(Tx tx, Collection<CustomerId> those, Condition counts) {
+        var families = Families.of(tx, those);
+        var members =
+                those.stream()
+                        .flatMap(one -> families.members(one).stream())
+                        .distinct()
+                        .toArray(UUID[]::new);
+        var known =
+                tx.dsl().fetch(persons(members, counts)).stream()
+                        .map(row -> families.survivor(new CustomerId(row.value1())))
+                        .collect(Collectors.toSet());
+        return those.stream().filter(one -> !known.contains(families.survivor(one))).toList();
     }
 
-    private static boolean isGuest(Tx tx, CustomerId customer, Condition counts) {
+    private static Select<Record1<UUID>> persons(UUID[] members, Condition counts) {
         var devices = DEVICES.stream().map(Merges::kind).toList();
-        var person =
-                DSL.selectOne()
-                        .from(CUSTOMER_HANDLE)
-                        .join(HANDLE)
-                        .on(HANDLE.ID.eq(CUSTOMER_HANDLE.HANDLE_ID))
-                        .where(CUSTOMER_HANDLE.CUSTOMER_ID.in(Merges.familyOf(customer)))
-                        .and(CUSTOMER_HANDLE.STANDING.ne(DSL.inline(Standing.CLAIMED.slug())))
-                        .and(
-                                CUSTOMER_HANDLE
-                                        .STANDING
-                                        .eq(Standing.PROVED.slug())
-                                        .or(HANDLE.KIND.notIn(devices).and(counts)));
-        var pin =
-                DSL.selectOne()
-                        .from(CUSTOMER_PIN)
-                        .where(CUSTOMER_PIN.CUSTOMER_ID.in(Merges.familyOf(customer)));
-        return !tx.dsl().fetchExists(person) && !tx.dsl().fetchExists(pin);
+        return DSL.select(CUSTOMER_HANDLE.CUSTOMER_ID)
+                .from(CUSTOMER_HANDLE)
+                .join(HANDLE)
+                .on(HANDLE.ID.eq(CUSTOMER_HANDLE.HANDLE_ID))
+                .where(CUSTOMER_HANDLE.CUSTOMER_ID.eq(DSL.any(members)))
+                .and(CUSTOMER_HANDLE.STANDING.ne(DSL.inline(Standing.CLAIMED.slug())))
+                .and(
+                        CUSTOMER_HANDLE
+                                .STANDING
+                                .eq(Standing.PROVED.slug())
+                                .or(HANDLE.KIND.notIn(devices).and(counts)))
+                .union(
+                        DSL.select(CUSTOMER_PIN.CUSTOMER_ID)
+                                .from(CUSTOMER_PIN)
+                                .where(CUSTOMER_PIN.CUSTOMER_ID.eq(DSL.any(members))));
     }
 }

@@ -11,8 +11,9 @@ import java.util.UUID;
 /**
  * Makes one customer another. Whoever merges or parts customers holds all their rows first: two at
  * a time could make each the other, and nobody would be found by any of their handles. Locks are
- * taken in one order everywhere, so that no two wait for each other: handles, then customers, then
- * contacts; of each kind the lower first.
+ * taken in one order everywhere, so that two seldom wait for each other: handles, then customers,
+ * then contacts; of each kind the lower first. Who turns out to stand for others is held after
+ * them, out of the order: what is left of it PostgreSQL ends, and it is tried again.
  */
 final class Mergers {
     private Mergers() {}
