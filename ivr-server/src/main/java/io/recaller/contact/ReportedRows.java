@@ -92,6 +92,7 @@ final class ReportedRows {
         return matters.values();
     }
 
+    /** Conversations in one order, whoever writes them: two lists could wait for each other. */
     private Rendered insert() {
         var opened =
                 name("opened")
@@ -100,7 +101,12 @@ final class ReportedRows {
                                         .columns(CONVERSATION_COLUMNS)
                                         .select(
                                                 select(given(matters, CONVERSATION_COLUMNS))
-                                                        .from(matters.table()))
+                                                        .from(matters.table())
+                                                        .orderBy(
+                                                                matters.get(
+                                                                        "id",
+                                                                        CONVERSATION.ID
+                                                                                .getDataType())))
                                         .onConflict(CONVERSATION.ID)
                                         .doUpdate()
                                         .set(
