@@ -59,7 +59,7 @@ final class Questions {
                     List.of(new FieldError(place, unsearchable(key, field.isEmpty()))));
         }
         var written = field.get().format().value(value).orElse(value);
-        var customers =
+        var found =
                 memory.whoGave(
                         asked.sender().actor(),
                         key,
@@ -67,7 +67,10 @@ final class Questions {
                         asked.sender().may(Scope.VERIFIED_FIELDS));
         return Answer.ok(
                 new JsonObject()
-                        .put("customers", CustomerJson.list(customers, CustomerJson::customer)));
+                        .put(
+                                "customers",
+                                CustomerJson.list(found.customers(), CustomerJson::customer))
+                        .put("more", found.more()));
     }
 
     private static String unsearchable(String key, boolean isUnknown) {

@@ -19,11 +19,6 @@ import org.jooq.types.DayToSecond;
 
 /** What customers ever gave, append-only: a correction is a newer row. Thread-safe. */
 public final class KnownFields {
-    /** Letters of a value that its index has. */
-    private static final int INDEXED = 200;
-
-    private static final int MOST = 200;
-
     private final KnownFieldRows rows;
     private final FieldCatalogue catalogue;
 
@@ -111,21 +106,6 @@ public final class KnownFields {
      * @param contact in which, whose row exists; empty: not in a contact
      */
     public record Given(Optional<CustomerId> customer, KnownField field, Optional<UUID> contact) {}
-
-    /** Who ever gave this value, capitals or not; some hundred at most, unmerged ids. */
-    public List<CustomerId> givenBy(Tx tx, String key, String value) {
-        return tx.dsl()
-                .selectDistinct(KNOWN_FIELD.CUSTOMER_ID)
-                .from(KNOWN_FIELD)
-                .where(
-                        KNOWN_FIELD.KEY.eq(key),
-                        DSL.lower(DSL.left(KNOWN_FIELD.VALUE, DSL.inline(INDEXED)))
-                                .eq(DSL.lower(DSL.left(DSL.val(value), DSL.inline(INDEXED)))),
-                        DSL.lower(KNOWN_FIELD.VALUE).eq(DSL.lower(DSL.val(value))),
-                        KNOWN_FIELD.CUSTOMER_ID.isNotNull())
-                .limit(MOST)
-                .fetch(row -> new CustomerId(row.value1()));
-    }
 
     /** The valid field by key: the newest of the highest trust. */
     public Map<String, KnownField> newest(Tx tx, CustomerId customer, Instant now) {

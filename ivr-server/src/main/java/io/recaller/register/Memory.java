@@ -7,9 +7,9 @@ import io.recaller.customer.AuditTrail;
 import io.recaller.customer.AuditTrail.Actor;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
-import io.recaller.customer.Families;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Sensitivity;
+import io.recaller.customer.Givers;
 import io.recaller.customer.Handle;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.KnownFields;
@@ -43,6 +43,7 @@ public final class Memory {
     private final InstantSource clock;
     private final CustomerStore customers;
     private final KnownFields fields;
+    private final Givers givers;
     private final UsedHandles handles = new UsedHandles();
     private final Timeline timeline = new Timeline();
     private final CurrentQuery current;
@@ -59,6 +60,7 @@ public final class Memory {
         this.clock = clock;
         this.customers = customers;
         this.fields = fields;
+        this.givers = new Givers(fields.catalogue());
         this.audit = audit;
         this.current = new CurrentQuery(fields.catalogue());
     }
@@ -85,30 +87,37 @@ public final class Memory {
     }
 
     /**
+     * Who was found by a value.
+     *
+     * @param more whether there may be others: the value is too common
+     */
+    public record Found(List<CustomerView> customers, boolean more) {
+        public Found {
+            customers = List.copyOf(customers);
+        }
+    }
+
+    /**
      * Customers whose newest value of a field is this one, capitals or not; 50 at most.
      *
      * @param key in the catalogue, and not a secret's
      * @param proved whether fields of verified contacts are looked at, too
      */
-    public List<CustomerView> whoGave(Actor by, String key, String value, boolean proved) {
+    public Found whoGave(Actor by, String key, String value, boolean proved) {
         return database.inTransaction(tx -> {
             var now = clock.instant();
-            var found = fields.givenBy(tx, key, value);
-            var families = Families.of(tx, found);
+            var found = givers.of(tx, key, value, proved, now, MOST_FOUND);
             var views =
-                    found.stream()
-                            .map(families::survivor)
-                            .distinct()
+                    found.customers().stream()
                             .flatMap(customer -> view(tx, customer, proved, now).stream())
                             .filter(view -> view.gives(key, value))
-                            .limit(MOST_FOUND)
                             .toList();
             views.forEach(view ->
                     audit.write(
                             tx,
                             by.did("customer.read", view.customer(), Map.of("field", key)),
                             now));
-            return views;
+            return new Found(views, found.more());
         });
     }
 

@@ -21,6 +21,7 @@ import io.recaller.customer.AuditTrail;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
+import io.recaller.register.CustomerView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What is said later of contacts, and how contacts, customers and circumstances are found again.
  */
 class CorrectingTest {
+    private static final AuditTrail.Actor ACTOR = new AuditTrail.Actor(AuditTrail.Kind.API, "crm");
     private static final Fixture FIXTURE = new Fixture();
     private static final Served served = Served.api(FIXTURE.api());
 
@@ -221,10 +223,7 @@ class CorrectingTest {
 
     /** Other systems' contacts after a place, as they are read at an instant. */
     private static List<String> read(Timeline.Cursor after, Instant at) {
-        return FIXTURE
-                .memory(InstantSource.fixed(at))
-                .contacts(new AuditTrail.Actor(AuditTrail.Kind.API, "crm"), after, 50)
-                .stream()
+        return FIXTURE.memory(InstantSource.fixed(at)).contacts(ACTOR, after, 50).stream()
                 .filter(entry -> entry.source().equals("crm"))
                 .map(Timeline.Entry::externalId)
                 .toList();
@@ -242,11 +241,79 @@ class CorrectingTest {
         assertThat(found.json().getJsonArray("customers")).hasSize(1);
         assertThat(found.text()).contains("+77023332001");
         assertThat(served.get("/api/v1/customers?field=area&value=Nowhere").text())
-                .isEqualTo("{\"customers\":[]}");
+                .isEqualTo("{\"customers\":[],\"more\":false}");
         assertThat(served.get("/api/v1/customers?field=pin&value=1").text()).contains("is secret");
         assertThat(served.get("/api/v1/customers?name=Ann").text()).contains("no field name");
         assertThat(served.get("/api/v1/customers?field=area").status()).isEqualTo(400);
         assertThat(served.get("/api/v1/customers").text()).contains("is missing", "or ask by name");
+    }
+
+    /** The last of so many gave it last and is the only one of whom it still counts. */
+    @Test
+    void aValueThatManyCorrectedStillFindsTheOneWhoDidNot() {
+        giveArea(0, 900, "Mistyped", "claimed", "2026-05-01T09:00:00Z");
+        giveArea(0, 899, "Right", "claimed", "2026-05-02T09:00:00Z");
+
+        var found = served.get("/api/v1/customers?field=area&value=mistyped").json();
+
+        assertThat(found.getJsonArray("customers")).as(found.encode()).hasSize(1);
+        assertThat(found.getBoolean("more")).isFalse();
+    }
+
+    @Test
+    void aValueTooCommonToFindSomebodyByIsSaidToBe() {
+        giveArea(20_000, 80, "Nowhere in particular", "claimed", "2026-05-01T09:00:00Z");
+        giveArea(1_000, 6_000, "Common", "claimed", "2026-05-01T09:00:00Z");
+        giveArea(1_000, 6_000, "Corrected", "claimed", "2026-05-02T09:00:00Z");
+
+        var many = served.get("/api/v1/customers?field=area&value=nowhere%20in%20particular");
+        var hidden = served.get("/api/v1/customers?field=area&value=common");
+
+        assertThat(many.json().getJsonArray("customers")).hasSize(50);
+        assertThat(many.json().getBoolean("more")).isTrue();
+        assertThat(hidden.json().getJsonArray("customers")).isEmpty();
+        assertThat(hidden.json().getBoolean("more")).isTrue();
+    }
+
+    @Test
+    void aValueThatAProofReplacedFindsNobodyWhoMayNotSeeProofs() {
+        giveArea(7_000, 3, "Before", "claimed", "2026-05-02T09:00:00Z");
+        giveArea(7_000, 3, "Proved", "verified", "2026-05-01T09:00:00Z");
+
+        assertThat(found("before", false)).isEmpty();
+        assertThat(found("proved", false)).isEmpty();
+        assertThat(found("before", true)).isEmpty();
+        assertThat(found("proved", true)).hasSize(3);
+    }
+
+    private static List<CustomerView> found(String area, boolean proved) {
+        var memory = FIXTURE.memory(Fixture.NOON);
+        var found = memory.whoGave(ACTOR, "area", area, proved);
+        assertThat(found.more()).isFalse();
+        return found.customers();
+    }
+
+    /** Customers from a number on, who are made where there are none. */
+    private static void giveArea(int first, int count, String value, String trust, String at) {
+        FIXTURE.database.runInTransaction(tx -> {
+            tx.dsl()
+                    .execute(
+                            "insert into customer (id) select lpad(to_hex(n), 32, 'a')::uuid from"
+                                    + " generate_series(?, ?) as n on conflict do nothing",
+                            first,
+                            first + count - 1);
+            tx.dsl()
+                    .execute(
+                            "insert into known_field (id, customer_id, key, value, source, trust,"
+                                    + " given_at) select gen_random_uuid(), lpad(to_hex(n), 32,"
+                                    + " 'a')::uuid, 'area', ?, 'chat', ?, ?::timestamptz from"
+                                    + " generate_series(?, ?) as n",
+                            value,
+                            trust,
+                            at,
+                            first,
+                            first + count - 1);
+        });
     }
 
     @ParameterizedTest
