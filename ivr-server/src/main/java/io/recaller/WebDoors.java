@@ -29,9 +29,6 @@ final class WebDoors implements AutoCloseable {
     /** The desk's sockets are asked for a sign of life more often than that. */
     private static final Duration SILENT_AFTER = Duration.ofSeconds(75);
 
-    /** Bytes; what a desk's page sends is a quarter of it at most. */
-    private static final int LONGEST_MESSAGE = 8192;
-
     private final Vertx vertx;
     private final Settings.Web settings;
     private Optional<HttpServer> front = Optional.empty();
@@ -79,8 +76,8 @@ final class WebDoors implements AutoCloseable {
                         .setHost(host)
                         .setPort(port)
                         .setIdleTimeout((int) SILENT_AFTER.toSeconds())
-                        .setMaxWebSocketFrameSize(LONGEST_MESSAGE)
-                        .setMaxWebSocketMessageSize(LONGEST_MESSAGE);
+                        .setMaxWebSocketFrameSize(Desk.LONGEST_MESSAGE)
+                        .setMaxWebSocketMessageSize(Desk.LONGEST_MESSAGE);
         try {
             return await(vertx.createHttpServer(options).requestHandler(hosted(router)).listen());
         } catch (RuntimeException failure) {

@@ -14,6 +14,13 @@ sealed interface Command {
     /** Characters. */
     int LONGEST_NOTE = 2000;
 
+    /**
+     * Of a command as JSON, in characters as well as in bytes of UTF-8: a note each of whose
+     * characters is written as an escape of six, which no encoding makes longer, and what is around
+     * it.
+     */
+    int LONGEST = 6 * LONGEST_NOTE + 1024;
+
     record Ready() implements Command {}
 
     /**

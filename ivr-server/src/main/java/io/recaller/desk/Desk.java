@@ -25,8 +25,13 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for any thread; nothing here blocks the caller.
  */
 public final class Desk implements Cards, AutoCloseable {
+    /**
+     * Bytes of a message that a page may send: a longer one closes its socket. What is somewhat too
+     * long for a command still gets an answer.
+     */
+    public static final int LONGEST_MESSAGE = 4 * Command.LONGEST;
+
     private static final Logger log = LoggerFactory.getLogger(Desk.class);
-    private static final int LONGEST_COMMAND = 2048;
 
     private final Vertx vertx;
     private final AgentDesk agents;
@@ -168,7 +173,7 @@ public final class Desk implements Cards, AutoCloseable {
     private void received(ServerWebSocket webSocket, Socket socket, Seat seat, String text) {
         socket.heard();
         var command =
-                text.length() > LONGEST_COMMAND ? Optional.<Command>empty() : Command.parse(text);
+                text.length() > Command.LONGEST ? Optional.<Command>empty() : Command.parse(text);
         if (command.isEmpty()) {
             socket.send(Message.error("bad-message"));
             return;

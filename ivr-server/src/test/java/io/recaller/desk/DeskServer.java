@@ -6,6 +6,7 @@ import io.recaller.routing.AssignmentId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,15 @@ final class DeskServer implements AutoCloseable {
                         clock);
         var router = Router.router(vertx);
         desk.mount(router);
-        http = await(vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1"));
+        var options =
+                new HttpServerOptions()
+                        .setMaxWebSocketFrameSize(Desk.LONGEST_MESSAGE)
+                        .setMaxWebSocketMessageSize(Desk.LONGEST_MESSAGE);
+        http =
+                await(
+                        vertx.createHttpServer(options)
+                                .requestHandler(router)
+                                .listen(port, "127.0.0.1"));
         port = http.actualPort();
     }
 

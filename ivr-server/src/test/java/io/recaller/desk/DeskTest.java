@@ -235,6 +235,53 @@ class DeskTest {
         assertThat(server.disposed().getFirst().note()).hasValue("Ключ у соседки.\nДомофон 12");
     }
 
+    @Test
+    void aNoteAsLongAsItMayBeIsKeptWhateverItIsWrittenWith() throws InterruptedException {
+        page.signIn("dana", MemoryAgents.PASSWORD);
+        var wire = page.connect();
+        for (var line : List.of("\"Қайта\n\tқоңырау\\ ", "\u0001\u0002x", "客户说😀“好”\n")) {
+            var note = line.repeat(2000).substring(0, 1999) + ".";
+            var serving = server.connected(Channel.PHONE);
+            server.hangUp(serving);
+            until(wire, state -> phaseOf(state, serving).equals("wrap-up"));
+
+            wire.sendText(escaped(noted(serving, note)));
+
+            until(wire, state -> phaseOf(state, serving).isEmpty());
+            assertThat(server.disposed().getLast().note()).hasValue(note.strip());
+        }
+    }
+
+    /** As the most careful client writes it: nothing but letters of ASCII. */
+    private static String escaped(String json) {
+        var written = new StringBuilder();
+        for (var i = 0; i < json.length(); i++) {
+            var letter = json.charAt(i);
+            written.append(letter < 128 ? "" + letter : "\\u%04x".formatted((int) letter));
+        }
+        return written.toString();
+    }
+
+    private static String phaseOf(JsonObject state, Serving serving) {
+        return state.getJsonArray("assignments").stream()
+                .map(JsonObject.class::cast)
+                .filter(one -> one.getString("id").equals(serving.assignment().toString()))
+                .map(one -> one.getString("phase"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String noted(Serving serving, String note) {
+        return new JsonObject()
+                .put("v", 2)
+                .put("type", "disposition")
+                .put("assignment", serving.assignment().toString())
+                .put("topic", "internet")
+                .put("disposition", "resolved")
+                .put("note", note)
+                .encode();
+    }
+
     private static void dispose(DeskClient.Wire wire, Serving serving, String note) {
         wire.send(
                 "disposition",

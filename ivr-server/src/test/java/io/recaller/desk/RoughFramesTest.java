@@ -46,7 +46,8 @@ final class RoughFramesTest {
         wire.next("state");
 
         for (var text : Rough.texts(31, 60)) {
-            if (text.length() < 60_000 && UTF_8.newEncoder().canEncode(text)) {
+            if (UTF_8.newEncoder().canEncode(text)
+                    && text.getBytes(UTF_8).length < Desk.LONGEST_MESSAGE) {
                 wire.sendText(text);
                 assertThat(wire.next("error").getString("problem")).isEqualTo("bad-message");
             }
