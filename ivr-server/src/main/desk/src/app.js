@@ -27,7 +27,7 @@ class DeskApp extends LitElement {
     language: { state: true }, agent: { state: true }, state: { state: true }, cards: { state: true }, chosen: { state: true },
     topics: { state: true }, dispositions: { state: true }, breaks: { state: true }, proofs: { state: true }, phone: { state: true },
     queue: { state: true }, isChoosing: { state: true }, problem: { state: true },
-    announcement: { state: true }, known: { state: true }, notice: { state: true },
+    announcement: { state: true }, known: { state: true }, isToldWho: { state: true }, notice: { state: true },
   };
 
   static styles = [
@@ -102,6 +102,8 @@ class DeskApp extends LitElement {
 
   #link = new Link();
   #skew = 0;
+  /** What comes first after an absence happened in it. */
+  #isJustBack = false;
 
   constructor() {
     super();
@@ -115,7 +117,7 @@ class DeskApp extends LitElement {
     this.#link.addEventListener("message", ({ detail }) => this.#received(detail));
     this.#link.addEventListener("change", () => this.requestUpdate());
     this.#link.addEventListener("signed-out", () => this.#left("signed-out"));
-    this.#link.addEventListener("back", ({ detail }) => (this.notice = detail.away > shortest ? detail : this.notice));
+    this.#link.addEventListener("back", ({ detail }) => this.#cameBack(detail));
   }
 
   connectedCallback() {
@@ -142,8 +144,10 @@ class DeskApp extends LitElement {
 
   async #whoAmI() {
     const answer = await fetch("/desk/session").catch(() => undefined);
+    this.isToldWho = answer?.ok || answer?.status === 401;
     if (answer?.ok) this.#entered(await answer.json());
-    else if (answer?.status !== 401) this.#askAgain();
+    else if (this.isToldWho) this.problem = undefined;
+    else this.#askAgain();
     this.known = true;
   }
 
@@ -157,6 +161,11 @@ class DeskApp extends LitElement {
     this.agent = agent;
     this.problem = undefined;
     this.#link.start();
+  }
+
+  #cameBack(absence) {
+    this.#isJustBack = true;
+    if (absence.away > shortest) this.notice = absence;
   }
 
   #left(problem) {
@@ -194,8 +203,10 @@ class DeskApp extends LitElement {
     this.state = message;
     const entered = before?.availability !== message.availability || this.held.some((one) => this.#isNews(one, before));
     if (entered || this.problem === "unavailable") this.problem = undefined;
+    const isOfTheAbsence = this.#isJustBack;
+    this.#isJustBack = false;
     if (entered && before) {
-      this.notice = undefined;
+      if (!isOfTheAbsence) this.notice = undefined;
       this.isChoosing = false;
       this.#announceState();
     }
@@ -339,7 +350,7 @@ class DeskApp extends LitElement {
       ${this.#header()} ${this.#banner()}
       ${this.agent
         ? this.#desk()
-        : this.problem === "unavailable" ? nothing : html`<main class="door"><desk-sign-in .t=${this.t} @signed-in=${({ detail }) => this.#entered(detail)}></desk-sign-in></main>`}
+        : this.isToldWho ? html`<main class="door"><desk-sign-in .t=${this.t} @signed-in=${({ detail }) => this.#entered(detail)}></desk-sign-in></main>` : nothing}
       <div class="unseen" role="status" aria-live="assertive">${this.announcement}</div>
     `;
   }

@@ -40,6 +40,7 @@ class CallerCard extends LitElement {
       .hint { margin-top: 10px; color: var(--warm); }
       .name button, .links a { font-weight: 550; }
       .name button { min-height: 28px; padding: 0 10px; font-size: 13px; font-family: inherit; }
+      .number { user-select: all; }
       .links { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 12px; }
       .links a { color: var(--accent); text-underline-offset: 3px; }
       .verify { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 12px; }
@@ -77,6 +78,15 @@ class CallerCard extends LitElement {
       }
     `,
   ];
+
+  /** What was begun with one caller is not gone on with when the card is another's. */
+  willUpdate(changed) {
+    const before = changed.get("card");
+    if (before && whose(before) !== whose(this.card)) {
+      this.isAsking = false;
+      this.copied = undefined;
+    }
+  }
 
   render() {
     const { card, t } = this;
@@ -127,16 +137,21 @@ class CallerCard extends LitElement {
     const { t } = this;
     const { name, handle, number } = this.card.caller;
     if (number) {
-      return html`<button type="button" title=${t("copy")} aria-label=${t("copy.number", { number })} @click=${() => this.#copy(number)}>${number}</button>
-        <span class="soft" role="status">${this.copied === number ? t("copied") : ""}</span>`;
+      const copied = this.copied?.number === number ? this.copied : undefined;
+      const said = copied ? t(copied.isDone ? "copied" : "copied.not") : "";
+      return html`${copied?.isDone === false
+          ? html`<span class="number">${number}</span>`
+          : html`<button type="button" title=${t("copy")} aria-label=${t("copy.number", { number })} @click=${() => this.#copy(number)}>${number}</button>`}
+        <span class="soft" role="status">${said}</span>`;
     }
     if (!name && handle) return nothing;
     return html`<span class="soft">${handle || t("hidden-number")}</span>`;
   }
 
+  /** A page without TLS has no clipboard, and a browser may refuse it: then the agent is told, and copies by hand. */
   async #copy(text) {
-    await navigator.clipboard?.writeText(text).catch(() => {});
-    this.copied = text;
+    const written = navigator.clipboard?.writeText(text).then(() => true, () => false);
+    this.copied = { number: text, isDone: (await written) || copyByHand(text, this.renderRoot) };
   }
 
   #link({ label, url }) {
@@ -225,6 +240,25 @@ class CallerCard extends LitElement {
     return ago(instant, this.now, this.t, this.language);
   }
 }
+
+/** Of one assignment the caller may change too: another may have taken their place. */
+const whose = ({ assignment, caller }) => [assignment, caller.handle, caller.name].join("\n");
+
+/** The older way, which needs neither TLS nor a permission where a browser still has it. */
+const copyByHand = (text, root) => {
+  const before = root.activeElement;
+  const field = Object.assign(document.createElement("textarea"), { value: text, className: "unseen", readOnly: true });
+  root.append(field);
+  try {
+    field.select();
+    return document.execCommand("copy");
+  } catch {
+    return false;
+  } finally {
+    field.remove();
+    before?.focus();
+  }
+};
 
 /** "…4821": enough to compare by voice. */
 const tail = (value) => (value.length > 5 && /^\d+$/.test(value) ? `…${value.slice(-4)}` : value);

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -172,6 +173,8 @@ class DeskPageIT {
         try (var context = context("en", ColorScheme.LIGHT)) {
             var page = clocked(context);
             signIn(page);
+            page.keyboard().press("F2");
+            assertThat(page.getByText("Ready for the next contact")).isVisible();
 
             server.stop();
             assertThat(page.getByText("The server does not answer")).isVisible();
@@ -185,6 +188,52 @@ class DeskPageIT {
             page.keyboard().press("F2");
             assertThat(page.getByText("Ready for the next contact")).isVisible();
             assertThat(page.getByText("The server was away")).isHidden();
+        }
+    }
+
+    @Test
+    void whoOpensThePageInAnOutageCanSignInAfterIt() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            page.route("**/desk/session", route -> answer(route, 503));
+            page.navigate(server.origin() + "/desk");
+            assertThat(page.getByText("The server cannot reach its data")).isVisible();
+            assertThat(page.locator("input[name=login]")).hasCount(0);
+
+            page.unroute("**/desk/session");
+
+            signIn(page);
+            assertThat(page.getByText("The server cannot reach its data")).hasCount(0);
+        }
+    }
+
+    private static void answer(Route route, int status) {
+        route.fulfill(new Route.FulfillOptions().setStatus(status));
+    }
+
+    @Test
+    void nothingIsSaidToBeCopiedThatIsNotAndWhatIsAskedIsAskedOfOneCallerOnly() {
+        server.cardsComeFrom((_, id, contact) -> SampleCards.claimed(id, contact, server.now()));
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            context.addInitScript(
+                    "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+                            + "document.execCommand = () => false;");
+            var page = signedIn(context);
+            server.connected(Channel.CHAT);
+            page.locator("#story").waitFor();
+            server.connected(Channel.PHONE);
+            assertThat(page.getByRole(AriaRole.TAB)).hasCount(2);
+
+            page.getByText("+77011234567").click();
+            assertThat(page.getByText("not copied")).isVisible();
+            shoot(page, "not-copied");
+            page.getByText("I have verified this caller").click();
+            assertThat(page.getByText("Named a document")).isVisible();
+            page.keyboard().press("F6");
+
+            assertThat(page.getByText("I have verified this caller")).isVisible();
+            assertThat(page.getByText("Named a document")).hasCount(0);
+            assertThat(page.getByText("copied")).hasCount(0);
         }
     }
 
