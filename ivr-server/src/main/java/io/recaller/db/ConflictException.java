@@ -1,6 +1,7 @@
 package io.recaller.db;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 
 /** Two transactions waited for each other and this one had to give way: nothing was written. */
@@ -16,7 +17,8 @@ public final class ConflictException extends RuntimeException {
 
     static boolean isConflict(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && STATES.contains(sql.getSQLState())) {
+            if (cause instanceof SQLException sql
+                    && STATES.contains(Objects.requireNonNullElse(sql.getSQLState(), ""))) {
                 return true;
             }
         }

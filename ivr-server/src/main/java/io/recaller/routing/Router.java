@@ -6,6 +6,7 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -123,10 +124,20 @@ public final class Router implements AutoCloseable {
      * before it came into reach is applied before anybody is rung.
      */
     void turn() {
+        try {
+            doWhatIsToDo();
+        } catch (RuntimeException failure) {
+            // Nothing that fails between the card and the ring keeps a phone silent.
+            ring(showing.overdue());
+            throw failure;
+        }
+    }
+
+    private void doWhatIsToDo() {
         var reach = outside.reach();
         apply();
         stopWhatRingsForNobody();
-        ringWhatIsShown();
+        ring(showing.due());
         if (System.nanoTime() - sweptAt >= settings.poll().toNanos()) {
             sweep.run(reach, outside::carryOut);
             sweptAt = System.nanoTime();
@@ -135,7 +146,7 @@ public final class Router implements AutoCloseable {
                 && reach.filter(within -> round.run(within, this::show)).isPresent()) {
             inbox.wake();
         }
-        ringWhatIsShown();
+        ring(showing.due());
     }
 
     /** A report leaves the inbox when it is committed, so an outage keeps it. */
@@ -182,8 +193,8 @@ public final class Router implements AutoCloseable {
         showing.began(offered, proposal);
     }
 
-    private void ringWhatIsShown() {
-        for (var offer : showing.due()) {
+    private void ring(List<Showing.Offer> offers) {
+        for (var offer : offers) {
             if (!outside.ring(offer.offered(), offer.pairing())) {
                 rest();
                 inbox.cannotRing(offer.offered().id());
@@ -203,12 +214,12 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    /** Each pause is longer than the one before; closing ends it. */
+    /** Each pause is longer than the one before; closing ends it, and a phone that must ring. */
     private void backOff() {
         var doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         try {
-            if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (closing.await(showing.rest(pause).toNanos(), TimeUnit.NANOSECONDS)) {
                 log.atDebug().log("routing closes in the middle of an outage");
             }
         } catch (InterruptedException stopped) {

@@ -78,6 +78,16 @@ final class Showing {
         return due;
     }
 
+    /** Those that have had their time, handed out without asking the rows, which may be away. */
+    List<Offer> overdue() {
+        var overdue = offers.values().stream().filter(this::isOverdue).toList();
+        overdue.forEach(offer -> {
+            metrics.cardMissed();
+            forget(offer);
+        });
+        return overdue;
+    }
+
     /** What cannot be read now holds no phone up longer than a slow page would. */
     private Map<AssignmentId, AssignmentStore.CardRow> cards() {
         try {

@@ -6,6 +6,7 @@ import static io.recaller.db.generated.Tables.ASTERISK_LINK;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Timer;
 import io.recaller.agent.AgentId;
@@ -15,12 +16,14 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Record1;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,43 @@ class RouterTest {
         assertThat(world.rings).hasSize(2);
         assertThat(world.registry.counter("recaller.card.missed").count()).isEqualTo(1);
         assertThat(cardLead().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aDatabaseThatGoesBetweenTheCardAndTheRingKeepsNoPhoneSilent() {
+        var own = TestDatabase.fresh();
+        var outage = new RoutingWorld(own, clock);
+        outage.pagesAreQuick = false;
+        var theirs = outage.router("server-1");
+        outage.readyAgent("anna", "");
+        outage.waitingContact("", 0);
+        theirs.turn();
+        isAway(own);
+
+        clock.passes(Showing.CARD_WITHIN.minusMillis(1));
+        assertThatThrownBy(theirs::turn).isInstanceOf(DatabaseUnavailableException.class);
+        assertThat(outage.rings).as("the page still has its time").isEmpty();
+        clock.passes(Duration.ofMillis(1));
+        assertThatThrownBy(theirs::turn).isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(theirs::turn).isInstanceOf(DatabaseUnavailableException.class);
+
+        assertThat(outage.rings).hasSize(1);
+        assertThat(outage.registry.counter("recaller.card.missed").count()).isEqualTo(1);
+    }
+
+    /** As its administrator shuts a database: who is in it is thrown out, nobody gets in. */
+    private static void isAway(Database gone) {
+        var name =
+                gone.inTransaction(
+                        tx -> tx.dsl().select(DSL.currentCatalog()).fetchSingle().value1());
+        db.runInTransaction(tx -> {
+            tx.dsl().execute("alter database {0} allow_connections false", DSL.name(name));
+            tx.dsl()
+                    .execute(
+                            "select pg_terminate_backend(pid) from pg_stat_activity where datname ="
+                                + " ?",
+                            name);
+        });
     }
 
     @Test
