@@ -87,7 +87,7 @@ public final class Desk implements Cards, AutoCloseable {
 
     @Override
     public void refresh(AgentId agent) {
-        Optional.ofNullable(seats.get(agent)).ifPresent(Seat::lookAnew);
+        Optional.ofNullable(seats.get(agent)).ifPresent(Seat::look);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class Desk implements Cards, AutoCloseable {
      */
     public void look(Optional<UUID> agent) {
         agent.map(AgentId::new)
-                .ifPresentOrElse(this::refresh, () -> seats.values().forEach(Seat::lookAnew));
+                .ifPresentOrElse(this::refresh, () -> seats.values().forEach(Seat::look));
     }
 
     /**
@@ -231,7 +231,7 @@ public final class Desk implements Cards, AutoCloseable {
                 };
         switch (command) {
             case Command.CardAck _ -> {}
-            case Command.Verified _ -> seat.lookAnew();
+            case Command.Verified(var assignment, _) -> seat.verified(assignment);
             case Command.Ping _ -> {
                 seat.look();
                 seat.lookAtPhone();

@@ -17,6 +17,9 @@ final class Message {
     /** The protocol's version: raised when a message changes so that an old page would err. */
     static final int VERSION = 2;
 
+    /** The phase of a contact whose phone rings, or is about to. */
+    static final String OFFERED = "offered";
+
     private Message() {}
 
     /**
@@ -47,17 +50,22 @@ final class Message {
                         .put("id", held.id().toString())
                         .put("contact", held.contact().toString())
                         .put("channel", held.channel().slug());
-        switch (held) {
-            case Assignment.Offered _ -> json.put("phase", "offered");
-            case Assignment.Connected _ -> json.put("phase", "connected");
-            case Assignment.WrapUp wrapUp ->
-                    json.put("phase", "wrap-up")
-                            .put("until", wrapUp.until().toString())
-                            .put("latest", wrapUp.since().plus(longestWrapUp).toString());
+        json.put("phase", phase(held)).put("since", held.since().toString());
+        return held instanceof Assignment.WrapUp wrapUp
+                ? json.put("until", wrapUp.until().toString())
+                        .put("latest", wrapUp.since().plus(longestWrapUp).toString())
+                : json;
+    }
+
+    /** How far an agent is with a contact. */
+    static String phase(Assignment held) {
+        return switch (held) {
+            case Assignment.Offered _ -> OFFERED;
+            case Assignment.Connected _ -> "connected";
+            case Assignment.WrapUp _ -> "wrap-up";
             case Assignment.Closed _ ->
                     throw new IllegalArgumentException("in nobody's hands: " + held);
-        }
-        return json.put("since", held.since().toString());
+        };
     }
 
     static JsonObject agent(Agent agent) {

@@ -2,6 +2,7 @@ package io.recaller.desk;
 
 import io.recaller.agent.Agent;
 import io.recaller.contact.ContactId;
+import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -38,7 +38,7 @@ final class Seat {
     private final ConcurrentLinkedQueue<Serving> popped = new ConcurrentLinkedQueue<>();
     private final Set<AssignmentId> acked = ConcurrentHashMap.newKeySet();
     private final Set<AssignmentId> stale = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean cardsAreOld = new AtomicBoolean();
+    private final Set<AssignmentId> old = ConcurrentHashMap.newKeySet();
     private final AtomicReference<String> phone = new AtomicReference<>("");
     private final Map<AssignmentId, Shown> shown = new ConcurrentHashMap<>();
 
@@ -110,9 +110,9 @@ final class Seat {
         }
     }
 
-    /** Something about what the agent holds changed: what the cards say may have, too. */
-    void lookAnew() {
-        cardsAreOld.set(true);
+    /** More of the caller may be shown now: the card is read again. */
+    void verified(AssignmentId assignment) {
+        old.add(assignment);
         look();
     }
 
@@ -152,42 +152,49 @@ final class Seat {
         return true;
     }
 
+    /** A card is read when somebody will see it, and anew when it may say something else. */
     private void lookOnce() {
+        if (sockets.isEmpty()) {
+            popped.clear();
+            return;
+        }
         for (var pop = popped.poll(); pop != null; pop = popped.poll()) {
-            show(pop);
+            if (!shown.containsKey(pop.assignment())) {
+                show(pop, Message.OFFERED);
+            }
         }
-        if (!sockets.isEmpty()) {
-            agents.present(agent.id());
-        }
+        agents.present(agent.id());
         var workload = agents.workload(agent.id());
-        var held = new LinkedHashMap<AssignmentId, Serving>();
-        workload.held().forEach(each -> held.put(each.id(), Serving.of(each)));
+        var held = new LinkedHashMap<AssignmentId, Assignment>();
+        workload.held().forEach(each -> held.put(each.id(), each));
         tell(Message.state(agent, workload, agents.longestWrapUp(), clock.instant()));
-        var areOld = cardsAreOld.getAndSet(false);
-        held.values().forEach(serving -> keep(serving, areOld));
+        held.values().forEach(this::keep);
+        old.retainAll(held.keySet());
         shown.values().stream()
                 .filter(card -> !held.containsKey(card.serving().assignment()))
                 .forEach(this::takeAway);
     }
 
-    private void keep(Serving serving, boolean isOld) {
-        var card = shown.get(serving.assignment());
-        var isStale = stale.remove(serving.assignment());
+    private void keep(Assignment held) {
+        var phase = Message.phase(held);
+        var card = shown.get(held.id());
+        var isStale = stale.remove(held.id());
+        var isOld = old.remove(held.id());
         if (card == null || card.bare()) {
-            show(serving);
+            show(Serving.of(held), phase);
         } else if (isStale) {
-            renew(card);
-        } else if (isOld) {
-            freshen(serving, card);
+            renew(card, phase);
+        } else if (isOld || !card.phase().equals(phase)) {
+            freshen(card, phase);
         } else {
             remind(card);
         }
     }
 
-    private void renew(Shown before) {
-        var card = read(before.serving());
+    private void renew(Shown before, String phase) {
+        var card = read(before.serving(), phase);
+        shown.put(before.serving().assignment(), card);
         if (!card.message().equals(before.message())) {
-            shown.put(before.serving().assignment(), card);
             acked.remove(before.serving().assignment());
             tell(card.message());
             log.atInfo()
@@ -197,8 +204,8 @@ final class Seat {
         }
     }
 
-    private void show(Serving serving) {
-        var card = read(serving);
+    private void show(Serving serving, String phase) {
+        var card = read(serving, phase);
         shown.put(serving.assignment(), card);
         tell(card.message());
         log.atInfo()
@@ -209,10 +216,14 @@ final class Seat {
     }
 
     /** What was shown stays until something better is known. */
-    private void freshen(Serving serving, Shown before) {
-        var card = read(serving);
-        if (!card.bare() && !card.message().equals(before.message())) {
-            shown.put(serving.assignment(), card);
+    private void freshen(Shown before, String phase) {
+        var card = read(before.serving(), phase);
+        if (card.bare()) {
+            old.add(before.serving().assignment());
+            return;
+        }
+        shown.put(before.serving().assignment(), card);
+        if (!card.message().equals(before.message())) {
             tell(card.message());
         }
     }
@@ -226,17 +237,17 @@ final class Seat {
     }
 
     /** The card, or a bare one: an agent with a ringing phone must see at least that. */
-    private Shown read(Serving serving) {
+    private Shown read(Serving serving, String phase) {
         try {
             var card = source.card(agent.id(), serving.assignment(), serving.contact());
-            return new Shown(serving, Message.card(card), false);
+            return new Shown(serving, phase, Message.card(card), false);
         } catch (RuntimeException failure) {
             log.atWarn()
                     .addKeyValue("contactId", serving.contact())
                     .addKeyValue("error", failure.toString())
                     .log("card could not be read");
             var bare = Card.bare(serving.assignment(), serving.contact(), clock.instant());
-            return new Shown(serving, Message.card(bare), true);
+            return new Shown(serving, phase, Message.card(bare), true);
         }
     }
 
@@ -249,5 +260,10 @@ final class Seat {
         tell(Message.error("unavailable"));
     }
 
-    private record Shown(Serving serving, String message, boolean bare) {}
+    /**
+     * A card on the pages.
+     *
+     * @param phase of the contact when it was read
+     */
+    private record Shown(Serving serving, String phase, String message, boolean bare) {}
 }

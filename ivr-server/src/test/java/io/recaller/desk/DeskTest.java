@@ -11,9 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -375,6 +380,42 @@ class DeskTest {
         wire.send("ping");
         wire.state("ringing");
         assertThat(wire.staysWithout("card", DeskServer.RESEND.multipliedBy(4))).isTrue();
+    }
+
+    @Test
+    void aCardIsReadWhenItMaySaySomethingElseAndSomebodySeesIt() throws InterruptedException {
+        var reads = new AtomicInteger();
+        server.cardsComeFrom((_, id, contact) -> {
+            reads.incrementAndGet();
+            return SampleCards.aigerim(id, contact, server.now());
+        });
+        page.signIn("dana", MemoryAgents.PASSWORD);
+        var wire = page.connect();
+        wire.state("not-ready");
+
+        var serving = server.ring();
+        assertThat(lookedThrice(wire, "ringing", reads, 1)).as("offered").isEqualTo(1);
+        server.answer(serving);
+        assertThat(lookedThrice(wire, "talking", reads, 2)).as("answered").isEqualTo(2);
+        wire.send("verified", "assignment", serving.assignment().toString(), "how", "document");
+        assertThat(lookedThrice(wire, "talking", reads, 3)).as("verified").isEqualTo(3);
+        server.desk().lookWhoItIs(Optional.of(serving.contact().value()));
+        assertThat(lookedThrice(wire, "talking", reads, 4)).as("somebody else").isEqualTo(4);
+        server.desk().lookWhoItIs(Optional.of(UUID.randomUUID()));
+        assertThat(lookedThrice(wire, "talking", reads, 4)).as("of another").isEqualTo(4);
+        server.hangUp(serving);
+        assertThat(lookedThrice(wire, "wrap-up", reads, 5)).as("after the talk").isEqualTo(5);
+    }
+
+    /** How often cards were read by the end of three looks at what the agent holds. */
+    private int lookedThrice(DeskClient.Wire wire, String state, AtomicInteger reads, int expected)
+            throws InterruptedException {
+        Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> reads.get() >= expected);
+        for (var look = 0; look < 3; look++) {
+            server.desk().refresh(MemoryAgents.DANA.id());
+            wire.state(state);
+        }
+        return reads.get();
     }
 
     @Test
