@@ -40,6 +40,7 @@ public final class FallBack {
     private final PolicySwitches switches;
     private final MeterRegistry meters;
     private final InstantSource clock;
+    private final Duration longest;
     private final Map<Policy, Verdict> told = new EnumMap<>(Policy.class);
 
     public FallBack(
@@ -48,11 +49,27 @@ public final class FallBack {
             PolicySwitches switches,
             MeterRegistry meters,
             InstantSource clock) {
+        this(database, reports, switches, meters, clock, LONGEST);
+    }
+
+    /**
+     * As usual, with another bound.
+     *
+     * @param longest of each statement of a look
+     */
+    FallBack(
+            Database database,
+            MenuReports reports,
+            PolicySwitches switches,
+            MeterRegistry meters,
+            InstantSource clock,
+            Duration longest) {
         this.database = database;
         this.reports = reports;
         this.switches = switches;
         this.meters = meters;
         this.clock = clock;
+        this.longest = longest;
         JUDGED.forEach(policy -> switchedOff(policy, 0));
     }
 
@@ -65,11 +82,27 @@ public final class FallBack {
         if (!due) {
             return;
         }
-        var decided = database.<List<PolicySwitch>>inLongTransaction(LONGEST, this::judge);
+        var decided = judge();
         if (!decided.isEmpty()) {
             switches.refresh();
         }
         decided.forEach(this::tell);
+    }
+
+    /** A look that failed is followed by a pause too: its load would be there again at once. */
+    private List<PolicySwitch> judge() {
+        var began = System.nanoTime();
+        try {
+            return database.inLongTransaction(longest, this::judge);
+        } catch (RuntimeException failure) {
+            var took = Duration.ofNanos(System.nanoTime() - began);
+            try {
+                database.runInTransaction(tx -> looks.failed(tx, clock.instant(), took));
+            } catch (RuntimeException away) {
+                failure.addSuppressed(away);
+            }
+            throw failure;
+        }
     }
 
     private List<PolicySwitch> judge(Tx tx) {

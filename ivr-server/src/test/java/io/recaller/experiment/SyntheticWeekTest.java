@@ -2,6 +2,7 @@ package io.recaller.experiment;
 
 import static io.recaller.db.generated.Tables.MENU_LOOK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -16,6 +17,7 @@ import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleStore;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.TestDatabase;
 import io.recaller.flow.Context;
 import io.recaller.menu.Model;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -149,6 +152,19 @@ class SyntheticWeekTest {
                         Optional.empty()));
         switches.refresh();
         assertThat(switches.inForce(Policy.POPULARITY)).isEqualTo(Policy.POPULARITY);
+    }
+
+    @Test
+    void aLookThatRunsIntoItsTimeLimitIsFollowedByAPauseToo() {
+        var hurried = new FallBack(db, reports(100), switches, meters, CLOCK, Duration.ofMillis(1));
+
+        assertThatThrownBy(hurried::check).isInstanceOf(DatabaseUnavailableException.class);
+
+        var look = db.inTransaction(tx -> tx.dsl().selectFrom(MENU_LOOK).fetchSingle());
+        assertThat(look.getNextAt()).isAfter(CLOCK.instant());
+        assertThat(look.getLookedAt()).as("what it did not see").isEqualTo(Instant.EPOCH);
+        fallBack(100).check();
+        assertThat(counted("popularity")).as("another server rests too").isZero();
     }
 
     @Test
