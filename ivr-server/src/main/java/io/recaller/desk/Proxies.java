@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The proxies in front of us. What they say of who is behind them ({@code X-Forwarded-For}) counts;
@@ -13,6 +14,10 @@ import java.util.List;
 public record Proxies(List<Network> networks) {
     /** Of an IPv6 address: what one household or office has to itself. */
     private static final int PREFIX = 64;
+
+    /** An address in brackets, with a port or without; or one of IPv4 with a port. */
+    private static final Pattern WITH_PORT =
+            Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::\\d+)?|([0-9.]+):\\d+");
 
     public Proxies {
         networks = List.copyOf(networks);
@@ -45,13 +50,19 @@ public record Proxies(List<Network> networks) {
         }
         var client = peer;
         while (!chain.isEmpty() && isProxy(client)) {
-            var next = chain.removeLast();
+            var next = withoutPort(chain.removeLast());
             if (!isAddress(next)) {
                 break;
             }
             client = next;
         }
-        return client.contains(":") ? network(client) : client;
+        return isAddress(client) ? network(client) : client;
+    }
+
+    /** Some proxies say the port too: {@code 203.0.113.7:51324}, {@code [2001:db8::1]:443}. */
+    private static String withoutPort(String said) {
+        var found = WITH_PORT.matcher(said);
+        return found.matches() ? found.group(found.group(1) == null ? 2 : 1) : said;
     }
 
     private boolean isProxy(String address) {
@@ -71,7 +82,9 @@ public record Proxies(List<Network> networks) {
 
     private static String network(String address) {
         var literal = InetAddress.ofLiteral(address);
-        return literal instanceof Inet6Address ? new Network(literal, PREFIX).toString() : address;
+        return literal instanceof Inet6Address
+                ? new Network(literal, PREFIX).toString()
+                : literal.getHostAddress();
     }
 
     /**
