@@ -51,6 +51,22 @@ public final class PresenceStore {
                         .fetchOne());
     }
 
+    /** The phone the agent sits at, or sat at last; waits for nobody who changes that. */
+    public Optional<Station> station(Tx tx, AgentId agent) {
+        return tx.dsl()
+                .select(STATION.ID, STATION.NAME, STATION.ENDPOINT, STATION.ASTERISK_SYSTEM)
+                .from(AGENT_PRESENCE)
+                .join(STATION)
+                .on(STATION.ID.eq(AGENT_PRESENCE.STATION_ID))
+                .where(AGENT_PRESENCE.AGENT_ID.eq(agent.value()))
+                .fetchOptional(row ->
+                        new Station(
+                                new StationId(row.value1()),
+                                row.value2(),
+                                row.value3(),
+                                Optional.ofNullable(row.value4())));
+    }
+
     /** Everybody who takes contacts now, with skills and phone. */
     public List<ReadyAgent> ready(Tx tx, Instant now) {
         var skills =

@@ -3,8 +3,10 @@ package io.recaller.desk;
 import io.recaller.agent.Agent;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.agent.Station;
 import io.recaller.contact.Topic;
 import io.recaller.routing.AssignmentId;
+import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
 import java.time.Duration;
@@ -13,7 +15,7 @@ import java.util.Optional;
 
 /**
  * What the desk needs to know and change about agents. Every method may block and is called on a
- * virtual thread; each is one transaction.
+ * virtual thread; each is one transaction, unless it says otherwise.
  */
 public interface AgentDesk {
     /**
@@ -76,8 +78,11 @@ public interface AgentDesk {
      */
     boolean verified(AgentId agent, AssignmentId assignment, String how);
 
-    /** The phone the agent sits at, and whether it could ring; empty: at none. Asks Asterisk. */
-    Optional<DeskPhone> phone(AgentId agent);
+    /** The phone the agent sits at, or sat at last; empty: none yet. */
+    Optional<Station> phone(AgentId agent);
+
+    /** Whether a phone could ring. No transaction: asks Asterisk, and waits seconds at worst. */
+    PhoneReachability reachability(Station phone);
 
     QueueLength queue();
 

@@ -6,6 +6,7 @@ import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Cards;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
@@ -42,6 +43,7 @@ public final class Desk implements Cards, AutoCloseable {
     private final OffLoop offLoop;
     private final SignIn signIn;
     private final QueueSign queue;
+    private final PhoneSign phones;
     private final Map<AgentId, Seat> seats = new ConcurrentHashMap<>();
     private final long timer;
 
@@ -61,6 +63,7 @@ public final class Desk implements Cards, AutoCloseable {
         this.clock = clock;
         this.offLoop = new OffLoop(vertx, settings.blockingAtOnce(), settings.patience());
         this.queue = new QueueSign(agents, offLoop);
+        this.phones = new PhoneSign(agents, offLoop, clock);
         this.signIn = new SignIn(agents, sessions, offLoop, settings, clock, this::closeSockets);
         this.timer = vertx.setPeriodic(settings.resendAfter().toMillis(), _ -> remind());
     }
@@ -150,7 +153,7 @@ public final class Desk implements Cards, AutoCloseable {
     private void serve(ServerWebSocket webSocket, Agent agent, SessionHash session) {
         var seat =
                 seats.computeIfAbsent(
-                        agent.id(), _ -> new Seat(agent, agents, cards, offLoop, clock));
+                        agent.id(), _ -> new Seat(agent, agents, cards, phones, offLoop, clock));
         var socket = new Socket(webSocket, session);
         webSocket.textMessageHandler(text -> received(webSocket, socket, seat, text));
         webSocket.pongHandler(_ -> {
@@ -179,7 +182,8 @@ public final class Desk implements Cards, AutoCloseable {
             return;
         }
         webSocket.pause();
-        offLoop.call(() -> obey(socket, seat, command.get()))
+        canRing(seat, command.get())
+                .compose(can -> offLoop.call(() -> obey(socket, seat, command.get(), can)))
                 .onSuccess(problem -> problem.map(Message::error).ifPresent(socket::send))
                 .onFailure(failure -> {
                     log.atWarn()
@@ -191,8 +195,13 @@ public final class Desk implements Cards, AutoCloseable {
                 .onComplete(_ -> webSocket.resume());
     }
 
+    /** Whether the agent's phone stands in the way of nothing that the command asks for. */
+    private static Future<Boolean> canRing(Seat seat, Command command) {
+        return command instanceof Command.Ready ? seat.toldOfPhone() : Future.succeededFuture(true);
+    }
+
     /** Does what the page asks; the slug of a problem when it cannot be done. */
-    private Optional<String> obey(Socket socket, Seat seat, Command command) {
+    private Optional<String> obey(Socket socket, Seat seat, Command command, boolean canRing) {
         if (signIn.agentOf(socket.session()).isEmpty()) {
             socket.close(Socket.SIGNED_OUT);
             return Optional.empty();
@@ -200,7 +209,7 @@ public final class Desk implements Cards, AutoCloseable {
         if (!isKnown(command)) {
             return Optional.of("bad-message");
         }
-        if (command instanceof Command.Ready && !seat.toldOfPhone()) {
+        if (!canRing) {
             return Optional.of("phone-unreachable");
         }
         var agent = seat.agent().id();

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Runs what may block (database, password hashes) away from the event loops: each task on its own
@@ -33,10 +34,19 @@ final class OffLoop implements AutoCloseable {
 
     /** The result arrives on the caller's Vert.x context. */
     <T> Future<T> call(Callable<T> work) {
+        return start(() -> attempt(work));
+    }
+
+    /** As {@link #call}, of what waits for something other than the database: it takes no turn. */
+    <T> Future<T> aside(Callable<T> work) {
+        return start(() -> result(work));
+    }
+
+    private <T> Future<T> start(Supplier<Future<T>> attempt) {
         var context = vertx.getOrCreateContext();
         Promise<T> promise = Promise.promise();
         threads.execute(() -> {
-            var result = attempt(work);
+            var result = attempt.get();
             context.runOnContext(_ -> result.onComplete(promise));
         });
         return promise.future();
@@ -52,12 +62,18 @@ final class OffLoop implements AutoCloseable {
             return Future.failedFuture(new BusyException());
         }
         try {
-            return Future.succeededFuture(work.call());
-        } catch (Throwable failure) {
-            // Whatever it is: who waits for an answer must get one.
-            return Future.failedFuture(failure);
+            return result(work);
         } finally {
             slots.release();
+        }
+    }
+
+    /** Whatever it is: who waits for an answer must get one. */
+    private static <T> Future<T> result(Callable<T> work) {
+        try {
+            return Future.succeededFuture(work.call());
+        } catch (Throwable failure) {
+            return Future.failedFuture(failure);
         }
     }
 

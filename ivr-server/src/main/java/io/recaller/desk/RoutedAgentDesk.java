@@ -5,6 +5,7 @@ import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Credentials;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.agent.PresenceStore;
 import io.recaller.agent.Station;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
@@ -32,6 +33,7 @@ public final class RoutedAgentDesk implements AgentDesk {
     private final Function<Station, PhoneReachability> phones;
     private final InstantSource clock;
     private final AgentStore store = new AgentStore();
+    private final PresenceStore presences = new PresenceStore();
     private final Queue queue = new Queue();
 
     /**
@@ -173,11 +175,13 @@ public final class RoutedAgentDesk implements AgentDesk {
     }
 
     @Override
-    public Optional<DeskPhone> phone(AgentId agent) {
-        var presence = workload(agent).presence();
-        return presence.station()
-                .flatMap(station -> db.inTransaction(tx -> store.station(tx, station)))
-                .map(station -> new DeskPhone(station.name(), phones.apply(station)));
+    public Optional<Station> phone(AgentId agent) {
+        return db.inTransaction(tx -> presences.station(tx, agent));
+    }
+
+    @Override
+    public PhoneReachability reachability(Station phone) {
+        return phones.apply(phone);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.recaller.desk;
 
 import io.recaller.agent.Agent;
+import io.recaller.agent.Station;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
+import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class Seat {
     private final Agent agent;
     private final AgentDesk agents;
     private final CardSource source;
+    private final PhoneSign phones;
     private final OffLoop offLoop;
     private final InstantSource clock;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -42,10 +45,17 @@ final class Seat {
     private final AtomicReference<String> phone = new AtomicReference<>("");
     private final Map<AssignmentId, Shown> shown = new ConcurrentHashMap<>();
 
-    Seat(Agent agent, AgentDesk agents, CardSource source, OffLoop offLoop, InstantSource clock) {
+    Seat(
+            Agent agent,
+            AgentDesk agents,
+            CardSource source,
+            PhoneSign phones,
+            OffLoop offLoop,
+            InstantSource clock) {
         this.agent = agent;
         this.agents = agents;
         this.source = source;
+        this.phones = phones;
         this.offLoop = offLoop;
         this.clock = clock;
     }
@@ -118,19 +128,27 @@ final class Seat {
 
     /** Tells the pages when the agent's phone can be reached no more, or is again. */
     void lookAtPhone() {
-        offLoop.call(this::toldOfPhone)
+        toldOfPhone()
                 .onFailure(failure ->
                         log.atDebug().setCause(failure).log("the phone's state is not known"));
     }
 
-    /** As {@link #lookAtPhone}; blocks. Whether the phone could ring, as far as is known. */
-    boolean toldOfPhone() {
-        var found = agents.phone(agent.id());
-        var message = found.map(Message::phone).orElse("");
-        if (!message.equals(phone.getAndSet(message)) && !message.isEmpty()) {
-            tell(message);
-        }
-        return found.filter(each -> each.state().isInVain()).isEmpty();
+    /** As {@link #lookAtPhone}. Whether the phone could ring, as far as is known. */
+    Future<Boolean> toldOfPhone() {
+        return offLoop.call(() -> agents.phone(agent.id()))
+                .compose(found ->
+                        found.map(this::toldOf).orElseGet(() -> Future.succeededFuture(true)));
+    }
+
+    private Future<Boolean> toldOf(Station station) {
+        return phones.ask(station)
+                .map(state -> {
+                    var message = Message.phone(new DeskPhone(station.name(), state));
+                    if (!message.equals(phone.getAndSet(message))) {
+                        tell(message);
+                    }
+                    return !state.isInVain();
+                });
     }
 
     void look() {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,27 @@ class DeskTest {
         assertThat(wire.next("phone").getString("state")).isEqualTo("reachable");
         wire.send("ready");
         wire.state("ready");
+    }
+
+    @Test
+    void anAsteriskThatHangsKeepsNoPageWaitingAndIsAskedOncePerPhone() throws InterruptedException {
+        var answers = new CountDownLatch(1);
+        server.agents().beforeAsterisk(() -> await(answers));
+        page.signIn("dana", MemoryAgents.PASSWORD);
+        var wires = Stream.generate(page::connect).limit(12).toList();
+        for (var wire : wires) {
+            wire.send("ping");
+        }
+        var wire = wires.getFirst();
+
+        wire.send("not-ready", "reason", "lunch");
+        until(wire, state -> "lunch".equals(state.getString("reason")));
+        answers.countDown();
+
+        assertThat(wire.next("phone").getString("state")).isEqualTo("reachable");
+        wire.send("ready");
+        wire.state("ready");
+        assertThat(server.agents().timesAsked()).isEqualTo(1);
     }
 
     @Test

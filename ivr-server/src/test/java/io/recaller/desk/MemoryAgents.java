@@ -5,6 +5,8 @@ import io.recaller.agent.AgentId;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
+import io.recaller.agent.Station;
+import io.recaller.agent.StationId;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
@@ -38,6 +40,12 @@ final class MemoryAgents implements AgentDesk {
                     "Dana Seitkali",
                     new TreeMap<>());
     static final String PASSWORD = "correct horse";
+    private static final Station PHONE =
+            new Station(
+                    new StationId(UUID.fromString("01978a00-0000-7000-8000-000000001102")),
+                    "1102",
+                    "PJSIP/1102",
+                    Optional.empty());
 
     private final InstantSource clock;
     private final AtomicReference<Presence> presence;
@@ -46,6 +54,7 @@ final class MemoryAgents implements AgentDesk {
     private final List<Command.Dispose> disposed = new CopyOnWriteArrayList<>();
     private final List<AssignmentId> cardsShown = new CopyOnWriteArrayList<>();
     private final AtomicInteger presents = new AtomicInteger();
+    private final AtomicInteger timesAsked = new AtomicInteger();
     private final Map<AssignmentId, String> verified = new ConcurrentHashMap<>();
     private volatile PhoneReachability phone = PhoneReachability.REACHABLE;
     private volatile int waiting;
@@ -53,6 +62,7 @@ final class MemoryAgents implements AgentDesk {
     private volatile boolean signedIn;
     private volatile Instant lockedUntil = Instant.MIN;
     private volatile Runnable beforePresence = () -> {};
+    private volatile Runnable beforeAsterisk = () -> {};
 
     MemoryAgents(InstantSource clock) {
         this.clock = clock;
@@ -237,8 +247,24 @@ final class MemoryAgents implements AgentDesk {
     }
 
     @Override
-    public Optional<DeskPhone> phone(AgentId agent) {
-        return Optional.of(new DeskPhone("1102", phone));
+    public Optional<Station> phone(AgentId agent) {
+        return Optional.of(PHONE);
+    }
+
+    @Override
+    public PhoneReachability reachability(Station asked) {
+        timesAsked.incrementAndGet();
+        beforeAsterisk.run();
+        return phone;
+    }
+
+    /** Runs whenever Asterisk is asked: one that is slow, or hangs. */
+    void beforeAsterisk(Runnable trouble) {
+        beforeAsterisk = trouble;
+    }
+
+    int timesAsked() {
+        return timesAsked.get();
     }
 
     void waiting(int contacts) {

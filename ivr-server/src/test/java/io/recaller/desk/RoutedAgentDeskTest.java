@@ -9,6 +9,7 @@ import io.recaller.agent.Availability;
 import io.recaller.agent.Credentials;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.PresenceStore;
+import io.recaller.agent.Station;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Topic;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -103,14 +106,32 @@ class RoutedAgentDeskTest {
         desk.signedOut(dana);
         desk.signIn("dana", PASSWORD, "");
 
-        assertThat(desk.phone(dana))
-                .hasValue(new DeskPhone("reception", PhoneReachability.REACHABLE));
+        assertThat(desk.phone(dana).map(Station::name)).hasValue("reception");
         assertThat(desk.signIn("timur", PASSWORD, "reception"))
                 .isInstanceOf(AgentDesk.Entry.PhoneTaken.class);
         desk.signedOut(dana);
         assertThat(desk.signIn("timur", PASSWORD, "reception"))
                 .as("two share a phone over their shifts")
                 .isInstanceOf(AgentDesk.Entry.Welcome.class);
+    }
+
+    @Test
+    void whichPhoneAnAgentSitsAtIsKnownWhileRoutingHoldsTheAgent() {
+        var dana = agent("dana");
+        phone("1102");
+        desk.signIn("dana", PASSWORD, "");
+        phone = PhoneReachability.UNREACHABLE;
+
+        var found =
+                db.inTransaction(tx -> {
+                    new PresenceStore().lock(tx, dana);
+                    return CompletableFuture.supplyAsync(() -> desk.phone(dana).orElseThrow())
+                            .orTimeout(5, TimeUnit.SECONDS)
+                            .join();
+                });
+
+        assertThat(found.endpoint()).isEqualTo("PJSIP/1102");
+        assertThat(desk.reachability(found)).isEqualTo(PhoneReachability.UNREACHABLE);
     }
 
     @Test
