@@ -71,13 +71,25 @@ final class MenuSums {
         return read(tx, period, period.from());
     }
 
+    /**
+     * A customer, or a bucket of them.
+     *
+     * @param customer null: a bucket
+     * @param bucket 0: a customer
+     */
     private record Unit(
-            String arm, @Nullable UUID customer, int customers, int calls, List<Double> sums) {}
+            String arm,
+            @Nullable UUID customer,
+            int bucket,
+            int customers,
+            int calls,
+            List<Double> sums) {}
 
     private static Unit unit(MenuSumsRecord row) {
         return new Unit(
                 row.getArm(),
                 row.getCustomer(),
+                Objects.requireNonNullElse(row.getBucket(), 0),
                 Math.toIntExact(row.getCustomers()),
                 Math.toIntExact(row.getCalls()),
                 List.of(row.getSums()));
@@ -89,7 +101,7 @@ final class MenuSums {
         units.sort(
                 Comparator.comparing(
                                 Unit::customer, Comparator.nullsLast(Comparator.naturalOrder()))
-                        .thenComparingInt(unit -> Objects.hash(unit.sums())));
+                        .thenComparingInt(Unit::bucket));
         var clusters = new Clusters();
         for (var unit : units) {
             clusters.begin();
