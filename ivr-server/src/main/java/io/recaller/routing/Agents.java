@@ -181,21 +181,8 @@ public final class Agents {
      * The agent says what the contact was about and what came of it; its wrap-up is over, others go
      * on. With that the agent takes the next contact, or has a break, from the same moment on.
      *
-     * @return false: this agent did not serve this contact, or still does; nothing was written
-     */
-    public boolean complete(
-            AgentId agent,
-            AssignmentId assignment,
-            Topic topic,
-            String disposition,
-            boolean thenReady) {
-        return complete(agent, assignment, topic, disposition, Optional.empty(), thenReady);
-    }
-
-    /**
-     * As above.
-     *
      * @param note what the agent wrote for whoever serves the customer next
+     * @return false: this agent did not serve this contact, or still does; nothing was written
      */
     public boolean complete(
             AgentId agent,

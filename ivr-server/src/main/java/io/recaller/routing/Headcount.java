@@ -1,9 +1,7 @@
 package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.AGENT_NOW;
-import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.min;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +29,7 @@ public final class Headcount {
 
     private final Database database;
     private final InstantSource clock;
+    private final Queue queue = new Queue();
     private Instant readAt = Instant.MIN;
     private Optional<Seen> last = Optional.empty();
 
@@ -80,24 +79,16 @@ public final class Headcount {
         }
     }
 
-    private static Seen read(Tx tx, Instant now) {
+    private Seen read(Tx tx, Instant now) {
         var agents =
                 tx.dsl()
                         .select(AGENT_NOW.STATE, count())
                         .from(AGENT_NOW)
                         .groupBy(AGENT_NOW.STATE)
                         .fetchMap(row -> row.value1(), row -> row.value2());
-        return tx.dsl()
-                .select(count(), min(WAITING_CONTACT.ENTERED_AT))
-                .from(WAITING_CONTACT)
-                .where(WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
-                .fetchSingle(row ->
-                        new Seen(
-                                row.value1(),
-                                Optional.ofNullable(row.value2())
-                                        .map(since -> Duration.between(since, now))
-                                        .orElse(Duration.ZERO),
-                                agents));
+        var length = queue.length(tx);
+        var longest = length.since().map(since -> Duration.between(since, now));
+        return new Seen(length.waiting(), longest.orElse(Duration.ZERO), agents);
     }
 
     private record Seen(int waiting, Duration longest, Map<String, Integer> agents) {

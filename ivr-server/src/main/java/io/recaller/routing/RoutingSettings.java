@@ -22,8 +22,6 @@ public record RoutingSettings(
         Duration poll,
         Capacity capacity,
         Duration longestWrapUp) {
-    private static final Duration LONGEST_WRAP_UP = Duration.ofMinutes(10);
-
     public RoutingSettings {
         requirePositive(ringFor, "ringFor");
         requirePositive(deskLease, "deskLease");
@@ -40,24 +38,6 @@ public record RoutingSettings(
         }
     }
 
-    /** As long a wrap-up as usual, or as the first time, if that is longer. */
-    public RoutingSettings(
-            Duration ringFor,
-            Duration offerLease,
-            Duration deskLease,
-            Duration wrapUp,
-            Duration poll,
-            Capacity capacity) {
-        this(
-                ringFor,
-                offerLease,
-                deskLease,
-                wrapUp,
-                poll,
-                capacity,
-                wrapUp.compareTo(LONGEST_WRAP_UP) > 0 ? wrapUp : LONGEST_WRAP_UP);
-    }
-
     /**
      * Rings 20 s, ends silent offers after 30 s, desks after 30 s; 60 s wrap-up; polls at 2 s; one
      * call each; ten minutes of wrap-up at most.
@@ -69,7 +49,8 @@ public record RoutingSettings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(2),
-                Capacity.usual());
+                Capacity.usual(),
+                Duration.ofMinutes(10));
     }
 
     private static void requirePositive(Duration given, String name) {

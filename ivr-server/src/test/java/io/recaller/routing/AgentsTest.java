@@ -99,7 +99,15 @@ class AgentsTest {
         router.turn();
 
         var ring = world.lastRing().assignment();
-        assertThat(agents.complete(boris, ring, new Topic("billing"), "solved", true)).isFalse();
+        assertThat(
+                        agents.complete(
+                                boris,
+                                ring,
+                                new Topic("billing"),
+                                "solved",
+                                Optional.empty(),
+                                true))
+                .isFalse();
         assertThat(world.heard).noneMatch(line -> line.startsWith("disposed"));
     }
 

@@ -45,7 +45,8 @@ class RouterRaceTest implements AgentPhones, Cards, ContactOutcomes {
                     Duration.ofMinutes(10),
                     Duration.ofMinutes(10),
                     Duration.ofMillis(50),
-                    Capacity.usual());
+                    Capacity.usual(),
+                    Duration.ofMinutes(10));
 
     @Override
     public Optional<Reach> reach() {
@@ -161,7 +162,13 @@ class RouterRaceTest implements AgentPhones, Cards, ContactOutcomes {
                     agents.workload(agent).orElseThrow().held().stream()
                             .filter(Assignment.WrapUp.class::isInstance)
                             .forEach(done ->
-                                    agents.complete(agent, done.id(), MATTER, "done", true));
+                                    agents.complete(
+                                            agent,
+                                            done.id(),
+                                            MATTER,
+                                            "done",
+                                            Optional.empty(),
+                                            true));
                     agents.ready(agent);
                 });
     }

@@ -115,6 +115,7 @@ class RouterTest {
 
         assertThat(outage.rings).hasSize(1);
         assertThat(outage.registry.counter("recaller.card.missed").count()).isEqualTo(1);
+        own.close();
     }
 
     /** As its administrator shuts a database: who is in it is thrown out, nobody gets in. */
@@ -127,7 +128,7 @@ class RouterTest {
             tx.dsl()
                     .execute(
                             "select pg_terminate_backend(pid) from pg_stat_activity where datname ="
-                                + " ?",
+                                    + " ?",
                             name);
         });
     }
@@ -223,7 +224,9 @@ class RouterTest {
                                 clock.instant(),
                                 until));
 
-        var written = world.agents.complete(anna, offer, new Topic("billing.tv"), "solved", true);
+        var written =
+                world.agents.complete(
+                        anna, offer, new Topic("billing.tv"), "solved", Optional.empty(), true);
         assertThat(written).isTrue();
         assertThat(world.doing(anna)).isEqualTo("ready");
         assertThat(world.heard).contains("disposed " + contact + " billing.tv solved");
@@ -537,7 +540,12 @@ class RouterTest {
         router.turn();
         clock.passes(Duration.ofSeconds(1));
         world.agents.complete(
-                anna, world.lastRing().assignment(), new Topic("billing"), "solved", true);
+                anna,
+                world.lastRing().assignment(),
+                new Topic("billing"),
+                "solved",
+                Optional.empty(),
+                true);
         router.turn();
         var second = world.lastRing().assignment();
 
@@ -704,7 +712,8 @@ class RouterTest {
                         usual.deskLease(),
                         usual.wrapUp(),
                         usual.poll(),
-                        Capacity.ofPhone(2));
+                        Capacity.ofPhone(2),
+                        usual.longestWrapUp());
         var two = new RoutingWorld(db, clock, roomy);
         var both = two.router("server-1");
         var anna = two.readyAgent("anna", "");
@@ -722,7 +731,9 @@ class RouterTest {
                 .containsExactlyElementsOf(contacts.subList(0, 2));
 
         var done = two.rings.getFirst().assignment();
-        var written = two.agents.complete(anna, done, new Topic("billing"), "solved", false);
+        var written =
+                two.agents.complete(
+                        anna, done, new Topic("billing"), "solved", Optional.empty(), false);
         both.turn();
 
         assertThat(written).isTrue();

@@ -42,7 +42,8 @@ final class RoutingWorld {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60),
                     Duration.ofNanos(1),
-                    Capacity.usual());
+                    Capacity.usual(),
+                    Duration.ofMinutes(10));
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final List<String> heard = new CopyOnWriteArrayList<>();
