@@ -24,7 +24,7 @@ final class AsteriskCheck {
 
     /** How its manager interface is reached. */
     static AmiSettings access(Settings.Ami ami) {
-        return AmiSettings.of(ami.host(), ami.port(), ami.user(), ami.secret().value());
+        return AmiSettings.of(ami.host(), ami.port(), ami.user(), ami.secret().value(), ami.tls());
     }
 
     /** The link of ours, once Asterisk let us in. */

@@ -56,6 +56,8 @@ final class AsteriskFindings {
                                             + words
                                             + "); compare ami.user and ami.secret with"
                                             + " manager.conf"));
+            case AmiProbe.Insecure(var words) -> List.of(Finding.bad(AMI, words));
+            case AmiProbe.Silent(var words) -> List.of(Finding.bad(AMI, silent(at, words)));
             case AmiProbe.Away(var words) ->
                     List.of(
                             Finding.bad(
@@ -67,6 +69,16 @@ final class AsteriskFindings {
                                             + "); include manager.recaller.conf in manager.conf"
                                             + " and start Asterisk"));
         };
+    }
+
+    private String silent(String at, String words) {
+        return at
+                + " takes connections but says nothing ("
+                + words
+                + "); "
+                + (settings.ami().tls().isEmpty()
+                        ? "if that is the port of tlsbindaddr in manager.conf, set ami.tls to true"
+                        : "look what listens there");
     }
 
     private List<Finding> in(AmiProbe.In in) {
@@ -89,8 +101,9 @@ final class AsteriskFindings {
     private Finding named(AmiProbe.In in) {
         var ours = AsteriskCheck.link(settings, in);
         var called = in.system().isEmpty() ? "Asterisk" : "Asterisk '" + in.system() + "'";
+        var letsUsIn = called + " lets us in" + (settings.ami().tls().isEmpty() ? "" : " over TLS");
         if (stores == null) {
-            return Finding.ok(AMI, called + " lets us in; its name was not compared");
+            return Finding.ok(AMI, letsUsIn + "; its name was not compared");
         }
         var links = new AsteriskLinks(stores.database(), InstantSource.system());
         var former =
@@ -99,7 +112,7 @@ final class AsteriskFindings {
                         .orElse("");
         return links.against(ours)
                 .map(other -> Finding.bad(AMI, other.remedy(ours.address())))
-                .orElseGet(() -> Finding.ok(AMI, called + " lets us in" + former));
+                .orElseGet(() -> Finding.ok(AMI, letsUsIn + former));
     }
 
     /** The phones that this Asterisk knows. */

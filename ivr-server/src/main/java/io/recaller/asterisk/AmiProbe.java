@@ -24,6 +24,12 @@ public final class AmiProbe {
     /** It knows neither our name nor our secret, or does not let us ask. */
     public record Refused(String words) implements Answer {}
 
+    /** It is there, but not as TLS would have it; the words have the remedy. */
+    public record Insecure(String words) implements Answer {}
+
+    /** It takes connections and says nothing: TLS, perhaps, where none was asked for. */
+    public record Silent(String words) implements Answer {}
+
     /** Nobody answers there, or not as a manager interface does. */
     public record Away(String words) implements Answer {}
 
@@ -32,7 +38,11 @@ public final class AmiProbe {
             return in(session);
         } catch (AuthenticationFailedException e) {
             return new Refused(String.valueOf(e.getMessage()));
-        } catch (IOException | TimeoutException | AmiException e) {
+        } catch (InsecureException e) {
+            return new Insecure(String.valueOf(e.getMessage()));
+        } catch (TimeoutException e) {
+            return new Silent(String.valueOf(e.getMessage()));
+        } catch (IOException | AmiException e) {
             return new Away(String.valueOf(e.getMessage()));
         }
     }

@@ -3,7 +3,6 @@ package io.recaller.asterisk;
 import java.io.IOException;
 import java.util.List;
 import org.asteriskjava.manager.AuthenticationFailedException;
-import org.asteriskjava.manager.DefaultManagerConnection;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.GetVarAction;
@@ -13,9 +12,9 @@ import org.asteriskjava.manager.response.ManagerResponse;
 
 /** One short conversation with a manager interface: log in, ask, leave. Blocking; one thread. */
 public final class AmiSession implements AutoCloseable {
-    private final DefaultManagerConnection connection;
+    private final AmiConnection connection;
 
-    private AmiSession(DefaultManagerConnection connection) {
+    private AmiSession(AmiConnection connection) {
         this.connection = connection;
     }
 
@@ -23,15 +22,13 @@ public final class AmiSession implements AutoCloseable {
      * Logs in.
      *
      * @throws AuthenticationFailedException when it knows neither our name nor our secret
+     * @throws InsecureException when it is not as TLS would have it; with the remedy
      * @throws IOException when nobody is there
      * @throws TimeoutException when it does not answer as a manager interface does
      */
     public static AmiSession open(AmiSettings settings)
             throws AuthenticationFailedException, IOException, TimeoutException {
-        var connection =
-                new DefaultManagerConnection(
-                        settings.host(), settings.port(), settings.user(), settings.secret());
-        connection.setSocketTimeout((int) settings.answerWithin().toMillis());
+        var connection = new AmiConnection(settings, AmiConnection.Logins.UNTOLD);
         connection.setDefaultResponseTimeout(settings.answerWithin().toMillis());
         connection.setDefaultEventTimeout(settings.answerWithin().toMillis());
         var session = new AmiSession(connection);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.asteriskjava.manager.AuthenticationFailedException;
-import org.asteriskjava.manager.DefaultManagerConnection;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.TimeoutException;
@@ -35,18 +34,10 @@ import org.slf4j.LoggerFactory;
 final class AmiWire implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AmiWire.class);
 
-    private static final String REFUSED =
-            "Asterisk refuses our name: compare ami.user and ami.secret with manager.conf; until"
-                    + " then hand-offs wait (tried every few seconds, told again after ten"
-                    + " minutes)";
-
-    private static final String AWAY =
-            "Asterisk's manager interface is not there yet; until then hand-offs wait (tried every"
-                    + " few seconds, told again after ten minutes)";
-
     private final AmiSettings settings;
     private final Consumer<ManagerEvent> heard;
     private final Runnable unanswered;
+    private final AmiLogins logins;
     private volatile @Nullable ManagerConnection connection;
     private volatile boolean closed;
 
@@ -58,6 +49,7 @@ final class AmiWire implements AutoCloseable {
         this.settings = settings;
         this.heard = heard;
         this.unanswered = unanswered;
+        this.logins = new AmiLogins(settings);
     }
 
     boolean isConnected() {
@@ -67,39 +59,24 @@ final class AmiWire implements AutoCloseable {
 
     /** Logs in, for the first time; asterisk-java makes a lost link again by itself. */
     void connect() {
-        var refused = Reminder.usual();
-        var away = Reminder.usual();
         while (!closed && !isConnected()) {
             try {
                 var fresh = connection();
                 connection = fresh;
                 fresh.login();
                 return;
-            } catch (AuthenticationFailedException e) {
-                refused.due()
-                        .ifPresent(tries ->
-                                log.atError()
-                                        .addKeyValue("ami", settings)
-                                        .addKeyValue("tries", tries)
-                                        .log(REFUSED));
-            } catch (IOException | TimeoutException | IllegalStateException e) {
-                away.due()
-                        .ifPresent(tries ->
-                                log.atWarn()
-                                        .addKeyValue("ami", settings)
-                                        .addKeyValue("error", e.getMessage())
-                                        .addKeyValue("tries", tries)
-                                        .log(AWAY));
+            } catch (AuthenticationFailedException
+                    | IOException
+                    | TimeoutException
+                    | IllegalStateException e) {
+                log.atDebug().setCause(e).log("not logged in");
             }
             LockSupport.parkNanos(settings.retryEvery().toNanos());
         }
     }
 
     private ManagerConnection connection() {
-        var fresh =
-                new DefaultManagerConnection(
-                        settings.host(), settings.port(), settings.user(), settings.secret());
-        fresh.setSocketTimeout((int) settings.answerWithin().toMillis());
+        var fresh = new AmiConnection(settings, logins);
         fresh.setSocketReadTimeout((int) settings.silence().toMillis());
         fresh.registerUserEventClass(RecallerBridgeEvent.class);
         fresh.registerUserEventClass(RecallerEndedEvent.class);

@@ -1,6 +1,7 @@
 package io.recaller.settings;
 
 import io.recaller.api.ApiKey;
+import io.recaller.asterisk.AmiTrust;
 import io.recaller.conversation.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -104,8 +105,12 @@ public record Settings(
     /** Where calls come in. */
     public record Agi(String host, int port, Secret token, int maxCalls, List<String> peers) {}
 
-    /** The link to Asterisk's manager. */
-    public record Ami(String host, int port, String user, Secret secret) {}
+    /**
+     * The link to Asterisk's manager.
+     *
+     * @param tls whom it trusts when it goes over TLS; empty: it goes in the clear
+     */
+    public record Ami(String host, int port, String user, Secret secret, Optional<AmiTrust> tls) {}
 
     /**
      * The HTTP ports.

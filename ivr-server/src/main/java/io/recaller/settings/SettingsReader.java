@@ -1,5 +1,6 @@
 package io.recaller.settings;
 
+import io.recaller.asterisk.AmiTrust;
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -257,7 +258,26 @@ public final class SettingsReader {
                 file.text("ami.host", "127.0.0.1"),
                 file.port("ami.port", 5038),
                 file.text("ami.user", "recaller"),
-                requiredSecret("ami.secret"));
+                requiredSecret("ami.secret"),
+                trust());
+    }
+
+    private Optional<AmiTrust> trust() {
+        var isTls = file.flag("ami.tls", false);
+        var authorities = file.text("ami.ca-file", "");
+        if (authorities.isEmpty()) {
+            return isTls ? Optional.of(new AmiTrust(Optional.empty())) : Optional.empty();
+        }
+        if (!isTls) {
+            file.mistake("ami.ca-file", "is for a link over TLS; set ami.tls to true too");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(AmiTrust.in(folder.resolve(authorities)));
+        } catch (IllegalArgumentException e) {
+            file.mistake("ami.ca-file", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private Web web() {

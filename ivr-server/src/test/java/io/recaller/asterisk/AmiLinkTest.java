@@ -601,6 +601,7 @@ class AmiLinkTest {
                         port,
                         "recaller",
                         "secret",
+                        Optional.empty(),
                         Duration.ofMillis(500),
                         Duration.ofSeconds(10),
                         Duration.ofMillis(100),

@@ -152,6 +152,7 @@ final class RoughAmiTest {
                         asterisk.port(),
                         "recaller",
                         "secret",
+                        Optional.empty(),
                         Duration.ofMillis(500),
                         Duration.ofSeconds(10),
                         Duration.ofMillis(100),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.recaller.api.ApiKey;
 import io.recaller.api.Scope;
+import io.recaller.asterisk.AmiTrust;
+import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.conversation.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -79,7 +81,7 @@ class SettingsTest {
               folder: pg
               port: 5555
             agi: {host: 10.0.0.1, port: 4574, token: t0ken, max-calls: 7, peers: [10.0.0.2]}
-            ami: {host: 10.0.0.2, port: 5039, user: ivr, secret: s3cret}
+            ami: {host: 10.0.0.2, port: 5039, user: ivr, secret: s3cret, tls: true}
             http: {host: 10.0.0.3, port: 80, behind-tls: true, proxies: [10.0.0.7, 10.9.0.0/16]}
             management: {host: 10.0.0.4, port: 81}
             api:
@@ -175,7 +177,11 @@ class SettingsTest {
                                 new Settings.Agi(
                                         "127.0.0.1", 4573, new Secret("t0ken"), 500, List.of()),
                                 new Settings.Ami(
-                                        "127.0.0.1", 5038, "recaller", new Secret("s3cret")),
+                                        "127.0.0.1",
+                                        5038,
+                                        "recaller",
+                                        new Secret("s3cret"),
+                                        Optional.empty()),
                                 new Settings.Web(
                                         "127.0.0.1",
                                         8080,
@@ -225,7 +231,12 @@ class SettingsTest {
                                         new Secret("t0ken"),
                                         7,
                                         List.of("10.0.0.2")),
-                                new Settings.Ami("10.0.0.2", 5039, "ivr", new Secret("s3cret")),
+                                new Settings.Ami(
+                                        "10.0.0.2",
+                                        5039,
+                                        "ivr",
+                                        new Secret("s3cret"),
+                                        Optional.of(new AmiTrust(Optional.empty()))),
                                 new Settings.Web(
                                         "10.0.0.3",
                                         80,
@@ -286,6 +297,26 @@ class SettingsTest {
                                                 new RecordLink(
                                                         words("ru", "Найти"),
                                                         "https://crm.example/?q={number}")))));
+    }
+
+    @Test
+    void whoVouchesForAsteriskIsReadWithTheSettings(@TempDir Path folder) throws Exception {
+        var certificate = SelfMade.of(folder, "dns:pbx").certificate();
+        var line = "tls: true, ca-file: '" + certificate + "'";
+
+        assertThat(read(overTls(line), Map.of()).ami().tls())
+                .contains(new AmiTrust(Optional.of(certificate)));
+        assertThatThrownBy(() -> read(overTls("ca-file: '" + certificate + "'"), Map.of()))
+                .hasMessageContaining(":4: ami.ca-file is for a link over TLS; set ami.tls to");
+        assertThatThrownBy(() -> read(overTls("tls: true, ca-file: nowhere.pem"), Map.of()))
+                .hasMessageContaining(
+                        ":4: ami.ca-file cannot be read: /etc/recaller/nowhere.pem; check");
+        assertThatThrownBy(() -> read(overTls("tls: 5039"), Map.of()))
+                .hasMessageContaining(":4: ami.tls must be true or false");
+    }
+
+    private static String overTls(String more) {
+        return LEAST.replace("secret: s3cret}", "secret: s3cret, " + more + "}");
     }
 
     @Test

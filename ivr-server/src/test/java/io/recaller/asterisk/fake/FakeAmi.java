@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,13 @@ public final class FakeAmi implements AutoCloseable {
     private volatile boolean holds;
 
     public FakeAmi() {
+        this(ServerSocketFactory.getDefault());
+    }
+
+    /** As {@link #FakeAmi()}, over TLS for example. */
+    public FakeAmi(ServerSocketFactory sockets) {
         try {
-            server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+            server = sockets.createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -166,13 +172,13 @@ public final class FakeAmi implements AutoCloseable {
         var reader = new BufferedReader(input);
         var action = action(Map.of());
         for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-            if (!line.isEmpty()) {
-                var colon = line.indexOf(':');
+            var colon = line.indexOf(':');
+            if (colon > 0) {
                 action.merge(
                         line.substring(0, colon),
                         line.substring(colon + 1).strip(),
                         (one, two) -> one + "," + two);
-            } else if (!action.isEmpty()) {
+            } else if (line.isEmpty() && !action.isEmpty()) {
                 if (!holds) {
                     write(output, answer(action));
                 }
