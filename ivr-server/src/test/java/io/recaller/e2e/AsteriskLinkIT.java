@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.Diagnosis;
 import io.recaller.Finding;
+import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
 import io.recaller.lab.instance.AmiAccount;
@@ -15,6 +16,7 @@ import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +207,52 @@ final class AsteriskLinkIT {
                 .asString()
                 .startsWith("ami 127.0.0.1:" + account.port() + " refuses us")
                 .contains("compare ami.user and ami.secret with manager.conf");
+    }
+
+    @Test
+    void overTlsAServerIsLinkedAndWhatIsAmissIsSaidWithItsRemedy() throws Exception {
+        var made = SelfMade.of(folder, "ip:127.0.0.1");
+        var port = World.freePort();
+        Files.writeString(
+                world.pbx.folder().resolve("etc/manager.conf"),
+                """
+
+                [general](+)
+                tlsenable = yes
+                tlsbindaddr = 127.0.0.1:%d
+                tlscertfile = %s
+                tlsprivatekey = %s
+                """
+                        .formatted(port, made.certificate(), made.key()),
+                StandardOpenOption.APPEND);
+        world.cli().run("manager reload");
+        var account = world.pbx.server();
+        var secured = new AmiAccount(account.host(), port, account.user(), account.secret());
+        var trusting = "tls: true, ca-file: '" + made.certificate() + "'";
+
+        try (var linked = World.Server.start(secured(secured, trusting))) {
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> linked.metric("recaller_ami_connected") == 1);
+        }
+        var all = Diagnosis.of(SettingsReader.read(secured(secured, trusting), Map.of()));
+        assertThat(all)
+                .anyMatch(finding ->
+                        finding.well() && finding.words().contains("lets us in over TLS"));
+        var another = SelfMade.of(folder, "ip:127.0.0.1").certificate();
+        assertThat(diagnosed(secured(secured, "tls: true, ca-file: '" + another + "'")))
+                .anyMatch(words -> words.startsWith("ami nobody in " + another + " vouches for"));
+        assertThat(diagnosed(secured(account, trusting)))
+                .anyMatch(words -> words.contains("speaks no TLS") && words.contains("ami.port"));
+        assertThat(diagnosed(secured(secured, "tls: false")))
+                .anyMatch(
+                        words -> words.startsWith("ami") && words.contains("set ami.tls to true"));
+    }
+
+    private Path secured(AmiAccount account, String more) throws IOException {
+        var file = linked(2, account);
+        var yaml = Files.readString(file).replaceFirst("(?m)^(ami: .*)}$", "$1, " + more + "}");
+        return Files.writeString(file, yaml);
     }
 
     private static List<String> diagnosed(Path settings) {
