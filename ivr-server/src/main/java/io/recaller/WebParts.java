@@ -17,6 +17,8 @@ import io.recaller.desk.RoutedAgentDesk;
 import io.recaller.desk.StoredCards;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;
+import io.recaller.routing.LiveBoard;
+import io.recaller.routing.Priorities;
 import io.recaller.settings.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -119,7 +121,12 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 ground.stores().linkChanges(ground.clock()),
                 ground.stores().registry(ground.clock()),
                 conversations.previews()::layout,
-                experiments::json);
+                experiments::json,
+                new LiveBoard(ground.stores().database(), ground.clock()),
+                new Priorities(
+                        ground.stores().database(),
+                        ground.clock(),
+                        new AuditTrail(ground.stores().ids())));
     }
 
     Map<String, Supplier<Health>> health(AmiLink ami) {

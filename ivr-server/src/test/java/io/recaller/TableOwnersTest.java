@@ -92,6 +92,17 @@ final class TableOwnersTest {
                             Set.of("AGENT", "DIALOGUE", "MENU_IMPRESSION", "ASSIGNMENT")),
                     // the key of a contact is what its place in the queue is locked by
                     entry("routing.QueueRows", Set.of("CONTACT_KEY")),
+                    // who waits and who is there is shown with number, skills and phone
+                    entry(
+                            "routing.BoardRows",
+                            Set.of(
+                                    "AGENT",
+                                    "AGENT_PRESENCE",
+                                    "AGENT_SKILL",
+                                    "CONTACT",
+                                    "CONTACT_KEY",
+                                    "HANDLE",
+                                    "STATION")),
                     entry("cli.WhyCommand", Set.of("CONTACT", "HANDLE")),
                     entry("lab.demo.Scenes", Set.of("CONTACT", "DIALOGUE", "HANDLE")));
 

@@ -9,6 +9,8 @@ import io.recaller.register.LinkChanges;
 import io.recaller.register.Memory;
 import io.recaller.register.PinChanges;
 import io.recaller.register.TopicRegistry;
+import io.recaller.routing.LiveBoard;
+import io.recaller.routing.Priorities;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -55,6 +57,8 @@ public final class Api implements AutoCloseable {
     private final ContactReader reader;
     private final Questions questions;
     private final Reports figures;
+    private final LiveBoard live;
+    private final Priorities priorities;
 
     public Api(
             ApiKeys keys,
@@ -70,7 +74,9 @@ public final class Api implements AutoCloseable {
             LinkChanges links,
             TopicRegistry registry,
             MenuPreview preview,
-            MenuReporting reporting) {
+            MenuReporting reporting,
+            LiveBoard live,
+            Priorities priorities) {
         this.limits = limits;
         this.gate = new Gate(keys, new Allowance(clock, limits));
         this.room = new BodyRoom(limits);
@@ -86,6 +92,8 @@ public final class Api implements AutoCloseable {
         this.reader = new ContactReader(handles, memory.catalogue(), clock);
         this.questions = new Questions(memory, reader, preview);
         this.figures = new Reports(reporting);
+        this.live = live;
+        this.priorities = priorities;
     }
 
     /**
@@ -140,6 +148,7 @@ public final class Api implements AutoCloseable {
         var describing = new Describing(contract.sent("describeCustomer"), descriptions);
         take(builder, contract, "describeCustomer", describing::change);
         take(builder, contract, "setPin", new PinReports(contract.sent("setPin"), pins)::set);
+        queues(builder, contract);
         var linked = new LinkReports(reader, links);
         answer(builder, contract, "proveHandle", linked::prove);
         answer(builder, contract, "undoHandle", linked::undo);
@@ -159,6 +168,14 @@ public final class Api implements AutoCloseable {
         answer(builder, contract, "readRequest", reports::readRequest);
         answer(builder, contract, "deleteFact", reports::deleteFact);
         answer(builder, contract, "deleteRequest", reports::deleteRequest);
+    }
+
+    private void queues(RouterBuilder builder, Contract contract) {
+        var queues = new Queues(live, priorities, contract.sent("setPriority"));
+        answer(builder, contract, "listQueues", _ -> queues.list());
+        answer(builder, contract, "readQueue", queues::read);
+        answer(builder, contract, "listAgents", _ -> queues.agents());
+        take(builder, contract, "setPriority", queues::prioritise);
     }
 
     private void topics(RouterBuilder builder, Contract contract) {

@@ -166,6 +166,22 @@ record Problem(
                 why + ". Nothing was changed; leave " + field + " out to change the rest.");
     }
 
+    static Problem unknownQueue(Set<String> known) {
+        return of(
+                404,
+                "unknown-queue",
+                "There is no such queue",
+                "Name one of: " + String.join(", ", known) + ".");
+    }
+
+    static Problem notWaiting(String why) {
+        return of(
+                409,
+                "not-waiting",
+                "The contact does not wait",
+                why + ". Nothing was changed; GET /api/v1/queues/… lists who waits.");
+    }
+
     static Problem unknownMenu() {
         return of(
                 404,

@@ -125,6 +125,8 @@ final class SchemaErrors {
             case "responsibleAgent", "servedBy" -> "write the name an agent signs in by";
             case "pin" -> "write 4 to 12 digits, as a text";
             case "source" -> "write lower case letters, digits, dot, dash; such as webchat";
+            case "queue" -> "write a queue's name, such as main";
+            case "priority" -> "write a whole number from 0 to 9";
             case "contactId", "customerId" -> "write an id as answers give it, a lower case UUID";
             default -> "is not written as the OpenAPI file has it";
         };

@@ -16,6 +16,9 @@ public enum Scope {
     /** With {@link #READ}: fields that a verified customer gave, too. */
     VERIFIED_FIELDS,
 
+    /** Change whose turn it is among those who wait. */
+    QUEUE,
+
     /** Change what holds for everybody, such as topics, and what the business says of customers. */
     ADMIN;
 

@@ -101,6 +101,8 @@ public final class Main implements Runnable {
                                         .addSubcommand(
                                                 new LinkCommand.Undo(out, environment, clock)))
                         .addSubcommand(new WhyCommand(out, environment, clock))
+                        .addSubcommand(new QueueCommand(out, environment, clock))
+                        .addSubcommand(new AgentsCommand(out, environment, clock))
                         .addSubcommand(
                                 new CommandLine(ReportCommand.group())
                                         .addSubcommand(

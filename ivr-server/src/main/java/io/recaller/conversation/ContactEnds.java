@@ -150,7 +150,7 @@ public final class ContactEnds implements CallerEvents {
 
     private void leadToRingGroup(Tx tx, ContactId contact, Optional<Unserved> cause) {
         var now = clock.instant();
-        queue.leave(tx, contact, now);
+        queue.leave(tx, contact, Ended.Result.RING_GROUP, now);
         if (!contacts.wasServed(tx, contact)) {
             finish(tx, contact, given(tx, contact, cause), now);
         }
@@ -266,10 +266,18 @@ public final class ContactEnds implements CallerEvents {
     }
 
     private void end(Tx tx, ContactId contact, HangUp how, Optional<LastWord> word) {
-        queue.leave(tx, contact, clock.instant());
-        finish(tx, contact, ended(tx, contact, how, word), at(word));
+        var at = at(word);
+        queue.leave(tx, contact, left(word), at);
+        finish(tx, contact, ended(tx, contact, how, word), at);
         word.filter(LastWord::inRingGroup)
                 .ifPresent(last -> contacts.stayedInRingGroup(tx, contact, notAhead(last.at())));
+    }
+
+    /** What came of a contact whose line ended in the queue. */
+    private static Ended.Result left(Optional<LastWord> word) {
+        return word.map(LastWord::inRingGroup).orElse(false)
+                ? Ended.Result.RING_GROUP
+                : Ended.Result.ABANDONED;
     }
 
     private void finish(Tx tx, ContactId contact, Ended ended, Instant at) {

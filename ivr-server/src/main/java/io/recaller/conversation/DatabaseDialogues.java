@@ -277,7 +277,8 @@ public final class DatabaseDialogues implements DialogueStore {
     @Override
     public void finish(Finish finish, long version) {
         database.runInTransaction(tx -> {
-            queue.leave(tx, finish.beginning().contact(), finish.at());
+            var contact = finish.beginning().contact();
+            queue.leave(tx, contact, finish.ended().result(), finish.at());
             end(tx, finish, version);
         });
     }

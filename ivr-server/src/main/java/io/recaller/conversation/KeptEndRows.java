@@ -20,7 +20,7 @@ final class KeptEndRows {
 
     /** Keeps what is there, an earlier end too. */
     void write(Tx tx, KeptEnd end) {
-        queue.leave(tx, end.contact(), end.at());
+        queue.leave(tx, end.contact(), end.ended().result(), end.at());
         var customer =
                 end.caller()
                         .flatMap(handle ->

@@ -107,7 +107,7 @@ public final class StillWaiting implements WaitVisit {
         told.remove(contact);
         var now = clock.instant();
         database.runInTransaction(tx -> {
-            queue.leave(tx, contact, now);
+            queue.leave(tx, contact, Ended.Result.RING_GROUP, now);
             if (!contacts.wasServed(tx, contact)) {
                 var ended = new Ended.RingGroup(cause);
                 contacts.finish(tx, contact, ended, now, Optional.empty(), TopicSource.KEY);

@@ -4,6 +4,7 @@ import io.recaller.agent.PresenceStore;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
 import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
 import io.recaller.skill.Requirement;
@@ -58,15 +59,23 @@ public final class Queue {
      * Leaves the queue unanswered; once is as good as twice. The server whose phone rings for it
      * stops that when it looks at the rows again, right after the commit.
      *
+     * @param result what came of its contact: reports tell who gave up from whom the ring group has
+     * @param at when it left, which may be long before that is noticed
      * @return whether it was in the queue until now; false: answered, gone before, or never in
      */
-    public boolean leave(Tx tx, ContactId contact, Instant at) {
+    public boolean leave(Tx tx, ContactId contact, Ended.Result result, Instant at) {
         var open = rows.lock(tx, contact);
         open.ifPresent(entry -> {
             withdraw(tx, contact, at);
-            rows.close(tx, entry.id(), QueueState.LEFT, at);
+            var left = at.isBefore(entry.enteredAt()) ? entry.enteredAt() : at;
+            rows.close(tx, entry.id(), WaitOutcome.of(result), left);
         });
         return open.isPresent();
+    }
+
+    /** As above: the caller hung up. */
+    public boolean leave(Tx tx, ContactId contact, Instant at) {
+        return leave(tx, contact, Ended.Result.ABANDONED, at);
     }
 
     /** How a contact left the queue that nobody answered. */
@@ -132,6 +141,24 @@ public final class Queue {
         return rows.inQueue(tx);
     }
 
+    /**
+     * Changes whose turn it is among those who wait; servers are woken at commit. Nothing happens
+     * to a contact that is not in the queue.
+     *
+     * @param priority higher is served first
+     * @return the entry as it was; empty: not in the queue
+     */
+    Optional<WaitingContact> prioritise(Tx tx, ContactId contact, int priority) {
+        var open = rows.lock(tx, contact);
+        open.ifPresent(entry -> rows.prioritise(tx, entry.id(), priority));
+        return open;
+    }
+
+    /** The contact's newest entry, open or not, and how it ended; empty: never waited. */
+    Optional<QueueRows.Past> past(Tx tx, ContactId contact) {
+        return rows.past(tx, contact);
+    }
+
     /** Remembers where a caller in the queue is by now; nothing happens to one who has left it. */
     public void moved(Tx tx, ContactId contact, Address address) {
         rows.moved(tx, contact, address);
@@ -175,14 +202,18 @@ public final class Queue {
     Optional<WaitingContact> answered(Tx tx, ContactId contact, Instant at) {
         var open = rows.lock(tx, contact);
         open.or(() -> rows.latest(tx, contact))
-                .ifPresent(entry -> rows.close(tx, entry.id(), QueueState.ANSWERED, at));
+                .ifPresent(entry -> rows.close(tx, entry.id(), WaitOutcome.ANSWERED, at));
         return open;
     }
 
     /** The talk did not come about: the contact waits anew, as long as it has waited already. */
     void requeue(Tx tx, ContactId contact) {
         if (rows.lock(tx, contact).isEmpty()) {
-            rows.latest(tx, contact).map(WaitingContact::again).ifPresent(e -> rows.insert(tx, e));
+            rows.latest(tx, contact)
+                    .ifPresent(entry -> {
+                        rows.goesOn(tx, entry.id());
+                        rows.insert(tx, entry.again());
+                    });
         }
     }
 
@@ -193,7 +224,8 @@ public final class Queue {
                 .offeredOf(tx, contact)
                 .flatMap(seen -> stillOffered(tx, seen))
                 .map(offered -> {
-                    assignments.write(tx, offered.close(Assignment.Outcome.CALLER_GONE, at));
+                    var closed = at.isBefore(offered.since()) ? offered.since() : at;
+                    assignments.write(tx, offered.close(Assignment.Outcome.CALLER_GONE, closed));
                     return offered;
                 });
     }

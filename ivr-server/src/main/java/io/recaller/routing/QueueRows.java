@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The queue's rows: an entry for each time a contact waited, of each contact one open at most. */
 final class QueueRows {
+    /** The queue of contacts that name none. */
+    static final String MAIN = "main";
+
     void insert(Tx tx, WaitingContact entry) {
         var row = tx.dsl().newRecord(WAITING_CONTACT);
         row.setId(entry.id().value());
@@ -130,17 +133,68 @@ final class QueueRows {
 
     /** Changes the state of an open entry that is locked; place and age stay. */
     void move(Tx tx, EntryId entry, QueueState to) {
-        write(tx, entry, to, null);
+        write(tx, entry, to, null, null);
     }
 
-    void close(Tx tx, EntryId entry, QueueState how, Instant at) {
-        write(tx, entry, how, at);
+    /** Ends a wait, or says otherwise how an ended one did. */
+    void close(Tx tx, EntryId entry, WaitOutcome how, Instant at) {
+        write(
+                tx,
+                entry,
+                how == WaitOutcome.ANSWERED ? QueueState.ANSWERED : QueueState.LEFT,
+                how.row(),
+                at);
     }
 
-    private static void write(Tx tx, EntryId entry, QueueState to, @Nullable Instant leftAt) {
+    /** Another entry goes on with this wait, which is over. */
+    void goesOn(Tx tx, EntryId entry) {
+        tx.dsl()
+                .update(WAITING_CONTACT)
+                .set(WAITING_CONTACT.OUTCOME, WaitOutcome.REQUEUED.row())
+                .where(WAITING_CONTACT.ID.eq(entry.value()), WAITING_CONTACT.LEFT_AT.isNotNull())
+                .execute();
+    }
+
+    void prioritise(Tx tx, EntryId entry, int priority) {
+        tx.dsl()
+                .update(WAITING_CONTACT)
+                .set(WAITING_CONTACT.PRIORITY, priority)
+                .set(WAITING_CONTACT.VERSION, WAITING_CONTACT.VERSION.plus(1))
+                .where(WAITING_CONTACT.ID.eq(entry.value()))
+                .execute();
+    }
+
+    /**
+     * A wait of a contact.
+     *
+     * @param outcome empty: it goes on
+     * @param leftAt empty: it goes on
+     */
+    record Past(Optional<WaitOutcome> outcome, Optional<Instant> leftAt) {}
+
+    Optional<Past> past(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(WAITING_CONTACT.OUTCOME, WAITING_CONTACT.LEFT_AT)
+                .from(WAITING_CONTACT)
+                .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                .orderBy(WAITING_CONTACT.LEFT_AT.desc().nullsFirst(), WAITING_CONTACT.ID.desc())
+                .limit(1)
+                .fetchOptional(row ->
+                        new Past(
+                                Optional.ofNullable(row.value1()).map(WaitOutcome::ofRow),
+                                Optional.ofNullable(row.value2())));
+    }
+
+    private static void write(
+            Tx tx,
+            EntryId entry,
+            QueueState to,
+            @Nullable String outcome,
+            @Nullable Instant leftAt) {
         tx.dsl()
                 .update(WAITING_CONTACT)
                 .set(WAITING_CONTACT.STATE, to.row())
+                .set(WAITING_CONTACT.OUTCOME, outcome)
                 .set(WAITING_CONTACT.LEFT_AT, leftAt)
                 .set(WAITING_CONTACT.VERSION, WAITING_CONTACT.VERSION.plus(1))
                 .where(WAITING_CONTACT.ID.eq(entry.value()))

@@ -42,6 +42,8 @@ import io.recaller.register.LinkChanges;
 import io.recaller.register.Memory;
 import io.recaller.register.PinChanges;
 import io.recaller.register.TopicRegistry;
+import io.recaller.routing.LiveBoard;
+import io.recaller.routing.Priorities;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -176,7 +178,9 @@ final class Fixture {
                         new AuditTrail(ids)),
                 new TopicRegistry(database, NOON, new TopicStore()),
                 preview,
-                this::report);
+                this::report,
+                new LiveBoard(database, NOON),
+                new Priorities(database, NOON, new AuditTrail(ids)));
     }
 
     private String report(Optional<LocalDate> first, Optional<LocalDate> last) {

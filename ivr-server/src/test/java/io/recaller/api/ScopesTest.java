@@ -48,7 +48,11 @@ class ScopesTest {
                     Map.entry("putRequest", Set.of(Scope.REPORT)),
                     Map.entry("listTopics", Set.of(Scope.READ, Scope.REPORT, Scope.ADMIN)),
                     Map.entry("putTopic", Set.of(Scope.ADMIN)),
-                    Map.entry("reportMenus", Set.of(Scope.READ)));
+                    Map.entry("reportMenus", Set.of(Scope.READ)),
+                    Map.entry("listQueues", Set.of(Scope.READ)),
+                    Map.entry("readQueue", Set.of(Scope.READ)),
+                    Map.entry("listAgents", Set.of(Scope.READ)),
+                    Map.entry("setPriority", Set.of(Scope.QUEUE)));
 
     private static final Fixture FIXTURE = new Fixture();
     private static final Served served = Served.api(FIXTURE.api(keys(), limits(), NoMenu::layout));

@@ -108,9 +108,10 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
 
     /**
      * The column <code>waiting_contact.left_at</code>. When it was answered or
-     * left; null: still in the queue.
+     * left, which is not always when that was noticed; null: still in the
+     * queue.
      */
-    public final TableField<WaitingContactRecord, Instant> LEFT_AT = createField(DSL.name("left_at"), SQLDataType.INSTANT, this, "When it was answered or left; null: still in the queue.");
+    public final TableField<WaitingContactRecord, Instant> LEFT_AT = createField(DSL.name("left_at"), SQLDataType.INSTANT, this, "When it was answered or left, which is not always when that was noticed; null: still in the queue.");
 
     /**
      * The column <code>waiting_contact.channel</code>. Over what they wait.
@@ -128,6 +129,14 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
      * wherever it has moved to; as contact.address.
      */
     public final TableField<WaitingContactRecord, JSONB> ADDRESS = createField(DSL.name("address"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "Where it is reached, wherever it has moved to; as contact.address.");
+
+    /**
+     * The column <code>waiting_contact.outcome</code>. Null while open;
+     * answered; abandoned: the caller hung up; ring-group: given to it;
+     * requeued: the talk did not come about, another entry of the same age goes
+     * on. Reports count by it.
+     */
+    public final TableField<WaitingContactRecord, String> OUTCOME = createField(DSL.name("outcome"), SQLDataType.CLOB, this, "Null while open; answered; abandoned: the caller hung up; ring-group: given to it; requeued: the talk did not come about, another entry of the same age goes on. Reports count by it.");
 
     private WaitingContact(Name alias, Table<WaitingContactRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -230,6 +239,8 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
             Internal.createCheck(this, DSL.name("waiting_contact_address_check"), "((jsonb_typeof(address) = 'object'::text))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_channel_check"), "((channel ~ '^[a-z][a-z0-9_]*$'::text))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_check"), "(((state = ANY (ARRAY['answered'::text, 'left'::text])) = (left_at IS NOT NULL)))", true),
+            Internal.createCheck(this, DSL.name("waiting_contact_outcome"), "(((outcome IS NULL) = (left_at IS NULL)))", true),
+            Internal.createCheck(this, DSL.name("waiting_contact_outcome_check"), "((outcome ~ '^[a-z]+(-[a-z]+)*$'::text))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_requirement_check"), "((jsonb_typeof(requirement) = 'object'::text))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_state_check"), "((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'answered'::text, 'left'::text])))", true)
         );

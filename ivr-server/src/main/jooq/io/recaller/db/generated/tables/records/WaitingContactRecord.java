@@ -129,7 +129,8 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
 
     /**
      * Setter for <code>waiting_contact.left_at</code>. When it was answered or
-     * left; null: still in the queue.
+     * left, which is not always when that was noticed; null: still in the
+     * queue.
      */
     public void setLeftAt(Instant value) {
         set(6, value);
@@ -137,7 +138,8 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
 
     /**
      * Getter for <code>waiting_contact.left_at</code>. When it was answered or
-     * left; null: still in the queue.
+     * left, which is not always when that was noticed; null: still in the
+     * queue.
      */
     public Instant getLeftAt() {
         return (Instant) get(6);
@@ -189,6 +191,26 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
         return (JSONB) get(9);
     }
 
+    /**
+     * Setter for <code>waiting_contact.outcome</code>. Null while open;
+     * answered; abandoned: the caller hung up; ring-group: given to it;
+     * requeued: the talk did not come about, another entry of the same age goes
+     * on. Reports count by it.
+     */
+    public void setOutcome(String value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>waiting_contact.outcome</code>. Null while open;
+     * answered; abandoned: the caller hung up; ring-group: given to it;
+     * requeued: the talk did not come about, another entry of the same age goes
+     * on. Reports count by it.
+     */
+    public String getOutcome() {
+        return (String) get(10);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -212,7 +234,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     /**
      * Create a detached, initialised WaitingContactRecord
      */
-    public WaitingContactRecord(UUID contactId, JSONB requirement, Integer priority, Instant enteredAt, String state, Long version, Instant leftAt, String channel, UUID id, JSONB address) {
+    public WaitingContactRecord(UUID contactId, JSONB requirement, Integer priority, Instant enteredAt, String state, Long version, Instant leftAt, String channel, UUID id, JSONB address, String outcome) {
         super(WaitingContact.WAITING_CONTACT);
 
         setContactId(contactId);
@@ -225,6 +247,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
         setChannel(channel);
         setId(id);
         setAddress(address);
+        setOutcome(outcome);
         resetTouchedOnNotNull();
     }
 }

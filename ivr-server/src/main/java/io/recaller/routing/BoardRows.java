@@ -1,0 +1,225 @@
+package io.recaller.routing;
+
+import static io.recaller.db.generated.Tables.AGENT;
+import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
+import static io.recaller.db.generated.Tables.AGENT_SKILL;
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static io.recaller.db.generated.Tables.HANDLE;
+import static io.recaller.db.generated.Tables.STATION;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.select;
+
+import io.recaller.agent.Availability;
+import io.recaller.agent.NotReadyReason;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.db.Tx;
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Requirement;
+import io.recaller.skill.Skill;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the board: three queries, whatever waits. */
+final class BoardRows {
+    /** Whose turn it is and who is there, as the rows say at this moment. */
+    Board read(Tx tx, Instant now) {
+        var agents = agents(tx, held(tx));
+        var waiting = waiting(tx, agents);
+        var queues = new TreeSet<String>();
+        queues.add(QueueRows.MAIN);
+        waiting.forEach(each -> queues.add(each.queue()));
+        return new Board(now, queues, waiting, agents);
+    }
+
+    private static List<Waiter> waiting(Tx tx, List<AgentNow> agents) {
+        var able = new HashMap<Requirement, List<AgentNow>>();
+        var places = new HashMap<String, Integer>();
+        var waiting = new ArrayList<Waiter>();
+        tx.dsl()
+                .select(
+                        WAITING_CONTACT.CONTACT_ID,
+                        HANDLE.KIND,
+                        HANDLE.VALUE,
+                        WAITING_CONTACT.CHANNEL,
+                        WAITING_CONTACT.ENTERED_AT,
+                        WAITING_CONTACT.PRIORITY,
+                        WAITING_CONTACT.STATE,
+                        WAITING_CONTACT.REQUIREMENT)
+                .from(WAITING_CONTACT)
+                .join(CONTACT_KEY)
+                .on(CONTACT_KEY.CONTACT_ID.eq(WAITING_CONTACT.CONTACT_ID))
+                .leftJoin(CONTACT)
+                .on(
+                        CONTACT.ID.eq(CONTACT_KEY.CONTACT_ID),
+                        CONTACT.STARTED_AT.eq(CONTACT_KEY.STARTED_AT))
+                .leftJoin(HANDLE)
+                .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
+                .where(WAITING_CONTACT.LEFT_AT.isNull())
+                .orderBy(
+                        WAITING_CONTACT.PRIORITY.desc(),
+                        WAITING_CONTACT.ENTERED_AT,
+                        WAITING_CONTACT.CONTACT_ID)
+                .forEach(row -> {
+                    var queue = QueueRows.MAIN;
+                    var requirement = Requirements.ofJson(row.value8());
+                    waiting.add(
+                            new Waiter(
+                                    new ContactId(row.value1()),
+                                    number(row.value2(), row.value3()),
+                                    queue,
+                                    places.merge(queue, 1, Integer::sum),
+                                    channel(row.value4()),
+                                    row.value5(),
+                                    row.value6(),
+                                    QueueState.ofRow(row.value7()) == QueueState.OFFERED,
+                                    requirement,
+                                    able.computeIfAbsent(
+                                            requirement, needed -> able(agents, needed))));
+                });
+        return waiting;
+    }
+
+    private static List<AgentNow> able(List<AgentNow> agents, Requirement needed) {
+        return agents.stream()
+                .filter(AgentNow::isSignedIn)
+                .filter(agent -> needed.isMetBy(agent.skills()))
+                .toList();
+    }
+
+    private static List<AgentNow> agents(Tx tx, Map<UUID, List<AgentNow.Held>> held) {
+        var skills =
+                multiset(
+                        select(AGENT_SKILL.SKILL, AGENT_SKILL.PROFICIENCY)
+                                .from(AGENT_SKILL)
+                                .where(AGENT_SKILL.AGENT_ID.eq(AGENT.ID)));
+        return tx.dsl()
+                .select(
+                        AGENT.ID,
+                        AGENT.LOGIN,
+                        AGENT.NAME,
+                        AGENT_PRESENCE.STATE,
+                        AGENT_PRESENCE.REASON,
+                        AGENT_PRESENCE.ENTERED_AT,
+                        STATION.NAME,
+                        skills)
+                .from(AGENT)
+                .join(AGENT_PRESENCE)
+                .on(AGENT_PRESENCE.AGENT_ID.eq(AGENT.ID))
+                .leftJoin(STATION)
+                .on(STATION.ID.eq(AGENT_PRESENCE.STATION_ID))
+                .where(AGENT.REMOVED_AT.isNull())
+                .orderBy(AGENT_PRESENCE.STATE.eq("logged_out"), AGENT.LOGIN)
+                .fetch(row ->
+                        new AgentNow(
+                                row.value2(),
+                                row.value3(),
+                                row.value8().stream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        skill -> new Skill(skill.value1()),
+                                                        skill -> new Proficiency(skill.value2()),
+                                                        (one, _) -> one,
+                                                        TreeMap::new)),
+                                availability(row.value4(), row.value5()),
+                                row.value6(),
+                                Optional.ofNullable(row.value7()),
+                                held.getOrDefault(row.value1(), List.of())));
+    }
+
+    private static Map<UUID, List<AgentNow.Held>> held(Tx tx) {
+        var held = new HashMap<UUID, List<AgentNow.Held>>();
+        tx.dsl()
+                .select(
+                        ASSIGNMENT.AGENT_ID,
+                        ASSIGNMENT.CONTACT_ID,
+                        HANDLE.KIND,
+                        HANDLE.VALUE,
+                        ASSIGNMENT.WAITING_CONTACT_ID,
+                        ASSIGNMENT.CHANNEL,
+                        ASSIGNMENT.OFFERED_AT,
+                        ASSIGNMENT.CONNECTED_AT,
+                        ASSIGNMENT.WRAP_UP_AT)
+                .from(ASSIGNMENT)
+                .join(CONTACT_KEY)
+                .on(CONTACT_KEY.CONTACT_ID.eq(ASSIGNMENT.CONTACT_ID))
+                .leftJoin(CONTACT)
+                .on(
+                        CONTACT.ID.eq(CONTACT_KEY.CONTACT_ID),
+                        CONTACT.STARTED_AT.eq(CONTACT_KEY.STARTED_AT))
+                .leftJoin(HANDLE)
+                .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
+                .where(ASSIGNMENT.STATE.ne("closed"))
+                .orderBy(ASSIGNMENT.OFFERED_AT, ASSIGNMENT.ID)
+                .forEach(row ->
+                        held.computeIfAbsent(row.value1(), _ -> new ArrayList<>())
+                                .add(
+                                        new AgentNow.Held(
+                                                new ContactId(row.value2()),
+                                                number(row.value3(), row.value4()),
+                                                Optional.ofNullable(row.value5())
+                                                        .map(_ -> QueueRows.MAIN),
+                                                channel(row.value6()),
+                                                stage(row.value8(), row.value9()),
+                                                since(row.value7(), row.value8(), row.value9()))));
+        return held;
+    }
+
+    private static AgentNow.Stage stage(@Nullable Instant connected, @Nullable Instant wrapUp) {
+        if (wrapUp != null) {
+            return AgentNow.Stage.WRAP_UP;
+        }
+        return connected == null ? AgentNow.Stage.RINGING : AgentNow.Stage.TALKING;
+    }
+
+    private static Instant since(
+            Instant offered, @Nullable Instant connected, @Nullable Instant wrapUp) {
+        return Objects.requireNonNullElse(wrapUp, Objects.requireNonNullElse(connected, offered));
+    }
+
+    private static Availability availability(String state, @Nullable String reason) {
+        return switch (state) {
+            case "ready" -> new Availability.Ready();
+            case "not_ready" ->
+                    new Availability.NotReady(
+                            new NotReadyReason(Objects.requireNonNullElse(reason, "break")));
+            default -> new Availability.LoggedOut();
+        };
+    }
+
+    /** Masked, without the kind; empty: withheld. */
+    private static Optional<String> number(@Nullable String kind, @Nullable String value) {
+        return kind == null || value == null
+                ? Optional.empty()
+                : Optional.of(masked(new Handle(kindOf(kind), value)));
+    }
+
+    private static String masked(Handle handle) {
+        var text = handle.toString();
+        return text.substring(text.indexOf(':') + 1);
+    }
+
+    private static HandleKind kindOf(String row) {
+        return HandleKind.valueOf(row.toUpperCase(Locale.ROOT));
+    }
+
+    private static Channel channel(String row) {
+        return Channel.valueOf(row.toUpperCase(Locale.ROOT));
+    }
+}

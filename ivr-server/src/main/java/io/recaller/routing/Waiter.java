@@ -1,0 +1,34 @@
+package io.recaller.routing;
+
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.skill.Requirement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Somebody who waits, as people look at the queue.
+ *
+ * @param number masked, such as {@code +7701•••••67}; empty: withheld
+ * @param place from 1, within the queue
+ * @param since when it joined, kept when an agent does not answer
+ * @param priority higher is served first
+ * @param ringing an agent's phone rings for it
+ * @param able who is signed in and has what it needs, whatever they do now
+ */
+public record Waiter(
+        ContactId contact,
+        Optional<String> number,
+        String queue,
+        int place,
+        Channel channel,
+        Instant since,
+        int priority,
+        boolean ringing,
+        Requirement requirement,
+        List<AgentNow> able) {
+    public Waiter {
+        able = List.copyOf(able);
+    }
+}

@@ -1,0 +1,248 @@
+package io.recaller.routing;
+
+import static io.recaller.db.generated.Tables.AUDIT;
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.HANDLE;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.recaller.agent.ManualClock;
+import io.recaller.agent.NotReadyReason;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
+import io.recaller.customer.AuditTrail;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.Signals;
+import io.recaller.db.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who waits and who is there, as people see it, and whose turn it is when somebody says so. */
+class LiveBoardTest {
+    private static final DatabaseSettings settings = TestDatabase.freshSettings();
+    private static final Database db = Database.open(settings);
+    private static final AuditTrail.Actor CRM = new AuditTrail.Actor(AuditTrail.Kind.API, "crm");
+
+    private final ManualClock clock = new ManualClock();
+    private final RoutingWorld world = new RoutingWorld(db, clock);
+    private final Router router = world.router("server-1");
+    private final LiveBoard live = new LiveBoard(db, clock);
+    private final Priorities priorities =
+            new Priorities(db, clock, new AuditTrail(UUID::randomUUID));
+
+    @BeforeEach
+    void empty() {
+        world.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        db.close();
+    }
+
+    @Test
+    void whoWaitsIsListedInTurnWithWhatTheyNeedAndWhoCouldTakeThem() {
+        var anna = world.readyAgent("anna", "billing=3,language:kk=2");
+        world.agents.pause(anna, new NotReadyReason("lunch"));
+        world.agent("boris", "billing=5");
+        var first = world.waitingContact("billing=3", 0);
+        passes(5);
+        var urgent = world.waitingContact("language:fr=1", 7);
+        passes(60);
+
+        var board = live.look();
+
+        assertThat(board.queues()).containsExactly("main");
+        assertThat(board.waiting()).extracting(Waiter::contact).containsExactly(urgent, first);
+        assertThat(board.waiting()).extracting(Waiter::place).containsExactly(1, 2);
+        var waiter = board.waiting().get(1);
+        assertThat(waiter.since()).isEqualTo(clock.instant().minusSeconds(65));
+        assertThat(waiter.able()).extracting(AgentNow::login).containsExactly("anna");
+        assertThat(waiter.able().getFirst().reason()).contains(new NotReadyReason("lunch"));
+        assertThat(board.waiting().getFirst().able()).isEmpty();
+        assertThat(board.agents())
+                .extracting(AgentNow::login, AgentNow::state)
+                .contains(tuple("anna", "not_ready"), tuple("boris", "logged_out"));
+    }
+
+    @Test
+    void aRingATalkAndAWrapUpAreShownWithTheContactTheyAreFor() {
+        world.readyAgent("clara", "tv=2");
+        var contact = world.waitingContact("tv=1", 5);
+
+        router.turn();
+        passes(3);
+        var ringing = live.look();
+        came(RingOutcome.BRIDGED);
+        passes(30);
+        var talking = live.look();
+        came(RingOutcome.ENDED);
+        passes(2);
+        var wrapping = live.look();
+
+        assertThat(ringing.waiting().getFirst().ringing()).isTrue();
+        assertThat(agent(ringing, "clara").state()).isEqualTo("ringing");
+        assertThat(talking.waiting()).isEmpty();
+        assertThat(agent(talking, "clara").state()).isEqualTo("talking");
+        assertThat(agent(talking, "clara").held().getFirst().contact()).isEqualTo(contact);
+        assertThat(agent(wrapping, "clara").state()).isEqualTo("wrap_up");
+        assertThat(agent(wrapping, "clara").inStateSince())
+                .isEqualTo(clock.instant().minusSeconds(2));
+    }
+
+    @Test
+    void numbersAreMaskedAndThoseWithheldAreNotMadeUp() {
+        var known = world.waitingContact("", 5);
+        var hidden = world.waitingContact("", 4);
+        callsFrom(known, "+4930123456789");
+
+        var board = live.look();
+
+        assertThat(board.waiting().getFirst().number()).contains("+493•••••89");
+        assertThat(board.waiting().get(1).contact()).isEqualTo(hidden);
+        assertThat(board.waiting().get(1).number()).isEmpty();
+        assertThat(BoardJson.queue(board, "main", 10).toString()).doesNotContain("123456");
+    }
+
+    @Test
+    void aNewPriorityCountsForWhoWaitsAlreadyAndWakesTheRouters() throws Exception {
+        var earlier = world.waitingContact("", 5);
+        var later = world.waitingContact("", 5);
+        var woken = new Semaphore(0);
+
+        Priorities.Answer answer;
+        try (var signals = new Signals(settings)) {
+            signals.tell(Signals.Subject.QUEUE, _ -> woken.release());
+            signals.start();
+            assertThat(woken.tryAcquire(20, TimeUnit.SECONDS)).as("on connecting").isTrue();
+            answer = priorities.set(CRM, later, 9);
+            assertThat(woken.tryAcquire(5, TimeUnit.SECONDS)).as("the priority").isTrue();
+        }
+        world.readyAgent("dana", "");
+        router.turn();
+
+        assertThat(answer).isEqualTo(new Priorities.Answer.Set(5, 9, 0, clock.instant()));
+        assertThat(world.lastRing().contact()).isEqualTo(later);
+        assertThat(world.placeOf(earlier)).isEqualTo("waiting");
+        assertThat(trail(later)).hasSize(1);
+        assertThat(trail(later).getFirst()).contains("api crm", "\"from\":\"5\"", "\"to\":\"9\"");
+    }
+
+    @Test
+    void whoDoesNotWaitKeepsWhatItWasAndIsToldSo() {
+        var gone = world.waitingContact("", 5);
+        world.hangsUp(gone);
+        var given = world.waitingContact("", 5);
+        db.runInTransaction(
+                tx -> world.queue.leave(tx, given, Ended.Result.RING_GROUP, clock.instant()));
+
+        assertThat(priorities.set(CRM, gone, 9))
+                .isEqualTo(new Priorities.Answer.Over(WaitOutcome.ABANDONED, clock.instant()));
+        assertThat(priorities.set(CRM, given, 9))
+                .isEqualTo(new Priorities.Answer.Over(WaitOutcome.RING_GROUP, clock.instant()));
+        assertThat(priorities.set(CRM, new ContactId(UUID.randomUUID()), 9))
+                .isEqualTo(new Priorities.Answer.NeverWaited());
+        assertThat(trail(gone)).isEmpty();
+    }
+
+    @Test
+    void aWaitThatGoesOnAfterATalkThatDidNotComeAboutSaysSo() {
+        world.readyAgent("emil", "");
+        var contact = world.waitingContact("", 5);
+        router.turn();
+        came(RingOutcome.BRIDGED);
+        passes(1);
+        came(RingOutcome.FAILED);
+
+        assertThat(outcomes(contact)).containsExactly("requeued", "null");
+        world.hangsUp(contact);
+        assertThat(outcomes(contact)).containsExactly("requeued", "abandoned");
+    }
+
+    @Test
+    void whoLeftBeforeItWasNoticedLeftThenAndNeverBeforeTheyCame() {
+        var contact = world.waitingContact("", 5);
+        var joined = clock.instant();
+        passes(600);
+
+        db.runInTransaction(tx ->
+                world.queue.leave(
+                        tx, contact, Ended.Result.ABANDONED, joined.minus(Duration.ofHours(1))));
+
+        assertThat(
+                        db.<Instant>inTransaction(tx ->
+                                tx.dsl()
+                                        .select(WAITING_CONTACT.LEFT_AT)
+                                        .from(WAITING_CONTACT)
+                                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                                        .fetchSingle(row -> row.value1())))
+                .isEqualTo(joined);
+    }
+
+    private void came(RingOutcome outcome) {
+        world.inbox.ring(world.lastRing().assignment(), outcome);
+        router.turn();
+    }
+
+    private void passes(int seconds) {
+        clock.passes(Duration.ofSeconds(seconds));
+    }
+
+    private static AgentNow agent(Board board, String login) {
+        return board.agents().stream()
+                .filter(each -> each.login().equals(login))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void callsFrom(ContactId contact, String number) {
+        db.runInTransaction(tx -> {
+            var handle = UUID.randomUUID();
+            tx.dsl()
+                    .insertInto(HANDLE)
+                    .set(HANDLE.ID, handle)
+                    .set(HANDLE.KIND, "tel")
+                    .set(HANDLE.VALUE, number)
+                    .execute();
+            tx.dsl()
+                    .insertInto(CONTACT)
+                    .set(CONTACT.ID, contact.value())
+                    .set(CONTACT.SOURCE, "test")
+                    .set(CONTACT.EXTERNAL_ID, contact.toString())
+                    .set(CONTACT.STARTED_AT, clock.instant())
+                    .set(CONTACT.NATURE, "interaction")
+                    .set(CONTACT.CHANNEL, "phone")
+                    .set(CONTACT.DIRECTION, "inbound")
+                    .set(CONTACT.HANDLE_ID, handle)
+                    .execute();
+        });
+    }
+
+    private static List<String> outcomes(ContactId contact) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(WAITING_CONTACT.OUTCOME)
+                        .from(WAITING_CONTACT)
+                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                        .orderBy(WAITING_CONTACT.LEFT_AT.asc().nullsLast())
+                        .fetch(row -> "" + row.value1()));
+    }
+
+    private static List<String> trail(ContactId contact) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(AUDIT.ACTOR_KIND, AUDIT.ACTOR, AUDIT.DETAIL)
+                        .from(AUDIT)
+                        .where(AUDIT.CONTACT_ID.eq(contact.value()))
+                        .fetch(row -> row.value1() + " " + row.value2() + " " + row.value3()));
+    }
+}
