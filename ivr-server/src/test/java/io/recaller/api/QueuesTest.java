@@ -22,6 +22,7 @@ class QueuesTest {
     private static final Served served = Served.api(FIXTURE.api());
 
     private final Queue queue = new Queue();
+    private int joined;
 
     @AfterAll
     static void close() {
@@ -47,7 +48,7 @@ class QueuesTest {
 
         assertThat(served.get("/api/v1/queues").text())
                 .contains(
-                        "{\"queue\":\"main\",\"waiting\":2,\"ringing\":0,\"longestWaitSeconds\":0");
+                        "{\"queue\":\"main\",\"waiting\":2,\"ringing\":0,\"longestWaitSeconds\":60");
         assertThat(before.json().getJsonArray("contacts").getJsonObject(0).getString("contactId"))
                 .isEqualTo(first.toString());
         assertThat(answer.status()).isEqualTo(200);
@@ -127,7 +128,7 @@ class QueuesTest {
 
     private ContactId waits() {
         var contact = new ContactId(UUID.randomUUID());
-        var now = Fixture.NOON.instant();
+        var now = Fixture.NOON.instant().minusSeconds(60 - joined++);
         FIXTURE.database.runInTransaction(tx -> {
             tx.dsl()
                     .insertInto(CONTACT_KEY)
