@@ -15,29 +15,17 @@ import java.util.stream.Stream;
  * to midnight: the night shift of the day before ends there, and that of a closed day never begins.
  * Safe for all threads.
  */
-public final class Hours {
+public record Hours(ZoneId zone, Week week, SpecialDays special, List<HolidayCalendar> calendars) {
     /** What is further away counts as never. */
     private static final int DAYS_AHEAD = 2 * 366;
 
-    private final ZoneId zone;
-    private final Week week;
-    private final SpecialDays special;
-    private final List<HolidayCalendar> calendars;
-
-    public Hours(ZoneId zone, Week week, SpecialDays special, List<HolidayCalendar> calendars) {
-        this.zone = zone;
-        this.week = week;
-        this.special = special;
-        this.calendars = List.copyOf(calendars);
+    public Hours {
+        calendars = List.copyOf(calendars);
     }
 
     /** The same with other calendars. */
     public Hours with(List<HolidayCalendar> others) {
         return new Hours(zone, week, special, others);
-    }
-
-    public ZoneId zone() {
-        return zone;
     }
 
     public boolean isOpen(Instant at) {

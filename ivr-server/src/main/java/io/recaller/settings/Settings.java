@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
  * @param announceEvery how often a waiting caller is told their place; zero: when a key is pressed
  * @param wrongOffer what an offer costs a caller who does not want it
  * @param desk what agents see and may choose
+ * @param hours when what is open, by the names that flows use
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
 public record Settings(
@@ -59,7 +60,8 @@ public record Settings(
         FieldCatalogue fields,
         Map<String, HttpLookUps.Source> lookUps,
         RoutingSettings routing,
-        DeskOptions desk) {
+        DeskOptions desk,
+        Map<String, HoursPlan> hours) {
 
     /** How this server signs what it holds, in rows that others read: unique while it runs. */
     public String serverName() {
@@ -73,7 +75,7 @@ public record Settings(
                         .collect(
                                 Collectors.toMap(
                                         FieldCatalogue.Entry::key, FieldCatalogue.Entry::tier));
-        return new Installation(tiers, lookUps.keySet());
+        return new Installation(tiers, lookUps.keySet(), hours.keySet());
     }
 
     private static String hostName() {

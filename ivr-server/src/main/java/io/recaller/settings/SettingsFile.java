@@ -214,6 +214,18 @@ final class SettingsFile {
                 .orElse(List.of());
     }
 
+    /** The entries of a list, which may say more than one thing each; not in the environment. */
+    List<SettingsItem> items(String key) {
+        known.add(key);
+        tree.sections(key).forEach(each -> known.add(key + "." + each));
+        return tree.items(key);
+    }
+
+    /** A mistake in one entry of a list. */
+    void mistake(String key, SettingsItem item, String what) {
+        mistakes.add(tree.where(item.line()) + key + " " + what);
+    }
+
     /** The keys directly below a section, in file order. */
     List<String> sections(String key) {
         if (tree.scalar(key).isPresent()) {

@@ -146,8 +146,9 @@ public final class SettingsReader {
     }
 
     private Settings settings(Path own) {
+        var zone = file.zone("time-zone");
         return new Settings(
-                file.zone("time-zone"),
+                zone,
                 region(),
                 own,
                 file.path("flows", folder.resolve("flows")),
@@ -171,7 +172,8 @@ public final class SettingsReader {
                 fields(),
                 new LookUpReader(file).lookUps(),
                 routing(),
-                new DeskReader(file).options());
+                new DeskReader(file).options(),
+                new HoursReader(file, folder, zone).hours());
     }
 
     private String region() {

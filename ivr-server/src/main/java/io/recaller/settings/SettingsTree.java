@@ -146,6 +146,37 @@ final class SettingsTree {
         return List.copyOf(items);
     }
 
+    /**
+     * The entries of a list, be they single values or small sections; of a section each key with
+     * its value; a single value as a list, as in {@link #list}.
+     */
+    List<SettingsItem> items(String key) {
+        var node = nodes.get(key);
+        if (node instanceof MappingNode mapping) {
+            return mapping.getValue().stream()
+                    .map(pair -> SettingsItem.of(line(pair.getKeyNode()), List.of(pair)))
+                    .toList();
+        }
+        return node instanceof SequenceNode sequence
+                ? sequence.getValue().stream().map(SettingsTree::item).toList()
+                : list(key).orElse(List.of()).stream()
+                        .map(text -> SettingsItem.of(lines.getOrDefault(key, 1), text))
+                        .toList();
+    }
+
+    private static SettingsItem item(Node node) {
+        return switch (node) {
+            case ScalarNode scalar -> SettingsItem.of(line(node), scalar.getValue());
+            case MappingNode mapping -> SettingsItem.of(line(node), mapping.getValue());
+            default -> SettingsItem.of(line(node), "");
+        };
+    }
+
+    /** The beginning of a mistake in a line. */
+    String where(int line) {
+        return name + ":" + line + ": ";
+    }
+
     /** Whether there is more than a single value. */
     boolean isSection(String key) {
         var node = nodes.get(key);

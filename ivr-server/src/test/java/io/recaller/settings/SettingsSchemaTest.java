@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The schema that editors complete settings with says what the page says. */
 class SettingsSchemaTest {
     private static final Path FILE = Path.of("../docs/recaller.schema.json");
-    private static final Set<String> NAMES = Set.of("NUMBER", "NAME", "KEY", "LANGUAGE");
+    private static final Set<String> NAMES = Set.of("NUMBER", "NAME", "KEY", "LANGUAGE", "DAYS");
 
     @Test
     void itHasTheKeysOfThePageAndNoOther() throws IOException {
@@ -73,6 +73,14 @@ class SettingsSchemaTest {
                 "fields: {account: {kind: 'digits:4-6', tier: verified, retention: 2d}}",
                 "look-ups: {crm: {url: 'https://crm/x', method: post, results: {a: /b/c}}}",
                 "menu: {control-share: 0.05, policies: {recaller: 1.0}, fall-back: false}",
+                "hours: {s: {monday-friday: '09:00-18:00', Sat: closed, holidays: kz.ics}, h:"
+                        + " open}",
+                "hours: {s: {'mon,tue': ['09:00-13:00', '14:00-18:00'], zone: Asia/Kathmandu}}",
+                "hours: {s: {daily: '9:00-13:00, 22:00-06:00', holidays: [2026-12-16, 12-31"
+                        + " closed]}}",
+                "hours: {s: {daily: open, holidays: {2026-12-16: closed}}}",
+                "hours: {s: {daily: open, holidays: [{date: 12-31, open: '09:00-14:00', name:"
+                        + " x}]}}",
                 "speech: {command: [tts, '{text}'], voices: {kk: kk-kz}}"
             })
     void whatIsTakenIsValid(String yaml) throws IOException {
@@ -93,6 +101,11 @@ class SettingsSchemaTest {
                 "fields: {account: {tier: sure}}",
                 "api: {keys: {crm: {sha256: s3cret}}}",
                 "look-ups: {crm: {url: somewhere}}",
+                "hours: {s: {mondey: '09:00-18:00'}}",
+                "hours: {s: {monday: 9-18}}",
+                "hours: {s: {monday: [9-18]}}",
+                "hours: {Support Desk: open}",
+                "hours: {s: {daily: open, holidays: [{day: 2026-12-16}]}}",
                 "nothing: 1"
             })
     void whatIsRefusedIsNot(String yaml) throws IOException {

@@ -20,6 +20,11 @@ import io.recaller.desk.Labelled;
 import io.recaller.desk.Proxies;
 import io.recaller.desk.RecordLink;
 import io.recaller.desk.Words;
+import io.recaller.hours.Hours;
+import io.recaller.hours.Span;
+import io.recaller.hours.Spans;
+import io.recaller.hours.SpecialDays;
+import io.recaller.hours.Week;
 import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.speech.Language;
@@ -28,7 +33,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +46,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +120,9 @@ class SettingsTest {
                 bearer: b34rer
                 results: {outage: /outage}
             routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, longest-wrap-up: 3m, poll: 1s, capacity: {phone: 2}}
+            hours:
+              office: {mon-tue: "09:00-18:00", zone: Asia/Kathmandu, holidays: [2026-12-31 09:00-14:00 Eve]}
+              hotline: open
             """;
 
     @Test
@@ -195,7 +206,8 @@ class SettingsTest {
                                 new FieldCatalogue(List.of()),
                                 Map.of(),
                                 RoutingSettings.usual(),
-                                DeskOptions.usual()));
+                                DeskOptions.usual(),
+                                Map.of()));
     }
 
     @Test
@@ -296,7 +308,31 @@ class SettingsTest {
                                                         "https://crm.example/c/{account}"),
                                                 new RecordLink(
                                                         words("ru", "Найти"),
-                                                        "https://crm.example/?q={number}")))));
+                                                        "https://crm.example/?q={number}"))),
+                                Map.of("office", office(), "hotline", always())));
+    }
+
+    private static HoursPlan office() {
+        var spans = new Spans(List.of(new Span(540, 1080)));
+        var days = Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY).stream();
+        var eve = new SpecialDays.Special(new Spans(List.of(new Span(540, 840))), "Eve");
+        return new HoursPlan(
+                new Hours(
+                        ZoneId.of("Asia/Kathmandu"),
+                        new Week(days.collect(Collectors.toMap(day -> day, _ -> spans))),
+                        new SpecialDays(Map.of(LocalDate.of(2026, 12, 31), eve), Map.of()),
+                        List.of()),
+                List.of());
+    }
+
+    private static HoursPlan always() {
+        var days =
+                Stream.of(DayOfWeek.values())
+                        .collect(Collectors.toMap(day -> day, _ -> Spans.OPEN));
+        return new HoursPlan(
+                new Hours(
+                        ZoneId.of("Europe/Zurich"), new Week(days), SpecialDays.none(), List.of()),
+                List.of());
     }
 
     @Test
@@ -522,6 +558,8 @@ class SettingsTest {
                 .replaceFirst("^api.keys.(crm|shop)", "api.keys.NAME")
                 .replace("speech.voices.en", "speech.voices.LANGUAGE")
                 .replaceFirst("^menu.policies.*", "menu.policies.NAME")
+                .replaceFirst("^hours.(office|hotline)", "hours.NAME")
+                .replace("NAME.mon-tue", "NAME.DAYS")
                 .replaceFirst("^desk.(breaks|proofs)\\..*", "desk.$1.NAME")
                 .replaceFirst("^desk.links.(CRM|search)", "desk.links.NAME")
                 .replaceFirst("\\.label\\..*", ".label")

@@ -11,18 +11,31 @@ import java.util.stream.Collectors;
  *
  * @param fields the keys of the field catalogue, each with the trust it takes to hear of it
  * @param lookUps the names of the look-ups
+ * @param hours the names of the opening hours
  */
-public record Installation(Map<String, TrustTier> fields, Set<String> lookUps) {
+public record Installation(Map<String, TrustTier> fields, Set<String> lookUps, Set<String> hours) {
     public Installation {
         fields = Map.copyOf(fields);
         lookUps = Set.copyOf(lookUps);
+        hours = Set.copyOf(hours);
+    }
+
+    /** One without opening hours. */
+    public Installation(Map<String, TrustTier> fields, Set<String> lookUps) {
+        this(fields, lookUps, Set.of());
     }
 
     /** One whose fields keep nothing from anybody: only the flow's own tiers count. */
     public Installation(Set<String> fields, Set<String> lookUps) {
+        this(fields, lookUps, Set.of());
+    }
+
+    /** Likewise, with opening hours. */
+    public Installation(Set<String> fields, Set<String> lookUps, Set<String> hours) {
         this(
                 fields.stream()
                         .collect(Collectors.toMap(Function.identity(), _ -> TrustTier.UNKNOWN)),
-                lookUps);
+                lookUps,
+                hours);
     }
 }
