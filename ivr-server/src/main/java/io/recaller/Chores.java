@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a server does on the side: replays the spool, makes the coming months' partitions, looks
- * whether a menu policy does harm, encrypts old PINs, reads stored numbers by new rules, deletes
- * what may not be kept any longer.
+ * What a server does on the side: replays the spool, makes the coming months' partitions, looks at
+ * calendars of holidays and whether a menu policy does harm, encrypts old PINs, reads stored
+ * numbers by new rules, deletes what may not be kept any longer.
  */
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
@@ -43,8 +43,10 @@ final class Chores implements AutoCloseable {
             CallerEvents ends,
             ExperimentParts experiments,
             Prompts prompts,
+            CalendarWatch calendars,
             MeterRegistry meters) {
         var _ = timer.scheduleWithFixedDelay(quietly(prompts::tidy), 0, 15, TimeUnit.MINUTES);
+        var _ = timer.scheduleWithFixedDelay(quietly(calendars), 1, 1, TimeUnit.MINUTES);
         var database = stores.database();
         var pins = stores.pins();
         once(() -> sealPins(database, pins));

@@ -168,7 +168,8 @@ record ConversationParts(
                         ground.clock(),
                         ground.settings().zone(),
                         WRITE_DEADLINE,
-                        _ -> {});
+                        _ -> {},
+                        ground.hours());
         var ids = stores.ids();
         var conversations =
                 new Conversations(
@@ -197,10 +198,12 @@ record ConversationParts(
                 ground.clock(),
                 ground.settings().zone(),
                 WRITE_DEADLINE,
-                queued);
+                queued,
+                ground.hours());
     }
 
     MenuPreviews previews() {
-        return new MenuPreviews(flows, engine, contexts, ground.clock(), ground.settings().zone());
+        return new MenuPreviews(
+                flows, engine, contexts, ground.clock(), ground.settings().zone(), ground.hours());
     }
 }

@@ -75,7 +75,8 @@ final class Start {
         keep(new ProcessMetrics(meters));
         stores.database().measure(meters);
         supervise();
-        var ground = new Foundation(settings, stores, meters, InstantSource.system());
+        var hours = new CalendarWatch(settings.hours());
+        var ground = new Foundation(settings, stores, meters, InstantSource.system(), hours);
         var workers = keep(Executors.newVirtualThreadPerTaskExecutor());
         var prompts = PromptShop.of(settings, meters);
         PromptShop.renderAhead(prompts, served.values(), progress);
@@ -121,6 +122,7 @@ final class Start {
                         ami.callers(),
                         experiments,
                         prompts,
+                        hours,
                         meters));
         learn(ground);
         management.started(parts.health(ami));

@@ -11,6 +11,7 @@ import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,7 +114,11 @@ class DocsTest {
         return switch (new FlowReader().read(block.toString(), block.text())) {
             case Reading.Broken(var problems) -> problems.stream().map(String::valueOf).toList();
             case Reading.Read(var flow) ->
-                    Checker.check(flow, new Installation(Set.of("account"), Set.of())).stream()
+                    Checker.check(
+                                    flow,
+                                    new Installation(
+                                            Set.of("account"), Set.of(), Set.of("support")))
+                            .stream()
                             .map(String::valueOf)
                             .toList();
         };
@@ -122,6 +127,10 @@ class DocsTest {
     /** A part of a settings file may leave out what is required, and names secrets' files. */
     private static List<String> wrongInSettings(Pages.Block block, Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("recaller.yaml"), block.text());
+        Files.copy(
+                Pages.ROOT.resolve("docs/examples/holidays-kz.ics"),
+                folder.resolve("holidays-kz.ics"),
+                StandardCopyOption.REPLACE_EXISTING);
         try {
             var _ = SettingsReader.read(file, Map.of());
             return List.of();

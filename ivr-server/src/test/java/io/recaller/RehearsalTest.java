@@ -12,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.db.TestDatabase;
 import io.recaller.flow.Flow;
+import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Model;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
@@ -115,7 +116,8 @@ class RehearsalTest {
 
     private ConversationParts parts(Map<String, Flow> served) {
         return ConversationParts.of(
-                new Foundation(settings, stores, meters, InstantSource.system()),
+                new Foundation(
+                        settings, stores, meters, InstantSource.system(), OpeningHours::none),
                 served,
                 PromptLengths.estimated(),
                 () -> Model.of(List.of()),

@@ -47,7 +47,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--settings",
-            description = "also check known fields and look-ups against this settings file")
+            description =
+                    "also check known fields, look-ups and opening hours against this settings"
+                            + " file")
     private @Nullable Path settings;
 
     @Option(names = "--hears", description = "list what each trust tier can hear")
@@ -96,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** Without settings every field and look-up that a flow names counts as there. */
+    /** Without settings every field, look-up and hours that a flow names counts as there. */
     private Optional<Installation> installation() {
         if (settings == null) {
             return Optional.empty();
@@ -153,7 +155,7 @@ final class CheckCommand implements Callable<Integer> {
                 lookUps.add(lookUp.source());
             }
         }
-        return new Installation(fields, lookUps);
+        return new Installation(fields, lookUps, flow.hours());
     }
 
     private boolean told(Path file, List<FlowProblem> problems) {

@@ -124,6 +124,12 @@ public final class Main implements Runnable {
                                 Instant.class,
                                 read(Main::instant, "an instant; write it as 2026-11-21T10:00:00Z"))
                         .registerConverter(
+                                CallTime.class,
+                                read(
+                                        CallTime::parse,
+                                        "a time; write it as 2026-11-21T15:00, or with its offset"
+                                                + " as 2026-11-21T10:00:00Z"))
+                        .registerConverter(
                                 LocalDate.class, read(Main::day, "a day; write it as 2026-11-21"))
                         .registerConverter(
                                 ZoneId.class,

@@ -10,6 +10,7 @@ import io.recaller.customer.Handles;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
+import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import io.recaller.speech.Language;
 import java.io.BufferedReader;
@@ -52,7 +53,9 @@ import picocli.CommandLine.Parameters;
             "      --request outage --field account=12345678 --keys '*,2468'",
             "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 --language kk",
             "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
-            "      --look-up outage_status=answer.json --keys 1,1,12345678"
+            "      --look-up outage_status=answer.json --keys 1,1,12345678",
+            "  recaller simulate night.yaml --from +77011234567 --settings recaller.yaml \\",
+            "      --at 2026-12-16T23:00"
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST_TOLD = 20;
@@ -68,8 +71,12 @@ final class SimulateCommand implements Callable<Integer> {
             description = "contact log: CSV with time,customer,channel,topic (ISO-8601 UTC)")
     private @Nullable Path contacts;
 
-    @Option(names = "--at", description = "when the call is, such as 2026-11-21T10:00:00Z; now")
-    private @Nullable Instant at;
+    @Option(
+            names = "--at",
+            description =
+                    "when the call is, such as 2026-11-21T23:00 in its time zone, or"
+                            + " 2026-11-21T18:00:00Z; now")
+    private @Nullable CallTime at;
 
     @Option(
             names = "--keys",
@@ -106,11 +113,15 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--settings",
-            description = "whose field catalogue says which fields take a PIN (default: all do)")
+            description =
+                    "whose field catalogue says which fields take a PIN (default: all do), and"
+                            + " whose hours say when what is open")
     private @Nullable Path settings;
 
-    @Option(names = "--zone", description = "time zone (default: Asia/Almaty)")
-    private ZoneId zone = ZoneId.of("Asia/Almaty");
+    @Option(
+            names = "--zone",
+            description = "time zone (default: that of --settings, else Asia/Almaty)")
+    private @Nullable ZoneId zone;
 
     @Mixin private LogOptions written = new LogOptions();
 
@@ -139,25 +150,29 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var read = FlowFile.read(flow);
+        var own = Optional.ofNullable(settings).map(file -> SettingsReader.read(file, environment));
+        var there = there(own);
+        var hours = SimulatedHours.of(read, own);
         fields.forEach((key, value) -> check(read, key, value));
         var handles = RegionOption.handles(region);
         var history =
                 contacts == null
                         ? SimulatedHistory.none()
                         : SimulatedHistory.read(
-                                contacts, handles, written.format(zone), clock.instant());
+                                contacts, handles, written.format(there), clock.instant());
         history.notes().forEach(err::println);
         var caller = caller(handles, history);
         tell(history.mistakes());
-        var now = at == null ? clock.instant() : at;
-        var own = own(history, handles, caller, now);
+        var now = at == null ? clock.instant() : at.in(there);
+        var before = own(history, handles, caller, now);
         var transcript = new Transcript(out, json);
         var spoken = language.map(tag -> spoken(read, tag));
-        var known = known(now);
-        var answers = GivenAnswers.of(read, lookUps, results(), transcript);
+        var known = known(now, own);
+        var answers = GivenAnswers.of(read, lookUps, results(own), transcript);
+        SimulatedHours.tell(read, hours, now, transcript);
         new Simulation(
-                        read, caller, now, zone, history, own, open(now), known, pin, spoken,
-                        answers)
+                        read, caller, now, there, history, before, open(now), known, pin, spoken,
+                        answers, hours)
                 .run(new SimulatedLine(keyScript(), transcript), transcript);
         return history.mistakes().isEmpty() ? 0 : 1;
     }
@@ -170,11 +185,14 @@ final class SimulateCommand implements Callable<Integer> {
                 });
     }
 
-    private Map<String, KnownField> known(Instant now) {
-        var tiers =
-                settings == null
-                        ? Map.<String, TrustTier>of()
-                        : SettingsReader.read(settings, environment).installation().fields();
+    private ZoneId there(Optional<Settings> own) {
+        return Optional.ofNullable(zone)
+                .or(() -> own.map(Settings::zone))
+                .orElseGet(() -> ZoneId.of("Asia/Almaty"));
+    }
+
+    private Map<String, KnownField> known(Instant now, Optional<Settings> own) {
+        var tiers = own.map(one -> one.installation().fields()).orElse(Map.of());
         var known = new HashMap<String, KnownField>();
         fields.forEach((key, value) -> {
             var field = new KnownField(key, value, "given", now, true);
@@ -184,13 +202,10 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     /** Where the values of each look-up stand in its answer. */
-    private Map<String, Map<String, String>> results() {
+    private static Map<String, Map<String, String>> results(Optional<Settings> own) {
         var results = new HashMap<String, Map<String, String>>();
-        if (settings != null) {
-            SettingsReader.read(settings, environment)
-                    .lookUps()
-                    .forEach((name, source) -> results.put(name, source.results()));
-        }
+        own.ifPresent(one ->
+                one.lookUps().forEach((name, source) -> results.put(name, source.results())));
         return results;
     }
 

@@ -26,6 +26,7 @@ import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Engine;
 import io.recaller.flow.engine.Planning;
+import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
@@ -49,6 +50,7 @@ import java.util.UUID;
  * @param pin the only PIN accepted; empty accepts any
  * @param language what the caller is spoken to in; empty for the flow's first
  * @param answers what other systems say
+ * @param hours when what is open
  */
 record Simulation(
         Flow flow,
@@ -61,7 +63,8 @@ record Simulation(
         Map<String, KnownField> fields,
         Optional<String> pin,
         Optional<Language> language,
-        OutsideAnswers answers) {
+        OutsideAnswers answers,
+        OpeningHours hours) {
     private static final CustomerId SOMEBODY = new CustomerId(new UUID(0, 1));
 
     /** Runs the call to its end on this line. */
@@ -104,7 +107,8 @@ record Simulation(
                         () -> at,
                         zone,
                         Duration.ofSeconds(1),
-                        _ -> {});
+                        _ -> {},
+                        () -> hours);
         var flows =
                 new Flows(
                         Map.of(flow.name(), flow),

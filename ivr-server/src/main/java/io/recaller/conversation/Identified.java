@@ -56,8 +56,7 @@ final class Identified {
     }
 
     Context context() {
-        return caller.context(tools.clock().instant(), tools.zone(), trust)
-                .between(arrival.numbers());
+        return tools.context(caller, tools.clock().instant(), trust).between(arrival.numbers());
     }
 
     void whoMayComeLate(Budgeted.Pending<Conversations.Look> look) {

@@ -7,10 +7,12 @@ import io.recaller.flow.Node;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Engine;
 import io.recaller.flow.engine.Turn;
+import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Layout;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a customer would hear if they called now, by the same engine; nothing is written. */
 public final class MenuPreviews {
@@ -19,14 +21,21 @@ public final class MenuPreviews {
     private final ContextSource contexts;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final Supplier<OpeningHours> hours;
 
     public MenuPreviews(
-            Flows flows, Engine engine, ContextSource contexts, InstantSource clock, ZoneId zone) {
+            Flows flows,
+            Engine engine,
+            ContextSource contexts,
+            InstantSource clock,
+            ZoneId zone,
+            Supplier<OpeningHours> hours) {
         this.flows = flows;
         this.engine = engine;
         this.contexts = contexts;
         this.clock = clock;
         this.zone = zone;
+        this.hours = hours;
     }
 
     /** Empty when there is no such flow, or the node is no menu of it. Blocking. */
@@ -43,7 +52,8 @@ public final class MenuPreviews {
         var caller = contexts.read(customer, now);
         var language = flow.spoken(caller.language().orElse(flow.languages().getFirst()));
         var at = Dialogue.fresh(flow, menu.id(), language);
-        var step = engine.render(flow, at, caller.context(now, zone, trustIn(menu)));
+        var context = caller.context(now, zone, trustIn(menu)).with(hours.get());
+        var step = engine.render(flow, at, context);
         return step.turn() instanceof Turn.Choose choose
                 ? Optional.of(choose.layout())
                 : Optional.empty();

@@ -1,18 +1,24 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Context;
 import io.recaller.flow.engine.Engine;
+import io.recaller.hours.OpeningHours;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What every talk works with; one for the whole server.
  *
  * @param executor runs database work; a virtual thread per task, bounded by what it touches
  * @param writeDeadline how long a caller waits for a turn to be written down, at most
+ * @param hours when what is open, as the settings and their calendars say now
  * @param queued told after a contact's place in the queue is written
  */
 public record Tools(
@@ -26,7 +32,13 @@ public record Tools(
         InstantSource clock,
         ZoneId zone,
         Duration writeDeadline,
-        Consumer<ContactId> queued) {
+        Consumer<ContactId> queued,
+        Supplier<OpeningHours> hours) {
+
+    /** What a step may know of a caller at this instant. */
+    Context context(Caller caller, Instant now, TrustTier trust) {
+        return caller.context(now, zone, trust).with(hours.get());
+    }
 
     Budgeted budgeted() {
         return new Budgeted(executor);

@@ -1,19 +1,34 @@
 package io.recaller.flow;
 
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelFunctionResolver;
+import dev.cel.runtime.CelLateFunctionBindings;
 import io.recaller.contact.ActiveFact;
 import io.recaller.contact.OpenRequest;
 import io.recaller.customer.TrustTier;
+import io.recaller.hours.Hours;
+import io.recaller.hours.OpeningHours;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The names a condition may use, with their values in one step of a dialogue. */
-public final class ConditionNames {
-    private ConditionNames() {}
+/**
+ * The names a condition may use, with their values in one step of a dialogue.
+ *
+ * @param values by name
+ * @param hours what {@code open('…')} and {@code next_opening('…')} ask
+ */
+public record ConditionNames(Map<String, Object> values, OpeningHours hours, Instant now) {
+    /** Whether the named hours are open now. */
+    public static final String OPEN = "open";
+
+    /** When the named hours open next; what never opens has none. */
+    public static final String NEXT_OPENING = Implied.NEXT_OPENING;
 
     /** Fields, requests and facts that take more trust to hear of than there is are left out. */
-    public static Map<String, Object> of(Collected collected, Context context) {
+    public static ConditionNames of(Collected collected, Context context) {
         var names = new HashMap<String, Object>(Implied.names(collected, context));
         for (var tier : TrustTier.values()) {
             names.put(tier.name().toLowerCase(Locale.ROOT), rank(tier));
@@ -29,7 +44,29 @@ public final class ConditionNames {
         names.put("hour", (long) local.getHour());
         names.put("weekday", (long) local.getDayOfWeek().getValue());
         names.put("language", collected.language().tag());
-        return names;
+        return new ConditionNames(names, context.hours(), context.now());
+    }
+
+    /** The overload of a function over the name of opening hours. */
+    public static String overload(String function) {
+        return function + "_string";
+    }
+
+    /** For one evaluation: what they hold does not change meanwhile, as CEL wants it. */
+    @SuppressWarnings("Immutable")
+    CelFunctionResolver functions() {
+        return CelLateFunctionBindings.from(
+                CelFunctionBinding.from(
+                        overload(OPEN), String.class, name -> named(name).isOpen(now)),
+                CelFunctionBinding.from(
+                        overload(NEXT_OPENING),
+                        String.class,
+                        name -> named(name).nextOpening(now).orElseThrow()));
+    }
+
+    /** Hours that were taken out of the settings while a call asks for them decide nothing. */
+    private Hours named(String name) {
+        return hours.of(name).orElseThrow();
     }
 
     /** So that a condition can say {@code trust >= claimed}. */

@@ -9,6 +9,7 @@ import io.recaller.contact.Topic;
 import io.recaller.customer.Access;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
 import io.recaller.menu.Policy;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
  * @param who what is known of the customer; empty for an unknown caller, a shared handle, or when
  *     the context came late
  * @param numbers of the call; none where there is no call
+ * @param hours when what is open, by the names that flows use
  */
 public record Context(
         Instant now,
@@ -37,16 +39,22 @@ public record Context(
         TrustTier trust,
         Model model,
         Optional<Known> who,
-        Numbers numbers) {
+        Numbers numbers,
+        OpeningHours hours) {
 
-    /** Outside of a call. */
+    /** Outside of a call, and without opening hours. */
     public Context(Instant now, ZoneId zone, TrustTier trust, Model model, Optional<Known> who) {
-        this(now, zone, trust, model, who, Numbers.none());
+        this(now, zone, trust, model, who, Numbers.none(), OpeningHours.none());
+    }
+
+    /** The same, with these opening hours. */
+    public Context with(OpeningHours other) {
+        return new Context(now, zone, trust, model, who, numbers, other);
     }
 
     /** The same, on a call between these numbers. */
     public Context between(Numbers other) {
-        return new Context(now, zone, trust, model, who, other);
+        return new Context(now, zone, trust, model, who, other, hours);
     }
 
     /** A context in which nobody is known: the plain menu. */
@@ -56,7 +64,7 @@ public record Context(
 
     /** The same caller, trusted differently. */
     public Context trusted(TrustTier other) {
-        return new Context(now, zone, other, model, who, numbers);
+        return new Context(now, zone, other, model, who, numbers, hours);
     }
 
     /** What this caller may hear and change. */
@@ -98,7 +106,8 @@ public record Context(
                                 trust,
                                 model,
                                 Optional.of(known.without(untold, model)),
-                                numbers))
+                                numbers,
+                                hours))
                 .orElse(this);
     }
 

@@ -93,6 +93,22 @@ public record Flow(
         return topics;
     }
 
+    /** The names of all opening hours that conditions ask for, in their natural order. */
+    public SortedSet<String> hours() {
+        var names = new TreeSet<String>();
+        for (var node : nodes.values()) {
+            if (node instanceof Node.Branch branch) {
+                branch.cases().forEach(one -> names.addAll(one.when().hours()));
+            }
+            if (node instanceof Node.Menu menu) {
+                menu.offers()
+                        .forEach(offer ->
+                                offer.when().ifPresent(when -> names.addAll(when.hours())));
+            }
+        }
+        return names;
+    }
+
     public List<Field> fields() {
         return nodes.values().stream()
                 .filter(Node.Form.class::isInstance)

@@ -1,5 +1,6 @@
 package io.recaller.flow;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,12 +8,18 @@ import java.util.Set;
 
 /**
  * What texts and conditions may use without a form or a look-up: the numbers of the call, and the
- * request it is about, as far as the caller may hear of it. A flow's own name comes before.
+ * request it is about, as far as the caller may hear of it, and when what is closed opens. A flow's
+ * own name comes before.
  */
 public final class Implied {
     private static final String CALLER = "caller";
     private static final String CALLER_LAST4 = "caller_last4";
     private static final String DIALLED = "dialled";
+    static final String NEXT_OPENING = "next_opening";
+    private static final String CLOSES_AT = "closes_at";
+
+    /** Moments of the opening hours that were asked for last. */
+    public static final Set<String> MOMENTS = Set.of(NEXT_OPENING, CLOSES_AT);
 
     /** Spoken digit by digit. */
     static final Set<String> NUMBERS = Set.of(CALLER, CALLER_LAST4, DIALLED);
@@ -23,6 +30,8 @@ public final class Implied {
                     CALLER,
                     CALLER_LAST4,
                     DIALLED,
+                    NEXT_OPENING,
+                    CLOSES_AT,
                     OfferSubject.OPENED,
                     OfferSubject.STATUS,
                     OfferSubject.TEXT);
@@ -37,7 +46,18 @@ public final class Implied {
         put(words, CALLER_LAST4, last4(numbers.caller()));
         put(words, DIALLED, numbers.dialled());
         words.putAll(about(collected, context));
+        collected
+                .hours()
+                .flatMap(context.hours()::of)
+                .ifPresent(hours -> {
+                    put(words, NEXT_OPENING, written(hours.nextOpening(context.now())));
+                    put(words, CLOSES_AT, written(hours.closesAt(context.now())));
+                });
         return words;
+    }
+
+    private static String written(Optional<Instant> moment) {
+        return moment.map(Instant::toString).orElse("");
     }
 
     /** What a condition may ask for; a name without a value is an empty text. */

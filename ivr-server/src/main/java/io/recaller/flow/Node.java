@@ -127,16 +127,23 @@ public sealed interface Node {
         }
 
         /**
-         * The node it leads to.
+         * Where it leads.
          *
-         * @param names what conditions may ask for, with their values
+         * @param hours the name of the opening hours that were asked for last
          */
-        public String chosen(Map<String, Object> names) {
-            return cases.stream()
-                    .filter(one -> one.when().holds(names))
-                    .map(Case::next)
-                    .findFirst()
-                    .orElse(otherwise);
+        public record Decision(String next, Optional<String> hours) {}
+
+        public Decision decide(ConditionNames names) {
+            var hours = Optional.<String>empty();
+            for (var one : cases) {
+                if (!one.when().hours().isEmpty()) {
+                    hours = Optional.of(one.when().hours().getLast());
+                }
+                if (one.when().holds(names)) {
+                    return new Decision(one.next(), hours);
+                }
+            }
+            return new Decision(otherwise, hours);
         }
 
         /** One way out. */

@@ -33,6 +33,7 @@ import io.recaller.flow.engine.Engine;
 import io.recaller.flow.engine.Planning;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
+import io.recaller.hours.OpeningHours;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;
@@ -156,7 +157,8 @@ final class SlowVoiceTest {
                         () -> Instant.parse("2026-11-21T20:00:00Z"),
                         ZoneId.of("Asia/Almaty"),
                         Duration.ofSeconds(1),
-                        _ -> {});
+                        _ -> {},
+                        OpeningHours::none);
         var flows =
                 new Flows(
                         Map.of("pay", flow),

@@ -2,6 +2,7 @@ package io.recaller.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Layout;
 import java.util.ArrayList;
 import java.util.Map;
@@ -47,7 +48,13 @@ class ContextsTest {
 
     private Optional<Layout> preview(String flow, String node) {
         var flows = new Flows(office.served, Map.of(), Map.of(), _ -> Optional.empty());
-        return new MenuPreviews(flows, office.engine(), office.contexts, office, Office.ZONE)
+        return new MenuPreviews(
+                        flows,
+                        office.engine(),
+                        office.contexts,
+                        office,
+                        Office.ZONE,
+                        OpeningHours::none)
                 .layout(Office.CUSTOMER, flow, node);
     }
 }

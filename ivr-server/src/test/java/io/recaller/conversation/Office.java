@@ -25,6 +25,7 @@ import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
+import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Model;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
@@ -73,6 +74,7 @@ public final class Office implements InstantSource {
     Map<String, Flow> older = Map.of();
     Duration writeDeadline = Duration.ofSeconds(1);
     Planning planning = Planning.predicted(new Planner(Rules.defaults()));
+    OpeningHours hours = OpeningHours.none();
     Instant now = NOW;
     private final AtomicInteger ids = new AtomicInteger();
     Supplier<ContactId> newContact = () -> new ContactId(new UUID(1, ids.incrementAndGet()));
@@ -121,7 +123,8 @@ public final class Office implements InstantSource {
                 this,
                 ZONE,
                 writeDeadline,
-                queued::add);
+                queued::add,
+                () -> hours);
     }
 
     /** Somebody calls; a hang-up is the caller's affair, not the test's. */

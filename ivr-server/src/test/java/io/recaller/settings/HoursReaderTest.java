@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,12 +157,14 @@ class HoursReaderTest {
     @Test
     void anEntryOfALongListIsToldWithItsOwnLine() {
         var yaml =
-                "hours:\n"
-                        + "  a:\n"
-                        + "    daily: open\n"
-                        + "    holidays:\n"
-                        + "      - 2026-12-16\n"
-                        + "      - 2026-12-17 24-25\n";
+                """
+                hours:
+                  a:
+                    daily: open
+                    holidays:
+                      - 2026-12-16
+                      - 2026-12-17 24-25
+                """;
 
         assertThat(catchThrowable(() -> settings(yaml)))
                 .hasMessageStartingWith(
@@ -184,9 +187,7 @@ class HoursReaderTest {
     }
 
     private static Hours plan(Map<String, HoursPlan> hours, String name) {
-        var plan = hours.get(name);
-        assertThat(plan).isNotNull();
-        return plan.hours();
+        return Optional.ofNullable(hours.get(name)).orElseThrow().hours();
     }
 
     private static boolean isOpen(Hours hours, String local) {

@@ -10,6 +10,7 @@ import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.timing.Route;
+import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Learner;
 import io.recaller.menu.Model;
 import io.recaller.menu.Moment;
@@ -74,7 +75,8 @@ public final class FlowReplay {
 
     /** Of a stranger; only what it measures matters. */
     private static Route ways(Flow flow, PromptLengths lengths) {
-        var nobody = Context.plain(Instant.EPOCH, ZoneOffset.UTC);
+        var open = OpeningHours.always(flow.hours());
+        var nobody = Context.plain(Instant.EPOCH, ZoneOffset.UTC).with(open);
         return new Route(flow, flow.languages().getFirst(), lengths, nobody);
     }
 

@@ -8,6 +8,7 @@ import io.recaller.flow.Offering;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Engine;
 import io.recaller.flow.timing.Route;
+import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Policy;
 import io.recaller.speech.PromptLengths;
@@ -19,8 +20,9 @@ import java.util.Optional;
 
 /**
  * Takes calls through a flow in one of the ways compared, planned by the engine of real calls, and
- * remembers what each customer heard. Callers take an offer when it is about their topic, let it
- * pass when it is not, and press the right key when they have heard it. One thread.
+ * remembers what each customer heard. Whatever the flow asks for is open. Callers take an offer
+ * when it is about their topic, let it pass when it is not, and press the right key when they have
+ * heard it. One thread.
  */
 final class Walker {
     private final WayOfServing serving;
@@ -28,6 +30,7 @@ final class Walker {
     private final Node.Menu menu;
     private final Engine engine;
     private final Route ways;
+    private final OpeningHours open;
     private final Map<Integer, HeardBefore> heard = new HashMap<>();
     private final Map<String, Layout> designed = new HashMap<>();
 
@@ -43,15 +46,16 @@ final class Walker {
         this.menu = menu;
         this.engine = new Engine(lengths, serving.planning());
         this.ways = ways;
+        this.open = OpeningHours.always(flow.hours());
     }
 
     Walked serve(ReplayedCall call) {
         var before = heard.getOrDefault(call.customer(), HeardBefore.nothing());
-        var context = call.context(serving, serving.policy(), before);
+        var context = call.context(serving, serving.policy(), before).with(open);
         var layout = layout(menu, context);
         var orders = new HashMap<String, List<String>>();
         orders.put(menu.id(), ids(layout));
-        var elsewhere = call.context(serving, withoutOffers(), before);
+        var elsewhere = call.context(serving, withoutOffers(), before).with(open);
         Route.Orders read = id -> orders.computeIfAbsent(id, other -> order(other, elsewhere));
 
         var lead = ways.of(context).between(flow.start(), menu.id()).orElse(Duration.ZERO);
@@ -113,10 +117,7 @@ final class Walker {
 
     /** A menu behind a proof is only heard by who has given it. */
     private static Context at(Node.Menu node, Context context) {
-        return context.trust().atLeast(node.tier())
-                ? context
-                : new Context(
-                        context.now(), context.zone(), node.tier(), context.model(), context.who());
+        return context.trust().atLeast(node.tier()) ? context : context.trusted(node.tier());
     }
 
     private static List<String> ids(Layout layout) {

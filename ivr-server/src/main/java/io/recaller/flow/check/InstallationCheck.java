@@ -1,6 +1,7 @@
 package io.recaller.flow.check;
 
 import io.recaller.customer.TrustTier;
+import io.recaller.flow.Condition;
 import io.recaller.flow.Entry;
 import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
@@ -29,13 +30,9 @@ final class InstallationCheck {
             switch (node) {
                 case Node.Form form -> form.fields().forEach(field -> field(form, field));
                 case Node.LookUp lookUp -> lookUp(lookUp);
-                case Node.Say _,
-                        Node.Speak _,
-                        Node.Menu _,
-                        Node.Verify _,
-                        Node.Branch _,
-                        Node.HandOff _,
-                        Node.End _ -> {}
+                case Node.Branch branch -> branch(branch);
+                case Node.Menu menu -> offers(menu);
+                case Node.Say _, Node.Speak _, Node.Verify _, Node.HandOff _, Node.End _ -> {}
             }
         }
         return problems;
@@ -122,6 +119,32 @@ final class InstallationCheck {
                                                         name,
                                                         installation.fields().keySet(),
                                                         "fields"))));
+    }
+
+    private void branch(Node.Branch branch) {
+        for (int i = 0; i < branch.cases().size(); i++) {
+            hours("/nodes/" + branch.id() + "/branch/" + i + "/when", branch.cases().get(i).when());
+        }
+    }
+
+    private void offers(Node.Menu menu) {
+        var at = "/nodes/" + menu.id() + "/menu/offers/";
+        menu.offers()
+                .forEach(offer ->
+                        offer.when().ifPresent(when -> hours(at + offer.id() + "/when", when)));
+    }
+
+    private void hours(String pointer, Condition condition) {
+        condition.hours().stream()
+                .distinct()
+                .filter(name -> !installation.hours().contains(name))
+                .forEach(name ->
+                        problems.add(
+                                flow.source()
+                                        .problem(
+                                                pointer,
+                                                "the settings have no opening hours " + name,
+                                                remedy(name, installation.hours(), "hours"))));
     }
 
     private void lookUp(Node.LookUp lookUp) {

@@ -10,6 +10,7 @@ import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
 import io.recaller.flow.Offering;
 import io.recaller.flow.timing.Route;
+import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
 import io.recaller.menu.Policy;
@@ -119,7 +120,12 @@ final class OfferCheck {
         return Stream.of(TrustTier.CLAIMED, TrustTier.VERIFIED)
                 .map(trust ->
                         new Context(
-                                now, ZoneOffset.UTC, trust, Model.of(List.of()), Optional.of(who)))
+                                        now,
+                                        ZoneOffset.UTC,
+                                        trust,
+                                        Model.of(List.of()),
+                                        Optional.of(who))
+                                .with(OpeningHours.always(flow.hours())))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import io.recaller.flow.FlowTexts;
 import io.recaller.flow.Implied;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
+import io.recaller.speech.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +66,15 @@ final class TextCheck {
         }
     }
 
+    private boolean isMoment(String argument) {
+        return Implied.MOMENTS.contains(argument) && !data.contains(argument);
+    }
+
+    private static boolean isBare(FlowTexts.Placed placed, String argument) {
+        return placed.text().patterns().keySet().stream()
+                .anyMatch(language -> placed.text().wanted(language).get(argument) == Wanted.WORDS);
+    }
+
     private void arguments(FlowTexts.Placed placed, String pointer, Set<String> arguments) {
         var known = new TreeSet<>(placed.more());
         if (placed.isSpoken()) {
@@ -78,6 +88,24 @@ final class TextCheck {
                                         pointer,
                                         "{" + argument + "} is a secret",
                                         "Do not say it, or take secret out of its field"));
+            } else if (placed.isSpoken() && isMoment(argument) && flow.hours().isEmpty()) {
+                problems.add(
+                        flow.source()
+                                .problem(
+                                        pointer,
+                                        "nothing says of which opening hours {" + argument + "} is",
+                                        "Ask open('support') in a branch before, or write it out"));
+            } else if (placed.isSpoken() && isMoment(argument) && isBare(placed, argument)) {
+                problems.add(
+                        flow.source()
+                                .problem(
+                                        pointer,
+                                        "{" + argument + "} is a day and a time",
+                                        "Say which, as in {"
+                                                + argument
+                                                + ", date, ::EEEE} and {"
+                                                + argument
+                                                + ", time, ::Hmm}"));
             } else if (!(placed.isSpoken() && Implied.NAMES.contains(argument))
                     && !known.contains(argument)) {
                 problems.add(

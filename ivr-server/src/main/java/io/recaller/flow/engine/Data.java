@@ -7,6 +7,9 @@ final class Data {
 
     private Data() {}
 
+    /** The name of the opening hours that a branch asked for last. */
+    static final String HOURS = "call.hours";
+
     /** The offer made on this call: no other is made. */
     static final String OFFERED = "call.offered";
 

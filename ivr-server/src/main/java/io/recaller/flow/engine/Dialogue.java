@@ -131,7 +131,16 @@ public record Dialogue(
 
     /** What texts and conditions may use of it. */
     Collected collected(Flow served) {
-        return new Collected(language, data, taken(served));
+        return new Collected(language, data, taken(served), hours(served));
+    }
+
+    /** The opening hours that were asked for last, or the only ones the flow asks for. */
+    private Optional<String> hours(Flow served) {
+        return Optional.ofNullable(data.get(Data.HOURS))
+                .or(() -> {
+                    var names = served.hours();
+                    return names.size() == 1 ? Optional.of(names.first()) : Optional.empty();
+                });
     }
 
     private Optional<Offering> taken(Flow served) {

@@ -71,7 +71,7 @@ public final class Engine {
      */
     public Step anew(Flow flow, Dialogue dialogue, Context context) {
         var personal = new HashSet<>(dialogue.data().keySet());
-        personal.removeAll(Set.of(Data.THEN, Data.OFFERED));
+        personal.removeAll(Set.of(Data.THEN, Data.OFFERED, Data.HOURS));
         var node = flow.node(dialogue.node()).filter(Engine::isForAnybody).map(Node::id);
         var there = new Move.Go(dialogue.without(personal), node.orElse(flow.start()));
         return settle(new FlowContext(flow, context), there);
@@ -104,6 +104,12 @@ public final class Engine {
                 .filter(Node.Menu.class::isInstance)
                 .map(node ->
                         menus.layout(new FlowContext(flow, context), dialogue, (Node.Menu) node));
+    }
+
+    private static Move decided(Dialogue dialogue, Node.Branch.Decision decision) {
+        return new Move.Go(
+                decision.hours().map(name -> dialogue.with(Data.HOURS, name)).orElse(dialogue),
+                decision.next());
     }
 
     /** Walks the silent nodes until one speaks or waits; a silent circle leads to a person. */
@@ -141,7 +147,7 @@ public final class Engine {
             case Node.Form form -> Forms.enter(here, dialogue, form);
             case Node.Verify verify -> Proofs.enter(here, dialogue, verify);
             case Node.LookUp lookUp -> LookUps.enter(here, dialogue, lookUp);
-            case Node.Branch branch -> new Move.Go(dialogue, branch.chosen(here.names(dialogue)));
+            case Node.Branch branch -> decided(dialogue, branch.decide(here.names(dialogue)));
         };
     }
 

@@ -35,7 +35,7 @@ record FlowContext(Flow flow, Context context) {
     }
 
     /** What a condition may ask for. */
-    Map<String, Object> names(Dialogue dialogue) {
+    ConditionNames names(Dialogue dialogue) {
         return ConditionNames.of(dialogue.collected(flow), context);
     }
 

@@ -116,7 +116,7 @@ final class NodeTimes {
     }
 
     private String decided(Node.Branch branch, WayState traveller) {
-        return branch.chosen(ConditionNames.of(Collected.nothing(language), as(traveller)));
+        return branch.decide(ConditionNames.of(Collected.nothing(language), as(traveller))).next();
     }
 
     private Context as(WayState traveller) {

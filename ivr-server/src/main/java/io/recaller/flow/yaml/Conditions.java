@@ -1,7 +1,13 @@
 package io.recaller.flow.yaml;
 
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
@@ -14,6 +20,8 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import io.recaller.flow.Condition;
 import io.recaller.flow.ConditionNames;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,6 +37,8 @@ public final class Conditions {
                     .comprehensionMaxIterations(1_000)
                     .enableHeterogeneousNumericComparisons(true)
                     .build();
+    private static final List<String> HOURS =
+            List.of(ConditionNames.OPEN, ConditionNames.NEXT_OPENING);
     private static final Pattern LITERAL =
             Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");
     private static final CelType WORDS = MapType.create(SimpleType.STRING, SimpleType.STRING);
@@ -56,10 +66,24 @@ public final class Conditions {
                     .addVar("dialled", SimpleType.STRING)
                     .addVar("status", SimpleType.STRING)
                     .addVar("text", SimpleType.STRING)
+                    .addFunctionDeclarations(
+                            overHours(ConditionNames.OPEN, SimpleType.BOOL),
+                            overHours(ConditionNames.NEXT_OPENING, SimpleType.TIMESTAMP))
                     .setResultType(SimpleType.BOOL)
                     .build();
     private final CelRuntime runtime =
-            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(LIMITS).build();
+            CelRuntimeFactory.plannerRuntimeBuilder()
+                    .setOptions(LIMITS)
+                    .addLateBoundFunctions(HOURS)
+                    .build();
+
+    /** A function over the name of opening hours. */
+    private static CelFunctionDecl overHours(String name, CelType result) {
+        return CelFunctionDecl.newFunctionDeclaration(
+                name,
+                CelOverloadDecl.newGlobalOverload(
+                        ConditionNames.overload(name), result, SimpleType.STRING));
+    }
 
     /** A condition does not compile; the message says at which column. */
     public static final class BadConditionException extends Exception {
@@ -87,10 +111,39 @@ public final class Conditions {
                     "at column " + column + ": " + plain(first.getMessage()), meant(text));
         }
         try {
-            return new Condition(text, runtime.createProgram(result.getAst()));
+            var ast = result.getAst();
+            return new Condition(text, runtime.createProgram(ast), hours(ast));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new BadConditionException(plain(String.valueOf(e.getMessage())), "");
         }
+    }
+
+    /** The names of hours it asks for; they are written out, so that they can be checked. */
+    private static List<String> hours(CelAbstractSyntaxTree ast) throws BadConditionException {
+        var names = new ArrayList<String>();
+        var calls =
+                CelNavigableAst.fromAst(ast)
+                        .getRoot()
+                        .allNodes()
+                        .map(CelNavigableExpr::expr)
+                        .filter(expr -> expr.getKind() == CelExpr.ExprKind.Kind.CALL)
+                        .map(CelExpr::call)
+                        .filter(call -> HOURS.contains(call.function()))
+                        .toList();
+        for (var call : calls) {
+            var argument = call.args().getFirst();
+            if (argument.getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
+                throw new BadConditionException(
+                        ": "
+                                + call.function()
+                                + " takes the name of opening hours in quotes, as in "
+                                + call.function()
+                                + "('support')",
+                        "");
+            }
+            names.add(argument.constant().stringValue());
+        }
+        return names;
     }
 
     /** Without the parser's list of everything that might have followed. */
@@ -118,6 +171,8 @@ public final class Conditions {
         return text.replaceAll("(?i)\\band\\b", "&&")
                 .replaceAll("(?i)\\bor\\b", "||")
                 .replaceAll("(?i)\\bnot\\s+(?=[\\w(])", "!")
+                .replaceAll("\\bclosed\\(", "!open(")
+                .replaceAll("\\b(open|next_opening)\\(\\s*([a-z][a-z0-9_-]*)\\s*\\)", "$1('$2')")
                 .replace("<>", "!=")
                 .replaceAll("(?<![=!<>])=(?!=)", "==")
                 .replaceAll("(?<!&)&(?!&)", "&&")

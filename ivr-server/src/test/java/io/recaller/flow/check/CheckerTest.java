@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class CheckerTest {
     private static final Installation INSTALLATION =
-            new Installation(Set.of("account"), Set.of("outage_status"));
+            new Installation(Set.of("account"), Set.of("outage_status"), Set.of("support"));
 
     /** A flow without problems; each row of the table spoils one line of it. */
     private static final String SOUND =
@@ -120,6 +120,11 @@ final class CheckerTest {
                     "{account}"          | "{acount}"            | nothing fills in {acount}
                     digits: 8            | digits: 1             | one digit would mean both yes and a new value
                     "trust >= claimed"   | "trust >= claimd"     | the condition cannot be read at column 10
+                    "trust >= claimed"   | "open('suport')"      | the settings have no opening hours suport. Did you mean support?
+                    "trust >= claimed"   | "next_opening('x') > now && !open('night')" | the settings have no opening hours night. Add it to the settings under hours
+                    "hour >= 0"          | "open('suport')"      | the settings have no opening hours suport
+                    "trust >= claimed"   | "open('support', 1)"  | the condition cannot be read
+                    "Until {till}."      | "From {next_opening, date, ::EEEE}." | nothing says of which opening hours {next_opening} is. Ask open('support')
                     "trust >= claimed"   | "trust"               | the condition cannot be read
                     next: main}]         | next: ask}]           | the caller goes round without a way out: ask → told → route → ask
                     about: request       | about: order          | order is none of request, fact, contact. Write one of them
@@ -270,6 +275,18 @@ final class CheckerTest {
                         new TextTier(TrustTier.VERIFIED, "pay", "Is it {last4}?"),
                         new TextTier(TrustTier.VERIFIED, "debt", "You owe."))
                 .isSortedAccordingTo(java.util.Comparator.comparing(TextTier::tier));
+    }
+
+    @Test
+    void aMomentIsSaidAsADayOrATime() {
+        var asking = SOUND.replace("trust >= claimed", "open('support')");
+
+        assertThat(problems(asking.replace("Until {till}.", "{next_opening}")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "{next_opening} is a day and a time. Say which, as in {next_opening, date");
+        assertThat(problems(asking.replace("Until {till}.", "{closes_at, time, ::Hmm}"))).isEmpty();
     }
 
     @Test

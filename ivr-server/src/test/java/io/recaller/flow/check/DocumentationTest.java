@@ -17,7 +17,8 @@ final class DocumentationTest {
 
     @Test
     void everyFlowInTheDocumentationIsSound() throws IOException {
-        var installation = new Installation(Set.of("account"), Set.of("outage_status"));
+        var installation =
+                new Installation(Set.of("account"), Set.of("outage_status"), Set.of("support"));
 
         assertThat(examples())
                 .hasSizeGreaterThan(2)

@@ -62,6 +62,10 @@ class MistakeWordsTest {
                     hour == 5         | hour = 5              | Write it in CEL: known && hour == 5
                     hour == 5         | hour <> 5             | Write it in CEL: known && hour != 5
                     known && hour == 5 | language == 'and or' and known | language == 'and or' && known
+                    known && hour     | open(support) and hour | Write it in CEL: open('support') && hour == 5
+                    known && hour     | not open('support') and hour | Write it in CEL: !open('support') && hour == 5
+                    known && hour     | closed('support') && hour | Write it in CEL: !open('support') && hour == 5
+                    known && hour     | open(language) && hour | open takes the name of opening hours in quotes, as in open('support')
                     known && hour     | known && haur         | See docs/flows.md for the names a condition may use
                     """)
     void aMistakeIsToldWithTheWayToWriteIt(String sound, String spoilt, String told) {
