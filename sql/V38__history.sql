@@ -21,8 +21,6 @@ comment on column waiting_contact.left_at is 'When it was answered or left, whic
 create trigger signal_priority after update on waiting_contact for each row
     when (new.left_at is null and new.priority is distinct from old.priority) execute function signal_queue();
 
--- Reports ask for a span of time. The rows come in the order of these columns, so that a summary of blocks finds them and
--- costs the writes of a call next to nothing.
+-- Reports ask for the waits of a span of time. The rows come in the order of this column, so that a summary of blocks finds
+-- them and costs the writes of a call next to nothing; what agents did is found by agent already.
 create index waiting_contact_by_time on waiting_contact using brin (entered_at) with (autosummarize = on, pages_per_range = 32);
-create index assignment_by_time on assignment using brin (offered_at) with (autosummarize = on, pages_per_range = 32);
-create index agent_state_by_time on agent_state using brin (entered_at) with (autosummarize = on, pages_per_range = 32);
