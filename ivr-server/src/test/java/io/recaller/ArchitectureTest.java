@@ -29,6 +29,7 @@ class ArchitectureTest {
             Set.of(
                     "conversation",
                     "register",
+                    "report",
                     "routing",
                     "agent",
                     "experiment",
@@ -56,6 +57,7 @@ class ArchitectureTest {
                     entry(
                             "routing",
                             Set.of("agent", "customer", "contact", "db", "skill", "hours")),
+                    entry("report", Set.of("routing", "agent", "db")),
                     entry("agent", Set.of("db", "skill")),
                     entry(
                             "experiment",

@@ -2,29 +2,40 @@ package io.recaller.backtest;
 
 import java.util.Locale;
 
-/** A small drawing in SVG: text that a browser shows and a diff can read. One thread. */
-final class Svg {
+/**
+ * A small drawing in SVG: text that a browser shows and a diff can read. On a dark page paper and
+ * words are turned; colours of figures must be seen on both. One thread.
+ */
+public final class Svg {
+    private static final String DARK =
+            "<style>@media (prefers-color-scheme: dark) {"
+                    + " .paper { fill: #15191e; } text { fill: #dce3ea; }"
+                    + " line { stroke: #5b6773; } }</style>";
+
     private final StringBuilder text = new StringBuilder();
 
-    Svg(int width, int height) {
+    public Svg(int width, int height) {
         add(
                 String.format(
                         Locale.ROOT,
-                        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
-                                + " height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">",
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
+                                + " width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
+                                + " font-size=\"13\">",
                         width,
                         height,
                         width,
                         height));
+        add(DARK);
         add(
                 String.format(
                         Locale.ROOT,
-                        "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>",
+                        "<rect class=\"paper\" width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>",
                         width,
                         height));
     }
 
-    void rectangle(double x, double y, double width, double height, String colour) {
+    /** A filled box. */
+    public void rectangle(double x, double y, double width, double height, String colour) {
         add(
                 String.format(
                         Locale.ROOT,
@@ -36,7 +47,8 @@ final class Svg {
                         colour));
     }
 
-    void line(double x1, double y1, double x2, double y2, String colour) {
+    /** From one point to another. */
+    public void line(double x1, double y1, double x2, double y2, String colour) {
         add(
                 String.format(
                         Locale.ROOT,
@@ -48,11 +60,13 @@ final class Svg {
                         colour));
     }
 
-    void circle(double x, double y, double radius, String colour) {
+    /** A filled point. */
+    public void circle(double x, double y, double radius, String colour) {
         add(
                 String.format(
                         Locale.ROOT,
-                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\" fill-opacity=\"0.7\"/>",
+                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\""
+                                + " fill-opacity=\"0.7\"/>",
                         x,
                         y,
                         radius,
@@ -64,7 +78,7 @@ final class Svg {
      *
      * @param anchor start, middle or end
      */
-    void words(double x, double y, String anchor, String words) {
+    public void words(double x, double y, String anchor, String words) {
         add(
                 String.format(
                         Locale.ROOT,
@@ -83,7 +97,8 @@ final class Svg {
         text.append(element).append('\n');
     }
 
-    String done() {
+    /** All of it. */
+    public String done() {
         return text + "</svg>\n";
     }
 }

@@ -106,7 +106,11 @@ public final class Main implements Runnable {
                         .addSubcommand(
                                 new CommandLine(ReportCommand.group())
                                         .addSubcommand(
-                                                new ReportCommand.Menu(out, environment, clock)))
+                                                new ReportCommand.Menu(out, environment, clock))
+                                        .addSubcommand(
+                                                new QueueReportCommand(out, environment, clock))
+                                        .addSubcommand(
+                                                new AgentReportCommand(out, environment, clock)))
                         .addSubcommand(
                                 new CommandLine(PolicyCommand.group())
                                         .addSubcommand(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "What Recaller is worth, in figures.",
+        description = "What Recaller is worth, and how the queues and the agents did, in figures.",
         synopsisSubcommandLabel = "COMMAND")
 final class ReportCommand {
     private ReportCommand() {}

@@ -1,0 +1,64 @@
+package io.recaller.report;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How a queue did, counted by the contacts that joined it in the time told of.
+ *
+ * @param offered all of them: answered + abandoned + abandonedShort + ringGroup + waiting
+ * @param inTime how many of the answered ones waited no longer than the threshold
+ * @param abandoned who hung up, without the short ones
+ * @param abandonedShort who hung up before they were kept waiting
+ * @param ringGroup given to the dialplan's ring group
+ * @param waiting who waits still
+ * @param waitedAnswered the sum of the waits of the answered ones
+ * @param longest the longest wait, whatever came of it; until now of who waits still
+ * @param handled answered ones whose talk and wrap-up are over
+ * @param talk the sum of the talks of the handled ones
+ * @param wrapUp the sum of the work after them
+ * @param busy how long agents of the queue talked and wrapped up
+ * @param available how long agents of the queue were ready, or rung, with nothing else in hand
+ */
+public record QueueFigures(
+        long offered,
+        long answered,
+        long inTime,
+        long abandoned,
+        long abandonedShort,
+        long ringGroup,
+        long waiting,
+        Duration waitedAnswered,
+        Duration longest,
+        long handled,
+        Duration talk,
+        Duration wrapUp,
+        Duration busy,
+        Duration available) {
+
+    /** Of those whose wait is over, without short abandons, the share answered in time. */
+    public OptionalDouble serviceLevel() {
+        return Ratios.share(inTime, answered + abandoned + ringGroup);
+    }
+
+    /** Of those whose wait is over, without short abandons, the share who gave up. */
+    public OptionalDouble abandonRate() {
+        return Ratios.share(abandoned, answered + abandoned + ringGroup);
+    }
+
+    /** Average speed of answer. */
+    public Optional<Duration> asa() {
+        return Ratios.mean(waitedAnswered, answered);
+    }
+
+    /** Average handling time: talk and wrap-up. */
+    public Optional<Duration> aht() {
+        return Ratios.mean(talk.plus(wrapUp), handled);
+    }
+
+    /** Of the time agents of the queue could have served, the share they did. */
+    public OptionalDouble occupancy() {
+        return Ratios.share(busy, busy.plus(available));
+    }
+}

@@ -1,0 +1,108 @@
+package io.recaller.report;
+
+import io.recaller.routing.Wait;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Counts the waits of one queue in one slice. One thread. */
+final class QueueTally {
+    private final ServiceRules rules;
+    private long offered;
+    private long answered;
+    private long inTime;
+    private long abandoned;
+    private long abandonedShort;
+    private long ringGroup;
+    private long waiting;
+    private Duration waitedAnswered = Duration.ZERO;
+    private Duration longest = Duration.ZERO;
+    private long handled;
+    private Duration talk = Duration.ZERO;
+    private Duration wrapUp = Duration.ZERO;
+    private Duration busy = Duration.ZERO;
+    private Duration available = Duration.ZERO;
+
+    QueueTally(ServiceRules rules) {
+        this.rules = rules;
+    }
+
+    void add(Wait wait, Instant now) {
+        var waited = wait.waited(now);
+        offered++;
+        longest = waited.compareTo(longest) > 0 ? waited : longest;
+        if (wait.outcome().isEmpty()) {
+            waiting++;
+            return;
+        }
+        switch (wait.outcome().get()) {
+            case ANSWERED -> answered(wait, waited);
+            case ABANDONED -> {
+                if (waited.compareTo(rules.shortAbandon()) < 0) {
+                    abandonedShort++;
+                } else {
+                    abandoned++;
+                }
+            }
+            case RING_GROUP -> ringGroup++;
+            case REQUEUED -> throw new IllegalArgumentException("another wait goes on with it");
+        }
+    }
+
+    private void answered(Wait wait, Duration waited) {
+        answered++;
+        waitedAnswered = waitedAnswered.plus(waited);
+        if (waited.compareTo(rules.threshold()) <= 0) {
+            inTime++;
+        }
+        if (wait.talk().isPresent() && wait.wrapUp().isPresent()) {
+            handled++;
+            talk = talk.plus(wait.talk().get());
+            wrapUp = wrapUp.plus(wait.wrapUp().get());
+        }
+    }
+
+    void worked(Duration busyFor, Duration availableFor) {
+        busy = busy.plus(busyFor);
+        available = available.plus(availableFor);
+    }
+
+    /** Of the same queue in another slice; agents' time is not added. */
+    void add(QueueTally other) {
+        offered += other.offered;
+        answered += other.answered;
+        inTime += other.inTime;
+        abandoned += other.abandoned;
+        abandonedShort += other.abandonedShort;
+        ringGroup += other.ringGroup;
+        waiting += other.waiting;
+        waitedAnswered = waitedAnswered.plus(other.waitedAnswered);
+        longest = other.longest.compareTo(longest) > 0 ? other.longest : longest;
+        handled += other.handled;
+        talk = talk.plus(other.talk);
+        wrapUp = wrapUp.plus(other.wrapUp);
+    }
+
+    /** Of agents' time the other's, which is of every slice. */
+    void workedAs(QueueTally other) {
+        busy = other.busy;
+        available = other.available;
+    }
+
+    QueueFigures figures() {
+        return new QueueFigures(
+                offered,
+                answered,
+                inTime,
+                abandoned,
+                abandonedShort,
+                ringGroup,
+                waiting,
+                waitedAnswered,
+                longest,
+                handled,
+                talk,
+                wrapUp,
+                busy,
+                available);
+    }
+}

@@ -1,0 +1,29 @@
+package io.recaller.routing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A wait in the queue as reports count it. One that another went on with is not among them: that
+ * one has its age.
+ *
+ * @param joined when it joined; kept when an agent did not answer
+ * @param outcome empty: goes on
+ * @param left empty: goes on
+ * @param talk how long the talks lasted that it led to; empty: none is over yet
+ * @param wrapUp how long the work after them lasted; empty: not over yet
+ */
+public record Wait(
+        String queue,
+        Instant joined,
+        Optional<WaitOutcome> outcome,
+        Optional<Instant> left,
+        Optional<Duration> talk,
+        Optional<Duration> wrapUp) {
+    /** How long it lasted until then, if it goes on. */
+    public Duration waited(Instant now) {
+        var span = Duration.between(joined, left.orElse(now));
+        return span.isNegative() ? Duration.ZERO : span;
+    }
+}
