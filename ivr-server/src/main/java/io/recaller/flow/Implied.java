@@ -1,6 +1,5 @@
 package io.recaller.flow;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,26 +37,33 @@ public final class Implied {
 
     private Implied() {}
 
-    /** What a text may fill in; a name without a value is missing. */
-    public static Map<String, String> words(Collected collected, Context context) {
+    /**
+     * What a text may fill in; a name without a value is missing.
+     *
+     * @param pattern the text: what takes longer to find out and is not named in it is left out
+     */
+    public static Map<String, String> words(Collected collected, Context context, String pattern) {
         var words = new HashMap<String, String>();
         var numbers = context.numbers();
         put(words, CALLER, numbers.caller());
         put(words, CALLER_LAST4, last4(numbers.caller()));
         put(words, DIALLED, numbers.dialled());
         words.putAll(about(collected, context));
-        collected
-                .hours()
-                .flatMap(context.hours()::of)
-                .ifPresent(hours -> {
-                    put(words, NEXT_OPENING, written(hours.nextOpening(context.now())));
-                    put(words, CLOSES_AT, written(hours.closesAt(context.now())));
-                });
+        moments(collected, context, pattern, words);
         return words;
     }
 
-    private static String written(Optional<Instant> moment) {
-        return moment.map(Instant::toString).orElse("");
+    private static void moments(
+            Collected collected, Context context, String pattern, Map<String, String> words) {
+        var hours = collected.hours().flatMap(context.hours()::of);
+        if (pattern.contains(NEXT_OPENING)) {
+            hours.flatMap(one -> one.nextOpening(context.now()))
+                    .ifPresent(at -> words.put(NEXT_OPENING, at.toString()));
+        }
+        if (pattern.contains(CLOSES_AT)) {
+            hours.flatMap(one -> one.closesAt(context.now()))
+                    .ifPresent(at -> words.put(CLOSES_AT, at.toString()));
+        }
     }
 
     /** What a condition may ask for; a name without a value is an empty text. */

@@ -72,7 +72,7 @@ record CalendarProperties(int line, List<Property> properties) {
      * @param replaced its starts that other events stand for
      */
     CalendarEvent event(Set<LocalDateTime> replaced) {
-        var start = start();
+        var start = wholeDays(start());
         var isReplacing = first("RECURRENCE-ID").isPresent();
         var rules = isReplacing ? List.<Property>of() : all("RRULE");
         var event =
@@ -90,6 +90,18 @@ record CalendarProperties(int line, List<Property> properties) {
                         isReplacing ? Set.of() : times("RDATE", start),
                         times("EXDATE", start));
         return isReplacing ? event : event.without(replaced);
+    }
+
+    /** Some programs write a whole day from midnight to midnight. */
+    private CalendarTime wholeDays(CalendarTime start) {
+        var isWhole =
+                first("DTEND")
+                        .map(CalendarTime::of)
+                        .filter(end -> start.isMidnight() && end.isMidnight())
+                        .filter(end -> end.zone().equals(start.zone()))
+                        .filter(end -> end.local().isAfter(start.local()))
+                        .isPresent();
+        return isWhole ? new CalendarTime(start.local(), true, start.zone()) : start;
     }
 
     private CalendarTime start() {
@@ -121,6 +133,9 @@ record CalendarProperties(int line, List<Property> properties) {
 
     private Duration until(CalendarTime start, Property end) {
         var ends = CalendarTime.of(end);
+        if (start.isDate() && ends.isMidnight()) {
+            return atLeastADay(start, Duration.between(start.local(), ends.local()), end);
+        }
         if (ends.isDate() != start.isDate()) {
             throw new WrongException(
                     end.line(),
@@ -152,7 +167,7 @@ record CalendarProperties(int line, List<Property> properties) {
             for (var time : CalendarTime.all(property)) {
                 times.add(
                         start.isDate()
-                                ? time.local().toLocalDate().atStartOfDay()
+                                ? time.in(start.zone()).toLocalDate().atStartOfDay()
                                 : time.in(start.zone()));
             }
         }

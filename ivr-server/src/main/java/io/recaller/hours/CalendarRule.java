@@ -68,7 +68,7 @@ record CalendarRule(String rule, Optional<Property> last) {
         return last.map(CalendarTime::of)
                 .map(time ->
                         time.isDate() || start.isDate()
-                                ? time.local().toLocalDate().atTime(LocalTime.MAX)
+                                ? time.in(start.zone()).toLocalDate().atTime(LocalTime.MAX)
                                 : time.in(start.zone()));
     }
 }

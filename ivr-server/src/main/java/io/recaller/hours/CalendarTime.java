@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -108,6 +109,12 @@ record CalendarTime(LocalDateTime local, boolean isDate, Optional<ZoneId> zone) 
         }
         throw new WrongException(
                 property.line(), "has a DURATION that is none: " + text + "; write P1D or PT2H");
+    }
+
+    /** Whether it is the beginning of a day somewhere; UTC's is that of nobody's day. */
+    boolean isMidnight() {
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+                && zone.filter(ZoneOffset.UTC::equals).isEmpty();
     }
 
     /** Only where there is a zone. */

@@ -46,9 +46,14 @@ final class HoursReader {
                         at,
                         "must be named in lower case letters, digits, - and _, such as support");
             }
-            hours.put(name, file.isSection(at) ? plan(at) : daily(at));
+            hours.put(name, isDaily(at) ? daily(at) : plan(at));
         }
         return Map.copyOf(hours);
+    }
+
+    /** Whether there are times, or a list of times, and no section of days. */
+    private boolean isDaily(String at) {
+        return !file.isSection(at) || !file.list(at).isEmpty();
     }
 
     /** {@code hours.emergency: open}: the same every day. */
@@ -98,7 +103,7 @@ final class HoursReader {
         var keys = file.sections(at).stream().filter(key -> !OTHER_KEYS.contains(key)).toList();
         for (var key : keys) {
             var about = days(at, key);
-            var spans = about.isEmpty() ? Spans.CLOSED : spans(at + "." + key);
+            var spans = about.isEmpty() && !isLikeADay(key) ? Spans.CLOSED : spans(at + "." + key);
             about.stream()
                     .filter(said::containsKey)
                     .findFirst()
@@ -138,6 +143,11 @@ final class HoursReader {
         var week = new Week(days);
         week.clash().ifPresent(clash -> file.mistake(at, clash.message()));
         return week;
+    }
+
+    /** Whether it was meant as one, so that its times are looked at too. */
+    private static boolean isLikeADay(String key) {
+        return Nearest.to(key.toLowerCase(Locale.ROOT), DayNames.known()).isPresent();
     }
 
     private List<DayOfWeek> days(String at, String key) {

@@ -91,6 +91,24 @@ class CalendarReaderTest {
                 .allMatch(day -> calendar.closed(LocalDate.parse(day)).isPresent());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ";TZID=Asia/Almaty", ";TZID=\"Central Asia Standard Time\""})
+    void anEventFromMidnightToMidnightIsOfWholeDays(String zone) throws BadCalendarException {
+        var calendar =
+                calendar(
+                        event(
+                                "DTSTART" + zone + ":20251216T000000",
+                                "DTEND" + zone + ":20251218T000000",
+                                "RRULE:FREQ=YEARLY;UNTIL=20271215T190000Z",
+                                "EXDATE" + zone + ":20261216T000000"));
+
+        assertThat(calendar.closed(LocalDate.parse("2025-12-17"))).isPresent();
+        assertThat(calendar.closed(LocalDate.parse("2025-12-18"))).isEmpty();
+        assertThat(calendar.closed(LocalDate.parse("2026-12-17"))).isEmpty();
+        assertThat(calendar.closed(LocalDate.parse("2027-12-17")).isPresent())
+                .isEqualTo(!zone.isEmpty());
+    }
+
     @Test
     void anEventWithTimesClosesOnlyThen() throws BadCalendarException {
         var hours =

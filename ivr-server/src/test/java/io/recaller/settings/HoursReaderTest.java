@@ -78,6 +78,21 @@ class HoursReaderTest {
     }
 
     @Test
+    void timesForEveryDayMayBeAList() {
+        var hours = plan(settings("hours: {a: ['09:00-13:00', '14:00-18:00']}").hours(), "a");
+
+        assertThat(isOpen(hours, "2026-11-29T13:30")).isFalse();
+        assertThat(isOpen(hours, "2026-11-29T14:00")).isTrue();
+    }
+
+    @Test
+    void twoSlipsInOneLineAreToldTogether() {
+        assertThat(catchThrowable(() -> settings("hours: {a: {satuday: 10-14}}")))
+                .hasMessageContaining("did you mean saturday?")
+                .hasMessageContaining("write 10:00-14:00");
+    }
+
+    @Test
     void aRangeOfDaysMayGoOverTheEndOfTheYear() {
         var hours =
                 plan(

@@ -21,11 +21,12 @@ record FlowContext(Flow flow, Context context) {
     }
 
     Speech say(Dialogue dialogue, Text text, Map<String, String> more) {
-        var words = new HashMap<>(Implied.words(dialogue.collected(flow), context));
-        words.putAll(dialogue.data());
-        words.putAll(more);
         var spoken = dialogue.language();
         var language = text.patterns().containsKey(spoken) ? spoken : flow.languages().getFirst();
+        var pattern = text.patterns().getOrDefault(language, "");
+        var words = new HashMap<>(Implied.words(dialogue.collected(flow), context, pattern));
+        words.putAll(dialogue.data());
+        words.putAll(more);
         return text.speech(language, new Values(words, flow.spelled(), context.zone()))
                 .orElse(Speech.silence());
     }

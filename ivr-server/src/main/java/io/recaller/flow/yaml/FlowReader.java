@@ -22,14 +22,30 @@ public final class FlowReader {
             return read(tree, Source.of(file, text, tree.lines()));
         } catch (YamlTree.BadYamlException e) {
             var problem =
-                    new FlowProblem(
-                            file,
-                            e.line(),
-                            "",
-                            "not readable as YAML: " + shortened("" + e.getMessage()),
-                            "Mend this line");
+                    isTag(text, e.line())
+                            ? new FlowProblem(
+                                    file,
+                                    e.line(),
+                                    "",
+                                    "a value begins with ! and has no quotes",
+                                    "Put it in quotes, as in when: \"!open('support')\"")
+                            : new FlowProblem(
+                                    file,
+                                    e.line(),
+                                    "",
+                                    "not readable as YAML: " + shortened("" + e.getMessage()),
+                                    "Mend this line");
             return new Reading.Broken(List.of(problem));
         }
+    }
+
+    /** YAML takes it for the kind of a value. */
+    private static boolean isTag(String text, int line) {
+        return text.lines()
+                .skip(line - 1L)
+                .findFirst()
+                .filter(one -> one.matches(".*:\\s+!.*"))
+                .isPresent();
     }
 
     private Reading read(YamlTree tree, Source source) {

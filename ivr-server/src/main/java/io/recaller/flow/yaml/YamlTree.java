@@ -78,6 +78,10 @@ record YamlTree(JsonNode root, Map<String, Integer> lines) {
             }
             lines.putIfAbsent(pointer, line(node));
             if (node instanceof ScalarNode scalar) {
+                if (scalar.getTag().getValue().startsWith("!")) {
+                    throw new BadYamlException(
+                            line(node), scalar.getTag().getValue() + " stands without quotes");
+                }
                 checkLetters(scalar);
             }
             var tree =

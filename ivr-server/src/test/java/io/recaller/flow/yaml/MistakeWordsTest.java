@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.flow.Flows;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,6 +67,8 @@ class MistakeWordsTest {
                     known && hour     | not open('support') and hour | Write it in CEL: !open('support') && hour == 5
                     known && hour     | closed('support') && hour | Write it in CEL: !open('support') && hour == 5
                     known && hour     | open(language) && hour | open takes the name of opening hours in quotes, as in open('support')
+                    "known && hour == 5" | !open('support')   | begins with ! and has no quotes. Put it in quotes, as in when: "!open('support')"
+                    "known && hour == 5" | !known             | begins with ! and has no quotes. Put it in quotes, as in when: "!open('support')"
                     known && hour     | known && haur         | See docs/flows.md for the names a condition may use
                     """)
     void aMistakeIsToldWithTheWayToWriteIt(String sound, String spoilt, String told) {
@@ -79,6 +82,29 @@ class MistakeWordsTest {
         assertThat(problems)
                 .contains(told)
                 .doesNotContain("valid", "schema", "regex", "expected", "expecting", "%%");
+    }
+
+    @Test
+    void aConditionWithoutQuotesIsToldOnALineOfItsOwnToo() {
+        var spoilt =
+                """
+                flow: test
+                languages: [en]
+                start: route
+                person: person
+                nodes:
+                  route:
+                    branch:
+                      - when: !open('support')
+                        next: person
+                    otherwise: person
+                  person: {hand_off: {}}
+                """;
+
+        assertThat(Flows.problems(spoilt))
+                .singleElement()
+                .asString()
+                .contains("begins with ! and has no quotes");
     }
 
     @ParameterizedTest
