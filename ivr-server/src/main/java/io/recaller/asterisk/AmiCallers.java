@@ -29,6 +29,11 @@ final class AmiCallers implements AmiListener {
     private final AmiLink link;
     private final CallerEvents callers;
 
+    /** Where in the dialplan a caller is, in its words. */
+    private static final String RING_GROUP = "ringgroup";
+
+    private static final String QUEUE = "wait";
+
     /** After so many looks only the end of the talk says more. */
     private static final int MOST_LOOKS = 5;
 
@@ -66,7 +71,9 @@ final class AmiCallers implements AmiListener {
 
     private void ended(ContactId contact, RecallerEndedEvent event) {
         var channel = event.getChannel();
-        if (event.isElsewhere() || (channel != null && mayBeReplaced(contact, channel))) {
+        if (event.isElsewhere()
+                || RING_GROUP.equals(event.getPlace())
+                || (channel != null && mayBeReplaced(contact, channel))) {
             var isTelephone = channel == null || !channel.startsWith("Local/");
             doubts.put(contact, new Doubt(System.nanoTime(), 0, isTelephone, event.hangUp()));
         } else {
@@ -130,19 +137,26 @@ final class AmiCallers implements AmiListener {
 
     private void settle(ContactId contact, LiveCalls calls) {
         var heir = heir(contact, calls);
+        var helped = calls.newcomerInRingGroup(contact);
         if (heir.isPresent()) {
-            var doubt = doubts.remove(contact);
-            if (doubt != null && doubt.isTelephone()) {
-                places.put(contact, heir.get().name());
-                callers.replaced(contact, heir.get().number());
-            }
-            adopt(contact, heir.get());
+            inherit(contact, heir.get(), QUEUE);
+        } else if (helped.isPresent()) {
+            inherit(contact, helped.get(), RING_GROUP);
         } else if (calls.talk(contact).isPresent()) {
             doubts.computeIfPresent(contact, (_, doubt) -> doubt.again());
         } else {
             Optional.ofNullable(doubts.remove(contact))
                     .ifPresent(doubt -> callers.gone(contact, doubt.how()));
         }
+    }
+
+    private void inherit(ContactId contact, LiveChannel heir, String place) {
+        var doubt = doubts.remove(contact);
+        if (doubt != null && doubt.isTelephone()) {
+            places.put(contact, heir.name());
+            callers.replaced(contact, heir.number());
+        }
+        adopt(contact, heir, place);
     }
 
     /** Who is in the caller's place: in the dialplan, or in the talk. */
@@ -153,14 +167,14 @@ final class AmiCallers implements AmiListener {
     /**
      * The hang-up handler went with the telephone that left; the variables did not come to a talk.
      */
-    private void adopt(ContactId contact, LiveChannel heir) {
+    private void adopt(ContactId contact, LiveChannel heir, String place) {
         log.atInfo()
                 .addKeyValue("contactId", contact)
                 .addKeyValue("channel", heir.name())
                 .log("contact goes on with whoever took its caller's place");
         set(heir, "RECALLER_CONTACT", contact.toString());
         if (heir.place().isEmpty()) {
-            set(heir, "RECALLER_PLACE", "wait");
+            set(heir, "RECALLER_PLACE", place);
         }
         set(heir, "CHANNEL(hangup_handler_push)", "recaller-ended,s,1(handler)");
     }

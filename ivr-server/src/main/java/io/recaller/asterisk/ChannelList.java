@@ -22,17 +22,22 @@ final class ChannelList {
     private static final String PLACE = "RECALLER_PLACE";
     private static final String CALLER = "RECALLER_CALLER";
     private static final String WHY = "RECALLER_WHY";
+    private static final String RUNG_FOR = "RECALLER_RUNG_FOR";
 
     /** Functions of a channel are read like its variables. */
     private static final String NUMBER = "CALLERID(num)";
 
     private static final String MAY_BE_SHOWN = "CALLERID(num-pres)";
 
+    /** What is printed of a variable that a channel does not have. */
+    private static final String UNSET = "(null)";
+
     private ChannelList() {}
 
     static StatusAction action() {
         var action = new StatusAction();
-        action.setVariables(List.of(CONTACT, OFFER, PLACE, CALLER, WHY, NUMBER, MAY_BE_SHOWN));
+        action.setVariables(
+                List.of(CONTACT, OFFER, PLACE, CALLER, WHY, RUNG_FOR, NUMBER, MAY_BE_SHOWN));
         return action;
     }
 
@@ -46,16 +51,23 @@ final class ChannelList {
                 Optional.ofNullable(event.getBridgeId()).filter(id -> !id.isBlank()),
                 Arrivals.contact(variables.get(CONTACT)),
                 offer(variables.get(OFFER)),
-                String.valueOf(variables.getOrDefault(PLACE, "")),
-                String.valueOf(variables.getOrDefault(CALLER, "")),
+                text(variables, PLACE),
+                text(variables, CALLER),
                 Optional.ofNullable(variables.get(WHY)).flatMap(Unserved::of),
+                Arrivals.contact(variables.get(RUNG_FOR)),
                 number(variables));
     }
 
     /** Empty when who it is does not want it shown. */
     private static String number(Map<String, String> variables) {
-        var isShown = variables.getOrDefault(MAY_BE_SHOWN, "").startsWith("allowed");
-        return isShown ? Storable.mended(variables.getOrDefault(NUMBER, "")) : "";
+        var isShown = text(variables, MAY_BE_SHOWN).startsWith("allowed");
+        return isShown ? Storable.mended(text(variables, NUMBER)) : "";
+    }
+
+    /** Empty when it is not set: Asterisk then prints a null pointer. */
+    private static String text(Map<String, String> variables, String name) {
+        var value = variables.get(name);
+        return value == null || value.equals(UNSET) ? "" : value;
     }
 
     /** Empty for what is not an offer's id. */

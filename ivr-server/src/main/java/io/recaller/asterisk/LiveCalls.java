@@ -89,6 +89,14 @@ record LiveCalls(String system, List<LiveChannel> channels) {
         return found;
     }
 
+    /** Who came into a contact's talk with the ring group and carries nothing of ours. */
+    Optional<LiveChannel> newcomerInRingGroup(ContactId contact) {
+        return channels.stream()
+                .filter(channel -> channel.isRungFor(contact) && channel.bridge().isPresent())
+                .flatMap(phone -> newcomerTo(phone).stream())
+                .findAny();
+    }
+
     /**
      * One channel.
      *
@@ -97,6 +105,7 @@ record LiveCalls(String system, List<LiveChannel> channels) {
      * @param place where in the dialplan a caller is; may be empty
      * @param caller whom an agent's leg is to be bridged to; may be empty
      * @param cause what led a caller to the ring group, where the dialplan tells
+     * @param rungFor the contact whose caller the ring group was to help: also of the caller's own
      * @param number of whoever is at it, as the network wrote it; empty when unknown or withheld
      */
     record LiveChannel(
@@ -109,6 +118,7 @@ record LiveCalls(String system, List<LiveChannel> channels) {
             String place,
             String caller,
             Optional<Unserved> cause,
+            Optional<ContactId> rungFor,
             String number) {
         /** What is left of a channel whose place was taken, for a moment. */
         boolean isZombie() {
@@ -136,8 +146,13 @@ record LiveCalls(String system, List<LiveChannel> channels) {
             return leg().isEmpty() && contact.equals(Optional.of(wanted));
         }
 
+        /** A phone of the ring group. */
+        boolean isRungFor(ContactId wanted) {
+            return leg().isEmpty() && contact.isEmpty() && rungFor.equals(Optional.of(wanted));
+        }
+
         boolean isBare() {
-            return leg().isEmpty() && contact.isEmpty();
+            return leg().isEmpty() && contact.isEmpty() && rungFor.isEmpty();
         }
     }
 }

@@ -397,6 +397,42 @@ class AmiLinkTest {
     }
 
     @Test
+    void whoTookTheCallersPlaceInATalkOfTheRingGroupCarriesTheContactOn() throws Exception {
+        asterisk.channel(
+                "PJSIP/reception-00000002", "8.8", "1.1", "talk", "RECALLER_RUNG_FOR=" + CONTACT);
+        asterisk.channel(
+                OTHER,
+                "9.9",
+                "9.1",
+                "talk",
+                "CALLERID(num)=+41446681800",
+                "CALLERID(num-pres)=allowed");
+
+        endedIn("ringgroup", CALLER, "At: recaller-ringgroup");
+
+        assertThat(asterisk.awaitAction("SetVar"))
+                .containsEntry("Channel", OTHER)
+                .containsEntry("Variable", "RECALLER_CONTACT");
+        assertThat(asterisk.awaitAction("SetVar"))
+                .containsEntry("Variable", "RECALLER_PLACE")
+                .containsEntry("Value", "ringgroup");
+        assertThat(newcomers.poll(10, TimeUnit.SECONDS)).isEqualTo("+41446681800");
+        assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void aCallerWhoLeavesTheRingGroupLeavesNobodyBehind() throws Exception {
+        asterisk.channel(
+                "PJSIP/reception-00000002", "8.8", "1.1", "talk", "RECALLER_RUNG_FOR=" + CONTACT);
+        asterisk.channel(OTHER, "9.9", "9.1", "another talk");
+
+        endedIn("ringgroup", CALLER, "At: recaller-ringgroup");
+
+        assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
+        assertThat(replaced).isEmpty();
+    }
+
+    @Test
     void whatComesFasterThanItIsHandledIsCountedAndLeftOut() throws Exception {
         isSlow = true;
         ended(CALLER, "At: recaller-wait");
@@ -668,6 +704,10 @@ class AmiLinkTest {
     }
 
     private void ended(String channel, String... more) throws IOException {
+        endedIn("wait", channel, more);
+    }
+
+    private void endedIn(String place, String channel, String... more) throws IOException {
         asterisk.emit(
                 Stream.concat(
                                 Stream.of(
@@ -677,7 +717,7 @@ class AmiLinkTest {
                                         "Channel: " + channel,
                                         "Uniqueid: 1.1",
                                         "Contact: " + CONTACT,
-                                        "Place: wait",
+                                        "Place: " + place,
                                         "Cause: 16"),
                                 Stream.of(more))
                         .toArray(String[]::new));

@@ -83,6 +83,7 @@ final class TransferIT {
                 xfersound = %1$s
                 [featuremap]
                 atxfer => *2
+                blindxfer => *1
                 """
                         .formatted(word));
         for (var command :
@@ -292,6 +293,50 @@ final class TransferIT {
         assertThat(isOpen(contact)).isTrue();
         assertThat(place(contact)).containsEntry("entered", place.get("entered"));
         talkAndEnd(outside, contact);
+    }
+
+    @Test
+    void whoIsSentOnBlindByAFeatureCodeIsAskedInTheMenuAndTalksWithTheAgent() throws Exception {
+        var caller = "+77071000017";
+        var outside = someoneAtTheDesk(caller);
+        puppeteer.press("phone-2", "*1");
+        Ear.listen(Duration.ofSeconds(1));
+        puppeteer.press("phone-2", World.NUMBER);
+        rows.awaitPlace(caller, "main", "");
+        var contact = chosen(outside);
+
+        Awaitility.await().atMost(SOON).until(() -> !place(contact).isEmpty());
+        talkAndEnd(outside, contact);
+
+        assertThat(rows.contact(caller).id()).isEqualTo(contact);
+        assertThat(rows.contact(caller).reason()).isEqualTo("customer talk hung-up");
+    }
+
+    @Test
+    void whoIsTransferredIntoATalkOfTheRingGroupIsInItUntilTheyHangUp() throws Exception {
+        var outside = someoneAtTheDesk("+77071000018");
+        var consulting = inTheQueue("+77071000019");
+        var contact = open();
+        world.cli().run("channel redirect " + waitingChannel(contact) + " recaller-ringgroup,s,1");
+        agents.awaitTalking(SOON);
+        Awaitility.await().atMost(SOON).until(() -> !isOpen(contact));
+
+        puppeteer.refer("phone-2", consulting, here(World.NUMBER));
+        consulting.awaitEnd(SOON);
+        outside.says(voice);
+        Ear.listen(Duration.ofSeconds(4));
+        outside.hangUp();
+        var hungUp = rows.now();
+        agents.awaitIdle(SOON);
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat((Instant) row(contact).get("ended"))
+                                .isCloseTo(hungUp, within(2, ChronoUnit.SECONDS)));
+        assertThat(row(contact)).containsEntry("reason", "ring-group");
+        assertThat(found(outside.heard(), world.stage.voiceOf("phone-1"))).isTrue();
+        assertThat(found(agents.heard(), voice)).isTrue();
     }
 
     @Test

@@ -28,6 +28,15 @@ import org.jspecify.annotations.Nullable;
  * said. One connection at a time.
  */
 public final class FakeAmi implements AutoCloseable {
+    private static final List<String> ASKED =
+            List.of(
+                    "RECALLER_CONTACT",
+                    "RECALLER_OFFER",
+                    "RECALLER_PLACE",
+                    "RECALLER_CALLER",
+                    "RECALLER_WHY",
+                    "RECALLER_RUNG_FOR");
+
     private final ServerSocket server;
     private final BlockingQueue<Map<String, String>> actions = new LinkedBlockingQueue<>();
     private final List<String> channels = new CopyOnWriteArrayList<>();
@@ -67,7 +76,11 @@ public final class FakeAmi implements AutoCloseable {
                         "BridgeID: " + bridge));
     }
 
-    /** As {@link #channel}, with variables of ours on it, such as {@code RECALLER_CONTACT=…}. */
+    /**
+     * As {@link #channel}, with variables of ours on it, such as {@code RECALLER_CONTACT=…}.
+     * Asterisk tells all that it is asked for: {@code (null)} of those that are not set (22,
+     * main/manager.c, action_status).
+     */
     public void channel(
             String name, String uniqueId, String linkedId, String bridge, String... variables) {
         var lines = new ArrayList<String>();
@@ -76,7 +89,12 @@ public final class FakeAmi implements AutoCloseable {
         lines.add("Uniqueid: " + uniqueId);
         lines.add("Linkedid: " + linkedId);
         lines.add("BridgeID: " + bridge);
-        List.of(variables).forEach(variable -> lines.add("Variable: " + variable));
+        var given = List.of(variables);
+        given.forEach(variable -> lines.add("Variable: " + variable));
+        ASKED.stream()
+                .map(asked -> asked + "=")
+                .filter(asked -> given.stream().noneMatch(variable -> variable.startsWith(asked)))
+                .forEach(unset -> lines.add("Variable: " + unset + "(null)"));
         channels.add(lines(lines.toArray(String[]::new)));
     }
 
