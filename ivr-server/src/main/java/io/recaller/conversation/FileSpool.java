@@ -16,13 +16,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Ends of contacts that the database did not take, one file each, readable by their owner only;
- * replayed by contact id when the database is back. Any thread.
+ * replayed by contact id when the database is back. What the disk does not take either, because
+ * both are on a full one, is kept in memory until then. Any thread.
  */
 public final class FileSpool implements Spool {
     private static final Logger LOG = LoggerFactory.getLogger(FileSpool.class);
@@ -32,6 +35,7 @@ public final class FileSpool implements Spool {
     private final Database database;
     private final KeptEndRows rows;
     private final InstantSource clock;
+    private final Map<ContactId, KeptEnd> unwritten = new ConcurrentHashMap<>();
 
     /** Keeps files in this folder, made when missing. */
     public FileSpool(
@@ -56,26 +60,39 @@ public final class FileSpool implements Spool {
     public void keep(KeptEnd end) {
         var contact = end.contact();
         try {
-            if (waiting().size() >= MOST) {
+            if (files().size() + unwritten.size() >= MOST) {
                 LOG.atError()
                         .addKeyValue("contactId", contact)
                         .log("spool is full: an end is lost");
                 return;
             }
-            var unfinished = Files.createTempFile(folder, "end", ".part");
+            write(end);
+            LOG.atWarn().addKeyValue("contactId", contact).log("end kept in the spool");
+        } catch (IOException e) {
+            keepUnwritten(end, e);
+        }
+    }
+
+    private void write(KeptEnd end) throws IOException {
+        var unfinished = Files.createTempFile(folder, "end", ".part");
+        try {
             Files.writeString(unfinished, end.json());
             Files.move(
                     unfinished,
-                    folder.resolve(contact + ".json"),
+                    folder.resolve(end.contact() + ".json"),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            LOG.atWarn().addKeyValue("contactId", contact).log("end kept in the spool");
-        } catch (IOException e) {
-            LOG.atError()
-                    .addKeyValue("contactId", contact)
-                    .addKeyValue("problem", DiskRoom.words(folder, e))
-                    .log("end is lost");
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
+    }
+
+    private void keepUnwritten(KeptEnd end, IOException why) {
+        unwritten.put(end.contact(), end);
+        LOG.atError()
+                .addKeyValue("contactId", end.contact())
+                .addKeyValue("problem", DiskRoom.words(folder, why))
+                .log("end kept in memory only, until the database takes it");
     }
 
     /**
@@ -97,6 +114,9 @@ public final class FileSpool implements Spool {
     public int replay(Consumer<ContactId> then) {
         var written = 0;
         try {
+            for (var end : unwritten.values()) {
+                written += replay(end, then) ? 1 : 0;
+            }
             for (var file : waiting()) {
                 written += replay(file, then) ? 1 : 0;
             }
@@ -104,6 +124,18 @@ public final class FileSpool implements Spool {
             LOG.atInfo().addKeyValue("error", e.toString()).log("spool waits");
         }
         return written;
+    }
+
+    private boolean replay(KeptEnd end, Consumer<ContactId> then) {
+        try {
+            database.runInTransaction(tx -> rows.write(tx, end.notAfter(clock.instant())));
+            then.accept(end.contact());
+        } catch (DatabaseUnavailableException away) {
+            throw away;
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("contactId", end.contact()).setCause(e).log("end not taken");
+        }
+        return unwritten.remove(end.contact(), end);
     }
 
     private boolean replay(Path file, Consumer<ContactId> then) {
@@ -140,10 +172,16 @@ public final class FileSpool implements Spool {
 
     /** The ends kept now. */
     public List<Path> waiting() {
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+        try {
+            return files();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
         }
     }
 }

@@ -274,10 +274,18 @@ public final class PostgresServer {
                             + outcome.output()
                             + ". See "
                             + settings.log()
-                            + "; if database.port "
-                            + settings.port()
-                            + " is taken, set another.");
+                            + "; "
+                            + remedy());
         }
+    }
+
+    private String remedy() {
+        return DiskRoom.isScarce(settings.folder())
+                ? settings.folder()
+                        + " has "
+                        + DiskRoom.left(settings.folder())
+                        + ": free some space there."
+                : "if database.port " + settings.port() + " is taken, set another.";
     }
 
     private static String password(Path file) throws IOException {

@@ -12,12 +12,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Starts our own PostgreSQL again when its process is gone, whatever ended it; one that was stopped
  * on purpose ({@link PostgresServer#stop}) stays down. A start that fails is tried again after 1,
- * 2, 4 … 30 seconds. Its one thread owns all that is here.
+ * 2, 4 … 30 seconds. Says when its disk is nearly full, before nothing can be written any more. Its
+ * one thread owns all that is here.
  */
 public final class PostgresWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWatch.class);
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration REMINDED = Duration.ofMinutes(10);
 
     private final PostgresServer server;
     private final Counter restarts;
@@ -25,6 +27,9 @@ public final class PostgresWatch implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("postgres-watch").daemon().factory());
     private Duration pause = Duration.ofSeconds(1);
+
+    /** As of {@link System#nanoTime()}. */
+    private long nextLookForRoom = System.nanoTime();
 
     /** Watches from now on. */
     public PostgresWatch(PostgresServer server, MeterRegistry meters) {
@@ -43,6 +48,7 @@ public final class PostgresWatch implements AutoCloseable {
     private void look() {
         var after = EVERY;
         try {
+            lookForRoom();
             if (!server.isAsItShould()) {
                 after = startAgain();
             }
@@ -50,6 +56,19 @@ public final class PostgresWatch implements AutoCloseable {
             if (!timer.isShutdown()) {
                 next(after);
             }
+        }
+    }
+
+    private void lookForRoom() {
+        if (System.nanoTime() - nextLookForRoom >= 0 && DiskRoom.isScarce(server.folder())) {
+            nextLookForRoom = System.nanoTime() + REMINDED.toNanos();
+            LOG.atError()
+                    .addKeyValue("folder", server.folder())
+                    .addKeyValue("room", DiskRoom.left(server.folder()))
+                    .log(
+                            "PostgreSQL's disk is nearly full: free some space there; without any"
+                                    + " callers go to the ring group (told again after ten"
+                                    + " minutes)");
         }
     }
 

@@ -500,6 +500,20 @@ class EndsTest {
     }
 
     @Test
+    void anEndThatTheDiskDoesNotTakeEitherIsWrittenOnceTheDatabaseTakesIt() throws IOException {
+        var place = folder.resolve("gone");
+        var spool = spool(place);
+        Files.delete(place);
+        var contact = ARCHIVE.newContact();
+
+        spool.keep(kept(contact, "4.8"));
+
+        assertThat(spool.replay()).isEqualTo(1);
+        assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("ring-group");
+        assertThat(spool.replay()).isZero();
+    }
+
+    @Test
     void aReplayedEndInTheRingGroupIsWhenTheCallEndedAndNotWhenItWasGivenAway() {
         var contact = ARCHIVE.newContact();
         var spool = spool(folder.resolve("given"));

@@ -16,7 +16,13 @@ public final class OwnPostgres implements AutoCloseable {
     /** Not started yet. */
     public static OwnPostgres make() throws IOException {
         var target = Path.of("target").toAbsolutePath();
-        var folder = Files.createTempDirectory(target, "postgres-own-");
+        return in(Files.createTempDirectory(target, "postgres-own-"));
+    }
+
+    /** As {@link #make}, in a folder of its own that is made when missing. */
+    public static OwnPostgres in(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var target = Path.of("target").toAbsolutePath();
         var cache = Files.createDirectories(target.resolve("postgres-binaries"));
         Files.createSymbolicLink(folder.resolve("postgresql"), PostgresBinaries.unpackedIn(cache));
         return new OwnPostgres(new PostgresSettings(folder, TestDatabase.freePort()));
