@@ -24,7 +24,9 @@ import io.recaller.desk.Desk;
 import io.recaller.flow.Flow;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
+import io.recaller.report.ServiceGauges;
 import io.recaller.routing.AsteriskLinks;
+import io.recaller.routing.Board;
 import io.recaller.routing.Headcount;
 import io.recaller.routing.Queue;
 import io.recaller.routing.Router;
@@ -36,6 +38,7 @@ import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -109,6 +112,7 @@ final class Start {
         var desk = keep(parts.desk(vertx, ami.phones()));
         route(ground, ami, desk);
         new Headcount(stores.database(), ground.clock()).tell(meters);
+        new ServiceGauges(stores.database(), ground.clock()).tell(meters, Set.of(Board.MAIN));
         web.open(desk, keep(parts.api()));
 
         progress.accept("rehearsing calls");

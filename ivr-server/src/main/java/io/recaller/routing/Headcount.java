@@ -10,9 +10,12 @@ import io.recaller.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -30,6 +33,7 @@ public final class Headcount {
     private final Database database;
     private final InstantSource clock;
     private final Queue queue = new Queue();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private Instant readAt = Instant.MIN;
     private Optional<Seen> last = Optional.empty();
 
@@ -40,15 +44,7 @@ public final class Headcount {
 
     /** From now on the registry tells them. */
     public void tell(MeterRegistry registry) {
-        Gauge.builder("recaller.queue.waiting", this, each -> each.figure(Seen::waiting))
-                .description("Contacts that wait for an agent")
-                .strongReference(true)
-                .register(registry);
-        Gauge.builder("recaller.queue.longest", this, each -> each.figure(Seen::longestSeconds))
-                .description("How long the one has waited who has waited longest")
-                .baseUnit("seconds")
-                .strongReference(true)
-                .register(registry);
+        tell(registry, Board.MAIN);
         for (var state : STATES) {
             Gauge.builder("recaller.agents", this, each -> each.figure(seen -> seen.agents(state)))
                     .description("Agents by what they do")
@@ -56,6 +52,40 @@ public final class Headcount {
                     .strongReference(true)
                     .register(registry);
         }
+    }
+
+    /** A queue is told of from the start, or once somebody has waited in it. */
+    private void tell(MeterRegistry registry, String queue) {
+        if (!told.add(queue)) {
+            return;
+        }
+        Gauge.builder(
+                        "recaller.queue.waiting",
+                        this,
+                        each -> each.inQueue(registry, queue, Length::waiting))
+                .description("Contacts that wait for an agent")
+                .tag("queue", queue)
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder(
+                        "recaller.queue.longest",
+                        this,
+                        each -> each.inQueue(registry, queue, Length::longestSeconds))
+                .description("How long the one has waited who has waited longest")
+                .baseUnit("seconds")
+                .tag("queue", queue)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private double inQueue(MeterRegistry registry, String queue, ToDoubleFunction<Length> of) {
+        return seen().map(
+                        seen -> {
+                            seen.queues().keySet().forEach(each -> tell(registry, each));
+                            return of.applyAsDouble(
+                                    seen.queues().getOrDefault(queue, Length.NOBODY));
+                        })
+                .orElse(Double.NaN);
     }
 
     private double figure(ToDoubleFunction<Seen> of) {
@@ -86,15 +116,28 @@ public final class Headcount {
                         .from(AGENT_NOW)
                         .groupBy(AGENT_NOW.STATE)
                         .fetchMap(row -> row.value1(), row -> row.value2());
-        var length = queue.length(tx);
-        var longest = length.since().map(since -> Duration.between(since, now));
-        return new Seen(length.waiting(), longest.orElse(Duration.ZERO), agents);
+        var queues = new HashMap<String, Length>();
+        queue.lengths(tx)
+                .forEach((name, length) ->
+                        queues.put(
+                                name,
+                                new Length(
+                                        length.waiting(),
+                                        length.since()
+                                                .map(since -> Duration.between(since, now))
+                                                .orElse(Duration.ZERO))));
+        return new Seen(queues, agents);
     }
 
-    private record Seen(int waiting, Duration longest, Map<String, Integer> agents) {
+    private record Length(int waiting, Duration longest) {
+        static final Length NOBODY = new Length(0, Duration.ZERO);
+
         double longestSeconds() {
             return Math.max(0, longest.toMillis() / 1000.0);
         }
+    }
+
+    private record Seen(Map<String, Length> queues, Map<String, Integer> agents) {
 
         int agents(String state) {
             return agents.getOrDefault(state, 0);

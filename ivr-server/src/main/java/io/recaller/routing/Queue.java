@@ -131,6 +131,11 @@ public final class Queue {
         return rows.length(tx);
     }
 
+    /** The same by queue; one in which nobody waits may be missing. */
+    Map<String, QueueLength> lengths(Tx tx) {
+        return Map.of(QueueRows.MAIN, rows.length(tx));
+    }
+
     /** Whether the contact was taken out of the queue after that instant. */
     public boolean isOutSince(Tx tx, ContactId contact, Instant moment) {
         return rows.isOutSince(tx, contact, moment);

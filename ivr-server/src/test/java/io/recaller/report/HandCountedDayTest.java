@@ -3,6 +3,7 @@ package io.recaller.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -268,6 +271,42 @@ class HandCountedDayTest {
                 .isEqualTo(
                         "2026-11-25T09:00+05:30,2026-11-25T09:30+05:30,main,4,2,1,1,1,0,0,"
                                 + "0.3333,0.3333,42.5,75,2,380,660,100,0.2528");
+    }
+
+    @Test
+    void prometheusIsToldTheLastHalfHourOfEachQueue() {
+        var clock = new AtomicReference<>(day.at("09:30:00"));
+        var registry = new SimpleMeterRegistry();
+        new ServiceGauges(db, clock::get).tell(registry, Set.of("main"));
+
+        // as the row of 9:00: W2 of W2, W4, W5
+        assertThat(told(registry, "recaller.queue.service.level")).isEqualTo(1 / 3.0);
+        assertThat(told(registry, "recaller.queue.answer.speed")).isEqualTo(42.5);
+        assertThat(told(registry, "recaller.queue.occupancy")).isEqualTo(445 / 1760.0);
+        assertThat(abandoned(registry, "no")).as("W4").isEqualTo(1);
+        assertThat(abandoned(registry, "yes")).as("W3").isEqualTo(1);
+        clock.set(day.at("13:00:00"));
+        assertThat(told(registry, "recaller.queue.service.level")).as("nobody came").isNaN();
+        assertThat(abandoned(registry, "no")).isZero();
+    }
+
+    private static double told(SimpleMeterRegistry registry, String name) {
+        return registry.get(name).tag("queue", "main").gauge().value();
+    }
+
+    private static double abandoned(SimpleMeterRegistry registry, String isShort) {
+        return registry.get("recaller.queue.abandoned").tag("short", isShort).gauge().value();
+    }
+
+    @Test
+    void withoutADatabasePrometheusIsToldNothing() {
+        var away = TestDatabase.fresh();
+        var registry = new SimpleMeterRegistry();
+        new ServiceGauges(away, () -> day.at("09:30:00")).tell(registry, Set.of("main"));
+        away.close();
+
+        assertThat(told(registry, "recaller.queue.service.level")).isNaN();
+        assertThat(abandoned(registry, "no")).isNaN();
     }
 
     private static QueueReport queues(Slice by) {
