@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jooq.Condition;
 
 /** Who can serve contacts, what they can do, and the phones they sit at. */
 public final class AgentStore {
@@ -38,6 +39,7 @@ public final class AgentStore {
                         .set(AGENT.NAME, name)
                         .set(AGENT.PASSWORD_HASH, passwordHash.orElse(null))
                         .onConflict(AGENT.LOGIN)
+                        .where(AGENT.REMOVED_AT.isNull())
                         .doUpdate()
                         .set(AGENT.NAME, name)
                         .set(AGENT.PASSWORD_HASH, passwordHash.orElse(null))
@@ -61,24 +63,32 @@ public final class AgentStore {
                         .execute());
     }
 
+    /** Also one who was removed since. */
     public Optional<Agent> find(Tx tx, AgentId agent) {
-        return tx.dsl()
-                .selectFrom(AGENT)
-                .where(AGENT.ID.eq(agent.value()))
-                .fetchOptional(row -> agent(tx, row));
+        return find(tx, AGENT.ID.eq(agent.value()));
+    }
+
+    /** An agent who was not removed. */
+    public Optional<Agent> kept(Tx tx, AgentId agent) {
+        return find(tx, AGENT.ID.eq(agent.value()).and(AGENT.REMOVED_AT.isNull()));
+    }
+
+    /** An agent who may sign in. */
+    public Optional<Agent> active(Tx tx, AgentId agent) {
+        return find(tx, AGENT.ID.eq(agent.value()).and(AGENT.DISABLED_AT.isNull()));
     }
 
     /** The agent who signs in by this name, in whatever case it is written. */
     public Optional<Agent> find(Tx tx, String login) {
-        return tx.dsl()
-                .selectFrom(AGENT)
-                .where(AGENT.LOGIN.eq(login.toLowerCase(Locale.ROOT)))
-                .fetchOptional(row -> agent(tx, row));
+        return find(tx, isSignedInBy(login));
     }
 
-    /** Every agent, by login. */
-    public List<Agent> all(Tx tx) {
-        return tx.dsl().selectFrom(AGENT).orderBy(AGENT.LOGIN).fetch(row -> agent(tx, row));
+    private static Condition isSignedInBy(String login) {
+        return AGENT.LOGIN.eq(login.toLowerCase(Locale.ROOT)).and(AGENT.REMOVED_AT.isNull());
+    }
+
+    private static Optional<Agent> find(Tx tx, Condition which) {
+        return tx.dsl().selectFrom(AGENT).where(which).fetchOptional(row -> agent(tx, row));
     }
 
     /**
@@ -115,7 +125,7 @@ public final class AgentStore {
                 .from(AGENT)
                 .join(STATION)
                 .on(STATION.ID.eq(AGENT.STATION_ID))
-                .where(AGENT.LOGIN.eq(login.toLowerCase(Locale.ROOT)))
+                .where(isSignedInBy(login))
                 .fetchOptional(row -> station(row.into(STATION)));
     }
 

@@ -181,7 +181,7 @@ public final class PresenceStore {
                                 Optional.ofNullable(found.getLeaseUntil())));
     }
 
-    private static Availability availability(AgentPresenceRecord row) {
+    static Availability availability(AgentPresenceRecord row) {
         return switch (row.getState()) {
             case "logged_out" -> new Availability.LoggedOut();
             case "ready" -> new Availability.Ready();

@@ -12,6 +12,10 @@ import java.util.Optional;
 public record Station(StationId id, String name, String endpoint, Optional<String> asteriskSystem) {
     /** What is left of the endpoint without its technology: {@code 1001} of {@code PJSIP/1001}. */
     public String number() {
+        return number(endpoint);
+    }
+
+    static String number(String endpoint) {
         return endpoint.substring(endpoint.indexOf('/') + 1);
     }
 }

@@ -87,7 +87,7 @@ public final class Descriptions {
     }
 
     private Described described(Tx tx, Profile profile) {
-        var agent = profile.responsibleAgent().flatMap(id -> agents.find(tx, new AgentId(id)));
+        var agent = profile.responsibleAgent().flatMap(id -> agents.kept(tx, new AgentId(id)));
         return new Described(
                 profile.customer(), profile.language(), profile.segment(), agent.map(Agent::login));
     }

@@ -6,8 +6,10 @@ package io.recaller.skill;
  * @param level 1 (lowest) to 5 (highest)
  */
 public record Proficiency(int level) implements Comparable<Proficiency> {
+    public static final int HIGHEST = 5;
+
     public Proficiency {
-        if (level < 1 || level > 5) {
+        if (level < 1 || level > HIGHEST) {
             throw new IllegalArgumentException("proficiency must be 1 to 5: " + level);
         }
     }

@@ -106,7 +106,6 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
-    public static final UniqueKey<AgentRecord> AGENT_LOGIN_KEY = Internal.createUniqueKey(Agent.AGENT, DSL.name("agent_login_key"), new TableField[] { Agent.AGENT.LOGIN }, true);
     public static final UniqueKey<AgentRecord> AGENT_PKEY = Internal.createUniqueKey(Agent.AGENT, DSL.name("agent_pkey"), new TableField[] { Agent.AGENT.ID }, true);
     public static final UniqueKey<AgentPresenceRecord> AGENT_PRESENCE_PKEY = Internal.createUniqueKey(AgentPresence.AGENT_PRESENCE, DSL.name("agent_presence_pkey"), new TableField[] { AgentPresence.AGENT_PRESENCE.AGENT_ID }, true);
     public static final UniqueKey<AgentSkillRecord> AGENT_SKILL_PKEY = Internal.createUniqueKey(AgentSkill.AGENT_SKILL, DSL.name("agent_skill_pkey"), new TableField[] { AgentSkill.AGENT_SKILL.AGENT_ID, AgentSkill.AGENT_SKILL.SKILL }, true);

@@ -75,9 +75,9 @@ public class Agent extends TableImpl<AgentRecord> {
 
     /**
      * The column <code>agent.login</code>. What the agent types to sign in;
-     * lower case.
+     * lower case. Of one who was removed: typed, and free for another now.
      */
-    public final TableField<AgentRecord, String> LOGIN = createField(DSL.name("login"), SQLDataType.CLOB.nullable(false), this, "What the agent types to sign in; lower case.");
+    public final TableField<AgentRecord, String> LOGIN = createField(DSL.name("login"), SQLDataType.CLOB.nullable(false), this, "What the agent types to sign in; lower case. Of one who was removed: typed, and free for another now.");
 
     /**
      * The column <code>agent.name</code>.
@@ -210,11 +210,6 @@ public class Agent extends TableImpl<AgentRecord> {
     }
 
     @Override
-    public List<UniqueKey<AgentRecord>> getUniqueKeys() {
-        return Arrays.asList(Keys.AGENT_LOGIN_KEY);
-    }
-
-    @Override
     public List<ForeignKey<AgentRecord, ?>> getReferences() {
         return Arrays.asList(Keys.AGENT__AGENT_STATION_ID_FKEY);
     }
@@ -237,6 +232,7 @@ public class Agent extends TableImpl<AgentRecord> {
             Internal.createCheck(this, DSL.name("agent_language_check"), "((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text))", true),
             Internal.createCheck(this, DSL.name("agent_login_check"), "((login ~ '^[a-z0-9][a-z0-9._@-]{0,62}$'::text))", true),
             Internal.createCheck(this, DSL.name("agent_name_check"), "((name <> ''::text))", true),
+            Internal.createCheck(this, DSL.name("agent_removed"), "(((removed_at IS NULL) OR ((disabled_at IS NOT NULL) AND (password_hash IS NULL))))", true),
             Internal.createCheck(this, DSL.name("agent_sign_in_failures_check"), "((sign_in_failures >= 0))", true)
         );
     }

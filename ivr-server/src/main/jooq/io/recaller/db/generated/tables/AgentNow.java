@@ -106,47 +106,53 @@ public class AgentNow extends TableImpl<AgentNowRecord> {
     private AgentNow(Name alias, Table<AgentNowRecord> aliased, Field<?>[] parameters, Condition where) {
         super(alias, null, aliased, parameters, DSL.comment("What each agent does now: logged_out, not_ready, ready, or ringing, talking, wrap_up of what is in hand."), TableOptions.view("""
         CREATE VIEW "agent_now" AS  SELECT p.agent_id,
-         a.login,
-         a.name,
-             CASE
-                 WHEN (o.state IS NULL) THEN p.state
-                 WHEN (o.state = 'offered'::text) THEN 'ringing'::text
-                 WHEN (o.state = 'connected'::text) THEN 'talking'::text
-                 ELSE 'wrap_up'::text
-             END AS state,
-             CASE
-                 WHEN (o.state IS NULL) THEN p.reason
-                 ELSE NULL::text
-             END AS reason,
-         p.station_id,
-         o.contact_id,
-         COALESCE(
-             CASE o.state
-                 WHEN 'offered'::text THEN o.offered_at
-                 WHEN 'connected'::text THEN o.connected_at
-                 ELSE o.wrap_up_at
-             END, p.entered_at) AS entered_at
-        FROM ((agent_presence p
-          JOIN agent a ON ((a.id = p.agent_id)))
-          LEFT JOIN LATERAL ( SELECT held.id,
-                 held.contact_id,
-                 held.agent_id,
-                 held.channel,
-                 held.station_id,
-                 held.held_by,
-                 held.reasons,
-                 held.state,
-                 held.offered_at,
-                 held.lease_until,
-                 held.connected_at,
-                 held.wrap_up_at,
-                 held.wrap_up_until,
-                 held.outcome,
-                 held.closed_at
-                FROM assignment held
-               WHERE ((held.agent_id = p.agent_id) AND (held.state <> 'closed'::text))
-               ORDER BY (array_position(ARRAY['connected'::text, 'offered'::text, 'wrap_up'::text], held.state)), held.offered_at
-              LIMIT 1) o ON (true));
+          a.login,
+          a.name,
+              CASE
+                  WHEN (o.state IS NULL) THEN p.state
+                  WHEN (o.state = 'offered'::text) THEN 'ringing'::text
+                  WHEN (o.state = 'connected'::text) THEN 'talking'::text
+                  ELSE 'wrap_up'::text
+              END AS state,
+              CASE
+                  WHEN (o.state IS NULL) THEN p.reason
+                  ELSE NULL::text
+              END AS reason,
+          p.station_id,
+          o.contact_id,
+          COALESCE(
+              CASE o.state
+                  WHEN 'offered'::text THEN o.offered_at
+                  WHEN 'connected'::text THEN o.connected_at
+                  ELSE o.wrap_up_at
+              END, p.entered_at) AS entered_at
+         FROM ((agent_presence p
+           JOIN agent a ON ((a.id = p.agent_id)))
+           LEFT JOIN LATERAL ( SELECT held.id,
+                  held.contact_id,
+                  held.agent_id,
+                  held.channel,
+                  held.station_id,
+                  held.held_by,
+                  held.reasons,
+                  held.state,
+                  held.offered_at,
+                  held.lease_until,
+                  held.connected_at,
+                  held.wrap_up_at,
+                  held.wrap_up_until,
+                  held.outcome,
+                  held.closed_at,
+                  held.waiting_contact_id,
+                  held.card_at,
+                  held.verified_by,
+                  held.verified_at,
+                  held.note
+                 FROM assignment held
+                WHERE ((held.agent_id = p.agent_id) AND (held.state <> 'closed'::text))
+                ORDER BY (array_position(ARRAY['connected'::text, 'offered'::text, 'wrap_up'::text], held.state)), held.offered_at
+               LIMIT 1) o ON (true))
+        WHERE ((a.removed_at IS NULL) OR (p.state <> 'logged_out'::text) OR (o.state IS NOT NULL));
         """), where);
     }
 

@@ -45,7 +45,7 @@ public class AgentRecord extends UpdatableRecordImpl<AgentRecord> {
 
     /**
      * Setter for <code>agent.login</code>. What the agent types to sign in;
-     * lower case.
+     * lower case. Of one who was removed: typed, and free for another now.
      */
     public void setLogin(String value) {
         set(1, value);
@@ -53,7 +53,7 @@ public class AgentRecord extends UpdatableRecordImpl<AgentRecord> {
 
     /**
      * Getter for <code>agent.login</code>. What the agent types to sign in;
-     * lower case.
+     * lower case. Of one who was removed: typed, and free for another now.
      */
     public String getLogin() {
         return (String) get(1);
