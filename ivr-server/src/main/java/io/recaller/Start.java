@@ -214,6 +214,7 @@ final class Start {
                 .tell(Signals.Subject.AGENT, desk::look)
                 .tell(Signals.Subject.CARD, inbox::cardShown)
                 .tell(Signals.Subject.CALLER, desk::lookWhoItIs)
+                .tell(Signals.Subject.ACCESS, desk::lookWhoMay)
                 .start();
     }
 

@@ -46,7 +46,9 @@ public final class Signals implements AutoCloseable {
         /**
          * Who a contact in an agent's hands is with is known otherwise; the id is the contact's.
          */
-        CALLER
+        CALLER,
+        /** Whether an agent may still use the desk; the id is the agent's. */
+        ACCESS
     }
 
     private final DatabaseSettings settings;

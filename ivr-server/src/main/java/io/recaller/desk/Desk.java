@@ -114,6 +114,41 @@ public final class Desk implements Cards, AutoCloseable {
         seats.values().forEach(seat -> seat.renew(renewed));
     }
 
+    /**
+     * Sessions were ended: the password was changed, or the agent is kept out.
+     *
+     * @param agent the id of one agent; empty: anybody
+     */
+    public void lookWhoMay(Optional<UUID> agent) {
+        var whose = agent.map(AgentId::new);
+        for (var seat : seats.values()) {
+            if (whose.filter(id -> !id.equals(seat.agent().id())).isEmpty()) {
+                seat.sockets().forEach(socket -> signOutUnlessValid(seat, socket));
+            }
+        }
+    }
+
+    /** What cannot be known now is asked again at the page's next ping. */
+    private void signOutUnlessValid(Seat seat, Socket socket) {
+        offLoop.call(() -> mayStay(seat.agent().id(), socket))
+                .onSuccess(may -> {
+                    if (!may) {
+                        socket.close(Socket.SIGNED_OUT);
+                    }
+                })
+                .onFailure(failure ->
+                        log.atDebug().setCause(failure).log("not known who may be at the desk"));
+    }
+
+    /** Who may not sign in any more goes home, as soon as no contact is in hand. */
+    private boolean mayStay(AgentId agent, Socket socket) {
+        var may = signIn.agentOf(socket.session()).isPresent();
+        if (!may && agents.agent(agent).isEmpty()) {
+            agents.signedOut(agent);
+        }
+        return may;
+    }
+
     @Override
     public void close() {
         vertx.cancelTimer(timer);

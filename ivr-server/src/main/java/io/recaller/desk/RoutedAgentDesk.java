@@ -106,7 +106,7 @@ public final class RoutedAgentDesk implements AgentDesk {
 
     @Override
     public Optional<Agent> agent(AgentId agent) {
-        return db.inTransaction(tx -> store.find(tx, agent));
+        return db.inTransaction(tx -> store.active(tx, agent));
     }
 
     @Override

@@ -3,12 +3,19 @@ package io.recaller.desk;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.uuid.Generators;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.agent.AccountStore;
+import io.recaller.agent.Accounts;
+import io.recaller.agent.AgentAccount;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
+import io.recaller.agent.Availability;
 import io.recaller.agent.Credentials;
+import io.recaller.agent.Login;
 import io.recaller.agent.Station;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
@@ -26,6 +33,7 @@ import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.ContactOutcomes;
+import io.recaller.routing.Engagement;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.Queue;
 import io.recaller.routing.Reach;
@@ -49,6 +57,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two servers on one PostgreSQL: the agent's page hangs on one, the other one offers. */
 class TwoServersTest {
@@ -129,9 +139,9 @@ class TwoServersTest {
                 tx.dsl()
                         .execute(
                                 "insert into contact (id, started_at, source, external_id, nature,"
-                                        + " channel, direction, trust) select contact_id, started_at,"
-                                        + " source, external_id, 'interaction', 'phone', 'inbound',"
-                                        + " 'verified' from contact_key where contact_id = ?",
+                                    + " channel, direction, trust) select contact_id, started_at,"
+                                    + " source, external_id, 'interaction', 'phone', 'inbound',"
+                                    + " 'verified' from contact_key where contact_id = ?",
                                 contact.value()));
     }
 
@@ -156,6 +166,92 @@ class TwoServersTest {
         right.state("ready");
         right.send("not-ready");
         assertThat(left.state("not-ready").getString("reason")).isEqualTo("break");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disabled", "removed"})
+    void whoIsKeptOutIsSignedOutAtOnceAndATalkGoesOnToItsEnd(String how)
+            throws InterruptedException {
+        seat();
+        var page = west.signedIn();
+        page.send("ready");
+        page.state("ready");
+        waiting();
+        east.inbox.wake();
+        page.send("card-ack", "assignment", page.next("card").getString("assignment"));
+        var ring = rings.poll(5, TimeUnit.SECONDS);
+        assertThat(ring).isNotNull();
+        east.inbox.ring(ring.assignment(), RingOutcome.BRIDGED);
+        page.state("talking");
+        var began = System.nanoTime();
+
+        keepOut(how);
+
+        assertThat(page.closeCode()).isEqualTo(4001);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        assertThat(db.inTransaction(new Queue()::onThePhone))
+                .extracting(Engagement::assignment, Engagement::talking)
+                .containsExactly(tuple(ring.assignment(), true));
+        assertThat(west.client.signIn("dana", PASSWORD).statusCode()).isEqualTo(401);
+        waiting();
+        east.inbox.ring(ring.assignment(), RingOutcome.ENDED);
+        assertThat(rings.poll(1, TimeUnit.SECONDS)).as("offered nothing more").isNull();
+        assertThat(db.inTransaction(new Queue()::onThePhone)).isEmpty();
+    }
+
+    @Test
+    void whoIsKeptOutWithNothingInHandGoesHomeAtOnce() throws InterruptedException {
+        seat();
+        var page = west.signedIn();
+        page.send("ready");
+        page.state("ready");
+
+        keepOut("disabled");
+
+        assertThat(page.closeCode()).isEqualTo(4001);
+        await().untilAsserted(() ->
+                assertThat(dana().map(AgentAccount::availability))
+                        .hasValue(new Availability.LoggedOut()));
+    }
+
+    @Test
+    void aNewPasswordSignsOutEveryPageAndTakesNothingOutOfTheAgentsHands()
+            throws InterruptedException {
+        seat();
+        var left = east.signedIn();
+        var right = west.signedIn();
+        right.send("ready");
+        right.state("ready");
+
+        db.runInTransaction(tx ->
+                new AccountStore()
+                        .setPassword(
+                                tx,
+                                dana().orElseThrow().agent().id(),
+                                Credentials.hash("new".toCharArray())));
+
+        assertThat(left.closeCode()).isEqualTo(4001);
+        assertThat(right.closeCode()).isEqualTo(4001);
+        assertThat(dana().map(AgentAccount::availability)).hasValue(new Availability.Ready());
+        assertThat(west.client.signIn("dana", PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(west.client.signIn("dana", "new").statusCode()).isEqualTo(200);
+        west.client.connect().state("ready");
+    }
+
+    private Optional<AgentAccount> dana() {
+        return db.inTransaction(tx -> new Accounts().find(tx, new Login("dana")));
+    }
+
+    private void keepOut(String how) {
+        var agent = dana().orElseThrow().agent().id();
+        var accounts = new AccountStore();
+        db.runInTransaction(tx -> {
+            if (how.equals("removed")) {
+                accounts.remove(tx, agent, clock.instant());
+            } else {
+                accounts.disable(tx, agent, clock.instant());
+            }
+        });
     }
 
     private AgentProofs proofs() {
@@ -249,7 +345,8 @@ class TwoServersTest {
                     new Signals(settings)
                             .tell(Signals.Subject.AGENT, desk::look)
                             .tell(Signals.Subject.CARD, inbox::cardShown)
-                            .tell(Signals.Subject.CALLER, desk::lookWhoItIs);
+                            .tell(Signals.Subject.CALLER, desk::lookWhoItIs)
+                            .tell(Signals.Subject.ACCESS, desk::lookWhoMay);
             signals.start();
         }
 
