@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -74,9 +75,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new SimulateCommand(in, out, err, environment, clock))
                         .addSubcommand(new BacktestCommand(out, err, clock))
                         .addSubcommand(new ServeCommand(out, environment))
-                        .addSubcommand(
-                                new CommandLine(UserCommand.group())
-                                        .addSubcommand(new UserCommand.Add(out, environment)))
+                        .addSubcommand(UserCommand.group(out, err, environment, clock))
                         .addSubcommand(
                                 new CommandLine(PinCommand.group())
                                         .addSubcommand(
@@ -204,6 +203,14 @@ public final class Main implements Runnable {
                             "recaller: "
                                     + away.getMessage()
                                     + "\n  recaller doctor says what is wrong with it");
+            case DataAccessException refused -> {
+                LOG.atDebug().setCause(refused).log("command failed");
+                err.println(
+                        "recaller: the database refused it (SQLSTATE "
+                                + refused.sqlState()
+                                + "); nothing was changed\n"
+                                + "  run again with RECALLER_LOG_LEVEL=DEBUG to see why");
+            }
             case UsageException usage -> err.println("recaller: " + usage.getMessage());
             case SettingsException mistakes -> err.println(mistakes.getMessage());
             default -> {

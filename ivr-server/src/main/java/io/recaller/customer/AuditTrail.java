@@ -63,6 +63,11 @@ public final class AuditTrail {
             return new Actor(Kind.CLI, System.getProperty("user.name", "unknown"));
         }
 
+        /** An entry about nobody's customer: what is administered. */
+        public Entry did(String action, Map<String, String> detail) {
+            return new Entry(kind, name, action, Optional.empty(), Optional.empty(), detail);
+        }
+
         /** An entry about a customer. */
         public Entry did(String action, CustomerId customer, Map<String, String> detail) {
             return new Entry(kind, name, action, Optional.of(customer), Optional.empty(), detail);

@@ -72,17 +72,6 @@ class DatabaseCommandsTest {
     }
 
     @Test
-    void anAgentIsMadeAndGetsAPasswordThatIsShownOnce() {
-        assertThat(run("user", "add", "aigerim", "--phone", "PJSIP/1", "--skill", "internet=4"))
-                .isZero();
-        var first = terminal.out();
-        assertThat(run("user", "add", "aigerim", "--phone", "PJSIP/2")).isZero();
-
-        assertThat(first).containsPattern("password: \\w{16}  ");
-        assertThat(terminal.out()).isNotEqualTo(first);
-    }
-
-    @Test
     void aCustomerIsDescribedAndShown() {
         run("user", "add", "dana", "--phone", "PJSIP/3");
 
