@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -96,8 +98,33 @@ final class SettingsTree {
             return;
         }
         nodes.put(key, value);
-        if (value instanceof MappingNode mapping && depth < DEEPEST) {
-            section(key + ".", mapping, depth + 1);
+        if (depth < DEEPEST) {
+            switch (value) {
+                case MappingNode mapping -> section(key + ".", mapping, depth + 1);
+                case SequenceNode sequence when isOfSections(sequence) ->
+                        entries(key, sequence, depth);
+                default -> {}
+            }
+        }
+    }
+
+    private static boolean isOfSections(@Nullable Node node) {
+        return node instanceof SequenceNode sequence
+                && sequence.getValue().stream().anyMatch(MappingNode.class::isInstance);
+    }
+
+    /** The first entry of a list of sections has the keys below {@code key.1}. */
+    private void entries(String key, SequenceNode sequence, int depth) {
+        for (var i = 0; i < sequence.getValue().size(); i++) {
+            var node = sequence.getValue().get(i);
+            var entry = key + "." + (i + 1);
+            lines.put(entry, line(node));
+            if (node instanceof MappingNode mapping) {
+                nodes.put(entry, node);
+                section(entry + ".", mapping, depth + 1);
+            } else {
+                mistakes.accept(where(entry) + entry + " must be a section such as {for: 20s}");
+            }
         }
     }
 
@@ -183,8 +210,13 @@ final class SettingsTree {
         return node != null && !(node instanceof ScalarNode);
     }
 
-    /** The keys directly below, in file order. */
+    /** The keys directly below, in file order; of a list of sections their numbers. */
     List<String> sections(String key) {
+        if (nodes.get(key) instanceof SequenceNode sequence && isOfSections(sequence)) {
+            return IntStream.rangeClosed(1, sequence.getValue().size())
+                    .mapToObj(Integer::toString)
+                    .toList();
+        }
         return nodes.get(key) instanceof MappingNode mapping
                 ? mapping.getValue().stream()
                         .map(tuple -> tuple.getKeyNode())
@@ -199,6 +231,7 @@ final class SettingsTree {
     List<String> values() {
         return nodes.entrySet().stream()
                 .filter(each -> !(each.getValue() instanceof MappingNode))
+                .filter(each -> !isOfSections(each.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
