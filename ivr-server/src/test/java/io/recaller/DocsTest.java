@@ -2,6 +2,7 @@ package io.recaller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.customer.TrustTier;
 import io.recaller.flow.check.Checker;
 import io.recaller.flow.check.Installation;
 import io.recaller.flow.yaml.FlowReader;
@@ -110,17 +111,19 @@ class DocsTest {
         assertThat(new TreeSet<>(explained.toList())).isEqualTo(meters());
     }
 
+    /** What the flows of the pages may count on. */
+    private static final Installation INSTALLATION =
+            new Installation(
+                    Map.of("account", TrustTier.UNKNOWN),
+                    Set.of(),
+                    Set.of("support"),
+                    Set.of("support"));
+
     private static List<String> wrongInFlow(Pages.Block block) {
         return switch (new FlowReader().read(block.toString(), block.text())) {
             case Reading.Broken(var problems) -> problems.stream().map(String::valueOf).toList();
             case Reading.Read(var flow) ->
-                    Checker.check(
-                                    flow,
-                                    new Installation(
-                                            Set.of("account"), Set.of(), Set.of("support")))
-                            .stream()
-                            .map(String::valueOf)
-                            .toList();
+                    Checker.check(flow, INSTALLATION).stream().map(String::valueOf).toList();
         };
     }
 

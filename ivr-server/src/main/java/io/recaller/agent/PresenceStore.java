@@ -13,8 +13,12 @@ import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of who takes contacts; a trigger writes the history. */
@@ -69,11 +73,6 @@ public final class PresenceStore {
 
     /** Everybody who takes contacts now, with skills and phone. */
     public List<ReadyAgent> ready(Tx tx, Instant now) {
-        var skills =
-                multiset(
-                        select(AGENT_SKILL.SKILL, AGENT_SKILL.PROFICIENCY)
-                                .from(AGENT_SKILL)
-                                .where(AGENT_SKILL.AGENT_ID.eq(AGENT_PRESENCE.AGENT_ID)));
         return tx.dsl()
                 .select(
                         AGENT_PRESENCE.AGENT_ID,
@@ -82,7 +81,7 @@ public final class PresenceStore {
                         STATION.NAME,
                         STATION.ENDPOINT,
                         STATION.ASTERISK_SYSTEM,
-                        skills)
+                        skills())
                 .from(AGENT_PRESENCE)
                 .join(STATION)
                 .on(STATION.ID.eq(AGENT_PRESENCE.STATION_ID))
@@ -92,16 +91,36 @@ public final class PresenceStore {
                 .fetch(row ->
                         new ReadyAgent(
                                 new AgentId(row.value1()),
-                                row.value7()
-                                        .intoMap(
-                                                skill -> new Skill(skill.value1()),
-                                                skill -> new Proficiency(skill.value2())),
+                                levels(row.value7()),
                                 row.value2(),
                                 new Station(
                                         new StationId(row.value3()),
                                         row.value4(),
                                         row.value5(),
                                         Optional.ofNullable(row.value6()))));
+    }
+
+    /** Everybody who is signed in, ready or not, with skills. */
+    public Map<AgentId, Map<Skill, Proficiency>> signedIn(Tx tx) {
+        return tx.dsl()
+                .select(AGENT_PRESENCE.AGENT_ID, skills())
+                .from(AGENT_PRESENCE)
+                .join(AGENT)
+                .on(AGENT.ID.eq(AGENT_PRESENCE.AGENT_ID).and(AGENT.DISABLED_AT.isNull()))
+                .where(AGENT_PRESENCE.STATE.in("ready", "not_ready"))
+                .fetchMap(row -> new AgentId(row.value1()), row -> levels(row.value2()));
+    }
+
+    private static Field<Result<Record2<String, Short>>> skills() {
+        return multiset(
+                select(AGENT_SKILL.SKILL, AGENT_SKILL.PROFICIENCY)
+                        .from(AGENT_SKILL)
+                        .where(AGENT_SKILL.AGENT_ID.eq(AGENT_PRESENCE.AGENT_ID)));
+    }
+
+    private static Map<Skill, Proficiency> levels(Result<Record2<String, Short>> rows) {
+        return rows.intoMap(
+                skill -> new Skill(skill.value1()), skill -> new Proficiency(skill.value2()));
     }
 
     /** Agents at work whose desk is silent for too long. */

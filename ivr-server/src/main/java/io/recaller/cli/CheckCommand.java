@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -145,6 +146,7 @@ final class CheckCommand implements Callable<Integer> {
     private static Installation madeFor(Flow flow) {
         var fields = new HashSet<String>();
         var lookUps = new HashSet<String>();
+        var queues = new HashSet<String>();
         for (var node : flow.nodes().values()) {
             if (node instanceof Node.Form form) {
                 for (var field : form.fields()) {
@@ -153,9 +155,15 @@ final class CheckCommand implements Callable<Integer> {
                 }
             } else if (node instanceof Node.LookUp lookUp) {
                 lookUps.add(lookUp.source());
+            } else if (node instanceof Node.HandOff handOff) {
+                handOff.queue().ifPresent(queues::add);
             }
         }
-        return new Installation(fields, lookUps, flow.hours());
+        return new Installation(
+                fields.stream().collect(Collectors.toMap(key -> key, _ -> TrustTier.UNKNOWN)),
+                lookUps,
+                flow.hours(),
+                queues);
     }
 
     private boolean told(Path file, List<FlowProblem> problems) {

@@ -25,7 +25,7 @@ public final class Timeline {
      * An index on the instant would lead through everybody's contacts from the newest on, until
      * enough of one customer's are met.
      */
-    private static final Field<Instant> INSTANT_OF_NO_INDEX =
+    static final Field<Instant> INSTANT_OF_NO_INDEX =
             DSL.field("{0} + interval '0'", SQLDataType.INSTANT, CONTACT.STARTED_AT);
 
     /**

@@ -17,9 +17,11 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.routing.Queue;
+import io.recaller.routing.step.Wish;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -39,6 +41,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private final KnownFields fields;
     private final KeptEndRows keptEnds;
     private final Queue queue = new Queue();
+    private final Familiar familiar;
     private final Supplier<UUID> ids;
     private final DialogueRows dialogues = new DialogueRows();
     private final ImpressionRows impressions;
@@ -58,6 +61,7 @@ public final class DatabaseDialogues implements DialogueStore {
             Supplier<UUID> ids) {
         this.database = database;
         this.customers = customers;
+        this.familiar = new Familiar(customers);
         this.contacts = contacts;
         this.keptEnds = new KeptEndRows(customers, contacts);
         this.fields = fields;
@@ -207,10 +211,18 @@ public final class DatabaseDialogues implements DialogueStore {
                 tx,
                 turn.contact(),
                 place.channel(),
-                place.requirement(),
+                wish(tx, turn, place),
                 place.priority(),
                 place.address(),
                 turn.at());
+    }
+
+    private Wish wish(Tx tx, TurnTaken turn, Place place) {
+        var preferred =
+                customer(tx, turn)
+                        .map(who -> familiar.of(tx, who, turn.topic(), turn.at()))
+                        .orElse(Map.of());
+        return new Wish(place.queue(), place.asked(), place.language().tag(), preferred);
     }
 
     /** Before the contact is written to: who merges customers holds them before their contacts. */

@@ -11,6 +11,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.menu.Layout;
+import io.recaller.routing.step.QueueName;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
 import java.time.Duration;
@@ -234,8 +235,19 @@ public interface DialogueStore {
         }
     }
 
-    /** A place in the queue. */
-    record Place(Requirement requirement, int priority, Channel channel, Address address) {}
+    /**
+     * A place in a queue.
+     *
+     * @param asked what the flow asks of an agent
+     * @param language the contact's
+     */
+    record Place(
+            QueueName queue,
+            Requirement asked,
+            Language language,
+            int priority,
+            Channel channel,
+            Address address) {}
 
     /** How a contact ended. */
     record Finish(

@@ -18,6 +18,7 @@ import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Turn;
+import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Speech;
 import java.time.Duration;
 import java.util.List;
@@ -246,7 +247,9 @@ public final class Talk {
     private Next handOff(Turn.HandOff handOff) {
         var place =
                 new Place(
+                        handOff.queue().map(QueueName::new).orElse(QueueName.MAIN),
                         handOff.requirement(),
+                        step.dialogue().language(),
                         handOff.priority(),
                         beginning.arrival().channel(),
                         address);

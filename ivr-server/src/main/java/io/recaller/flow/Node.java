@@ -154,12 +154,20 @@ public sealed interface Node {
      * Leads to an agent.
      *
      * @param skills name, with {@code {language}} to be filled in, to lowest proficiency (1–5)
+     * @param any skills of which one at that proficiency is enough; empty: nothing more is asked
      * @param priority 0 (lowest) to 9
      */
-    record HandOff(String id, Optional<Text> say, Map<String, Integer> skills, int priority)
+    record HandOff(
+            String id,
+            Optional<Text> say,
+            Optional<String> queue,
+            Map<String, Integer> skills,
+            Map<String, Integer> any,
+            int priority)
             implements Node {
         public HandOff {
             skills = Map.copyOf(skills);
+            any = Map.copyOf(any);
         }
     }
 

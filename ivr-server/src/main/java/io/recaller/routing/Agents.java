@@ -14,6 +14,7 @@ import io.recaller.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -172,9 +173,11 @@ public final class Agents {
                                 new Workload(
                                         presence,
                                         assignments.heldBy(tx, agent),
-                                        assignments
-                                                .lastClosed(tx, agent, presence.since())
-                                                .orElse(presence.since()))));
+                                        Candidate.freeSince(
+                                                presence.since(),
+                                                assignments
+                                                        .lastClosed(tx, List.of(agent))
+                                                        .get(agent)))));
     }
 
     /**

@@ -3,9 +3,14 @@ package io.recaller.routing;
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.nullif;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.unnest;
 
 import io.recaller.agent.AgentId;
 import io.recaller.agent.StationId;
@@ -27,6 +32,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -190,18 +197,43 @@ final class AssignmentStore {
                 .collect(Collectors.groupingBy(Assignment::agent));
     }
 
-    /** When the agent's hands last got freer; empty: held nothing since that instant. */
-    Optional<Instant> lastClosed(Tx tx, AgentId agent, Instant since) {
-        return Optional.ofNullable(
-                tx.dsl()
-                        .select(max(ASSIGNMENT.CLOSED_AT))
-                        .from(ASSIGNMENT)
-                        .where(
-                                ASSIGNMENT.AGENT_ID.eq(agent.value()),
-                                ASSIGNMENT.STATE.eq(CLOSED),
-                                ASSIGNMENT.CLOSED_AT.gt(since))
-                        .fetchSingle()
-                        .value1());
+    /** When the hands of each of these agents last got freer; none: never held anything. */
+    Map<AgentId, Instant> lastClosed(Tx tx, Collection<AgentId> agents) {
+        var asked = unnest(agents.stream().map(AgentId::value).toArray(UUID[]::new)).as("a", "id");
+        var id = field(name("a", "id"), UUID.class);
+        var last =
+                field(
+                        select(max(ASSIGNMENT.CLOSED_AT))
+                                .from(ASSIGNMENT)
+                                .where(
+                                        ASSIGNMENT.AGENT_ID.eq(id),
+                                        ASSIGNMENT.STATE.eq(inline(CLOSED))));
+        return tx.dsl().select(id, last).from(asked).fetch().stream()
+                .filter(row -> row.value2() != null)
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                row -> new AgentId(row.value1()), row -> row.value2()));
+    }
+
+    /** Who was asked for each of the contacts that wait, this time, and did not take it. */
+    Map<EntryId, Set<AgentId>> silent(Tx tx) {
+        return tx
+                .dsl()
+                .select(ASSIGNMENT.WAITING_CONTACT_ID, ASSIGNMENT.AGENT_ID)
+                .from(ASSIGNMENT)
+                .join(WAITING_CONTACT)
+                .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
+                .where(
+                        WAITING_CONTACT.LEFT_AT.isNull(),
+                        ASSIGNMENT.OUTCOME.in(
+                                inline("no_answer"), inline("rejected"), inline("expired")))
+                .fetch()
+                .stream()
+                .collect(
+                        Collectors.groupingBy(
+                                row -> new EntryId(row.value1()),
+                                Collectors.mapping(
+                                        row -> new AgentId(row.value2()), Collectors.toSet())));
     }
 
     /** Offers that nothing was heard of, on an Asterisk in reach. */

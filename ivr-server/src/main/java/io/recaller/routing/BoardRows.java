@@ -19,6 +19,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.db.Tx;
+import io.recaller.routing.step.QueueName;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;
@@ -43,7 +44,7 @@ final class BoardRows {
         var agents = agents(tx, held(tx));
         var waiting = waiting(tx, agents);
         var queues = new TreeSet<String>();
-        queues.add(QueueRows.MAIN);
+        queues.add(QueueName.MAIN.slug());
         waiting.forEach(each -> queues.add(each.queue()));
         return new Board(now, queues, waiting, agents);
     }
@@ -61,7 +62,9 @@ final class BoardRows {
                         WAITING_CONTACT.ENTERED_AT,
                         WAITING_CONTACT.PRIORITY,
                         WAITING_CONTACT.STATE,
-                        WAITING_CONTACT.REQUIREMENT)
+                        WAITING_CONTACT.REQUIREMENT,
+                        WAITING_CONTACT.ANY_OF,
+                        WAITING_CONTACT.QUEUE)
                 .from(WAITING_CONTACT)
                 .join(CONTACT_KEY)
                 .on(CONTACT_KEY.CONTACT_ID.eq(WAITING_CONTACT.CONTACT_ID))
@@ -72,13 +75,13 @@ final class BoardRows {
                 .leftJoin(HANDLE)
                 .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
                 .where(WAITING_CONTACT.LEFT_AT.isNull())
-                .orderBy(
-                        WAITING_CONTACT.PRIORITY.desc(),
-                        WAITING_CONTACT.ENTERED_AT,
-                        WAITING_CONTACT.CONTACT_ID)
+                .orderBy(WAITING_CONTACT.TURN_AT, WAITING_CONTACT.CONTACT_ID)
                 .forEach(row -> {
-                    var queue = QueueRows.MAIN;
-                    var requirement = Requirements.ofJson(row.value8());
+                    var queue = row.value10();
+                    var requirement =
+                            new Requirement(
+                                    SkillLevels.ofJson(row.value8()),
+                                    SkillLevels.ofJson(row.value9()));
                     waiting.add(
                             new Waiter(
                                     new ContactId(row.value1()),
@@ -151,7 +154,7 @@ final class BoardRows {
                         ASSIGNMENT.CONTACT_ID,
                         HANDLE.KIND,
                         HANDLE.VALUE,
-                        ASSIGNMENT.WAITING_CONTACT_ID,
+                        WAITING_CONTACT.QUEUE,
                         ASSIGNMENT.CHANNEL,
                         ASSIGNMENT.OFFERED_AT,
                         ASSIGNMENT.CONNECTED_AT,
@@ -165,6 +168,8 @@ final class BoardRows {
                         CONTACT.STARTED_AT.eq(CONTACT_KEY.STARTED_AT))
                 .leftJoin(HANDLE)
                 .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
+                .leftJoin(WAITING_CONTACT)
+                .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
                 .where(ASSIGNMENT.STATE.ne("closed"))
                 .orderBy(ASSIGNMENT.OFFERED_AT, ASSIGNMENT.ID)
                 .forEach(row ->
@@ -173,8 +178,7 @@ final class BoardRows {
                                         new AgentNow.Held(
                                                 new ContactId(row.value2()),
                                                 number(row.value3(), row.value4()),
-                                                Optional.ofNullable(row.value5())
-                                                        .map(_ -> QueueRows.MAIN),
+                                                Optional.ofNullable(row.value5()),
                                                 channel(row.value6()),
                                                 stage(row.value8(), row.value9()),
                                                 since(row.value7(), row.value8(), row.value9()))));

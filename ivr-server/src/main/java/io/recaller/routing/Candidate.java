@@ -8,6 +8,7 @@ import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent who takes contacts now, as the match sees it.
@@ -24,8 +25,18 @@ record Candidate(
         skills = Map.copyOf(skills);
     }
 
-    static Candidate of(ReadyAgent ready, Instant freeSince, Load load) {
+    /**
+     * An agent who is ready.
+     *
+     * @param lastClosed when a contact was last out of hand; null: held nothing yet
+     */
+    static Candidate of(ReadyAgent ready, @Nullable Instant lastClosed, Load load) {
+        var freeSince = freeSince(ready.readySince(), lastClosed);
         return new Candidate(ready.agent(), ready.skills(), freeSince, ready.station(), load);
+    }
+
+    static Instant freeSince(Instant readySince, @Nullable Instant lastClosed) {
+        return lastClosed != null && lastClosed.isAfter(readySince) ? lastClosed : readySince;
     }
 
     Candidate holding(Channel channel) {

@@ -57,7 +57,7 @@ final class Claims {
     /** Nobody adds to what the agent holds while the agent's row is locked. */
     private boolean hasRoom(Tx tx, Presence presence, WaitingContact contact) {
         var load = Load.of(assignments.heldBy(tx, presence.agent()));
-        return settings.capacity().admits(load, contact.channel());
+        return settings.rules().capacity().admits(load, contact.channel());
     }
 
     private Offered offer(Tx tx, Pairing proposal) {

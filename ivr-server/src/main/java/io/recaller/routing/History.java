@@ -37,7 +37,7 @@ public final class History {
                                 ASSIGNMENT.CONNECTED_AT,
                                 ASSIGNMENT.WRAP_UP_AT,
                                 ASSIGNMENT.CLOSED_AT,
-                                WAITING_CONTACT.CHANNEL)
+                                WAITING_CONTACT.QUEUE)
                         .from(WAITING_CONTACT)
                         .leftJoin(ASSIGNMENT)
                         .on(
@@ -85,7 +85,7 @@ public final class History {
             id = row.value1();
             wait =
                     new Wait(
-                            QueueRows.MAIN,
+                            row.value8(),
                             row.value2(),
                             Optional.ofNullable(row.value3()).map(WaitOutcome::ofRow),
                             Optional.ofNullable(row.value4()),
@@ -136,7 +136,7 @@ public final class History {
                         ASSIGNMENT.WRAP_UP_AT,
                         ASSIGNMENT.CLOSED_AT,
                         ASSIGNMENT.OUTCOME,
-                        WAITING_CONTACT.ID,
+                        WAITING_CONTACT.QUEUE,
                         WAITING_CONTACT.OUTCOME)
                 .from(ASSIGNMENT)
                 .leftJoin(WAITING_CONTACT)
@@ -146,7 +146,7 @@ public final class History {
                 .fetch(row ->
                         new Leg(
                                 new AgentId(row.value1()),
-                                Optional.ofNullable(row.value7()).map(_ -> QueueRows.MAIN),
+                                Optional.ofNullable(row.value7()),
                                 row.value2(),
                                 Optional.ofNullable(row.value3()),
                                 Optional.ofNullable(row.value4()),

@@ -7,12 +7,13 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
-import io.recaller.skill.Requirement;
+import io.recaller.routing.step.Wish;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who waits for a person, and who did: the only owner of the queue's rows. Each method works in the
@@ -36,14 +37,15 @@ public final class Queue {
      * Enters the queue, together with whatever else the transaction writes. Servers are woken at
      * commit. A contact that is in the queue already keeps its place.
      *
-     * @param priority higher is served first
+     * @param wish what it wants of who serves it
+     * @param priority each level counts as five minutes of waiting
      * @param address where it is reached
      */
     public void enter(
             Tx tx,
             ContactId contact,
             Channel channel,
-            Requirement requirement,
+            Wish wish,
             int priority,
             Address address,
             Instant at) {
@@ -51,7 +53,14 @@ public final class Queue {
             rows.insert(
                     tx,
                     new WaitingContact(
-                            EntryId.next(), contact, channel, requirement, priority, at, address));
+                            EntryId.next(),
+                            contact,
+                            channel,
+                            wish,
+                            priority,
+                            at,
+                            address,
+                            Set.of()));
         }
     }
 
@@ -133,7 +142,7 @@ public final class Queue {
 
     /** The same by queue; one in which nobody waits may be missing. */
     Map<String, QueueLength> lengths(Tx tx) {
-        return Map.of(QueueRows.MAIN, rows.length(tx));
+        return rows.lengths(tx);
     }
 
     /** Whether the contact was taken out of the queue after that instant. */
@@ -150,12 +159,12 @@ public final class Queue {
      * Changes whose turn it is among those who wait; servers are woken at commit. Nothing happens
      * to a contact that is not in the queue.
      *
-     * @param priority higher is served first
+     * @param priority each level counts as five minutes of waiting
      * @return the entry as it was; empty: not in the queue
      */
     Optional<WaitingContact> prioritise(Tx tx, ContactId contact, int priority) {
         var open = rows.lock(tx, contact);
-        open.ifPresent(entry -> rows.prioritise(tx, entry.id(), priority));
+        open.ifPresent(entry -> rows.prioritise(tx, entry.withPriority(priority)));
         return open;
     }
 
@@ -176,7 +185,10 @@ public final class Queue {
 
     /** Everybody who waits and is not being offered, in turn. */
     List<WaitingContact> waiting(Tx tx) {
-        return rows.waiting(tx);
+        var silent = assignments.silent(tx);
+        return rows.waiting(tx).stream()
+                .map(entry -> entry.afterSilence(silent.getOrDefault(entry.id(), Set.of())))
+                .toList();
     }
 
     /** Nobody else changes the contact's place, or what it is offered, until the end. */

@@ -1,11 +1,16 @@
 package io.recaller.routing;
 
 import io.recaller.agent.PresenceStore;
+import io.recaller.agent.ReadyAgent;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
+import io.recaller.routing.Assignment.Offered;
+import io.recaller.routing.step.Staff;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** One look at the queue: match, then claim each proposal. */
@@ -15,8 +20,9 @@ final class Round {
     private final PresenceStore presences;
     private final AssignmentStore assignments;
     private final Claims claims;
-    private final Capacity capacity;
+    private final RoutingRules rules;
     private final InstantSource clock;
+    private final SetAside aside;
 
     Round(
             Database db,
@@ -24,15 +30,16 @@ final class Round {
             PresenceStore presences,
             AssignmentStore assignments,
             Claims claims,
-            Capacity capacity,
+            RoutingRules rules,
             InstantSource clock) {
         this.db = db;
         this.queue = queue;
         this.presences = presences;
         this.assignments = assignments;
         this.claims = claims;
-        this.capacity = capacity;
+        this.rules = rules;
         this.clock = clock;
+        this.aside = new SetAside(clock);
     }
 
     /**
@@ -41,14 +48,26 @@ final class Round {
      * @param reach whose callers and phones are brought together
      * @return whether a proposal was lost to another server, so that another look is worth it
      */
-    boolean run(Reach reach, BiConsumer<Assignment.Offered, Pairing> offered) {
+    boolean run(Reach reach, BiConsumer<Offered, Pairing> offered) {
         var lost = false;
         for (var proposal : proposals(reach)) {
-            var offer = db.inTransaction(tx -> claims.claim(tx, proposal));
+            var offer = claim(proposal);
             offer.ifPresent(won -> offered.accept(won, proposal));
-            lost |= offer.isEmpty();
+            lost |= offer.isEmpty() && !aside.has(proposal.contact().id());
         }
         return lost;
+    }
+
+    /** Each stands alone: what one row does not take does not hold up the others. */
+    private Optional<Offered> claim(Pairing proposal) {
+        try {
+            return db.inTransaction(tx -> claims.claim(tx, proposal));
+        } catch (DatabaseUnavailableException down) {
+            throw down;
+        } catch (RuntimeException refused) {
+            aside.put(proposal.contact(), refused);
+            return Optional.empty();
+        }
     }
 
     /** A caller can be bridged only to a phone of the Asterisk that has the caller. */
@@ -58,23 +77,31 @@ final class Round {
             var ready = candidates(tx, reach, now);
             return ready.isEmpty()
                     ? List.of()
-                    : Match.propose(waiting(tx, reach), ready, capacity, now);
+                    : Match.propose(
+                            waiting(tx, reach),
+                            new World(ready, new Staff(presences.signedIn(tx)), rules, now));
         });
     }
 
     private List<Candidate> candidates(Tx tx, Reach reach, Instant now) {
         var held = assignments.held(tx);
-        return presences.ready(tx, now).stream()
-                .filter(agent -> reach.holds(agent.station()))
+        var within =
+                presences.ready(tx, now).stream()
+                        .filter(agent -> reach.holds(agent.station()))
+                        .toList();
+        var freed = assignments.lastClosed(tx, within.stream().map(ReadyAgent::agent).toList());
+        return within.stream()
                 .map(agent -> {
                     var load = Load.of(held.getOrDefault(agent.agent(), List.of()));
-                    var since = assignments.lastClosed(tx, agent.agent(), agent.readySince());
-                    return Candidate.of(agent, since.orElse(agent.readySince()), load);
+                    return Candidate.of(agent, freed.get(agent.agent()), load);
                 })
                 .toList();
     }
 
     private List<WaitingContact> waiting(Tx tx, Reach reach) {
-        return queue.waiting(tx).stream().filter(reach::holds).toList();
+        return queue.waiting(tx).stream()
+                .filter(reach::holds)
+                .filter(contact -> !aside.has(contact.id()))
+                .toList();
     }
 }

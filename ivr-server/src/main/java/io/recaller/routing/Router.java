@@ -67,8 +67,7 @@ public final class Router implements AutoCloseable {
         outcomes = new Outcomes(queue, presences, assignments, ports.contacts(), settings, clock);
         sweep = new Sweep(db, presences, assignments, outcomes, settings, clock);
         var claims = new Claims(queue, presences, assignments, settings, server, clock);
-        var capacity = settings.capacity();
-        round = new Round(db, queue, presences, assignments, claims, capacity, clock);
+        round = new Round(db, queue, presences, assignments, claims, settings.rules(), clock);
         var metrics = new RoutingMetrics(registry);
         showing = new Showing(db, assignments, inbox, metrics, clock);
         outside = new Outside(ports, rings, metrics, settings.ringFor());

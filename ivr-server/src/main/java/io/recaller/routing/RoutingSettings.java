@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param deskLease after this long without a heartbeat a desk counts as gone
  * @param wrapUp how long work after a call lasts unless the agent completes it sooner
  * @param poll how long the queue is left alone at most while no signal arrives
- * @param capacity how many contacts an agent may hold
+ * @param rules who is matched with whom
  * @param longestWrapUp how long work after a call may last when the agent asks for more time
  */
 public record RoutingSettings(
@@ -20,7 +20,7 @@ public record RoutingSettings(
         Duration deskLease,
         Duration wrapUp,
         Duration poll,
-        Capacity capacity,
+        RoutingRules rules,
         Duration longestWrapUp) {
     public RoutingSettings {
         requirePositive(ringFor, "ringFor");
@@ -49,7 +49,7 @@ public record RoutingSettings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(2),
-                Capacity.usual(),
+                RoutingRules.usual(),
                 Duration.ofMinutes(10));
     }
 

@@ -1,30 +1,62 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.skill.Requirement;
+import io.recaller.routing.step.Wish;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Set;
 
 /**
  * A contact in the queue.
  *
  * @param id this time it waits
- * @param priority higher is served first; equal ones by age
+ * @param wish what it wants of who serves it
+ * @param priority higher is served sooner
  * @param enteredAt when it joined; an offer that fails does not change it
  * @param address where it is reached
+ * @param silent who was asked for it this time and did not take it
  */
 public record WaitingContact(
         EntryId id,
         ContactId contact,
         Channel channel,
-        Requirement requirement,
+        Wish wish,
         int priority,
         Instant enteredAt,
-        Address address) {
+        Address address,
+        Set<AgentId> silent) {
+    public WaitingContact {
+        silent = Set.copyOf(silent);
+    }
+
+    /** What each level of priority counts as. Finite: in the end age wins, and nobody starves. */
+    static final Duration PRIORITY_WORTH = Duration.ofMinutes(5);
+
+    /** The first to be served comes first. */
+    static final Comparator<WaitingContact> IN_TURN =
+            Comparator.comparing(WaitingContact::turnAt)
+                    .thenComparing(each -> each.contact().value());
+
+    /** When it would have joined to be served as soon without a priority. */
+    Instant turnAt() {
+        return enteredAt.minus(PRIORITY_WORTH.multipliedBy(priority));
+    }
+
+    WaitingContact withPriority(int other) {
+        return new WaitingContact(id, contact, channel, wish, other, enteredAt, address, silent);
+    }
+
+    WaitingContact afterSilence(Set<AgentId> of) {
+        return new WaitingContact(id, contact, channel, wish, priority, enteredAt, address, of);
+    }
+
     /** Another entry of the same age. */
     WaitingContact again() {
         return new WaitingContact(
-                EntryId.next(), contact, channel, requirement, priority, enteredAt, address);
+                EntryId.next(), contact, channel, wish, priority, enteredAt, address, Set.of());
     }
 }

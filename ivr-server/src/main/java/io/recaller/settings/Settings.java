@@ -9,6 +9,7 @@ import io.recaller.desk.DeskOptions;
 import io.recaller.desk.Proxies;
 import io.recaller.flow.check.Installation;
 import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,11 @@ public record Settings(
                         .collect(
                                 Collectors.toMap(
                                         FieldCatalogue.Entry::key, FieldCatalogue.Entry::tier));
-        return new Installation(tiers, lookUps.keySet(), hours.keySet());
+        var queues =
+                routing.rules().queues().keySet().stream()
+                        .map(QueueName::slug)
+                        .collect(Collectors.toSet());
+        return new Installation(tiers, lookUps.keySet(), hours.keySet(), queues);
     }
 
     private static String hostName() {

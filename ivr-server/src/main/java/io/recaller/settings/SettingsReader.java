@@ -12,7 +12,6 @@ import io.recaller.customer.Handles;
 import io.recaller.customer.TrustTier;
 import io.recaller.desk.Proxies;
 import io.recaller.menu.Policy;
-import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.settings.Settings.Agi;
 import io.recaller.settings.Settings.Ami;
@@ -365,7 +364,7 @@ public final class SettingsReader {
                 file.duration("routing.desk-lease", usual.deskLease()),
                 wrapUp,
                 file.duration("routing.poll", usual.poll()),
-                Capacity.ofPhone(file.between("routing.capacity.phone", 1, 1, 20)),
+                new QueueReader(file).rules(),
                 file.duration("routing.longest-wrap-up", longest, wrapUp));
     }
 

@@ -6,27 +6,37 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a contact asks of an agent: each skill with the lowest proficiency that will do. An empty
- * requirement is met by every agent.
+ * What a contact asks of an agent. An empty requirement is met by every agent.
+ *
+ * @param minimums every one of them is asked, with the lowest proficiency that will do
+ * @param anyOf one of them is enough, if there are any
  */
-public record Requirement(SortedMap<Skill, Proficiency> minimums) {
+public record Requirement(
+        SortedMap<Skill, Proficiency> minimums, SortedMap<Skill, Proficiency> anyOf) {
+    private static final Requirement NONE = of(Map.of());
+
     public Requirement {
         minimums = Collections.unmodifiableSortedMap(new TreeMap<>(minimums));
+        anyOf = Collections.unmodifiableSortedMap(new TreeMap<>(anyOf));
     }
 
     public static Requirement of(Map<Skill, Proficiency> minimums) {
-        return new Requirement(new TreeMap<>(minimums));
+        return new Requirement(new TreeMap<>(minimums), new TreeMap<>());
     }
 
     public static Requirement none() {
-        return new Requirement(new TreeMap<>());
+        return NONE;
     }
 
     public boolean isMetBy(Map<Skill, Proficiency> held) {
-        return minimums.entrySet().stream()
-                .allMatch(minimum -> {
-                    var level = held.get(minimum.getKey());
-                    return level != null && level.atLeast(minimum.getValue());
-                });
+        return minimums.entrySet().stream().allMatch(minimum -> has(held, minimum))
+                && (anyOf.isEmpty()
+                        || anyOf.entrySet().stream().anyMatch(minimum -> has(held, minimum)));
+    }
+
+    private static boolean has(
+            Map<Skill, Proficiency> held, Map.Entry<Skill, Proficiency> minimum) {
+        var level = held.get(minimum.getKey());
+        return level != null && level.atLeast(minimum.getValue());
     }
 }

@@ -8,6 +8,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.Queue;
+import io.recaller.routing.step.Wish;
 import io.recaller.skill.Requirement;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +142,7 @@ class QueuesTest {
                     tx,
                     contact,
                     Channel.PHONE,
-                    Requirement.none(),
+                    Wish.of(Requirement.none()),
                     5,
                     new Address.Call("", "", ""),
                     now);

@@ -26,6 +26,7 @@ import io.recaller.routing.ContactOutcomes;
 import io.recaller.routing.Queue;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.Waiter;
+import io.recaller.routing.step.Wish;
 import io.recaller.settings.SettingsReader;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
@@ -110,7 +111,7 @@ class LiveCommandsTest {
                                     tx,
                                     contact,
                                     Channel.PHONE,
-                                    requirement("billing", 3),
+                                    Wish.of(requirement("billing", 3)),
                                     5,
                                     new Address.Call("", "", "PJSIP/trunk-1"),
                                     Instant.now());

@@ -14,6 +14,7 @@ import io.recaller.contact.Ended;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.routing.Queue;
+import io.recaller.routing.step.Wish;
 import io.recaller.settings.SettingsReader;
 import io.recaller.skill.Requirement;
 import java.io.IOException;
@@ -80,7 +81,7 @@ class ReportCommandsTest {
                 .execute();
         var queue = new Queue();
         var address = new Address.Call("", "", "");
-        queue.enter(tx, contact, Channel.PHONE, Requirement.none(), 5, address, at);
+        queue.enter(tx, contact, Channel.PHONE, Wish.of(Requirement.none()), 5, address, at);
         queue.leave(tx, contact, how, at.plusSeconds(after));
     }
 

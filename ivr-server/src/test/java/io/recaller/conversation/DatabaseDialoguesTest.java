@@ -6,7 +6,6 @@ import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
@@ -206,12 +205,7 @@ class DatabaseDialoguesTest {
     @Test
     void aPlaceThatCannotBeWrittenTakesTheDialogueBack() {
         dialogues.begin(beginning());
-        var impossible =
-                new Place(
-                        Requirement.none(),
-                        5,
-                        Channel.PHONE,
-                        new Address.Call("pbx1", "", "no\u0000channel"));
+        var impossible = Places.of(Requirement.none(), 5, "no\u0000channel");
 
         assertThatThrownBy(() -> dialogues.handOff(turn("person"), 0, impossible))
                 .isInstanceOf(RuntimeException.class);
@@ -479,7 +473,7 @@ class DatabaseDialoguesTest {
 
     private static Place place(String channel) {
         var skilled = Requirement.of(Map.of(new Skill("internet"), new Proficiency(3)));
-        return new Place(skilled, 6, Channel.PHONE, new Address.Call("pbx1", "", channel));
+        return Places.of(skilled, 6, channel);
     }
 
     private static Dialogue dialogue(String node) {

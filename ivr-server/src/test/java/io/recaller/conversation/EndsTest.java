@@ -847,11 +847,7 @@ class EndsTest {
     }
 
     private static Place place(ContactId contact) {
-        return new Place(
-                Requirement.none(),
-                5,
-                Channel.PHONE,
-                new Address.Call("pbx1", "", "PJSIP/" + contact));
+        return Places.of(Requirement.none(), 5, "PJSIP/" + contact);
     }
 
     private static Dialogue dialogue() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
@@ -15,7 +14,6 @@ import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.conversation.DialogueStore.Beginning;
 import io.recaller.conversation.DialogueStore.Heard;
-import io.recaller.conversation.DialogueStore.Place;
 import io.recaller.conversation.DialogueStore.TurnTaken;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
@@ -223,8 +221,7 @@ class PostedTurnsTest {
         ARCHIVE.define("repair");
         dialogues.saveSoon(about(turn(begun, "main"), "repair"), 0);
 
-        var place =
-                new Place(Requirement.none(), 5, Channel.PHONE, new Address.Call("pbx1", "", "c9"));
+        var place = Places.of(Requirement.none(), 5, "c9");
         dialogues.handOff(about(turn(begun, "person"), "repair"), 1, place);
 
         assertThat(ARCHIVE.row(begun.contact()).getTopic()).isEqualTo("repair");

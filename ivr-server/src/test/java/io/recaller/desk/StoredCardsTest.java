@@ -45,6 +45,7 @@ import io.recaller.routing.AssignmentId;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.Queue;
 import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.step.Wish;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
 import java.time.Instant;
@@ -273,7 +274,7 @@ class StoredCardsTest {
                                     tx,
                                     contact,
                                     Channel.PHONE,
-                                    Requirement.none(),
+                                    Wish.of(Requirement.none()),
                                     7,
                                     new Address.Call("pbx1", "1763.1", "PJSIP/trunk-1"),
                                     NOON));

@@ -43,6 +43,7 @@ import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
 import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.step.Wish;
 import io.recaller.skill.Requirement;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -284,7 +285,7 @@ class TwoServersTest {
                             tx,
                             contact,
                             Channel.PHONE,
-                            Requirement.none(),
+                            Wish.of(Requirement.none()),
                             0,
                             new Address.Call("", "", "PJSIP/trunk-1"),
                             clock.instant());

@@ -25,12 +25,27 @@ class MatchIsPureTest {
                     .areAssignableTo(Candidate.class)
                     .or()
                     .areAssignableTo(WaitingContact.class)
+                    .or()
+                    .areAssignableTo(Fit.class)
+                    .or()
+                    .areAssignableTo(Contenders.class)
+                    .or()
+                    .areAssignableTo(World.class)
+                    .or()
+                    .areAssignableTo(Reasons.class)
+                    .or()
+                    .haveNameMatching("io\\.recaller\\.routing\\.step\\.(?!.*Test).*")
                     .should()
                     .onlyDependOnClassesThat(
                             JavaClass.Predicates.belongToAnyOf(
                                             Match.class,
                                             Pairing.class,
                                             Candidate.class,
+                                            Fit.class,
+                                            Contenders.class,
+                                            World.class,
+                                            RoutingRules.class,
+                                            Reasons.class,
                                             ReadyAgent.class,
                                             AgentId.class,
                                             Load.class,
@@ -45,9 +60,12 @@ class MatchIsPureTest {
                                     .or(
                                             JavaClass.Predicates.resideInAnyPackage(
                                                     "io.recaller.skill",
+                                                    "io.recaller.routing.step",
                                                     "io.recaller.contact",
                                                     "java.util",
                                                     "java.util.function",
+                                                    "java.util.regex",
+                                                    "org.jspecify.annotations",
                                                     "java.util.stream",
                                                     "java.lang",
                                                     "java.lang.runtime",

@@ -9,19 +9,24 @@ import io.recaller.agent.StationId;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.routing.step.Staff;
+import io.recaller.routing.step.Wish;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,11 +65,10 @@ class MatchTest {
         put(ready, "Boris", boris, NOW.minusSeconds(60));
 
         var proposals =
-                Match.propose(
+                propose(
                         List.of(waiting(skills(requirement), 0, 10)),
                         ready.values(),
-                        Capacity.usual(),
-                        NOW);
+                        Capacity.usual());
 
         if (servedBy == null) {
             assertThat(proposals).as(name).isEmpty();
@@ -83,7 +87,7 @@ class MatchTest {
         var urgent = waiting(Map.of(), 5, 1);
         var ready = List.of(agent(Map.of(), 30), agent(Map.of(), 20), agent(Map.of(), 10));
 
-        var proposals = Match.propose(List.of(late, early, urgent), ready, Capacity.usual(), NOW);
+        var proposals = propose(List.of(late, early, urgent), ready, Capacity.usual());
 
         assertThat(proposals)
                 .extracting(Pairing::contact, Pairing::agent)
@@ -99,11 +103,10 @@ class MatchTest {
         var simple = waiting(skills("billing=1"), 0, 10);
 
         var proposals =
-                Match.propose(
+                propose(
                         List.of(hopeless, simple),
                         List.of(agent(skills("billing=1"), 5)),
-                        Capacity.usual(),
-                        NOW);
+                        Capacity.usual());
 
         assertThat(proposals).extracting(Pairing::contact).containsExactly(simple);
     }
@@ -118,7 +121,7 @@ class MatchTest {
         var anna = agent(Map.of(), 20);
         var boris = agent(Map.of(), 10);
 
-        var proposals = Match.propose(chats, List.of(boris, anna), capacity, NOW);
+        var proposals = propose(chats, List.of(boris, anna), capacity);
 
         assertThat(proposals)
                 .extracting(proposal -> proposal.agent().agent())
@@ -133,8 +136,7 @@ class MatchTest {
         var another = waiting(Channel.CHAT, Map.of(), 0, 10);
 
         var proposals =
-                Match.propose(
-                        List.of(chat, call, another), List.of(agent(Map.of(), 5)), capacity, NOW);
+                propose(List.of(chat, call, another), List.of(agent(Map.of(), 5)), capacity);
 
         assertThat(proposals).extracting(Pairing::contact).containsExactly(chat, call);
     }
@@ -145,8 +147,7 @@ class MatchTest {
         var best = agent(skills("billing=4,language:ru=5"), 120);
         var other = agent(skills("billing=3,language:ru=2"), 300);
 
-        var proposals =
-                Match.propose(List.of(contact), List.of(other, best), Capacity.usual(), NOW);
+        var proposals = propose(List.of(contact), List.of(other, best), Capacity.usual());
 
         assertThat(proposals.getFirst().reasons())
                 .containsExactly(
@@ -169,17 +170,24 @@ class MatchTest {
                 ready.add(agent(someSkills(random), random.nextInt(20)));
             }
 
-            var proposals = Match.propose(waiting, ready, Capacity.usual(), NOW);
+            var proposals = propose(waiting, ready, Capacity.usual());
             Collections.shuffle(waiting, random);
             Collections.shuffle(ready, random);
-            var again = Match.propose(waiting, ready, Capacity.usual(), NOW);
+            var again = propose(waiting, ready, Capacity.usual());
 
             assertThat(again).isEqualTo(proposals);
             assertThat(proposals).extracting(Pairing::contact).doesNotHaveDuplicates();
             assertThat(proposals).extracting(Pairing::agent).doesNotHaveDuplicates();
             assertThat(proposals)
-                    .allMatch(p -> p.contact().requirement().isMetBy(p.agent().skills()));
+                    .allMatch(p -> p.contact().wish().asked().isMetBy(p.agent().skills()));
         }
+    }
+
+    private static List<Pairing> propose(
+            Collection<WaitingContact> waiting, Collection<Candidate> ready, Capacity capacity) {
+        var staff = ready.stream().collect(Collectors.toMap(Candidate::agent, Candidate::skills));
+        return Match.propose(
+                waiting, new World(ready, new Staff(staff), RoutingRules.of(capacity), NOW));
     }
 
     private static void put(
@@ -204,10 +212,11 @@ class MatchTest {
                 EntryId.next(),
                 new ContactId(UUID.randomUUID()),
                 channel,
-                Requirement.of(requirement),
+                Wish.of(Requirement.of(requirement)),
                 priority,
                 NOW.minusSeconds(secondsAgo),
-                new Address.Call("", "", "PJSIP/trunk-1"));
+                new Address.Call("", "", "PJSIP/trunk-1"),
+                Set.of());
     }
 
     private static Candidate agent(Map<Skill, Proficiency> skills, int secondsReady) {

@@ -16,6 +16,7 @@ import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
+import io.recaller.routing.step.Wish;
 import io.recaller.skill.Requirement;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,7 +46,7 @@ class RouterRaceTest implements AgentPhones, Cards, ContactOutcomes {
                     Duration.ofMinutes(10),
                     Duration.ofMinutes(10),
                     Duration.ofMillis(50),
-                    Capacity.usual(),
+                    RoutingRules.usual(),
                     Duration.ofMinutes(10));
 
     @Override
@@ -250,7 +251,7 @@ class RouterRaceTest implements AgentPhones, Cards, ContactOutcomes {
                             tx,
                             contact,
                             Channel.PHONE,
-                            Requirement.none(),
+                            Wish.of(Requirement.none()),
                             priority,
                             new Address.Call("", "", "PJSIP/trunk"),
                             clock.instant());

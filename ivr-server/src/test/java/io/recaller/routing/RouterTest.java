@@ -712,7 +712,7 @@ class RouterTest {
                         usual.deskLease(),
                         usual.wrapUp(),
                         usual.poll(),
-                        Capacity.ofPhone(2),
+                        RoutingRules.of(Capacity.ofPhone(2)),
                         usual.longestWrapUp());
         var two = new RoutingWorld(db, clock, roomy);
         var both = two.router("server-1");

@@ -16,6 +16,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.routing.step.Wish;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;
@@ -42,7 +43,7 @@ final class RoutingWorld {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60),
                     Duration.ofNanos(1),
-                    Capacity.usual(),
+                    RoutingRules.usual(),
                     Duration.ofMinutes(10));
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -123,7 +124,7 @@ final class RoutingWorld {
                 tx,
                 contact,
                 Channel.PHONE,
-                Requirement.of(skills(requirement)),
+                Wish.of(Requirement.of(skills(requirement))),
                 priority,
                 new Address.Call(asterisk.orElse(""), "", "PJSIP/trunk-" + contact),
                 clock.instant());

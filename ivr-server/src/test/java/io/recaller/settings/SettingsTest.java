@@ -1,5 +1,6 @@
 package io.recaller.settings;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -26,7 +27,13 @@ import io.recaller.hours.Spans;
 import io.recaller.hours.SpecialDays;
 import io.recaller.hours.Week;
 import io.recaller.routing.Capacity;
+import io.recaller.routing.RoutingRules;
 import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.step.Preference;
+import io.recaller.routing.step.QueueName;
+import io.recaller.routing.step.QueueRule;
+import io.recaller.routing.step.RoutingStep;
+import io.recaller.skill.SkillTemplate;
 import io.recaller.speech.Language;
 import java.io.IOException;
 import java.net.URI;
@@ -123,6 +130,11 @@ class SettingsTest {
             hours:
               office: {mon-tue: "09:00-18:00", zone: Asia/Kathmandu, holidays: [2026-12-31 09:00-14:00 Eve]}
               hotline: open
+            queues:
+              support:
+                steps:
+                  - {agent: last, for: 20s}
+                  - {skills: {tv: 2}, any: {"language:{language}": 1}, for: 1m}
             """;
 
     @Test
@@ -290,7 +302,26 @@ class SettingsTest {
                                         Duration.ofSeconds(40),
                                         Duration.ofSeconds(5),
                                         Duration.ofSeconds(1),
-                                        Capacity.ofPhone(2),
+                                        new RoutingRules(
+                                                Capacity.ofPhone(2),
+                                                Map.of(
+                                                        new QueueName("support"),
+                                                        QueueRule.endingWithAnyone(
+                                                                List.of(
+                                                                        new RoutingStep.Preferred(
+                                                                                Preference.LAST,
+                                                                                Duration.ofSeconds(
+                                                                                        20)),
+                                                                        new RoutingStep.Skilled(
+                                                                                new SkillTemplate(
+                                                                                        Map.of(
+                                                                                                "tv",
+                                                                                                2),
+                                                                                        Map.of(
+                                                                                                "language:{language}",
+                                                                                                1)),
+                                                                                Duration.ofMinutes(
+                                                                                        1)))))),
                                         Duration.ofMinutes(3)),
                                 new DeskOptions(
                                         Map.of(
@@ -565,7 +596,8 @@ class SettingsTest {
                 .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
                 .replace("look-ups.status", "look-ups.NAME")
-                .replace("results.outage", "results.NAME");
+                .replace("results.outage", "results.NAME")
+                .replaceFirst("^queues\\.support\\.steps.*", "queues.NAME.steps");
     }
 
     @ParameterizedTest
@@ -573,7 +605,8 @@ class SettingsTest {
             delimiter = '|',
             value = {
                 "{scopes: [read]} | api.keys.shop.sha256 | sha256sum",
-                "{sha256: HASH} | api.keys.shop.scopes | report, read, verified-fields, admin",
+                "{sha256: HASH} | api.keys.shop.scopes | report, read, verified-fields, queue,"
+                        + " admin",
                 "{sha256: HASH, scopes: []} | api.keys.shop.scopes | report, read",
                 "{sha256: HASH, scopes: [write]} | api.keys.shop.scopes | no scope 'write'",
                 "{sha256: HASH, scopes: read, scope: x} | api.keys.shop.scope | unknown key"
@@ -585,6 +618,62 @@ class SettingsTest {
 
         assertThat(mistakes.lines().filter(line -> line.contains(at)))
                 .anySatisfy(line -> assertThat(line).contains(remedy));
+    }
+
+    @Test
+    void aQueueWidensItsSearchStepByStepAndEndsWithAnyone() {
+        var yaml =
+                LEAST
+                        + """
+                        queues:
+                          support:
+                            steps:
+                              - {agent: last, for: 20s}
+                              - {for: 30s}
+                              - {skills: {"language:{language}": 2}, any: {internet: 3, tv: 1}, for: 1m}
+                          night: {}
+                        """;
+
+        var queues = read(yaml, Map.of()).routing().rules().queues();
+
+        assertThat(queues)
+                .containsOnly(
+                        entry(new QueueName("night"), QueueRule.AS_ASKED),
+                        entry(
+                                new QueueName("support"),
+                                QueueRule.endingWithAnyone(
+                                        List.of(
+                                                new RoutingStep.Preferred(
+                                                        Preference.LAST, Duration.ofSeconds(20)),
+                                                new RoutingStep.AsAsked(Duration.ofSeconds(30)),
+                                                new RoutingStep.Skilled(
+                                                        new SkillTemplate(
+                                                                Map.of("language:{language}", 2),
+                                                                Map.of("internet", 3, "tv", 1)),
+                                                        Duration.ofMinutes(1))))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {support: {steps: [{agent: lats, for: 5s}]}} | queues.support.steps.1.agent must be last
+                    {support: {steps: [{}]}} | queues.support.steps.1.for is missing
+                    {support: {steps: [{for: 5s}, {for: soon}]}} | recaller.yaml:5: queues.support.steps.2.for must be a duration
+                    {support: {steps: [{for: 5s, skill: {a: 1}}]}} | unknown key queues.support.steps.1.skill.a
+                    {support: {steps: [{for: 5s, skills: {a: 9}}]}} | queues.support.steps.1.skills.a must be a whole number from 1 to 5
+                    {support: {steps: [{for: 5s, skills: {Übung: 2}}]}} | queues.support.steps.1.skills.Übung is refused: skill must match
+                    {support: {steps: [{for: 5s, agent: last, any: {a: 1}}]}} | take skills and any out
+                    {support: {steps: [{for: 2d}]}} | queues.support.steps.1.for must be a day at most
+                    {support: {steps: [last]}} | must be a list of sections
+                    {Support: {}} | queues.Support is refused: a queue must match
+                    {support: {step: 1}} | unknown key queues.support.step
+                    """)
+    void aQueueThatCannotBeIsToldWithItsPlace(String queues, String told) {
+        assertThatThrownBy(() -> read(LEAST + "queues: " + queues + "\n", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(told);
     }
 
     private static Settings read(String yaml, Map<String, String> environment) {

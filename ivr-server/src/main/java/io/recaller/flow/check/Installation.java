@@ -12,17 +12,20 @@ import java.util.stream.Collectors;
  * @param fields the keys of the field catalogue, each with the trust it takes to hear of it
  * @param lookUps the names of the look-ups
  * @param hours the names of the opening hours
+ * @param queues the names of the queues that it says something of
  */
-public record Installation(Map<String, TrustTier> fields, Set<String> lookUps, Set<String> hours) {
+public record Installation(
+        Map<String, TrustTier> fields, Set<String> lookUps, Set<String> hours, Set<String> queues) {
     public Installation {
         fields = Map.copyOf(fields);
         lookUps = Set.copyOf(lookUps);
         hours = Set.copyOf(hours);
+        queues = Set.copyOf(queues);
     }
 
-    /** One without opening hours. */
+    /** One without opening hours and queues. */
     public Installation(Map<String, TrustTier> fields, Set<String> lookUps) {
-        this(fields, lookUps, Set.of());
+        this(fields, lookUps, Set.of(), Set.of());
     }
 
     /** One whose fields keep nothing from anybody: only the flow's own tiers count. */
@@ -30,12 +33,13 @@ public record Installation(Map<String, TrustTier> fields, Set<String> lookUps, S
         this(fields, lookUps, Set.of());
     }
 
-    /** Likewise, with opening hours. */
+    /** Likewise, with opening hours and no queues. */
     public Installation(Set<String> fields, Set<String> lookUps, Set<String> hours) {
         this(
                 fields.stream()
                         .collect(Collectors.toMap(Function.identity(), _ -> TrustTier.UNKNOWN)),
                 lookUps,
-                hours);
+                hours,
+                Set.of());
     }
 }

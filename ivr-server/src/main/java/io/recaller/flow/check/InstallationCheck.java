@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** Fields and look-ups that the settings do not have, and forms nobody can answer. */
 final class InstallationCheck {
+    private static final String MAIN = "main";
+
     private final Flow flow;
     private final Installation installation;
     private final List<FlowProblem> problems = new ArrayList<>();
@@ -32,7 +34,8 @@ final class InstallationCheck {
                 case Node.LookUp lookUp -> lookUp(lookUp);
                 case Node.Branch branch -> branch(branch);
                 case Node.Menu menu -> offers(menu);
-                case Node.Say _, Node.Speak _, Node.Verify _, Node.HandOff _, Node.End _ -> {}
+                case Node.HandOff handOff -> queue(handOff);
+                case Node.Say _, Node.Speak _, Node.Verify _, Node.End _ -> {}
             }
         }
         return problems;
@@ -159,6 +162,19 @@ final class InstallationCheck {
         }
         lookUp.arguments()
                 .forEach((name, argument) -> arguments(at + "/arguments/" + name, argument));
+    }
+
+    /** The main queue is there without a word in the settings. */
+    private void queue(Node.HandOff handOff) {
+        handOff.queue()
+                .filter(name -> !name.equals(MAIN) && !installation.queues().contains(name))
+                .ifPresent(name ->
+                        problems.add(
+                                flow.source()
+                                        .problem(
+                                                "/nodes/" + handOff.id() + "/hand_off/queue",
+                                                "the settings have no queue " + name,
+                                                remedy(name, installation.queues(), "queues"))));
     }
 
     private void arguments(String pointer, String argument) {

@@ -4,13 +4,11 @@ import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.menu.Layout;
-import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
-import io.recaller.skill.Skill;
+import io.recaller.skill.SkillTemplate;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -180,18 +178,16 @@ public final class Engine {
     }
 
     private static Turn handOff(FlowContext here, Dialogue dialogue, Node.HandOff handOff) {
-        var minimums = new HashMap<Skill, Proficiency>();
-        handOff.skills()
-                .forEach((name, level) -> {
-                    var skill = name.replace("{language}", dialogue.language().tag());
-                    minimums.put(new Skill(skill), new Proficiency(level));
-                });
-        var speech = here.say(dialogue, handOff.say());
-        return new Turn.HandOff(speech, Requirement.of(minimums), handOff.priority());
+        var asked = new SkillTemplate(handOff.skills(), handOff.any());
+        return new Turn.HandOff(
+                here.say(dialogue, handOff.say()),
+                handOff.queue(),
+                asked.in(dialogue.language().tag()),
+                handOff.priority());
     }
 
     /** When nothing else is left: whoever is free. */
     private static Turn anyone() {
-        return new Turn.HandOff(Speech.silence(), Requirement.none(), 0);
+        return new Turn.HandOff(Speech.silence(), Optional.empty(), Requirement.none(), 0);
     }
 }

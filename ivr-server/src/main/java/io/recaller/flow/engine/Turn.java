@@ -94,7 +94,8 @@ public sealed interface Turn {
      * @param priority 0 (lowest) to 9
      * @param speech said before the wait begins
      */
-    record HandOff(Speech speech, Requirement requirement, int priority) implements Turn {}
+    record HandOff(Speech speech, Optional<String> queue, Requirement requirement, int priority)
+            implements Turn {}
 
     /**
      * Ends the contact.

@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the flow from a document the schema has accepted. */
@@ -271,12 +272,19 @@ final class FlowBuilder {
     }
 
     private static Node handOff(String id, JsonNode handOff) {
-        var skills = new HashMap<String, Integer>();
-        handOff.path("skills")
-                .properties()
-                .forEach(skill -> skills.put(skill.getKey(), skill.getValue().asInt()));
         return new Node.HandOff(
-                id, optionalText(handOff, "say"), skills, handOff.path("priority").asInt(5));
+                id,
+                optionalText(handOff, "say"),
+                optional(handOff, "queue"),
+                levels(handOff.path("skills")),
+                levels(handOff.path("any")),
+                handOff.path("priority").asInt(5));
+    }
+
+    private static Map<String, Integer> levels(JsonNode skills) {
+        var levels = new HashMap<String, Integer>();
+        skills.properties().forEach(skill -> levels.put(skill.getKey(), skill.getValue().asInt()));
+        return levels;
     }
 
     private static Node end(String id, JsonNode node) {

@@ -82,10 +82,10 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
     public final TableField<WaitingContactRecord, JSONB> REQUIREMENT = createField(DSL.name("requirement"), SQLDataType.JSONB.nullable(false), this, "Skills and least proficiencies an agent must have.");
 
     /**
-     * The column <code>waiting_contact.priority</code>. Higher is served first;
-     * equal ones by entered_at.
+     * The column <code>waiting_contact.priority</code>. Each level counts as
+     * five minutes of waiting.
      */
-    public final TableField<WaitingContactRecord, Integer> PRIORITY = createField(DSL.name("priority"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "Higher is served first; equal ones by entered_at.");
+    public final TableField<WaitingContactRecord, Integer> PRIORITY = createField(DSL.name("priority"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "Each level counts as five minutes of waiting.");
 
     /**
      * The column <code>waiting_contact.entered_at</code>. When it joined; kept
@@ -129,6 +129,37 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
      * wherever it has moved to; as contact.address.
      */
     public final TableField<WaitingContactRecord, JSONB> ADDRESS = createField(DSL.name("address"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "Where it is reached, wherever it has moved to; as contact.address.");
+
+    /**
+     * The column <code>waiting_contact.queue</code>. The queue's name, as
+     * settings and flows write it; main: the flow named none.
+     */
+    public final TableField<WaitingContactRecord, String> QUEUE = createField(DSL.name("queue"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'main'::text"), SQLDataType.CLOB)), this, "The queue's name, as settings and flows write it; main: the flow named none.");
+
+    /**
+     * The column <code>waiting_contact.language</code>. What the contact is
+     * spoken to in (BCP 47): for steps that ask for a language.
+     */
+    public final TableField<WaitingContactRecord, String> LANGUAGE = createField(DSL.name("language"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'en'::text"), SQLDataType.CLOB)), this, "What the contact is spoken to in (BCP 47): for steps that ask for a language.");
+
+    /**
+     * The column <code>waiting_contact.any_of</code>. Skills and least
+     * proficiencies of which one is enough; {}: requirement says it all.
+     */
+    public final TableField<WaitingContactRecord, JSONB> ANY_OF = createField(DSL.name("any_of"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "Skills and least proficiencies of which one is enough; {}: requirement says it all.");
+
+    /**
+     * The column <code>waiting_contact.preferred</code>. Agents it is better
+     * off with: {"last": the id of who served the matter last, "responsible":
+     * of the customer's own}.
+     */
+    public final TableField<WaitingContactRecord, JSONB> PREFERRED = createField(DSL.name("preferred"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "Agents it is better off with: {\"last\": the id of who served the matter last, \"responsible\": of the customer's own}.");
+
+    /**
+     * The column <code>waiting_contact.turn_at</code>. The earliest is served
+     * first: entered_at, earlier by what its priority is worth.
+     */
+    public final TableField<WaitingContactRecord, Instant> TURN_AT = createField(DSL.name("turn_at"), SQLDataType.INSTANT.nullable(false), this, "The earliest is served first: entered_at, earlier by what its priority is worth.");
 
     /**
      * The column <code>waiting_contact.outcome</code>. Null while open;
@@ -237,10 +268,14 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
     public List<Check<WaitingContactRecord>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("waiting_contact_address_check"), "((jsonb_typeof(address) = 'object'::text))", true),
+            Internal.createCheck(this, DSL.name("waiting_contact_any_of_check"), "((jsonb_typeof(any_of) = 'object'::text))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_channel_check"), "((channel ~ '^[a-z][a-z0-9_]*$'::text))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_check"), "(((state = ANY (ARRAY['answered'::text, 'left'::text])) = (left_at IS NOT NULL)))", true),
+            Internal.createCheck(this, DSL.name("waiting_contact_language_check"), "((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_outcome"), "(((outcome IS NULL) = (left_at IS NULL)))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_outcome_check"), "((outcome ~ '^[a-z]+(-[a-z]+)*$'::text))", true),
+            Internal.createCheck(this, DSL.name("waiting_contact_preferred_check"), "((jsonb_typeof(preferred) = 'object'::text))", true),
+            Internal.createCheck(this, DSL.name("waiting_contact_queue_check"), "((queue ~ '^[a-z][a-z0-9_-]{0,39}$'::text))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_requirement_check"), "((jsonb_typeof(requirement) = 'object'::text))", true),
             Internal.createCheck(this, DSL.name("waiting_contact_state_check"), "((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'answered'::text, 'left'::text])))", true)
         );

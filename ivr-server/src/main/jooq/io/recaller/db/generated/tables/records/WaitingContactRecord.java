@@ -62,16 +62,16 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     }
 
     /**
-     * Setter for <code>waiting_contact.priority</code>. Higher is served first;
-     * equal ones by entered_at.
+     * Setter for <code>waiting_contact.priority</code>. Each level counts as
+     * five minutes of waiting.
      */
     public void setPriority(Integer value) {
         set(2, value);
     }
 
     /**
-     * Getter for <code>waiting_contact.priority</code>. Higher is served first;
-     * equal ones by entered_at.
+     * Getter for <code>waiting_contact.priority</code>. Each level counts as
+     * five minutes of waiting.
      */
     public Integer getPriority() {
         return (Integer) get(2);
@@ -192,13 +192,95 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     }
 
     /**
+     * Setter for <code>waiting_contact.queue</code>. The queue's name, as
+     * settings and flows write it; main: the flow named none.
+     */
+    public void setQueue(String value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>waiting_contact.queue</code>. The queue's name, as
+     * settings and flows write it; main: the flow named none.
+     */
+    public String getQueue() {
+        return (String) get(10);
+    }
+
+    /**
+     * Setter for <code>waiting_contact.language</code>. What the contact is
+     * spoken to in (BCP 47): for steps that ask for a language.
+     */
+    public void setLanguage(String value) {
+        set(11, value);
+    }
+
+    /**
+     * Getter for <code>waiting_contact.language</code>. What the contact is
+     * spoken to in (BCP 47): for steps that ask for a language.
+     */
+    public String getLanguage() {
+        return (String) get(11);
+    }
+
+    /**
+     * Setter for <code>waiting_contact.any_of</code>. Skills and least
+     * proficiencies of which one is enough; {}: requirement says it all.
+     */
+    public void setAnyOf(JSONB value) {
+        set(12, value);
+    }
+
+    /**
+     * Getter for <code>waiting_contact.any_of</code>. Skills and least
+     * proficiencies of which one is enough; {}: requirement says it all.
+     */
+    public JSONB getAnyOf() {
+        return (JSONB) get(12);
+    }
+
+    /**
+     * Setter for <code>waiting_contact.preferred</code>. Agents it is better
+     * off with: {"last": the id of who served the matter last, "responsible":
+     * of the customer's own}.
+     */
+    public void setPreferred(JSONB value) {
+        set(13, value);
+    }
+
+    /**
+     * Getter for <code>waiting_contact.preferred</code>. Agents it is better
+     * off with: {"last": the id of who served the matter last, "responsible":
+     * of the customer's own}.
+     */
+    public JSONB getPreferred() {
+        return (JSONB) get(13);
+    }
+
+    /**
+     * Setter for <code>waiting_contact.turn_at</code>. The earliest is served
+     * first: entered_at, earlier by what its priority is worth.
+     */
+    public void setTurnAt(Instant value) {
+        set(14, value);
+    }
+
+    /**
+     * Getter for <code>waiting_contact.turn_at</code>. The earliest is served
+     * first: entered_at, earlier by what its priority is worth.
+     */
+    public Instant getTurnAt() {
+        return (Instant) get(14);
+    }
+
+    /**
      * Setter for <code>waiting_contact.outcome</code>. Null while open;
      * answered; abandoned: the caller hung up; ring-group: given to it;
      * requeued: the talk did not come about, another entry of the same age goes
      * on. Reports count by it.
      */
     public void setOutcome(String value) {
-        set(10, value);
+        set(15, value);
     }
 
     /**
@@ -208,7 +290,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
      * on. Reports count by it.
      */
     public String getOutcome() {
-        return (String) get(10);
+        return (String) get(15);
     }
 
     // -------------------------------------------------------------------------
@@ -234,7 +316,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     /**
      * Create a detached, initialised WaitingContactRecord
      */
-    public WaitingContactRecord(UUID contactId, JSONB requirement, Integer priority, Instant enteredAt, String state, Long version, Instant leftAt, String channel, UUID id, JSONB address, String outcome) {
+    public WaitingContactRecord(UUID contactId, JSONB requirement, Integer priority, Instant enteredAt, String state, Long version, Instant leftAt, String channel, UUID id, JSONB address, String queue, String language, JSONB anyOf, JSONB preferred, Instant turnAt, String outcome) {
         super(WaitingContact.WAITING_CONTACT);
 
         setContactId(contactId);
@@ -247,6 +329,11 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
         setChannel(channel);
         setId(id);
         setAddress(address);
+        setQueue(queue);
+        setLanguage(language);
+        setAnyOf(anyOf);
+        setPreferred(preferred);
+        setTurnAt(turnAt);
         setOutcome(outcome);
         resetTouchedOnNotNull();
     }

@@ -4,24 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.skill.Proficiency;
-import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jooq.JSONB;
 
-/** A requirement as rows carry it: <code>{"billing": 3, "language:ru": 2}</code>. */
-final class Requirements {
+/** Least proficiencies as rows carry them: <code>{"billing": 3, "language:ru": 2}</code>. */
+final class SkillLevels {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Integer>> LEVELS = new TypeReference<>() {};
 
-    private Requirements() {}
+    private SkillLevels() {}
 
-    static JSONB toJson(Requirement requirement) {
+    static JSONB toJson(Map<Skill, Proficiency> minimums) {
         var levels = new TreeMap<String, Integer>();
-        requirement
-                .minimums()
-                .forEach((skill, minimum) -> levels.put(skill.name(), minimum.level()));
+        minimums.forEach((skill, minimum) -> levels.put(skill.name(), minimum.level()));
         try {
             return JSONB.valueOf(JSON.writeValueAsString(levels));
         } catch (JsonProcessingException impossible) {
@@ -29,13 +27,13 @@ final class Requirements {
         }
     }
 
-    static Requirement ofJson(JSONB json) {
+    static SortedMap<Skill, Proficiency> ofJson(JSONB json) {
         try {
             var minimums = new TreeMap<Skill, Proficiency>();
             JSON.readValue(json.data(), LEVELS)
                     .forEach((skill, level) ->
                             minimums.put(new Skill(skill), new Proficiency(level)));
-            return new Requirement(minimums);
+            return minimums;
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("not a requirement: " + json.data(), damaged);
         }

@@ -1,0 +1,30 @@
+package io.recaller.routing;
+
+import io.recaller.routing.step.QueueName;
+import io.recaller.routing.step.QueueRule;
+import java.util.Map;
+
+/**
+ * Who is matched with whom, as far as an operator decides it.
+ *
+ * @param capacity how many contacts an agent may hold
+ * @param queues of those that settings say something of
+ */
+public record RoutingRules(Capacity capacity, Map<QueueName, QueueRule> queues) {
+    public RoutingRules {
+        queues = Map.copyOf(queues);
+    }
+
+    /** What the flow asks, of the agents a call at a time. */
+    public static RoutingRules usual() {
+        return of(Capacity.usual());
+    }
+
+    public static RoutingRules of(Capacity capacity) {
+        return new RoutingRules(capacity, Map.of());
+    }
+
+    QueueRule of(QueueName queue) {
+        return queues.getOrDefault(queue, QueueRule.AS_ASKED);
+    }
+}

@@ -1,0 +1,97 @@
+package io.recaller.routing.step;
+
+import io.recaller.agent.AgentId;
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Requirement;
+import io.recaller.skill.Skill;
+import io.recaller.skill.SkillTemplate;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * At which step a contact is now. Worked out anew from what is true at the moment, never kept: a
+ * changed setting, a new preference or an agent who signs in counts for who waits already.
+ *
+ * @param number of the step, from 1
+ * @param of how many there are
+ * @param requirement what an agent must be able to do
+ * @param only the one agent it waits for; empty: anybody who meets the requirement
+ * @param until when the next step is taken at the latest; empty: this is the last one
+ */
+public record CurrentStep(
+        int number,
+        int of,
+        Requirement requirement,
+        Optional<AgentId> only,
+        Optional<Instant> until) {
+
+    /**
+     * A step is over when its time is, when nobody who is signed in could ever match, and when
+     * everybody who does was asked and did not answer.
+     *
+     * @param since when the contact joined the queue
+     * @param silent who was asked for it this time and did not take it
+     */
+    public static CurrentStep at(
+            QueueRule rule,
+            Wish wish,
+            Instant since,
+            Set<AgentId> silent,
+            Staff staff,
+            Instant now) {
+        var begins = since;
+        var last = rule.steps().size();
+        for (var number = 1; number < last; number++) {
+            var step = rule.steps().get(number - 1);
+            if (isInVain(step, wish, silent, staff)) {
+                continue;
+            }
+            var ends = begins.plus(step.lasts());
+            if (now.isBefore(ends)) {
+                return standing(step, number, last, wish, Optional.of(ends));
+            }
+            begins = ends;
+        }
+        return standing(rule.steps().getLast(), last, last, wish, Optional.empty());
+    }
+
+    /** Whether an agent may be asked at this step. */
+    public boolean admits(AgentId agent, Map<Skill, Proficiency> skills) {
+        return only.map(agent::equals).orElseGet(() -> requirement.isMetBy(skills));
+    }
+
+    public boolean isForAnyone() {
+        return only.isEmpty() && requirement.equals(Requirement.none());
+    }
+
+    private static boolean isInVain(RoutingStep step, Wish wish, Set<AgentId> silent, Staff staff) {
+        return switch (step) {
+            case RoutingStep.Preferred(Preference who, _) ->
+                    Optional.ofNullable(wish.preferred().get(who))
+                            .filter(staff::has)
+                            .filter(agent -> !silent.contains(agent))
+                            .isEmpty();
+            case RoutingStep.AsAsked _, RoutingStep.Skilled _, RoutingStep.Anyone _ ->
+                    silent.containsAll(staff.meeting(requirement(step, wish)));
+        };
+    }
+
+    private static CurrentStep standing(
+            RoutingStep step, int number, int of, Wish wish, Optional<Instant> until) {
+        var only =
+                step instanceof RoutingStep.Preferred(Preference who, _)
+                        ? Optional.ofNullable(wish.preferred().get(who))
+                        : Optional.<AgentId>empty();
+        return new CurrentStep(number, of, requirement(step, wish), only, until);
+    }
+
+    private static Requirement requirement(RoutingStep step, Wish wish) {
+        return switch (step) {
+            case RoutingStep.Preferred _, RoutingStep.Anyone _ -> Requirement.none();
+            case RoutingStep.AsAsked _ -> wish.asked();
+            case RoutingStep.Skilled(SkillTemplate skills, _) -> skills.in(wish.language());
+        };
+    }
+}

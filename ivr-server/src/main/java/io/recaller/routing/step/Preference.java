@@ -1,0 +1,30 @@
+package io.recaller.routing.step;
+
+import java.util.Arrays;
+
+/** Why a contact is better off with one particular agent. */
+public enum Preference {
+    /** Served this customer's matter last, on any channel. */
+    LAST("last"),
+    /** Is the customer's responsible agent. */
+    RESPONSIBLE("responsible");
+
+    private final String slug;
+
+    Preference(String slug) {
+        this.slug = slug;
+    }
+
+    /** Throws IllegalArgumentException when there is none of that name. */
+    public static Preference ofSlug(String slug) {
+        return Arrays.stream(values())
+                .filter(each -> each.slug.equals(slug))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no preference: " + slug));
+    }
+
+    /** As settings and rows write it. */
+    public String slug() {
+        return slug;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.routing.step;
+
+import org.jspecify.annotations.NullMarked;
