@@ -9,6 +9,7 @@ import io.recaller.customer.Pins;
 import io.recaller.customer.StoredNumbers;
 import io.recaller.db.Database;
 import io.recaller.experiment.FallBack;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,15 +20,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a server does on the side: replays the spool, makes the coming months' partitions, looks at
- * calendars of holidays and whether a menu policy does harm, encrypts old PINs, reads stored
- * numbers by new rules, deletes what may not be kept any longer.
+ * What a server does on the side: replays the spool, makes the coming months' partitions, counts
+ * the menus of calls that are over, looks at calendars of holidays and whether a menu policy does
+ * harm, encrypts old PINs, reads stored numbers by new rules, deletes what may not be kept any
+ * longer.
  */
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
 
     /** So that a long one does not hold up the others. */
     private static final int THREADS = 2;
+
+    /** Of ten minutes; a history that was never counted takes some hours so. */
+    private static final Duration COUNTING = Duration.ofSeconds(20);
 
     private static final int SEALED_AT_ONCE = 200;
     private static final int NUMBERS_AT_ONCE = 500;
@@ -72,6 +77,10 @@ final class Chores implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(quietly(aged), 10, 24 * 60, TimeUnit.MINUTES);
         var switches = experiments.switches();
         var _ = timer.scheduleWithFixedDelay(quietly(switches::refresh), 30, 30, TimeUnit.SECONDS);
+        var counting = experiments.counting();
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        quietly(() -> counting.run(COUNTING)), 2, 10, TimeUnit.MINUTES);
         experiments.fallBack().ifPresent(this::watch);
     }
 

@@ -2,6 +2,7 @@ package io.recaller;
 
 import io.recaller.experiment.ArmShares;
 import io.recaller.experiment.FallBack;
+import io.recaller.experiment.MenuCounting;
 import io.recaller.experiment.MenuReports;
 import io.recaller.experiment.PolicySwitches;
 import io.recaller.experiment.ReportJson;
@@ -20,6 +21,10 @@ record ExperimentParts(Foundation ground, PolicySwitches switches, MenuReports r
         switches.refresh();
         var reports = new MenuReports(database, ground.clock(), experiments.leastCustomers());
         return new ExperimentParts(ground, switches, reports);
+    }
+
+    MenuCounting counting() {
+        return new MenuCounting(ground.stores().database(), ground.clock());
     }
 
     /** Empty when the settings switch it off. */

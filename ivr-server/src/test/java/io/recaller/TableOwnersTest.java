@@ -47,10 +47,13 @@ final class TableOwnersTest {
                     entry("LEARNING", "learning"),
                     entry("LEARNING_CHANGE", "learning"),
                     entry("LOOK_UP", "conversation"),
-                    entry("MENU_ARM_SIZES", "experiment"),
+                    entry("MENU_CLOSED", "experiment"),
                     entry("MENU_IMPRESSION", "conversation"),
                     entry("MENU_LOOK", "experiment"),
+                    entry("MENU_RECOUNT", "experiment"),
                     entry("MENU_SUMS", "experiment"),
+                    entry("MENU_SUMS_BY_CUSTOMER", "experiment"),
+                    entry("MENU_VISIT", "experiment"),
                     entry("PIN_BUDGET", "customer"),
                     entry("PIN_GUESS", "customer"),
                     entry("PIN_PEPPER", "customer"),
@@ -85,6 +88,7 @@ final class TableOwnersTest {
                     // a card is one query
                     entry("desk.StoredCards", Set.of("CONTACT", "HANDLE")),
                     // a report joins what was heard with what came of it
+                    entry("experiment.MenuCounting", Set.of("MENU_IMPRESSION")),
                     entry("experiment.MenuLooks", Set.of("MENU_IMPRESSION")),
                     // why a contact went as it did is told from all that was stored with it
                     entry(

@@ -174,6 +174,7 @@ public final class Database implements AutoCloseable {
                         // What is guessed to be few rows may be millions, and is then joined for
                         // hours.
                         tx.dsl().execute("set local enable_nestloop = off");
+                        tx.dsl().execute("set local plan_cache_mode = force_custom_plan");
                         return work.apply(tx);
                     },
                     connection);

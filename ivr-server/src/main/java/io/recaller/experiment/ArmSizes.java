@@ -1,12 +1,11 @@
 package io.recaller.experiment;
 
-import static io.recaller.db.generated.Tables.MENU_ARM_SIZES;
-
-import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.MenuSumsRecord;
 import io.recaller.experiment.ArmShares.Shares;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,12 +15,17 @@ import java.util.Map;
 final class ArmSizes {
     private ArmSizes() {}
 
-    static Map<String, SampleRatio.Size> read(Tx tx, Period period) {
+    /**
+     * Of rows that say how many customers there are by arm and shares.
+     *
+     * @param drawn all shares by which customers were ever drawn
+     */
+    static Map<String, SampleRatio.Size> of(List<Shares> drawn, List<MenuSumsRecord> rows) {
         var seen = new HashMap<String, Integer>();
         var expected = new HashMap<String, Double>();
         var shares = new HashMap<Instant, Shares>();
-        ArmShares.read(tx).forEach(each -> shares.put(each.since(), each));
-        for (var row : tx.dsl().fetch(MENU_ARM_SIZES.call(period.from(), period.to()))) {
+        drawn.forEach(each -> shares.put(each.since(), each));
+        for (var row : rows) {
             var share = shares.get(row.getSharesSince());
             if (share != null) {
                 var customers = Math.toIntExact(row.getCustomers());

@@ -82,13 +82,13 @@ public final class MenuReports {
         return report(tx, period, clock.instant(), new MenuSums().menus(tx, period));
     }
 
-    private MenuReport report(Tx tx, Period period, Instant now, Map<String, ArmSums> sums) {
+    private MenuReport report(Tx tx, Period period, Instant now, MenuSums.Counted counted) {
         return new MenuReport(
                 period,
                 now,
                 leastCustomers,
-                arms(sums),
-                SampleRatio.of(ArmSizes.read(tx, period)),
+                arms(counted.arms()),
+                SampleRatio.of(counted.sizes()),
                 new TreeMap<>(PolicySwitches.newest(tx)));
     }
 

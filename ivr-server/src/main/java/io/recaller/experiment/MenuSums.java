@@ -1,21 +1,19 @@
 package io.recaller.experiment;
 
 import static io.recaller.db.generated.Tables.MENU_SUMS;
+import static io.recaller.db.generated.Tables.MENU_SUMS_BY_CUSTOMER;
 
 import io.recaller.contact.Ended;
 import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.MenuSumsByCustomerRecord;
 import io.recaller.db.generated.tables.records.MenuSumsRecord;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sums by arm and customer, counted by the database: what comes from there is bounded. Of an arm
@@ -29,7 +27,7 @@ final class MenuSums {
     static final int BUCKETS = 2_000;
 
     /** How a contact ends that was with a person, or on the way to one. */
-    private static final String[] WITH_A_PERSON = {
+    static final String[] WITH_A_PERSON = {
         Ended.Result.SERVED.slug(), Ended.Result.ABANDONED.slug(), Ended.Result.RING_GROUP.slug()
     };
 
@@ -46,73 +44,79 @@ final class MenuSums {
         this(MOST_SINGLE, BUCKETS);
     }
 
+    /**
+     * What was counted.
+     *
+     * @param arms of which a customer heard a menu in the arm's order
+     * @param sizes of each arm, of whoever heard a menu that a policy may order
+     */
+    record Counted(SortedMap<String, ArmSums> arms, Map<String, SampleRatio.Size> sizes) {}
+
     /** As of {@code at}: what began later does not count. */
-    SortedMap<String, ArmSums> read(Tx tx, Period period, Instant at) {
-        return tx
-                .dsl()
-                .fetch(
-                        MENU_SUMS.call(
-                                period.from(), period.to(), at, WITH_A_PERSON, mostSingle, buckets))
-                .stream()
-                .map(MenuSums::unit)
-                .collect(Collectors.groupingBy(Unit::arm, TreeMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .collect(
-                        Collectors.toMap(
-                                Map.Entry::getKey,
-                                arm -> sums(arm.getValue()),
-                                (one, _) -> one,
-                                TreeMap::new));
+    Counted read(Tx tx, Period period, Instant at) {
+        var closed = MenuCounting.closed(tx).orElse(Instant.EPOCH);
+        var from = period.from();
+        var to = period.to();
+        var rows = tx.dsl().fetch(MENU_SUMS.call(from, to, at, closed, WITH_A_PERSON, buckets));
+        var units =
+                rows.stream()
+                        .filter(row -> row.getBucket() != null)
+                        .collect(Collectors.groupingBy(MenuSumsRecord::getArm));
+        var arms = new TreeMap<String, ArmSums>();
+        units.forEach((arm, found) -> arms.put(arm, byBucket(found)));
+        var few = few(arms);
+        if (few.length > 0) {
+            tx
+                    .dsl()
+                    .fetch(MENU_SUMS_BY_CUSTOMER.call(from, to, at, closed, WITH_A_PERSON, few))
+                    .stream()
+                    .collect(Collectors.groupingBy(MenuSumsByCustomerRecord::getArm))
+                    .forEach((arm, found) -> arms.put(arm, byCustomer(found)));
+        }
+        var sizes = rows.stream().filter(row -> row.getBucket() == null).toList();
+        return new Counted(arms, ArmSizes.of(ArmShares.read(tx), sizes));
     }
 
     /** The menus alone, without what came of the calls: a part of the work. */
-    SortedMap<String, ArmSums> menus(Tx tx, Period period) {
+    Counted menus(Tx tx, Period period) {
         return read(tx, period, period.from());
     }
 
-    /**
-     * A customer, or a bucket of them.
-     *
-     * @param customer null: a bucket
-     * @param bucket 0: a customer
-     */
-    private record Unit(
-            String arm,
-            @Nullable UUID customer,
-            int bucket,
-            int customers,
-            int calls,
-            List<Double> sums) {}
+    private String[] few(Map<String, ArmSums> arms) {
+        return arms.entrySet().stream()
+                .filter(arm -> arm.getValue().customers() <= mostSingle)
+                .map(Map.Entry::getKey)
+                .toArray(String[]::new);
+    }
 
-    private static Unit unit(MenuSumsRecord row) {
-        return new Unit(
-                row.getArm(),
-                row.getCustomer(),
-                Objects.requireNonNullElse(row.getBucket(), 0),
-                Math.toIntExact(row.getCustomers()),
-                Math.toIntExact(row.getCalls()),
-                List.of(row.getSums()));
+    private static ArmSums byBucket(List<MenuSumsRecord> found) {
+        var sums = new TreeMap<Integer, Double[]>();
+        found.forEach(row -> sums.put(row.getBucket(), row.getSums()));
+        return new ArmSums(
+                found.stream().mapToInt(row -> Math.toIntExact(row.getCustomers())).sum(),
+                found.stream().mapToInt(row -> Math.toIntExact(row.getCalls())).sum(),
+                clusters(sums));
+    }
+
+    private static ArmSums byCustomer(List<MenuSumsByCustomerRecord> found) {
+        var sums = new TreeMap<UUID, Double[]>();
+        found.forEach(row -> sums.put(row.getCustomer(), row.getSums()));
+        return new ArmSums(
+                found.size(),
+                found.stream().mapToInt(row -> Math.toIntExact(row.getCalls())).sum(),
+                clusters(sums));
     }
 
     /** In one order, so that the same rows give the same intervals. */
-    private static ArmSums sums(List<Unit> found) {
-        var units = new ArrayList<>(found);
-        units.sort(
-                Comparator.comparing(
-                                Unit::customer, Comparator.nullsLast(Comparator.naturalOrder()))
-                        .thenComparingInt(Unit::bucket));
+    private static Clusters clusters(SortedMap<?, Double[]> units) {
         var clusters = new Clusters();
-        for (var unit : units) {
+        for (var unit : units.values()) {
             clusters.begin();
             for (var metric : Metric.values()) {
                 var column = Clusters.column(metric);
-                clusters.add(metric, unit.sums().get(column), unit.sums().get(column + 1));
+                clusters.add(metric, unit[column], unit[column + 1]);
             }
         }
-        return new ArmSums(
-                units.stream().mapToInt(Unit::customers).sum(),
-                units.stream().mapToInt(Unit::calls).sum(),
-                clusters);
+        return clusters;
     }
 }

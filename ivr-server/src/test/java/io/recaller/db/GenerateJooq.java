@@ -44,7 +44,10 @@ public final class GenerateJooq {
                 .withInputSchema("public")
                 .withOutputSchemaToDefault(true)
                 .withExcludes(
-                        "flyway_.*|contact_default|contact_before_[0-9]{4}|contact_[0-9]{4}_[0-9]{2}")
+                        "flyway_.*|contact_default|contact_before_[0-9]{4}|contact_[0-9]{4}_[0-9]{2}"
+                                // functions that only other functions call
+                                + "|heard_menus|count_menu_visits|count_open_menu_visits|menu_visits"
+                                + "|customer_families")
                 .withForcedTypes(
                         new ForcedType()
                                 .withName("INSTANT")

@@ -141,7 +141,10 @@ final class MaterialRows {
         return menus.stream().filter(heard -> adaptive.contains(heard.menu())).toList();
     }
 
-    /** In the order spoken. A menu that nobody ever heard in a policy's order is the flow's own. */
+    /**
+     * Call by call, in the order spoken. A menu that nobody ever heard in a policy's order is the
+     * flow's own.
+     */
     private List<Heard> impressions(Period slice) {
         return tx.dsl()
                 .select(
@@ -164,12 +167,19 @@ final class MaterialRows {
                 .where(
                         MENU_IMPRESSION.SPOKEN_AT.ge(slice.from()),
                         MENU_IMPRESSION.SPOKEN_AT.lt(slice.to().plus(LONGEST_CALL)),
+                        DSL.condition(
+                                "{0} < {1} + interval '24 hours'",
+                                MENU_IMPRESSION.SPOKEN_AT, CONTACT.STARTED_AT),
                         CONTACT.STARTED_AT.ge(slice.from()),
                         CONTACT.STARTED_AT.lt(slice.to()),
                         CONTACT.CUSTOMER_ID.isNotNull(),
                         MENU_IMPRESSION.OUTCOME.isNotNull(),
                         MENU_IMPRESSION.HEARD_SECONDS.isNotNull())
-                .orderBy(MENU_IMPRESSION.SPOKEN_AT, MENU_IMPRESSION.ID)
+                .orderBy(
+                        CONTACT.STARTED_AT,
+                        CONTACT.ID,
+                        MENU_IMPRESSION.SPOKEN_AT,
+                        MENU_IMPRESSION.ID)
                 .fetch(row ->
                         new Heard(
                                 row.value1(),

@@ -1,15 +1,22 @@
 package io.recaller.experiment;
 
+import static io.recaller.db.generated.Tables.CUSTOMER;
+import static io.recaller.db.generated.Tables.MENU_CLOSED;
+import static io.recaller.db.generated.Tables.MENU_RECOUNT;
+import static io.recaller.db.generated.Tables.MENU_VISIT;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
+import io.recaller.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -21,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the database counts is what counting the rows in memory gives, in random worlds. */
 final class MenuSumsTest {
-    private static final Instant START = Instant.parse("2026-10-05T00:00:00Z");
+    private static final Instant START = Instant.parse("2024-10-07T00:00:00Z");
     private static final List<String> OUTCOMES =
             List.of("chosen", "offer_taken", "person", "no_match", "no_input", "hung_up");
     private static final List<String> POLICIES =
@@ -38,27 +45,99 @@ final class MenuSumsTest {
     void theDatabaseCountsAsMemoryDid(long seed) {
         var random = new Random(seed);
         new World(random).write();
+
+        assertThat(sameAsMemory(random)).as("arms").isPositive();
+    }
+
+    /** Contacts are closed bit by bit, and change before and after; a report may come any time. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void whatIsClosedAndChangedAfterwardsCountsAsCountingAnewDoes(long seed) {
+        var random = new Random(seed);
+        var world = new World(random);
+        world.write();
+        var hour = 0;
+
+        for (var round = 0; round < 6; round++) {
+            hour += random.nextInt(150);
+            close(hour);
+            assertThat(sameAsMemory(random)).as("arms, round %d", round).isNotNegative();
+            for (var i = random.nextInt(25); i > 0; i--) {
+                world.change();
+            }
+            assertThat(sameAsMemory(random)).as("arms, changed, %d", round).isNotNegative();
+            if (random.nextBoolean()) {
+                close(hour);
+                int left = db.inTransaction(tx -> tx.dsl().fetchCount(MENU_RECOUNT));
+                assertThat(left).isZero();
+            }
+        }
+        assertThat(kept()).hasSizeGreaterThan(100);
+    }
+
+    /** Whatever was closed and changed in which order, the rows that are kept are the same. */
+    @Test
+    void whatIsKeptIsWhatClosingItAllAtOnceKeeps() {
+        var random = new Random(21);
+        var world = new World(random);
+        world.write();
+        for (var hour = 24; hour <= 24 * 22; hour += 71) {
+            close(hour);
+            for (var i = 0; i < 12; i++) {
+                world.change();
+            }
+        }
+        close(24 * 22);
+        var bitByBit = kept();
+
+        db.runInTransaction(
+                tx -> tx.dsl().execute("truncate menu_visit, menu_closed, menu_recount"));
+        close(24 * 22);
+
+        assertThat(bitByBit).hasSizeGreaterThan(100).isEqualTo(kept());
+    }
+
+    private static List<String> kept() {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .selectFrom(MENU_VISIT)
+                        .orderBy(MENU_VISIT.CONTACT_ID, MENU_VISIT.POLICY, MENU_VISIT.MENU)
+                        .fetch(row -> row.intoList().toString()));
+    }
+
+    /** What began before this hour. */
+    private static void close(int hour) {
+        var now = START.plus(Duration.ofHours(hour)).plus(MenuCounting.OPEN);
+        new MenuCounting(db, InstantSource.fixed(now)).run(Duration.ofMinutes(1));
+        var until = db.inTransaction(tx -> tx.dsl().fetchSingle(MENU_CLOSED).getUntilAt());
+        assertThat(until).isAfterOrEqualTo(START.plus(Duration.ofHours(hour)));
+    }
+
+    /** Asked of a period, as of when; how many arms there were. */
+    private static int sameAsMemory(Random random) {
         var from = START.plus(Duration.ofHours(random.nextInt(72)));
         var period = new Period(from, from.plus(Duration.ofDays(1 + random.nextInt(12))));
         var at = period.to().plus(Duration.ofHours(random.nextInt(300)));
+        return db.inLongTransaction(
+                Duration.ofMinutes(1),
+                tx -> {
+                    var material = MaterialRows.read(tx, period, at);
+                    var expected = Tally.sums(material);
+                    var counted = new MenuSums().read(tx, period, at);
 
-        db.runInTransaction(tx -> {
-            var material = MaterialRows.read(tx, period, at);
-            var expected = Tally.sums(material);
-            var counted = new MenuSums().read(tx, period, at);
-
-            assertThat(expected).isNotEmpty();
-            assertThat(counted.keySet()).isEqualTo(expected.keySet());
-            expected.forEach((arm, sums) -> same(requireNonNull(counted.get(arm)), sums));
-            var sizes = Tally.sizes(material);
-            var found = ArmSizes.read(tx, period);
-            assertThat(found.keySet()).isEqualTo(sizes.keySet());
-            sizes.forEach((arm, size) -> {
-                var other = requireNonNull(found.get(arm));
-                assertThat(other.customers()).isEqualTo(size.customers());
-                assertThat(other.expected()).isCloseTo(size.expected(), within(1e-6));
-            });
-        });
+                    var arms = counted.arms();
+                    assertThat(arms.keySet()).isEqualTo(expected.keySet());
+                    expected.forEach((arm, sums) -> same(requireNonNull(arms.get(arm)), sums));
+                    var sizes = Tally.sizes(material);
+                    var found = counted.sizes();
+                    assertThat(found.keySet()).isEqualTo(sizes.keySet());
+                    sizes.forEach((arm, size) -> {
+                        var other = requireNonNull(found.get(arm));
+                        assertThat(other.customers()).isEqualTo(size.customers());
+                        assertThat(other.expected()).isCloseTo(size.expected(), within(1e-6));
+                    });
+                    return expected.size();
+                });
     }
 
     @ParameterizedTest
@@ -69,8 +148,8 @@ final class MenuSumsTest {
         var at = period.to().plus(Duration.ofDays(9));
 
         db.runInTransaction(tx -> {
-            var single = new MenuSums().read(tx, period, at);
-            var many = new MenuSums(0, buckets).read(tx, period, at);
+            var single = new MenuSums().read(tx, period, at).arms();
+            var many = new MenuSums(0, buckets).read(tx, period, at).arms();
 
             assertThat(many.keySet()).isEqualTo(single.keySet());
             single.forEach((arm, sums) -> {
@@ -101,7 +180,7 @@ final class MenuSumsTest {
     private static SortedMap<String, ArmSums> buckets(Period period, Instant at, String plan) {
         return db.inTransaction(tx -> {
             tx.dsl().execute(plan);
-            return new MenuSums(0, 7).read(tx, period, at);
+            return new MenuSums(0, 7).read(tx, period, at).arms();
         });
     }
 
@@ -123,13 +202,25 @@ final class MenuSumsTest {
     private static final class World {
         private final Random random;
         private final List<UUID> customers = new ArrayList<>();
+        private final List<UUID> contacts = new ArrayList<>();
+        private Optional<Tx> whole = Optional.empty();
 
         World(Random random) {
             this.random = random;
         }
 
+        /** All at once. */
         void write() {
+            db.runInTransaction(tx -> {
+                whole = Optional.of(tx);
+                writeAll();
+                whole = Optional.empty();
+            });
+        }
+
+        private void writeAll() {
             run("truncate customer, contact_key, flow_version, arm_share, topic cascade");
+            run("truncate menu_visit, menu_closed, menu_recount");
             run("insert into topic (id) values ('billing'), ('billing.tv'), ('outage')");
             run("insert into flow_version (sha256, flow, yaml) values (repeat('a', 64), 'f', 'y')");
             run(
@@ -147,6 +238,75 @@ final class MenuSumsTest {
             }
             for (var i = 0; i < 600; i++) {
                 contact(i);
+            }
+        }
+
+        /** Something that an operator, another system, an agent or retention does. */
+        void change() {
+            switch (random.nextInt(12)) {
+                case 0 -> contact(contacts.size());
+                case 1 -> run("delete from contact_key where contact_id = ?", any(contacts));
+                case 2 ->
+                        run(
+                                "update contact set topic = ?, topic_source = 'given' where id = ?",
+                                random.nextBoolean() ? "billing" : "outage",
+                                any(contacts));
+                case 3 ->
+                        run(
+                                "update contact set end_result = ? where id = ?",
+                                random.nextBoolean() ? "served" : "self-served",
+                                any(contacts));
+                case 4 ->
+                        run(
+                                "update contact set customer_id = (select id from customer where id"
+                                        + " = ?) where id = ?",
+                                any(customers),
+                                any(contacts));
+                case 5 ->
+                        run(
+                                "update contact set nature = ?, direction = ? where id = ?",
+                                random.nextBoolean() ? "interaction" : "activity",
+                                random.nextBoolean() ? "inbound" : "outbound",
+                                any(contacts));
+                case 6 ->
+                        run(
+                                "update menu_impression set outcome = ?, heard_seconds = ? where"
+                                        + " contact_id = ?",
+                                any(OUTCOMES),
+                                random.nextInt(300) / 10.0,
+                                any(contacts));
+                case 7 -> run("delete from menu_impression where contact_id = ?", any(contacts));
+                case 8 ->
+                        db.runInTransaction(tx ->
+                                tx.dsl()
+                                        .fetch(
+                                                "select started_at from contact where id = ?",
+                                                contacts.getLast())
+                                        .forEach(row ->
+                                                impression(
+                                                        contacts.getLast(),
+                                                        row.get(0, Instant.class).plusSeconds(9))));
+                case 9 -> {
+                    var into = random.nextInt(customers.size() - 1);
+                    var who = into + 1 + random.nextInt(customers.size() - 1 - into);
+                    run(
+                            "update customer set merged_into = (select id from customer where id ="
+                                    + " ?) where id = ?",
+                            customers.get(into),
+                            customers.get(who));
+                }
+                case 10 ->
+                        run(
+                                random.nextBoolean()
+                                        ? "update customer set merged_into = null where id = ?"
+                                        : "update customer set policy = 'order', control_arm ="
+                                                + " false where id = ?",
+                                any(customers));
+                default ->
+                        run(
+                                "delete from customer c where c.id = ? and not exists (select from"
+                                        + " customer m where m.merged_into = c.id)",
+                                any(customers));
             }
         }
 
@@ -178,10 +338,11 @@ final class MenuSumsTest {
                     "" + number,
                     random.nextInt(9) == 0 ? "activity" : "interaction",
                     random.nextInt(9) == 0 ? "outbound" : "inbound",
-                    random.nextInt(12) == 0 ? null : any(customers),
+                    random.nextInt(12) == 0 ? null : aCustomer(),
                     topic,
                     topic == null ? null : "task",
                     List.of("served", "abandoned", "self-served").get(random.nextInt(3)));
+            contacts.add(id);
             for (var i = random.nextInt(5); i > 0; i--) {
                 impression(id, START.plus(Duration.ofHours(hour)).plusSeconds(random.nextInt(20)));
             }
@@ -208,6 +369,16 @@ final class MenuSumsTest {
                     random.nextInt(10) == 0 ? null : any(OUTCOMES));
         }
 
+        /** One who is not erased. */
+        private UUID aCustomer() {
+            var any = any(customers);
+            return whole.isPresent()
+                            || db.inTransaction(
+                                    tx -> tx.dsl().fetchExists(CUSTOMER, CUSTOMER.ID.eq(any)))
+                    ? any
+                    : aCustomer();
+        }
+
         private <T> T any(List<T> values) {
             return values.get(random.nextInt(values.size()));
         }
@@ -216,8 +387,10 @@ final class MenuSumsTest {
             return START.plus(Duration.ofHours(hour)).toString();
         }
 
-        private static void run(String statement, @Nullable Object... values) {
-            db.runInTransaction(tx -> tx.dsl().execute(statement, values));
+        private void run(String statement, @Nullable Object... values) {
+            whole.ifPresentOrElse(
+                    tx -> tx.dsl().execute(statement, values),
+                    () -> db.runInTransaction(tx -> tx.dsl().execute(statement, values)));
         }
     }
 }

@@ -32,10 +32,13 @@ import io.recaller.db.generated.tables.LearnedVector;
 import io.recaller.db.generated.tables.Learning;
 import io.recaller.db.generated.tables.LearningChange;
 import io.recaller.db.generated.tables.LookUp;
-import io.recaller.db.generated.tables.MenuArmSizes;
+import io.recaller.db.generated.tables.MenuClosed;
 import io.recaller.db.generated.tables.MenuImpression;
 import io.recaller.db.generated.tables.MenuLook;
+import io.recaller.db.generated.tables.MenuRecount;
 import io.recaller.db.generated.tables.MenuSums;
+import io.recaller.db.generated.tables.MenuSumsByCustomer;
+import io.recaller.db.generated.tables.MenuVisit;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
@@ -44,7 +47,7 @@ import io.recaller.db.generated.tables.Request;
 import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.Topic;
 import io.recaller.db.generated.tables.WaitingContact;
-import io.recaller.db.generated.tables.records.MenuArmSizesRecord;
+import io.recaller.db.generated.tables.records.MenuSumsByCustomerRecord;
 import io.recaller.db.generated.tables.records.MenuSumsRecord;
 
 import java.time.Instant;
@@ -240,50 +243,9 @@ public class DefaultSchema extends SchemaImpl {
     public final LookUp LOOK_UP = LookUp.LOOK_UP;
 
     /**
-     * How many customers of each arm heard a menu that a policy may order,
-     * whatever they heard, by the shares they were drawn with.
+     * Up to where menus are counted in menu_visit; one row, none at first.
      */
-    public final MenuArmSizes MENU_ARM_SIZES = MenuArmSizes.MENU_ARM_SIZES;
-
-    /**
-     * Call <code>menu_arm_sizes</code>.
-     */
-    public static Result<MenuArmSizesRecord> MENU_ARM_SIZES(
-          Configuration configuration
-        , Instant fromAt
-        , Instant toAt
-    ) {
-        return configuration.dsl().selectFrom(io.recaller.db.generated.tables.MenuArmSizes.MENU_ARM_SIZES.call(
-              fromAt
-            , toAt
-        )).fetch();
-    }
-
-    /**
-     * Get <code>menu_arm_sizes</code> as a table.
-     */
-    public static MenuArmSizes MENU_ARM_SIZES(
-          Instant fromAt
-        , Instant toAt
-    ) {
-        return io.recaller.db.generated.tables.MenuArmSizes.MENU_ARM_SIZES.call(
-            fromAt,
-            toAt
-        );
-    }
-
-    /**
-     * Get <code>menu_arm_sizes</code> as a table.
-     */
-    public static MenuArmSizes MENU_ARM_SIZES(
-          Field<Instant> fromAt
-        , Field<Instant> toAt
-    ) {
-        return io.recaller.db.generated.tables.MenuArmSizes.MENU_ARM_SIZES.call(
-            fromAt,
-            toAt
-        );
-    }
+    public final MenuClosed MENU_CLOSED = MenuClosed.MENU_CLOSED;
 
     /**
      * One menu as one caller heard it.
@@ -297,12 +259,21 @@ public class DefaultSchema extends SchemaImpl {
     public final MenuLook MENU_LOOK = MenuLook.MENU_LOOK;
 
     /**
+     * Customers of whom something changed that may be counted in menu_visit. A
+     * recount puts it right and removes these rows; reports count them anew
+     * until then.
+     */
+    public final MenuRecount MENU_RECOUNT = MenuRecount.MENU_RECOUNT;
+
+    /**
      * Of the calls from one instant on and before another: for each arm
-     * numerator and denominator of each metric, by customer, or by bucket of
-     * customers (a fixed one of as many, by a hash) where an arm has more than
-     * most_single. as_of: calls that are not old enough to tell whether the
-     * customer came back do not count there. with_a_person: how a contact ends
-     * that was with one.
+     * numerator and denominator of each metric by bucket of its customers (a
+     * fixed one of as many, by a hash); and, without a bucket, how many
+     * customers of each arm heard a menu that a policy may order, whatever they
+     * heard, by the shares they were drawn with. as_of: calls that are not old
+     * enough to tell whether the customer came back do not count there.
+     * closed_at: menu_closed.until_at. with_a_person: how a contact ends that
+     * was with one.
      */
     public final MenuSums MENU_SUMS = MenuSums.MENU_SUMS;
 
@@ -314,16 +285,16 @@ public class DefaultSchema extends SchemaImpl {
         , Instant fromAt
         , Instant toAt
         , Instant asOf
+        , Instant closedAt
         , String[] withAPerson
-        , Long mostSingle
         , Integer buckets
     ) {
         return configuration.dsl().selectFrom(io.recaller.db.generated.tables.MenuSums.MENU_SUMS.call(
               fromAt
             , toAt
             , asOf
+            , closedAt
             , withAPerson
-            , mostSingle
             , buckets
         )).fetch();
     }
@@ -335,16 +306,16 @@ public class DefaultSchema extends SchemaImpl {
           Instant fromAt
         , Instant toAt
         , Instant asOf
+        , Instant closedAt
         , String[] withAPerson
-        , Long mostSingle
         , Integer buckets
     ) {
         return io.recaller.db.generated.tables.MenuSums.MENU_SUMS.call(
             fromAt,
             toAt,
             asOf,
+            closedAt,
             withAPerson,
-            mostSingle,
             buckets
         );
     }
@@ -356,19 +327,95 @@ public class DefaultSchema extends SchemaImpl {
           Field<Instant> fromAt
         , Field<Instant> toAt
         , Field<Instant> asOf
+        , Field<Instant> closedAt
         , Field<String[]> withAPerson
-        , Field<Long> mostSingle
         , Field<Integer> buckets
     ) {
         return io.recaller.db.generated.tables.MenuSums.MENU_SUMS.call(
             fromAt,
             toAt,
             asOf,
+            closedAt,
             withAPerson,
-            mostSingle,
             buckets
         );
     }
+
+    /**
+     * As menu_sums, by customer, of some arms.
+     */
+    public final MenuSumsByCustomer MENU_SUMS_BY_CUSTOMER = MenuSumsByCustomer.MENU_SUMS_BY_CUSTOMER;
+
+    /**
+     * Call <code>menu_sums_by_customer</code>.
+     */
+    public static Result<MenuSumsByCustomerRecord> MENU_SUMS_BY_CUSTOMER(
+          Configuration configuration
+        , Instant fromAt
+        , Instant toAt
+        , Instant asOf
+        , Instant closedAt
+        , String[] withAPerson
+        , String[] arms
+    ) {
+        return configuration.dsl().selectFrom(io.recaller.db.generated.tables.MenuSumsByCustomer.MENU_SUMS_BY_CUSTOMER.call(
+              fromAt
+            , toAt
+            , asOf
+            , closedAt
+            , withAPerson
+            , arms
+        )).fetch();
+    }
+
+    /**
+     * Get <code>menu_sums_by_customer</code> as a table.
+     */
+    public static MenuSumsByCustomer MENU_SUMS_BY_CUSTOMER(
+          Instant fromAt
+        , Instant toAt
+        , Instant asOf
+        , Instant closedAt
+        , String[] withAPerson
+        , String[] arms
+    ) {
+        return io.recaller.db.generated.tables.MenuSumsByCustomer.MENU_SUMS_BY_CUSTOMER.call(
+            fromAt,
+            toAt,
+            asOf,
+            closedAt,
+            withAPerson,
+            arms
+        );
+    }
+
+    /**
+     * Get <code>menu_sums_by_customer</code> as a table.
+     */
+    public static MenuSumsByCustomer MENU_SUMS_BY_CUSTOMER(
+          Field<Instant> fromAt
+        , Field<Instant> toAt
+        , Field<Instant> asOf
+        , Field<Instant> closedAt
+        , Field<String[]> withAPerson
+        , Field<String[]> arms
+    ) {
+        return io.recaller.db.generated.tables.MenuSumsByCustomer.MENU_SUMS_BY_CUSTOMER.call(
+            fromAt,
+            toAt,
+            asOf,
+            closedAt,
+            withAPerson,
+            arms
+        );
+    }
+
+    /**
+     * One menu in one contact, however often it was read, of contacts that
+     * began before menu_closed.until_at: what reports need of it. Made from
+     * contact and menu_impression, and from nothing else.
+     */
+    public final MenuVisit MENU_VISIT = MenuVisit.MENU_VISIT;
 
     /**
      * Wrong PINs that still count. They leave with time, so no lock lasts; who
@@ -461,10 +508,13 @@ public class DefaultSchema extends SchemaImpl {
             Learning.LEARNING,
             LearningChange.LEARNING_CHANGE,
             LookUp.LOOK_UP,
-            MenuArmSizes.MENU_ARM_SIZES,
+            MenuClosed.MENU_CLOSED,
             MenuImpression.MENU_IMPRESSION,
             MenuLook.MENU_LOOK,
+            MenuRecount.MENU_RECOUNT,
             MenuSums.MENU_SUMS,
+            MenuSumsByCustomer.MENU_SUMS_BY_CUSTOMER,
+            MenuVisit.MENU_VISIT,
             PinBudget.PIN_BUDGET,
             PinGuess.PIN_GUESS,
             PinPepper.PIN_PEPPER,

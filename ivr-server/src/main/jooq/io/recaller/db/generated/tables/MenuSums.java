@@ -8,7 +8,6 @@ import io.recaller.db.generated.DefaultSchema;
 import io.recaller.db.generated.tables.records.MenuSumsRecord;
 
 import java.time.Instant;
-import java.util.UUID;
 
 import javax.annotation.processing.Generated;
 
@@ -26,10 +25,12 @@ import org.jooq.impl.TableImpl;
 
 /**
  * Of the calls from one instant on and before another: for each arm numerator
- * and denominator of each metric, by customer, or by bucket of customers (a
- * fixed one of as many, by a hash) where an arm has more than most_single.
- * as_of: calls that are not old enough to tell whether the customer came back
- * do not count there. with_a_person: how a contact ends that was with one.
+ * and denominator of each metric by bucket of its customers (a fixed one of as
+ * many, by a hash); and, without a bucket, how many customers of each arm heard
+ * a menu that a policy may order, whatever they heard, by the shares they were
+ * drawn with. as_of: calls that are not old enough to tell whether the customer
+ * came back do not count there. closed_at: menu_closed.until_at. with_a_person:
+ * how a contact ends that was with one.
  */
 @Generated(
     value = {
@@ -61,14 +62,14 @@ public class MenuSums extends TableImpl<MenuSumsRecord> {
     public final TableField<MenuSumsRecord, String> ARM = createField(DSL.name("arm"), SQLDataType.CLOB, this, "");
 
     /**
-     * The column <code>menu_sums.customer</code>.
-     */
-    public final TableField<MenuSumsRecord, UUID> CUSTOMER = createField(DSL.name("customer"), SQLDataType.UUID, this, "");
-
-    /**
      * The column <code>menu_sums.bucket</code>.
      */
     public final TableField<MenuSumsRecord, Integer> BUCKET = createField(DSL.name("bucket"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>menu_sums.shares_since</code>.
+     */
+    public final TableField<MenuSumsRecord, Instant> SHARES_SINCE = createField(DSL.name("shares_since"), SQLDataType.INSTANT, this, "");
 
     /**
      * The column <code>menu_sums.customers</code>.
@@ -90,8 +91,8 @@ public class MenuSums extends TableImpl<MenuSumsRecord> {
             DSL.val(null, SQLDataType.INSTANT),
             DSL.val(null, SQLDataType.INSTANT),
             DSL.val(null, SQLDataType.INSTANT),
+            DSL.val(null, SQLDataType.INSTANT),
             DSL.val(null, SQLDataType.CLOB.array()),
-            DSL.val(null, SQLDataType.BIGINT),
             DSL.val(null, SQLDataType.INTEGER)
         });
     }
@@ -101,7 +102,7 @@ public class MenuSums extends TableImpl<MenuSumsRecord> {
     }
 
     private MenuSums(Name alias, Table<MenuSumsRecord> aliased, Field<?>[] parameters, Condition where) {
-        super(alias, null, aliased, parameters, DSL.comment("Of the calls from one instant on and before another: for each arm numerator and denominator of each metric, by customer, or by bucket of customers (a fixed one of as many, by a hash) where an arm has more than most_single. as_of: calls that are not old enough to tell whether the customer came back do not count there. with_a_person: how a contact ends that was with one."), TableOptions.function(), where);
+        super(alias, null, aliased, parameters, DSL.comment("Of the calls from one instant on and before another: for each arm numerator and denominator of each metric by bucket of its customers (a fixed one of as many, by a hash); and, without a bucket, how many customers of each arm heard a menu that a policy may order, whatever they heard, by the shares they were drawn with. as_of: calls that are not old enough to tell whether the customer came back do not count there. closed_at: menu_closed.until_at. with_a_person: how a contact ends that was with one."), TableOptions.function(), where);
     }
 
     /**
@@ -176,16 +177,16 @@ public class MenuSums extends TableImpl<MenuSumsRecord> {
           Instant fromAt
         , Instant toAt
         , Instant asOf
+        , Instant closedAt
         , String[] withAPerson
-        , Long mostSingle
         , Integer buckets
     ) {
         MenuSums result = new MenuSums(DSL.name("menu_sums"), null, new Field[] {
             DSL.val(fromAt, SQLDataType.INSTANT),
             DSL.val(toAt, SQLDataType.INSTANT),
             DSL.val(asOf, SQLDataType.INSTANT),
+            DSL.val(closedAt, SQLDataType.INSTANT),
             DSL.val(withAPerson, SQLDataType.CLOB.array()),
-            DSL.val(mostSingle, SQLDataType.BIGINT),
             DSL.val(buckets, SQLDataType.INTEGER)
         });
 
@@ -199,16 +200,16 @@ public class MenuSums extends TableImpl<MenuSumsRecord> {
           Field<Instant> fromAt
         , Field<Instant> toAt
         , Field<Instant> asOf
+        , Field<Instant> closedAt
         , Field<String[]> withAPerson
-        , Field<Long> mostSingle
         , Field<Integer> buckets
     ) {
         MenuSums result = new MenuSums(DSL.name("menu_sums"), null, new Field[] {
             fromAt,
             toAt,
             asOf,
+            closedAt,
             withAPerson,
-            mostSingle,
             buckets
         });
 

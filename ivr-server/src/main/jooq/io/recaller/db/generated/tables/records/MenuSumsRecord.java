@@ -6,7 +6,7 @@ package io.recaller.db.generated.tables.records;
 
 import io.recaller.db.generated.tables.MenuSums;
 
-import java.util.UUID;
+import java.time.Instant;
 
 import javax.annotation.processing.Generated;
 
@@ -15,10 +15,12 @@ import org.jooq.impl.TableRecordImpl;
 
 /**
  * Of the calls from one instant on and before another: for each arm numerator
- * and denominator of each metric, by customer, or by bucket of customers (a
- * fixed one of as many, by a hash) where an arm has more than most_single.
- * as_of: calls that are not old enough to tell whether the customer came back
- * do not count there. with_a_person: how a contact ends that was with one.
+ * and denominator of each metric by bucket of its customers (a fixed one of as
+ * many, by a hash); and, without a bucket, how many customers of each arm heard
+ * a menu that a policy may order, whatever they heard, by the shares they were
+ * drawn with. as_of: calls that are not old enough to tell whether the customer
+ * came back do not count there. closed_at: menu_closed.until_at. with_a_person:
+ * how a contact ends that was with one.
  */
 @Generated(
     value = {
@@ -46,31 +48,31 @@ public class MenuSumsRecord extends TableRecordImpl<MenuSumsRecord> {
     }
 
     /**
-     * Setter for <code>menu_sums.customer</code>.
-     */
-    public void setCustomer(UUID value) {
-        set(1, value);
-    }
-
-    /**
-     * Getter for <code>menu_sums.customer</code>.
-     */
-    public UUID getCustomer() {
-        return (UUID) get(1);
-    }
-
-    /**
      * Setter for <code>menu_sums.bucket</code>.
      */
     public void setBucket(Integer value) {
-        set(2, value);
+        set(1, value);
     }
 
     /**
      * Getter for <code>menu_sums.bucket</code>.
      */
     public Integer getBucket() {
-        return (Integer) get(2);
+        return (Integer) get(1);
+    }
+
+    /**
+     * Setter for <code>menu_sums.shares_since</code>.
+     */
+    public void setSharesSince(Instant value) {
+        set(2, value);
+    }
+
+    /**
+     * Getter for <code>menu_sums.shares_since</code>.
+     */
+    public Instant getSharesSince() {
+        return (Instant) get(2);
     }
 
     /**
@@ -129,12 +131,12 @@ public class MenuSumsRecord extends TableRecordImpl<MenuSumsRecord> {
     /**
      * Create a detached, initialised MenuSumsRecord
      */
-    public MenuSumsRecord(String arm, UUID customer, Integer bucket, Long customers, Long calls, Double[] sums) {
+    public MenuSumsRecord(String arm, Integer bucket, Instant sharesSince, Long customers, Long calls, Double[] sums) {
         super(MenuSums.MENU_SUMS);
 
         setArm(arm);
-        setCustomer(customer);
         setBucket(bucket);
+        setSharesSince(sharesSince);
         setCustomers(customers);
         setCalls(calls);
         setSums(sums);
