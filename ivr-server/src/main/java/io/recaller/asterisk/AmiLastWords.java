@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class AmiLastWords implements LastWords {
     /** Contact, place, seconds since 1970, Q.850 cause; who, or in the ring group why. */
     private static final Pattern KEPT =
-            Pattern.compile("([0-9a-f-]{36})/([a-z]*)/(\\d{1,11})/\\d*(?:/([a-z-]*))?");
+            Pattern.compile("([0-9a-f-]{36})/([a-z]*)/(\\d{1,11})/(\\d*)(?:/([a-z-]*))?");
 
     private static final int DIGITS = 4;
 
@@ -43,11 +43,11 @@ final class AmiLastWords implements LastWords {
 
     private static LastWord word(Matcher found) {
         var inRingGroup = found.group(2).equals("ringgroup");
-        var told = found.group(4) == null ? "" : found.group(4);
+        var told = found.group(5) == null ? "" : found.group(5);
         return new LastWord(
                 inRingGroup,
                 Instant.ofEpochSecond(Long.parseLong(found.group(3))),
-                inRingGroup ? HangUp.UNTOLD : HangUp.of(told),
+                inRingGroup ? HangUp.UNTOLD : RecallerEndedEvent.hangUp(told, found.group(4)),
                 inRingGroup ? Unserved.of(told) : Optional.empty());
     }
 

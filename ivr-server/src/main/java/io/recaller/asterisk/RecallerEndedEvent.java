@@ -18,6 +18,9 @@ public final class RecallerEndedEvent extends UserEvent {
      */
     private static final Set<String> FAILURES = Set.of("27", "38", "41", "44", "102");
 
+    /** No cause: where no side is told either, Asterisk ended it because it is being stopped. */
+    private static final String NONE = "0";
+
     private @Nullable String contact;
     private @Nullable String place;
     private @Nullable String cause;
@@ -77,8 +80,12 @@ public final class RecallerEndedEvent extends UserEvent {
 
     /** What is told of the end; a cause that is the line's own counts more than a side of it. */
     HangUp hangUp() {
-        var told = HangUp.of(by == null ? "" : by);
-        var isTheLines = cause != null && FAILURES.contains(cause.strip());
+        return hangUp(by == null ? "" : by, cause == null ? "" : cause.strip());
+    }
+
+    static HangUp hangUp(String by, String cause) {
+        var told = HangUp.of(by);
+        var isTheLines = FAILURES.contains(cause) || (told == HangUp.UNTOLD && NONE.equals(cause));
         return isTheLines && told != HangUp.AT_LIMIT ? HangUp.LINE_LOST : told;
     }
 

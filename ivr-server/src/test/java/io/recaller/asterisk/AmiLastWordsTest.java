@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AmiLastWordsTest {
@@ -37,6 +38,20 @@ class AmiLastWordsTest {
                 .contains(
                         new LastWord(true, AT, HangUp.UNTOLD, Optional.of(Unserved.LONGEST_WAIT)));
         assertThat(later).contains(new LastWord(false, AT, HangUp.UNTOLD, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "16/, UNTOLD",
+        "0/, LINE_LOST",
+        "0/caller, BY_CALLER",
+        "44/caller, LINE_LOST",
+        "38/limit, AT_LIMIT",
+        "/caller, BY_CALLER"
+    })
+    void aLineThatFailedAndAnAsteriskThatWasStoppedAreNobodys(String kept, HangUp how) {
+        assertThat(AmiLastWords.read(CONTACT, CONTACT + "/wait/1795638653/" + kept))
+                .contains(new LastWord(false, AT, how, Optional.empty()));
     }
 
     @ParameterizedTest

@@ -213,6 +213,8 @@ class AmiLinkTest {
         "16, '', UNTOLD",
         "16, a-word-to-come, UNTOLD",
         "44, '', LINE_LOST",
+        "0, '', LINE_LOST",
+        "0, caller, BY_CALLER",
         "102, caller, LINE_LOST",
         "38, limit, AT_LIMIT"
     })

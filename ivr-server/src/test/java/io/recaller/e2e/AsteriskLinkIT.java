@@ -18,19 +18,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The link to Asterisk is cut and mended; a second Asterisk comes to the same database. */
 @Timeout(90)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class AsteriskLinkIT {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final String INTRO = "Good day, this is the short line.";
@@ -166,12 +171,13 @@ final class AsteriskLinkIT {
     void theDoctorIsRightWhileTheServerRunsAndFindsWhatIsWrongInAsterisk() throws Exception {
         var settings = world.folder.resolve("server-1.yaml");
         Awaitility.await().atMost(SOON).until(() -> server.metric("recaller_ami_connected") == 1);
+        var token = world.pbx.folder().resolve("etc/recaller.token.conf");
+        var right = Files.readString(token);
         try {
             assertThat(diagnosed(settings)).as("all is well").isEmpty();
 
             rows.agent("nora", "nobody", "billing");
             world.cli().run("module unload func_db.so");
-            var token = world.pbx.folder().resolve("etc/recaller.token.conf");
             Files.writeString(token, "[recaller]\ntoken = another\n");
             var dialplan = world.pbx.folder().resolve("etc/recaller.conf");
             var ours = Files.readString(dialplan);
@@ -188,6 +194,7 @@ final class AsteriskLinkIT {
                     .contains("recaller-visit,s,")
                     .doesNotContain("ports", "phone-1");
         } finally {
+            Files.writeString(token, right);
             world.cli().run("module load func_db.so");
             world.cli().run("dialplan reload");
         }
@@ -253,6 +260,55 @@ final class AsteriskLinkIT {
         var file = linked(2, account);
         var yaml = Files.readString(file).replaceFirst("(?m)^(ami: .*)}$", "$1, " + more + "}");
         return Files.writeString(file, yaml);
+    }
+
+    /** The last one: the others know an Asterisk without a name. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void anAsteriskThatIsStartedAgainUnderAnotherNameHoldsNothingOfTheOldOneAndServesTheNext()
+            throws Exception {
+        var phone = world.stage.phone("phone-1").answersAfter(Duration.ZERO);
+        var lost = askForBilling("+77072000003");
+        var before = rows.contact("+77072000003");
+
+        startAgainAs("pbx-north");
+        lost.hangUp();
+
+        assertThat(rows.replayed("+77072000003"))
+                .satisfies(contact -> {
+                    assertThat(contact.id()).isEqualTo(before.id());
+                    assertThat(contact.end()).isEqualTo("abandoned");
+                    assertThat(contact.reason()).isEqualTo("telephony queue line-lost");
+                });
+        try (var desk = server.desk()) {
+            desk.signIn("maria", Rows.PASSWORD);
+            desk.signOut();
+            signIn(desk, "maria").send("ready");
+            var next = askForBilling("+77072000004");
+            phone.awaitTalking(SOON);
+            Ear.listen(Duration.ofSeconds(1));
+            next.hangUp();
+            phone.awaitIdle(SOON);
+        }
+        assertThat(rows.ended("+77072000004").reason()).isEqualTo("customer talk hung-up");
+        assertThat(rows.offers(before)).isEmpty();
+    }
+
+    private void startAgainAs(String name) throws IOException {
+        var etc = world.pbx.folder().resolve("etc/asterisk.conf");
+        Files.writeString(etc, Files.readString(etc) + "systemname = " + name + "\n");
+        world.cli().run("core stop now");
+        Awaitility.await().atMost(SOON).until(() -> !world.pbx.isRunning());
+        var words = new ArrayList<>(world.cli().program().command());
+        words.addAll(List.of("-C", etc.toString(), "-f", "-n"));
+        var console = world.pbx.folder().resolve("log/console-2.log").toFile();
+        var again =
+                new ProcessBuilder(words)
+                        .directory(world.pbx.folder().toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(console)
+                        .start();
+        world.keep(() -> again.destroyForcibly().waitFor());
     }
 
     private static List<String> diagnosed(Path settings) {
