@@ -2,13 +2,19 @@ package io.recaller.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.asterisk.AmiSettings;
+import io.recaller.asterisk.PhoneProbe;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
 import io.recaller.lab.sound.Recording;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.Phone;
+import io.recaller.routing.PhoneReachability;
+import io.recaller.settings.SettingsReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +35,7 @@ final class AgentsIT {
     private World world;
     private World.Server server;
     private Rows rows;
+    private AmiSettings ami;
     private DeskClient hers;
     private DeskClient his;
     private DeskClient.Wire maria;
@@ -45,6 +52,14 @@ final class AgentsIT {
                         1, "routing: {ring-for: " + RING_FOR.toSeconds() + "s, desk-lease: 60s}");
         server = world.start(settings);
         rows = new Rows(world.keep(World.stores(settings)));
+        var access = SettingsReader.read(settings, Map.of()).ami();
+        ami =
+                AmiSettings.of(
+                        access.host(),
+                        access.port(),
+                        access.user(),
+                        access.secret().value(),
+                        access.tls());
         rows.agent("maria", "phone-1", "billing", "language:en");
         rows.agent("oleg", "phone-2", "billing", "language:en");
     }
@@ -80,6 +95,16 @@ final class AgentsIT {
     @AfterAll
     void end() {
         world.close();
+    }
+
+    @Test
+    void aPageSaysWhetherItsPhoneCouldRingAndAPhoneThatAsteriskDoesNotHaveIsKnown()
+            throws InterruptedException {
+        assertThat(hers.connect().next("phone").getString("state")).isEqualTo("reachable");
+        assertThat(PhoneProbe.ask(ami, "PJSIP/phone-1", Optional.empty()))
+                .isEqualTo(new PhoneProbe.Told(PhoneReachability.REACHABLE));
+        assertThat(PhoneProbe.ask(ami, "PJSIP/1102", Optional.empty()))
+                .isEqualTo(new PhoneProbe.Told(PhoneReachability.NO_SUCH_PHONE));
     }
 
     @Test

@@ -128,6 +128,7 @@ public record AsteriskSurvey(
             case "func_module" -> true;
             case "func_strings" -> !session.variable("FILTER(0-9,a1)").equals("1");
             case "func_db" -> session.variable("DB_EXISTS(recaller/doctor)").isEmpty();
+            case "func_devstate" -> session.variable("DEVICE_STATE(PJSIP/doctor)").isEmpty();
             case "func_channel" -> session.variable("CHANNEL_EXISTS(doctor)").isEmpty();
             case "func_logic" -> !session.variable("IF(1?yes:no)").equals("yes");
             default -> false;

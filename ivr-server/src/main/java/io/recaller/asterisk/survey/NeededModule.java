@@ -27,6 +27,7 @@ record NeededModule(String name, String without) {
                 new NeededModule("func_config", "every call goes to the ring group"),
                 new NeededModule(
                         "func_db", "when a call ended is not kept for a server that is away"),
+                new NeededModule("func_devstate", "an agent's phone that cannot ring is not told"),
                 new NeededModule("func_logic", "an agent may be joined with who is gone"),
                 new NeededModule("func_strings", TRUE_WORDS),
                 new NeededModule("func_timeout", "a call to a server that hangs does not end"));
