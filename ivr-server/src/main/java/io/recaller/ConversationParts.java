@@ -17,6 +17,7 @@ import io.recaller.conversation.PinProofs;
 import io.recaller.conversation.Tools;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.customer.AuditTrail;
+import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Engine;
 import io.recaller.flow.engine.Planning;
@@ -28,7 +29,9 @@ import io.recaller.settings.Settings;
 import io.recaller.speech.PromptLengths;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -47,7 +50,7 @@ record ConversationParts(
     /** How long a caller waits for a turn to be written down, at most. */
     private static final Duration WRITE_DEADLINE = Duration.ofMillis(300);
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(4);
+    private static final Duration READY_WITHIN = Duration.ofMillis(800);
 
     /**
      * Makes them, and keeps the flows' texts and topics in the database.
@@ -131,27 +134,43 @@ record ConversationParts(
     }
 
     /**
-     * Readies everything for the first caller: calls are made that nobody makes, then each
+     * Readies everything for the first caller: calls are made that nobody makes, while each
      * connection is asked what calls ask.
      *
      * @return how many questions were answered; they left no rows
      */
     int rehearse(Prompts prompts, Map<String, Flow> served) {
-        var clock = ground.clock();
-        var stores = ground.stores();
+        var connections =
+                new FutureTask<>(
+                        () ->
+                                ground.stores()
+                                        .database()
+                                        .rehearse(tx -> ask(tx, served), READY_WITHIN),
+                        true);
         var answered =
-                new Rehearsal(stores, prompts, this::rehearsed)
-                        .run(ground.settings().numbers().keySet());
-        stores.database()
-                .rehearse(
-                        tx -> {
-                            contexts.rehearse(tx, clock.instant());
-                            served.values().stream()
-                                    .limit(1)
-                                    .forEach(flow -> dialogues.rehearse(tx, flow, clock.instant()));
-                        },
-                        READY_WITHIN);
+                new Rehearsal(ground.stores(), prompts, this::rehearsed)
+                        .run(
+                                ground.settings().numbers().keySet(),
+                                () -> workers.execute(connections));
+        connections.run();
+        finish(connections);
         return answered;
+    }
+
+    private static void finish(FutureTask<?> task) {
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("connections cannot be rehearsed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(Tx tx, Map<String, Flow> served) {
+        var now = ground.clock().instant();
+        contexts.rehearse(tx, now);
+        served.values().stream().limit(1).forEach(flow -> dialogues.rehearse(tx, flow, now));
     }
 
     /** As callers are served, but by these stores, and nobody outside is asked. */

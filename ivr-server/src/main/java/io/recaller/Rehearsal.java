@@ -46,7 +46,7 @@ final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final int CALLS = 300;
     private static final int QUESTIONS = 6;
-    private static final Duration LONGEST = Duration.ofMillis(1500);
+    private static final Duration LONGEST = Duration.ofMillis(800);
 
     private final Stores stores;
     private final Prompts prompts;
@@ -66,12 +66,17 @@ final class Rehearsal {
     /**
      * Calls each of the numbers in turn.
      *
+     * @param meanwhile begun once the calls have a connection
      * @return how many questions were answered
      */
-    int run(Collection<String> numbers) {
+    int run(Collection<String> numbers, Runnable meanwhile) {
         var answered = new AtomicInteger();
         try {
-            stores.database().stage(staged -> call(List.copyOf(numbers), staged, answered));
+            stores.database()
+                    .stage(staged -> {
+                        meanwhile.run();
+                        call(List.copyOf(numbers), staged, answered);
+                    });
             LOG.atDebug().addKeyValue("questions", answered).log("rehearsed");
         } catch (RuntimeException failure) {
             LOG.atInfo()

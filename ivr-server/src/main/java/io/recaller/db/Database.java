@@ -39,6 +39,7 @@ public final class Database implements AutoCloseable {
     private static final int ATTEMPTS = 4;
     private static final Duration SHORT_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(6);
+    private static final int AT_FIRST = 2;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final Connections connections;
@@ -81,6 +82,16 @@ public final class Database implements AutoCloseable {
             database.close();
             throw failure;
         }
+    }
+
+    /**
+     * Looks whether there is a database that {@link #open} would take, and changes nothing in it.
+     *
+     * @throws DatabaseUnavailableException when it cannot be reached
+     * @throws PostgresException when it is too old or refuses us
+     */
+    public static void look(DatabaseSettings settings) {
+        Migration.refuseOld(settings);
     }
 
     /** Opens a pool to a schema that is known to be up to date; connects only when used. */
@@ -317,20 +328,26 @@ public final class Database implements AutoCloseable {
     /**
      * Runs this work on each connection before it is handed out, in a transaction that is taken
      * back: the first call on a new connection then waits no longer than the hundredth. Renews the
-     * connections there are, and waits until as many are ready, or the time is over and one is.
+     * connections there are and keeps the pool full from now on; waits until as many are ready, or
+     * the time is over and a few are: the others follow while calls are served.
      */
     public void rehearse(Consumer<? super Tx> work, Duration patience) {
         connections.rehearse(work);
         var now = System.nanoTime();
+        pool.setMinimumIdle(pool.getMaximumPoolSize());
         pool.getHikariPoolMXBean().softEvictConnections();
-        while (isShort(System.nanoTime() - now < patience.toNanos() ? pool.getMaximumPoolSize() : 1)
+        while (isShort(
+                        System.nanoTime() - now < patience.toNanos()
+                                ? pool.getMaximumPoolSize()
+                                : AT_FIRST)
                 && System.nanoTime() - now < LONGEST_RENEWAL.toNanos()) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 
     private boolean isShort(int wanted) {
-        return pool.getHikariPoolMXBean().getTotalConnections() < wanted;
+        return pool.getHikariPoolMXBean().getTotalConnections()
+                < Math.min(wanted, pool.getMaximumPoolSize());
     }
 
     /**
@@ -431,6 +448,8 @@ public final class Database implements AutoCloseable {
         config.setPoolName("recaller");
         config.setDataSource(connections);
         config.setMaximumPoolSize(settings.connections());
+        // More are made when they are wanted: a command or a start needs few.
+        config.setMinimumIdle(Math.min(AT_FIRST, settings.connections()));
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setValidationTimeout(Math.min(1000, settings.connectionTimeout().toMillis()));
         config.setInitializationFailTimeout(-1);

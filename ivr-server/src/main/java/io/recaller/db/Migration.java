@@ -59,7 +59,7 @@ final class Migration {
                 .anyMatch(migration -> version.equals(String.valueOf(migration.getVersion())));
     }
 
-    private static void refuseOld(DatabaseSettings settings) {
+    static void refuseOld(DatabaseSettings settings) {
         try (var connection =
                         DriverManager.getConnection(
                                 settings.url(), settings.user(), settings.password());
