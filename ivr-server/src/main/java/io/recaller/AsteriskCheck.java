@@ -39,10 +39,12 @@ final class AsteriskCheck {
      * link behind for a while, one that runs renews it, or has seen that Asterisk started again and
      * then is none against ours. An Asterisk that is not there yet is looked at once it is.
      *
+     * @param answer what {@link #ask} was told
      * @throws SettingsException when another Asterisk has that name
      */
-    static void refuseASecondOfOneName(Settings settings, AsteriskLinks links) {
-        if (!(ask(settings.ami()) instanceof AmiProbe.In in)) {
+    static void refuseASecondOfOneName(
+            Settings settings, AsteriskLinks links, AmiProbe.Answer answer) {
+        if (!(answer instanceof AmiProbe.In in)) {
             return;
         }
         var ours = link(settings, in);

@@ -64,59 +64,64 @@ final class Start {
     record Started(Flows flows, Prompts prompts) {}
 
     Started run() {
+        var doors =
+                keep(
+                        Beside.begin(
+                                "web", () -> new WebDoors(WebParts.vertx(meters), settings.web())));
+        var contract = keep(Beside.begin("contract", () -> doors.get().contract()));
+        var database = keep(Beside.begin("database", () -> Stores.isThere(settings)));
         var served = FlowShelf.read(settings);
-        var vertx = WebParts.vertx(meters);
-        var web = keep(new WebDoors(vertx, settings.web()));
+        var prompts = PromptShop.of(settings, meters);
+        var words = keep(Beside.begin("prompts", () -> speak(prompts, served)));
+        var web = doors.get();
         var management =
                 web.openManagement(meters, settings.serverName(), WebParts.ports(settings));
         progress.accept("opening the database");
+        var _ = database.get();
         var counters = new Counters(meters);
         var stores =
                 keep(
                         new LateDatabase(progress, Start::pause)
                                 .opened(() -> Stores.open(settings, counters::ended)));
+        var asterisk = keep(Beside.begin("ami", () -> AsteriskCheck.ask(settings.ami())));
         keep(new ProcessMetrics(meters));
         stores.database().measure(meters);
         supervise();
         var hours = new CalendarWatch(settings.hours());
         var ground = new Foundation(settings, stores, meters, InstantSource.system(), hours);
         var workers = keep(Executors.newVirtualThreadPerTaskExecutor());
-        var prompts = PromptShop.of(settings, meters);
-        PromptShop.renderAhead(prompts, served.values(), progress);
-        UnusedRecordings.of(settings, List.of()).forEach(progress);
-        PromptReaders.advice(PromptShop.folder(settings)).ifPresent(progress);
-
         var experiments = ExperimentParts.of(ground);
         var models = learned(stores.database(), served);
         var conversations =
                 ConversationParts.of(
                         ground, served, prompts, models, experiments.switches()::inForce, workers);
         var links = new AsteriskLinks(stores.database(), ground.clock());
-        AsteriskCheck.refuseASecondOfOneName(settings, links);
+        AsteriskCheck.refuseASecondOfOneName(settings, links, asterisk.get());
         var ami =
                 keep(
                         link(
                                 stores.database(),
-                                words ->
+                                kept ->
                                         new ContactEnds(
                                                 stores.database(),
                                                 stores.contacts(),
                                                 takeovers(stores),
                                                 workers,
                                                 ground.clock(),
-                                                words),
+                                                kept),
                                 links));
 
         running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments);
-        var desk = keep(parts.desk(vertx, ami.phones()));
-        route(ground, ami, desk);
+        var desk = keep(parts.desk(web.vertx(), ami.phones()));
         new Headcount(stores.database(), ground.clock()).tell(meters);
         new ServiceGauges(stores.database(), ground.clock()).tell(meters, Set.of(Board.MAIN));
-        web.open(desk, keep(parts.api()));
+        web.open(desk, keep(parts.api()), contract.get());
 
+        var _ = words.get();
         progress.accept("rehearsing calls");
         conversations.rehearse(prompts, served);
+        route(ground, ami, desk);
         answer(ground, conversations, prompts, ami.callers());
         keep(
                 new Chores(
@@ -132,6 +137,14 @@ final class Start {
         management.started(parts.health(ami));
         progress.accept("ready for calls");
         return new Started(conversations.flows(), prompts);
+    }
+
+    /** Makes sure of all that can be known to be said; how much that is. */
+    private int speak(Prompts prompts, Map<String, Flow> served) {
+        PromptShop.renderAhead(prompts, served.values(), progress);
+        UnusedRecordings.of(settings, List.of()).forEach(progress);
+        PromptReaders.advice(PromptShop.folder(settings)).ifPresent(progress);
+        return served.size();
     }
 
     private static void pause(Duration time) {

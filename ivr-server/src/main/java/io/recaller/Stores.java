@@ -17,6 +17,8 @@ import io.recaller.customer.Pins;
 import io.recaller.customer.StoredNumbers;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.PostgresException;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
 import io.recaller.register.Circumstances;
@@ -53,6 +55,19 @@ public record Stores(
         ContactStore contacts)
         implements AutoCloseable {
     private static final int PIN_COST = 10;
+
+    /**
+     * Whether the database is there, which is started where it is ours. Nothing in it is changed:
+     * this may be asked before all else is known to be well, and spares {@link #open} the wait.
+     */
+    static boolean isThere(Settings settings) {
+        try {
+            Database.look(access(settings.storage()));
+            return true;
+        } catch (DatabaseUnavailableException | PostgresException _) {
+            return false;
+        }
+    }
 
     /** Starts the database where it is ours, migrates it and opens it. */
     public static Stores open(Settings settings) {

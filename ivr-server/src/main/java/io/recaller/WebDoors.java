@@ -2,6 +2,7 @@ package io.recaller;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.api.Api;
+import io.recaller.api.Contract;
 import io.recaller.api.Management;
 import io.recaller.desk.Desk;
 import io.recaller.settings.Settings;
@@ -38,12 +39,21 @@ final class WebDoors implements AutoCloseable {
         this.settings = settings;
     }
 
+    Vertx vertx() {
+        return vertx;
+    }
+
+    /** What the API promises, read; to be given to {@link #open}. */
+    Contract contract() {
+        return await(Contract.load(vertx));
+    }
+
     /** Desk and API; answers from now on. */
-    void open(Desk desk, Api api) {
+    void open(Desk desk, Api api, Contract contract) {
         var router = Router.router(vertx);
         router.get("/").handler(context -> context.redirect("/desk"));
         desk.mount(router);
-        router.route("/*").subRouter(await(api.router(vertx)));
+        router.route("/*").subRouter(api.router(vertx, contract));
         front = Optional.of(listen(router, settings.host(), settings.port(), "http.port"));
     }
 

@@ -105,7 +105,8 @@ public final class Api implements AutoCloseable {
         return Contract.load(vertx).map(contract -> router(vertx, contract));
     }
 
-    private Router router(Vertx vertx, Contract contract) {
+    /** As {@link #router(Vertx)}, by a file that is read already. */
+    public Router router(Vertx vertx, Contract contract) {
         var router = Router.router(vertx);
         router.route(ALL).failureHandler(this::fail);
         router.get("/api/v1/openapi.yaml").handler(context -> serve(context, contract));

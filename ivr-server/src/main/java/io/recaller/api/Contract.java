@@ -31,7 +31,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param text as in the file
  * @param plain the same as JSON
  */
-record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
+public record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
     private static final String FILE = "/openapi/recaller.yaml";
 
     private static final Map<Object, String> FORMATS =
@@ -43,7 +43,12 @@ record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
                     "date",
                     ".*");
 
-    static Future<Contract> load(Vertx vertx) {
+    /**
+     * Reads the file in the jar, which takes a while.
+     *
+     * @return failed when it is none
+     */
+    public static Future<Contract> load(Vertx vertx) {
         var text = file();
         var plain = validated(text);
         return OpenAPIContract.from(vertx, withoutSecurity(plain.copy()))
