@@ -26,6 +26,7 @@ final class DeskServer implements AutoCloseable {
     private volatile CardSource cards;
     private final DeskOptions options = SampleCards.OPTIONS;
     private Proxies proxies = Proxies.none();
+    private int places = DeskSettings.defaults().blockingAtOnce();
     private Desk desk;
     private HttpServer http;
     private int port;
@@ -75,6 +76,11 @@ final class DeskServer implements AutoCloseable {
     /** From the next start on. */
     void isBehind(Proxies named) {
         proxies = named;
+    }
+
+    /** So much of what blocks runs at a time, from the next start on. */
+    void hasPlaces(int atOnce) {
+        places = atOnce;
     }
 
     MemoryAgents agents() {
@@ -143,7 +149,7 @@ final class DeskServer implements AutoCloseable {
                 RESEND,
                 RESEND,
                 usual.silentAfter(),
-                usual.blockingAtOnce(),
+                places,
                 usual.patience(),
                 options,
                 proxies);

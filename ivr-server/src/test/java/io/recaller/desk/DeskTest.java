@@ -157,6 +157,8 @@ class DeskTest {
     void anAsteriskThatHangsKeepsNoPageWaitingAndIsAskedOncePerPhone() throws InterruptedException {
         var answers = new CountDownLatch(1);
         server.agents().beforeAsterisk(() -> await(answers));
+        server.hasPlaces(1);
+        server.restart();
         page.signIn("dana", MemoryAgents.PASSWORD);
         var wires = Stream.generate(page::connect).limit(12).toList();
         for (var wire : wires) {
