@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
                         + " --queue only those who have a contact of that queue in hand, or could"
                         + " take one that waits in it (who is signed in, when nobody waits).",
         footer = {
-            "%nExit codes: 0 ok, 2 the command could not do its work. Ctrl-C ends --watch.",
+            "%nExit codes: 0 ok, 2 the command could not do its work. Ctrl-C ends --watch (130).",
             "%nExamples:",
             "  recaller agents",
             "  recaller agents --watch",

@@ -31,7 +31,7 @@ final class QueueChart {
     private static final int RIGHT = 20;
     private static final int PANEL = 170;
     private static final int BETWEEN = 66;
-    private static final int TOP = 74;
+    private static final int TOP = 92;
 
     private final Timetable times;
     private final String queue;

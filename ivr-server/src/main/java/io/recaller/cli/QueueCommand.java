@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
                         + " who is signed in and could take them. Numbers are masked;"
                         + " 'recaller why CONTACT' tells more of one.",
         footer = {
-            "%nExit codes: 0 ok, 2 the command could not do its work. Ctrl-C ends --watch.",
+            "%nExit codes: 0 ok, 2 the command could not do its work. Ctrl-C ends --watch (130).",
             "%nExamples:",
             "  recaller queue",
             "  recaller queue --watch",

@@ -24,6 +24,9 @@ final class Screen implements AutoCloseable {
     private static final String REST_OF_LINE = ESCAPE + "K";
     private static final String REST_OF_PAGE = ESCAPE + "J";
 
+    /** Of a terminal that does not say how many it has. */
+    private static final int USUAL_ROWS = 24;
+
     private final PrintStream out;
     private boolean closed;
 
@@ -67,7 +70,8 @@ final class Screen implements AutoCloseable {
                 stty.destroyForcibly();
             }
             var said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return Math.max(2, Integer.parseInt(said.strip().split(" ", 2)[0]));
+            var rows = Integer.parseInt(said.strip().split(" ", 2)[0]);
+            return rows < 2 ? USUAL_ROWS : rows;
         } catch (IOException | NumberFormatException _) {
             return USUAL_ROWS;
         } catch (InterruptedException _) {
@@ -75,8 +79,6 @@ final class Screen implements AutoCloseable {
             return USUAL_ROWS;
         }
     }
-
-    private static final int USUAL_ROWS = 24;
 
     private void write(String text) {
         out.print(text);

@@ -1,31 +1,31 @@
 package io.recaller.report;
 
-import io.recaller.agent.PastState;
+import io.recaller.agent.AgentId;
 import io.recaller.agent.PresenceHistory;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.History;
-import io.recaller.routing.Leg;
 import io.recaller.routing.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
- * Makes reports of the queues and the agents. Waits are read one at a time and agents a few at a
- * time, so that memory does not grow with the period. Any thread; blocks, for a year of a busy
- * place a minute.
+ * Makes reports of the queues and the agents. Waits are read one at a time, agents a few and a
+ * month at a time: memory does not grow with the contacts of the period. Any thread; blocks.
  */
 public final class ServiceReports {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int AGENTS_AT_ONCE = 50;
+    private static final Duration TIME_AT_ONCE = Duration.ofDays(31);
 
     private final Database database;
     private final InstantSource clock;
@@ -50,13 +50,16 @@ public final class ServiceReports {
         var now = clock.instant();
         var cells = new TreeMap<Integer, SortedMap<String, QueueTally>>();
         history.waits(
-                tx, times.from(), times.to(), wait -> add(cells, wait, times, rules, only, now));
-        var work = new TreeMap<String, QueueTally>();
-        eachAgent(
                 tx,
-                times,
-                now,
-                (_, states, legs) -> work(cells, work, states, legs, times, rules, now));
+                times.from(),
+                times.to(),
+                wait -> {
+                    if (only.isEmpty() || only.get().equals(wait.queue())) {
+                        cell(cells, wait, times, rules).add(wait, now);
+                    }
+                });
+        var work = new TreeMap<String, QueueTally>();
+        eachAgent(tx, times, Optional.empty(), now, (_, agent) -> add(cells, work, agent, rules));
         var rows = new ArrayList<QueueReport.Row>();
         var sums = new TreeMap<String, QueueTally>();
         cells.forEach((slice, queues) ->
@@ -72,18 +75,13 @@ public final class ServiceReports {
         return new QueueReport(times, rules, now, rows, totals);
     }
 
-    private static void add(
+    private static QueueTally cell(
             SortedMap<Integer, SortedMap<String, QueueTally>> cells,
             Wait wait,
             Timetable times,
-            ServiceRules rules,
-            Optional<String> only,
-            Instant now) {
-        if (only.isEmpty() || only.get().equals(wait.queue())) {
-            cells.computeIfAbsent(times.at(wait.joined()).orElseThrow(), _ -> new TreeMap<>())
-                    .computeIfAbsent(wait.queue(), _ -> new QueueTally(rules))
-                    .add(wait, now);
-        }
+            ServiceRules rules) {
+        return cells.computeIfAbsent(times.at(wait.joined()).orElseThrow(), _ -> new TreeMap<>())
+                .computeIfAbsent(wait.queue(), _ -> new QueueTally(rules));
     }
 
     /**
@@ -91,29 +89,21 @@ public final class ServiceReports {
      *
      * @param work of the whole period, also where nobody joined
      */
-    private static void work(
+    private static void add(
             SortedMap<Integer, SortedMap<String, QueueTally>> cells,
             SortedMap<String, QueueTally> work,
-            List<PastState> states,
-            List<Leg> legs,
-            Timetable times,
-            ServiceRules rules,
-            Instant now) {
-        var queues = new HashSet<String>();
-        legs.forEach(leg -> leg.queue().ifPresent(queues::add));
-        if (queues.isEmpty()) {
-            return;
-        }
-        tallies(states, legs, times, now)
-                .forEach((slice, agent) -> {
-                    var figures = agent.figures();
+            AgentWork agent,
+            ServiceRules rules) {
+        agent.tallies()
+                .forEach((slice, tally) -> {
+                    var figures = tally.figures();
                     var joined = cells.getOrDefault(slice, new TreeMap<>());
-                    for (var queue : queues) {
+                    for (var queue : agent.queues()) {
                         work.computeIfAbsent(queue, _ -> new QueueTally(rules))
                                 .worked(figures.busy(), figures.available());
                         Optional.ofNullable(joined.get(queue))
                                 .ifPresent(
-                                        tally -> tally.worked(figures.busy(), figures.available()));
+                                        each -> each.worked(figures.busy(), figures.available()));
                     }
                 });
     }
@@ -127,7 +117,7 @@ public final class ServiceReports {
         return database.inLongTransaction(LONGEST, tx -> agents(tx, times, only));
     }
 
-    AgentReport agents(Tx tx, Timetable times, Optional<String> only) {
+    private AgentReport agents(Tx tx, Timetable times, Optional<String> only) {
         var now = clock.instant();
         var rows = new TreeMap<Integer, List<AgentReport.Row>>();
         var totals = new ArrayList<AgentReport.Row>();
@@ -135,32 +125,21 @@ public final class ServiceReports {
         eachAgent(
                 tx,
                 times,
+                only,
                 now,
-                (login, states, legs) -> {
-                    if (only.isPresent()
-                            && legs.stream().noneMatch(leg -> leg.queue().equals(only))) {
-                        return;
-                    }
-                    var sum = new AgentTally();
-                    var tallies = tallies(states, legs, times, now);
-                    for (var leg : legs) {
-                        if (only.isEmpty() || leg.queue().equals(only)) {
-                            times.at(leg.offered())
-                                    .ifPresent(slice ->
-                                            tallies.computeIfAbsent(slice, _ -> new AgentTally())
-                                                    .add(leg));
-                        }
-                    }
-                    tallies.forEach((slice, tally) -> {
-                        var figures = tally.figures();
-                        if (!figures.isNothing()) {
-                            rows.computeIfAbsent(slice, _ -> new ArrayList<>())
-                                    .add(new AgentReport.Row(slice, login, figures));
-                            sum.add(tally);
-                        }
-                    });
-                    if (!sum.figures().isNothing()) {
-                        totals.add(new AgentReport.Row(0, login, sum.figures()));
+                (login, agent) -> {
+                    if (only.isEmpty() || agent.queues().contains(only.get())) {
+                        var sum = new AgentTally();
+                        agent.tallies()
+                                .forEach((slice, tally) -> {
+                                    sum.add(tally);
+                                    row(slice, login, tally)
+                                            .ifPresent(row ->
+                                                    rows.computeIfAbsent(
+                                                                    slice, _ -> new ArrayList<>())
+                                                            .add(row));
+                                });
+                        row(0, login, sum).ifPresent(totals::add);
                         all.add(sum);
                     }
                 });
@@ -172,43 +151,54 @@ public final class ServiceReports {
                 all.figures());
     }
 
-    private static SortedMap<Integer, AgentTally> tallies(
-            List<PastState> states, Collection<Leg> legs, Timetable times, Instant now) {
-        var tallies = new TreeMap<Integer, AgentTally>();
-        var until = now.isBefore(times.to()) ? now : times.to();
-        if (until.isAfter(times.from())) {
-            new Track(states, legs, times.from(), until)
-                    .tell((doing, since, end) ->
-                            times.spread(
-                                    since,
-                                    end,
-                                    (slice, time) ->
-                                            tallies.computeIfAbsent(slice, _ -> new AgentTally())
-                                                    .spent(doing, time)));
-        }
-        return tallies;
-    }
-
-    @FunctionalInterface
-    private interface EachAgent {
-        void did(String login, List<PastState> states, List<Leg> legs);
+    /** Empty: the agent was not there. */
+    private static Optional<AgentReport.Row> row(int slice, String login, AgentTally tally) {
+        return Optional.of(new AgentReport.Row(slice, login, tally.figures()))
+                .filter(row -> !row.figures().isNothing());
     }
 
     /** By login. */
-    private void eachAgent(Tx tx, Timetable times, Instant now, EachAgent each) {
+    private void eachAgent(
+            Tx tx,
+            Timetable times,
+            Optional<String> only,
+            Instant now,
+            BiConsumer<String, AgentWork> each) {
         var logins = presences.logins(tx);
         var ids = List.copyOf(logins.keySet());
-        var until = now.isBefore(times.to()) ? now : times.to();
         for (var first = 0; first < ids.size(); first += AGENTS_AT_ONCE) {
             var some = ids.subList(first, Math.min(ids.size(), first + AGENTS_AT_ONCE));
-            var states = presences.states(tx, some, times.from(), until);
-            var legs = history.legs(tx, some, times.from(), times.to());
+            var works = new HashMap<AgentId, AgentWork>();
+            some.forEach(id -> works.put(id, new AgentWork(times, only)));
+            for (var from = times.from(); from.isBefore(times.to()); from = end(from, times)) {
+                add(tx, works, from, end(from, times), now);
+            }
             for (var id : some) {
-                each.did(
+                each.accept(
                         logins.getOrDefault(id, ""),
-                        states.getOrDefault(id, List.of()),
-                        legs.getOrDefault(id, List.of()));
+                        works.getOrDefault(id, new AgentWork(times, only)));
             }
         }
+    }
+
+    private void add(Tx tx, Map<AgentId, AgentWork> works, Instant from, Instant to, Instant now) {
+        var until = earlier(now, to);
+        var states = presences.states(tx, works.keySet(), from, until);
+        var legs = history.legs(tx, works.keySet(), from, to);
+        works.forEach((id, work) ->
+                work.add(
+                        states.getOrDefault(id, List.of()),
+                        legs.getOrDefault(id, List.of()),
+                        from,
+                        to,
+                        until));
+    }
+
+    private static Instant end(Instant from, Timetable times) {
+        return earlier(from.plus(TIME_AT_ONCE), times.to());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

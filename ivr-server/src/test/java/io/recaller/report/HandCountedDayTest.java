@@ -234,6 +234,24 @@ class HandCountedDayTest {
                 .isEqualTo(report.all().signedIn());
     }
 
+    /** Agents are read a month at a time: a border of those is no border of what they did. */
+    @Test
+    void monthsAddUpWhereverTheyAreCut() {
+        var whole =
+                reports.agents(
+                        Timetable.of(DAY.minusDays(100), DAY, KOLKATA, Slice.TOTAL),
+                        Optional.empty());
+        // the border is at the midnight in Bala's first ring
+        var cut =
+                reports.agents(
+                        Timetable.of(DAY.minusDays(31), DAY, KOLKATA, Slice.TOTAL),
+                        Optional.empty());
+
+        assertThat(cut.totals()).isEqualTo(whole.totals());
+        assertThat(cut.all().offered()).isEqualTo(8);
+        assertThat(cut.all().signedIn()).isEqualTo(seconds(32_680 + 28_800 + 7_200));
+    }
+
     @Test
     void aQueueNobodyJoinedHasNoFigures() {
         var report = reports.queues(times(Slice.DAY), ServiceRules.usual(), Optional.of("sales"));
