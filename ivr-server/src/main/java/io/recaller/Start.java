@@ -26,12 +26,12 @@ import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
 import io.recaller.report.ServiceGauges;
 import io.recaller.routing.AsteriskLinks;
-import io.recaller.routing.Board;
 import io.recaller.routing.Headcount;
 import io.recaller.routing.Queue;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
+import io.recaller.routing.step.QueueName;
 import io.recaller.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -115,7 +115,8 @@ final class Start {
         var parts = new WebParts(ground, conversations, experiments);
         var desk = keep(parts.desk(web.vertx(), ami.phones()));
         new Headcount(stores.database(), ground.clock()).tell(meters);
-        new ServiceGauges(stores.database(), ground.clock()).tell(meters, Set.of(Board.MAIN));
+        new ServiceGauges(stores.database(), ground.clock())
+                .tell(meters, Set.of(QueueName.MAIN.slug()));
         web.open(desk, keep(parts.api()), contract.get());
 
         var _ = words.get();

@@ -122,7 +122,10 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 ground.stores().registry(ground.clock()),
                 conversations.previews()::layout,
                 experiments::json,
-                new LiveBoard(ground.stores().database(), ground.clock()),
+                new LiveBoard(
+                        ground.stores().database(),
+                        ground.clock(),
+                        ground.settings().routing().rules().queues().keySet()),
                 new Priorities(
                         ground.stores().database(),
                         ground.clock(),

@@ -52,7 +52,9 @@ final class LiveOptions {
             Watching.Telling telling) {
         var read = settings.read(environment);
         try (var stores = Stores.open(read)) {
-            var live = new LiveBoard(stores.database(), clock);
+            var live =
+                    new LiveBoard(
+                            stores.database(), clock, read.routing().rules().queues().keySet());
             UnaryOperator<Board> only =
                     board -> queue.map(name -> narrow.apply(board, board.of(name))).orElse(board);
             var first = live.look();

@@ -3,9 +3,12 @@ package io.recaller.cli;
 import io.recaller.routing.AgentNow;
 import io.recaller.routing.Board;
 import io.recaller.routing.Waiter;
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Skill;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Who waits, in words. Pure. */
@@ -76,12 +79,18 @@ final class QueueWords {
     }
 
     private static String needs(Waiter waiter) {
-        var minimums = waiter.requirement().minimums();
-        return minimums.isEmpty()
-                ? "anybody"
-                : minimums.entrySet().stream()
-                        .map(each -> each.getKey() + " ≥ " + each.getValue().level())
-                        .collect(Collectors.joining(", "));
+        var all = levels(waiter.requirement().minimums(), ", ");
+        var any = levels(waiter.requirement().anyOf(), " or ");
+        if (all.isEmpty()) {
+            return any.isEmpty() ? "anybody" : any;
+        }
+        return any.isEmpty() ? all : all + ", " + any;
+    }
+
+    private static String levels(Map<Skill, Proficiency> levels, String between) {
+        return levels.entrySet().stream()
+                .map(each -> each.getKey() + " ≥ " + each.getValue().level())
+                .collect(Collectors.joining(between));
     }
 
     /** Who is free comes first, for nothing but the offer is missing then. */

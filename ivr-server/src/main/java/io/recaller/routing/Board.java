@@ -12,9 +12,6 @@ import java.util.TreeSet;
  * @param agents who is signed in first, then by login
  */
 public record Board(Instant at, Set<String> queues, List<Waiter> waiting, List<AgentNow> agents) {
-    /** The queue there always is. */
-    public static final String MAIN = "main";
-
     public Board {
         queues = new TreeSet<>(queues);
         waiting = List.copyOf(waiting);

@@ -76,6 +76,10 @@ public final class BoardJson {
         waiter.requirement()
                 .minimums()
                 .forEach((skill, least) -> requirement.put(skill.name(), least.level()));
+        var anyOf = json.putObject("anyOf");
+        waiter.requirement()
+                .anyOf()
+                .forEach((skill, least) -> anyOf.put(skill.name(), least.level()));
         var able = json.putArray("able");
         waiter.able()
                 .forEach(agent ->

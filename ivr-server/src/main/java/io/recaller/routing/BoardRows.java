@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -40,11 +41,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the board: three queries, whatever waits. */
 final class BoardRows {
     /** Whose turn it is and who is there, as the rows say at this moment. */
-    Board read(Tx tx, Instant now) {
+    Board read(Tx tx, Set<QueueName> known, Instant now) {
         var agents = agents(tx, held(tx));
         var waiting = waiting(tx, agents);
         var queues = new TreeSet<String>();
         queues.add(QueueName.MAIN.slug());
+        known.forEach(each -> queues.add(each.slug()));
         waiting.forEach(each -> queues.add(each.queue()));
         return new Board(now, queues, waiting, agents);
     }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +45,7 @@ public final class Headcount {
 
     /** From now on the registry tells them. */
     public void tell(MeterRegistry registry) {
-        tell(registry, Board.MAIN);
+        tell(registry, QueueName.MAIN.slug());
         for (var state : STATES) {
             Gauge.builder("recaller.agents", this, each -> each.figure(seen -> seen.agents(state)))
                     .description("Agents by what they do")

@@ -47,7 +47,8 @@ public final class Priorities {
     /**
      * Sets it.
      *
-     * @param priority {@value #LOWEST} to {@value #HIGHEST}; higher is served first
+     * @param priority {@value #LOWEST} to {@value #HIGHEST}; each level counts as five minutes of
+     *     waiting
      */
     public Answer set(AuditTrail.Actor by, ContactId contact, int priority) {
         if (priority < LOWEST || priority > HIGHEST) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param number masked, such as {@code +7701•••••67}; empty: withheld
  * @param place from 1, within the queue
  * @param since when it joined, kept when an agent does not answer
- * @param priority higher is served first
+ * @param priority each level counts as five minutes of waiting
  * @param ringing an agent's phone rings for it
  * @param able who is signed in and has what it needs, whatever they do now
  */

@@ -57,6 +57,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -179,7 +180,7 @@ final class Fixture {
                 new TopicRegistry(database, NOON, new TopicStore()),
                 preview,
                 this::report,
-                new LiveBoard(database, NOON),
+                new LiveBoard(database, NOON, Set.of()),
                 new Priorities(database, NOON, new AuditTrail(ids)));
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class HistoryMigrationTest {
     @Test
     void waitsOfThePastSayHowTheyEndedAsFarAsOtherRowsTell() throws SQLException {
-        var settings = TestDatabase.asOf("37");
+        var settings = TestDatabase.asOf("34");
         try (var connection = TestConnections.open(settings)) {
             contact(connection, 1, "null");
             entry(connection, 1, "09:00", "answered", "09:01");

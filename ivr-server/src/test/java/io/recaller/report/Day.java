@@ -82,6 +82,7 @@ final class Day {
                         .set(WAITING_CONTACT.CONTACT_ID, contact)
                         .set(WAITING_CONTACT.REQUIREMENT, JSONB.valueOf("{}"))
                         .set(WAITING_CONTACT.ENTERED_AT, at(joined))
+                        .set(WAITING_CONTACT.TURN_AT, at(joined))
                         .set(WAITING_CONTACT.STATE, state(outcome))
                         .set(WAITING_CONTACT.OUTCOME, outcome.isEmpty() ? null : outcome)
                         .set(WAITING_CONTACT.LEFT_AT, left.isEmpty() ? null : at(left))

@@ -16,9 +16,11 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.Signals;
 import io.recaller.db.TestDatabase;
+import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,7 @@ class LiveBoardTest {
     private final ManualClock clock = new ManualClock();
     private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Router router = world.router("server-1");
-    private final LiveBoard live = new LiveBoard(db, clock);
+    private final LiveBoard live = new LiveBoard(db, clock, Set.of());
     private final Priorities priorities =
             new Priorities(db, clock, new AuditTrail(UUID::randomUUID));
 
@@ -97,6 +99,13 @@ class LiveBoardTest {
         assertThat(agent(wrapping, "clara").state()).isEqualTo("wrap_up");
         assertThat(agent(wrapping, "clara").inStateSince())
                 .isEqualTo(clock.instant().minusSeconds(2));
+    }
+
+    @Test
+    void queuesOfTheSettingsAreShownWhileNobodyWaitsInThem() {
+        var board = new LiveBoard(db, clock, Set.of(new QueueName("sales"))).look();
+
+        assertThat(board.queues()).containsExactly("main", "sales");
     }
 
     @Test
