@@ -26,8 +26,8 @@ public record Span(int from, int to) {
     private static final Pattern MEANT =
             Pattern.compile(
                     "(?i)(?:from\\s+|с\\s+)?(\\d{1,2})(?:[:.h](\\d{2})?|(?<=\\d{2})(\\d{2}))?\\s*([ap])?\\.?m?\\.?"
-                        + "\\s*(?:[-\u2013\u2014/]|\\.\\.|to|till|until|до)\\s*"
-                        + "(\\d{1,2})(?:[:.h](\\d{2})?|(?<=\\d{2})(\\d{2}))?\\s*([ap])?\\.?m?\\.?");
+                            + "\\s*(?:[-\u2013\u2014/]|\\.\\.|to|till|until|до)\\s*"
+                            + "(\\d{1,2})(?:[:.h](\\d{2})?|(?<=\\d{2})(\\d{2}))?\\s*([ap])?\\.?m?\\.?");
 
     public Span {
         if (from < 0 || from >= DAY || to <= from || to > DAY + DAY / 2) {

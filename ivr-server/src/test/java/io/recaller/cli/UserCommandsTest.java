@@ -101,8 +101,8 @@ class UserCommandsTest {
                 .contains(
                         "there is an agent aigerim already",
                         "\n"
-                            + "  recaller user set aigerim --name 'O'\\''K \"A\"' --phone PJSIP/2"
-                            + " --skill internet=5",
+                                + "  recaller user set aigerim --name 'O'\\''K \"A\"' --phone PJSIP/2"
+                                + " --skill internet=5",
                         "--new-password");
         assertThat(password("aigerim")).isEqualTo(hash);
         run("user", "show", "aigerim");
