@@ -49,10 +49,11 @@ final class QueueReader {
 
     private List<RoutingStep> steps(String key) {
         var steps = new ArrayList<RoutingStep>();
-        if (file.sections(key).isEmpty() && !file.list(key).isEmpty()) {
+        var numbers = file.entries(key);
+        if (numbers.isEmpty() && (file.isSection(key) || !file.text(key, "").isEmpty())) {
             file.mistake(key, "must be a list of sections: [{agent: last, for: 20s}, {for: 1m}]");
         }
-        for (var number : file.sections(key)) {
+        for (var number : numbers) {
             steps.add(step(key + "." + number));
         }
         return steps;

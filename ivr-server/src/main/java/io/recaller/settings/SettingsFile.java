@@ -221,6 +221,14 @@ final class SettingsFile {
         return tree.items(key);
     }
 
+    /**
+     * Of a list of sections the numbers of its entries: keys stand below {@code key.1} and so on.
+     */
+    List<String> entries(String key) {
+        known.add(key);
+        return tree.entries(key);
+    }
+
     /** A mistake in one entry of a list. */
     void mistake(String key, SettingsItem item, String what) {
         mistakes.add(tree.where(item.line()) + key + " " + what);

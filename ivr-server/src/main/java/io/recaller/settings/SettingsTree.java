@@ -3,13 +3,14 @@ package io.recaller.settings;
 import io.recaller.db.Storable;
 import io.recaller.text.YamlNesting;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -31,6 +32,7 @@ final class SettingsTree {
     private final Consumer<String> mistakes;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Set<String> opened = new HashSet<>();
 
     private SettingsTree(String name, Consumer<String> mistakes) {
         this.name = name;
@@ -98,33 +100,8 @@ final class SettingsTree {
             return;
         }
         nodes.put(key, value);
-        if (depth < DEEPEST) {
-            switch (value) {
-                case MappingNode mapping -> section(key + ".", mapping, depth + 1);
-                case SequenceNode sequence when isOfSections(sequence) ->
-                        entries(key, sequence, depth);
-                default -> {}
-            }
-        }
-    }
-
-    private static boolean isOfSections(@Nullable Node node) {
-        return node instanceof SequenceNode sequence
-                && sequence.getValue().stream().anyMatch(MappingNode.class::isInstance);
-    }
-
-    /** The first entry of a list of sections has the keys below {@code key.1}. */
-    private void entries(String key, SequenceNode sequence, int depth) {
-        for (var i = 0; i < sequence.getValue().size(); i++) {
-            var node = sequence.getValue().get(i);
-            var entry = key + "." + (i + 1);
-            lines.put(entry, line(node));
-            if (node instanceof MappingNode mapping) {
-                nodes.put(entry, node);
-                section(entry + ".", mapping, depth + 1);
-            } else {
-                mistakes.accept(where(entry) + entry + " must be a section such as {for: 20s}");
-            }
+        if (value instanceof MappingNode mapping && depth < DEEPEST) {
+            section(key + ".", mapping, depth + 1);
         }
     }
 
@@ -210,13 +187,38 @@ final class SettingsTree {
         return node != null && !(node instanceof ScalarNode);
     }
 
-    /** The keys directly below, in file order; of a list of sections their numbers. */
-    List<String> sections(String key) {
-        if (nodes.get(key) instanceof SequenceNode sequence && isOfSections(sequence)) {
-            return IntStream.rangeClosed(1, sequence.getValue().size())
-                    .mapToObj(Integer::toString)
-                    .toList();
+    /**
+     * Of a list of sections the numbers of its entries, from 1: the first one's keys are those
+     * below {@code key.1} from now on. Empty when it is no list with a section in it.
+     */
+    List<String> entries(String key) {
+        if (!(nodes.get(key) instanceof SequenceNode sequence)
+                || sequence.getValue().stream().noneMatch(MappingNode.class::isInstance)) {
+            return List.of();
         }
+        if (opened.add(key)) {
+            open(key, sequence.getValue());
+        }
+        return IntStream.rangeClosed(1, sequence.getValue().size())
+                .mapToObj(Integer::toString)
+                .toList();
+    }
+
+    private void open(String key, List<Node> entries) {
+        for (var i = 0; i < entries.size(); i++) {
+            var entry = key + "." + (i + 1);
+            lines.put(entry, line(entries.get(i)));
+            if (entries.get(i) instanceof MappingNode mapping) {
+                nodes.put(entry, mapping);
+                section(entry + ".", mapping, 0);
+            } else {
+                mistakes.accept(where(entry) + entry + " must be a section such as {for: 20s}");
+            }
+        }
+    }
+
+    /** The keys directly below, in file order. */
+    List<String> sections(String key) {
         return nodes.get(key) instanceof MappingNode mapping
                 ? mapping.getValue().stream()
                         .map(tuple -> tuple.getKeyNode())
@@ -231,7 +233,7 @@ final class SettingsTree {
     List<String> values() {
         return nodes.entrySet().stream()
                 .filter(each -> !(each.getValue() instanceof MappingNode))
-                .filter(each -> !isOfSections(each.getValue()))
+                .filter(each -> !opened.contains(each.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
