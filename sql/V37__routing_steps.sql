@@ -7,7 +7,7 @@ alter table waiting_contact
     add column preferred jsonb not null default '{}' check (jsonb_typeof(preferred) = 'object'),
     add column turn_at   timestamptz;
 update waiting_contact set turn_at = entered_at - priority * interval '5 minutes';
-alter table waiting_contact alter column turn_at set not null;
+alter table waiting_contact alter column turn_at set not null, alter column turn_at set default now();
 drop index waiting_contact_order;
 create index waiting_contact_turn on waiting_contact (turn_at, contact_id) where left_at is null;
 comment on column waiting_contact.queue is 'The queue''s name, as settings and flows write it; main: the flow named none.';

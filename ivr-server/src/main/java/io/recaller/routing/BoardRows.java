@@ -36,6 +36,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the board: three queries, whatever waits. */
@@ -80,10 +81,7 @@ final class BoardRows {
                 .orderBy(WAITING_CONTACT.TURN_AT, WAITING_CONTACT.CONTACT_ID)
                 .forEach(row -> {
                     var queue = row.value10();
-                    var requirement =
-                            new Requirement(
-                                    SkillLevels.ofJson(row.value8()),
-                                    SkillLevels.ofJson(row.value9()));
+                    var requirement = requirement(row.value8(), row.value9());
                     waiting.add(
                             new Waiter(
                                     new ContactId(row.value1()),
@@ -99,6 +97,15 @@ final class BoardRows {
                                             requirement, needed -> able(agents, needed))));
                 });
         return waiting;
+    }
+
+    /** Anybody, as routing has it, where somebody wrote a row by hand and wrong. */
+    private static Requirement requirement(JSONB all, JSONB any) {
+        try {
+            return new Requirement(SkillLevels.ofJson(all), SkillLevels.ofJson(any));
+        } catch (RuntimeException wrong) {
+            return Requirement.none();
+        }
     }
 
     private static List<AgentNow> able(List<AgentNow> agents, Requirement needed) {

@@ -106,12 +106,17 @@ public final class Queue {
     /** Where the contact stands now; empty: not in the queue. */
     public Optional<Place> place(Tx tx, ContactId contact) {
         var order = rows.inQueue(tx);
-        for (var ahead = 0; ahead < order.size(); ahead++) {
-            if (order.get(ahead).contact().equals(contact)) {
-                return Optional.of(new Place(ahead, order.get(ahead).enteredAt()));
-            }
-        }
-        return Optional.empty();
+        var here = order.stream().filter(each -> each.contact().equals(contact)).findFirst();
+        return here.map(entry -> new Place(ahead(order, entry), entry.enteredAt()));
+    }
+
+    /** Of the same queue. */
+    private static int ahead(List<WaitingContact> order, WaitingContact entry) {
+        return (int)
+                order.stream()
+                        .takeWhile(each -> !each.equals(entry))
+                        .filter(each -> each.wish().queue().equals(entry.wish().queue()))
+                        .count();
     }
 
     /** When the contact joined the last time, whatever came of it; empty: never did. */

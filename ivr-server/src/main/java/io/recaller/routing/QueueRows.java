@@ -11,12 +11,15 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.WaitingContactRecord;
+import io.recaller.routing.step.Wish;
+import io.recaller.skill.Requirement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** The queue's rows: an entry for each time a contact waited, of each contact one open at most. */
 final class QueueRows {
     private static final Logger LOG = LoggerFactory.getLogger(QueueRows.class);
+
+    /** Damaged entries of which was told. */
+    private final Set<EntryId> told = ConcurrentHashMap.newKeySet();
 
     void insert(Tx tx, WaitingContact entry) {
         var row = tx.dsl().newRecord(WAITING_CONTACT);
@@ -66,7 +72,7 @@ final class QueueRows {
         return tx.dsl()
                 .select(count(), min(WAITING_CONTACT.ENTERED_AT))
                 .from(WAITING_CONTACT)
-                .where(WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
+                .where(isOpen(), WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
                 .fetchSingle(
                         row -> new QueueLength(row.value1(), Optional.ofNullable(row.value2())));
     }
@@ -75,7 +81,7 @@ final class QueueRows {
         return tx.dsl()
                 .select(WAITING_CONTACT.QUEUE, count(), min(WAITING_CONTACT.ENTERED_AT))
                 .from(WAITING_CONTACT)
-                .where(WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
+                .where(isOpen(), WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
                 .groupBy(WAITING_CONTACT.QUEUE)
                 .fetchMap(
                         WAITING_CONTACT.QUEUE,
@@ -117,37 +123,19 @@ final class QueueRows {
     }
 
     List<WaitingContact> waiting(Tx tx) {
-        return inTurn(tx, WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()));
+        return inTurn(tx, isOpen().and(WAITING_CONTACT.STATE.eq(QueueState.WAITING.row())));
     }
 
     List<WaitingContact> inQueue(Tx tx) {
         return inTurn(tx, isOpen());
     }
 
-    private static List<WaitingContact> inTurn(Tx tx, Condition which) {
-        return tx
-                .dsl()
+    private List<WaitingContact> inTurn(Tx tx, Condition which) {
+        return tx.dsl()
                 .selectFrom(WAITING_CONTACT)
                 .where(which)
                 .orderBy(WAITING_CONTACT.TURN_AT, WAITING_CONTACT.CONTACT_ID)
-                .fetch()
-                .stream()
-                .flatMap(row -> readable(row).stream())
-                .toList();
-    }
-
-    /** A row that somebody wrote by hand and wrong holds up nobody but its own contact. */
-    private static Optional<WaitingContact> readable(WaitingContactRecord row) {
-        try {
-            return Optional.of(waiting(row));
-        } catch (IllegalArgumentException | IllegalStateException wrong) {
-            LOG.atWarn()
-                    .addKeyValue("contactId", row.getContactId())
-                    .addKeyValue("entryId", row.getId())
-                    .addKeyValue("wrong", wrong.getMessage())
-                    .log("a row of waiting_contact cannot be read and is left out; mend it");
-            return Optional.empty();
-        }
+                .fetch(this::waiting);
     }
 
     /** As {@link #lock}, of one that still waits and that nobody else holds; else false at once. */
@@ -247,23 +235,43 @@ final class QueueRows {
         return JSONB.valueOf(AddressJson.write(address).toString());
     }
 
+    /** In these words the index is found: the history of the queue grows for ever. */
     private static Condition isOpen() {
         return WAITING_CONTACT.LEFT_AT.isNull();
     }
 
-    private static Optional<WaitingContact> entry(@Nullable WaitingContactRecord row) {
-        return Optional.ofNullable(row).map(QueueRows::waiting);
+    private Optional<WaitingContact> entry(@Nullable WaitingContactRecord row) {
+        return Optional.ofNullable(row).map(this::waiting);
     }
 
-    private static WaitingContact waiting(WaitingContactRecord row) {
+    private WaitingContact waiting(WaitingContactRecord row) {
         return new WaitingContact(
                 new EntryId(row.getId()),
                 new ContactId(row.getContactId()),
                 Channel.valueOf(row.getChannel().toUpperCase(Locale.ROOT)),
-                WishRow.read(row),
+                wish(row),
                 row.getPriority(),
                 row.getEnteredAt(),
                 AddressJson.read(row.getAddress().data()),
                 Set.of());
+    }
+
+    /**
+     * Of a row that somebody wrote by hand and wrong: anyone may serve it, as long as somebody
+     * does.
+     */
+    private Wish wish(WaitingContactRecord row) {
+        try {
+            return WishRow.read(row);
+        } catch (RuntimeException wrong) {
+            if (told.add(new EntryId(row.getId()))) {
+                LOG.atWarn()
+                        .addKeyValue("contactId", row.getContactId())
+                        .addKeyValue("entryId", row.getId())
+                        .addKeyValue("wrong", wrong.toString())
+                        .log("what a waiting contact wants cannot be read, anyone may serve it");
+            }
+            return Wish.of(Requirement.none());
+        }
     }
 }

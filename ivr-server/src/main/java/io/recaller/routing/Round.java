@@ -63,7 +63,11 @@ final class Round {
         try {
             return db.inTransaction(tx -> claims.claim(tx, proposal));
         } catch (DatabaseUnavailableException down) {
-            throw down;
+            if (!down.isOfTheStatementAlone()) {
+                throw down;
+            }
+            aside.put(proposal.contact(), down);
+            return Optional.empty();
         } catch (RuntimeException refused) {
             aside.put(proposal.contact(), refused);
             return Optional.empty();

@@ -28,6 +28,8 @@ import org.jooq.JSONB;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom a contact is offered to while it waits, over real rows. */
 class RoutingStepsTest {
@@ -138,21 +140,53 @@ class RoutingStepsTest {
         assertThat(entryOf(contact)).as("keeps its age").isEqualTo(clock.instant());
     }
 
-    @Test
-    void aRowThatCannotBeReadHoldsUpNobodyElse() {
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"Billing!\": 7}", "{\"billing\": null}", "{\"billing\": [1]}"})
+    void whatCannotBeReadOfARowKeepsNobodyFromBeingServed(String requirement) {
         var agent = world.readyAgent("anna", "");
         var broken = world.waitingContact("", 9);
+        var leaves = world.waitingContact("", 8);
         db.runInTransaction(tx ->
                 tx.dsl()
                         .update(WAITING_CONTACT)
-                        .set(WAITING_CONTACT.REQUIREMENT, JSONB.valueOf("{\"Billing!\": 7}"))
-                        .where(WAITING_CONTACT.CONTACT_ID.eq(broken.value()))
+                        .set(WAITING_CONTACT.REQUIREMENT, JSONB.valueOf(requirement))
                         .execute());
-        var contact = world.waitingContact("", 0);
 
         router.turn();
 
-        assertThat(world.doing(agent)).isEqualTo("ringing " + contact);
+        assertThat(world.doing(agent)).isEqualTo("ringing " + broken);
+        assertThat(world.hangsUp(leaves)).isTrue();
+    }
+
+    @Test
+    void whoAsksForTheQueueReadsWhoIsInItAndNotItsHistory() {
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .execute(
+                                "with key as (insert into contact_key (contact_id, source,"
+                                    + " external_id, started_at) select gen_random_uuid(), 'old',"
+                                    + " i, now() from generate_series(1, 5000) i returning"
+                                    + " contact_id) insert into waiting_contact (id, contact_id,"
+                                    + " requirement, entered_at, turn_at, left_at, state, outcome)"
+                                    + " select gen_random_uuid(), contact_id, '{}', now(), now(),"
+                                    + " now(), 'left', 'abandoned' from key"));
+        db.runAtOnce(tx -> tx.dsl().execute("analyze waiting_contact"));
+        world.waitingContact("", 5);
+
+        var read =
+                db.inTransaction(tx -> {
+                    assertThat(world.queue.waiting(tx)).hasSize(1);
+                    assertThat(world.queue.length(tx).waiting()).isEqualTo(1);
+                    assertThat(world.queue.lengths(tx)).containsOnlyKeys("main");
+                    return tx.dsl()
+                            .fetchSingle(
+                                    "select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)"
+                                            + " from pg_stat_xact_user_tables where relname ="
+                                            + " 'waiting_contact'")
+                            .get(0, Long.class);
+                });
+
+        assertThat(read).isLessThan(100);
     }
 
     @Test

@@ -159,7 +159,7 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
      * The column <code>waiting_contact.turn_at</code>. The earliest is served
      * first: entered_at, earlier by what its priority is worth.
      */
-    public final TableField<WaitingContactRecord, Instant> TURN_AT = createField(DSL.name("turn_at"), SQLDataType.INSTANT.nullable(false), this, "The earliest is served first: entered_at, earlier by what its priority is worth.");
+    public final TableField<WaitingContactRecord, Instant> TURN_AT = createField(DSL.name("turn_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "The earliest is served first: entered_at, earlier by what its priority is worth.");
 
     /**
      * The column <code>waiting_contact.outcome</code>. Null while open;
