@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -185,21 +187,50 @@ public final class ContactEnds implements CallerEvents {
     @Override
     public void alive(String asteriskSystem, Map<ContactId, Address> found) {
         var told = clock.instant();
-        newcomers.keySet().forEach(this::pass);
+        newcomers.keySet().forEach(contact -> alone(contact, () -> pass(contact)));
         follow(found);
         for (var contact : database.inTransaction(tx -> contacts.openCalls(tx, asteriskSystem))) {
-            var there = found.get(contact.id());
-            if (there == null && mayBeOver(contact, told)) {
-                var word = words.of(contact.id());
-                database.runInTransaction(tx -> end(tx, contact.id(), HangUp.LINE_LOST, word));
-            } else if (there != null && !there.equals(contact.address())) {
-                database.runInTransaction(tx -> contacts.moved(tx, contact.id(), there));
-            }
+            alone(contact.id(), () -> compare(contact, found.get(contact.id()), told));
         }
         var before = told.minus(LONGEST_CALL);
         for (var contact : database.inTransaction(tx -> contacts.outOfSight(tx, before, told))) {
-            database.runInTransaction(tx -> end(tx, contact, HangUp.LINE_LOST, Optional.empty()));
+            alone(contact, () -> lost(contact, Optional.empty()));
         }
+    }
+
+    private void compare(ContactStore.Open contact, @Nullable Address there, Instant told) {
+        if (there == null && mayBeOver(contact, told)) {
+            lost(contact.id(), words.of(contact.id()));
+        } else if (there != null && !there.equals(contact.address())) {
+            database.runInTransaction(tx -> contacts.moved(tx, contact.id(), there));
+        }
+    }
+
+    private void lost(ContactId contact, Optional<LastWord> word) {
+        database.runInTransaction(tx -> end(tx, contact, HangUp.LINE_LOST, word));
+    }
+
+    /**
+     * What one contact's rows refuse keeps no other from being ended; the next look tries again.
+     */
+    private static void alone(ContactId contact, Runnable work) {
+        try {
+            work.run();
+        } catch (DatabaseUnavailableException down) {
+            if (!down.isOfTheStatementAlone()) {
+                throw down;
+            }
+            told(contact, down);
+        } catch (ConflictException | DataAccessException refused) {
+            told(contact, refused);
+        }
+    }
+
+    private static void told(ContactId contact, RuntimeException why) {
+        LOG.atWarn()
+                .addKeyValue("contactId", contact)
+                .addKeyValue("error", why.toString())
+                .log("a contact cannot be compared with Asterisk's calls, the others are");
     }
 
     /** A call that came in while Asterisk listed its calls may be missing in the list. */
