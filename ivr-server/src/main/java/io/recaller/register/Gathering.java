@@ -105,7 +105,11 @@ final class Gathering<T, R> {
                 done += count;
             }
         } catch (DatabaseUnavailableException away) {
-            fail(together, away);
+            if (away.isOfTheStatementAlone() && together.size() > 1) {
+                apart(together);
+            } else {
+                fail(together, away);
+            }
         } catch (RuntimeException somebodys) {
             if (together.size() == 1) {
                 fail(together, somebodys);
@@ -120,8 +124,11 @@ final class Gathering<T, R> {
             try {
                 each.served().complete(work.apply(each.brought()));
             } catch (DatabaseUnavailableException away) {
-                fail(together, away);
-                return;
+                if (!away.isOfTheStatementAlone()) {
+                    fail(together, away);
+                    return;
+                }
+                fail(List.of(each), away);
             } catch (RuntimeException theirs) {
                 fail(List.of(each), theirs);
             }
