@@ -2,6 +2,8 @@ package io.recaller.asterisk;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -45,8 +47,10 @@ public record AmiTrust(Optional<Path> authorities) {
      * Agrees on TLS over a connection. Blocking, as long as its time-out allows.
      *
      * @throws InsecureException with the remedy when there is no TLS or nobody to trust
+     * @throws IOException when nobody answered or the connection broke: nothing is known of TLS
+     *     then
      */
-    SSLSocket secure(Socket open, String host, int port) throws InsecureException {
+    SSLSocket secure(Socket open, String host, int port) throws IOException {
         var factory = context().getSocketFactory();
         try {
             var socket = (SSLSocket) factory.createSocket(open, host, port, true);
@@ -56,6 +60,8 @@ public record AmiTrust(Optional<Path> authorities) {
             socket.startHandshake();
             stillValid(socket);
             return socket;
+        } catch (SocketException | SocketTimeoutException away) {
+            throw away;
         } catch (IOException | CertificateException e) {
             throw InsecureException.of(e, host + ":" + port, this);
         }

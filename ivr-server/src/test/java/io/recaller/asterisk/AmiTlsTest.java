@@ -197,6 +197,6 @@ final class AmiTlsTest {
                 usual.silence(),
                 Duration.ofMillis(50),
                 usual.lookEvery(),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(10));
     }
 }
