@@ -28,7 +28,7 @@ public final class Recaller implements AutoCloseable {
     /**
      * Starts everything; returns when calls are taken.
      *
-     * @param progress told in plain words what is being done
+     * @param progress told in plain words what is being done; by several threads
      * @throws SettingsException naming every mistake in settings and flows
      */
     public static Recaller start(Settings settings, Consumer<String> progress) {

@@ -72,7 +72,8 @@ final class Start {
         var database = keep(Beside.begin("database", () -> Stores.isThere(settings)));
         var served = FlowShelf.read(settings);
         var prompts = PromptShop.of(settings, meters);
-        var words = keep(Beside.begin("prompts", () -> speak(prompts, served)));
+        // Not waited for when the start fails meanwhile: that may take minutes.
+        var words = Beside.begin("prompts", () -> speak(prompts, served));
         var web = doors.get();
         var management =
                 web.openManagement(meters, settings.serverName(), WebParts.ports(settings));
@@ -117,9 +118,9 @@ final class Start {
         new Headcount(stores.database(), ground.clock()).tell(meters);
         new ServiceGauges(stores.database(), ground.clock())
                 .tell(meters, Set.of(QueueName.MAIN.slug()));
+        var _ = words.get();
         web.open(desk, keep(parts.api()), contract.get());
 
-        var _ = words.get();
         progress.accept("rehearsing calls");
         conversations.rehearse(prompts, served);
         route(ground, ami, desk);

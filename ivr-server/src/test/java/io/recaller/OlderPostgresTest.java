@@ -18,8 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -44,7 +44,7 @@ final class OlderPostgresTest {
         var jooq = (Logger) LoggerFactory.getLogger("org.jooq");
         warned.start();
         jooq.addAppender(warned);
-        var told = new ArrayList<String>();
+        var told = new CopyOnWriteArrayList<String>();
         try (var postgres = OlderPostgres.start(major)) {
             var port = freePort();
             var settings = SettingsReader.read(settings(postgres, port), Map.of());
