@@ -34,7 +34,6 @@ final class CalendarWatch implements Runnable, Supplier<OpeningHours> {
                 good.put(plan.calendars().get(i), plan.hours().calendars().get(i));
             }
         }
-        good.keySet().forEach(file -> looks.put(file, look(file)));
         this.hours = made();
     }
 
@@ -49,6 +48,7 @@ final class CalendarWatch implements Runnable, Supplier<OpeningHours> {
         var changed = false;
         for (var file : good.keySet()) {
             var look = look(file);
+            // At the first look too: settings may have been read long ago.
             if (!look.equals(looks.put(file, look))) {
                 changed |= read(file);
             }
