@@ -42,6 +42,7 @@ final class BodySizesTest {
         return Stream.of(
                 "POST /api/v1/contacts",
                 "PATCH /api/v1/contacts/shop/1",
+                "POST /api/v1/contacts/019b0000-0000-7000-8000-000000000001/priority",
                 "PATCH " + CUSTOMER,
                 "PUT " + CUSTOMER + "/pin",
                 "PUT /api/v1/facts/shop/1",

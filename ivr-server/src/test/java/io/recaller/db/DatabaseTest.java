@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
     private static final DatabaseSettings SETTINGS = TestDatabase.freshSettings();
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Database db = Database.open(SETTINGS);
 

@@ -140,9 +140,9 @@ class TwoServersTest {
                 tx.dsl()
                         .execute(
                                 "insert into contact (id, started_at, source, external_id, nature,"
-                                        + " channel, direction, trust) select contact_id, started_at,"
-                                        + " source, external_id, 'interaction', 'phone', 'inbound',"
-                                        + " 'verified' from contact_key where contact_id = ?",
+                                    + " channel, direction, trust) select contact_id, started_at,"
+                                    + " source, external_id, 'interaction', 'phone', 'inbound',"
+                                    + " 'verified' from contact_key where contact_id = ?",
                                 contact.value()));
     }
 
@@ -184,12 +184,10 @@ class TwoServersTest {
         assertThat(ring).isNotNull();
         east.inbox.ring(ring.assignment(), RingOutcome.BRIDGED);
         page.state("talking");
-        var began = System.nanoTime();
 
         keepOut(how);
 
         assertThat(page.closeCode()).isEqualTo(4001);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
         assertThat(db.inTransaction(new Queue()::onThePhone))
                 .extracting(Engagement::assignment, Engagement::talking)
                 .containsExactly(tuple(ring.assignment(), true));
