@@ -20,8 +20,9 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a link over TLS believes. That the certificate is for the host is looked at always (RFC
- * 9525): its subjectAltName must have the name or address that was asked for.
+ * Whom a link over TLS believes. That the certificate is for the host is looked at always: its
+ * subjectAltName must have the name or address that was asked for; of one that names no host there
+ * Java takes the common name, which RFC 9525 has given up.
  *
  * @param authorities a PEM file with the certificates of who may vouch for Asterisk's, its own if
  *     nobody else does; empty: whom this Java trusts. Read for each connection, so that a new one
