@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** When agents were there, took contacts, or why not, for who counts it. Any thread. */
 public final class PresenceHistory {
 
-    /** Every agent there ever was, by login. */
+    /**
+     * Every agent there ever was, by login; of several who had the same one the first comes first.
+     */
     public Map<AgentId, String> logins(Tx tx) {
         var logins = new LinkedHashMap<AgentId, String>();
         tx.dsl()
                 .select(AGENT.ID, AGENT.LOGIN)
                 .from(AGENT)
-                .orderBy(AGENT.LOGIN)
+                .orderBy(AGENT.LOGIN, AGENT.CREATED_AT, AGENT.ID)
                 .forEach(row -> logins.put(new AgentId(row.value1()), row.value2()));
         return logins;
     }

@@ -36,7 +36,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the board: three queries, whatever waits. */
@@ -115,6 +117,12 @@ final class BoardRows {
                 .toList();
     }
 
+    /** Who is disabled is offered nothing, whatever the presence says until its lease is over. */
+    private static Field<String> state() {
+        return DSL.when(AGENT.DISABLED_AT.isNotNull(), "logged_out")
+                .otherwise(AGENT_PRESENCE.STATE);
+    }
+
     private static List<AgentNow> agents(Tx tx, Map<UUID, List<AgentNow.Held>> held) {
         var skills =
                 multiset(
@@ -126,7 +134,7 @@ final class BoardRows {
                         AGENT.ID,
                         AGENT.LOGIN,
                         AGENT.NAME,
-                        AGENT_PRESENCE.STATE,
+                        state(),
                         AGENT_PRESENCE.REASON,
                         AGENT_PRESENCE.ENTERED_AT,
                         STATION.NAME,

@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.AUDIT;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.HANDLE;
@@ -74,6 +75,24 @@ class LiveBoardTest {
         assertThat(board.agents())
                 .extracting(AgentNow::login, AgentNow::state)
                 .contains(tuple("anna", "not_ready"), tuple("boris", "logged_out"));
+    }
+
+    @Test
+    void whoIsDisabledIsNeitherFreeNorAbleWhateverThePresenceSays() {
+        var anna = world.readyAgent("anna", "billing=3");
+        world.waitingContact("billing=3", 0);
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(AGENT)
+                        .set(AGENT.DISABLED_AT, clock.instant())
+                        .where(AGENT.ID.eq(anna.value()))
+                        .execute());
+
+        var board = live.look();
+
+        assertThat(board.free()).isZero();
+        assertThat(board.signedIn()).isZero();
+        assertThat(board.waiting().getFirst().able()).isEmpty();
     }
 
     @Test
