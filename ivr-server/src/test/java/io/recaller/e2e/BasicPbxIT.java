@@ -75,7 +75,7 @@ final class BasicPbxIT {
             Ear.listen(Duration.ofSeconds(3));
             phone.answer();
             phone.awaitTalking(SOON);
-            Ear.listen(Duration.ofSeconds(4));
+            Ear.listen(Duration.ofSeconds(9));
             alone.hangUp();
             alone.awaitEnd(SOON);
             assertThat(Ear.longestSilence(alone.heard(), Duration.ZERO, PROMISED))
