@@ -164,12 +164,12 @@ class RoutingStepsTest {
                 tx.dsl()
                         .execute(
                                 "with key as (insert into contact_key (contact_id, source,"
-                                    + " external_id, started_at) select gen_random_uuid(), 'old',"
-                                    + " i, now() from generate_series(1, 5000) i returning"
-                                    + " contact_id) insert into waiting_contact (id, contact_id,"
-                                    + " requirement, entered_at, turn_at, left_at, state, outcome)"
-                                    + " select gen_random_uuid(), contact_id, '{}', now(), now(),"
-                                    + " now(), 'left', 'abandoned' from key"));
+                                        + " external_id, started_at) select gen_random_uuid(), 'old',"
+                                        + " i, now() from generate_series(1, 5000) i returning"
+                                        + " contact_id) insert into waiting_contact (id, contact_id,"
+                                        + " requirement, entered_at, turn_at, left_at, state, outcome)"
+                                        + " select gen_random_uuid(), contact_id, '{}', now(), now(),"
+                                        + " now(), 'left', 'abandoned' from key"));
         db.runAtOnce(tx -> tx.dsl().execute("analyze waiting_contact"));
         world.waitingContact("", 5);
 
