@@ -28,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
@@ -154,16 +153,12 @@ final class FullDiskIT {
 
     /** As where all is on one disk: what could not be written cannot be kept beside it either. */
     @Test
-    @EnabledIfSystemProperty(
-            named = "full.disk",
-            matches = "true",
-            disabledReason = "red in whole runs, green alone: to be made sure of first")
     void withoutRoomForTheDatabaseTheMenuIsPlainAndTheRingGroupHelpsAndTheEndIsWrittenLater()
             throws Exception {
         var caller = "+77040000002";
         var phone = world.stage.phone("phone-1").neverAnswers();
         own.fill();
-        data.fill();
+        data.keepFull();
         Awaitility.await().atMost(SOON).until(() -> !takesMore());
 
         var call = ring(caller);

@@ -1,5 +1,7 @@
 package io.recaller.e2e;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -8,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** A small file system in memory that can be filled to the last byte. */
@@ -15,6 +19,7 @@ final class SmallDisk implements AutoCloseable {
     private static final int PIECE = 1 << 20;
 
     private final Path folder;
+    private ScheduledExecutorService keeping = Executors.newSingleThreadScheduledExecutor();
 
     private SmallDisk(Path folder) {
         this.folder = folder;
@@ -59,13 +64,20 @@ final class SmallDisk implements AutoCloseable {
 
     /** Until nothing more can be written. */
     void fill() {
-        try (var file = Files.newOutputStream(filler())) {
+        try (var file = Files.newOutputStream(filler(), CREATE, APPEND)) {
             for (var size = PIECE; size > 0; size /= 2) {
                 fill(file, size);
             }
         } catch (IOException _) {
             // Closing what did not fit.
         }
+    }
+
+    /**
+     * From now on, whatever others give back: PostgreSQL removes a segment of its log as it likes.
+     */
+    void keepFull() {
+        keeping.scheduleWithFixedDelay(this::fill, 0, 20, TimeUnit.MILLISECONDS);
     }
 
     private static void fill(OutputStream file, int size) {
@@ -80,6 +92,8 @@ final class SmallDisk implements AutoCloseable {
 
     /** There is room again. */
     void free() {
+        keeping.close();
+        keeping = Executors.newSingleThreadScheduledExecutor();
         try {
             Files.deleteIfExists(filler());
         } catch (IOException e) {
@@ -93,6 +107,7 @@ final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() {
+        keeping.shutdownNow();
         var _ = ran("umount", "-l", folder);
     }
 }
