@@ -31,14 +31,12 @@ import io.recaller.routing.Queue;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
-import io.recaller.routing.step.QueueName;
 import io.recaller.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -115,9 +113,9 @@ final class Start {
         running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments);
         var desk = keep(parts.desk(web.vertx(), ami.phones()));
-        new Headcount(stores.database(), ground.clock()).tell(meters);
-        new ServiceGauges(stores.database(), ground.clock())
-                .tell(meters, Set.of(QueueName.MAIN.slug()));
+        var queues = settings.installation().queues();
+        new Headcount(stores.database(), ground.clock()).tell(meters, queues);
+        new ServiceGauges(stores.database(), ground.clock()).tell(meters, queues);
         var _ = words.get();
         web.open(desk, keep(parts.api()), contract.get());
 

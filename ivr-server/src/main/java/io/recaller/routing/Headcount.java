@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,9 +42,13 @@ public final class Headcount {
         this.clock = clock;
     }
 
-    /** From now on the registry tells them. */
-    public void tell(MeterRegistry registry) {
-        tell(registry, QueueName.MAIN.slug());
+    /**
+     * From now on the registry tells them.
+     *
+     * @param queues told from the start; others once somebody has waited in them
+     */
+    public void tell(MeterRegistry registry, Set<String> queues) {
+        queues.forEach(queue -> tell(registry, queue));
         for (var state : STATES) {
             Gauge.builder("recaller.agents", this, each -> each.figure(seen -> seen.agents(state)))
                     .description("Agents by what they do")
@@ -55,7 +58,6 @@ public final class Headcount {
         }
     }
 
-    /** A queue is told of from the start, or once somebody has waited in it. */
     private void tell(MeterRegistry registry, String queue) {
         if (!told.add(queue)) {
             return;

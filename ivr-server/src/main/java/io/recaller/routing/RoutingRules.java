@@ -3,6 +3,9 @@ package io.recaller.routing;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.QueueRule;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who is matched with whom, as far as an operator decides it.
@@ -22,6 +25,12 @@ public record RoutingRules(Capacity capacity, Map<QueueName, QueueRule> queues) 
 
     public static RoutingRules of(Capacity capacity) {
         return new RoutingRules(capacity, Map.of());
+    }
+
+    /** The queues there are: main, and those that the settings say something of. */
+    public Set<QueueName> names() {
+        return Stream.concat(Stream.of(QueueName.MAIN), queues.keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     QueueRule of(QueueName queue) {

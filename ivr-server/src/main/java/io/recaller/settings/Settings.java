@@ -77,9 +77,7 @@ public record Settings(
                                 Collectors.toMap(
                                         FieldCatalogue.Entry::key, FieldCatalogue.Entry::tier));
         var queues =
-                routing.rules().queues().keySet().stream()
-                        .map(QueueName::slug)
-                        .collect(Collectors.toSet());
+                routing.rules().names().stream().map(QueueName::slug).collect(Collectors.toSet());
         return new Installation(tiers, lookUps.keySet(), hours.keySet(), queues);
     }
 

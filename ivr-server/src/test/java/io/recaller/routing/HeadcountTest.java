@@ -9,6 +9,7 @@ import io.recaller.db.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +22,16 @@ class HeadcountTest {
     @Test
     void waitingContactsAndAgentsAreCountedInTheRows() {
         try (var database = TestDatabase.fresh()) {
-            new Headcount(database, now::get).tell(registry);
+            new Headcount(database, now::get).tell(registry, Set.of("main", "support"));
             assertThat(figure("recaller.queue.waiting")).isZero();
             assertThat(agents("ready")).isZero();
+            assertThat(
+                            registry.get("recaller.queue.waiting")
+                                    .tag("queue", "support")
+                                    .gauge()
+                                    .value())
+                    .as("told from the start")
+                    .isZero();
 
             var world = new RoutingWorld(database, now::get);
             world.waitingContact("", 0);
@@ -44,7 +52,7 @@ class HeadcountTest {
     @Test
     void withoutADatabaseNoFigureIsTold() {
         var database = TestDatabase.fresh();
-        new Headcount(database, now::get).tell(registry);
+        new Headcount(database, now::get).tell(registry, Set.of("main", "support"));
         database.close();
 
         assertThat(figure("recaller.queue.waiting")).isNaN();
@@ -68,7 +76,7 @@ class HeadcountTest {
     }
 
     private double figure(String name) {
-        return registry.get(name).gauge().value();
+        return registry.get(name).tag("queue", "main").gauge().value();
     }
 
     private double agents(String state) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param fields the keys of the field catalogue, each with the trust it takes to hear of it
  * @param lookUps the names of the look-ups
  * @param hours the names of the opening hours
- * @param queues the names of the queues that it says something of
+ * @param queues the names of the queues there are
  */
 public record Installation(
         Map<String, TrustTier> fields, Set<String> lookUps, Set<String> hours, Set<String> queues) {

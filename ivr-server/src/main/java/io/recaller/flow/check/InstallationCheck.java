@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 
 /** Fields and look-ups that the settings do not have, and forms nobody can answer. */
 final class InstallationCheck {
-    private static final String MAIN = "main";
-
     private final Flow flow;
     private final Installation installation;
     private final List<FlowProblem> problems = new ArrayList<>();
@@ -164,10 +162,9 @@ final class InstallationCheck {
                 .forEach((name, argument) -> arguments(at + "/arguments/" + name, argument));
     }
 
-    /** The main queue is there without a word in the settings. */
     private void queue(Node.HandOff handOff) {
         handOff.queue()
-                .filter(name -> !name.equals(MAIN) && !installation.queues().contains(name))
+                .filter(name -> !installation.queues().contains(name))
                 .ifPresent(name ->
                         problems.add(
                                 flow.source()
