@@ -29,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class AgentsIT {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration RING_FOR = Duration.ofSeconds(3);
+
+    /** How long whoever knows television is waited for while signed in; in vain for the others. */
+    private static final Duration FOR_AN_EXPERT = Duration.ofSeconds(4);
+
     private static final String INTRO = "Good day, this is the short line.";
     private static final String ACCOUNTANT = "One moment, an accountant.";
 
@@ -49,7 +53,11 @@ final class AgentsIT {
         world = new World(folder, database, 1, 3);
         var settings =
                 world.settings(
-                        1, "routing: {ring-for: " + RING_FOR.toSeconds() + "s, desk-lease: 60s}");
+                        1,
+                        "routing: {ring-for: " + RING_FOR.toSeconds() + "s, desk-lease: 60s}",
+                        "queues: {main: {steps: [{skills: {tv: 3}, for: "
+                                + FOR_AN_EXPERT.toSeconds()
+                                + "s}, {for: 10m}]}}");
         server = world.start(settings);
         rows = new Rows(world.keep(World.stores(settings)));
         var access = SettingsReader.read(settings, Map.of()).ami();
@@ -62,6 +70,7 @@ final class AgentsIT {
                         access.tls());
         rows.agent("maria", "phone-1", "billing", "language:en");
         rows.agent("oleg", "phone-2", "billing", "language:en");
+        rows.agent("vera", "phone-3", "billing", "tv");
     }
 
     @BeforeEach
@@ -105,6 +114,33 @@ final class AgentsIT {
                 .isEqualTo(new PhoneProbe.Told(PhoneReachability.REACHABLE));
         assertThat(PhoneProbe.ask(ami, "PJSIP/1102", Optional.empty()))
                 .isEqualTo(new PhoneProbe.Told(PhoneReachability.NO_SUCH_PHONE));
+    }
+
+    @Test
+    void anExpertIsWaitedForWithMusicAndThenWhoeverIsReadyIsRung() throws Exception {
+        var caller = "+77050000009";
+        try (var desk = server.desk()) {
+            desk.signIn("vera", Rows.PASSWORD);
+            desk.connect().next("state");
+
+            var call = askForBilling(caller);
+            first.awaitRinging(SOON);
+            call.hangUp();
+            first.awaitIdle(SOON);
+            call.awaitEnd(SOON);
+            maria.state("ready");
+            desk.signOut();
+
+            var contact = rows.contact(caller);
+            assertThat(rows.offers(contact)).containsExactly("maria caller_gone");
+            assertThat(rows.offered(contact).after()).isGreaterThanOrEqualTo(FOR_AN_EXPERT);
+            assertThat(rows.offered(contact).reasons()).contains("step 2 of 3", "billing 4 ≥ 3");
+            var handOff = Ear.heard(call.heard(), ACCOUNTANT).getFirst();
+            var waiting = handOff.at().plus(handOff.heardFor());
+            var end = Recording.read(call.heard()).length().minusMillis(300);
+            assertThat(Ear.longestSilence(call.heard(), waiting, end))
+                    .isLessThan(Duration.ofSeconds(1));
+        }
     }
 
     @Test

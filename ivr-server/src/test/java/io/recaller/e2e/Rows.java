@@ -298,6 +298,29 @@ final class Rows {
                                 .fetchSingle(row -> row.value1()));
     }
 
+    /**
+     * The first offer of a contact.
+     *
+     * @param after how long the contact had waited
+     */
+    record Offered(Duration after, List<String> reasons) {}
+
+    Offered offered(Contact contact) {
+        var since = waitingSince(contact);
+        return stores.database()
+                .inTransaction(tx ->
+                        tx.dsl()
+                                .select(ASSIGNMENT.OFFERED_AT, ASSIGNMENT.REASONS)
+                                .from(ASSIGNMENT)
+                                .where(ASSIGNMENT.CONTACT_ID.eq(contact.id()))
+                                .orderBy(ASSIGNMENT.OFFERED_AT)
+                                .limit(1)
+                                .fetchSingle(row ->
+                                        new Offered(
+                                                Duration.between(since, row.value1()),
+                                                List.of(row.value2()))));
+    }
+
     /** How the offers of a contact went, oldest first, as {@code login outcome}. */
     List<String> offers(Contact contact) {
         return stores.database()
