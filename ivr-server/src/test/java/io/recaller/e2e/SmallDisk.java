@@ -77,7 +77,7 @@ final class SmallDisk implements AutoCloseable {
      * From now on, whatever others give back: PostgreSQL removes a segment of its log as it likes.
      */
     void keepFull() {
-        keeping.scheduleWithFixedDelay(this::fill, 0, 20, TimeUnit.MILLISECONDS);
+        var _ = keeping.scheduleWithFixedDelay(this::fill, 0, 20, TimeUnit.MILLISECONDS);
     }
 
     private static void fill(OutputStream file, int size) {
