@@ -6,9 +6,12 @@ import io.recaller.api.ApiKey;
 import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
 import io.recaller.contact.Topic;
+import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.db.OwnPostgres;
+import io.recaller.routing.LiveBoard;
+import io.recaller.routing.Priorities;
 import io.recaller.settings.SettingsReader;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -149,7 +153,9 @@ public final class IngestLoad {
                             stores.linkChanges(clock),
                             stores.registry(clock),
                             (_, _, _) -> Optional.empty(),
-                            (_, _) -> "{}");
+                            (_, _) -> "{}",
+                            new LiveBoard(stores.database(), clock, Set.of()),
+                            new Priorities(stores.database(), clock, new AuditTrail(stores.ids())));
             try {
                 var root = Router.router(vertx);
                 root.route("/*").subRouter(api.router(vertx).await(20, TimeUnit.SECONDS));

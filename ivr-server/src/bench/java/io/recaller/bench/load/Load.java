@@ -40,28 +40,30 @@ record Load(int calls, int together, Duration everyKey) {
         var turns = (int) Math.ceilDiv(coming.toMillis(), everyKey.toMillis()) + together;
         var random = new Random(1);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            callers.submit(() -> {
-                Thread.sleep(coming.plus(everyKey));
-                var full = meter.apply(keys.count());
-                Thread.sleep(everyKey.multipliedBy(together - 2));
-                usage.set(meter.apply(keys.count()).since(full));
-                return null;
-            });
+            var _ =
+                    callers.submit(() -> {
+                        Thread.sleep(coming.plus(everyKey));
+                        var full = meter.apply(keys.count());
+                        Thread.sleep(everyKey.multipliedBy(together - 2));
+                        usage.set(meter.apply(keys.count()).since(full));
+                        return null;
+                    });
             for (var i = 0; i < calls; i++) {
                 var caller = Customers.number(i);
                 var after = Duration.ofMillis((long) (coming.toMillis() * random.nextDouble()));
-                callers.submit(() -> {
-                    try {
-                        Thread.sleep(after);
-                        new AgiCall(port, token, firstPrompts, keys)
-                                .run(caller, dialled, turns, everyKey, Load::digit);
-                    } catch (Exception failure) {
-                        if (broken.getAndIncrement() == 0) {
-                            System.err.println("a call broke: " + failure);
-                        }
-                    }
-                    return null;
-                });
+                var _ =
+                        callers.submit(() -> {
+                            try {
+                                Thread.sleep(after);
+                                new AgiCall(port, token, firstPrompts, keys)
+                                        .run(caller, dialled, turns, everyKey, Load::digit);
+                            } catch (Exception failure) {
+                                if (broken.getAndIncrement() == 0) {
+                                    System.err.println("a call broke: " + failure);
+                                }
+                            }
+                            return null;
+                        });
             }
         }
         var whole = meter.apply(keys.count()).since(before);

@@ -100,14 +100,15 @@ public final class RtpLoad {
                 var after = APART.multipliedBy(i);
                 var caller = Customers.number(callers.getAndIncrement() % (LINES * ROUNDS));
                 var isPlain = i % 2 == 0;
-                phones.submit(() -> {
-                    Thread.sleep(after);
-                    call(
-                            caller,
-                            isPlain ? PLAIN : LoadedServer.DIALLED,
-                            isPlain ? plain : recaller);
-                    return null;
-                });
+                var _ =
+                        phones.submit(() -> {
+                            Thread.sleep(after);
+                            call(
+                                    caller,
+                                    isPlain ? PLAIN : LoadedServer.DIALLED,
+                                    isPlain ? plain : recaller);
+                            return null;
+                        });
             }
         }
     }
