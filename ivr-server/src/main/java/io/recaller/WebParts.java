@@ -125,7 +125,7 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 new LiveBoard(
                         ground.stores().database(),
                         ground.clock(),
-                        ground.settings().routing().rules().queues().keySet()),
+                        ground.settings().routing().rules()),
                 new Priorities(
                         ground.stores().database(),
                         ground.clock(),

@@ -93,7 +93,12 @@ final class TableOwnersTest {
                     // why a contact went as it did is told from all that was stored with it
                     entry(
                             "register.ExplanationRows",
-                            Set.of("AGENT", "DIALOGUE", "MENU_IMPRESSION", "ASSIGNMENT")),
+                            Set.of(
+                                    "AGENT",
+                                    "DIALOGUE",
+                                    "MENU_IMPRESSION",
+                                    "ASSIGNMENT",
+                                    "WAITING_CONTACT")),
                     // the key of a contact is what its place in the queue is locked by
                     entry("routing.QueueRows", Set.of("CONTACT_KEY")),
                     // who waits and who is there is shown with number, skills and phone

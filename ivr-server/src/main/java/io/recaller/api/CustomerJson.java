@@ -131,8 +131,9 @@ final class CustomerJson {
                         .put("words", list(explanation.words(), Function.identity()))
                         .put("menus", list(explanation.menus(), CustomerJson::menu))
                         .put("prefills", list(explanation.prefills(), CustomerJson::prefill))
+                        .put("waits", list(explanation.waits(), CustomerJson::waited))
                         .put("offers", list(explanation.offers(), CustomerJson::offered));
-        explanation.end().ifPresent(end -> json.put("ended", ended(end)));
+        explanation.end().ifPresent(end -> json.put("ended", ended(end.how())));
         return json;
     }
 
@@ -185,6 +186,18 @@ final class CustomerJson {
         return new JsonObject().put("field", prefill.field()).put("from", prefill.from());
     }
 
+    private static JsonObject waited(Explanation.Waited waited) {
+        var json =
+                new JsonObject()
+                        .put("queue", waited.queue())
+                        .put("needs", list(waited.needs(), Function.identity()))
+                        .put("priority", waited.priority())
+                        .put("joinedAt", waited.joined().toString());
+        waited.left().ifPresent(at -> json.put("leftAt", at.toString()));
+        waited.how().ifPresent(how -> json.put("outcome", how));
+        return json;
+    }
+
     private static JsonObject offered(Explanation.Offered offered) {
         var json =
                 new JsonObject()
@@ -192,6 +205,9 @@ final class CustomerJson {
                         .put("at", offered.at().toString())
                         .put("reasons", list(offered.reasons(), Function.identity()));
         offered.outcome().ifPresent(outcome -> json.put("outcome", outcome));
+        offered.connected().ifPresent(at -> json.put("answeredAt", at.toString()));
+        offered.wrapUp().ifPresent(at -> json.put("talkedUntil", at.toString()));
+        offered.closed().ifPresent(at -> json.put("closedAt", at.toString()));
         return json;
     }
 

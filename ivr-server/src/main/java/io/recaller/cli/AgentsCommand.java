@@ -64,7 +64,8 @@ final class AgentsCommand implements Callable<Integer> {
                         .anyMatch(ofQueue.queues()::contains)
                 || (ofQueue.waiting().isEmpty()
                         ? agent.isSignedIn()
-                        : ofQueue.waiting().stream().anyMatch(each -> each.able().contains(agent)));
+                        : ofQueue.waiting().stream()
+                                .anyMatch(each -> each.outlook().able().contains(agent)));
     }
 
     static Watching.Telling telling(boolean isJson, boolean isNarrow) {

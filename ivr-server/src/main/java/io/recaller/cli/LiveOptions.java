@@ -52,9 +52,7 @@ final class LiveOptions {
             Watching.Telling telling) {
         var read = settings.read(environment);
         try (var stores = Stores.open(read)) {
-            var live =
-                    new LiveBoard(
-                            stores.database(), clock, read.routing().rules().queues().keySet());
+            var live = new LiveBoard(stores.database(), clock, read.routing().rules());
             UnaryOperator<Board> only =
                     board -> queue.map(name -> narrow.apply(board, board.of(name))).orElse(board);
             var first = live.look();

@@ -1,7 +1,7 @@
 package io.recaller.cli;
 
-import io.recaller.routing.AgentNow;
 import io.recaller.routing.Board;
+import io.recaller.routing.Outlook;
 import io.recaller.routing.Waiter;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 
 /** Who waits, in words. Pure. */
 final class QueueWords {
-    private static final int MOST_NAMED = 3;
     static final String WITHHELD = "withheld";
 
     private QueueWords() {}
@@ -63,6 +62,7 @@ final class QueueWords {
                         "number",
                         "state",
                         "needs",
+                        "step",
                         "who could take it",
                         "contact");
         waiting.forEach(each ->
@@ -73,9 +73,20 @@ final class QueueWords {
                         each.number().orElse(WITHHELD),
                         each.ringing() ? "rings" : "waits",
                         needs(each),
-                        able(each, now),
+                        step(each.outlook(), now),
+                        OutlookWords.able(each.outlook(), now),
                         each.contact().toString()));
         return columns.lines();
+    }
+
+    /** Such as {@code 2/3 0:12}; of a queue of one step there is nothing to tell. */
+    private static String step(Outlook outlook, Instant now) {
+        var step = outlook.step();
+        if (step.of() == 1) {
+            return "–";
+        }
+        var place = step.number() + "/" + step.of();
+        return step.until().map(end -> place + " " + SpanWords.between(now, end)).orElse(place);
     }
 
     private static String needs(Waiter waiter) {
@@ -91,28 +102,5 @@ final class QueueWords {
         return levels.entrySet().stream()
                 .map(each -> each.getKey() + " ≥ " + each.getValue().level())
                 .collect(Collectors.joining(between));
-    }
-
-    /** Who is free comes first, for nothing but the offer is missing then. */
-    private static String able(Waiter waiter, Instant now) {
-        var able =
-                waiter.able().stream()
-                        .sorted((one, other) -> Boolean.compare(other.isFree(), one.isFree()))
-                        .toList();
-        if (able.isEmpty()) {
-            return "nobody who is signed in";
-        }
-        var named =
-                able.stream()
-                        .limit(MOST_NAMED)
-                        .map(each -> each.login() + " (" + doing(each, now) + ")")
-                        .collect(Collectors.joining(", "));
-        return able.size() > MOST_NAMED
-                ? named + " and " + (able.size() - MOST_NAMED) + " more"
-                : named;
-    }
-
-    private static String doing(AgentNow agent, Instant now) {
-        return AgentWords.state(agent) + " " + SpanWords.between(agent.inStateSince(), now);
     }
 }

@@ -8,8 +8,13 @@ import io.recaller.Stores;
 import io.recaller.contact.ContactId;
 import io.recaller.customer.AuditTrail.Actor;
 import io.recaller.register.Explanation;
+import io.recaller.routing.LiveBoard;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,8 +29,9 @@ import picocli.CommandLine.Parameters;
         name = "why",
         mixinStandardHelpOptions = true,
         description =
-                "Tells why a contact went as it did: the order of its menus, what was filled in,"
-                        + " which agent.",
+                "Tells why a contact went as it did, from the first menu on: what was read in which"
+                        + " order and why, what was filled in, where it waited, who was asked and"
+                        + " what came of it; of one that waits, who could take it now and next.",
         footer = {
             "%nExamples:",
             "  recaller why +77011234567          the latest contact from this number",
@@ -33,6 +39,8 @@ import picocli.CommandLine.Parameters;
         })
 final class WhyCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     @Parameters(paramLabel = "CONTACT", description = "a contact's id, or a number")
     private String contact = "";
@@ -54,31 +62,56 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var stores = Stores.open(settings.read(environment))) {
+        var read = settings.read(environment);
+        try (var stores = Stores.open(read)) {
             var id = find(stores);
             var explanation =
                     id.flatMap(found -> stores.memory(clock).why(Actor.atTheCommandLine(), found));
             if (explanation.isEmpty()) {
                 throw new UsageException("no contact found for " + contact);
             }
-            tell(explanation.get());
+            tell(explanation.get(), read.zone());
+            outlook(new LiveBoard(stores.database(), clock, read.routing().rules()), id.get());
             return 0;
         }
     }
 
-    private void tell(Explanation explanation) {
+    private void tell(Explanation explanation, ZoneId zone) {
         if (!json) {
             out.println("contact " + explanation.contact());
         }
-        for (var words : explanation.words()) {
-            out.println(
-                    json
-                            ? JSON.createObjectNode()
-                                    .put("contact", explanation.contact().toString())
-                                    .put("why", words)
-                                    .toString()
-                            : "  " + words);
+        for (var line : explanation.lines()) {
+            if (json) {
+                line(explanation.contact(), line.at(), line.words());
+            } else {
+                out.println("  " + time(line.at(), zone) + "  " + line.words());
+            }
         }
+    }
+
+    private static String time(Optional<Instant> at, ZoneId zone) {
+        return at.map(instant -> TIME.format(instant.atZone(zone))).orElse("before             ");
+    }
+
+    /** What is true now of one that waits. */
+    private void outlook(LiveBoard live, ContactId id) {
+        var board = live.look();
+        board.waiting().stream()
+                .filter(each -> each.contact().equals(id))
+                .flatMap(waiter -> OutlookWords.of(waiter, board.at()).stream())
+                .forEach(words -> {
+                    if (json) {
+                        line(id, Optional.of(board.at()), words);
+                    } else {
+                        out.println("  now                  " + words);
+                    }
+                });
+    }
+
+    private void line(ContactId id, Optional<Instant> at, String words) {
+        var object = JSON.createObjectNode().put("contact", id.toString());
+        at.ifPresent(instant -> object.put("at", instant.toString()));
+        out.println(object.put("why", words));
     }
 
     private Optional<ContactId> find(Stores stores) {

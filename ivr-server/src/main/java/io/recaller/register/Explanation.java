@@ -5,6 +5,7 @@ import io.recaller.contact.Timeline;
 import io.recaller.menu.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,37 +14,58 @@ import java.util.stream.Collectors;
 /**
  * Why a contact went as it did, from what was stored while it went.
  *
- * @param menus as heard, oldest first
  * @param prefills what was not asked because it was known
+ * @param menus as heard, oldest first
+ * @param waits in the queue, oldest first
  * @param offers to agents, oldest first
  * @param end empty while it goes on, and of other systems' contacts
  */
 public record Explanation(
         ContactId contact,
-        List<HeardMenu> menus,
         List<Prefill> prefills,
+        List<HeardMenu> menus,
+        List<Waited> waits,
         List<Offered> offers,
-        Optional<Timeline.End> end) {
+        Optional<End> end) {
     public Explanation {
-        menus = List.copyOf(menus);
         prefills = List.copyOf(prefills);
+        menus = List.copyOf(menus);
+        waits = List.copyOf(waits);
         offers = List.copyOf(offers);
     }
 
-    /** One sentence each, in the order things usually happen. */
-    public List<String> words() {
-        var words = new ArrayList<String>();
-        for (var menu : menus) {
-            words.add(menu.words());
-            menu.options().stream()
-                    .filter(option -> !option.reasons().isEmpty())
-                    .forEach(option -> words.add(option.because()));
-        }
-        prefills.forEach(prefill -> words.add(prefill.words()));
-        offers.forEach(offer -> words.add(offer.words()));
-        end.ifPresent(ended -> words.add("ended: " + ended.words()));
-        return List.copyOf(words);
+    /** The whole way in the order it went: one sentence each. */
+    public List<Line> lines() {
+        var lines = new ArrayList<Line>();
+        prefills.forEach(prefill -> lines.add(new Line(Optional.empty(), prefill.words())));
+        var way = new ArrayList<Line>();
+        menus.forEach(menu -> way.addAll(menu.lines()));
+        waits.forEach(wait -> way.addAll(wait.lines()));
+        offers.forEach(offer -> way.addAll(offer.lines()));
+        end.ifPresent(ended -> way.add(Line.at(ended.at(), "ended: " + ended.how().words())));
+        way.sort(Comparator.comparing(line -> line.at().orElseThrow()));
+        lines.addAll(way);
+        return List.copyOf(lines);
     }
+
+    /** The same without the times. */
+    public List<String> words() {
+        return lines().stream().map(Line::words).toList();
+    }
+
+    /**
+     * One thing that happened.
+     *
+     * @param at empty: not kept
+     */
+    public record Line(Optional<Instant> at, String words) {
+        static Line at(Instant at, String words) {
+            return new Line(Optional.of(at), words);
+        }
+    }
+
+    /** When and how a contact ended. */
+    public record End(Instant at, Timeline.End how) {}
 
     /**
      * One menu as the caller heard it.
@@ -67,7 +89,16 @@ public record Explanation(
             options = List.copyOf(options);
         }
 
-        String words() {
+        List<Line> lines() {
+            var lines = new ArrayList<Line>();
+            lines.add(Line.at(spokenAt, words()));
+            options.stream()
+                    .filter(option -> !option.reasons().isEmpty())
+                    .forEach(option -> lines.add(Line.at(spokenAt, option.because())));
+            return lines;
+        }
+
+        private String words() {
             var order = options.stream().map(Option::words).collect(Collectors.joining(", "));
             return "menu %s (%s) %swas read as %s; %s"
                     .formatted(
@@ -147,21 +178,98 @@ public record Explanation(
     }
 
     /**
-     * The contact reserved for an agent.
+     * A wait in the queue.
+     *
+     * @param needs what the flow asked of an agent, in words; empty: nothing
+     * @param how it ended; empty: it goes on
+     */
+    public record Waited(
+            String queue,
+            List<String> needs,
+            int priority,
+            Instant joined,
+            Optional<Instant> left,
+            Optional<String> how) {
+        public Waited {
+            needs = List.copyOf(needs);
+        }
+
+        List<Line> lines() {
+            var lines = new ArrayList<Line>();
+            var asked = needs.isEmpty() ? "anybody" : String.join(", ", needs);
+            lines.add(
+                    Line.at(
+                            joined,
+                            "waited in queue %s for %s, priority %d"
+                                    .formatted(queue, asked, priority)));
+            left.ifPresent(at -> lines.add(Line.at(at, over(at))));
+            return lines;
+        }
+
+        private String over(Instant at) {
+            return "left queue %s after %s: %s"
+                    .formatted(queue, Lasted.between(joined, at), how.orElse("no longer there"));
+        }
+    }
+
+    /**
+     * The contact in an agent's hands, or reserved for them.
      *
      * @param outcome empty while the agent is rung
      * @param reasons why this agent, in words
+     * @param connected when the agent answered; empty: did not
+     * @param wrapUp when the talk was over; empty: is not, or there was none
+     * @param closed when the work after it was; empty: is not
      */
     public record Offered(
-            String agent, Instant at, Optional<String> outcome, List<String> reasons) {
+            String agent,
+            Instant at,
+            Optional<String> outcome,
+            List<String> reasons,
+            Optional<Instant> connected,
+            Optional<Instant> wrapUp,
+            Optional<Instant> closed) {
         public Offered {
             reasons = List.copyOf(reasons);
         }
 
-        String words() {
+        List<Line> lines() {
+            var lines = new ArrayList<Line>();
+            lines.add(Line.at(at, words()));
+            if (connected.isEmpty()) {
+                closed.ifPresent(end -> lines.add(Line.at(end, unanswered(end))));
+                return lines;
+            }
+            lines.add(
+                    Line.at(
+                            connected.get(),
+                            "%s answered after %s"
+                                    .formatted(agent, Lasted.between(at, connected.get()))));
+            wrapUp.ifPresent(end -> lines.add(Line.at(end, talked(connected.get(), end))));
+            closed.filter(_ -> wrapUp.isPresent())
+                    .ifPresent(end -> lines.add(Line.at(end, worked(wrapUp.get(), end))));
+            return lines;
+        }
+
+        private String words() {
             var why = reasons.isEmpty() ? "" : " because " + String.join(", ", reasons);
-            var came = outcome.map(o -> o.replace('_', ' ')).orElse("still ringing");
-            return "offered to " + agent + why + ": " + came;
+            return "offered to " + agent + why + ": " + came();
+        }
+
+        private String came() {
+            return outcome.map(o -> o.replace('_', ' ')).orElse("still ringing");
+        }
+
+        private String unanswered(Instant end) {
+            return "%s: %s after %s".formatted(agent, came(), Lasted.between(at, end));
+        }
+
+        private String talked(Instant from, Instant to) {
+            return "the talk with %s was over after %s".formatted(agent, Lasted.between(from, to));
+        }
+
+        private String worked(Instant from, Instant to) {
+            return "%s was done with it after %s".formatted(agent, Lasted.between(from, to));
         }
     }
 }

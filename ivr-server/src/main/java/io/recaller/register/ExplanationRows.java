@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +19,10 @@ import io.recaller.register.Explanation.Offered;
 import io.recaller.register.Explanation.Option;
 import io.recaller.register.Explanation.Prefill;
 import io.recaller.register.Explanation.Question;
+import io.recaller.register.Explanation.Waited;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jooq.JSONB;
@@ -36,10 +40,15 @@ public final class ExplanationRows {
     public Explanation read(Tx tx, ContactId contact) {
         return new Explanation(
                 contact,
-                menus(tx, contact),
                 prefills(tx, contact),
+                menus(tx, contact),
+                waits(tx, contact),
                 offers(tx, contact),
-                timeline.find(tx, contact).flatMap(Timeline.Entry::end));
+                timeline.find(tx, contact).flatMap(ExplanationRows::end));
+    }
+
+    private static Optional<Explanation.End> end(Timeline.Entry entry) {
+        return entry.endedAt().flatMap(at -> entry.end().map(how -> new Explanation.End(at, how)));
     }
 
     private static List<HeardMenu> menus(Tx tx, ContactId contact) {
@@ -97,6 +106,39 @@ public final class ExplanationRows {
                 .toList();
     }
 
+    /** One that another went on with is told by the other: they have one age. */
+    private static List<Waited> waits(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .selectFrom(WAITING_CONTACT)
+                .where(
+                        WAITING_CONTACT.CONTACT_ID.eq(contact.value()),
+                        WAITING_CONTACT.OUTCOME.isDistinctFrom("requeued"))
+                .orderBy(WAITING_CONTACT.ENTERED_AT, WAITING_CONTACT.ID)
+                .fetch(row ->
+                        new Waited(
+                                row.getQueue(),
+                                needs(json(row.getRequirement()), json(row.getAnyOf())),
+                                row.getPriority(),
+                                row.getEnteredAt(),
+                                Optional.ofNullable(row.getLeftAt()),
+                                Optional.ofNullable(row.getOutcome())
+                                        .map(how -> how.replace('-', ' '))));
+    }
+
+    private static List<String> needs(JsonNode all, JsonNode any) {
+        var needs = new ArrayList<String>();
+        all.properties().forEach(skill -> needs.add(need(skill)));
+        var one = any.properties().stream().map(ExplanationRows::need).toList();
+        if (!one.isEmpty()) {
+            needs.add(String.join(" or ", one));
+        }
+        return needs;
+    }
+
+    private static String need(Map.Entry<String, JsonNode> skill) {
+        return skill.getKey() + " ≥ " + skill.getValue().asInt();
+    }
+
     private static List<Offered> offers(Tx tx, ContactId contact) {
         return tx.dsl()
                 .select(
@@ -104,7 +146,10 @@ public final class ExplanationRows {
                         ASSIGNMENT.OFFERED_AT,
                         DSL.when(ASSIGNMENT.CONNECTED_AT.isNotNull(), "answered")
                                 .otherwise(ASSIGNMENT.OUTCOME),
-                        ASSIGNMENT.REASONS)
+                        ASSIGNMENT.REASONS,
+                        ASSIGNMENT.CONNECTED_AT,
+                        ASSIGNMENT.WRAP_UP_AT,
+                        ASSIGNMENT.CLOSED_AT)
                 .from(ASSIGNMENT)
                 .join(AGENT)
                 .on(AGENT.ID.eq(ASSIGNMENT.AGENT_ID))
@@ -115,7 +160,10 @@ public final class ExplanationRows {
                                 row.value1(),
                                 row.value2(),
                                 Optional.ofNullable(row.value3()),
-                                List.of(row.value4())));
+                                List.of(row.value4()),
+                                Optional.ofNullable(row.value5()),
+                                Optional.ofNullable(row.value6()),
+                                Optional.ofNullable(row.value7())));
     }
 
     private static List<JsonNode> elements(JsonNode array) {

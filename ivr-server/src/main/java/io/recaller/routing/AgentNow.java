@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.Channel;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param held the longest held first
  */
 public record AgentNow(
+        AgentId id,
         String login,
         String name,
         SortedMap<Skill, Proficiency> skills,

@@ -1,9 +1,11 @@
 package io.recaller.routing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** The board for machines: names are stable, numbers masked, times ISO 8601, waits in seconds. */
@@ -80,11 +82,28 @@ public final class BoardJson {
         waiter.requirement()
                 .anyOf()
                 .forEach((skill, least) -> anyOf.put(skill.name(), least.level()));
-        var able = json.putArray("able");
-        waiter.able()
-                .forEach(agent ->
-                        able.addObject().put("agent", agent.login()).put("state", agent.state()));
+        outlook(json, waiter.outlook());
         return json;
+    }
+
+    private static void outlook(ObjectNode json, Outlook outlook) {
+        var step =
+                json.putObject("step")
+                        .put("number", outlook.step().number())
+                        .put("of", outlook.step().of());
+        outlook.step().until().ifPresent(until -> step.put("until", until.toString()));
+        agents(json.putArray("able"), outlook.able());
+        outlook.next()
+                .ifPresent(next -> {
+                    var then = json.putObject("next");
+                    then.put("at", next.at().toString()).put("step", next.number());
+                    agents(then.putArray("more"), next.more());
+                });
+    }
+
+    private static void agents(ArrayNode json, List<AgentNow> agents) {
+        agents.forEach(
+                agent -> json.addObject().put("agent", agent.login()).put("state", agent.state()));
     }
 
     /** An agent. */

@@ -12,6 +12,7 @@ import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 
+import io.recaller.agent.AgentId;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.Channel;
@@ -19,7 +20,8 @@ import io.recaller.contact.ContactId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.db.Tx;
-import io.recaller.routing.step.QueueName;
+import io.recaller.db.generated.tables.records.WaitingContactRecord;
+import io.recaller.routing.step.Wish;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;
@@ -37,39 +39,28 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Field;
-import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the board: three queries, whatever waits. */
+/** Reads the board: four queries, whatever waits. */
 final class BoardRows {
+    private final AssignmentStore assignments = new AssignmentStore();
+
     /** Whose turn it is and who is there, as the rows say at this moment. */
-    Board read(Tx tx, Set<QueueName> known, Instant now) {
+    Board read(Tx tx, RoutingRules rules, Instant now) {
         var agents = agents(tx, held(tx));
-        var waiting = waiting(tx, agents);
+        var waiting = waiting(tx, new Outlooks(rules, agents, now));
         var queues = new TreeSet<String>();
-        queues.add(QueueName.MAIN.slug());
-        known.forEach(each -> queues.add(each.slug()));
+        rules.names().forEach(each -> queues.add(each.slug()));
         waiting.forEach(each -> queues.add(each.queue()));
         return new Board(now, queues, waiting, agents);
     }
 
-    private static List<Waiter> waiting(Tx tx, List<AgentNow> agents) {
-        var able = new HashMap<Requirement, List<AgentNow>>();
+    private List<Waiter> waiting(Tx tx, Outlooks outlooks) {
+        var silent = assignments.silent(tx);
         var places = new HashMap<String, Integer>();
-        var waiting = new ArrayList<Waiter>();
-        tx.dsl()
-                .select(
-                        WAITING_CONTACT.CONTACT_ID,
-                        HANDLE.KIND,
-                        HANDLE.VALUE,
-                        WAITING_CONTACT.CHANNEL,
-                        WAITING_CONTACT.ENTERED_AT,
-                        WAITING_CONTACT.PRIORITY,
-                        WAITING_CONTACT.STATE,
-                        WAITING_CONTACT.REQUIREMENT,
-                        WAITING_CONTACT.ANY_OF,
-                        WAITING_CONTACT.QUEUE)
+        return tx.dsl()
+                .select(WAITING_CONTACT.asterisk(), HANDLE.KIND, HANDLE.VALUE)
                 .from(WAITING_CONTACT)
                 .join(CONTACT_KEY)
                 .on(CONTACT_KEY.CONTACT_ID.eq(WAITING_CONTACT.CONTACT_ID))
@@ -81,40 +72,31 @@ final class BoardRows {
                 .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
                 .where(WAITING_CONTACT.LEFT_AT.isNull())
                 .orderBy(WAITING_CONTACT.TURN_AT, WAITING_CONTACT.CONTACT_ID)
-                .forEach(row -> {
-                    var queue = row.value10();
-                    var requirement = requirement(row.value8(), row.value9());
-                    waiting.add(
-                            new Waiter(
-                                    new ContactId(row.value1()),
-                                    number(row.value2(), row.value3()),
-                                    queue,
-                                    places.merge(queue, 1, Integer::sum),
-                                    channel(row.value4()),
-                                    row.value5(),
-                                    row.value6(),
-                                    QueueState.ofRow(row.value7()) == QueueState.OFFERED,
-                                    requirement,
-                                    able.computeIfAbsent(
-                                            requirement, needed -> able(agents, needed))));
+                .fetch(row -> {
+                    var entry = row.into(WAITING_CONTACT);
+                    var wish = wish(entry);
+                    var asked = silent.getOrDefault(new EntryId(entry.getId()), Set.of());
+                    return new Waiter(
+                            new ContactId(entry.getContactId()),
+                            number(row.get(HANDLE.KIND), row.get(HANDLE.VALUE)),
+                            entry.getQueue(),
+                            places.merge(entry.getQueue(), 1, Integer::sum),
+                            channel(entry.getChannel()),
+                            entry.getEnteredAt(),
+                            entry.getPriority(),
+                            QueueState.ofRow(entry.getState()) == QueueState.OFFERED,
+                            wish.asked(),
+                            outlooks.of(wish, entry.getEnteredAt(), asked));
                 });
-        return waiting;
     }
 
     /** Anybody, as routing has it, where somebody wrote a row by hand and wrong. */
-    private static Requirement requirement(JSONB all, JSONB any) {
+    private static Wish wish(WaitingContactRecord row) {
         try {
-            return new Requirement(SkillLevels.ofJson(all), SkillLevels.ofJson(any));
+            return WishRow.read(row);
         } catch (RuntimeException wrong) {
-            return Requirement.none();
+            return Wish.of(Requirement.none());
         }
-    }
-
-    private static List<AgentNow> able(List<AgentNow> agents, Requirement needed) {
-        return agents.stream()
-                .filter(AgentNow::isSignedIn)
-                .filter(agent -> needed.isMetBy(agent.skills()))
-                .toList();
     }
 
     /** Who is disabled is offered nothing, whatever the presence says until its lease is over. */
@@ -148,6 +130,7 @@ final class BoardRows {
                 .orderBy(AGENT_PRESENCE.STATE.eq("logged_out"), AGENT.LOGIN)
                 .fetch(row ->
                         new AgentNow(
+                                new AgentId(row.value1()),
                                 row.value2(),
                                 row.value3(),
                                 row.value8().stream()

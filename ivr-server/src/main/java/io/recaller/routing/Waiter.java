@@ -4,7 +4,6 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.skill.Requirement;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,8 @@ import java.util.Optional;
  * @param since when it joined, kept when an agent does not answer
  * @param priority each level counts as five minutes of waiting
  * @param ringing an agent's phone rings for it
- * @param able who is signed in and has what it needs, whatever they do now
+ * @param requirement what the flow asks
+ * @param outlook whom it waits for now, as its queue's steps have it, and who comes next
  */
 public record Waiter(
         ContactId contact,
@@ -27,8 +27,4 @@ public record Waiter(
         int priority,
         boolean ringing,
         Requirement requirement,
-        List<AgentNow> able) {
-    public Waiter {
-        able = List.copyOf(able);
-    }
-}
+        Outlook outlook) {}

@@ -44,6 +44,7 @@ import io.recaller.register.PinChanges;
 import io.recaller.register.TopicRegistry;
 import io.recaller.routing.LiveBoard;
 import io.recaller.routing.Priorities;
+import io.recaller.routing.RoutingRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -57,7 +58,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -180,7 +180,7 @@ final class Fixture {
                 new TopicRegistry(database, NOON, new TopicStore()),
                 preview,
                 this::report,
-                new LiveBoard(database, NOON, Set.of()),
+                new LiveBoard(database, NOON, RoutingRules.usual()),
                 new Priorities(database, NOON, new AuditTrail(ids)));
     }
 

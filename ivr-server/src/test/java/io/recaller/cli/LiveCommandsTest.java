@@ -23,9 +23,11 @@ import io.recaller.routing.AgentNow;
 import io.recaller.routing.Agents;
 import io.recaller.routing.Board;
 import io.recaller.routing.ContactOutcomes;
+import io.recaller.routing.Outlook;
 import io.recaller.routing.Queue;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.Waiter;
+import io.recaller.routing.step.CurrentStep;
 import io.recaller.routing.step.Wish;
 import io.recaller.settings.SettingsReader;
 import io.recaller.skill.Proficiency;
@@ -163,8 +165,8 @@ class LiveCommandsTest {
         assertThat(terminal.out())
                 .contains("main: 1 waits, for ", "; 1 agent signed in, 0 free")
                 .containsPattern(
-                        " 1 +\\d:\\d\\d +5  withheld  waits  billing ≥ 3  anna \\(not ready: lunch"
-                                + " \\d:\\d\\d\\)  0199a2b4-6d10-7cc3-98c4-dc0c0c07398f");
+                        " 1 +\\d:\\d\\d +5  withheld  waits  billing ≥ 3  –     anna \\(not ready:"
+                                + " lunch \\d:\\d\\d\\)  0199a2b4-6d10-7cc3-98c4-dc0c0c07398f");
     }
 
     @Test
@@ -299,6 +301,7 @@ class LiveCommandsTest {
     void aNameCannotSteerTheTerminal() {
         var evil =
                 new AgentNow(
+                        EVE,
                         "eve",
                         "\u001b[2JEve",
                         new TreeMap<>(),
@@ -324,6 +327,8 @@ class LiveCommandsTest {
                 DatabaseUnavailableException.class, () -> Database.open(nowhere).close());
     }
 
+    private static final AgentId ANNA = new AgentId(new UUID(0, 1));
+    private static final AgentId EVE = new AgentId(new UUID(0, 2));
     private static final String ID = "0199a2b4-6d10-7cc3-98c4-dc0c0c07398f";
 
     private static List<String> followed(List<Board> boards, boolean queue) {
@@ -353,7 +358,12 @@ class LiveCommandsTest {
                 priority,
                 rings,
                 Requirement.none(),
-                List.of());
+                new Outlook(
+                        new CurrentStep(
+                                1, 1, Requirement.none(), Optional.empty(), Optional.empty()),
+                        List.of(),
+                        new TreeMap<>(),
+                        Optional.empty()));
     }
 
     private static AgentNow free() {
@@ -374,6 +384,7 @@ class LiveCommandsTest {
 
     private static AgentNow anna(List<AgentNow.Held> held) {
         return new AgentNow(
+                ANNA,
                 "anna",
                 "Anna",
                 new TreeMap<>(),

@@ -6,6 +6,7 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.HANDLE;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.recaller.agent.ManualClock;
@@ -18,10 +19,15 @@ import io.recaller.db.DatabaseSettings;
 import io.recaller.db.Signals;
 import io.recaller.db.TestDatabase;
 import io.recaller.routing.step.QueueName;
+import io.recaller.routing.step.QueueRule;
+import io.recaller.routing.step.RoutingStep;
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Skill;
+import io.recaller.skill.SkillTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +44,7 @@ class LiveBoardTest {
     private final ManualClock clock = new ManualClock();
     private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Router router = world.router("server-1");
-    private final LiveBoard live = new LiveBoard(db, clock, Set.of());
+    private final LiveBoard live = new LiveBoard(db, clock, RoutingRules.usual());
     private final Priorities priorities =
             new Priorities(db, clock, new AuditTrail(UUID::randomUUID));
 
@@ -69,9 +75,10 @@ class LiveBoardTest {
         assertThat(board.waiting()).extracting(Waiter::place).containsExactly(1, 2);
         var waiter = board.waiting().get(1);
         assertThat(waiter.since()).isEqualTo(clock.instant().minusSeconds(65));
-        assertThat(waiter.able()).extracting(AgentNow::login).containsExactly("anna");
-        assertThat(waiter.able().getFirst().reason()).contains(new NotReadyReason("lunch"));
-        assertThat(board.waiting().getFirst().able()).isEmpty();
+        assertThat(waiter.outlook().able()).extracting(AgentNow::login).containsExactly("anna");
+        assertThat(waiter.outlook().able().getFirst().reason())
+                .contains(new NotReadyReason("lunch"));
+        assertThat(board.waiting().getFirst().outlook().able()).isEmpty();
         assertThat(board.agents())
                 .extracting(AgentNow::login, AgentNow::state)
                 .contains(tuple("anna", "not_ready"), tuple("boris", "logged_out"));
@@ -92,7 +99,7 @@ class LiveBoardTest {
 
         assertThat(board.free()).isZero();
         assertThat(board.signedIn()).isZero();
-        assertThat(board.waiting().getFirst().able()).isEmpty();
+        assertThat(board.waiting().getFirst().outlook().able()).isEmpty();
     }
 
     @Test
@@ -122,9 +129,53 @@ class LiveBoardTest {
 
     @Test
     void queuesOfTheSettingsAreShownWhileNobodyWaitsInThem() {
-        var board = new LiveBoard(db, clock, Set.of(new QueueName("sales"))).look();
+        var board = board(Map.of(new QueueName("sales"), QueueRule.AS_ASKED));
 
         assertThat(board.queues()).containsExactly("main", "sales");
+    }
+
+    @Test
+    void whoCouldTakeAContactIsToldByItsStepAndWhoComesWithTheNextOne() {
+        world.readyAgent("anna", "billing=5");
+        world.readyAgent("boris", "billing=2");
+        world.readyAgent("clara", "tv=4");
+        world.waitingContact("billing=4", 5);
+        passes(10);
+        var steps =
+                QueueRule.endingWithAnyone(
+                        List.of(
+                                new RoutingStep.AsAsked(Duration.ofSeconds(30)),
+                                new RoutingStep.Skilled(
+                                        new SkillTemplate(Map.of("billing", 1), Map.of()),
+                                        Duration.ofSeconds(20))));
+
+        var waiter = board(Map.of(QueueName.MAIN, steps)).waiting().getFirst();
+
+        assertThat(waiter.outlook().step().number()).isEqualTo(1);
+        assertThat(waiter.outlook().free()).extracting(AgentNow::login).containsExactly("anna");
+        var next = waiter.outlook().next().orElseThrow();
+        assertThat(next.at()).isEqualTo(clock.instant().plusSeconds(20));
+        assertThat(next.more()).extracting(AgentNow::login).containsExactly("boris");
+    }
+
+    @Test
+    void whichSkillBlocksIsToldByHowManyHaveEachOfThem() {
+        world.readyAgent("anna", "billing=5");
+        world.readyAgent("boris", "billing=2");
+        world.waitingContact("billing=4,language:kk=1", 5);
+
+        var outlook = live.look().waiting().getFirst().outlook();
+
+        assertThat(outlook.able()).isEmpty();
+        assertThat(outlook.having())
+                .containsExactly(
+                        entry(new Skill("billing"), new Outlook.Having(new Proficiency(4), 1)),
+                        entry(new Skill("language:kk"), new Outlook.Having(new Proficiency(1), 0)));
+        assertThat(outlook.next()).isEmpty();
+    }
+
+    private Board board(Map<QueueName, QueueRule> queues) {
+        return new LiveBoard(db, clock, new RoutingRules(Capacity.usual(), queues)).look();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.recaller.customer.HandleKind;
 import io.recaller.db.OwnPostgres;
 import io.recaller.routing.LiveBoard;
 import io.recaller.routing.Priorities;
+import io.recaller.routing.RoutingRules;
 import io.recaller.settings.SettingsReader;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -154,7 +154,7 @@ public final class IngestLoad {
                             stores.registry(clock),
                             (_, _, _) -> Optional.empty(),
                             (_, _) -> "{}",
-                            new LiveBoard(stores.database(), clock, Set.of()),
+                            new LiveBoard(stores.database(), clock, RoutingRules.usual()),
                             new Priorities(stores.database(), clock, new AuditTrail(stores.ids())));
             try {
                 var root = Router.router(vertx);
@@ -214,8 +214,8 @@ public final class IngestLoad {
                 System.out.printf(
                         Locale.ROOT,
                         "%-28s %6.0f contacts/s   a caller whose number is reported waits %s%n "
-                                + " processor time a contact: API and its clients %.0f us, PostgreSQL"
-                                + " %.0f us%n",
+                            + " processor time a contact: API and its clients %.0f us, PostgreSQL"
+                            + " %.0f us%n",
                         what,
                         contacts / seconds,
                         caller.get(),

@@ -1,0 +1,126 @@
+package io.recaller.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
+import io.recaller.contact.Timeline;
+import io.recaller.register.Explanation.HeardMenu;
+import io.recaller.register.Explanation.Line;
+import io.recaller.register.Explanation.Offered;
+import io.recaller.register.Explanation.Option;
+import io.recaller.register.Explanation.Prefill;
+import io.recaller.register.Explanation.Waited;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The whole way of a contact, in the order it went. */
+class ExplanationTest {
+    private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+
+    @Test
+    void theWayIsToldInTheOrderItWentWithTheTimeOfEachStep() {
+        var lines = servedAfterOneDidNotAnswer().lines();
+
+        assertThat(lines)
+                .extracting(Line::words)
+                .containsExactly(
+                        "field account was known from chat, 3 May",
+                        "menu main (recaller) was read as internet on 1 61 %; key 1 was pressed"
+                                + " after 3.1 s",
+                        "waited in queue support for internet ≥ 3, priority 5",
+                        "offered to Anna because step 1 of 2: no answer",
+                        "Anna: no answer after 15 s",
+                        "offered to Boris: answered",
+                        "left queue support after 1 min 5 s: answered",
+                        "Boris answered after 6 s",
+                        "the talk with Boris was over after 1 h 2 min",
+                        "ended: " + ended().words(),
+                        "Boris was done with it after 20 s");
+        assertThat(lines.getFirst().at()).isEmpty();
+        assertThat(lines.get(3).at()).contains(NOON.plusSeconds(21));
+    }
+
+    @Test
+    void oneThatStillWaitsHasNotLeft() {
+        var waits = new Waited("main", List.of(), 7, NOON, Optional.empty(), Optional.empty());
+
+        assertThat(waits.lines())
+                .extracting(Line::words)
+                .containsExactly("waited in queue main for anybody, priority 7");
+    }
+
+    @Test
+    void whatAClockThatRanAheadWroteLastedNoTime() {
+        var waits =
+                new Waited(
+                        "main",
+                        List.of(),
+                        5,
+                        NOON,
+                        Optional.of(NOON.minusSeconds(3)),
+                        Optional.of("abandoned"));
+
+        assertThat(waits.lines())
+                .extracting(Line::words)
+                .contains("left queue main after 0 s: abandoned");
+    }
+
+    private static Explanation servedAfterOneDidNotAnswer() {
+        return new Explanation(
+                new ContactId(new UUID(0, 1)),
+                List.of(new Prefill("account", "chat, 3 May")),
+                List.of(menu()),
+                List.of(
+                        new Waited(
+                                "support",
+                                List.of("internet ≥ 3"),
+                                5,
+                                NOON.plusSeconds(20),
+                                Optional.of(NOON.plusSeconds(85)),
+                                Optional.of("answered"))),
+                List.of(anna(), boris()),
+                Optional.of(new Explanation.End(NOON.plusSeconds(3_805), ended())));
+    }
+
+    private static Timeline.End ended() {
+        return new Timeline.End(Ended.Result.SERVED, Optional.empty());
+    }
+
+    private static HeardMenu menu() {
+        return new HeardMenu(
+                "main",
+                "recaller",
+                NOON,
+                Optional.of("1"),
+                Optional.of(3.1),
+                Optional.of("chosen"),
+                Optional.empty(),
+                List.of(new Option("internet", "1", 0.61, List.of())));
+    }
+
+    private static Offered anna() {
+        return new Offered(
+                "Anna",
+                NOON.plusSeconds(21),
+                Optional.of("no_answer"),
+                List.of("step 1 of 2"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(NOON.plusSeconds(36)));
+    }
+
+    private static Offered boris() {
+        return new Offered(
+                "Boris",
+                NOON.plusSeconds(79),
+                Optional.of("answered"),
+                List.of(),
+                Optional.of(NOON.plusSeconds(85)),
+                Optional.of(NOON.plusSeconds(3_805)),
+                Optional.of(NOON.plusSeconds(3_825)));
+    }
+}
