@@ -131,6 +131,26 @@ class ArchitectureTest {
         assertThat(violations).isEmpty();
     }
 
+    /** What commands have in common lies below them, and no group of them needs another. */
+    @ArchTest
+    static void groupsOfCommandsStandSideBySide(JavaClasses classes) {
+        var common = Set.of("option", "terminal");
+        var violations = new TreeSet<String>();
+        for (JavaClass origin : classes) {
+            for (var dependency : origin.getDirectDependenciesFromSelf()) {
+                var target = dependency.getTargetClass();
+                if (feature(origin).equals("cli")
+                        && feature(target).equals("cli")
+                        && !wing(origin).isEmpty()
+                        && !wing(origin).equals(wing(target))
+                        && !common.contains(wing(target))) {
+                    violations.add(dependency.getDescription());
+                }
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
     @ArchTest
     static final ArchRule nothingOfTheServerNeedsTheLab =
             noClasses()
@@ -220,8 +240,9 @@ class ArchitectureTest {
     }
 
     private static String wing(JavaClass type) {
+        var room = ROOT + feature(type);
         var name = type.getPackageName();
-        return name.equals(ROOT + "flow") ? "" : name.substring((ROOT + "flow.").length());
+        return name.equals(room) ? "" : name.substring(room.length() + 1);
     }
 
     private static String feature(JavaClass type) {

@@ -3,6 +3,7 @@ package io.recaller.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.UnusedRecordings;
+import io.recaller.cli.option.FlowFile;
 import io.recaller.conversation.StillWaiting;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;

@@ -1,5 +1,6 @@
 package io.recaller.cli;
 
+import io.recaller.cli.option.UsageException;
 import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.lab.demo.Demo;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.recaller.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.Diagnosis;
 import io.recaller.Finding;
+import io.recaller.cli.option.SettingsOption;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Locale;

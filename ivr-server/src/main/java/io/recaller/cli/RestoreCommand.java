@@ -1,6 +1,7 @@
 package io.recaller.cli;
 
 import io.recaller.LentDatabase;
+import io.recaller.cli.option.SettingsOption;
 import io.recaller.db.Restore;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.recaller.cli;
 
 import io.recaller.Recaller;
+import io.recaller.cli.option.SettingsOption;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.Callable;

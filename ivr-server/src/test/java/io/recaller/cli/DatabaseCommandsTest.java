@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.Stores;
+import io.recaller.cli.option.Named;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Direction;
 import io.recaller.contact.Intake;

@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs commands and remembers what came of the last one. */
-final class Terminal {
-    static final String FLOW = "../dialplans/flows/telecom.yaml";
+public final class Terminal {
+    public static final String FLOW = "../dialplans/flows/telecom.yaml";
 
     private final Map<String, String> environment = new HashMap<>();
     private String typed = "";
     private String out = "";
     private String err = "";
 
-    Terminal with(String variable, String value) {
+    public Terminal with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
     /** What the next command finds on its standard input. */
-    Terminal types(String text) {
+    public Terminal types(String text) {
         typed = text;
         return this;
     }
 
     /** The exit code. */
-    int run(String... arguments) {
+    public int run(String... arguments) {
         var outBytes = new ByteArrayOutputStream();
         var errBytes = new ByteArrayOutputStream();
         var code =
@@ -44,15 +44,15 @@ final class Terminal {
         return code;
     }
 
-    String out() {
+    public String out() {
         return out;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return out.lines().toList();
     }
 
-    String err() {
+    public String err() {
         return err;
     }
 }

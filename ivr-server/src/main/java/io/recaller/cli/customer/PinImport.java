@@ -1,0 +1,141 @@
+package io.recaller.cli.customer;
+
+import io.recaller.Stores;
+import io.recaller.cli.terminal.Progress;
+import io.recaller.customer.Handle;
+import io.recaller.customer.Handles;
+import io.recaller.customer.Pins;
+import io.recaller.customer.Resolution;
+import io.recaller.db.Tx;
+import io.recaller.text.CsvFile;
+import io.recaller.text.Spreadsheet;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sets PINs row by row. Hashing is what takes the time, so it runs on every processor; each row is
+ * stored in a transaction of its own. Used once.
+ */
+public final class PinImport {
+    private static final int PIECE = 200;
+
+    private final Stores stores;
+    private final PinRows file;
+    private final boolean create;
+    private final InstantSource clock;
+    private final Progress progress;
+    private final List<String> mistakes;
+    private int set;
+
+    PinImport(Stores stores, PinRows file, boolean create, InstantSource clock, Progress progress) {
+        this.stores = stores;
+        this.file = file;
+        this.create = create;
+        this.clock = clock;
+        this.progress = progress;
+        this.mistakes = new ArrayList<>(file.unclosed());
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param mistakes one line for each row left out: file, line, column, remedy; never a PIN
+     */
+    record Imported(int set, List<String> mistakes) {}
+
+    Imported run() {
+        stores.pins().pepper().required();
+        var rows = file.rows();
+        for (int from = 0; from < rows.size(); from += PIECE) {
+            piece(rows.subList(from, Math.min(rows.size(), from + PIECE)));
+            progress.at(Math.min(rows.size(), from + PIECE));
+        }
+        return new Imported(set, List.copyOf(mistakes));
+    }
+
+    private record Ready(int line, Handle handle, String pin) {}
+
+    private record Hashed(Ready row, Pins.Hashed pin) {}
+
+    private void piece(List<CsvFile.Row> rows) {
+        var ready = rows.stream().flatMap(row -> ready(row).stream()).toList();
+        var hashed =
+                ready.parallelStream()
+                        .map(row -> new Hashed(row, stores.pins().hashed(row.pin())))
+                        .toList();
+        hashed.forEach(this::store);
+    }
+
+    /** A transaction of its own: two rows' locks at once could cross those of a call or contact. */
+    private void store(Hashed row) {
+        var refused = stores.database().inTransaction(tx -> store(tx, row));
+        refused.ifPresentOrElse(mistakes::add, () -> set++);
+    }
+
+    private Optional<Ready> ready(CsvFile.Row row) {
+        var cells = row.cells();
+        if (cells.size() != file.width()) {
+            return wrong(
+                    row.line(),
+                    cells.size()
+                            + " fields; expected "
+                            + file.width()
+                            + " as in the header; put a field with a comma in quotes");
+        }
+        var pin = cells.get(file.pin());
+        if (!Pins.isPin(pin)) {
+            return wrong(
+                    row.line(),
+                    "pin: has 4 to 12 digits; a spreadsheet drops zeros in front unless the column"
+                            + " is text");
+        }
+        var number = Spreadsheet.plain(cells.get(file.number()));
+        var lost = Spreadsheet.lost(number);
+        if (lost.isPresent()) {
+            return wrong(row.line(), "number: " + lost.get());
+        }
+        return switch (stores.handles().parse(number)) {
+            case Handles.Reading.Read(Handle handle) ->
+                    Optional.of(new Ready(row.line(), handle, pin));
+            case Handles.Reading.Withheld() ->
+                    wrong(row.line(), "number: is missing; write it as +77011234567");
+            case Handles.Reading.Wrong(String problem) -> wrong(row.line(), "number: " + problem);
+        };
+    }
+
+    private Optional<Ready> wrong(int line, String what) {
+        mistakes.add(at(line) + what);
+        return Optional.empty();
+    }
+
+    private String at(int line) {
+        return file.name() + ":" + line + ": ";
+    }
+
+    private Optional<String> store(Tx tx, Hashed row) {
+        var now = clock.instant();
+        var customers = stores.customers();
+        var handle = row.row().handle();
+        var found =
+                create ? customers.createWhenNew(tx, handle, now) : customers.resolve(tx, handle);
+        return switch (found) {
+            case Resolution.One(var customer) -> {
+                stores.pins().set(tx, customer, row.pin(), now);
+                PinCommand.note(tx, stores, "pin.set", customer, now);
+                yield Optional.empty();
+            }
+            case Resolution.Nobody _ ->
+                    Optional.of(
+                            at(row.row().line())
+                                    + "number: nobody has it; add --create to make a customer");
+            case Resolution.Several(var several) ->
+                    Optional.of(
+                            at(row.row().line())
+                                    + "number: "
+                                    + several.size()
+                                    + " customers share it; use one that only one of them has");
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package io.recaller.cli.customer;
+
+import io.recaller.Stores;
+import io.recaller.cli.option.CsvOptions;
+import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.terminal.Progress;
+import io.recaller.text.CsvFile;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sets many customers' PINs. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description =
+                "Sets the PINs of many customers from a CSV file whose first line names the columns"
+                        + " number and pin; other columns are left out. A row that is wrong is told"
+                        + " and the rest is taken; running it again does no harm.",
+        footer = {
+            "%nExit code 1 when a row was left out.",
+            "%nExamples:",
+            "  recaller pin import pins.csv",
+            "  gpg -d pins.csv.gpg | recaller pin import - --create"
+        })
+public final class PinImportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "the CSV file; - is standard input")
+    private Path file = Path.of("");
+
+    @Option(names = "--create", description = "make a customer when nobody has the number")
+    private boolean create;
+
+    @Mixin private CsvOptions written = new CsvOptions();
+
+    @Mixin private SettingsOption settings = new SettingsOption();
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+
+    public PinImportCommand(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            InstantSource clock) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        var standardInput = file.toString().equals("-");
+        var name = standardInput ? "standard input" : file.toString();
+        var csv =
+                standardInput
+                        ? CsvFile.of(name, in, written.format())
+                        : CsvFile.of(file, written.format());
+        csv.format().ifPresent(format -> err.println(name + " is read as: " + format));
+        var rows = PinRows.of(csv);
+        try (var stores = Stores.open(settings.read(environment))) {
+            var progress = new Progress(err, "PINs set", rows.size());
+            var imported = new PinImport(stores, rows, create, clock, progress).run();
+            tell(imported.mistakes());
+            out.printf(
+                    "%d PINs set, %d rows left out%n", imported.set(), imported.mistakes().size());
+            return imported.mistakes().isEmpty() ? 0 : 1;
+        }
+    }
+
+    private void tell(List<String> mistakes) {
+        mistakes.forEach(err::println);
+    }
+}

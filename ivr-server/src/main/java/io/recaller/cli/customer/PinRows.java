@@ -1,0 +1,70 @@
+package io.recaller.cli.customer;
+
+import io.recaller.cli.option.UsageException;
+import io.recaller.text.CsvFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The rows of a CSV file of numbers and PINs.
+ *
+ * @param name how mistakes name the file
+ * @param rows without the header
+ * @param unclosed the mistake of a quote that is never closed; empty when there is none
+ */
+public record PinRows(
+        String name,
+        List<CsvFile.Row> rows,
+        int number,
+        int pin,
+        int width,
+        List<String> unclosed) {
+    private static final List<String> NUMBER = List.of("number", "handle", "phone", "customer");
+    private static final List<String> PIN = List.of("pin");
+
+    /**
+     * Finds the columns.
+     *
+     * @throws UsageException when there is no header with both
+     */
+    static PinRows of(CsvFile csv) {
+        var name = csv.name();
+        var header =
+                csv
+                        .header()
+                        .orElseThrow(() ->
+                                new UsageException(
+                                        name + " is empty; the first line must be number,pin"))
+                        .cells()
+                        .stream()
+                        .map(cell -> cell.toLowerCase(Locale.ROOT))
+                        .toList();
+        var number = column(header, NUMBER);
+        var pin = column(header, PIN);
+        if (number < 0 || pin < 0) {
+            throw new UsageException(
+                    name
+                            + ":1: the first line must name the columns number and pin, with a"
+                            + " comma between, such as number,pin");
+        }
+        var rows = new ArrayList<CsvFile.Row>();
+        var unclosed =
+                csv.forEach(row -> rows.add(row.atMost(header.size()))).stream()
+                        .mapToObj(line -> name + ":" + line + ": a quote is not closed; close it")
+                        .toList();
+        return new PinRows(name, rows, number, pin, header.size(), unclosed);
+    }
+
+    private static int column(List<String> header, List<String> names) {
+        return Stream.iterate(0, i -> i < header.size(), i -> i + 1)
+                .filter(i -> names.contains(header.get(i)))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    int size() {
+        return rows.size();
+    }
+}

@@ -1,0 +1,85 @@
+package io.recaller.cli.live;
+
+import io.recaller.Stores;
+import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.option.UsageException;
+import io.recaller.routing.Board;
+import io.recaller.routing.LiveBoard;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of commands that look at the board, and the look. */
+public final class LiveOptions {
+    @Option(
+            names = "--watch",
+            description =
+                    "look again every second until Ctrl-C: drawn anew on a terminal, a line a"
+                            + " change elsewhere")
+    private boolean watch;
+
+    @Option(
+            names = "--json",
+            description = "JSON, for machines: one object; with --watch then one for each change")
+    private boolean json;
+
+    @Option(names = "--queue", paramLabel = "NAME", description = "one queue only (default: all)")
+    private Optional<String> queue = Optional.empty();
+
+    @Mixin private SettingsOption settings = new SettingsOption();
+
+    boolean isJson() {
+        return json;
+    }
+
+    Optional<String> queue() {
+        return queue;
+    }
+
+    /**
+     * Tells of the board, once or until the end.
+     *
+     * @param narrow leaves what the queue that was asked for has to do with
+     */
+    void run(
+            Map<String, String> environment,
+            InstantSource clock,
+            PrintStream out,
+            BinaryOperator<Board> narrow,
+            Watching.Telling telling) {
+        var read = settings.read(environment);
+        try (var stores = Stores.open(read)) {
+            var live = new LiveBoard(stores.database(), clock, read.routing().rules());
+            UnaryOperator<Board> only =
+                    board -> queue.map(name -> narrow.apply(board, board.of(name))).orElse(board);
+            var first = live.look();
+            queue.ifPresent(name -> check(name, first));
+            if (!watch) {
+                telling.all(only.apply(first)).forEach(out::println);
+                return;
+            }
+            var watching =
+                    new Watching(out, read.zone(), () -> only.apply(live.look()), Watching::second);
+            if (!json && Watching.isOnTerminal()) {
+                watching.draw(telling);
+            } else {
+                watching.follow(telling);
+            }
+        }
+    }
+
+    private static void check(String name, Board board) {
+        if (!board.queues().contains(name)) {
+            throw new UsageException(
+                    "there is no queue "
+                            + name
+                            + "; there are: "
+                            + String.join(", ", board.queues()));
+        }
+    }
+}

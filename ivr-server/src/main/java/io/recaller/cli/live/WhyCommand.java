@@ -1,0 +1,145 @@
+package io.recaller.cli.live;
+
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.HANDLE;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.Stores;
+import io.recaller.cli.option.Named;
+import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.option.UsageException;
+import io.recaller.contact.ContactId;
+import io.recaller.customer.AuditTrail.Actor;
+import io.recaller.register.Explanation;
+import io.recaller.routing.LiveBoard;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells why a contact went as it did. */
+@Command(
+        name = "why",
+        mixinStandardHelpOptions = true,
+        description =
+                "Tells why a contact went as it did, from the first menu on: what was read in which"
+                        + " order and why, what was filled in, where it waited, who was asked and"
+                        + " what came of it; of one that waits, who could take it now and next.",
+        footer = {
+            "%nExamples:",
+            "  recaller why +77011234567          the latest contact from this number",
+            "  recaller why 0199a2b4-6d10-7cc3-98c4-dc0c0c07398f --json"
+        })
+public final class WhyCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    @Parameters(paramLabel = "CONTACT", description = "a contact's id, or a number")
+    private String contact = "";
+
+    @Mixin private SettingsOption settings = new SettingsOption();
+
+    @Option(names = "--json", description = "one JSON object a line")
+    private boolean json;
+
+    private final PrintStream out;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+
+    public WhyCommand(PrintStream out, Map<String, String> environment, InstantSource clock) {
+        this.out = out;
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        var read = settings.read(environment);
+        try (var stores = Stores.open(read)) {
+            var id = find(stores);
+            var explanation =
+                    id.flatMap(found -> stores.memory(clock).why(Actor.atTheCommandLine(), found));
+            if (explanation.isEmpty()) {
+                throw new UsageException("no contact found for " + contact);
+            }
+            tell(explanation.get(), read.zone());
+            outlook(new LiveBoard(stores.database(), clock, read.routing().rules()), id.get());
+            return 0;
+        }
+    }
+
+    private void tell(Explanation explanation, ZoneId zone) {
+        if (!json) {
+            out.println("contact " + explanation.contact());
+        }
+        for (var line : explanation.lines()) {
+            if (json) {
+                line(explanation.contact(), line.at(), line.words());
+            } else {
+                out.println("  " + time(line.at(), zone) + "  " + line.words());
+            }
+        }
+    }
+
+    private static String time(Optional<Instant> at, ZoneId zone) {
+        return at.map(instant -> TIME.format(instant.atZone(zone))).orElse("before             ");
+    }
+
+    /** What is true now of one that waits. */
+    private void outlook(LiveBoard live, ContactId id) {
+        var board = live.look();
+        board.waiting().stream()
+                .filter(each -> each.contact().equals(id))
+                .flatMap(waiter -> OutlookWords.of(waiter, board.at()).stream())
+                .forEach(words -> {
+                    if (json) {
+                        line(id, Optional.of(board.at()), words);
+                    } else {
+                        out.println("  now                  " + words);
+                    }
+                });
+    }
+
+    private void line(ContactId id, Optional<Instant> at, String words) {
+        var object = JSON.createObjectNode().put("contact", id.toString());
+        at.ifPresent(instant -> object.put("at", instant.toString()));
+        out.println(object.put("why", words));
+    }
+
+    private Optional<ContactId> find(Stores stores) {
+        try {
+            return Optional.of(new ContactId(UUID.fromString(contact)));
+        } catch (IllegalArgumentException _) {
+            return latest(stores);
+        }
+    }
+
+    private Optional<ContactId> latest(Stores stores) {
+        var handle = Named.read(stores, contact).handle();
+        return stores.database()
+                .inTransaction(tx ->
+                        tx.dsl()
+                                .select(CONTACT.ID)
+                                .from(CONTACT)
+                                .join(HANDLE)
+                                .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
+                                .where(
+                                        HANDLE.KIND.eq(handle.kind().slug()),
+                                        HANDLE.VALUE.eq(handle.value()))
+                                .orderBy(CONTACT.STARTED_AT.desc())
+                                .limit(1)
+                                .fetchOptional(CONTACT.ID))
+                .map(ContactId::new);
+    }
+}

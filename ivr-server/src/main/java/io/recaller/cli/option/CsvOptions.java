@@ -1,0 +1,35 @@
+package io.recaller.cli.option;
+
+import io.recaller.text.CsvFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of commands that read CSV; without them both are recognised. */
+public final class CsvOptions {
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description =
+                    "the file's encoding, such as UTF-8 or windows-1251 (default: recognised)")
+    private @Nullable String encoding;
+
+    @Option(
+            names = "--separator",
+            paramLabel = "SIGN",
+            description = "what is between fields: a comma, ;, tab or | (default: recognised)")
+    private @Nullable String separator;
+
+    /**
+     * What was said.
+     *
+     * @throws UsageException when there is no such encoding or separator
+     */
+    public CsvFormat format() {
+        try {
+            return CsvFormat.named(Optional.ofNullable(encoding), Optional.ofNullable(separator));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--" + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.recaller.cli.report;
+
+import io.recaller.Stores;
+import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.SpanWords;
+import io.recaller.report.QueueReport;
+import io.recaller.report.QueueSheet;
+import io.recaller.report.ServiceReports;
+import io.recaller.report.ServiceRules;
+import io.recaller.settings.Durations;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How the queues did. */
+@Command(
+        name = "queue",
+        mixinStandardHelpOptions = true,
+        description =
+                "How the queues did in a period: offered, answered, abandoned, service level, speed"
+                        + " of answer, handling time, occupancy. docs/reports.md defines each.",
+        footer = {
+            "%nExit codes: 0 ok, 2 the command could not do its work.",
+            "%nExamples:",
+            "  recaller report queue                                  today, by half hour",
+            "  recaller report queue --from 2026-11-01 --to 2026-11-30",
+            "  recaller report queue --from 2026-11-25 --threshold 30s --short 5s --by total",
+            "  recaller report queue --from 2026-11-25 --csv > wednesday.csv",
+            "  recaller report queue --from 2026-11-25 --plot pictures"
+        })
+public final class QueueReportCommand implements Callable<Integer> {
+    @Mixin private PeriodOptions period = new PeriodOptions();
+
+    @Option(names = "--queue", paramLabel = "NAME", description = "one queue only (default: all)")
+    private Optional<String> queue = Optional.empty();
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "TIME",
+            description = "an answer within this long is in time (default: 20s)")
+    private Optional<String> threshold = Optional.empty();
+
+    @Option(
+            names = "--short",
+            paramLabel = "TIME",
+            description =
+                    "who hangs up sooner was not kept waiting: counted apart, not part of the"
+                            + " service level (default: 10s)")
+    private Optional<String> shortAbandon = Optional.empty();
+
+    @Mixin private FigureOptions figures = new FigureOptions();
+
+    @Mixin private SettingsOption settings = new SettingsOption();
+
+    private final PrintStream out;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+
+    public QueueReportCommand(
+            PrintStream out, Map<String, String> environment, InstantSource clock) {
+        this.out = out;
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        var read = settings.read(environment);
+        var times = period.timetable(clock, read.zone());
+        var rules = rules();
+        try (var stores = Stores.open(read)) {
+            tell(new ServiceReports(stores.database(), clock).queues(times, rules, queue));
+        }
+        return 0;
+    }
+
+    private ServiceRules rules() {
+        var usual = ServiceRules.usual();
+        try {
+            return new ServiceRules(
+                    duration("--threshold", threshold, usual.threshold()),
+                    duration("--short", shortAbandon, usual.shortAbandon()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--" + e.getMessage() + "; write it as 20s");
+        }
+    }
+
+    private static Duration duration(String option, Optional<String> given, Duration usual) {
+        try {
+            return given.map(Durations::parse).orElse(usual);
+        } catch (RuntimeException _) {
+            throw new UsageException(
+                    option + " " + given.orElse("") + ": write a time such as 20s, 2m or 500ms");
+        }
+    }
+
+    private void tell(QueueReport report) {
+        figures.tell(
+                out,
+                QueueSheet.of(report),
+                report.times(),
+                report.at(),
+                json ->
+                        json.put("report", "queue")
+                                .put("thresholdSeconds", seconds(report.rules().threshold()))
+                                .put("shortAbandonSeconds", seconds(report.rules().shortAbandon())),
+                List.of(
+                        "Queues, " + ReportDays.words(report.times()),
+                        "in time: answered within "
+                                + SpanWords.of(report.rules().threshold())
+                                + "; short: hung up before "
+                                + SpanWords.of(report.rules().shortAbandon())
+                                + " and not part of the service level"),
+                queue.map(name -> "Nobody joined the queue " + name + ".")
+                        .orElse("Nobody joined a queue."),
+                folder -> QueueChart.write(report, folder));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,5 @@
+/** What was, counted: menus, queues and agents over days, as text, CSV, JSON or a plot. */
+@NullMarked
+package io.recaller.cli.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,305 @@
+package io.recaller.cli.simulate;
+
+import io.recaller.backtest.log.CustomerNames;
+import io.recaller.cli.option.FlowFile;
+import io.recaller.cli.option.LogOptions;
+import io.recaller.cli.option.RegionOption;
+import io.recaller.cli.option.UsageException;
+import io.recaller.contact.OpenRequest;
+import io.recaller.contact.PastContact;
+import io.recaller.contact.Topic;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.Handles;
+import io.recaller.customer.KnownField;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Flow;
+import io.recaller.settings.Settings;
+import io.recaller.settings.SettingsReader;
+import io.recaller.speech.Language;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Walks a flow at the terminal, as one caller with one history would hear it. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description =
+                "Walks a flow at the terminal as one caller would hear it; nothing else runs.",
+        footer = {
+            "%nExamples:",
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 --keys 1,1",
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
+            "      --contacts contacts.csv --field account=12345678 --keys 6,1,5000 --json",
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
+            "      --request outage --field account=12345678 --keys '*,2468'",
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 --language kk",
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
+            "      --look-up outage_status=answer.json --keys 1,1,12345678",
+            "  recaller simulate night.yaml --from +77011234567 --settings recaller.yaml \\",
+            "      --at 2026-12-16T23:00"
+        })
+public final class SimulateCommand implements Callable<Integer> {
+    private static final int MOST_TOLD = 20;
+
+    @Parameters(paramLabel = "FLOW", description = "the flow's YAML file")
+    private Path flow = Path.of("");
+
+    @Option(names = "--from", required = true, description = "the caller's number")
+    private String from = "";
+
+    @Option(
+            names = "--contacts",
+            description = "contact log: CSV with time,customer,channel,topic (ISO-8601 UTC)")
+    private @Nullable Path contacts;
+
+    @Option(
+            names = "--at",
+            description =
+                    "when the call is, such as 2026-11-21T23:00 in its time zone, or"
+                            + " 2026-11-21T18:00:00Z; now")
+    private @Nullable CallTime at;
+
+    @Option(
+            names = "--keys",
+            description = "what is keyed at each question, such as 6,1,12345678; else it is asked")
+    private @Nullable String keys;
+
+    @Option(names = "--field", description = "a known field, such as account=12345678")
+    private Map<String, String> fields = new LinkedHashMap<>();
+
+    @Option(
+            names = "--request",
+            paramLabel = "TOPIC",
+            description = "the topic of a request the caller opened the day before, such as outage")
+    private List<String> requests = new ArrayList<>();
+
+    @Option(
+            names = "--language",
+            description = "what the caller is spoken to in, such as ru (default: the flow's first)")
+    private Optional<String> language = Optional.empty();
+
+    @Option(
+            names = "--look-up",
+            paramLabel = "NAME=FILE",
+            description =
+                    "what a look-up answers: a JSON file; with --settings its values stand where"
+                            + " look-ups.NAME.results say, else each under its own name")
+    private Map<String, Path> lookUps = new LinkedHashMap<>();
+
+    @Option(names = "--pin", description = "the only PIN accepted (default: any)")
+    private Optional<String> pin = Optional.empty();
+
+    @Option(names = "--region", description = "for numbers without country code (default: KZ)")
+    private String region = "KZ";
+
+    @Option(
+            names = "--settings",
+            description =
+                    "whose field catalogue says which fields take a PIN (default: all do), and"
+                            + " whose hours say when what is open")
+    private @Nullable Path settings;
+
+    @Option(
+            names = "--zone",
+            description = "time zone (default: that of --settings, else Asia/Almaty)")
+    private @Nullable ZoneId zone;
+
+    @Mixin private LogOptions written = new LogOptions();
+
+    @Option(names = "--json", description = "one JSON object a line")
+    private boolean json;
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+
+    public SimulateCommand(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            InstantSource clock) {
+        this.in = in;
+        this.environment = Map.copyOf(environment);
+        this.out = out;
+        this.err = err;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        var read = FlowFile.read(flow);
+        var own = Optional.ofNullable(settings).map(file -> SettingsReader.read(file, environment));
+        var there = there(own);
+        var hours = SimulatedHours.of(read, own);
+        fields.forEach((key, value) -> check(read, key, value));
+        var handles = RegionOption.handles(region);
+        var history =
+                contacts == null
+                        ? SimulatedHistory.none()
+                        : SimulatedHistory.read(
+                                contacts, handles, written.format(there), clock.instant());
+        history.notes().forEach(err::println);
+        var caller = caller(handles, history);
+        tell(history.mistakes());
+        var now = at == null ? clock.instant() : at.in(there);
+        var before = own(history, handles, caller, now);
+        var transcript = new Transcript(out, json);
+        var spoken = language.map(tag -> spoken(read, tag));
+        var known = known(now, own);
+        var answers = GivenAnswers.of(read, lookUps, results(own), transcript);
+        SimulatedHours.tell(read, hours, now, transcript);
+        new Simulation(
+                        read, caller, now, there, history, before, open(now), known, pin, spoken,
+                        answers, hours)
+                .run(new SimulatedLine(keyScript(), transcript), transcript);
+        return history.mistakes().isEmpty() ? 0 : 1;
+    }
+
+    /** The value itself is not repeated: it may be somebody's. */
+    private static void check(Flow flow, String key, String value) {
+        flow.wanted(key, value)
+                .ifPresent(wanted -> {
+                    throw new UsageException("--field " + key + ": must be " + wanted);
+                });
+    }
+
+    private ZoneId there(Optional<Settings> own) {
+        return Optional.ofNullable(zone)
+                .or(() -> own.map(Settings::zone))
+                .orElseGet(() -> ZoneId.of("Asia/Almaty"));
+    }
+
+    private Map<String, KnownField> known(Instant now, Optional<Settings> own) {
+        var tiers = own.map(one -> one.installation().fields()).orElse(Map.of());
+        var known = new HashMap<String, KnownField>();
+        fields.forEach((key, value) -> {
+            var field = new KnownField(key, value, "given", now, true);
+            known.put(key, field.heardFrom(tiers.getOrDefault(key, TrustTier.VERIFIED)));
+        });
+        return known;
+    }
+
+    /** Where the values of each look-up stand in its answer. */
+    private static Map<String, Map<String, String>> results(Optional<Settings> own) {
+        var results = new HashMap<String, Map<String, String>>();
+        own.ifPresent(one ->
+                one.lookUps().forEach((name, source) -> results.put(name, source.results())));
+        return results;
+    }
+
+    private List<OpenRequest> open(Instant now) {
+        return requests.stream().map(topic -> open(topic, now.minus(Duration.ofDays(1)))).toList();
+    }
+
+    private static OpenRequest open(String topic, Instant at) {
+        try {
+            var about = new Topic(topic);
+            return new OpenRequest(
+                    "simulated/" + topic,
+                    "request",
+                    about,
+                    "open",
+                    at,
+                    TrustTier.CLAIMED,
+                    Map.of());
+        } catch (IllegalArgumentException _) {
+            throw new UsageException("--request " + topic + ": write it as outage or billing.tv");
+        }
+    }
+
+    private static Language spoken(Flow flow, String tag) {
+        return Language.of(tag)
+                .filter(flow.languages()::contains)
+                .orElseThrow(() ->
+                        new UsageException(
+                                "--language "
+                                        + tag
+                                        + ": the flow speaks "
+                                        + flow.languages().stream()
+                                                .map(Language::tag)
+                                                .collect(Collectors.joining(", "))));
+    }
+
+    private void tell(List<String> mistakes) {
+        mistakes.stream().limit(MOST_TOLD).forEach(err::println);
+        if (mistakes.size() > MOST_TOLD) {
+            err.println("... and " + (mistakes.size() - MOST_TOLD) + " more");
+        }
+    }
+
+    /** A number, or whoever the contact log names so. */
+    private Handle caller(Handles handles, SimulatedHistory history) {
+        var name = new CustomerNames(handles).of(from, 0);
+        return history.rows().stream().anyMatch(row -> row.customer().equals(name))
+                        && handles.parse(from) instanceof Handles.Reading.Wrong
+                ? new Handle(HandleKind.CARD, from)
+                : caller(handles);
+    }
+
+    private Handle caller(Handles handles) {
+        return switch (handles.parse(from)) {
+            case Handles.Reading.Read(Handle handle) -> handle;
+            case Handles.Reading.Withheld() ->
+                    throw new UsageException(
+                            "--from "
+                                    + from
+                                    + ": names nobody: it is withheld, or written where no number"
+                                    + " is known; write the caller's own number");
+            case Handles.Reading.Wrong(String problem) ->
+                    throw new UsageException("--from " + from + ": " + problem);
+        };
+    }
+
+    /** The caller's own contacts before the call, newest first. */
+    private static List<PastContact> own(
+            SimulatedHistory history, Handles handles, Handle caller, Instant now) {
+        var theirs = new HashMap<String, Boolean>();
+        return history.rows().stream()
+                .filter(row ->
+                        theirs.computeIfAbsent(
+                                row.customer(), name -> isCaller(name, handles, caller)))
+                .map(SimulatedHistory.Row::contact)
+                .filter(contact -> contact.at().isBefore(now))
+                .sorted(Comparator.comparing(PastContact::at).reversed())
+                .toList();
+    }
+
+    private static boolean isCaller(String name, Handles handles, Handle caller) {
+        return name.equals(caller.value())
+                || (handles.parse(name) instanceof Handles.Reading.Read(Handle handle)
+                        && handle.equals(caller));
+    }
+
+    private KeyScript keyScript() {
+        return keys == null
+                ? KeyScript.typed(
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), err)
+                : KeyScript.of(keys);
+    }
+}

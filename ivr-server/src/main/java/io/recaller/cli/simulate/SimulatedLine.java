@@ -1,0 +1,109 @@
+package io.recaller.cli.simulate;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
+import io.recaller.conversation.voice.HangupException;
+import io.recaller.conversation.voice.Line;
+import io.recaller.flow.engine.Reply;
+import io.recaller.flow.engine.Turn;
+import io.recaller.speech.PromptLengths;
+import io.recaller.speech.Speech;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A caller at the terminal: what is said is printed, what is keyed comes from a script. */
+public final class SimulatedLine implements Line {
+    private final KeyScript keys;
+    private final Transcript transcript;
+    private Optional<String> unknown = Optional.empty();
+
+    SimulatedLine(KeyScript keys, Transcript transcript) {
+        this.keys = keys;
+        this.transcript = transcript;
+    }
+
+    /** Nobody is known by the number: no PIN proves anything, and that is said. */
+    void nobodyIsKnownBy(String number) {
+        unknown = Optional.of(number);
+    }
+
+    @Override
+    public void carry(ContactId contact) {}
+
+    @Override
+    public void play(Speech speech) {
+        transcript.said("say", speech);
+    }
+
+    @Override
+    public Answer choose(Turn.Choose choose) {
+        transcript.offered(choose);
+        return answer(1, choose.speech(), Function.identity());
+    }
+
+    @Override
+    public Answer ask(Turn.Ask ask) {
+        transcript.said("ask", ask.speech());
+        return answer(
+                ask.maxDigits(),
+                ask.speech(),
+                ask.secret() ? SimulatedLine::hidden : Function.identity());
+    }
+
+    @Override
+    public Answer verify(Turn.Verify verify) {
+        transcript.said("verify", verify.speech());
+        var answer = answer(verify.maxDigits(), verify.speech(), SimulatedLine::hidden);
+        if (answer.reply() instanceof Reply.Keys(var keyed) && keyed.length() > 1) {
+            unknown.ifPresent(this::explain);
+        }
+        return answer;
+    }
+
+    private void explain(String number) {
+        transcript.note(
+                "nobody is known by "
+                        + number
+                        + ", so no PIN can prove who calls, not even a right one: the caller goes"
+                        + " to a person; make somebody known with --field, --request or --contacts,"
+                        + " on a server with 'recaller pin set --create'");
+    }
+
+    private static String hidden(String keys) {
+        return "•".repeat(keys.length());
+    }
+
+    private Answer answer(int maxDigits, Speech speech, Function<String, String> shown) {
+        if (transcript.isCutOff()) {
+            throw new HangupException();
+        }
+        var typed = keys.next().orElseThrow(HangupException::new).replace("#", "");
+        var taken = typed.substring(0, Math.min(maxDigits, typed.length()));
+        transcript.keyed(shown.apply(taken));
+        var reply = taken.isEmpty() ? new Reply.Silence() : new Reply.Keys(taken);
+        return new Answer(
+                reply, speech.length(PromptLengths.estimated()).plus(Duration.ofMillis(1)));
+    }
+
+    @Override
+    public <T> T whileThinking(Supplier<T> work) {
+        return work.get();
+    }
+
+    @Override
+    public void waitForAgent() {
+        transcript.ended("hand-off", "waits in the queue for an agent");
+    }
+
+    @Override
+    public void ringGroup(Unserved cause) {
+        transcript.ended("ring-group", "goes to the dialplan's ring group");
+    }
+
+    @Override
+    public void hangUp() {
+        transcript.ended("end", "we hang up");
+    }
+}

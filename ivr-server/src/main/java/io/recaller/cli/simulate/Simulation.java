@@ -1,0 +1,150 @@
+package io.recaller.cli.simulate;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.OpenRequest;
+import io.recaller.contact.PastContact;
+import io.recaller.conversation.Arrival;
+import io.recaller.conversation.Caller;
+import io.recaller.conversation.Conversations;
+import io.recaller.conversation.Counters;
+import io.recaller.conversation.Flows;
+import io.recaller.conversation.MemoryDialogues;
+import io.recaller.conversation.OutsideAnswers;
+import io.recaller.conversation.PinChecks;
+import io.recaller.conversation.RememberedContext;
+import io.recaller.conversation.Tools;
+import io.recaller.conversation.voice.Calls;
+import io.recaller.conversation.voice.HangupException;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.KnownField;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Context;
+import io.recaller.flow.Flow;
+import io.recaller.flow.engine.Engine;
+import io.recaller.flow.engine.Planning;
+import io.recaller.hours.OpeningHours;
+import io.recaller.menu.Planner;
+import io.recaller.menu.Policy;
+import io.recaller.menu.Rules;
+import io.recaller.speech.Language;
+import io.recaller.speech.PromptLengths;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One call through the same engine and conversation as on the telephone, with a memory given
+ * beforehand and no Asterisk, no database, no network.
+ *
+ * @param history all contacts of all customers, of which only those before {@code at} count
+ * @param own of the caller, newest first
+ * @param requests the caller's open ones
+ * @param pin the only PIN accepted; empty accepts any
+ * @param language what the caller is spoken to in; empty for the flow's first
+ * @param answers what other systems say
+ * @param hours when what is open
+ */
+public record Simulation(
+        Flow flow,
+        Handle from,
+        Instant at,
+        ZoneId zone,
+        SimulatedHistory history,
+        List<PastContact> own,
+        List<OpenRequest> requests,
+        Map<String, KnownField> fields,
+        Optional<String> pin,
+        Optional<Language> language,
+        OutsideAnswers answers,
+        OpeningHours hours) {
+    private static final CustomerId SOMEBODY = new CustomerId(new UUID(0, 1));
+
+    /** Runs the call to its end on this line. */
+    void run(SimulatedLine line, Transcript transcript) {
+        if (!isKnown()) {
+            line.nobodyIsKnownBy(from.value());
+        }
+        var arrival =
+                new Arrival(
+                        Channel.PHONE,
+                        "simulated",
+                        Optional.of(from),
+                        TrustTier.CLAIMED,
+                        Optional.empty(),
+                        new Address.Call("", "", ""),
+                        language);
+        try {
+            new Calls(conversations()).serve(line, arrival);
+        } catch (HangupException _) {
+            transcript.ended("hang-up", "the caller hangs up");
+        }
+    }
+
+    private Conversations conversations() {
+        var planning = Planning.predicted(new Planner(Rules.defaults()));
+        PinChecks proofs =
+                (asked, keyed, _) ->
+                        asked.customer()
+                                .map(customer -> proof(customer, keyed))
+                                .orElseGet(PinChecks.Proof.Impossible::new);
+        var tools =
+                new Tools(
+                        new Engine(PromptLengths.estimated(), planning),
+                        new MemoryDialogues(),
+                        answers,
+                        proofs,
+                        _ -> {},
+                        new Counters(new SimpleMeterRegistry()),
+                        Runnable::run,
+                        () -> at,
+                        zone,
+                        Duration.ofSeconds(1),
+                        _ -> {},
+                        () -> hours);
+        var flows =
+                new Flows(
+                        Map.of(flow.name(), flow),
+                        Map.of(Flows.ANY_NUMBER, flow.name()),
+                        Map.of(),
+                        _ -> Optional.empty());
+        return new Conversations(flows, memory(), () -> new ContactId(new UUID(0, 2)), tools);
+    }
+
+    private PinChecks.Proof proof(CustomerId customer, String keyed) {
+        return pin.isEmpty() || pin.get().equals(keyed)
+                ? new PinChecks.Proof.Accepted(customer)
+                : new PinChecks.Proof.Rejected();
+    }
+
+    /** Whether somebody is known by the number. */
+    private boolean isKnown() {
+        return !own.isEmpty() || !fields.isEmpty() || !requests.isEmpty();
+    }
+
+    private RememberedContext memory() {
+        var model = history.learned(at, zone, flow);
+        var stranger = new Caller(Optional.empty(), Optional.empty(), model, Optional.empty());
+        if (!isKnown()) {
+            return new RememberedContext(Map.of(), stranger);
+        }
+        var known =
+                new Context.Known(
+                        fields,
+                        own,
+                        model.personal(own),
+                        requests,
+                        List.of(),
+                        Policy.RECALLER,
+                        Map.of());
+        var caller = new Caller(Optional.of(SOMEBODY), Optional.empty(), model, Optional.of(known));
+        return new RememberedContext(Map.of(from, caller), stranger);
+    }
+}

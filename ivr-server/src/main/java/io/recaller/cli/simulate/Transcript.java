@@ -1,0 +1,154 @@
+package io.recaller.cli.simulate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.flow.engine.Choice;
+import io.recaller.flow.engine.Turn;
+import io.recaller.menu.Layout;
+import io.recaller.menu.Offer;
+import io.recaller.menu.Reason;
+import io.recaller.speech.Prompt;
+import io.recaller.speech.Speech;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes down a simulated call, for people or as one JSON object a line. One thread. */
+public final class Transcript {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PrintStream out;
+    private final boolean json;
+
+    Transcript(PrintStream out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    void said(String turn, Speech speech) {
+        var words = speech.prompts().stream().map(Prompt::words).toList();
+        if (json) {
+            words.forEach(each -> line(object(turn).put("say", each)));
+        } else if (!words.isEmpty()) {
+            out.println("  " + String.join(" ", words));
+        }
+    }
+
+    void offered(Turn.Choose menu) {
+        said("choose", menu.lead());
+        menu.layout()
+                .offer()
+                .ifPresent(offer ->
+                        asked(offer, menu.offer().map(Choice::spoken).orElse(Speech.silence())));
+        var options = menu.options();
+        for (int i = 0; i < options.size(); i++) {
+            option(
+                    menu.layout().options().get(i),
+                    options.get(i).spoken(),
+                    new LateOption(menu.layout()).why(i));
+        }
+        if (!json) {
+            out.printf(
+                    Locale.ROOT,
+                    "  (order: %s, %.1f s expected to the wanted option)%n",
+                    menu.layout().policy(),
+                    menu.layout().expected().toMillis() / 1000.0);
+        }
+    }
+
+    private void asked(Offer offer, Speech speech) {
+        var words = String.join(" ", speech.prompts().stream().map(Prompt::words).toList());
+        var because = offer.proposal().because();
+        if (json) {
+            line(
+                    object("choose")
+                            .put("offer", offer.proposal().id())
+                            .put("key", "*")
+                            .put("say", words)
+                            .put("probability", offer.probability())
+                            .put("threshold", offer.threshold())
+                            .put("savedSeconds", offer.saved().toMillis() / 1000.0)
+                            .put("because", because));
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "  [*] %-60s %4.0f %%  %s; worth it from %.0f %%, saves %.1f s%n",
+                words,
+                offer.probability() * 100,
+                because,
+                offer.threshold() * 100,
+                offer.saved().toMillis() / 1000.0);
+    }
+
+    private void option(Layout.Spoken spoken, Speech speech, Optional<String> late) {
+        var words = String.join(" ", speech.prompts().stream().map(Prompt::words).toList());
+        if (!json) {
+            out.printf(
+                    Locale.ROOT,
+                    "  [%s] %-60s %4.0f %%  %s%n",
+                    spoken.option().key(),
+                    words,
+                    spoken.probability() * 100,
+                    String.join(
+                            "; ",
+                            spoken.reasons().stream()
+                                    .filter(Reason::isWorthTelling)
+                                    .map(Reason::toString)
+                                    .toList()));
+            late.ifPresent(why -> out.println("      so late because " + why));
+            return;
+        }
+        var object =
+                object("choose")
+                        .put("option", spoken.option().id())
+                        .put("key", String.valueOf(spoken.option().key()))
+                        .put("say", words)
+                        .put("probability", spoken.probability());
+        late.ifPresent(why -> object.put("late", why));
+        var reasons = object.putArray("reasons");
+        for (var reason : spoken.reasons()) {
+            reasons.addObject().put("words", reason.words()).put("share", reason.share());
+        }
+        line(object);
+    }
+
+    /** Nobody reads on: the other end of the pipe was closed. */
+    boolean isCutOff() {
+        return out.checkError();
+    }
+
+    /** Something that the caller does not hear, for who reads the transcript. */
+    void note(String words) {
+        if (json) {
+            line(object("note").put("note", words));
+        } else {
+            out.println("  (" + words + ")");
+        }
+    }
+
+    void keyed(String keys) {
+        if (json) {
+            line(object("keyed").put("key", keys));
+        } else {
+            out.println("> " + (keys.isEmpty() ? "(silence)" : keys));
+        }
+    }
+
+    /** The last line of a call: how it went on. */
+    void ended(String turn, String words) {
+        if (json) {
+            line(object(turn).put("end", words));
+        } else {
+            out.println("= " + words);
+        }
+    }
+
+    private static ObjectNode object(String turn) {
+        return JSON.createObjectNode().put("turn", turn);
+    }
+
+    private void line(ObjectNode object) {
+        out.println(object);
+    }
+}

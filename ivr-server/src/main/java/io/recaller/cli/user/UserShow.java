@@ -1,0 +1,48 @@
+package io.recaller.cli.user;
+
+import io.recaller.Stores;
+import io.recaller.cli.option.SettingsOption;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One agent. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Shows one agent: name, phone, skills, whether at work and may sign in.",
+        footer = {"%nExample:", "  recaller user show aigerim"})
+public final class UserShow implements Callable<Integer> {
+    @Parameters(paramLabel = "LOGIN", description = "whom")
+    private String login = "";
+
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
+
+    @Mixin private SettingsOption settings = new SettingsOption();
+
+    private final PrintStream out;
+    private final Map<String, String> environment;
+
+    UserShow(PrintStream out, Map<String, String> environment) {
+        this.out = out;
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() {
+        try (var stores = Stores.open(settings.read(environment))) {
+            var account = stores.database().inTransaction(tx -> GivenAgent.agent(tx, login));
+            if (json) {
+                out.println(AccountWords.json(account));
+            } else {
+                AccountWords.lines(out, account);
+            }
+        }
+        return 0;
+    }
+}
