@@ -6,9 +6,10 @@ import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.asterisk.prompt.Recordings;
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.conversation.Conversations;
-import io.recaller.conversation.StillWaiting;
+import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowPrompts;
+import io.recaller.routing.plan.QueuePlans;
 import io.recaller.settings.Settings;
 import io.recaller.speech.Prompt;
 import java.nio.file.Path;
@@ -51,9 +52,10 @@ final class PromptShop {
                 command, speaking.voices(), speaking.rate(), usual.pitch(), usual.within());
     }
 
-    /** Renders what the flows can be known to say, with progress. */
-    static void renderAhead(Prompts prompts, Collection<Flow> flows, Consumer<String> progress) {
-        var wanted = wanted(flows);
+    /** Renders what the flows and the queues can be known to say, with progress. */
+    static void renderAhead(
+            Prompts prompts, Collection<Flow> flows, QueuePlans plans, Consumer<String> progress) {
+        var wanted = wanted(flows, plans);
         progress.accept("preparing " + wanted.size() + " prompts");
         prompts.renderAhead(
                 wanted,
@@ -65,7 +67,7 @@ final class PromptShop {
     }
 
     /** What can be known beforehand to be said. */
-    static Set<Prompt> wanted(Collection<Flow> flows) {
+    static Set<Prompt> wanted(Collection<Flow> flows, QueuePlans plans) {
         var wanted =
                 flows.stream()
                         .flatMap(flow -> FlowPrompts.of(flow).stream())
@@ -75,7 +77,7 @@ final class PromptShop {
                         .flatMap(flow -> flow.languages().stream())
                         .collect(Collectors.toSet());
         wanted.addAll(Conversations.prompts(languages));
-        wanted.addAll(StillWaiting.prompts(languages));
+        wanted.addAll(StillWaiting.prompts(plans, languages));
         return wanted;
     }
 }

@@ -12,9 +12,9 @@ import io.recaller.conversation.Flows;
 import io.recaller.conversation.LastWords;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.ScreenTopics;
-import io.recaller.conversation.StillWaiting;
 import io.recaller.conversation.Takeovers;
 import io.recaller.conversation.voice.Calls;
+import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.db.Database;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
@@ -25,12 +25,14 @@ import io.recaller.flow.Flow;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
 import io.recaller.report.ServiceGauges;
+import io.recaller.report.ServiceRules;
 import io.recaller.routing.AsteriskLinks;
 import io.recaller.routing.Headcount;
 import io.recaller.routing.Queue;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
+import io.recaller.routing.estimate.WaitEstimate;
 import io.recaller.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -115,7 +117,8 @@ final class Start {
         var desk = keep(parts.desk(web.vertx(), ami.phones()));
         var queues = settings.installation().queues();
         new Headcount(stores.database(), ground.clock()).tell(meters, queues);
-        new ServiceGauges(stores.database(), ground.clock()).tell(meters, queues);
+        var rules = ServiceRules.of(settings.routing().plans());
+        new ServiceGauges(stores.database(), ground.clock(), rules).tell(meters, queues);
         var _ = words.get();
         web.open(desk, keep(parts.api()), contract.get());
 
@@ -141,7 +144,7 @@ final class Start {
 
     /** Makes sure of all that can be known to be said; how much that is. */
     private int speak(Prompts prompts, Map<String, Flow> served) {
-        PromptShop.renderAhead(prompts, served.values(), progress);
+        PromptShop.renderAhead(prompts, served.values(), settings.routing().plans(), progress);
         UnusedRecordings.of(settings, List.of()).forEach(progress);
         PromptReaders.advice(PromptShop.folder(settings)).ifPresent(progress);
         return served.size();
@@ -218,7 +221,7 @@ final class Start {
                         settings.serverName(),
                         settings.routing(),
                         inbox,
-                        new RouterPorts(ami.phones(), desk, topics, contacts),
+                        new RouterPorts(ami.phones(), desk, topics, contacts, ground.hours()),
                         meters,
                         ground.clock());
         keep(made).start();
@@ -239,9 +242,11 @@ final class Start {
                 new StillWaiting(
                         stores.database(),
                         parts.dialogues(),
+                        parts.flows()::version,
                         stores.contacts(),
-                        settings.longestWait(),
-                        settings.announceEvery(),
+                        settings.routing(),
+                        ground.hours(),
+                        WaitEstimate.NONE,
                         ground.clock());
         keep(Telephony.open(settings.agi(), stores.handles(), prompts, calls, wait, ends, meters));
     }

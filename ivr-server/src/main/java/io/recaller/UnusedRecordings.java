@@ -26,7 +26,8 @@ public final class UnusedRecordings {
                     try {
                         var all = new ArrayList<>(flows);
                         all.addAll(served(settings));
-                        return Recordings.in(folder).unused(PromptShop.wanted(all));
+                        return Recordings.in(folder)
+                                .unused(PromptShop.wanted(all, settings.routing().plans()));
                     } catch (IllegalArgumentException e) {
                         return List.of(String.valueOf(e.getMessage()));
                     }

@@ -56,7 +56,14 @@ class ArchitectureTest {
                     entry("register", Set.of("menu", "agent", "contact", "customer", "db")),
                     entry(
                             "routing",
-                            Set.of("agent", "customer", "contact", "db", "skill", "hours")),
+                            Set.of(
+                                    "agent",
+                                    "customer",
+                                    "contact",
+                                    "db",
+                                    "skill",
+                                    "speech",
+                                    "hours")),
                     entry("report", Set.of("routing", "agent", "db")),
                     entry("agent", Set.of("db", "skill")),
                     entry(

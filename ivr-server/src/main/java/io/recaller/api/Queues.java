@@ -72,6 +72,8 @@ final class Queues {
             case ANSWERED -> "An agent answered it";
             case ABANDONED -> "Its caller hung up";
             case RING_GROUP -> "It was given to the ring group";
+            case OVERFLOWED, CLOSED -> "Its queue gave it on";
+            case EXITED -> "Its caller chose another way";
             case REQUEUED -> "It left the queue";
         };
     }

@@ -281,6 +281,34 @@ final class AgiLine implements Line {
         session.set("RECALLER_DONE", what);
     }
 
+    /**
+     * What the dialplan does until the next visit.
+     *
+     * @param music empty: its own
+     * @param until when the next visit is due; empty: as it has it
+     */
+    void waitWith(Optional<String> music, Optional<Duration> until) {
+        session.set("RECALLER_QUEUE_MUSIC", music.orElse(""));
+        session.set("RECALLER_PAUSE", until.map(AgiLine::wholeSeconds).orElse(""));
+    }
+
+    /** Rounded up, and one at least. */
+    private static String wholeSeconds(Duration time) {
+        return Long.toString(Math.max(1, time.plusMillis(999).toSeconds()));
+    }
+
+    /** Another visit enters the flow; what was typed already is for that. */
+    void backToFlow() {
+        var typed = new StringBuilder();
+        while (!ahead.isEmpty()) {
+            typed.append(takeOne());
+        }
+        if (!typed.isEmpty()) {
+            session.set(Arrivals.KEYS, typed.toString());
+        }
+        done("menu");
+    }
+
     /** The next key typed ahead; empty when there is none. */
     String takeOne() {
         return ahead.takeOne().orElse("");

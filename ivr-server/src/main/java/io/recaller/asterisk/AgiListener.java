@@ -7,11 +7,11 @@ import io.recaller.contact.Unserved;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.HangUp;
-import io.recaller.conversation.WaitVisit;
-import io.recaller.conversation.Waiting;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.Line;
 import io.recaller.conversation.voice.LineLostException;
+import io.recaller.conversation.waiting.WaitVisit;
+import io.recaller.conversation.waiting.Waiting;
 import io.recaller.customer.Handle;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
@@ -203,13 +203,40 @@ public final class AgiListener implements AgiScript {
     /** A key pressed during an announcement is looked at in the same visit. */
     private void look(AgiLine line, ContactId contact) {
         do {
-            switch (wait.visit(contact, line.takeOne())) {
-                case Waiting.On(var announcement) -> announce(line, announcement);
-                case Waiting.RingGroup(var cause) -> line.ringGroup(cause);
-            }
+            var pressed = line.takeOne();
+            act(line, line.whileThinking(() -> wait.visit(contact, pressed)));
         } while (!line.isOver() && line.hasTyped());
         if (!line.isOver()) {
             line.waitForAgent();
+        }
+    }
+
+    private static void act(AgiLine line, Waiting waiting) {
+        switch (waiting) {
+            case Waiting.On on -> {
+                line.waitWith(on.music(), on.until());
+                announce(line, on.announcement());
+            }
+            case Waiting.RingGroup(var cause, var message) -> {
+                announce(line, message);
+                line.ringGroup(cause);
+            }
+            case Waiting.InFlow(var message) -> {
+                announce(line, message);
+                line.backToFlow();
+            }
+            case Waiting.Over(var message) -> {
+                farewell(line, message);
+                line.hangUp();
+            }
+        }
+    }
+
+    private static void farewell(AgiLine line, Speech message) {
+        try {
+            var _ = line.playOut(message);
+        } catch (SynthesisException e) {
+            log.atWarn().addKeyValue("error", e.getMessage()).log("last words left out");
         }
     }
 

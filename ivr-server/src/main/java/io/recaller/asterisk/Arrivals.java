@@ -20,7 +20,8 @@ final class Arrivals {
 
     private static final int RESTRICTED = 0x20;
 
-    private static final String KEYS = "RECALLER_KEYS";
+    /** Where keys are kept that no server has read. */
+    static final String KEYS = "RECALLER_KEYS";
 
     /** What is on no telephone. */
     private static final Pattern KEY = Pattern.compile("[^0-9*#]");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.UnusedRecordings;
 import io.recaller.cli.option.FlowFile;
-import io.recaller.conversation.StillWaiting;
+import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowProblem;
@@ -135,8 +135,8 @@ final class CheckCommand implements Callable<Integer> {
                         flow.source()
                                 .problem(
                                         "/languages",
-                                        "callers who wait are told their place in English: the"
-                                                + " product has no words for it in "
+                                        "callers who wait are told their place and their wait in"
+                                                + " English: the product has no words for it in "
                                                 + language,
                                         "Set routing.announce-every to 0s if silence with music is"
                                                 + " better"))

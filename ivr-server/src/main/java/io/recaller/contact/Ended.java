@@ -23,7 +23,9 @@ public sealed interface Ended {
         /** Left before the flow had come to an end. */
         UNFINISHED,
         /** Given to the dialplan's ring group, because we could not serve it. */
-        RING_GROUP;
+        RING_GROUP,
+        /** Told that nobody will come, and let go, as the queue's overflow says. */
+        TURNED_AWAY;
 
         /** The one word told of an end before there were reasons; other systems read it still. */
         public String endReason() {
@@ -78,6 +80,10 @@ public sealed interface Ended {
         FAULT,
         /** The longest time to wait for an agent was over. */
         LONGEST_WAIT,
+        /** The queue's hours were over. */
+        CLOSED,
+        /** Nobody who could have served it was signed in. */
+        UNSTAFFED,
         /** Nobody would have come: the contact had no place in the queue any more. */
         PLACE_LOST,
         /** No server answered the dialplan for longer than it is patient. */
@@ -205,6 +211,28 @@ public sealed interface Ended {
         }
     }
 
+    /** Told that nobody will come. */
+    record TurnedAway(Unserved reason) implements Ended {
+        private static final List<Unserved> REASONS =
+                List.of(Unserved.LONGEST_WAIT, Unserved.CLOSED, Unserved.UNSTAFFED);
+
+        public TurnedAway {
+            if (!REASONS.contains(reason)) {
+                throw new IllegalArgumentException("nobody is turned away for " + reason);
+            }
+        }
+
+        @Override
+        public Result result() {
+            return Result.TURNED_AWAY;
+        }
+
+        @Override
+        public Place place() {
+            return reason.place();
+        }
+    }
+
     /** Every end there is, each once. */
     static List<Ended> all() {
         var lines = List.of(Parting.OfLine.values());
@@ -217,7 +245,8 @@ public sealed interface Ended {
                         lines.stream().map(how -> new Abandoned(true, how)),
                         lines.stream().map(Served::new),
                         Arrays.stream(Parting.OfAgent.values()).map(Served::new),
-                        Arrays.stream(Unserved.values()).map(RingGroup::new))
+                        Arrays.stream(Unserved.values()).map(RingGroup::new),
+                        TurnedAway.REASONS.stream().map(TurnedAway::new))
                 .<Ended>flatMap(ends -> ends)
                 .toList();
     }

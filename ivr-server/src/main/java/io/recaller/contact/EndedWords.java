@@ -19,6 +19,7 @@ final class EndedWords {
             case ABANDONED -> "gave up waiting for an agent";
             case UNFINISHED -> "left before the flow ended";
             case RING_GROUP -> "given to the ring group";
+            case TURNED_AWAY -> "told that nobody will come";
         };
     }
 
@@ -33,6 +34,8 @@ final class EndedWords {
             case DATABASE_AWAY -> "the database did not answer in time";
             case FAULT -> "something broke in the server";
             case LONGEST_WAIT -> "the longest time to wait was over";
+            case CLOSED -> "the queue's opening hours were over";
+            case UNSTAFFED -> "nobody who could serve them was signed in";
             case PLACE_LOST -> "the contact had no place in the queue any more";
             case SERVERS_AWAY -> "no server answered the dialplan";
         };

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What makes us give a customer to the ring group; the slug is part of the dialplan's contract. */
+/**
+ * What makes us give a customer to the ring group, or let them go; the slug is part of the
+ * dialplan's contract.
+ */
 public enum Unserved implements Ended.Reason {
     NO_FLOW(Place.ARRIVAL, By.RECALLER, Why.NO_FLOW),
     /** A call that came back, and its dialogue could not be read. */
@@ -17,6 +20,10 @@ public enum Unserved implements Ended.Reason {
     /** The place in the queue could not be written. */
     QUEUE_UNWRITTEN(Place.HAND_OFF, By.RECALLER, Why.DATABASE_AWAY),
     LONGEST_WAIT(Place.QUEUE, By.RECALLER, Why.LONGEST_WAIT),
+    /** The queue's hours were over. */
+    CLOSED(Place.QUEUE, By.RECALLER, Why.CLOSED),
+    /** Nobody who could serve them was signed in. */
+    UNSTAFFED(Place.QUEUE, By.RECALLER, Why.UNSTAFFED),
     PLACE_LOST(Place.QUEUE, By.RECALLER, Why.PLACE_LOST),
     FAULT_IN_QUEUE(Place.QUEUE, By.RECALLER, Why.FAULT),
     NO_SERVER_IN_QUEUE(Place.QUEUE, By.TELEPHONY, Why.SERVERS_AWAY);

@@ -43,6 +43,11 @@ public final class Conversations {
         return languages.stream().map(WaitWords::in).distinct().toList();
     }
 
+    /** Whether there are words of that language for them; else they are English. */
+    public static boolean speaks(Language language) {
+        return WaitWords.has(language);
+    }
+
     /**
      * Identifies the caller and reads the context within the flow's budget, then begins the
      * dialogue. Late context is a plain menu.

@@ -17,6 +17,7 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.routing.Queue;
+import io.recaller.routing.WaitOutcome;
 import io.recaller.routing.step.Wish;
 import java.time.Instant;
 import java.util.Collection;
@@ -203,6 +204,34 @@ public final class DatabaseDialogues implements DialogueStore {
             learn(tx, turn);
             written.to(tx);
             return true;
+        });
+    }
+
+    /**
+     * Leaves the queue for a node of its flow, which whoever serves the contact next enters.
+     *
+     * @param evenRinging whether it leaves while an agent's phone rings for it
+     * @return false: it was not in the queue any more, or its phone rings
+     * @throws SupersededException when the dialogue is no longer what was read
+     */
+    public boolean leaveQueue(
+            ContactId contact,
+            Saved saved,
+            String node,
+            WaitOutcome how,
+            boolean evenRinging,
+            Instant at) {
+        return database.inTransaction(tx -> {
+            var left =
+                    evenRinging
+                            ? queue.leave(tx, contact, how, at)
+                            : queue.leaveUnlessRinging(tx, contact, how, at);
+            if (left) {
+                dialogues.hold(tx, contact, saved.version());
+                var leaving = saved.dialogue().leavingFor(node);
+                dialogues.write(tx, contact, leaving, saved.version(), at);
+            }
+            return left;
         });
     }
 

@@ -45,7 +45,7 @@ final class DialogueRows {
                 .set(DIALOGUE.STEP, DialogueJson.step(dialogue.position()))
                 .set(DIALOGUE.LANGUAGE, dialogue.language().tag())
                 .set(DIALOGUE.DATA, json(dialogue.data()))
-                .set(DIALOGUE.PATH, JSONB.valueOf(DialogueJson.path(dialogue.path())))
+                .set(DIALOGUE.PATH, json(DialogueJson.path(dialogue.path())))
                 .set(DIALOGUE.VERSION, 0L)
                 .set(DIALOGUE.UPDATED_AT, at)
                 .onConflictDoNothing()
@@ -69,6 +69,17 @@ final class DialogueRows {
         if (held.isEmpty()) {
             throw new SupersededException();
         }
+    }
+
+    /** Another state of the dialogue's data, at the version that follows. It is held. */
+    void write(Tx tx, ContactId contact, Dialogue dialogue, long version, Instant at) {
+        tx.dsl()
+                .update(DIALOGUE)
+                .set(DIALOGUE.DATA, json(dialogue.data()))
+                .set(DIALOGUE.VERSION, version + 1)
+                .set(DIALOGUE.UPDATED_AT, at)
+                .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                .execute();
     }
 
     /** What was keyed, looked up or filled in is not whoever's who is served from now on. */

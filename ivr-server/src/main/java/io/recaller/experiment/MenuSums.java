@@ -28,7 +28,10 @@ final class MenuSums {
 
     /** How a contact ends that was with a person, or on the way to one. */
     static final String[] WITH_A_PERSON = {
-        Ended.Result.SERVED.slug(), Ended.Result.ABANDONED.slug(), Ended.Result.RING_GROUP.slug()
+        Ended.Result.SERVED.slug(),
+        Ended.Result.ABANDONED.slug(),
+        Ended.Result.RING_GROUP.slug(),
+        Ended.Result.TURNED_AWAY.slug()
     };
 
     private final long mostSingle;

@@ -4,6 +4,8 @@ import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +158,8 @@ public sealed interface Node {
      * @param skills name, with {@code {language}} to be filled in, to lowest proficiency (1–5)
      * @param any skills of which one at that proficiency is enough; empty: nothing more is asked
      * @param priority 0 (lowest) to 9
+     * @param keys while the caller waits: a key, and the node it leads to
+     * @param otherwise where who is given back by the queue goes on
      */
     record HandOff(
             String id,
@@ -163,11 +167,14 @@ public sealed interface Node {
             Optional<String> queue,
             Map<String, Integer> skills,
             Map<String, Integer> any,
-            int priority)
+            int priority,
+            Map<String, String> keys,
+            Optional<String> otherwise)
             implements Node {
         public HandOff {
             skills = Map.copyOf(skills);
             any = Map.copyOf(any);
+            keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
         }
     }
 

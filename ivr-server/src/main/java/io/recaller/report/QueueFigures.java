@@ -1,5 +1,6 @@
 package io.recaller.report;
 
+import io.recaller.routing.plan.ServiceLevel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -7,11 +8,15 @@ import java.util.OptionalDouble;
 /**
  * How a queue did, counted by the contacts that joined it in the time told of.
  *
- * @param offered all of them: answered + abandoned + abandonedShort + ringGroup + waiting
+ * @param offered all of them: answered + abandoned + abandonedShort + ringGroup + overflowed +
+ *     closed + exited + waiting
  * @param inTime how many of the answered ones waited no longer than the threshold
  * @param abandoned who hung up, without the short ones
  * @param abandonedShort who hung up before they were kept waiting
  * @param ringGroup given to the dialplan's ring group
+ * @param overflowed given on by the queue: to another one, to the flow, or to a message and the end
+ * @param closed joined or waited while the queue was closed, whatever became of them then
+ * @param exited who chose another way of the flow by a key
  * @param waiting who waits still
  * @param waitedAnswered the sum of the waits of the answered ones
  * @param longest the longest wait, whatever came of it; until now of who waits still
@@ -20,6 +25,7 @@ import java.util.OptionalDouble;
  * @param wrapUp the sum of the work after them
  * @param busy how long agents of the queue talked and wrapped up
  * @param available how long agents of the queue were ready, or rung, with nothing else in hand
+ * @param level what was agreed: within what time an answer is in time
  */
 public record QueueFigures(
         long offered,
@@ -28,6 +34,9 @@ public record QueueFigures(
         long abandoned,
         long abandonedShort,
         long ringGroup,
+        long overflowed,
+        long closed,
+        long exited,
         long waiting,
         Duration waitedAnswered,
         Duration longest,
@@ -35,16 +44,22 @@ public record QueueFigures(
         Duration talk,
         Duration wrapUp,
         Duration busy,
-        Duration available) {
+        Duration available,
+        ServiceLevel level) {
 
     /** Of those whose wait is over, without short abandons, the share answered in time. */
     public OptionalDouble serviceLevel() {
-        return Ratios.share(inTime, answered + abandoned + ringGroup);
+        return Ratios.share(inTime, judged());
     }
 
     /** Of those whose wait is over, without short abandons, the share who gave up. */
     public OptionalDouble abandonRate() {
-        return Ratios.share(abandoned, answered + abandoned + ringGroup);
+        return Ratios.share(abandoned, judged());
+    }
+
+    /** Nobody promised anything to who came while it was closed. */
+    private long judged() {
+        return answered + abandoned + ringGroup + overflowed + exited;
     }
 
     /** Average speed of answer. */

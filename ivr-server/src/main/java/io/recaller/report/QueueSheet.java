@@ -2,6 +2,7 @@ package io.recaller.report;
 
 import io.recaller.report.Sheet.Column;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A report of the queues as rows of figures. Pure. */
 public final class QueueSheet {
@@ -16,6 +17,9 @@ public final class QueueSheet {
                     new Column("abandoned", "abandoned"),
                     new Column("abandonedShort", "short"),
                     new Column("ringGroup", "ring group"),
+                    new Column("overflowed", "overflow"),
+                    new Column("closed", "closed"),
+                    new Column("exited", "exited"),
                     new Column("waiting", "waiting"),
                     new Column("serviceLevel", "service level"),
                     new Column("abandonRate", ""),
@@ -25,7 +29,9 @@ public final class QueueSheet {
                     new Column("ahtSeconds", "AHT"),
                     new Column("talkSeconds", ""),
                     new Column("wrapUpSeconds", ""),
-                    new Column("occupancy", "occupancy"));
+                    new Column("occupancy", "occupancy"),
+                    new Column("thresholdSeconds", ""),
+                    new Column("target", ""));
 
     private QueueSheet() {}
 
@@ -61,6 +67,9 @@ public final class QueueSheet {
                 new Cell.Count(figures.abandoned()),
                 new Cell.Count(figures.abandonedShort()),
                 new Cell.Count(figures.ringGroup()),
+                new Cell.Count(figures.overflowed()),
+                new Cell.Count(figures.closed()),
+                new Cell.Count(figures.exited()),
                 new Cell.Count(figures.waiting()),
                 Cell.share(figures.serviceLevel()),
                 Cell.share(figures.abandonRate()),
@@ -70,6 +79,8 @@ public final class QueueSheet {
                 Cell.span(figures.aht()),
                 new Cell.Span(figures.talk()),
                 new Cell.Span(figures.wrapUp()),
-                Cell.share(figures.occupancy()));
+                Cell.share(figures.occupancy()),
+                new Cell.Span(figures.level().within()),
+                Cell.share(OptionalDouble.of(figures.level().target())));
     }
 }

@@ -1,18 +1,23 @@
 package io.recaller.report;
 
 import io.recaller.routing.Wait;
+import io.recaller.routing.plan.ServiceLevel;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Counts the waits of one queue in one slice. One thread. */
 final class QueueTally {
-    private final ServiceRules rules;
+    private final ServiceLevel level;
+    private final Duration shortAbandon;
     private long offered;
     private long answered;
     private long inTime;
     private long abandoned;
     private long abandonedShort;
     private long ringGroup;
+    private long overflowed;
+    private long closed;
+    private long exited;
     private long waiting;
     private Duration waitedAnswered = Duration.ZERO;
     private Duration longest = Duration.ZERO;
@@ -22,8 +27,14 @@ final class QueueTally {
     private Duration busy = Duration.ZERO;
     private Duration available = Duration.ZERO;
 
-    QueueTally(ServiceRules rules) {
-        this.rules = rules;
+    QueueTally(ServiceLevel level, Duration shortAbandon) {
+        this.level = level;
+        this.shortAbandon = shortAbandon;
+    }
+
+    /** By what was agreed for the queue. */
+    static QueueTally of(ServiceRules rules, String queue) {
+        return new QueueTally(rules.of(queue), rules.shortAbandon());
     }
 
     void add(Wait wait, Instant now) {
@@ -37,13 +48,16 @@ final class QueueTally {
         switch (wait.outcome().get()) {
             case ANSWERED -> answered(wait, waited);
             case ABANDONED -> {
-                if (waited.compareTo(rules.shortAbandon()) < 0) {
+                if (waited.compareTo(shortAbandon) < 0) {
                     abandonedShort++;
                 } else {
                     abandoned++;
                 }
             }
             case RING_GROUP -> ringGroup++;
+            case OVERFLOWED -> overflowed++;
+            case CLOSED -> closed++;
+            case EXITED -> exited++;
             case REQUEUED -> throw new IllegalArgumentException("another wait goes on with it");
         }
     }
@@ -51,7 +65,7 @@ final class QueueTally {
     private void answered(Wait wait, Duration waited) {
         answered++;
         waitedAnswered = waitedAnswered.plus(waited);
-        if (waited.compareTo(rules.threshold()) <= 0) {
+        if (waited.compareTo(level.within()) <= 0) {
             inTime++;
         }
         if (wait.talk().isPresent() && wait.wrapUp().isPresent()) {
@@ -74,6 +88,9 @@ final class QueueTally {
         abandoned += other.abandoned;
         abandonedShort += other.abandonedShort;
         ringGroup += other.ringGroup;
+        overflowed += other.overflowed;
+        closed += other.closed;
+        exited += other.exited;
         waiting += other.waiting;
         waitedAnswered = waitedAnswered.plus(other.waitedAnswered);
         longest = other.longest.compareTo(longest) > 0 ? other.longest : longest;
@@ -96,6 +113,9 @@ final class QueueTally {
                 abandoned,
                 abandonedShort,
                 ringGroup,
+                overflowed,
+                closed,
+                exited,
                 waiting,
                 waitedAnswered,
                 longest,
@@ -103,6 +123,7 @@ final class QueueTally {
                 talk,
                 wrapUp,
                 busy,
-                available);
+                available,
+                level);
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.routing.plan.ServiceLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,17 +28,20 @@ public final class ServiceGauges {
     private static final Duration WINDOW = Duration.ofMinutes(30);
     private static final Duration FRESH = Duration.ofSeconds(30);
 
-    private static final QueueFigures NOTHING = new QueueTally(ServiceRules.usual()).figures();
-
     private final Database database;
     private final InstantSource clock;
     private final ServiceReports reports;
+    private final ServiceRules rules;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private Instant readAt = Instant.MIN;
     private Optional<Map<String, QueueFigures>> last = Optional.empty();
 
-    public ServiceGauges(Database database, InstantSource clock) {
+    /**
+     * @param rules what was agreed for each queue
+     */
+    public ServiceGauges(Database database, InstantSource clock, ServiceRules rules) {
         this.database = database;
+        this.rules = rules;
         this.clock = clock;
         this.reports = new ServiceReports(database, clock);
     }
@@ -62,6 +66,11 @@ public final class ServiceGauges {
                         this,
                         figure.apply(each -> value(each.serviceLevel())))
                 .description("Share answered in time, of who joined in the last half hour")
+                .tag("queue", queue)
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("recaller.queue.service.target", rules.of(queue), ServiceLevel::target)
+                .description("Share to be answered in time, as agreed for the queue")
                 .tag("queue", queue)
                 .strongReference(true)
                 .register(registry);
@@ -101,9 +110,13 @@ public final class ServiceGauges {
 
     private double figure(MeterRegistry registry, String queue, ToDoubleFunction<QueueFigures> of) {
         return seen(registry)
-                .map(seen -> seen.getOrDefault(queue, NOTHING))
+                .map(seen -> Optional.ofNullable(seen.get(queue)).orElseGet(() -> nothing(queue)))
                 .map(of::applyAsDouble)
                 .orElse(Double.NaN);
+    }
+
+    private QueueFigures nothing(String queue) {
+        return QueueTally.of(rules, queue).figures();
     }
 
     private Optional<Map<String, QueueFigures>> seen(MeterRegistry registry) {
@@ -131,7 +144,7 @@ public final class ServiceGauges {
 
     private Map<String, QueueFigures> figures(Tx tx, Instant now) {
         var window = Timetable.between(now.minus(WINDOW), now, ZoneOffset.UTC);
-        return reports.queues(tx, window, ServiceRules.usual(), Optional.empty()).totals().stream()
+        return reports.queues(tx, window, rules, Optional.empty()).totals().stream()
                 .collect(Collectors.toMap(QueueReport.Row::queue, QueueReport.Row::figures));
     }
 

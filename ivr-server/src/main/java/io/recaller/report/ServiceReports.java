@@ -65,7 +65,7 @@ public final class ServiceReports {
         cells.forEach((slice, queues) ->
                 queues.forEach((queue, tally) -> {
                     rows.add(new QueueReport.Row(slice, queue, tally.figures()));
-                    sums.computeIfAbsent(queue, _ -> new QueueTally(rules)).add(tally);
+                    sums.computeIfAbsent(queue, _ -> QueueTally.of(rules, queue)).add(tally);
                 }));
         var totals = new ArrayList<QueueReport.Row>();
         sums.forEach((queue, sum) -> {
@@ -81,7 +81,7 @@ public final class ServiceReports {
             Timetable times,
             ServiceRules rules) {
         return cells.computeIfAbsent(times.at(wait.joined()).orElseThrow(), _ -> new TreeMap<>())
-                .computeIfAbsent(wait.queue(), _ -> new QueueTally(rules));
+                .computeIfAbsent(wait.queue(), _ -> QueueTally.of(rules, wait.queue()));
     }
 
     /**
@@ -99,7 +99,7 @@ public final class ServiceReports {
                     var figures = tally.figures();
                     var joined = cells.getOrDefault(slice, new TreeMap<>());
                     for (var queue : agent.queues()) {
-                        work.computeIfAbsent(queue, _ -> new QueueTally(rules))
+                        work.computeIfAbsent(queue, _ -> QueueTally.of(rules, queue))
                                 .worked(figures.busy(), figures.available());
                         Optional.ofNullable(joined.get(queue))
                                 .ifPresent(

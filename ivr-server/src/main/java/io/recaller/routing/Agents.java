@@ -226,10 +226,15 @@ public final class Agents {
                             .filter(Assignment.WrapUp.class::isInstance)
                             .map(Assignment.WrapUp.class::cast)
                             .flatMap(found ->
-                                    found.prolonged(settings.wrapUp(), settings.longestWrapUp()));
+                                    found.prolonged(
+                                            wrapUp(tx, found.id()), settings.longestWrapUp()));
             longer.ifPresent(next -> assignments.write(tx, next));
             return longer.isPresent();
         });
+    }
+
+    private Duration wrapUp(Tx tx, AssignmentId assignment) {
+        return settings.plans().of(assignments.queue(tx, assignment)).wrapUp();
     }
 
     /** How long wrap-up of a contact may last in all. */

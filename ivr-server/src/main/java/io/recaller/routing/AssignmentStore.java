@@ -24,6 +24,7 @@ import io.recaller.routing.Assignment.Connected;
 import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Parties;
 import io.recaller.routing.Assignment.WrapUp;
+import io.recaller.routing.step.QueueName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -75,6 +76,18 @@ final class AssignmentStore {
                 .selectFrom(ASSIGNMENT)
                 .where(ASSIGNMENT.ID.eq(id.value()))
                 .fetchOptional(AssignmentStore::assignment);
+    }
+
+    /** The queue that the contact was taken out of; of one that is no more: the main one. */
+    QueueName queue(Tx tx, AssignmentId id) {
+        return tx.dsl()
+                .select(WAITING_CONTACT.QUEUE)
+                .from(ASSIGNMENT)
+                .join(WAITING_CONTACT)
+                .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
+                .where(ASSIGNMENT.ID.eq(id.value()))
+                .fetchOptional(row -> new QueueName(row.value1()))
+                .orElse(QueueName.MAIN);
     }
 
     List<Assignment> find(Tx tx, Collection<AssignmentId> ids) {

@@ -66,7 +66,8 @@ final class Claims {
         var agent = proposal.agent();
         var id = new AssignmentId(Generators.timeBasedEpochRandomGenerator().generate());
         var parties = new Parties(id, contact.contact(), agent.agent(), contact.channel());
-        var offered = new Offered(parties, now, now.plus(settings.offerLease()));
+        var offered =
+                new Offered(parties, now, now.plus(settings.offerLease(contact.wish().queue())));
         queue.offered(tx, contact);
         var station = agent.station().id();
         assignments.open(tx, offered, contact.id(), station, server, proposal.reasons());

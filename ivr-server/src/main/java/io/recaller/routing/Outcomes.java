@@ -207,7 +207,8 @@ final class Outcomes {
 
     private void hungUp(Tx tx, Connected connected, Aftermath after) {
         var now = clock.instant();
-        assignments.write(tx, connected.wrapUp(now, now.plus(settings.wrapUp())));
+        var wrapUp = settings.plans().of(assignments.queue(tx, connected.id())).wrapUp();
+        assignments.write(tx, connected.wrapUp(now, now.plus(wrapUp)));
         after.refresh(connected.agent());
     }
 

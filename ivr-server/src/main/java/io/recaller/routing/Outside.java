@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import io.recaller.routing.plan.QueuePlans;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -12,13 +13,13 @@ final class Outside {
     private final RouterPorts ports;
     private final Rings rings;
     private final RoutingMetrics metrics;
-    private final Duration ringFor;
+    private final QueuePlans plans;
 
-    Outside(RouterPorts ports, Rings rings, RoutingMetrics metrics, Duration ringFor) {
+    Outside(RouterPorts ports, Rings rings, RoutingMetrics metrics, QueuePlans plans) {
         this.ports = ports;
         this.rings = rings;
         this.metrics = metrics;
-        this.ringFor = ringFor;
+        this.plans = plans;
     }
 
     Optional<Reach> reach() {
@@ -51,7 +52,11 @@ final class Outside {
                                                 proposal.agent().station().endpoint(),
                                                 proposal.contact().address(),
                                                 ports.names().of(offered.contact()),
-                                                ringFor)));
+                                                ringFor(proposal))));
+    }
+
+    private Duration ringFor(Pairing proposal) {
+        return plans.of(proposal.contact().wish().queue()).ringFor();
     }
 
     void carryOut(Aftermath after) {

@@ -7,6 +7,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
+import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.Wish;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,10 +29,14 @@ public final class Queue {
     /**
      * Where a contact stands.
      *
+     * @param wish what it wants of who serves it, and in which queue
      * @param ahead who is served before it, as far as skills allow
      * @param since when it joined
+     * @param inQueueSince when it came into this queue: later than it joined if it was given on
+     * @param isRinging an agent's phone rings for it
      */
-    public record Place(int ahead, Instant since) {}
+    public record Place(
+            Wish wish, int ahead, Instant since, Instant inQueueSince, boolean isRinging) {}
 
     /**
      * Enters the queue, together with whatever else the transaction writes. Servers are woken at
@@ -73,13 +78,53 @@ public final class Queue {
      * @return whether it was in the queue until now; false: answered, gone before, or never in
      */
     public boolean leave(Tx tx, ContactId contact, Ended.Result result, Instant at) {
+        return leave(tx, contact, WaitOutcome.of(result), at);
+    }
+
+    /** As above, of one whose contact may go on elsewhere. */
+    public boolean leave(Tx tx, ContactId contact, WaitOutcome how, Instant at) {
         var open = rows.lock(tx, contact);
         open.ifPresent(entry -> {
             withdraw(tx, contact, at);
-            var left = at.isBefore(entry.enteredAt()) ? entry.enteredAt() : at;
-            rows.close(tx, entry.id(), WaitOutcome.of(result), left);
+            rows.close(tx, entry.id(), how, notBefore(entry, at));
         });
         return open.isPresent();
+    }
+
+    /**
+     * As above, but not while a phone rings for it.
+     *
+     * @return whether it has left; false: it rings, or it was not in the queue
+     */
+    public boolean leaveUnlessRinging(Tx tx, ContactId contact, WaitOutcome how, Instant at) {
+        lock(tx, contact);
+        return !isRinging(tx, contact) && leave(tx, contact, how, at);
+    }
+
+    /**
+     * Waits on in another queue with the age and the priority it has. Not while a phone rings for
+     * it.
+     *
+     * @param how {@link WaitOutcome#OVERFLOWED} or {@link WaitOutcome#CLOSED}
+     * @return whether it does
+     */
+    public boolean move(Tx tx, ContactId contact, QueueName to, WaitOutcome how, Instant at) {
+        var open = rows.lock(tx, contact).filter(_ -> !isRinging(tx, contact));
+        open.ifPresent(entry -> {
+            var moment = notBefore(entry, at);
+            rows.close(tx, entry.id(), how, moment);
+            rows.insert(tx, entry.in(to), Optional.of(moment));
+        });
+        return open.isPresent();
+    }
+
+    /** Whether an agent's phone rings for the contact; nobody else changes that until the end. */
+    public boolean isRinging(Tx tx, ContactId contact) {
+        return assignments.offeredOf(tx, contact).isPresent();
+    }
+
+    private static Instant notBefore(WaitingContact entry, Instant at) {
+        return at.isBefore(entry.enteredAt()) ? entry.enteredAt() : at;
     }
 
     /** As above: the caller hung up. */
@@ -105,18 +150,14 @@ public final class Queue {
 
     /** Where the contact stands now; empty: not in the queue. */
     public Optional<Place> place(Tx tx, ContactId contact) {
-        var order = rows.inQueue(tx);
-        var here = order.stream().filter(each -> each.contact().equals(contact)).findFirst();
-        return here.map(entry -> new Place(ahead(order, entry), entry.enteredAt()));
-    }
-
-    /** Of the same queue. */
-    private static int ahead(List<WaitingContact> order, WaitingContact entry) {
-        return (int)
-                order.stream()
-                        .takeWhile(each -> !each.equals(entry))
-                        .filter(each -> each.wish().queue().equals(entry.wish().queue()))
-                        .count();
+        return rows.standing(tx, contact)
+                .map(here ->
+                        new Place(
+                                here.entry().wish(),
+                                here.ahead(),
+                                here.entry().enteredAt(),
+                                here.inQueueSince(),
+                                here.isOffered()));
     }
 
     /** When the contact joined the last time, whatever came of it; empty: never did. */
@@ -234,7 +275,7 @@ public final class Queue {
             rows.latest(tx, contact)
                     .ifPresent(entry -> {
                         rows.goesOn(tx, entry.id());
-                        rows.insert(tx, entry.again());
+                        rows.insert(tx, entry.again(), rows.inQueueSince(tx, entry.id()));
                     });
         }
     }

@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.row;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.AddressJson;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,10 +32,23 @@ import org.slf4j.LoggerFactory;
 final class QueueRows {
     private static final Logger LOG = LoggerFactory.getLogger(QueueRows.class);
 
+    /** By the caller, or by us; who only went on elsewhere is not among them. */
+    private static final List<String> GIVEN_UP =
+            List.of(WaitOutcome.ABANDONED.row(), WaitOutcome.RING_GROUP.row());
+
     /** Damaged entries of which was told. */
     private final Set<EntryId> told = ConcurrentHashMap.newKeySet();
 
     void insert(Tx tx, WaitingContact entry) {
+        insert(tx, entry, Optional.empty());
+    }
+
+    /**
+     * As above.
+     *
+     * @param inQueueSince when it came into its queue, if that was later than it joined
+     */
+    void insert(Tx tx, WaitingContact entry, Optional<Instant> inQueueSince) {
         var row = tx.dsl().newRecord(WAITING_CONTACT);
         row.setId(entry.id().value());
         row.setContactId(entry.contact().value());
@@ -44,6 +59,7 @@ final class QueueRows {
         row.setTurnAt(entry.turnAt());
         row.setAddress(json(entry.address()));
         row.setState(QueueState.WAITING.row());
+        inQueueSince.ifPresent(row::setInQueueSince);
         row.insert();
     }
 
@@ -66,6 +82,45 @@ final class QueueRows {
                         .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()), isOpen())
                         .forUpdate()
                         .fetchOne());
+    }
+
+    /** Of any entry; empty: since it joined. */
+    Optional<Instant> inQueueSince(Tx tx, EntryId entry) {
+        return tx.dsl()
+                .select(WAITING_CONTACT.IN_QUEUE_SINCE)
+                .from(WAITING_CONTACT)
+                .where(WAITING_CONTACT.ID.eq(entry.value()))
+                .fetchOptional(WAITING_CONTACT.IN_QUEUE_SINCE);
+    }
+
+    /**
+     * Where a contact stands, by the index of turns: the queue is not read.
+     *
+     * @param ahead who is served before it, of its queue
+     */
+    record Standing(WaitingContact entry, Instant inQueueSince, boolean isOffered, int ahead) {}
+
+    Optional<Standing> standing(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .selectFrom(WAITING_CONTACT)
+                .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()), isOpen())
+                .fetchOptional(row ->
+                        new Standing(
+                                waiting(row),
+                                Objects.requireNonNullElse(
+                                        row.getInQueueSince(), row.getEnteredAt()),
+                                QueueState.ofRow(row.getState()) == QueueState.OFFERED,
+                                ahead(tx, row)));
+    }
+
+    private static int ahead(Tx tx, WaitingContactRecord of) {
+        return tx.dsl()
+                .fetchCount(
+                        WAITING_CONTACT,
+                        isOpen(),
+                        WAITING_CONTACT.QUEUE.eq(of.getQueue()),
+                        row(WAITING_CONTACT.TURN_AT, WAITING_CONTACT.CONTACT_ID)
+                                .lessThan(of.getTurnAt(), of.getContactId()));
     }
 
     QueueLength length(Tx tx) {
@@ -101,16 +156,16 @@ final class QueueRows {
                         .fetchOne());
     }
 
-    /** The contact's newest entry, if it was left unanswered. */
+    /** The contact's newest entry, if its wait was given up unanswered. */
     Optional<EntryId> left(Tx tx, ContactId contact) {
         return tx.dsl()
-                .select(WAITING_CONTACT.ID, WAITING_CONTACT.STATE)
+                .select(WAITING_CONTACT.ID, WAITING_CONTACT.OUTCOME)
                 .from(WAITING_CONTACT)
                 .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
                 .orderBy(WAITING_CONTACT.LEFT_AT.desc().nullsFirst(), WAITING_CONTACT.ID.desc())
                 .limit(1)
                 .fetchOptional()
-                .filter(row -> QueueState.ofRow(row.value2()) == QueueState.LEFT)
+                .filter(row -> row.value2() != null && GIVEN_UP.contains(row.value2()))
                 .map(row -> new EntryId(row.value1()));
     }
 

@@ -21,6 +21,7 @@ final class Round {
     private final AssignmentStore assignments;
     private final Claims claims;
     private final RoutingRules rules;
+    private final Closings closings;
     private final InstantSource clock;
     private final SetAside aside;
 
@@ -31,6 +32,7 @@ final class Round {
             AssignmentStore assignments,
             Claims claims,
             RoutingRules rules,
+            Closings closings,
             InstantSource clock) {
         this.db = db;
         this.queue = queue;
@@ -38,6 +40,7 @@ final class Round {
         this.assignments = assignments;
         this.claims = claims;
         this.rules = rules;
+        this.closings = closings;
         this.clock = clock;
         this.aside = new SetAside(clock);
     }
@@ -82,7 +85,7 @@ final class Round {
             return ready.isEmpty()
                     ? List.of()
                     : Match.propose(
-                            waiting(tx, reach),
+                            waiting(tx, reach, now),
                             new World(ready, new Staff(presences.signedIn(tx)), rules, now));
         });
     }
@@ -102,8 +105,10 @@ final class Round {
                 .toList();
     }
 
-    private List<WaitingContact> waiting(Tx tx, Reach reach) {
+    private List<WaitingContact> waiting(Tx tx, Reach reach, Instant now) {
+        var open = closings.at(now);
         return queue.waiting(tx).stream()
+                .filter(contact -> open.test(contact.wish().queue()))
                 .filter(reach::holds)
                 .filter(contact -> !aside.has(contact.id()))
                 .toList();

@@ -67,10 +67,20 @@ public final class Router implements AutoCloseable {
         outcomes = new Outcomes(queue, presences, assignments, ports.contacts(), settings, clock);
         sweep = new Sweep(db, presences, assignments, outcomes, settings, clock);
         var claims = new Claims(queue, presences, assignments, settings, server, clock);
-        round = new Round(db, queue, presences, assignments, claims, settings.rules(), clock);
+        var closings = new Closings(settings.plans(), ports.hours());
+        round =
+                new Round(
+                        db,
+                        queue,
+                        presences,
+                        assignments,
+                        claims,
+                        settings.rules(),
+                        closings,
+                        clock);
         var metrics = new RoutingMetrics(registry);
         showing = new Showing(db, assignments, inbox, metrics, clock);
-        outside = new Outside(ports, rings, metrics, settings.ringFor());
+        outside = new Outside(ports, rings, metrics, settings.plans());
         sweptAt = System.nanoTime() - settings.poll().toNanos();
     }
 

@@ -33,7 +33,8 @@ public record RoutingRules(Capacity capacity, Map<QueueName, QueueRule> queues) 
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    QueueRule of(QueueName queue) {
+    /** The steps of a queue, whether settings say something of it or not. */
+    public QueueRule of(QueueName queue) {
         return queues.getOrDefault(queue, QueueRule.AS_ASKED);
     }
 }

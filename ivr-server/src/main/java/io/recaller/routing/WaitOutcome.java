@@ -10,12 +10,22 @@ public enum WaitOutcome {
     ABANDONED,
     /** Given to the dialplan's ring group. */
     RING_GROUP,
+    /** Its queue gave it on: to another queue, to the flow, or to a message and the end. */
+    OVERFLOWED,
+    /** Its queue had closed, whatever became of it then. */
+    CLOSED,
+    /** The caller chose another way of the flow by a key. */
+    EXITED,
     /** The talk did not come about: another entry of the same age goes on with this wait. */
     REQUEUED;
 
     /** What it was for a wait that was left, by what came of its contact. */
     static WaitOutcome of(Ended.Result result) {
-        return result == Ended.Result.RING_GROUP ? RING_GROUP : ABANDONED;
+        return switch (result) {
+            case RING_GROUP -> RING_GROUP;
+            case TURNED_AWAY -> OVERFLOWED;
+            case SELF_SERVED, SERVED, ABANDONED, UNFINISHED -> ABANDONED;
+        };
     }
 
     String row() {

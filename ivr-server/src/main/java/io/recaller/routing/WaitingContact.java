@@ -4,6 +4,7 @@ import io.recaller.agent.AgentId;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.Wish;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,19 @@ public record WaitingContact(
 
     WaitingContact afterSilence(Set<AgentId> of) {
         return new WaitingContact(id, contact, channel, wish, priority, enteredAt, address, of);
+    }
+
+    /** Another entry of the same age, in another queue. */
+    WaitingContact in(QueueName queue) {
+        return new WaitingContact(
+                EntryId.next(),
+                contact,
+                channel,
+                wish.in(queue),
+                priority,
+                enteredAt,
+                address,
+                Set.of());
     }
 
     /** Another entry of the same age. */

@@ -33,8 +33,6 @@ import java.util.stream.Collectors;
  * @param pepper the file with the keys PINs are encrypted with
  * @param languages number dialled → what callers are spoken to in who prefer nothing else
  * @param experiments who hears which menu policy, and what is done about a bad one
- * @param longestWait after this long in the queue a caller goes to the dialplan's ring group
- * @param announceEvery how often a waiting caller is told their place; zero: when a key is pressed
  * @param wrongOffer what an offer costs a caller who does not want it
  * @param desk what agents see and may choose
  * @param hours when what is open, by the names that flows use
@@ -51,8 +49,6 @@ public record Settings(
         Experiments experiments,
         Duration worthwhile,
         Duration wrongOffer,
-        Duration longestWait,
-        Duration announceEvery,
         Storage storage,
         Agi agi,
         Ami ami,
@@ -78,7 +74,8 @@ public record Settings(
                                         FieldCatalogue.Entry::key, FieldCatalogue.Entry::tier));
         var queues =
                 routing.rules().names().stream().map(QueueName::slug).collect(Collectors.toSet());
-        return new Installation(tiers, lookUps.keySet(), hours.keySet(), queues);
+        return new Installation(
+                tiers, lookUps.keySet(), hours.keySet(), queues, routing.plans().givingBack());
     }
 
     private static String hostName() {

@@ -13,6 +13,8 @@ import io.recaller.customer.TrustTier;
 import io.recaller.desk.Proxies;
 import io.recaller.menu.Policy;
 import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.plan.QueuePlan;
+import io.recaller.routing.plan.QueuePlans;
 import io.recaller.settings.Settings.Agi;
 import io.recaller.settings.Settings.Ami;
 import io.recaller.settings.Settings.Speaking;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -160,9 +163,6 @@ public final class SettingsReader {
                         file.between("menu.fall-back-customers", 200, 10, 1_000_000)),
                 file.duration("menu.hysteresis", Duration.ofMillis(500), Duration.ZERO),
                 file.duration("menu.wrong-offer", Duration.ofSeconds(10), Duration.ZERO),
-                file.duration(
-                        "routing.longest-wait", Duration.ofMinutes(15), Duration.ofSeconds(1)),
-                file.duration("routing.announce-every", Duration.ofMinutes(1), Duration.ZERO),
                 storage(own),
                 agi(),
                 ami(),
@@ -355,9 +355,10 @@ public final class SettingsReader {
 
     private RoutingSettings routing() {
         var usual = RoutingSettings.usual();
-        var ringFor = file.duration("routing.ring-for", usual.ringFor());
-        var wrapUp = file.duration("routing.wrap-up", usual.wrapUp());
-        var longest = wrapUp.compareTo(usual.longestWrapUp()) > 0 ? wrapUp : usual.longestWrapUp();
+        var plans = new QueuePlanReader(file).plans();
+        var ringFor = plans.usual().ringFor();
+        var wrapUp = plans.usual().wrapUp();
+        var longest = longestWrapUp(plans);
         return new RoutingSettings(
                 ringFor,
                 ringFor.plusSeconds(10),
@@ -365,7 +366,22 @@ public final class SettingsReader {
                 wrapUp,
                 file.duration("routing.poll", usual.poll()),
                 new QueueReader(file).rules(),
-                file.duration("routing.longest-wrap-up", longest, wrapUp));
+                file.duration("routing.longest-wrap-up", longest, longest(plans)),
+                plans);
+    }
+
+    /** Where nothing is said: no queue's own must be longer. */
+    private static Duration longestWrapUp(QueuePlans plans) {
+        var usual = RoutingSettings.usual().longestWrapUp();
+        var longest = longest(plans);
+        return longest.compareTo(usual) > 0 ? longest : usual;
+    }
+
+    private static Duration longest(QueuePlans plans) {
+        return Stream.concat(Stream.of(plans.usual()), plans.named().values().stream())
+                .map(QueuePlan::wrapUp)
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 
     private Secret requiredSecret(String key) {

@@ -12,12 +12,13 @@ import io.recaller.asterisk.prompt.Voice;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.Arrival;
 import io.recaller.conversation.CallerEvents;
 import io.recaller.conversation.HangUp;
 import io.recaller.conversation.Newcomer;
-import io.recaller.conversation.Waiting;
 import io.recaller.conversation.voice.Line;
+import io.recaller.conversation.waiting.Waiting;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
@@ -48,6 +49,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,7 @@ class AgiLineTest {
     private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
     private final BlockingQueue<HangUp> how = new LinkedBlockingQueue<>();
     private final List<String> pressedWaiting = new CopyOnWriteArrayList<>();
+    private Function<String, Waiting> waiting = _ -> new Waiting.On(Speech.of(HELLO));
     private BiConsumer<Line, Arrival> serve = (line, _) -> line.hangUp();
     private @Nullable AgiServer server;
     private @Nullable Path folder;
@@ -120,7 +123,7 @@ class AgiLineTest {
                         },
                         (_, pressed) -> {
                             pressedWaiting.add(pressed);
-                            return new Waiting.On(Speech.of(HELLO));
+                            return waiting.apply(pressed);
                         },
                         new Gone(),
                         meters);
@@ -492,6 +495,58 @@ class AgiLineTest {
         call().from("+77011234567").with("RECALLER_ATTESTATION", "A").ring();
 
         assertThat(attested).containsExactly(false, true);
+    }
+
+    @Test
+    void theDialplanIsToldTheMusicOfTheQueueAndWhenTheNextVisitIsDue() {
+        waiting =
+                _ ->
+                        new Waiting.On(
+                                Speech.silence(),
+                                Optional.of("jazz"),
+                                Optional.of(Duration.ofMillis(12_100)));
+
+        var call = visit().ring();
+
+        assertThat(call.variable("RECALLER_QUEUE_MUSIC")).isEqualTo("jazz");
+        assertThat(call.variable("RECALLER_PAUSE")).isEqualTo("13");
+        assertThat(call.variable("RECALLER_DONE")).isEqualTo("wait");
+    }
+
+    @Test
+    void whoLeavesTheQueueForTheFlowHearsTheMessageAndWhatWasTypedIntoItIsKept() {
+        waiting = _ -> new Waiting.InFlow(Speech.of(HELLO));
+
+        var call = visit().interrupt("2").ring();
+
+        assertThat(call.heard()).hasSize(1);
+        assertThat(call.variable("RECALLER_KEYS")).isEqualTo("2");
+        assertThat(call.variable("RECALLER_DONE")).isEqualTo("menu");
+    }
+
+    @Test
+    void whoIsTurnedAwayHearsWhyAndIsLetGo() {
+        waiting = _ -> new Waiting.Over(Speech.of(HELLO));
+
+        var call = visit().ring();
+
+        assertThat(call.heard()).hasSize(1);
+        assertThat(call.variable("RECALLER_DONE")).isEqualTo("hangup");
+    }
+
+    @Test
+    void whoGoesToTheRingGroupHearsTheMessageFirst() {
+        waiting = _ -> new Waiting.RingGroup(Unserved.CLOSED, Speech.of(HELLO));
+
+        var call = visit().ring();
+
+        assertThat(call.heard()).hasSize(1);
+        assertThat(call.variable("RECALLER_WHY")).isEqualTo("closed");
+        assertThat(call.variable("RECALLER_DONE")).isEqualTo("ringgroup");
+    }
+
+    private FakeCall visit() {
+        return call().script("wait").with("RECALLER_CONTACT", CONTACT.toString());
     }
 
     @Test

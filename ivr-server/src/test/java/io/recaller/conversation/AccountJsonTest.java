@@ -32,7 +32,7 @@ class AccountJsonTest {
         var talk = office.conversations().arrive(Office.from(Office.KNOWN)).orElseThrow();
         var layout = ((Turn.Choose) Office.next(talk, new Reply.Silence())).layout();
 
-        var kept = JSON.readTree(JsonText.of(json -> ImpressionRows.write(json, layout)));
+        var kept = JSON.readTree(ImpressionRows.json(layout).toString());
 
         assertThat(kept.toString()).doesNotContain("words");
         for (var i = 0; i < layout.options().size(); i++) {
@@ -80,9 +80,8 @@ class AccountJsonTest {
     private static List<Reason> reread(Account account) {
         try {
             var option = JSON.createObjectNode();
-            var written = JsonText.of(json -> AccountJson.write(json, account));
-            option.set("account", JSON.readTree(written));
-            return AccountJson.reasons(option);
+            option.set("account", AccountJson.of(account));
+            return AccountJson.reasons(JSON.readTree(option.toString()));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

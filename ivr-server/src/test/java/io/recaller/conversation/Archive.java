@@ -16,6 +16,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
+import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Change;
 import io.recaller.customer.CustomerId;
@@ -38,13 +39,27 @@ import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ContactRecord;
 import io.recaller.db.generated.tables.records.ConversationRecord;
 import io.recaller.flow.Flow;
+import io.recaller.hours.DayNames;
+import io.recaller.hours.Hours;
+import io.recaller.hours.OpeningHours;
+import io.recaller.hours.Spans;
+import io.recaller.hours.SpecialDays;
+import io.recaller.hours.Week;
 import io.recaller.routing.Queue;
+import io.recaller.routing.estimate.WaitEstimate;
+import io.recaller.routing.plan.QueuePlan;
+import io.recaller.routing.plan.QueuePlans;
+import io.recaller.routing.plan.SomePlans;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Table;
 
@@ -223,6 +238,28 @@ final class Archive implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .address();
+    }
+
+    /** The hours called support are over for good. */
+    private static OpeningHours neverOpen() {
+        var week =
+                DayNames.parse("daily").orElseThrow().stream()
+                        .collect(Collectors.toMap(day -> day, _ -> Spans.CLOSED));
+        var hours = new Hours(ZoneOffset.UTC, new Week(week), SpecialDays.none(), List.of());
+        return new OpeningHours(Map.of("support", hours));
+    }
+
+    /** Looks after waiting callers, by the same plan in all queues. */
+    StillWaiting waiting(QueuePlan plan, InstantSource clock) {
+        return new StillWaiting(
+                db,
+                dialogues,
+                sha -> Optional.of(flow).filter(it -> it.source().sha256().equals(sha)),
+                contacts,
+                SomePlans.settings(QueuePlans.of(plan)),
+                Archive::neverOpen,
+                WaitEstimate.NONE,
+                clock);
     }
 
     List<ContactId> inQueue() {

@@ -9,10 +9,15 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Unserved;
 import io.recaller.conversation.LastWords.LastWord;
 import io.recaller.conversation.voice.Calls;
+import io.recaller.conversation.waiting.Waiting;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.db.generated.tables.records.ContactRecord;
 import io.recaller.routing.RingOutcome;
+import io.recaller.routing.plan.Occasion;
+import io.recaller.routing.plan.Overflow;
+import io.recaller.routing.plan.QueuePlan;
+import io.recaller.routing.plan.SomePlans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,6 +48,9 @@ final class Failures implements AutoCloseable {
                 on_failure: person
               person: {hand_off: {say: {en: "A person."}}}
             """;
+
+    private static final Overflow LET_GO =
+            SomePlans.saying("Nobody will come today.", new Overflow.Way.End());
 
     private final Archive archive = new Archive();
     private final Map<String, Supplier<Seen>> failures = new LinkedHashMap<>();
@@ -97,6 +105,11 @@ final class Failures implements AutoCloseable {
         define(
                 "the caller waits longer than the longest wait",
                 () -> visits(waiting(), LATER.negated()));
+        define("the queue closes", () -> visits(waiting(), closed(Overflow.RING_GROUP)));
+        define("the queue is closed and says so", () -> visits(waiting(), closed(LET_GO)));
+        define(
+                "nobody who could serve the caller is signed in",
+                () -> visits(waiting(), unstaffed(LET_GO)));
         define("the caller waits and has no place in the queue", () -> visits(inMenu(), LATER));
         define("no server is there in the menu", () -> led(inMenu(), "no-server-in-menu"));
         define("no server is there in the queue", () -> led(waiting(), "no-server-in-queue"));
@@ -383,16 +396,27 @@ final class Failures implements AutoCloseable {
     }
 
     private Seen visits(ContactId contact, Duration longest) {
-        var wait =
-                new StillWaiting(
-                        archive.db,
-                        archive.dialogues,
-                        archive.contacts,
-                        longest,
-                        LATER,
-                        () -> office.now.plus(LATER));
-        assertThat(wait.visit(contact, "")).isInstanceOf(Waiting.RingGroup.class);
+        return visits(contact, SomePlans.waitingAtMost(longest));
+    }
+
+    /** Only who is told so is let go. */
+    private Seen visits(ContactId contact, QueuePlan plan) {
+        var wait = archive.waiting(plan, () -> office.now.plus(LATER));
+        var became = wait.visit(contact, "");
+        if (became instanceof Waiting.Over(var message)) {
+            assertThat(message.prompts()).isNotEmpty();
+            return new Seen("that nobody will come", contact);
+        }
+        assertThat(became).isInstanceOf(Waiting.RingGroup.class);
         return new Seen("the ring group", contact);
+    }
+
+    private static QueuePlan closed(Overflow overflow) {
+        return SomePlans.overflowing("support", Map.of(Occasion.CLOSED, overflow));
+    }
+
+    private static QueuePlan unstaffed(Overflow overflow) {
+        return SomePlans.overflowing("", Map.of(Occasion.UNSTAFFED, overflow));
     }
 
     @Override

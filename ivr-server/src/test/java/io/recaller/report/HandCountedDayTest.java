@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
+import io.recaller.routing.Wait;
+import io.recaller.routing.WaitOutcome;
+import io.recaller.routing.plan.ServiceLevel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -287,18 +291,64 @@ class HandCountedDayTest {
         assertThat(csv.getFirst()).startsWith("from,to,queue,offered,answered,inTime,abandoned,");
         assertThat(csv.get(1))
                 .isEqualTo(
-                        "2026-11-25T09:00+05:30,2026-11-25T09:30+05:30,main,4,2,1,1,1,0,0,"
-                                + "0.3333,0.3333,42.5,75,2,380,660,100,0.2528");
+                        "2026-11-25T09:00+05:30,2026-11-25T09:30+05:30,main,4,2,1,1,1,0,0,0,0,"
+                                + "0,0.3333,0.3333,42.5,75,2,380,660,100,0.2528,20,0.8000");
+    }
+
+    @Test
+    void eachQueueIsJudgedByWhatWasAgreedForIt() {
+        var lenient = new ServiceLevel(seconds(75), 0.9);
+        var rules = new ServiceRules(ServiceLevel.USUAL, Map.of("main", lenient), seconds(10));
+
+        var own = reports.queues(times(Slice.TOTAL), rules, Optional.empty());
+        var given = reports.queues(times(Slice.TOTAL), rules.within(seconds(10)), Optional.empty());
+
+        assertThat(own.totals().getFirst().figures().inTime()).isEqualTo(5);
+        assertThat(own.totals().getFirst().figures().level()).isEqualTo(lenient);
+        assertThat(given.totals().getFirst().figures().inTime()).as("--threshold").isEqualTo(2);
+        assertThat(given.totals().getFirst().figures().level().target()).isEqualTo(0.9);
+    }
+
+    @Test
+    void whoIsGivenOnIsNotServedInTimeButNothingWasPromisedToWhoCameWhileItWasClosed() {
+        var tally = new QueueTally(ServiceLevel.USUAL, seconds(10));
+        for (var outcome :
+                List.of(
+                        WaitOutcome.ANSWERED,
+                        WaitOutcome.OVERFLOWED,
+                        WaitOutcome.EXITED,
+                        WaitOutcome.CLOSED,
+                        WaitOutcome.CLOSED)) {
+            tally.add(
+                    new Wait(
+                            "main",
+                            day.at("09:00:00"),
+                            Optional.of(outcome),
+                            Optional.of(day.at("09:00:15")),
+                            Optional.empty(),
+                            Optional.empty()),
+                    day.at("10:00:00"));
+        }
+        var twice = new QueueTally(ServiceLevel.USUAL, seconds(10));
+        twice.add(tally);
+        twice.add(tally);
+
+        assertThat(twice.figures().offered()).isEqualTo(10);
+        assertThat(twice.figures().overflowed()).isEqualTo(2);
+        assertThat(twice.figures().exited()).isEqualTo(2);
+        assertThat(twice.figures().closed()).isEqualTo(4);
+        assertThat(tally.figures().serviceLevel()).hasValue(1 / 3.0);
     }
 
     @Test
     void prometheusIsToldTheLastHalfHourOfEachQueue() {
         var clock = new AtomicReference<>(day.at("09:30:00"));
         var registry = new SimpleMeterRegistry();
-        new ServiceGauges(db, clock::get).tell(registry, Set.of("main"));
+        new ServiceGauges(db, clock::get, ServiceRules.usual()).tell(registry, Set.of("main"));
 
         // as the row of 9:00: W2 of W2, W4, W5
         assertThat(told(registry, "recaller.queue.service.level")).isEqualTo(1 / 3.0);
+        assertThat(told(registry, "recaller.queue.service.target")).isEqualTo(0.8);
         assertThat(told(registry, "recaller.queue.answer.speed")).isEqualTo(42.5);
         assertThat(told(registry, "recaller.queue.occupancy")).isEqualTo(445 / 1760.0);
         assertThat(abandoned(registry, "no")).as("W4").isEqualTo(1);
@@ -320,7 +370,8 @@ class HandCountedDayTest {
     void withoutADatabasePrometheusIsToldNothing() {
         var away = TestDatabase.fresh();
         var registry = new SimpleMeterRegistry();
-        new ServiceGauges(away, () -> day.at("09:30:00")).tell(registry, Set.of("main"));
+        new ServiceGauges(away, () -> day.at("09:30:00"), ServiceRules.usual())
+                .tell(registry, Set.of("main"));
         away.close();
 
         assertThat(told(registry, "recaller.queue.service.level")).isNaN();

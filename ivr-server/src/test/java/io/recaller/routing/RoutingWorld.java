@@ -16,6 +16,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.hours.OpeningHours;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
@@ -56,6 +57,7 @@ final class RoutingWorld {
     final RouterInbox inbox = new RouterInbox();
     final AgentStore store = new AgentStore();
     final Agents agents;
+    volatile OpeningHours hours = OpeningHours.none();
     volatile boolean phonesAreDown;
     volatile boolean pagesAreQuick = true;
     volatile Optional<Reach> reach = Optional.of(Reach.NAMELESS);
@@ -76,7 +78,8 @@ final class RoutingWorld {
     }
 
     Router router(String server, RouterInbox inbox) {
-        var ports = new RouterPorts(phones(), cards(), contact -> "Caller", contacts());
+        var ports =
+                new RouterPorts(phones(), cards(), contact -> "Caller", contacts(), () -> hours);
         return new Router(db, server, settings, inbox, ports, registry, clock);
     }
 

@@ -81,6 +81,12 @@ class SettingsSchemaTest {
                 "hours: {s: {daily: open, holidays: {2026-12-16: closed}}}",
                 "hours: {s: {daily: open, holidays: [{date: 12-31, open: '09:00-14:00', name:"
                         + " x}]}}",
+                "queues: {a: {hours: s, greeting: {en: Hi}, music: jazz, announce-every: 0s,"
+                        + " longest-wait: 5m, ring-for: 15s, wrap-up: 2m}}",
+                "queues: {a: {overflow: {longest-wait: {queue: b}, closed: {message: {en: Bye},"
+                        + " then: end}, unstaffed: flow}, service-level: {within: 20s, target:"
+                        + " 0.8}}}",
+                "routing: {service-level: {within: 20s, target: 0.8}}",
                 "speech: {command: [tts, '{text}'], voices: {kk: kk-kz}}"
             })
     void whatIsTakenIsValid(String yaml) throws IOException {
@@ -106,6 +112,12 @@ class SettingsSchemaTest {
                 "hours: {s: {monday: [9-18]}}",
                 "hours: {Support Desk: open}",
                 "hours: {s: {daily: open, holidays: [{day: 2026-12-16}]}}",
+                "queues: {a: {greeting: Hi}}",
+                "queues: {a: {overflow: {closed: end}}}",
+                "queues: {a: {overflow: {late: ring-group}}}",
+                "queues: {a: {overflow: {closed: {message: {en: Bye}}}}}",
+                "queues: {a: {service-level: {target: 80}}}",
+                "queues: {a: {music: 'a,b'}}",
                 "nothing: 1"
             })
     void whatIsRefusedIsNot(String yaml) throws IOException {

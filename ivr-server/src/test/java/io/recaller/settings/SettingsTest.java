@@ -29,12 +29,20 @@ import io.recaller.hours.Week;
 import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingRules;
 import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.plan.Comfort;
+import io.recaller.routing.plan.Occasion;
+import io.recaller.routing.plan.Overflow;
+import io.recaller.routing.plan.QueuePlan;
+import io.recaller.routing.plan.QueuePlans;
+import io.recaller.routing.plan.ServiceLevel;
+import io.recaller.routing.plan.SomePlans;
 import io.recaller.routing.step.Preference;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.QueueRule;
 import io.recaller.routing.step.RoutingStep;
 import io.recaller.skill.SkillTemplate;
 import io.recaller.speech.Language;
+import io.recaller.speech.Text;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -126,7 +134,7 @@ class SettingsTest {
                 timeout: 1s
                 bearer: b34rer
                 results: {outage: /outage}
-            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, longest-wrap-up: 3m, poll: 1s, capacity: {phone: 2}}
+            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, longest-wrap-up: 3m, poll: 1s, capacity: {phone: 2}, service-level: {within: 30s, target: 0.9}}
             hours:
               office: {mon-tue: "09:00-18:00", zone: Asia/Kathmandu, holidays: [2026-12-31 09:00-14:00 Eve]}
               hotline: open
@@ -135,6 +143,19 @@ class SettingsTest {
                 steps:
                   - {agent: last, for: 20s}
                   - {skills: {tv: 2}, any: {"language:{language}": 1}, for: 1m}
+                hours: office
+                greeting: {en: Welcome., kk: Қош келдіңіз.}
+                music: jazz
+                announce-every: 45s
+                longest-wait: 10m
+                ring-for: 25s
+                wrap-up: 2m
+                service-level: {within: 10s, target: 0.7}
+                overflow:
+                  longest-wait: {queue: sales}
+                  closed: {message: {en: We're closed.}, then: end}
+                  unstaffed: flow
+              sales: {}
             """;
 
     @Test
@@ -176,6 +197,49 @@ class SettingsTest {
         return new Words(words);
     }
 
+    private static final QueuePlan ALL =
+            new QueuePlan(
+                    Optional.empty(),
+                    new Comfort(Optional.empty(), Optional.empty(), Duration.ofSeconds(30)),
+                    Duration.ofMinutes(5),
+                    Map.of(),
+                    new ServiceLevel(Duration.ofSeconds(30), 0.9),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(5));
+
+    private static final QueuePlans PLANS =
+            new QueuePlans(
+                    ALL,
+                    Map.of(
+                            new QueueName("sales"),
+                            ALL,
+                            new QueueName("support"),
+                            new QueuePlan(
+                                    Optional.of("office"),
+                                    new Comfort(
+                                            Optional.of(
+                                                    new Text(
+                                                            Map.of(
+                                                                    new Language("en"), "Welcome.",
+                                                                    new Language("kk"),
+                                                                            "Қош келдіңіз."))),
+                                            Optional.of("jazz"),
+                                            Duration.ofSeconds(45)),
+                                    Duration.ofMinutes(10),
+                                    Map.of(
+                                            Occasion.LONGEST_WAIT, SomePlans.to("sales"),
+                                            Occasion.CLOSED,
+                                                    SomePlans.saying(
+                                                            "We're closed.",
+                                                            new Overflow.Way.End()),
+                                            Occasion.UNSTAFFED,
+                                                    new Overflow(
+                                                            Optional.empty(),
+                                                            new Overflow.Way.Flow())),
+                                    new ServiceLevel(Duration.ofSeconds(10), 0.7),
+                                    Duration.ofSeconds(25),
+                                    Duration.ofMinutes(2))));
+
     @Test
     void everythingButFourKeysHasADefault() {
         var settings = read(LEAST, Map.of());
@@ -193,8 +257,6 @@ class SettingsTest {
                                 new Settings.Experiments(Arms.of(0.05, "recaller"), true, 200),
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(10),
-                                Duration.ofMinutes(15),
-                                Duration.ofMinutes(1),
                                 new Settings.Storage.Embedded(
                                         FOLDER.resolve(".recaller/postgres"), 5433),
                                 new Settings.Agi(
@@ -245,8 +307,6 @@ class SettingsTest {
                                         50),
                                 Duration.ZERO,
                                 Duration.ofSeconds(20),
-                                Duration.ofMinutes(5),
-                                Duration.ofSeconds(30),
                                 new Settings.Storage.Given(
                                         "jdbc:postgresql://db/recaller", "ivr", new Secret("pa55")),
                                 new Settings.Agi(
@@ -321,8 +381,11 @@ class SettingsTest {
                                                                                                 "language:{language}",
                                                                                                 1)),
                                                                                 Duration.ofMinutes(
-                                                                                        1)))))),
-                                        Duration.ofMinutes(3)),
+                                                                                        1)))),
+                                                        new QueueName("sales"),
+                                                        QueueRule.AS_ASKED)),
+                                        Duration.ofMinutes(3),
+                                        PLANS),
                                 new DeskOptions(
                                         Map.of(
                                                 "account",
@@ -597,7 +660,10 @@ class SettingsTest {
                 .replace("fields.account", "fields.KEY")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME")
-                .replaceFirst("^queues\\.support\\.steps.*", "queues.NAME.steps");
+                .replaceFirst("^queues\\.(support|sales)", "queues.NAME")
+                .replaceFirst("^queues\\.NAME\\.steps.*", "queues.NAME.steps")
+                .replaceFirst("(overflow\\.[a-z-]+)\\..*", "$1")
+                .replaceFirst("\\.greeting\\..*", ".greeting");
     }
 
     @ParameterizedTest
@@ -669,6 +735,28 @@ class SettingsTest {
                     {support: {steps: [last]}} | must be a list of sections
                     {Support: {}} | queues.Support is refused: a queue must match
                     {support: {step: 1}} | unknown key queues.support.step
+                    {support: {hours: offcie}} | recaller.yaml:5: queues.support.hours names opening hours that are not there: offcie; add hours.offcie
+                    {support: {greeting: Hello}} | queues.support.greeting must be a text by language, such as {en: Please wait.}
+                    {support: {greeting: {english: Hi}}} | queues.support.greeting.english is refused: language must be like en
+                    {support: {greeting: {en: "It is {place}"}}} | queues.support.greeting.en may hold no {place}: nothing is filled in here
+                    {support: {greeting: {en: "It is {"}}} | queues.support.greeting.en is refused
+                    {support: {greeting: {ru: " "}}} | queues.support.greeting.ru is empty
+                    {support: {music: "a,b"}} | queues.support.music must be a class of musiconhold.conf
+                    {support: {announce-every: often}} | queues.support.announce-every must be a duration
+                    {support: {longest-wait: 0s}} | queues.support.longest-wait must be a duration
+                    {support: {service-level: {within: 20s, target: 80}}} | queues.support.service-level.target must be a share from 0 to 1
+                    {support: {service-level: 20s}} | queues.support.service-level
+                    {support: {ring-for: -5s}} | queues.support.ring-for must be a duration
+                    {support: {overflow: ring-group}} | queues.support.overflow must be a section
+                    {support: {overflow: {late: ring-group}}} | unknown key queues.support.overflow.late
+                    {support: {overflow: {closed: end}}} | queues.support.overflow.closed must be ring-group, flow, or a section
+                    {support: {overflow: {closed: {message: {en: Bye.}}}}} | queues.support.overflow.closed must say where the contact goes on, once
+                    {support: {overflow: {closed: {then: end}}}} | queues.support.overflow.closed ends the call without a word
+                    {support: {overflow: {closed: {then: flow, queue: sales}}, }, sales: {}} | queues.support.overflow.closed must say where the contact goes on, once
+                    {support: {overflow: {closed: {then: bye}}}} | queues.support.overflow.closed.then must be ring-group, flow or end, not 'bye'
+                    {support: {overflow: {closed: {queue: slaes}}}, sales: {}} | queues.support.overflow.closed leads to a queue that is not there: slaes; did you mean sales?
+                    {a: {overflow: {closed: {queue: b}}}, b: {overflow: {longest-wait: {queue: a}}}} | queues.a.overflow leads callers round for ever: a → b → a; let one of them go to ring-group or a message
+                    {main: {overflow: {unstaffed: {queue: main}}}} | queues.main.overflow leads callers round for ever: main → main
                     """)
     void aQueueThatCannotBeIsToldWithItsPlace(String queues, String told) {
         assertThatThrownBy(() -> read(LEAST + "queues: " + queues + "\n", Map.of()))

@@ -25,6 +25,7 @@ public final class QueueChart {
     private static final String ABANDONED = "#d9534f";
     private static final String SHORT = "#e6a8a5";
     private static final String RING_GROUP = "#e0a030";
+    private static final String GIVEN_ON = "#9a7fc0";
     private static final String WAITING = "#9aa5b1";
     private static final String AXIS = "#8a949e";
     private static final int WIDTH = 960;
@@ -72,7 +73,7 @@ public final class QueueChart {
             x += 30 + 7.5 * part.name.length();
         }
         stacked(TOP);
-        var within = SpanWords.of(report.rules().threshold());
+        var within = SpanWords.of(report.rules().of(queue).within());
         shares(TOP + PANEL + BETWEEN, "Service level: answered within " + within);
         waits(TOP + 2 * (PANEL + BETWEEN));
         return svg.done();
@@ -87,7 +88,12 @@ public final class QueueChart {
                     new Part("abandoned", ABANDONED, QueueFigures::abandoned),
                     new Part("abandoned short", SHORT, QueueFigures::abandonedShort),
                     new Part("ring group", RING_GROUP, QueueFigures::ringGroup),
+                    new Part("given on", GIVEN_ON, QueueChart::givenOn),
                     new Part("waiting", WAITING, QueueFigures::waiting));
+
+    private static double givenOn(QueueFigures each) {
+        return each.overflowed() + each.closed() + each.exited();
+    }
 
     private void stacked(double top) {
         var most = Math.max(1, most(each -> each.offered()));

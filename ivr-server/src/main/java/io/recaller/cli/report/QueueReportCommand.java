@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +46,9 @@ public final class QueueReportCommand implements Callable<Integer> {
     @Option(
             names = "--threshold",
             paramLabel = "TIME",
-            description = "an answer within this long is in time (default: 20s)")
+            description =
+                    "an answer within this long is in time, in every queue (default: what the"
+                            + " settings say of it, else 20s)")
     private Optional<String> threshold = Optional.empty();
 
     @Option(
@@ -75,19 +78,19 @@ public final class QueueReportCommand implements Callable<Integer> {
     public Integer call() {
         var read = settings.read(environment);
         var times = period.timetable(clock, read.zone());
-        var rules = rules();
+        var rules = rules(ServiceRules.of(read.routing().plans()));
         try (var stores = Stores.open(read)) {
             tell(new ServiceReports(stores.database(), clock).queues(times, rules, queue));
         }
         return 0;
     }
 
-    private ServiceRules rules() {
-        var usual = ServiceRules.usual();
+    private ServiceRules rules(ServiceRules agreed) {
         try {
-            return new ServiceRules(
-                    duration("--threshold", threshold, usual.threshold()),
-                    duration("--short", shortAbandon, usual.shortAbandon()));
+            var rules = agreed.withShort(duration("--short", shortAbandon, agreed.shortAbandon()));
+            return threshold.isEmpty()
+                    ? rules
+                    : rules.within(duration("--threshold", threshold, agreed.level().within()));
         } catch (IllegalArgumentException e) {
             throw new UsageException("--" + e.getMessage() + "; write it as 20s");
         }
@@ -110,18 +113,30 @@ public final class QueueReportCommand implements Callable<Integer> {
                 report.at(),
                 json ->
                         json.put("report", "queue")
-                                .put("thresholdSeconds", seconds(report.rules().threshold()))
+                                .put("thresholdSeconds", seconds(report.rules().level().within()))
                                 .put("shortAbandonSeconds", seconds(report.rules().shortAbandon())),
                 List.of(
                         "Queues, " + ReportDays.words(report.times()),
                         "in time: answered within "
-                                + SpanWords.of(report.rules().threshold())
+                                + within(report)
                                 + "; short: hung up before "
                                 + SpanWords.of(report.rules().shortAbandon())
                                 + " and not part of the service level"),
                 queue.map(name -> "Nobody joined the queue " + name + ".")
                         .orElse("Nobody joined a queue."),
                 folder -> QueueChart.write(report, folder));
+    }
+
+    /** Of all queues, and then of those for which something else was agreed. */
+    private static String within(QueueReport report) {
+        var rules = report.rules();
+        var others =
+                report.totals().stream()
+                        .map(QueueReport.Row::queue)
+                        .filter(name -> !rules.of(name).within().equals(rules.level().within()))
+                        .map(name -> name + ": " + SpanWords.of(rules.of(name).within()))
+                        .collect(Collectors.joining(", "));
+        return SpanWords.of(rules.level().within()) + (others.isEmpty() ? "" : " (" + others + ")");
     }
 
     private static double seconds(Duration time) {

@@ -23,7 +23,8 @@ record Exit(String pointer, String target) {
                             new Exit(at + "/next", lookUp.next()),
                             new Exit(at + "/on_failure", lookUp.onFailure()));
             case Node.Branch branch -> branch(at, branch);
-            case Node.HandOff _, Node.End _ -> List.of();
+            case Node.HandOff handOff -> handOff(at + "/hand_off", handOff);
+            case Node.End _ -> List.of();
         };
     }
 
@@ -35,6 +36,14 @@ record Exit(String pointer, String target) {
         for (var offer : menu.offers()) {
             exits.add(new Exit(at + "/offers/" + offer.id() + "/next", offer.next()));
         }
+        return exits;
+    }
+
+    /** By the caller's choice, or the queue's. */
+    private static List<Exit> handOff(String at, Node.HandOff handOff) {
+        var exits = new ArrayList<Exit>();
+        handOff.keys().forEach((key, node) -> exits.add(new Exit(at + "/keys/" + key, node)));
+        handOff.otherwise().ifPresent(node -> exits.add(new Exit(at + "/otherwise", node)));
         return exits;
     }
 

@@ -13,14 +13,29 @@ import java.util.stream.Collectors;
  * @param lookUps the names of the look-ups
  * @param hours the names of the opening hours
  * @param queues the names of the queues there are
+ * @param givingBack those that may give a contact back to its flow
  */
 public record Installation(
-        Map<String, TrustTier> fields, Set<String> lookUps, Set<String> hours, Set<String> queues) {
+        Map<String, TrustTier> fields,
+        Set<String> lookUps,
+        Set<String> hours,
+        Set<String> queues,
+        Set<String> givingBack) {
     public Installation {
         fields = Map.copyOf(fields);
         lookUps = Set.copyOf(lookUps);
         hours = Set.copyOf(hours);
         queues = Set.copyOf(queues);
+        givingBack = Set.copyOf(givingBack);
+    }
+
+    /** One whose queues give nobody back. */
+    public Installation(
+            Map<String, TrustTier> fields,
+            Set<String> lookUps,
+            Set<String> hours,
+            Set<String> queues) {
+        this(fields, lookUps, hours, queues, Set.of());
     }
 
     /** One without opening hours and queues. */

@@ -39,13 +39,43 @@ final class InstallationCheck {
         return problems;
     }
 
-    /** Forms that would use a known value at a trust at which the catalogue keeps it back. */
+    /**
+     * Forms that would use a known value at a trust at which the catalogue keeps it back, and
+     * hand-offs that do not say where who is given back goes on.
+     */
     List<FlowProblem> warnings() {
         return flow.nodes().values().stream()
-                .filter(Node.Form.class::isInstance)
-                .map(Node.Form.class::cast)
-                .flatMap(form -> form.fields().stream().flatMap(field -> keptBack(form, field)))
+                .flatMap(node ->
+                        switch (node) {
+                            case Node.Form form ->
+                                    form.fields().stream().flatMap(field -> keptBack(form, field));
+                            case Node.HandOff handOff -> givenBack(handOff);
+                            case Node.Say _,
+                                    Node.Speak _,
+                                    Node.Menu _,
+                                    Node.Verify _,
+                                    Node.LookUp _,
+                                    Node.Branch _,
+                                    Node.End _ ->
+                                    Stream.<FlowProblem>empty();
+                        })
                 .toList();
+    }
+
+    private Stream<FlowProblem> givenBack(Node.HandOff handOff) {
+        var queue = handOff.queue().orElse("main");
+        return handOff.otherwise().isPresent() || !installation.givingBack().contains(queue)
+                ? Stream.empty()
+                : Stream.of(
+                        flow.source()
+                                .problem(
+                                        "/nodes/" + handOff.id() + "/hand_off",
+                                        "the queue "
+                                                + queue
+                                                + " may give callers back to the flow, and this"
+                                                + " does not say where they go on",
+                                        "Add otherwise: NODE; without it they go to the ring"
+                                                + " group"));
     }
 
     private Stream<FlowProblem> keptBack(Node.Form form, Field field) {

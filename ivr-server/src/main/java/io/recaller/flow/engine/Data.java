@@ -10,6 +10,9 @@ final class Data {
     /** The name of the opening hours that a branch asked for last. */
     static final String HOURS = "call.hours";
 
+    /** The node that a contact is on the way to which has left the queue. */
+    static final String EXIT = "queue.exit";
+
     /** The offer made on this call: no other is made. */
     static final String OFFERED = "call.offered";
 

@@ -63,6 +63,16 @@ public record Dialogue(
         return new Dialogue(flow, flowSha, node, position, other, data, path);
     }
 
+    /** Has left the queue, and goes on at this node when it is served next. */
+    public Dialogue leavingFor(String exit) {
+        return with(Data.EXIT, exit);
+    }
+
+    /** Where it goes on that has left the queue; empty: it has not. */
+    public Optional<String> leavingFor() {
+        return Optional.ofNullable(data.get(Data.EXIT));
+    }
+
     /** A menu that was being read is read anew from now on. */
     public Dialogue readAnew(Instant now) {
         return placed(position.after(position.attempt(), now));

@@ -44,10 +44,15 @@ public final class Engine {
 
     /**
      * The current turn again, when the same contact comes back: after a crash, a failed ring. When
-     * the trust is no longer enough for the node, it is proved anew first.
+     * the trust is no longer enough for the node, it is proved anew first; when it has left the
+     * queue, what it left it for is entered.
      */
     public Step render(Flow flow, Dialogue dialogue, Context context) {
         var here = new FlowContext(flow, context);
+        if (dialogue.leavingFor().isPresent()) {
+            var left = dialogue.without(Set.of(Data.EXIT));
+            return settle(here, new Move.Go(left, dialogue.leavingFor().get()));
+        }
         return flow.node(dialogue.node())
                 .filter(node -> isEnteredAnew(here, dialogue, node))
                 .map(node -> settle(here, new Move.Go(dialogue, node.id())))
@@ -118,16 +123,12 @@ public final class Engine {
                 case Move.Stop(Dialogue dialogue) -> {
                     return new Step(dialogue, turn(here, dialogue));
                 }
-                case Move.Read read -> {
-                    return menus.read(here, read);
-                }
                 case Move.Go(Dialogue dialogue, String next) ->
                         move = left == 5 ? here.person(dialogue) : enter(here, dialogue, next);
             }
         }
         return switch (move) {
             case Move.Stop(Dialogue dialogue) -> new Step(dialogue, turn(here, dialogue));
-            case Move.Read read -> menus.read(here, read);
             case Move.Go(Dialogue dialogue, _) -> new Step(dialogue, anyone());
         };
     }
@@ -145,7 +146,7 @@ public final class Engine {
         return switch (node) {
             case Node.Say _, Node.HandOff _, Node.End _ -> new Move.Stop(dialogue);
             case Node.Speak speak -> new Move.Go(dialogue.speaking(speak.language()), speak.next());
-            case Node.Menu menu -> menus.enter(here, dialogue, menu);
+            case Node.Menu menu -> new Move.Stop(menus.enter(here, dialogue, menu));
             case Node.Form form -> Forms.enter(here, dialogue, form);
             case Node.Verify verify -> Proofs.enter(here, dialogue, verify);
             case Node.LookUp lookUp -> LookUps.enter(here, dialogue, lookUp);

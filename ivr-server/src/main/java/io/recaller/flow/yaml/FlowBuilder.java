@@ -278,7 +278,9 @@ final class FlowBuilder {
                 optional(handOff, "queue"),
                 levels(handOff.path("skills")),
                 levels(handOff.path("any")),
-                handOff.path("priority").asInt(5));
+                handOff.path("priority").asInt(5),
+                words(handOff.path("keys")),
+                optional(handOff, "otherwise"));
     }
 
     private static Map<String, Integer> levels(JsonNode skills) {

@@ -134,6 +134,7 @@ final class SchemaWords {
             case "language" -> "A language is two or three lower case letters such as en";
             case "topic" -> "A topic is lower case words joined by dots, such as billing.debt";
             case "text" -> "Write what is to be said";
+            case "wait_key" -> "A key of who waits is 0, 2 to 9, * or #; 1 asks to be called back";
             default -> SEE;
         };
     }

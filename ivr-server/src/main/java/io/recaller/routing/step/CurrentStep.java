@@ -66,6 +66,15 @@ public record CurrentStep(
         return only.isEmpty() && requirement.equals(Requirement.none());
     }
 
+    static boolean couldServe(RoutingStep step, Wish wish, Staff staff) {
+        return switch (step) {
+            case RoutingStep.Preferred(Preference who, _) ->
+                    Optional.ofNullable(wish.preferred().get(who)).filter(staff::has).isPresent();
+            case RoutingStep.AsAsked _, RoutingStep.Skilled _, RoutingStep.Anyone _ ->
+                    !staff.meeting(requirement(step, wish)).isEmpty();
+        };
+    }
+
     private static boolean isInVain(RoutingStep step, Wish wish, Set<AgentId> silent, Staff staff) {
         return switch (step) {
             case RoutingStep.Preferred(Preference who, _) ->

@@ -20,6 +20,11 @@ public record QueueRule(List<RoutingStep> steps) {
         steps = List.copyOf(steps);
     }
 
+    /** Whether anybody who is signed in may be asked at any of the steps. */
+    public boolean couldServe(Wish wish, Staff staff) {
+        return steps.stream().anyMatch(step -> CurrentStep.couldServe(step, wish, staff));
+    }
+
     /** These, and then anyone who is ready. */
     public static QueueRule endingWithAnyone(List<RoutingStep> steps) {
         var all = new ArrayList<RoutingStep>(steps);

@@ -18,6 +18,11 @@ public record Wish(
         preferred = Map.copyOf(preferred);
     }
 
+    /** The same in another queue. */
+    public Wish in(QueueName other) {
+        return new Wish(other, asked, language, preferred);
+    }
+
     /** Anything but the skills is left to the main queue. */
     public static Wish of(Requirement asked) {
         return new Wish(QueueName.MAIN, asked, "en", Map.of());

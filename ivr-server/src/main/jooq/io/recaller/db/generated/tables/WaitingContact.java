@@ -164,10 +164,19 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
     /**
      * The column <code>waiting_contact.outcome</code>. Null while open;
      * answered; abandoned: the caller hung up; ring-group: given to it;
-     * requeued: the talk did not come about, another entry of the same age goes
-     * on. Reports count by it.
+     * overflowed: the queue gave it to another one, to the flow, or told it
+     * that nobody will come; closed: the same because its hours were over;
+     * exited: by a key the caller chose another way; requeued: the talk did not
+     * come about, another entry of the same age goes on. Reports count by it.
      */
-    public final TableField<WaitingContactRecord, String> OUTCOME = createField(DSL.name("outcome"), SQLDataType.CLOB, this, "Null while open; answered; abandoned: the caller hung up; ring-group: given to it; requeued: the talk did not come about, another entry of the same age goes on. Reports count by it.");
+    public final TableField<WaitingContactRecord, String> OUTCOME = createField(DSL.name("outcome"), SQLDataType.CLOB, this, "Null while open; answered; abandoned: the caller hung up; ring-group: given to it; overflowed: the queue gave it to another one, to the flow, or told it that nobody will come; closed: the same because its hours were over; exited: by a key the caller chose another way; requeued: the talk did not come about, another entry of the same age goes on. Reports count by it.");
+
+    /**
+     * The column <code>waiting_contact.in_queue_since</code>. When it came into
+     * this queue from another one, with the age it had: the longest wait counts
+     * from then. Null: entered_at.
+     */
+    public final TableField<WaitingContactRecord, Instant> IN_QUEUE_SINCE = createField(DSL.name("in_queue_since"), SQLDataType.INSTANT, this, "When it came into this queue from another one, with the age it had: the longest wait counts from then. Null: entered_at.");
 
     private WaitingContact(Name alias, Table<WaitingContactRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

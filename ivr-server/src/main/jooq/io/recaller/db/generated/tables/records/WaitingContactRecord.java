@@ -276,8 +276,10 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     /**
      * Setter for <code>waiting_contact.outcome</code>. Null while open;
      * answered; abandoned: the caller hung up; ring-group: given to it;
-     * requeued: the talk did not come about, another entry of the same age goes
-     * on. Reports count by it.
+     * overflowed: the queue gave it to another one, to the flow, or told it
+     * that nobody will come; closed: the same because its hours were over;
+     * exited: by a key the caller chose another way; requeued: the talk did not
+     * come about, another entry of the same age goes on. Reports count by it.
      */
     public void setOutcome(String value) {
         set(15, value);
@@ -286,11 +288,31 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     /**
      * Getter for <code>waiting_contact.outcome</code>. Null while open;
      * answered; abandoned: the caller hung up; ring-group: given to it;
-     * requeued: the talk did not come about, another entry of the same age goes
-     * on. Reports count by it.
+     * overflowed: the queue gave it to another one, to the flow, or told it
+     * that nobody will come; closed: the same because its hours were over;
+     * exited: by a key the caller chose another way; requeued: the talk did not
+     * come about, another entry of the same age goes on. Reports count by it.
      */
     public String getOutcome() {
         return (String) get(15);
+    }
+
+    /**
+     * Setter for <code>waiting_contact.in_queue_since</code>. When it came into
+     * this queue from another one, with the age it had: the longest wait counts
+     * from then. Null: entered_at.
+     */
+    public void setInQueueSince(Instant value) {
+        set(16, value);
+    }
+
+    /**
+     * Getter for <code>waiting_contact.in_queue_since</code>. When it came into
+     * this queue from another one, with the age it had: the longest wait counts
+     * from then. Null: entered_at.
+     */
+    public Instant getInQueueSince() {
+        return (Instant) get(16);
     }
 
     // -------------------------------------------------------------------------
@@ -316,7 +338,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     /**
      * Create a detached, initialised WaitingContactRecord
      */
-    public WaitingContactRecord(UUID contactId, JSONB requirement, Integer priority, Instant enteredAt, String state, Long version, Instant leftAt, String channel, UUID id, JSONB address, String queue, String language, JSONB anyOf, JSONB preferred, Instant turnAt, String outcome) {
+    public WaitingContactRecord(UUID contactId, JSONB requirement, Integer priority, Instant enteredAt, String state, Long version, Instant leftAt, String channel, UUID id, JSONB address, String queue, String language, JSONB anyOf, JSONB preferred, Instant turnAt, String outcome, Instant inQueueSince) {
         super(WaitingContact.WAITING_CONTACT);
 
         setContactId(contactId);
@@ -335,6 +357,7 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
         setPreferred(preferred);
         setTurnAt(turnAt);
         setOutcome(outcome);
+        setInQueueSince(inQueueSince);
         resetTouchedOnNotNull();
     }
 }

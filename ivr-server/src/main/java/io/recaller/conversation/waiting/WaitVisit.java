@@ -1,4 +1,4 @@
-package io.recaller.conversation;
+package io.recaller.conversation.waiting;
 
 import io.recaller.contact.ContactId;
 

@@ -1,0 +1,128 @@
+package io.recaller.conversation.waiting;
+
+import io.recaller.agent.PresenceStore;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.Ended;
+import io.recaller.contact.TopicSource;
+import io.recaller.contact.Unserved;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.hours.OpeningHours;
+import io.recaller.routing.Queue;
+import io.recaller.routing.Queue.Place;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.WaitOutcome;
+import io.recaller.routing.plan.Occasion;
+import io.recaller.routing.plan.QueuePlans;
+import io.recaller.routing.step.QueueName;
+import io.recaller.routing.step.Staff;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Takes contacts out of queues that no longer keep them. Any thread; blocking. */
+final class Overflows {
+    private final Database database;
+    private final ContactStore contacts;
+    private final RoutingSettings settings;
+    private final Supplier<OpeningHours> hours;
+    private final Queue queue = new Queue();
+    private final PresenceStore presences = new PresenceStore();
+
+    Overflows(
+            Database database,
+            ContactStore contacts,
+            RoutingSettings settings,
+            Supplier<OpeningHours> hours) {
+        this.database = database;
+        this.contacts = contacts;
+        this.settings = settings;
+        this.hours = hours;
+    }
+
+    /** Why the queue no longer keeps the contact; empty: it does. */
+    Optional<Occasion> due(Place place, Instant now) {
+        var name = place.wish().queue();
+        if (!plans().isOpen(name, hours.get(), now)) {
+            return Optional.of(Occasion.CLOSED);
+        }
+        if (latest(place).isBefore(now)) {
+            return Optional.of(Occasion.LONGEST_WAIT);
+        }
+        return plans().of(name).at(Occasion.UNSTAFFED).isPresent() && isUnstaffed(place)
+                ? Optional.of(Occasion.UNSTAFFED)
+                : Optional.empty();
+    }
+
+    /** When the next one may be; later, or sooner, when settings or agents change. */
+    Instant nextAt(Place place, Instant now) {
+        var latest = latest(place);
+        return plans().closesAt(place.wish().queue(), hours.get(), now)
+                .filter(closes -> closes.isBefore(latest))
+                .orElse(latest);
+    }
+
+    private Instant latest(Place place) {
+        return place.inQueueSince().plus(plans().of(place.wish().queue()).longestWait());
+    }
+
+    private boolean isUnstaffed(Place place) {
+        var rule = settings.rules().of(place.wish().queue());
+        var staff = database.inTransaction(tx -> new Staff(presences.signedIn(tx)));
+        return !rule.couldServe(place.wish(), staff);
+    }
+
+    private QueuePlans plans() {
+        return settings.plans();
+    }
+
+    boolean toQueue(ContactId contact, QueueName to, Occasion occasion, Instant now) {
+        var how = outcome(occasion, WaitOutcome.OVERFLOWED);
+        return database.inTransaction(tx -> queue.move(tx, contact, to, how, now));
+    }
+
+    /**
+     * Whoever has talked with an agent was served, whatever became of their place since.
+     *
+     * @return false: a phone rings for the contact, which stays
+     */
+    boolean toRingGroup(ContactId contact, Occasion occasion, Instant now) {
+        var ended = new Ended.RingGroup(occasion.cause());
+        return end(contact, ended, outcome(occasion, WaitOutcome.RING_GROUP), now);
+    }
+
+    /** As {@link #toRingGroup}. */
+    boolean turnAway(ContactId contact, Occasion occasion, Instant now) {
+        var ended = new Ended.TurnedAway(occasion.cause());
+        return end(contact, ended, outcome(occasion, WaitOutcome.OVERFLOWED), now);
+    }
+
+    /** Of who is in no queue. */
+    void lost(ContactId contact, Instant now) {
+        database.runInTransaction(tx -> {
+            queue.leave(tx, contact, Ended.Result.RING_GROUP, now);
+            finish(tx, contact, new Ended.RingGroup(Unserved.PLACE_LOST), now);
+        });
+    }
+
+    private boolean end(ContactId contact, Ended ended, WaitOutcome how, Instant now) {
+        return database.inTransaction(tx -> {
+            var left = queue.leaveUnlessRinging(tx, contact, how, now);
+            if (left) {
+                finish(tx, contact, ended, now);
+            }
+            return left;
+        });
+    }
+
+    private void finish(Tx tx, ContactId contact, Ended ended, Instant now) {
+        if (!contacts.wasServed(tx, contact)) {
+            contacts.finish(tx, contact, ended, now, Optional.empty(), TopicSource.KEY);
+        }
+    }
+
+    static WaitOutcome outcome(Occasion occasion, WaitOutcome otherwise) {
+        return occasion == Occasion.CLOSED ? WaitOutcome.CLOSED : otherwise;
+    }
+}

@@ -1,0 +1,22 @@
+package io.recaller.routing;
+
+import io.recaller.hours.OpeningHours;
+import io.recaller.routing.plan.QueuePlans;
+import io.recaller.routing.step.QueueName;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Which queues are open. Of one that is closed nobody is rung for: who waits in it is about to be
+ * given on.
+ */
+record Closings(QueuePlans plans, Supplier<OpeningHours> hours) {
+    /** At one moment; each queue is looked up once. One thread. */
+    Predicate<QueueName> at(Instant now) {
+        var known = new HashMap<QueueName, Boolean>();
+        var current = hours.get();
+        return queue -> known.computeIfAbsent(queue, name -> plans.isOpen(name, current, now));
+    }
+}

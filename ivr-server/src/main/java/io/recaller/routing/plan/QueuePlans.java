@@ -1,0 +1,54 @@
+package io.recaller.routing.plan;
+
+import io.recaller.hours.Hours;
+import io.recaller.hours.OpeningHours;
+import io.recaller.routing.step.QueueName;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The plans of all queues.
+ *
+ * @param usual of a queue of which settings say nothing: what they say of all
+ */
+public record QueuePlans(QueuePlan usual, Map<QueueName, QueuePlan> named) {
+    public QueuePlans {
+        named = Map.copyOf(named);
+    }
+
+    /** One plan for all queues. */
+    public static QueuePlans of(QueuePlan usual) {
+        return new QueuePlans(usual, Map.of());
+    }
+
+    public QueuePlan of(QueueName queue) {
+        return named.getOrDefault(queue, usual);
+    }
+
+    /** The names of the queues that may give a contact back to its flow. */
+    public Set<String> givingBack() {
+        return named.entrySet().stream()
+                .filter(each ->
+                        each.getValue().overflow().values().stream()
+                                .anyMatch(overflow -> overflow.way() instanceof Overflow.Way.Flow))
+                .map(each -> each.getKey().slug())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Hours that are no longer there keep nobody out. */
+    public boolean isOpen(QueueName queue, OpeningHours hours, Instant now) {
+        return hours(queue, hours).map(its -> its.isOpen(now)).orElse(true);
+    }
+
+    /** When it closes; empty: it is closed, or always open. */
+    public Optional<Instant> closesAt(QueueName queue, OpeningHours hours, Instant now) {
+        return hours(queue, hours).flatMap(its -> its.closesAt(now));
+    }
+
+    private Optional<Hours> hours(QueueName queue, OpeningHours hours) {
+        return of(queue).hours().flatMap(hours::of);
+    }
+}

@@ -1,0 +1,57 @@
+package io.recaller.settings;
+
+import io.recaller.speech.Language;
+import io.recaller.speech.Text;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads texts that callers hear: one by language, in which nothing is filled in. */
+final class SpokenReader {
+    private final SettingsFile file;
+
+    SpokenReader(SettingsFile file) {
+        this.file = file;
+    }
+
+    /** Empty when there is none. */
+    Optional<Text> text(String key) {
+        if (!file.isSection(key)) {
+            if (!file.text(key, "").isBlank()) {
+                file.mistake(key, "must be a text by language, such as {en: Please wait.}");
+            }
+            return Optional.empty();
+        }
+        var patterns = new HashMap<Language, String>();
+        for (var tag : file.sections(key)) {
+            var at = key + "." + tag;
+            var words = file.text(at, "");
+            if (words.isBlank()) {
+                file.mistake(at, "is empty; write what is said, or take it out");
+            }
+            file.valid(at, () -> new Language(tag))
+                    .ifPresent(language -> {
+                        if (isPlain(at, language, words)) {
+                            patterns.put(language, words);
+                        }
+                    });
+        }
+        if (patterns.isEmpty()) {
+            file.mistake(key, "must be a text by language, such as {en: Please wait.}");
+        }
+        return patterns.isEmpty() ? Optional.empty() : Optional.of(new Text(patterns));
+    }
+
+    private boolean isPlain(String key, Language language, String words) {
+        var text = new Text(Map.of(language, words));
+        var wanted = file.valid(key, () -> text.arguments(language));
+        wanted.filter(names -> !names.isEmpty())
+                .ifPresent(names ->
+                        file.mistake(
+                                key,
+                                "may hold no {"
+                                        + names.iterator().next()
+                                        + "}: nothing is filled in here"));
+        return wanted.isPresent() && wanted.get().isEmpty();
+    }
+}
