@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Writes everything in the database into one file, as it is at one moment, while servers"
-                + " go on or while all is stopped. Needs no PostgreSQL client programs. The file"
-                + " must not be there yet; only you can read it: it holds callers' numbers.",
+                    + " go on or while all is stopped. Needs no PostgreSQL client programs. The file"
+                    + " must not be there yet; only you can read it: it holds callers' numbers.",
             "Not in it: pin.pepper (keep a copy apart from this file), settings, flows, recorded"
                     + " prompts."
         },

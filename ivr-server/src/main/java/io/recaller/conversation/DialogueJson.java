@@ -1,15 +1,15 @@
 package io.recaller.conversation;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.contact.Topic;
 import io.recaller.flow.engine.Attempt;
 import io.recaller.flow.engine.OfferMade;
 import io.recaller.flow.engine.PathEntry;
 import io.recaller.flow.engine.Position;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,53 +36,69 @@ final class DialogueJson {
     /** A turn with the names of the table's columns, as a row of it. */
     static String row(DialogueStore.TurnTaken turn, long version) {
         var dialogue = turn.dialogue();
-        var json =
-                JSON.createObjectNode()
-                        .put("contact_id", turn.contact().toString())
-                        .put("node", dialogue.node())
-                        .put("step", step(dialogue.position()))
-                        .put("language", dialogue.language().tag())
-                        .put("topic", turn.topic().map(Topic::id).orElse(null))
-                        .put("version", version)
-                        .put("updated_at", turn.at().toString());
-        var data = json.putObject("data");
-        dialogue.data().forEach(data::put);
-        json.set("path", path(dialogue.path()));
-        return json.toString();
+        return JsonText.of(json -> {
+            json.writeStartObject();
+            json.writeStringField("contact_id", turn.contact().toString());
+            json.writeStringField("node", dialogue.node());
+            json.writeStringField("step", step(dialogue.position()));
+            json.writeStringField("language", dialogue.language().tag());
+            json.writeStringField("topic", turn.topic().map(Topic::id).orElse(null));
+            json.writeNumberField("version", version);
+            json.writeStringField("updated_at", turn.at().toString());
+            json.writeObjectFieldStart("data");
+            for (var value : dialogue.data().entrySet()) {
+                json.writeStringField(value.getKey(), value.getValue());
+            }
+            json.writeEndObject();
+            json.writeFieldName("path");
+            path(json, dialogue.path());
+            json.writeEndObject();
+        });
     }
 
     /** Empty at the entry of a node. */
     static String step(Position position) {
-        if (position.equals(Position.ENTRY)) {
-            return "";
-        }
-        var json = JSON.createObjectNode();
-        switch (position) {
-            case Position.AtNode _ -> {}
-            case Position.InMenu menu -> json.set(MENU, menu(menu));
-            case Position.AtField(String field, _) -> json.put(FIELD, field);
-            case Position.ReadingBack(String field, _) -> json.put(READ_BACK, field);
-            case Position.LookingUp(long version) -> json.put(LOOK_UP, version);
-        }
-        if (!position.attempt().equals(Attempt.FIRST)) {
-            json.put("tries", position.attempt().tries());
-            json.put("fault", position.attempt().fault().name().toLowerCase(Locale.ROOT));
-        }
-        return json.toString();
+        return position.equals(Position.ENTRY) ? "" : JsonText.of(json -> step(json, position));
     }
 
-    private static ObjectNode menu(Position.InMenu menu) {
-        var json = JSON.createObjectNode().put("since", menu.since().toString());
-        var order = json.putArray("order");
-        menu.order().forEach(order::add);
-        menu.offer()
-                .ifPresent(offer ->
-                        json.putObject(OFFER)
-                                .put("id", offer.id())
-                                .put("probability", offer.probability())
-                                .put("threshold", offer.threshold())
-                                .put("savedMs", offer.saved().toMillis()));
-        return json;
+    private static void step(JsonGenerator json, Position position) throws IOException {
+        json.writeStartObject();
+        switch (position) {
+            case Position.AtNode _ -> {}
+            case Position.InMenu menu -> menu(json, menu);
+            case Position.AtField(String field, _) -> json.writeStringField(FIELD, field);
+            case Position.ReadingBack(String field, _) -> json.writeStringField(READ_BACK, field);
+            case Position.LookingUp(long version) -> json.writeNumberField(LOOK_UP, version);
+        }
+        if (!position.attempt().equals(Attempt.FIRST)) {
+            json.writeNumberField("tries", position.attempt().tries());
+            json.writeStringField(
+                    "fault", position.attempt().fault().name().toLowerCase(Locale.ROOT));
+        }
+        json.writeEndObject();
+    }
+
+    private static void menu(JsonGenerator json, Position.InMenu menu) throws IOException {
+        json.writeObjectFieldStart(MENU);
+        json.writeStringField("since", menu.since().toString());
+        json.writeArrayFieldStart("order");
+        for (var option : menu.order()) {
+            json.writeString(option);
+        }
+        json.writeEndArray();
+        if (menu.offer().isPresent()) {
+            offer(json, menu.offer().get());
+        }
+        json.writeEndObject();
+    }
+
+    private static void offer(JsonGenerator json, OfferMade offer) throws IOException {
+        json.writeObjectFieldStart(OFFER);
+        json.writeStringField("id", offer.id());
+        json.writeNumberField("probability", offer.probability());
+        json.writeNumberField("threshold", offer.threshold());
+        json.writeNumberField("savedMs", offer.saved().toMillis());
+        json.writeEndObject();
     }
 
     /** What {@link #step} wrote. */
@@ -126,20 +142,27 @@ final class DialogueJson {
                 Duration.ofMillis(json.path("savedMs").asLong()));
     }
 
-    static ArrayNode path(List<PathEntry> path) {
-        var json = JSON.createArrayNode();
+    static String path(List<PathEntry> path) {
+        return JsonText.of(json -> path(json, path));
+    }
+
+    private static void path(JsonGenerator json, List<PathEntry> path) throws IOException {
+        json.writeStartArray();
         for (var entry : path) {
-            var each = json.addObject().put(AT, entry.node());
+            json.writeStartObject();
+            json.writeStringField(AT, entry.node());
             switch (entry) {
                 case PathEntry.Entered _ -> {}
-                case PathEntry.OptionChosen chosen -> each.put(OPTION, chosen.option());
-                case PathEntry.OfferTaken taken -> each.put(OFFER, taken.offer());
-                case PathEntry.PersonAsked _ -> each.put(ASKED, "person");
-                case PathEntry.ProofWrong _ -> each.put(WRONG, "proof");
-                case PathEntry.Unspoken _ -> each.put(WRONG, "words");
+                case PathEntry.OptionChosen chosen ->
+                        json.writeStringField(OPTION, chosen.option());
+                case PathEntry.OfferTaken taken -> json.writeStringField(OFFER, taken.offer());
+                case PathEntry.PersonAsked _ -> json.writeStringField(ASKED, "person");
+                case PathEntry.ProofWrong _ -> json.writeStringField(WRONG, "proof");
+                case PathEntry.Unspoken _ -> json.writeStringField(WRONG, "words");
             }
+            json.writeEndObject();
         }
-        return json;
+        json.writeEndArray();
     }
 
     /** What {@link #path(List)} wrote, or what was written before: texts. */

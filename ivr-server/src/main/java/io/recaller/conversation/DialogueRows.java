@@ -45,7 +45,7 @@ final class DialogueRows {
                 .set(DIALOGUE.STEP, DialogueJson.step(dialogue.position()))
                 .set(DIALOGUE.LANGUAGE, dialogue.language().tag())
                 .set(DIALOGUE.DATA, json(dialogue.data()))
-                .set(DIALOGUE.PATH, json(DialogueJson.path(dialogue.path())))
+                .set(DIALOGUE.PATH, JSONB.valueOf(DialogueJson.path(dialogue.path())))
                 .set(DIALOGUE.VERSION, 0L)
                 .set(DIALOGUE.UPDATED_AT, at)
                 .onConflictDoNothing()

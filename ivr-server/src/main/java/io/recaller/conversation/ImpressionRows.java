@@ -5,15 +5,14 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.DialogueStore.Heard;
 import io.recaller.db.Tx;
 import io.recaller.menu.AccountJson;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Offer;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,8 +25,6 @@ import org.jooq.impl.SQLDataType;
 
 /** The rows of menus as heard. The caller owns the transaction. */
 final class ImpressionRows {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private static final String HEARD = "heard";
     private static final List<Field<?>> COLUMNS =
             List.of(
@@ -91,63 +88,78 @@ final class ImpressionRows {
 
     /** As {@link #rows}, without the brackets. */
     String list(ContactId contact, String flowSha, List<Heard> menus) {
-        var rows = rows(contact, flowSha, menus).data();
+        var rows = text(contact, flowSha, menus);
         return rows.substring(1, rows.length() - 1);
     }
 
     /** Menus for {@link #kept}. */
     JSONB rows(ContactId contact, String flowSha, List<Heard> menus) {
-        var rows = JSON.createArrayNode();
-        for (var heard : menus) {
-            var layout = heard.layout();
-            var row =
-                    rows.addObject()
-                            .put("id", ids.get().toString())
-                            .put("contact_id", contact.toString())
-                            .put("flow_sha", flowSha)
-                            .put("node", heard.node())
-                            .put("policy", layout.policy())
-                            .put("spoken_at", heard.spokenAt().toString())
-                            .put("heard_seconds", heard.after().toMillis() / 1000.0)
-                            .put("key", heard.key().orElse(null))
-                            .put("outcome", heard.outcome());
-            row.set("layout", json(layout));
-            layout.offer()
-                    .ifPresent(offer -> {
-                        row.put("offer", offer.proposal().id());
-                        row.set("offer_detail", detail(offer));
-                    });
-        }
-        return JSONB.valueOf(rows.toString());
+        return JSONB.valueOf(text(contact, flowSha, menus));
     }
 
-    private static JsonNode detail(Offer offer) {
+    private String text(ContactId contact, String flowSha, List<Heard> menus) {
+        return JsonText.of(json -> {
+            json.writeStartArray();
+            for (var heard : menus) {
+                row(json, contact, flowSha, heard);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private void row(JsonGenerator json, ContactId contact, String flowSha, Heard heard)
+            throws IOException {
+        var layout = heard.layout();
+        json.writeStartObject();
+        json.writeStringField("id", ids.get().toString());
+        json.writeStringField("contact_id", contact.toString());
+        json.writeStringField("flow_sha", flowSha);
+        json.writeStringField("node", heard.node());
+        json.writeStringField("policy", layout.policy());
+        json.writeStringField("spoken_at", heard.spokenAt().toString());
+        json.writeNumberField("heard_seconds", heard.after().toMillis() / 1000.0);
+        json.writeStringField("key", heard.key().orElse(null));
+        json.writeStringField("outcome", heard.outcome());
+        json.writeFieldName("layout");
+        write(json, layout);
+        if (layout.offer().isPresent()) {
+            offer(json, layout.offer().get());
+        }
+        json.writeEndObject();
+    }
+
+    private static void offer(JsonGenerator json, Offer offer) throws IOException {
         var proposal = offer.proposal();
-        var detail =
-                JSON.createObjectNode()
-                        .put("probability", offer.probability())
-                        .put("threshold", offer.threshold())
-                        .put("savedSeconds", offer.saved().toMillis() / 1000.0)
-                        .put("lengthSeconds", proposal.length().toMillis() / 1000.0)
-                        .put("because", proposal.because());
-        var topics = detail.putArray("topics");
-        proposal.topics().forEach(topic -> topics.add(topic.id()));
-        return detail;
+        json.writeStringField("offer", proposal.id());
+        json.writeObjectFieldStart("offer_detail");
+        json.writeNumberField("probability", offer.probability());
+        json.writeNumberField("threshold", offer.threshold());
+        json.writeNumberField("savedSeconds", offer.saved().toMillis() / 1000.0);
+        json.writeNumberField("lengthSeconds", proposal.length().toMillis() / 1000.0);
+        json.writeStringField("because", proposal.because());
+        json.writeArrayFieldStart("topics");
+        for (var topic : proposal.topics()) {
+            json.writeString(topic.id());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     /**
      * In the order spoken: {@code {option, key, probability, account}}. Words are made of an
      * account when somebody asks.
      */
-    static ArrayNode json(Layout layout) {
-        var options = JSON.createArrayNode();
+    static void write(JsonGenerator json, Layout layout) throws IOException {
+        json.writeStartArray();
         for (var spoken : layout.options()) {
-            options.addObject()
-                    .put("option", spoken.option().id())
-                    .put("key", String.valueOf(spoken.option().key()))
-                    .put("probability", spoken.probability())
-                    .set("account", AccountJson.of(spoken.account()));
+            json.writeStartObject();
+            json.writeStringField("option", spoken.option().id());
+            json.writeStringField("key", String.valueOf(spoken.option().key()));
+            json.writeNumberField("probability", spoken.probability());
+            json.writeFieldName("account");
+            AccountJson.write(json, spoken.account());
+            json.writeEndObject();
         }
-        return options;
+        json.writeEndArray();
     }
 }

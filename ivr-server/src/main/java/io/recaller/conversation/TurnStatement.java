@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.WithStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -114,7 +115,7 @@ final class TurnStatement {
         values.put("step", DialogueJson.step(dialogue.position()));
         values.put("language", dialogue.language().tag());
         values.put("data", DialogueRows.json(dialogue.data()));
-        values.put("path", DialogueRows.json(DialogueJson.path(dialogue.path())));
+        values.put("path", JSONB.valueOf(DialogueJson.path(dialogue.path())));
         values.put("keyed", turn.topic().map(Topic::id).orElse(null));
         values.put("at", turn.at());
         values.put("heard", impressions.rows(turn.contact(), dialogue.flowSha(), turn.heard()));

@@ -4,9 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.Locale;
 import org.tukaani.xz.XZInputStream;
 
@@ -33,8 +35,7 @@ final class PostgresBinaries {
             }
             half.toFile().setExecutable(true, false);
             half.toFile().setReadable(true, false);
-            Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
-            return home;
+            return moved(half, home);
         } catch (IOException failure) {
             throw new PostgresException(
                     "cannot unpack PostgreSQL into "
@@ -43,6 +44,27 @@ final class PostgresBinaries {
                             + failure.getMessage()
                             + ". Is the disk full, or the folder not writable?",
                     failure);
+        }
+    }
+
+    /** Two that start at the same moment unpack both; the second one takes what the first has. */
+    private static Path moved(Path half, Path home) throws IOException {
+        try {
+            Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException taken) {
+            if (!Files.isExecutable(home.resolve("bin/postgres"))) {
+                throw taken;
+            }
+            delete(half);
+        }
+        return home;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

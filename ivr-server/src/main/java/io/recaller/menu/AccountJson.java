@@ -1,11 +1,11 @@
 package io.recaller.menu;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
 import io.recaller.contact.Topic;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,35 +15,47 @@ import java.util.stream.StreamSupport;
 
 /** Why an option stands where it stands, as {@code menu_impression.layout} keeps it. */
 public final class AccountJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private AccountJson() {}
 
     /** {@code {at, shares: {ground: share}, own: [kind], signs: [words], last: kind}}. */
-    public static ObjectNode of(Account account) {
-        var json = JSON.createObjectNode().put("at", account.at().toString());
-        var shares = json.putObject("shares");
-        account.shares().forEach((ground, share) -> shares.put(slug(ground), share));
+    public static void write(JsonGenerator json, Account account) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("at", account.at().toString());
+        json.writeObjectFieldStart("shares");
+        for (var share : account.shares().entrySet()) {
+            json.writeNumberField(slug(share.getKey()), share.getValue());
+        }
+        json.writeEndObject();
         if (!account.own().isEmpty()) {
-            var own = json.putArray("own");
-            account.own().forEach(kind -> own.add(of(kind)));
+            json.writeArrayFieldStart("own");
+            for (var kind : account.own()) {
+                write(json, kind);
+            }
+            json.writeEndArray();
         }
         if (!account.circumstances().isEmpty()) {
-            var circumstances = json.putArray("signs");
-            account.circumstances().forEach(circumstances::add);
+            json.writeArrayFieldStart("signs");
+            for (var circumstance : account.circumstances()) {
+                json.writeString(circumstance);
+            }
+            json.writeEndArray();
         }
-        account.last().ifPresent(last -> json.set("last", of(last)));
-        return json;
+        if (account.last().isPresent()) {
+            json.writeFieldName("last");
+            write(json, account.last().get());
+        }
+        json.writeEndObject();
     }
 
-    private static ObjectNode of(Account.Own own) {
-        return JSON.createObjectNode()
-                .put("channel", slug(own.channel()))
-                .put("nature", slug(own.nature()))
-                .put("topic", own.topic().id())
-                .put("count", own.count())
-                .put("weight", own.weight())
-                .put("oldest", own.oldest().toString());
+    private static void write(JsonGenerator json, Account.Own own) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("channel", slug(own.channel()));
+        json.writeStringField("nature", slug(own.nature()));
+        json.writeStringField("topic", own.topic().id());
+        json.writeNumberField("count", own.count());
+        json.writeNumberField("weight", own.weight());
+        json.writeStringField("oldest", own.oldest().toString());
+        json.writeEndObject();
     }
 
     /** The reasons of one option, also of menus kept when they were kept in words. */

@@ -60,6 +60,11 @@ public record Text(Map<Language, String> patterns) {
         return wanted(language).keySet();
     }
 
+    /** Whether it is the same whatever the values are, in every language. */
+    public boolean isFixed() {
+        return patterns.keySet().stream().allMatch(language -> arguments(language).isEmpty());
+    }
+
     /**
      * What the pattern in a language wants its values to be, by argument name.
      *

@@ -32,7 +32,7 @@ class AccountJsonTest {
         var talk = office.conversations().arrive(Office.from(Office.KNOWN)).orElseThrow();
         var layout = ((Turn.Choose) Office.next(talk, new Reply.Silence())).layout();
 
-        var kept = JSON.readTree(ImpressionRows.json(layout).toString());
+        var kept = JSON.readTree(JsonText.of(json -> ImpressionRows.write(json, layout)));
 
         assertThat(kept.toString()).doesNotContain("words");
         for (var i = 0; i < layout.options().size(); i++) {
@@ -80,8 +80,9 @@ class AccountJsonTest {
     private static List<Reason> reread(Account account) {
         try {
             var option = JSON.createObjectNode();
-            option.set("account", AccountJson.of(account));
-            return AccountJson.reasons(JSON.readTree(option.toString()));
+            var written = JsonText.of(json -> AccountJson.write(json, account));
+            option.set("account", JSON.readTree(written));
+            return AccountJson.reasons(option);
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

@@ -58,7 +58,7 @@ class DialogueJsonTest {
                         new PathEntry.ProofWrong("pin"),
                         new PathEntry.Unspoken("hello"));
 
-        assertThat(DialogueJson.path(DialogueJson.path(path).toString())).isEqualTo(path);
+        assertThat(DialogueJson.path(DialogueJson.path(path))).isEqualTo(path);
     }
 
     @Test

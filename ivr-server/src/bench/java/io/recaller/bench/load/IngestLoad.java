@@ -214,8 +214,8 @@ public final class IngestLoad {
                 System.out.printf(
                         Locale.ROOT,
                         "%-28s %6.0f contacts/s   a caller whose number is reported waits %s%n "
-                            + " processor time a contact: API and its clients %.0f us, PostgreSQL"
-                            + " %.0f us%n",
+                                + " processor time a contact: API and its clients %.0f us, PostgreSQL"
+                                + " %.0f us%n",
                         what,
                         contacts / seconds,
                         caller.get(),

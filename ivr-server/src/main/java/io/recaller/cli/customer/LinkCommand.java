@@ -183,8 +183,8 @@ public final class LinkCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Takes a handle away from the customer, proved or only claimed. The contact"
-                        + " that claimed it is not the customer's any more; who was taken for the"
-                        + " customer by it stands for themselves again.",
+                            + " that claimed it is not the customer's any more; who was taken for the"
+                            + " customer by it stands for themselves again.",
             footer = {"%nExample:", "  recaller link undo +77011234567 web:v-88f2"})
     public static final class Undo extends OfCustomer {
         @Parameters(index = "1", paramLabel = "HANDLE", description = "the handle")

@@ -46,8 +46,8 @@ public final class UserAdd implements Callable<Integer> {
             required = true,
             description =
                     "the agent's phone as Asterisk dials it, such as PJSIP/phone-1; 1102 is"
-                        + " PJSIP/1102. Several agents may share one over their shifts. Asterisk is"
-                        + " asked whether it has it")
+                            + " PJSIP/1102. Several agents may share one over their shifts. Asterisk is"
+                            + " asked whether it has it")
     private String phone = "";
 
     @Option(

@@ -123,12 +123,16 @@ public final class Engine {
                 case Move.Stop(Dialogue dialogue) -> {
                     return new Step(dialogue, turn(here, dialogue));
                 }
+                case Move.Read read -> {
+                    return menus.read(here, read);
+                }
                 case Move.Go(Dialogue dialogue, String next) ->
                         move = left == 5 ? here.person(dialogue) : enter(here, dialogue, next);
             }
         }
         return switch (move) {
             case Move.Stop(Dialogue dialogue) -> new Step(dialogue, turn(here, dialogue));
+            case Move.Read read -> menus.read(here, read);
             case Move.Go(Dialogue dialogue, _) -> new Step(dialogue, anyone());
         };
     }
@@ -146,7 +150,7 @@ public final class Engine {
         return switch (node) {
             case Node.Say _, Node.HandOff _, Node.End _ -> new Move.Stop(dialogue);
             case Node.Speak speak -> new Move.Go(dialogue.speaking(speak.language()), speak.next());
-            case Node.Menu menu -> new Move.Stop(menus.enter(here, dialogue, menu));
+            case Node.Menu menu -> menus.enter(here, dialogue, menu);
             case Node.Form form -> Forms.enter(here, dialogue, form);
             case Node.Verify verify -> Proofs.enter(here, dialogue, verify);
             case Node.LookUp lookUp -> LookUps.enter(here, dialogue, lookUp);

@@ -36,6 +36,11 @@ public final class Menus {
 
     private record Words(String label, Prompt prompt) {}
 
+    /** The first words of a menu; empty where they hold values. */
+    private final Map<Introduced, Optional<Speech>> intros = new ConcurrentHashMap<>();
+
+    private record Introduced(String flowSha, String menu, Language language) {}
+
     Menus(PromptLengths lengths, Planning planning) {
         this.lengths = lengths;
         this.planning = planning;
@@ -45,15 +50,25 @@ public final class Menus {
     /**
      * Decides the order and the offer and keeps them, so that a retry or a resume reads the same.
      */
-    Dialogue enter(FlowContext here, Dialogue from, Node.Menu menu) {
+    Move.Read enter(FlowContext here, Dialogue from, Node.Menu menu) {
         var dialogue = from.without(Set.of(Data.TAKEN));
         var proposals = offers.proposals(here, dialogue, menu);
         var layout = plan(here, dialogue, menu, proposals);
         var ids = layout.options().stream().map(spoken -> spoken.option().id()).toList();
         var made = layout.offer().map(OfferMade::of);
-        return made.map(offer -> dialogue.with(Data.OFFERED, offer.id()))
-                .orElse(dialogue)
-                .placed(new Position.InMenu(ids, made, here.context().now(), Attempt.FIRST));
+        var entered =
+                made.map(offer -> dialogue.with(Data.OFFERED, offer.id()))
+                        .orElse(dialogue)
+                        .placed(
+                                new Position.InMenu(
+                                        ids, made, here.context().now(), Attempt.FIRST));
+        return new Move.Read(entered, menu, layout);
+    }
+
+    /** As it was just decided: planning costs more than the rest of a turn. */
+    Step read(FlowContext here, Move.Read entered) {
+        var dialogue = entered.dialogue();
+        return new Step(dialogue, turn(here, dialogue, entered.menu(), entered.layout()));
     }
 
     private Layout plan(
@@ -86,7 +101,10 @@ public final class Menus {
     }
 
     Turn turn(FlowContext here, Dialogue dialogue, Node.Menu menu) {
-        var layout = layout(here, dialogue, menu);
+        return turn(here, dialogue, menu, layout(here, dialogue, menu));
+    }
+
+    private Turn turn(FlowContext here, Dialogue dialogue, Node.Menu menu, Layout layout) {
         var choices = new ArrayList<Choice>();
         layout.offer()
                 .flatMap(made -> menu.offer(made.proposal().id()))
@@ -118,11 +136,22 @@ public final class Menus {
                 Speech.of(words.prompt()));
     }
 
-    private static Speech lead(FlowContext here, Dialogue dialogue, Node.Menu menu) {
+    private Speech lead(FlowContext here, Dialogue dialogue, Node.Menu menu) {
         var retries = menu.retries();
         return dialogue.position().attempt().fault() == Fault.NONE
-                ? here.say(dialogue, menu.intro())
+                ? intro(here, dialogue, menu)
                 : here.correction(dialogue, retries.noInput(), retries.noMatch());
+    }
+
+    private Speech intro(FlowContext here, Dialogue dialogue, Node.Menu menu) {
+        var key = new Introduced(here.flow().source().sha256(), menu.id(), dialogue.language());
+        return intros.computeIfAbsent(
+                        key,
+                        _ ->
+                                menu.intro().filter(text -> !text.isFixed()).isPresent()
+                                        ? Optional.empty()
+                                        : Optional.of(here.say(dialogue, menu.intro())))
+                .orElseGet(() -> here.say(dialogue, menu.intro()));
     }
 
     /** As it was decided when the menu was entered; decided now when nobody entered it. */
