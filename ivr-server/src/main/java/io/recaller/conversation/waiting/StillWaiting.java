@@ -47,6 +47,9 @@ public final class StillWaiting implements WaitVisit {
     /** An agent answered this moment: the bridge is about to take the caller. */
     private static final Duration BEING_BRIDGED = Duration.ofSeconds(10);
 
+    /** An agent may not answer: then there may be something to say again. */
+    private static final Duration WHILE_RINGING = Duration.ofSeconds(5);
+
     /** Queues that give a contact on at once, one after another; settings have no circles. */
     private static final int MOST_QUEUES = 20;
 
@@ -133,7 +136,7 @@ public final class StillWaiting implements WaitVisit {
         }
         var here = place.get();
         if (here.isRinging()) {
-            return stays(here, said, Optional.empty(), now);
+            return stays(here, said, Optional.of(now.plus(WHILE_RINGING)), now);
         }
         var occasion = queues == 0 ? Optional.<Occasion>empty() : overflows.due(here, now);
         return occasion.flatMap(due ->

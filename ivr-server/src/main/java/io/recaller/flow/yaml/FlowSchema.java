@@ -78,7 +78,7 @@ public final class FlowSchema {
                     source.problem(
                             pointer + "/" + error.getProperty(),
                             "the name " + error.getProperty() + " may not stand here",
-                            "Names are lower case letters, digits and _; languages are like en");
+                            SchemaWords.names(pointer));
             case "oneOf" -> {
                 var choice = KeyChoice.of(error);
                 yield source.problem(pointer, choice.message(), choice.remedy());

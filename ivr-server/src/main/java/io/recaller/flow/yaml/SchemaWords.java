@@ -134,9 +134,15 @@ final class SchemaWords {
             case "language" -> "A language is two or three lower case letters such as en";
             case "topic" -> "A topic is lower case words joined by dots, such as billing.debt";
             case "text" -> "Write what is to be said";
-            case "wait_key" -> "A key of who waits is 0, 2 to 9, * or #; 1 asks to be called back";
             default -> SEE;
         };
+    }
+
+    /** How the names of a section are written. */
+    static String names(String pointer) {
+        return pointer.endsWith("/hand_off/keys")
+                ? "A key of who waits is 0, 2 to 9, * or #; 1 asks to be called back"
+                : "Names are lower case letters, digits and _; languages are like en";
     }
 
     private static String duration(String written) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Flows;
+import io.recaller.flow.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +129,9 @@ final class CheckerTest {
                     "Until {till}."      | "From {next_opening, date, ::EEEE}." | nothing says of which opening hours {next_opening} is. Ask open('support')
                     "trust >= claimed"   | "trust"               | the condition cannot be read
                     next: main}]         | next: ask}]           | the caller goes round without a way out: ask → told → route → ask
+                    {"language:{language}": 2}}} | {"language:{language}": 2}, keys: {"2": dome}}} | there is no node dome. Did you mean done?
+                    {"language:{language}": 2}}} | {"language:{language}": 2}, otherwise: donne}} | there is no node donne. Did you mean done?
+                    {"language:{language}": 2}}} | {"language:{language}": 2}, queue: main, keys: {"*": mein}}} | the settings have no queue main
                     about: request       | about: order          | order is none of request, fact, contact. Write one of them
                     topics: [debt]       | topics: []            | is empty. Write at least one entry
                     topics: [debt]       | within: 2w            | 2w is no span of time. Write 14d
@@ -162,6 +167,42 @@ final class CheckerTest {
         assertThat(Checker.warnings(flow, INSTALLATION))
                 .extracting(FlowProblem::message)
                 .contains("nothing leads to the node hello");
+    }
+
+    @Test
+    void aNodeThatOnlyAWayOutOfTheQueueLeadsToIsReached() {
+        var flow =
+                Flows.flow(
+                        SOUND.replace("start: hello", "start: main")
+                                .replace("2}}}", "2}, keys: {2: hello}}}"));
+
+        assertThat(Checker.check(flow, INSTALLATION)).isEmpty();
+        assertThat(Checker.warnings(flow, INSTALLATION)).isEmpty();
+        assertThat(flow.node("person").orElseThrow())
+                .asInstanceOf(InstanceOfAssertFactories.type(Node.HandOff.class))
+                .extracting(Node.HandOff::keys)
+                .isEqualTo(Map.of("2", "hello"));
+    }
+
+    @Test
+    void aHandOffToAQueueThatGivesBackWarnsWhereItDoesNotSayOtherwise() {
+        var giving =
+                new Installation(
+                        Map.of("account", TrustTier.UNKNOWN),
+                        Set.of("outage_status"),
+                        Set.of(),
+                        Set.of("main"),
+                        Set.of("main"));
+
+        assertThat(Checker.warnings(Flows.flow(SOUND), giving))
+                .extracting(FlowProblem::message)
+                .contains(
+                        "the queue main may give callers back to the flow, and this does not say"
+                                + " where they go on");
+        assertThat(
+                        Checker.warnings(
+                                Flows.flow(SOUND.replace("2}}}", "2}, otherwise: done}}")), giving))
+                .isEmpty();
     }
 
     @Test

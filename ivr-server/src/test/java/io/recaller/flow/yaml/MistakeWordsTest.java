@@ -53,6 +53,10 @@ class MistakeWordsTest {
                     digits: 8         | digits: "8"           | Write it without quotes: 8
                     {hand_off: {priority: 5}} | {next: main}  | must have exactly one of say, menu, form
                     {hand_off: {priority: 5}} | {end: {}, hand_off: {}} | but has hand_off and end. Keep one
+                    {hand_off: {priority: 5}} | {hand_off: {keys: {1: menu}}} | 1 asks to be called back
+                    {hand_off: {priority: 5}} | {hand_off: {keys: {12: menu}}} | A key of who waits is 0, 2 to 9, * or #
+                    {hand_off: {priority: 5}} | {hand_off: {keys: {}}} | is empty. Write at least one entry
+                    {hand_off: {priority: 5}} | {hand_off: {keys: {2: Menu}}} | Names are lower case letters
                     priority: 5       | priority: high        | high is a text, where a whole number is needed
                     [x], say          | x, say                | Write it in brackets: [x]
                     say: {en: "A"}    | say: "A"              | Write it in each language: {en: "A"}
