@@ -9,7 +9,6 @@ import io.recaller.conversation.Conversations;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowPrompts;
-import io.recaller.routing.plan.QueuePlans;
 import io.recaller.settings.Settings;
 import io.recaller.speech.Prompt;
 import java.nio.file.Path;
@@ -54,8 +53,8 @@ final class PromptShop {
 
     /** Renders what the flows and the queues can be known to say, with progress. */
     static void renderAhead(
-            Prompts prompts, Collection<Flow> flows, QueuePlans plans, Consumer<String> progress) {
-        var wanted = wanted(flows, plans);
+            Prompts prompts, Settings settings, Collection<Flow> flows, Consumer<String> progress) {
+        var wanted = wanted(settings, flows);
         progress.accept("preparing " + wanted.size() + " prompts");
         prompts.renderAhead(
                 wanted,
@@ -67,7 +66,7 @@ final class PromptShop {
     }
 
     /** What can be known beforehand to be said. */
-    static Set<Prompt> wanted(Collection<Flow> flows, QueuePlans plans) {
+    static Set<Prompt> wanted(Settings settings, Collection<Flow> flows) {
         var wanted =
                 flows.stream()
                         .flatMap(flow -> FlowPrompts.of(flow).stream())
@@ -77,7 +76,8 @@ final class PromptShop {
                         .flatMap(flow -> flow.languages().stream())
                         .collect(Collectors.toSet());
         wanted.addAll(Conversations.prompts(languages));
-        wanted.addAll(StillWaiting.prompts(plans, languages));
+        wanted.addAll(StillWaiting.prompts(settings.routing().plans(), languages));
+        wanted.addAll(CallbackParts.prompts(settings, languages));
         return wanted;
     }
 }

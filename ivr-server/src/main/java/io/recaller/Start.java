@@ -124,8 +124,9 @@ final class Start {
 
         progress.accept("rehearsing calls");
         conversations.rehearse(prompts, served);
-        route(ground, ami, desk);
-        answer(ground, conversations, prompts, ami.callers());
+        var callbacks = new CallbackParts(ground, conversations.dialogues(), prompts);
+        route(ground, ami, desk, callbacks);
+        answer(ground, conversations, prompts, ami.callers(), callbacks);
         keep(
                 new Chores(
                         stores,
@@ -144,7 +145,7 @@ final class Start {
 
     /** Makes sure of all that can be known to be said; how much that is. */
     private int speak(Prompts prompts, Map<String, Flow> served) {
-        PromptShop.renderAhead(prompts, served.values(), settings.routing().plans(), progress);
+        PromptShop.renderAhead(prompts, settings, served.values(), progress);
         UnusedRecordings.of(settings, List.of()).forEach(progress);
         PromptReaders.advice(PromptShop.folder(settings)).ifPresent(progress);
         return served.size();
@@ -211,7 +212,7 @@ final class Start {
                 meters);
     }
 
-    private void route(Foundation ground, AmiLink ami, Desk desk) {
+    private void route(Foundation ground, AmiLink ami, Desk desk, CallbackParts callbacks) {
         var stores = ground.stores();
         var contacts = new RoutedContacts(stores.contacts(), ground.clock());
         var topics = new ScreenTopics(stores.database());
@@ -221,7 +222,14 @@ final class Start {
                         settings.serverName(),
                         settings.routing(),
                         inbox,
-                        new RouterPorts(ami.phones(), desk, topics, contacts, ground.hours()),
+                        new RouterPorts(
+                                ami.phones(),
+                                desk,
+                                topics,
+                                contacts,
+                                ground.hours(),
+                                callbacks.callbacks(),
+                                callbacks.calls()),
                         meters,
                         ground.clock());
         keep(made).start();
@@ -235,7 +243,11 @@ final class Start {
     }
 
     private void answer(
-            Foundation ground, ConversationParts parts, Prompts prompts, CallerEvents ends) {
+            Foundation ground,
+            ConversationParts parts,
+            Prompts prompts,
+            CallerEvents ends,
+            CallbackParts callbacks) {
         var stores = ground.stores();
         var calls = new Calls(parts.conversations(_ -> inbox.wake()));
         var wait =
@@ -248,7 +260,15 @@ final class Start {
                         ground.hours(),
                         WaitEstimate.NONE,
                         ground.clock());
-        keep(Telephony.open(settings.agi(), stores.handles(), prompts, calls, wait, ends, meters));
+        keep(
+                Telephony.open(
+                        settings.agi(),
+                        stores.handles(),
+                        prompts,
+                        calls,
+                        callbacks.offered(wait),
+                        ends,
+                        meters));
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -26,8 +26,7 @@ public final class UnusedRecordings {
                     try {
                         var all = new ArrayList<>(flows);
                         all.addAll(served(settings));
-                        return Recordings.in(folder)
-                                .unused(PromptShop.wanted(all, settings.routing().plans()));
+                        return Recordings.in(folder).unused(PromptShop.wanted(settings, all));
                     } catch (IllegalArgumentException e) {
                         return List.of(String.valueOf(e.getMessage()));
                     }

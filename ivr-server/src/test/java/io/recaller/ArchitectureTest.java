@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "register",
                     "report",
                     "routing",
+                    "callback",
                     "agent",
                     "experiment",
                     "flow",
@@ -57,6 +58,7 @@ class ArchitectureTest {
                     entry(
                             "routing",
                             Set.of(
+                                    "callback",
                                     "agent",
                                     "customer",
                                     "contact",
@@ -64,6 +66,7 @@ class ArchitectureTest {
                                     "skill",
                                     "speech",
                                     "hours")),
+                    entry("callback", Set.of("customer", "contact", "db")),
                     entry("report", Set.of("routing", "agent", "db")),
                     entry("agent", Set.of("db", "skill")),
                     entry(

@@ -75,6 +75,8 @@ final class Queues {
             case OVERFLOWED, CLOSED -> "Its queue gave it on";
             case EXITED -> "Its caller chose another way";
             case REQUEUED -> "It left the queue";
+            case NOT_REACHED -> "Its customer could not be called back";
+            case SUPERSEDED -> "Its call-back was no longer wanted";
         };
     }
 }

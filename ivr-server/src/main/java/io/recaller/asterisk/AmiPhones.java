@@ -4,6 +4,7 @@ import io.recaller.agent.Station;
 import io.recaller.asterisk.LiveCalls.LiveChannel;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unreached;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Engagement;
@@ -90,6 +91,10 @@ final class AmiPhones implements AgentPhones, AmiListener {
 
     private void originate(Ring ring) {
         try {
+            if (ring.caller() instanceof Address.Callback) {
+                callBack(ring);
+                return;
+            }
             var caller = caller(ring);
             if (caller.isEmpty()) {
                 log.atInfo()
@@ -98,20 +103,8 @@ final class AmiPhones implements AgentPhones, AmiListener {
                         .log("the caller is on no channel any more");
                 link.lookSoon();
                 over(ring.assignment(), RingOutcome.FAILED);
-            } else if (DeviceState.of(link::send, ring.station()).isInVain()) {
-                log.atWarn()
-                        .addKeyValue("offer", ring.assignment())
-                        .addKeyValue("phone", ring.station())
-                        .log("Asterisk cannot reach the agent's phone");
-                over(ring.assignment(), RingOutcome.UNREACHABLE);
-            } else if (link.send(action(ring, caller.get())) instanceof ManagerError error) {
-                log.atWarn()
-                        .addKeyValue("offer", ring.assignment())
-                        .addKeyValue("error", error.getMessage())
-                        .log("phone cannot be rung");
-                over(ring.assignment(), RingOutcome.FAILED);
             } else {
-                Optional.ofNullable(legs.get(ring.assignment())).ifPresent(AgentLeg::taken);
+                originate(ring, action(ring, caller.get()));
             }
         } catch (AmiException e) {
             // It may ring all the same: what Asterisk has when it is back will tell.
@@ -119,6 +112,54 @@ final class AmiPhones implements AgentPhones, AmiListener {
                     .addKeyValue("offer", ring.assignment())
                     .addKeyValue("error", e.getMessage())
                     .log("not known whether the phone rings");
+        }
+    }
+
+    private void originate(Ring ring, OriginateAction action) {
+        if (DeviceState.of(link::send, ring.station()).isInVain()) {
+            log.atWarn()
+                    .addKeyValue("offer", ring.assignment())
+                    .addKeyValue("phone", ring.station())
+                    .log("Asterisk cannot reach the agent's phone");
+            over(ring.assignment(), RingOutcome.UNREACHABLE);
+        } else if (link.send(action) instanceof ManagerError error) {
+            log.atWarn()
+                    .addKeyValue("offer", ring.assignment())
+                    .addKeyValue("error", error.getMessage())
+                    .log("phone cannot be rung");
+            over(ring.assignment(), RingOutcome.FAILED);
+        } else {
+            Optional.ofNullable(legs.get(ring.assignment())).ifPresent(AgentLeg::taken);
+        }
+    }
+
+    /** No agent is rung for a customer whom nobody can call. */
+    private void callBack(Ring ring) {
+        var back = ring.back();
+        if (back.isEmpty() || !hasRoute()) {
+            log.atError()
+                    .addKeyValue("offer", ring.assignment())
+                    .log(
+                            back.isEmpty()
+                                    ? "nobody is to be called back any more"
+                                    : "nobody can be called back: set RECALLER_ROUTE in"
+                                            + " extensions.conf, under [globals], such as"
+                                            + " PJSIP/NUMBER@trunk");
+            notReached(ring.assignment(), Unreached.OUT_OF_REACH);
+        } else {
+            originate(ring, CallbackAction.of(action(ring, ""), back.get()));
+        }
+    }
+
+    private boolean hasRoute() {
+        var route = link.send(new GetVarAction("RECALLER_ROUTE")).getAttribute("Value");
+        return route != null && !route.isBlank();
+    }
+
+    private void notReached(AssignmentId offer, Unreached why) {
+        var leg = legs.remove(offer);
+        if (leg == null || !leg.isCancelled()) {
+            events.notReached(offer, why);
         }
     }
 
@@ -206,6 +247,9 @@ final class AmiPhones implements AgentPhones, AmiListener {
                     events.ring(offer, RingOutcome.BRIDGED);
                 }
             }
+            case "calling" -> events.calling(offer);
+            case "unreached" -> notReached(offer, bridge.unreached());
+            case "left" -> end(offer, RingOutcome.REFUSED);
             case "talked" -> end(offer, RingOutcome.ENDED);
             case "gone" -> notFound(offer, bridge.getContact());
             case "failed" -> end(offer, RingOutcome.FAILED);
@@ -305,7 +349,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
             log.atDebug().addKeyValue("offer", offer).log("leg not seen yet");
         } else if (leg.isAnswered() || hasTalked(offer)) {
             end(offer, RingOutcome.ENDED);
-        } else if (!leg.isTaken()) {
+        } else if (!leg.isTaken() || leg.ring().caller() instanceof Address.Callback) {
             over(offer, RingOutcome.FAILED);
         } else if (calls.canBeOffered(leg.ring().contact())) {
             over(offer, RingOutcome.NO_ANSWER);

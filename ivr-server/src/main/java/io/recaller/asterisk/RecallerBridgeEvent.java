@@ -1,5 +1,7 @@
 package io.recaller.asterisk;
 
+import io.recaller.contact.Unreached;
+import java.util.Optional;
 import org.asteriskjava.manager.event.UserEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ public final class RecallerBridgeEvent extends UserEvent {
     private @Nullable String contact;
     private @Nullable String offer;
     private @Nullable String result;
+    private @Nullable String why;
 
     public RecallerBridgeEvent(Object source) {
         super(source);
@@ -34,7 +37,24 @@ public final class RecallerBridgeEvent extends UserEvent {
         this.offer = offer;
     }
 
-    /** {@code answered}, then one of {@code gone}, {@code talked}, {@code failed}. */
+    /** Of {@code unreached}: why, as {@link Unreached#slug()}. */
+    Unreached unreached() {
+        return Optional.ofNullable(why).flatMap(Unreached::of).orElse(Unreached.OUT_OF_REACH);
+    }
+
+    public @Nullable String getWhy() {
+        return why;
+    }
+
+    public void setWhy(String why) {
+        this.why = why;
+    }
+
+    /**
+     * {@code answered}, then one of {@code gone}, {@code talked}, {@code failed}; of a call-back
+     * {@code calling} before, and instead of {@code answered} one of {@code unreached}, {@code
+     * left}.
+     */
     public @Nullable String getResult() {
         return result;
     }

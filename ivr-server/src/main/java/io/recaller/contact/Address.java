@@ -1,5 +1,7 @@
 package io.recaller.contact;
 
+import java.util.Optional;
+
 /**
  * Where a contact is reached while it lasts. Only the door that made it looks inside; to everybody
  * else two addresses are the same or they are not.
@@ -22,4 +24,11 @@ public sealed interface Address {
      */
     @SuppressWarnings("JavaLangClash") // the field's word, always read as Address.Thread
     record Thread(String gateway, String id) implements Address {}
+
+    /**
+     * Nowhere: who was here hung up, and is called back when it is their turn.
+     *
+     * @param system the Asterisk whose phone rings for them, or rang last; empty: none did
+     */
+    record Callback(Optional<String> system) implements Address {}
 }

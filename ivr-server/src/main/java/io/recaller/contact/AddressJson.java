@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.db.Storable;
+import java.util.Optional;
 
 /** How an {@link Address} is written in rows and files. */
 public final class AddressJson {
@@ -17,6 +18,7 @@ public final class AddressJson {
     private static final String CHANNEL_NAME = "channelName";
     private static final String GATEWAY = "gateway";
     private static final String ID = "id";
+    private static final String CALLBACK = "callback";
 
     private AddressJson() {}
 
@@ -32,6 +34,10 @@ public final class AddressJson {
             case Address.Thread(String gateway, String id) -> {
                 json.put(GATEWAY, gateway);
                 json.put(ID, id);
+            }
+            case Address.Callback(var system) -> {
+                json.put(CALLBACK, true);
+                system.ifPresent(name -> json.put(SYSTEM, name));
             }
         }
         return json;
@@ -50,6 +56,10 @@ public final class AddressJson {
 
     /** As {@link #read(String)}. */
     public static Address read(JsonNode json) {
+        if (json.path(CALLBACK).asBoolean()) {
+            return new Address.Callback(
+                    Optional.of(SYSTEM).filter(json::has).map(name -> text(json, name)));
+        }
         return json.has(GATEWAY)
                 ? new Address.Thread(text(json, GATEWAY), text(json, ID))
                 : new Address.Call(

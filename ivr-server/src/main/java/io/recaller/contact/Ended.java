@@ -25,7 +25,11 @@ public sealed interface Ended {
         /** Given to the dialplan's ring group, because we could not serve it. */
         RING_GROUP,
         /** Told that nobody will come, and let go, as the queue's overflow says. */
-        TURNED_AWAY;
+        TURNED_AWAY,
+        /** Called back in vain. */
+        NOT_REACHED,
+        /** Waited for a call-back that was no longer wanted. */
+        SUPERSEDED;
 
         /** The one word told of an end before there were reasons; other systems read it still. */
         public String endReason() {
@@ -59,7 +63,9 @@ public sealed interface Ended {
         QUEUE,
         /** In the queue, while an agent's phone rang for it. */
         RINGING,
-        TALK
+        TALK,
+        /** Nowhere: its customer had hung up to be called back. */
+        CALL_BACK
     }
 
     /** Why. */
@@ -87,7 +93,19 @@ public sealed interface Ended {
         /** Nobody would have come: the contact had no place in the queue any more. */
         PLACE_LOST,
         /** No server answered the dialplan for longer than it is patient. */
-        SERVERS_AWAY
+        SERVERS_AWAY,
+        BUSY,
+        NO_ANSWER,
+        /** Something answered and pressed no key: an answering machine, most of the time. */
+        NOT_CONFIRMED,
+        /** The network could not reach the number, or the dialplan has no route to it. */
+        OUT_OF_REACH,
+        /** The longest time for which a place is kept was over. */
+        KEPT_TOO_LONG,
+        /** They called in before they were called back: another contact has the place. */
+        CALLED_IN,
+        /** An agent served them on another contact meanwhile. */
+        SERVED_ELSEWHERE
     }
 
     Result result();
@@ -105,7 +123,7 @@ public sealed interface Ended {
     }
 
     /** Who ended it, and why, wherever that was. */
-    sealed interface Reason permits FlowFinished, Parting, Unserved {
+    sealed interface Reason permits FlowFinished, Parting, Unserved, Unreached, Superseding {
         By by();
 
         Why why();
@@ -233,6 +251,32 @@ public sealed interface Ended {
         }
     }
 
+    /** They asked to be called back, and could not be reached. */
+    record NotReached(Unreached reason) implements Ended {
+        @Override
+        public Result result() {
+            return Result.NOT_REACHED;
+        }
+
+        @Override
+        public Place place() {
+            return Place.CALL_BACK;
+        }
+    }
+
+    /** They asked to be called back, and got what they wanted sooner. */
+    record Superseded(Superseding reason) implements Ended {
+        @Override
+        public Result result() {
+            return Result.SUPERSEDED;
+        }
+
+        @Override
+        public Place place() {
+            return Place.CALL_BACK;
+        }
+    }
+
     /** Every end there is, each once. */
     static List<Ended> all() {
         var lines = List.of(Parting.OfLine.values());
@@ -246,7 +290,9 @@ public sealed interface Ended {
                         lines.stream().map(Served::new),
                         Arrays.stream(Parting.OfAgent.values()).map(Served::new),
                         Arrays.stream(Unserved.values()).map(RingGroup::new),
-                        TurnedAway.REASONS.stream().map(TurnedAway::new))
+                        TurnedAway.REASONS.stream().map(TurnedAway::new),
+                        Arrays.stream(Unreached.values()).map(NotReached::new),
+                        Arrays.stream(Superseding.values()).map(Superseded::new))
                 .<Ended>flatMap(ends -> ends)
                 .toList();
     }

@@ -20,6 +20,8 @@ final class EndedWords {
             case UNFINISHED -> "left before the flow ended";
             case RING_GROUP -> "given to the ring group";
             case TURNED_AWAY -> "told that nobody will come";
+            case NOT_REACHED -> "called back in vain";
+            case SUPERSEDED -> "the call-back was no longer wanted";
         };
     }
 
@@ -38,6 +40,13 @@ final class EndedWords {
             case UNSTAFFED -> "nobody who could serve them was signed in";
             case PLACE_LOST -> "the contact had no place in the queue any more";
             case SERVERS_AWAY -> "no server answered the dialplan";
+            case BUSY -> "the number was busy";
+            case NO_ANSWER -> "nobody answered";
+            case NOT_CONFIRMED -> "something answered and pressed no key";
+            case OUT_OF_REACH -> "the network could not reach the number";
+            case KEPT_TOO_LONG -> "the longest time for a call-back was over";
+            case CALLED_IN -> "the customer called in again";
+            case SERVED_ELSEWHERE -> "an agent served the customer on another contact";
         };
     }
 
@@ -50,6 +59,7 @@ final class EndedWords {
             case QUEUE -> ", in the queue";
             case RINGING -> ", while an agent's phone rang";
             case TALK -> ", in the talk";
+            case CALL_BACK -> ", while a call-back was waited for";
         };
     }
 }

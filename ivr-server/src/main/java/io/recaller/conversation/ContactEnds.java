@@ -1,5 +1,7 @@
 package io.recaller.conversation;
 
+import io.recaller.callback.CallbackRules;
+import io.recaller.callback.Callbacks;
 import io.recaller.contact.Address;
 import io.recaller.contact.ClockTolerance;
 import io.recaller.contact.ContactId;
@@ -52,6 +54,7 @@ public final class ContactEnds implements CallerEvents {
     private final LastWords words;
     private final Takeovers takeovers;
     private final Queue queue = new Queue();
+    private final Callbacks callbacks = new Callbacks(CallbackRules.usual());
 
     /** Who took a place, with the number they came by, as long as it is not written. */
     private final Map<ContactId, String> newcomers = new ConcurrentHashMap<>();
@@ -199,7 +202,7 @@ public final class ContactEnds implements CallerEvents {
     }
 
     private void compare(ContactStore.Open contact, @Nullable Address there, Instant told) {
-        if (there == null && mayBeOver(contact, told)) {
+        if (there == null && mayBeOver(contact, told) && !wasJustCalledBack(contact, told)) {
             lost(contact.id(), words.of(contact.id()));
         } else if (there != null && !there.equals(contact.address())) {
             database.runInTransaction(tx -> contacts.moved(tx, contact.id(), there));
@@ -236,6 +239,14 @@ public final class ContactEnds implements CallerEvents {
     /** A call that came in while Asterisk listed its calls may be missing in the list. */
     private static boolean mayBeOver(ContactStore.Open contact, Instant told) {
         return contact.startedAt().isBefore(told.minus(LONGEST_LISTING));
+    }
+
+    /** A call-back is answered long after its contact began: the list may be older than that. */
+    private boolean wasJustCalledBack(ContactStore.Open contact, Instant told) {
+        return contact.address() instanceof Address.Call(_, _, var channel)
+                && channel.isEmpty()
+                && database.inTransaction(
+                        tx -> queue.isOutSince(tx, contact.id(), told.minus(LONGEST_LISTING)));
     }
 
     /** Somebody else's telephone is in the place of the one it came with. */
@@ -296,7 +307,12 @@ public final class ContactEnds implements CallerEvents {
         }
     }
 
+    /** Who hung up to be called back goes on waiting. */
     private void end(Tx tx, ContactId contact, HangUp how, Optional<LastWord> word) {
+        if (queue.waitsWithoutLine(tx, contact)) {
+            callbacks.hungUp(tx, contact, clock.instant());
+            return;
+        }
         var at = at(word);
         queue.leave(tx, contact, left(word), at);
         finish(tx, contact, ended(tx, contact, how, word), at);

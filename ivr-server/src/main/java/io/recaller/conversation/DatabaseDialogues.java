@@ -43,6 +43,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private final KeptEndRows keptEnds;
     private final Queue queue = new Queue();
     private final Familiar familiar;
+    private final CallbackTakeovers callbacks;
     private final Supplier<UUID> ids;
     private final DialogueRows dialogues = new DialogueRows();
     private final ImpressionRows impressions;
@@ -64,6 +65,7 @@ public final class DatabaseDialogues implements DialogueStore {
         this.customers = customers;
         this.familiar = new Familiar(customers);
         this.contacts = contacts;
+        this.callbacks = new CallbackTakeovers(contacts);
         this.keptEnds = new KeptEndRows(customers, contacts);
         this.fields = fields;
         this.ids = ids;
@@ -200,8 +202,10 @@ public final class DatabaseDialogues implements DialogueStore {
         var whence = new TurnStatement.Whence(startedAt, database.monthOf(startedAt));
         var written = turns.of(turn.toldAnew(), version, version + 1, whence, true);
         database.inTransactionForTurns(tx -> {
-            enter(tx, turn, place);
+            var taken = takeOver(tx, turn, place);
+            enter(tx, turn, place, taken.place());
             learn(tx, turn);
+            callbacks.end(tx, taken, turn.at());
             written.to(tx);
             return true;
         });
@@ -235,7 +239,13 @@ public final class DatabaseDialogues implements DialogueStore {
         });
     }
 
-    private void enter(Tx tx, TurnTaken turn, Place place) {
+    private CallbackTakeovers.Taken takeOver(Tx tx, TurnTaken turn, Place place) {
+        return callbacks.takeOver(
+                tx, customer(tx, turn), number(tx, turn), place.queue(), turn.at());
+    }
+
+    /** With the place that was kept for whoever it is, if there is one. */
+    private void enter(Tx tx, TurnTaken turn, Place place, Optional<Queue.Kept> kept) {
         queue.enter(
                 tx,
                 turn.contact(),
@@ -243,7 +253,18 @@ public final class DatabaseDialogues implements DialogueStore {
                 wish(tx, turn, place),
                 place.priority(),
                 place.address(),
-                turn.at());
+                turn.at(),
+                kept);
+    }
+
+    private static Optional<Handle> number(Tx tx, TurnTaken turn) {
+        return tx.dsl()
+                .select(HANDLE.KIND, HANDLE.VALUE)
+                .from(CONTACT)
+                .join(HANDLE)
+                .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
+                .where(CONTACT.ID.eq(turn.contact().value()))
+                .fetchOptional(row -> new Handle(UsedHandles.kind(row.value1()), row.value2()));
     }
 
     private Wish wish(Tx tx, TurnTaken turn, Place place) {

@@ -36,7 +36,7 @@ final class AgentTally {
                 case NO_ANSWER -> noAnswer++;
                 case REJECTED -> refused++;
                 case CALLER_GONE -> callerGone++;
-                case FAILED, EXPIRED -> failed++;
+                case FAILED, EXPIRED, NOT_REACHED -> failed++;
                 case ANSWERED -> throw new IllegalArgumentException("answered at no time");
             }
         }

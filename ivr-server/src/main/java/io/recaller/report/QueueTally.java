@@ -58,6 +58,7 @@ final class QueueTally {
             case OVERFLOWED -> overflowed++;
             case CLOSED -> closed++;
             case EXITED -> exited++;
+            case NOT_REACHED, SUPERSEDED -> offered--;
             case REQUEUED -> throw new IllegalArgumentException("another wait goes on with it");
         }
     }

@@ -116,7 +116,9 @@ public sealed interface Assignment {
         /** The phone could not be made to ring, or to talk: the agent is not to blame. */
         FAILED,
         /** Nothing was heard of it until its lease ran out. */
-        EXPIRED;
+        EXPIRED,
+        /** The agent answered, and the customer who was called back did not. */
+        NOT_REACHED;
 
         String row() {
             return name().toLowerCase(Locale.ROOT);

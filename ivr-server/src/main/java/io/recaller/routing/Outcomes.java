@@ -4,6 +4,11 @@ import io.recaller.agent.AgentId;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.PresenceStore;
+import io.recaller.callback.Callbacks;
+import io.recaller.contact.Address;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
+import io.recaller.contact.Unreached;
 import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Closed;
 import io.recaller.routing.Assignment.Connected;
@@ -11,6 +16,7 @@ import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Outcome;
 import io.recaller.routing.Assignment.WrapUp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,6 +35,8 @@ final class Outcomes {
     private final PresenceStore presences;
     private final AssignmentStore assignments;
     private final ContactOutcomes contacts;
+    private final Callbacks callbacks;
+    private final CallbackCalls calls;
     private final RoutingSettings settings;
     private final InstantSource clock;
 
@@ -37,12 +45,16 @@ final class Outcomes {
             PresenceStore presences,
             AssignmentStore assignments,
             ContactOutcomes contacts,
+            Callbacks callbacks,
+            CallbackCalls calls,
             RoutingSettings settings,
             InstantSource clock) {
         this.queue = queue;
         this.presences = presences;
         this.assignments = assignments;
         this.contacts = contacts;
+        this.callbacks = callbacks;
+        this.calls = calls;
         this.settings = settings;
         this.clock = clock;
     }
@@ -110,6 +122,50 @@ final class Outcomes {
         return after;
     }
 
+    /** The agent answered; whoever waits without a line is being called. */
+    Aftermath calling(Tx tx, AssignmentId id) {
+        if (locked(tx, id).orElse(null) instanceof Offered offered) {
+            callbacks.attempted(tx, offered.contact(), id.value(), clock.instant());
+        }
+        return new Aftermath();
+    }
+
+    /** The agent is free again; the place is kept for another attempt, if there is one left. */
+    Aftermath notReached(Tx tx, AssignmentId id, Unreached why) {
+        var after = new Aftermath();
+        var found = locked(tx, id).orElse(null);
+        if (found instanceof Connected connected) {
+            hungUp(tx, connected, after);
+        } else if (found instanceof Offered offered) {
+            var now = clock.instant();
+            callbacks.attempted(tx, offered.contact(), id.value(), now);
+            callbacks.unreached(tx, offered.contact(), why, now);
+            putBack(tx, offered, Outcome.NOT_REACHED, after);
+            if (callbacks.isSpent(tx, offered.contact())) {
+                close(tx, offered.contact(), new Ended.NotReached(why));
+            }
+        }
+        return after;
+    }
+
+    /** Nobody is called back for the contact any more; one that is just being tried goes on. */
+    Aftermath endCallback(Tx tx, ContactId contact, Ended how) {
+        queue.lock(tx, contact);
+        var isTried = queue.isRinging(tx, contact);
+        if (callbacks.find(tx, contact).isPresent()
+                && !(isTried && how instanceof Ended.NotReached)) {
+            close(tx, contact, how);
+        }
+        return new Aftermath();
+    }
+
+    private void close(Tx tx, ContactId contact, Ended how) {
+        var now = clock.instant();
+        queue.leave(tx, contact, how.result(), now);
+        callbacks.close(tx, contact, how, now);
+        calls.over(tx, contact, how, now);
+    }
+
     /** Its server may be dead. Nothing happens when the lease was prolonged or it was closed. */
     Aftermath expire(Tx tx, AssignmentId id) {
         var after = new Aftermath();
@@ -151,8 +207,20 @@ final class Outcomes {
         after.cameTo(connected.id(), Outcome.ANSWERED);
         after.refresh(connected.agent());
         queue.answered(tx, connected.contact(), now)
-                .ifPresent(entry -> after.waited(Duration.between(entry.enteredAt(), now)));
+                .ifPresent(entry -> {
+                    after.waited(Duration.between(entry.enteredAt(), now));
+                    calledBack(tx, entry, now);
+                });
         contacts.servedBy(tx, connected.contact(), connected.agent());
+    }
+
+    /** From now on the contact is a call like others, on the channel of who was called. */
+    private void calledBack(Tx tx, WaitingContact entry, Instant now) {
+        if (entry.address() instanceof Address.Callback(var system)) {
+            var there = new Address.Call(system.orElse(""), "", "");
+            calls.reachedAt(tx, entry.contact(), there);
+            callbacks.talked(tx, entry.contact(), now);
+        }
     }
 
     /** The two do talk: whoever else was offered either of them meanwhile must give way. */

@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import io.recaller.contact.Address;
 import io.recaller.routing.plan.QueuePlans;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,11 +53,18 @@ final class Outside {
                                                 proposal.agent().station().endpoint(),
                                                 proposal.contact().address(),
                                                 ports.names().of(offered.contact()),
-                                                ringFor(proposal))));
+                                                ringFor(proposal),
+                                                back(offered, proposal))));
     }
 
     private Duration ringFor(Pairing proposal) {
         return plans.of(proposal.contact().wish().queue()).ringFor();
+    }
+
+    private Optional<CallbackCall> back(Assignment.Offered offered, Pairing proposal) {
+        return proposal.contact().address() instanceof Address.Callback
+                ? ports.calls().of(offered.contact())
+                : Optional.empty();
     }
 
     void carryOut(Aftermath after) {

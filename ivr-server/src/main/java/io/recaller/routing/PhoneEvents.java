@@ -1,5 +1,7 @@
 package io.recaller.routing;
 
+import io.recaller.contact.Unreached;
+
 /**
  * How the ringing of agents went, told by the Asterisk door. Any thread, in the order Asterisk
  * reported, each possibly more than once and to every server.
@@ -8,4 +10,10 @@ package io.recaller.routing;
 public interface PhoneEvents {
     /** {@link RingOutcome#BRIDGED} is followed by one more outcome, the others are the last. */
     void ring(AssignmentId assignment, RingOutcome outcome);
+
+    /** The agent answered, and whoever waits without a line is being called. */
+    default void calling(AssignmentId assignment) {}
+
+    /** That was in vain; the last that is told of it. */
+    default void notReached(AssignmentId assignment, Unreached why) {}
 }

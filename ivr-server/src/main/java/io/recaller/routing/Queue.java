@@ -54,6 +54,23 @@ public final class Queue {
             int priority,
             Address address,
             Instant at) {
+        enter(tx, contact, channel, wish, priority, address, at, Optional.empty());
+    }
+
+    /**
+     * As above.
+     *
+     * @param kept the place that it goes on with, with its age; the longest wait counts anew
+     */
+    public void enter(
+            Tx tx,
+            ContactId contact,
+            Channel channel,
+            Wish wish,
+            int priority,
+            Address address,
+            Instant at,
+            Optional<Kept> kept) {
         if (rows.lock(tx, contact).isEmpty()) {
             rows.insert(
                     tx,
@@ -62,10 +79,11 @@ public final class Queue {
                             contact,
                             channel,
                             wish,
-                            priority,
-                            at,
+                            Math.max(priority, kept.map(Kept::priority).orElse(priority)),
+                            kept.map(Kept::enteredAt).orElse(at),
                             address,
-                            Set.of()));
+                            Set.of()),
+                    kept.map(_ -> at));
         }
     }
 
@@ -158,6 +176,47 @@ public final class Queue {
                                 here.entry().enteredAt(),
                                 here.inQueueSince(),
                                 here.isOffered()));
+    }
+
+    /**
+     * Whether the contact waits to be called back: no line of its caller's is missed. Its place is
+     * locked until the end.
+     */
+    public boolean waitsWithoutLine(Tx tx, ContactId contact) {
+        return rows.lock(tx, contact)
+                .filter(entry -> entry.address() instanceof Address.Callback)
+                .isPresent();
+    }
+
+    /** The queue that a contact is in; empty: in none. */
+    public Optional<QueueName> queueOf(Tx tx, ContactId contact) {
+        return rows.lock(tx, contact).map(entry -> entry.wish().queue());
+    }
+
+    /** Whether the contact waits and nobody is asked for it; neither changes until the end. */
+    public boolean holdsStill(Tx tx, ContactId contact) {
+        return rows.lock(tx, contact).isPresent() && !isRinging(tx, contact);
+    }
+
+    /** A place that another contact may go on with. */
+    public record Kept(Instant enteredAt, int priority) {}
+
+    /**
+     * Leaves the queue for another contact of the same person.
+     *
+     * @param to the queue of the other contact
+     * @param otherwise what came of the contact where that is another queue
+     * @return the place, if it is in that queue
+     */
+    public Optional<Kept> giveUp(
+            Tx tx, ContactId contact, QueueName to, Ended.Result otherwise, Instant at) {
+        var open = rows.lock(tx, contact);
+        leave(tx, contact, otherwise, at);
+        return open.filter(entry -> entry.wish().queue().equals(to))
+                .map(entry -> {
+                    rows.goesOn(tx, entry.id());
+                    return new Kept(entry.enteredAt(), entry.priority());
+                });
     }
 
     /** When the contact joined the last time, whatever came of it; empty: never did. */

@@ -13,9 +13,13 @@ public record Reach(String system, boolean alone) {
     /** The only Asterisk there is, and it has no name. */
     public static final Reach NAMELESS = new Reach("", true);
 
-    /** Whether a caller on that Asterisk, or on the only one, is on this one. */
+    /** Whether a caller on that Asterisk is on this one; who has no line is called from any. */
     boolean holds(WaitingContact contact) {
-        return contact.address() instanceof Address.Call call && call.system().equals(system);
+        return switch (contact.address()) {
+            case Address.Call call -> call.system().equals(system);
+            case Address.Callback _ -> true;
+            case Address.Thread _ -> false;
+        };
     }
 
     /** A phone of no named Asterisk belongs to the only one, or to the one without a name. */

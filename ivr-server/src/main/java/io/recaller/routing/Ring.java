@@ -4,6 +4,7 @@ import io.recaller.agent.AgentId;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One attempt to ring an agent.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param caller where the waiting caller is reached
  * @param screenName what a desk phone shows as the caller's name; never above the trust tier
  * @param ringFor how long it rings before it counts as no answer
+ * @param back whom to call once it is answered, where nobody waits on a line
  */
 public record Ring(
         AssignmentId assignment,
@@ -20,4 +22,17 @@ public record Ring(
         String station,
         Address caller,
         String screenName,
-        Duration ringFor) {}
+        Duration ringFor,
+        Optional<CallbackCall> back) {
+    /** For a caller who waits on a line. */
+    public Ring(
+            AssignmentId assignment,
+            ContactId contact,
+            AgentId agent,
+            String station,
+            Address caller,
+            String screenName,
+            Duration ringFor) {
+        this(assignment, contact, agent, station, caller, screenName, ringFor, Optional.empty());
+    }
+}

@@ -2,6 +2,7 @@ package io.recaller.routing;
 
 import io.recaller.agent.PresenceStore;
 import io.recaller.agent.ReadyAgent;
+import io.recaller.callback.Callbacks;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
@@ -24,6 +25,7 @@ final class Round {
     private final Closings closings;
     private final InstantSource clock;
     private final SetAside aside;
+    private final Callbacks callbacks;
 
     Round(
             Database db,
@@ -33,7 +35,8 @@ final class Round {
             Claims claims,
             RoutingRules rules,
             Closings closings,
-            InstantSource clock) {
+            InstantSource clock,
+            Callbacks callbacks) {
         this.db = db;
         this.queue = queue;
         this.presences = presences;
@@ -42,6 +45,7 @@ final class Round {
         this.rules = rules;
         this.closings = closings;
         this.clock = clock;
+        this.callbacks = callbacks;
         this.aside = new SetAside(clock);
     }
 
@@ -54,7 +58,7 @@ final class Round {
     boolean run(Reach reach, BiConsumer<Offered, Pairing> offered) {
         var lost = false;
         for (var proposal : proposals(reach)) {
-            var offer = claim(proposal);
+            var offer = claim(reach, proposal);
             offer.ifPresent(won -> offered.accept(won, proposal));
             lost |= offer.isEmpty() && !aside.has(proposal.contact().id());
         }
@@ -62,9 +66,9 @@ final class Round {
     }
 
     /** Each stands alone: what one row does not take does not hold up the others. */
-    private Optional<Offered> claim(Pairing proposal) {
+    private Optional<Offered> claim(Reach reach, Pairing proposal) {
         try {
-            return db.inTransaction(tx -> claims.claim(tx, proposal));
+            return db.inTransaction(tx -> claims.claim(tx, reach, proposal));
         } catch (DatabaseUnavailableException down) {
             if (!down.isOfTheStatementAlone()) {
                 throw down;
@@ -107,8 +111,10 @@ final class Round {
 
     private List<WaitingContact> waiting(Tx tx, Reach reach, Instant now) {
         var open = closings.at(now);
+        var resting = callbacks.resting(tx, now);
         return queue.waiting(tx).stream()
                 .filter(contact -> open.test(contact.wish().queue()))
+                .filter(contact -> !resting.contains(contact.contact()))
                 .filter(reach::holds)
                 .filter(contact -> !aside.has(contact.id()))
                 .toList();

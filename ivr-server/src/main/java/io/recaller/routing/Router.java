@@ -64,9 +64,21 @@ public final class Router implements AutoCloseable {
         this.inbox = inbox;
         var queue = new Queue();
         var presences = new PresenceStore();
-        outcomes = new Outcomes(queue, presences, assignments, ports.contacts(), settings, clock);
-        sweep = new Sweep(db, presences, assignments, outcomes, settings, clock);
-        var claims = new Claims(queue, presences, assignments, settings, server, clock);
+        var callbacks = ports.callbacks();
+        outcomes =
+                new Outcomes(
+                        queue,
+                        presences,
+                        assignments,
+                        ports.contacts(),
+                        callbacks,
+                        ports.calls(),
+                        settings,
+                        clock);
+        sweep = new Sweep(db, presences, assignments, outcomes, callbacks, settings, clock);
+        var claims =
+                new Claims(
+                        queue, presences, assignments, settings, server, clock, callbacks.rules());
         var closings = new Closings(settings.plans(), ports.hours());
         round =
                 new Round(
@@ -77,7 +89,8 @@ public final class Router implements AutoCloseable {
                         claims,
                         settings.rules(),
                         closings,
-                        clock);
+                        clock,
+                        callbacks);
         var metrics = new RoutingMetrics(registry);
         showing = new Showing(db, assignments, inbox, metrics, clock);
         outside = new Outside(ports, rings, metrics, settings.plans());

@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import io.recaller.contact.Unreached;
 import io.recaller.db.Tx;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,6 +71,16 @@ public final class RouterInbox implements PhoneEvents {
     @Override
     public void ring(AssignmentId assignment, RingOutcome outcome) {
         tell((outcomes, tx) -> outcomes.report(tx, assignment, outcome));
+    }
+
+    @Override
+    public void calling(AssignmentId assignment) {
+        tell((outcomes, tx) -> outcomes.calling(tx, assignment));
+    }
+
+    @Override
+    public void notReached(AssignmentId assignment, Unreached why) {
+        tell((outcomes, tx) -> outcomes.notReached(tx, assignment, why));
     }
 
     /** The phone cannot be made to ring. */

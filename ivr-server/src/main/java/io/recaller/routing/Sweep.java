@@ -5,6 +5,7 @@ import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
 import io.recaller.agent.PresenceStore;
+import io.recaller.callback.Callbacks;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class Sweep {
     private final AssignmentStore assignments;
     private final Stranded stranded = new Stranded();
     private final Outcomes outcomes;
+    private final Callbacks callbacks;
     private final RoutingSettings settings;
     private final InstantSource clock;
 
@@ -34,12 +36,14 @@ final class Sweep {
             PresenceStore presences,
             AssignmentStore assignments,
             Outcomes outcomes,
+            Callbacks callbacks,
             RoutingSettings settings,
             InstantSource clock) {
         this.db = db;
         this.presences = presences;
         this.assignments = assignments;
         this.outcomes = outcomes;
+        this.callbacks = callbacks;
         this.settings = settings;
         this.clock = clock;
         this.watchingSince = clock.instant();
@@ -54,6 +58,7 @@ final class Sweep {
         noticeAbsence();
         reach.ifPresent(within -> expire(within, then));
         endStranded(then);
+        endCallbacks(then);
         for (var over : db.inTransaction(tx -> assignments.wrappedUp(tx, clock.instant()))) {
             then.accept(db.inTransaction(tx -> outcomes.wrappedUp(tx, over)));
         }
@@ -91,6 +96,13 @@ final class Sweep {
         for (var talking : db.inTransaction(tx -> stranded.talking(tx, clock.instant()))) {
             then.accept(db.inTransaction(tx -> outcomes.report(tx, talking, RingOutcome.ENDED)));
         }
+    }
+
+    private void endCallbacks(Consumer<Aftermath> then) {
+        db.inTransaction(tx -> callbacks.over(tx, clock.instant()))
+                .forEach((contact, how) ->
+                        then.accept(
+                                db.inTransaction(tx -> outcomes.endCallback(tx, contact, how))));
     }
 
     private Aftermath setAside(Tx tx, AgentId agent) {

@@ -16,14 +16,23 @@ public enum WaitOutcome {
     CLOSED,
     /** The caller chose another way of the flow by a key. */
     EXITED,
-    /** The talk did not come about: another entry of the same age goes on with this wait. */
-    REQUEUED;
+    /**
+     * The talk did not come about, or another contact took the place: another entry of the same age
+     * goes on with this wait.
+     */
+    REQUEUED,
+    /** Called back in vain. */
+    NOT_REACHED,
+    /** A call-back that was no longer wanted. */
+    SUPERSEDED;
 
     /** What it was for a wait that was left, by what came of its contact. */
     static WaitOutcome of(Ended.Result result) {
         return switch (result) {
             case RING_GROUP -> RING_GROUP;
             case TURNED_AWAY -> OVERFLOWED;
+            case NOT_REACHED -> NOT_REACHED;
+            case SUPERSEDED -> SUPERSEDED;
             case SELF_SERVED, SERVED, ABANDONED, UNFINISHED -> ABANDONED;
         };
     }

@@ -2,6 +2,7 @@ package io.recaller.settings;
 
 import io.recaller.api.ApiKey;
 import io.recaller.asterisk.AmiTrust;
+import io.recaller.callback.CallbackRules;
 import io.recaller.conversation.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -11,6 +12,7 @@ import io.recaller.flow.check.Installation;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
+import io.recaller.speech.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ import java.util.stream.Collectors;
  * @param wrongOffer what an offer costs a caller who does not want it
  * @param desk what agents see and may choose
  * @param hours when what is open, by the names that flows use
+ * @param callback who is called back, and what they hear
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
 public record Settings(
@@ -58,7 +61,8 @@ public record Settings(
         Map<String, HttpLookUps.Source> lookUps,
         RoutingSettings routing,
         DeskOptions desk,
-        Map<String, HoursPlan> hours) {
+        Map<String, HoursPlan> hours,
+        CallingBack callback) {
 
     /** How this server signs what it holds, in rows that others read: unique while it runs. */
     public String serverName() {
@@ -85,6 +89,13 @@ public record Settings(
             return "localhost";
         }
     }
+
+    /**
+     * Calling back who asked for it.
+     *
+     * @param greeting said first to whoever answers: who calls; by language
+     */
+    public record CallingBack(CallbackRules rules, Optional<Text> greeting) {}
 
     /** Where the rows are. */
     public sealed interface Storage {

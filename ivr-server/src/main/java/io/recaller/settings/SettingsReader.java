@@ -172,7 +172,8 @@ public final class SettingsReader {
                 new LookUpReader(file).lookUps(),
                 routing(),
                 new DeskReader(file).options(),
-                new HoursReader(file, folder, zone).hours());
+                new HoursReader(file, folder, zone).hours(),
+                new CallbackReader(file).read());
     }
 
     private String region() {

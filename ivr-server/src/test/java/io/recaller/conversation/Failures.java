@@ -3,15 +3,25 @@ package io.recaller.conversation;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.recaller.agent.AgentStore;
+import io.recaller.callback.Callback;
+import io.recaller.callback.CallbackRules;
+import io.recaller.callback.Callbacks;
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
+import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unreached;
 import io.recaller.contact.Unserved;
 import io.recaller.conversation.LastWords.LastWord;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.waiting.Waiting;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
 import io.recaller.db.generated.tables.records.ContactRecord;
 import io.recaller.routing.RingOutcome;
 import io.recaller.routing.plan.Occasion;
@@ -30,6 +40,19 @@ import java.util.function.Supplier;
 
 /** Makes happen what the page of failures lists: real calls over real rows. */
 final class Failures implements AutoCloseable {
+    private static final Handle NEVER_SERVED = new Handle(HandleKind.TEL, "+77017654399");
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Callbacks CALLBACKS =
+            new Callbacks(
+                    new CallbackRules(
+                            Set.of("main"),
+                            Set.of(),
+                            1,
+                            Duration.ofMinutes(5),
+                            Duration.ofSeconds(30),
+                            Duration.ofHours(8),
+                            100));
+
     private static final String WORD = "One moment, please.";
     private static final String ACCOUNT = "Please key your eight-digit account number.";
     private static final String GOES_ON = "goes on";
@@ -119,6 +142,17 @@ final class Failures implements AutoCloseable {
         define(
                 "the caller leaves the ring group while nobody listens to Asterisk",
                 () -> missed(waiting(), "the ring group", word(true, "no-server-in-queue")));
+        define("who is called back is busy", () -> calledBack(Unreached.BUSY, "–"));
+        define("who is called back does not answer", () -> calledBack(Unreached.NO_ANSWER, "–"));
+        define(
+                "something answers the call-back and presses no key",
+                () -> calledBack(Unreached.NOT_CONFIRMED, "who calls"));
+        define(
+                "the network cannot reach who is called back",
+                () -> calledBack(Unreached.OUT_OF_REACH, "–"));
+        define("nobody is free to call back for too long", this::keptTooLong);
+        define("they call in before they are called back", this::callsIn);
+        define("an agent serves them elsewhere before", this::servedElsewhere);
         define("Asterisk is restarted in the menu", () -> missed(inMenu(), "–", Optional.empty()));
         define(
                 "Asterisk is restarted in the queue",
@@ -306,6 +340,72 @@ final class Failures implements AutoCloseable {
             assertThat(archive.inQueue()).contains(contact);
             return new Seen("music", contact);
         }
+    }
+
+    private Seen calledBack(Unreached why, String hears) {
+        try (var phone = new OnePhone(archive)) {
+            var contact = keptPlace(office.now);
+            phone.came(phone.awaitRing(contact), why);
+            return new Seen(hears, contact);
+        }
+    }
+
+    private Seen keptTooLong() {
+        return sweptAway(keptPlace(NEVER_SERVED, office.now.minus(Duration.ofHours(9))));
+    }
+
+    private Seen sweptAway(ContactId contact) {
+        try (var _ = new OnePhone(archive)) {
+            await().atMost(SOON).until(() -> archive.row(contact).getEndedAt() != null);
+            return new Seen("–", contact);
+        }
+    }
+
+    private Seen callsIn() {
+        var contact = keptPlace(office.now);
+        var _ = waiting();
+        return new Seen("–", contact);
+    }
+
+    private Seen servedElsewhere() {
+        var contact = keptPlace(office.now);
+        var other = archive.newContact();
+        var agent =
+                archive.db.inTransaction(
+                        tx -> new AgentStore().put(tx, "ann", "Ann", Optional.empty(), Map.of()));
+        archive.db.runInTransaction(tx -> {
+            archive.contacts.begin(
+                    tx,
+                    Contact.inbound(
+                            other,
+                            Channel.CHAT,
+                            Optional.of(Office.STRANGER),
+                            Optional.of(archive.customer(Office.STRANGER)),
+                            TrustTier.CLAIMED,
+                            office.now.plusSeconds(1),
+                            Optional.empty()));
+            archive.contacts.servedBy(tx, other, agent.value());
+        });
+        return sweptAway(contact);
+    }
+
+    /** Of one who waited, hung up to be called back, and asked for it then. */
+    private ContactId keptPlace(Instant at) {
+        return keptPlace(Office.STRANGER, at);
+    }
+
+    private ContactId keptPlace(Handle who, Instant at) {
+        var contact = office.call(Office.from(who), press("4")).contact();
+        var nowhere = new Address.Callback(Optional.empty());
+        var asked =
+                Callback.asked(
+                        contact, Optional.of(archive.customer(who)), who, Optional.of(who), at, at);
+        archive.db.runInTransaction(tx -> {
+            assertThat(CALLBACKS.ask(tx, asked)).isEqualTo(Callbacks.Answer.KEPT);
+            archive.queue.moved(tx, contact, nowhere);
+            archive.contacts.moved(tx, contact, nowhere);
+        });
+        return contact;
     }
 
     private Seen another() {

@@ -9,7 +9,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Station;
+import io.recaller.callback.CallbackRules;
+import io.recaller.callback.Callbacks;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Unreached;
+import io.recaller.hours.OpeningHours;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
@@ -29,6 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One agent who is ready at a phone on pbx1, and the router that rings it. */
@@ -38,6 +43,17 @@ final class OnePhone implements AgentPhones, Cards, AutoCloseable {
             Map.of(
                     new Skill("sales"), new Proficiency(3),
                     new Skill("language:en"), new Proficiency(3));
+
+    /** Who is called back is rung once. */
+    private static final CallbackRules RULES =
+            new CallbackRules(
+                    Set.of("main"),
+                    Set.of(),
+                    1,
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofHours(8),
+                    100);
 
     private final Archive archive;
     private final RouterInbox inbox = new RouterInbox();
@@ -51,7 +67,16 @@ final class OnePhone implements AgentPhones, Cards, AutoCloseable {
         ContactOutcomes outcomes = new RoutedContacts(archive.contacts, clock);
         var settings = RoutingSettings.usual();
         agents = new Agents(archive.db, "one", settings, outcomes, clock);
-        var ports = new RouterPorts(this, this, _ -> "Caller", outcomes);
+        var callbacks = new Callbacks(RULES);
+        var ports =
+                new RouterPorts(
+                        this,
+                        this,
+                        _ -> "Caller",
+                        outcomes,
+                        OpeningHours::none,
+                        callbacks,
+                        new StoredCallbacks(archive.db, callbacks, archive.contacts, _ -> ""));
         router =
                 new Router(
                         archive.db,
@@ -81,6 +106,13 @@ final class OnePhone implements AgentPhones, Cards, AutoCloseable {
         inbox.wake();
         await().atMost(SOON).until(() -> rings.containsKey(contact));
         return requireNonNull(rings.get(contact));
+    }
+
+    /** The customer was called back in vain; returns once it is written. */
+    void came(AssignmentId ring, Unreached why) {
+        inbox.calling(ring);
+        inbox.notReached(ring, why);
+        await().atMost(SOON).until(() -> state(ring).equals("closed"));
     }
 
     /** Returns once it is written how the ring went. */

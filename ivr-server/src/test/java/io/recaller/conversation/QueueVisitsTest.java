@@ -543,6 +543,7 @@ class QueueVisitsTest {
                     case Waiting.On on -> on.announcement();
                     case Waiting.RingGroup(_, var message) -> message;
                     case Waiting.InFlow(var message) -> message;
+                    case Waiting.AskBack _ -> Speech.silence();
                     case Waiting.Over(var message) -> message;
                 });
     }

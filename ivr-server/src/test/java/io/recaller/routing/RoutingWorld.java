@@ -10,10 +10,16 @@ import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Availability;
 import io.recaller.agent.Station;
+import io.recaller.callback.Callback;
+import io.recaller.callback.CallbackRules;
+import io.recaller.callback.Callbacks;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
 import io.recaller.contact.Topic;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.hours.OpeningHours;
@@ -28,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,6 +65,16 @@ final class RoutingWorld {
     final AgentStore store = new AgentStore();
     final Agents agents;
     volatile OpeningHours hours = OpeningHours.none();
+    final Callbacks callbacks =
+            new Callbacks(
+                    new CallbackRules(
+                            Set.of("main"),
+                            Set.of(),
+                            3,
+                            Duration.ofSeconds(10),
+                            Duration.ofSeconds(30),
+                            Duration.ofHours(8),
+                            3));
     volatile boolean phonesAreDown;
     volatile boolean pagesAreQuick = true;
     volatile Optional<Reach> reach = Optional.of(Reach.NAMELESS);
@@ -79,7 +96,14 @@ final class RoutingWorld {
 
     Router router(String server, RouterInbox inbox) {
         var ports =
-                new RouterPorts(phones(), cards(), contact -> "Caller", contacts(), () -> hours);
+                new RouterPorts(
+                        phones(),
+                        cards(),
+                        contact -> "Caller",
+                        contacts(),
+                        () -> hours,
+                        callbacks,
+                        calls());
         return new Router(db, server, settings, inbox, ports, registry, clock);
     }
 
@@ -131,6 +155,48 @@ final class RoutingWorld {
                 priority,
                 new Address.Call(asterisk.orElse(""), "", "PJSIP/trunk-" + contact),
                 clock.instant());
+    }
+
+    private CallbackCalls calls() {
+        return new CallbackCalls() {
+            @Override
+            public Optional<CallbackCall> of(ContactId contact) {
+                return db.inTransaction(tx -> callbacks.find(tx, contact))
+                        .map(kept ->
+                                new CallbackCall(
+                                        kept.number(), "this-is", callbacks.rules().ring()));
+            }
+
+            @Override
+            public void reachedAt(Tx tx, ContactId contact, Address address) {
+                heard.add("reached " + contact + " at " + address);
+            }
+
+            @Override
+            public void over(Tx tx, ContactId contact, Ended how, Instant at) {
+                heard.add("over " + contact + " " + how.result().slug() + " " + how.why().slug());
+            }
+        };
+    }
+
+    /** A contact that waits hangs up, to be called back from that instant on. */
+    Callbacks.Answer asks(ContactId contact, String number, Instant notBefore) {
+        var tel = new Handle(HandleKind.TEL, number);
+        return db.inTransaction(tx -> {
+            var asked =
+                    Callback.asked(
+                            contact,
+                            Optional.empty(),
+                            tel,
+                            Optional.of(tel),
+                            clock.instant(),
+                            notBefore);
+            var answer = callbacks.ask(tx, asked);
+            if (answer == Callbacks.Answer.KEPT) {
+                queue.moved(tx, contact, new Address.Callback(Optional.empty()));
+            }
+            return answer;
+        });
     }
 
     /** As the end of a contact is written. */

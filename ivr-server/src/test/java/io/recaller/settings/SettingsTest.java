@@ -9,6 +9,7 @@ import io.recaller.api.ApiKey;
 import io.recaller.api.Scope;
 import io.recaller.asterisk.AmiTrust;
 import io.recaller.asterisk.fake.SelfMade;
+import io.recaller.callback.CallbackRules;
 import io.recaller.conversation.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -155,7 +156,16 @@ class SettingsTest {
                   longest-wait: {queue: sales}
                   closed: {message: {en: We're closed.}, then: end}
                   unstaffed: flow
+                call-back: true
               sales: {}
+            call-back:
+              prefixes: ['+4179', '+41']
+              attempts: 5
+              pause: 10m
+              ring-for: 40s
+              keep: 8h
+              requests-a-day: 2
+              greeting: {en: This is Contoso.}
             """;
 
     @Test
@@ -281,7 +291,8 @@ class SettingsTest {
                                 Map.of(),
                                 RoutingSettings.usual(),
                                 DeskOptions.usual(),
-                                Map.of()));
+                                Map.of(),
+                                new Settings.CallingBack(CallbackRules.usual(), Optional.empty())));
     }
 
     @Test
@@ -403,7 +414,21 @@ class SettingsTest {
                                                 new RecordLink(
                                                         words("ru", "Найти"),
                                                         "https://crm.example/?q={number}"))),
-                                Map.of("office", office(), "hotline", always())));
+                                Map.of("office", office(), "hotline", always()),
+                                new Settings.CallingBack(
+                                        new CallbackRules(
+                                                Set.of("support"),
+                                                Set.of("+4179", "+41"),
+                                                5,
+                                                Duration.ofMinutes(10),
+                                                Duration.ofSeconds(40),
+                                                Duration.ofHours(8),
+                                                2),
+                                        Optional.of(
+                                                new Text(
+                                                        Map.of(
+                                                                new Language("en"),
+                                                                "This is Contoso."))))));
     }
 
     private static HoursPlan office() {

@@ -1,9 +1,11 @@
 package io.recaller.conversation.waiting;
 
 import io.recaller.contact.Unserved;
+import io.recaller.conversation.voice.Line;
 import io.recaller.speech.Speech;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What becomes of a caller in the queue after a look at them. What is said may be silent. */
 public sealed interface Waiting {
@@ -20,6 +22,13 @@ public sealed interface Waiting {
             this(announcement, Optional.empty(), Optional.empty());
         }
     }
+
+    /**
+     * Is asked whether they want to be called back.
+     *
+     * @param agreed asks on the line; true: the place is kept without it, and it may end
+     */
+    record AskBack(Predicate<Line> agreed) implements Waiting {}
 
     /** No agent will come from this queue any more: whoever is in the ring group must help. */
     record RingGroup(Unserved cause, Speech message) implements Waiting {

@@ -100,7 +100,9 @@ public sealed interface Role {
             return List.of(
                     servers(),
                     "RECALLER_PATIENCE = " + patience.toSeconds(),
-                    "RECALLER_RING_GROUP = " + group);
+                    "RECALLER_RING_GROUP = " + group,
+                    "RECALLER_ROUTE = PJSIP/trunk/sip:phone-DIGITS@127.0.0.1:" + stageSipPort,
+                    "RECALLER_SHOWN = 8000");
         }
 
         private String servers() {

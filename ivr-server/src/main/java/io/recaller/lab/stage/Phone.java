@@ -62,6 +62,11 @@ public final class Phone {
         director.goTo(current().line, "phones", name, Stage.ANSWER_PRIORITY);
     }
 
+    /** Presses a key in the newest call. */
+    public void press(char key) {
+        director.press(current().line, key);
+    }
+
     /** Hangs up, or refuses while it rings; nothing happens without a call. */
     public void hangUp() {
         StageLine line = rings.isEmpty() ? null : current().line;

@@ -13,6 +13,7 @@ import io.recaller.db.generated.tables.ArmShare;
 import io.recaller.db.generated.tables.Assignment;
 import io.recaller.db.generated.tables.AsteriskLink;
 import io.recaller.db.generated.tables.Audit;
+import io.recaller.db.generated.tables.Callback;
 import io.recaller.db.generated.tables.Contact;
 import io.recaller.db.generated.tables.ContactKey;
 import io.recaller.db.generated.tables.Conversation;
@@ -136,6 +137,12 @@ public class DefaultSchema extends SchemaImpl {
      * so that it outlives what it tells of.
      */
     public final Audit AUDIT = Audit.AUDIT;
+
+    /**
+     * A kept place: a waiting contact whose customer hung up and is to be
+     * called back. One open of each person.
+     */
+    public final Callback CALLBACK = Callback.CALLBACK;
 
     /**
      * One interaction or one signal on one channel. Partitioned by month (UTC)
@@ -489,6 +496,7 @@ public class DefaultSchema extends SchemaImpl {
             Assignment.ASSIGNMENT,
             AsteriskLink.ASTERISK_LINK,
             Audit.AUDIT,
+            Callback.CALLBACK,
             Contact.CONTACT,
             ContactKey.CONTACT_KEY,
             Conversation.CONVERSATION,

@@ -144,9 +144,10 @@ public class Assignment extends TableImpl<AssignmentRecord> {
     /**
      * The column <code>assignment.outcome</code>. Null while open; answered:
      * connected, and wrapped up since; caller_gone: the caller had gone at the
-     * answer; expired: the lease ran out.
+     * answer; expired: the lease ran out; not_reached: the agent answered, the
+     * customer who was called back did not.
      */
-    public final TableField<AssignmentRecord, String> OUTCOME = createField(DSL.name("outcome"), SQLDataType.CLOB, this, "Null while open; answered: connected, and wrapped up since; caller_gone: the caller had gone at the answer; expired: the lease ran out.");
+    public final TableField<AssignmentRecord, String> OUTCOME = createField(DSL.name("outcome"), SQLDataType.CLOB, this, "Null while open; answered: connected, and wrapped up since; caller_gone: the caller had gone at the answer; expired: the lease ran out; not_reached: the agent answered, the customer who was called back did not.");
 
     /**
      * The column <code>assignment.closed_at</code>.
@@ -287,7 +288,7 @@ public class Assignment extends TableImpl<AssignmentRecord> {
             Internal.createCheck(this, DSL.name("assignment_check4"), "(((state <> 'wrap_up'::text) OR ((wrap_up_at IS NOT NULL) AND (wrap_up_until IS NOT NULL))))", true),
             Internal.createCheck(this, DSL.name("assignment_check5"), "(((outcome IS NULL) OR ((outcome = 'answered'::text) = (connected_at IS NOT NULL))))", true),
             Internal.createCheck(this, DSL.name("assignment_note_check"), "(((note <> ''::text) AND (length(note) <= 4000)))", true),
-            Internal.createCheck(this, DSL.name("assignment_outcome_check"), "((outcome = ANY (ARRAY['answered'::text, 'no_answer'::text, 'rejected'::text, 'caller_gone'::text, 'failed'::text, 'expired'::text])))", true),
+            Internal.createCheck(this, DSL.name("assignment_outcome_check"), "((outcome = ANY (ARRAY['answered'::text, 'no_answer'::text, 'rejected'::text, 'caller_gone'::text, 'failed'::text, 'expired'::text, 'not_reached'::text]))) NOT VALID", true),
             Internal.createCheck(this, DSL.name("assignment_state_check"), "((state = ANY (ARRAY['offered'::text, 'connected'::text, 'wrap_up'::text, 'closed'::text])))", true),
             Internal.createCheck(this, DSL.name("assignment_verified"), "(((verified_by IS NULL) = (verified_at IS NULL)))", true),
             Internal.createCheck(this, DSL.name("assignment_verified_by_check"), "((verified_by ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))", true)

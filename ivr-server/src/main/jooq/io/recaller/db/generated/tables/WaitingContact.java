@@ -125,10 +125,10 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
     public final TableField<WaitingContactRecord, UUID> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "The entry; a contact that is put back into the queue gets another.");
 
     /**
-     * The column <code>waiting_contact.address</code>. Where it is reached,
-     * wherever it has moved to; as contact.address.
+     * The column <code>waiting_contact.address</code>. Where the contact is
+     * reached; {"callback": true}: nowhere, its customer is called back.
      */
-    public final TableField<WaitingContactRecord, JSONB> ADDRESS = createField(DSL.name("address"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "Where it is reached, wherever it has moved to; as contact.address.");
+    public final TableField<WaitingContactRecord, JSONB> ADDRESS = createField(DSL.name("address"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "Where the contact is reached; {\"callback\": true}: nowhere, its customer is called back.");
 
     /**
      * The column <code>waiting_contact.queue</code>. The queue's name, as
@@ -164,12 +164,11 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
     /**
      * The column <code>waiting_contact.outcome</code>. Null while open;
      * answered; abandoned: the caller hung up; ring-group: given to it;
-     * overflowed: the queue gave it to another one, to the flow, or told it
-     * that nobody will come; closed: the same because its hours were over;
-     * exited: by a key the caller chose another way; requeued: the talk did not
-     * come about, another entry of the same age goes on. Reports count by it.
+     * requeued: the talk did not come about, or another contact took the place,
+     * and another entry of the same age goes on; not-reached: called back in
+     * vain; superseded: no longer wanted. Reports count by it.
      */
-    public final TableField<WaitingContactRecord, String> OUTCOME = createField(DSL.name("outcome"), SQLDataType.CLOB, this, "Null while open; answered; abandoned: the caller hung up; ring-group: given to it; overflowed: the queue gave it to another one, to the flow, or told it that nobody will come; closed: the same because its hours were over; exited: by a key the caller chose another way; requeued: the talk did not come about, another entry of the same age goes on. Reports count by it.");
+    public final TableField<WaitingContactRecord, String> OUTCOME = createField(DSL.name("outcome"), SQLDataType.CLOB, this, "Null while open; answered; abandoned: the caller hung up; ring-group: given to it; requeued: the talk did not come about, or another contact took the place, and another entry of the same age goes on; not-reached: called back in vain; superseded: no longer wanted. Reports count by it.");
 
     /**
      * The column <code>waiting_contact.in_queue_since</code>. When it came into

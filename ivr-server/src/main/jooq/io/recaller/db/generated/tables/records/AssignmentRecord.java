@@ -229,7 +229,8 @@ public class AssignmentRecord extends UpdatableRecordImpl<AssignmentRecord> {
     /**
      * Setter for <code>assignment.outcome</code>. Null while open; answered:
      * connected, and wrapped up since; caller_gone: the caller had gone at the
-     * answer; expired: the lease ran out.
+     * answer; expired: the lease ran out; not_reached: the agent answered, the
+     * customer who was called back did not.
      */
     public void setOutcome(String value) {
         set(13, value);
@@ -238,7 +239,8 @@ public class AssignmentRecord extends UpdatableRecordImpl<AssignmentRecord> {
     /**
      * Getter for <code>assignment.outcome</code>. Null while open; answered:
      * connected, and wrapped up since; caller_gone: the caller had gone at the
-     * answer; expired: the lease ran out.
+     * answer; expired: the lease ran out; not_reached: the agent answered, the
+     * customer who was called back did not.
      */
     public String getOutcome() {
         return (String) get(13);

@@ -176,16 +176,16 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     }
 
     /**
-     * Setter for <code>waiting_contact.address</code>. Where it is reached,
-     * wherever it has moved to; as contact.address.
+     * Setter for <code>waiting_contact.address</code>. Where the contact is
+     * reached; {"callback": true}: nowhere, its customer is called back.
      */
     public void setAddress(JSONB value) {
         set(9, value);
     }
 
     /**
-     * Getter for <code>waiting_contact.address</code>. Where it is reached,
-     * wherever it has moved to; as contact.address.
+     * Getter for <code>waiting_contact.address</code>. Where the contact is
+     * reached; {"callback": true}: nowhere, its customer is called back.
      */
     public JSONB getAddress() {
         return (JSONB) get(9);
@@ -276,10 +276,9 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     /**
      * Setter for <code>waiting_contact.outcome</code>. Null while open;
      * answered; abandoned: the caller hung up; ring-group: given to it;
-     * overflowed: the queue gave it to another one, to the flow, or told it
-     * that nobody will come; closed: the same because its hours were over;
-     * exited: by a key the caller chose another way; requeued: the talk did not
-     * come about, another entry of the same age goes on. Reports count by it.
+     * requeued: the talk did not come about, or another contact took the place,
+     * and another entry of the same age goes on; not-reached: called back in
+     * vain; superseded: no longer wanted. Reports count by it.
      */
     public void setOutcome(String value) {
         set(15, value);
@@ -288,10 +287,9 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
     /**
      * Getter for <code>waiting_contact.outcome</code>. Null while open;
      * answered; abandoned: the caller hung up; ring-group: given to it;
-     * overflowed: the queue gave it to another one, to the flow, or told it
-     * that nobody will come; closed: the same because its hours were over;
-     * exited: by a key the caller chose another way; requeued: the talk did not
-     * come about, another entry of the same age goes on. Reports count by it.
+     * requeued: the talk did not come about, or another contact took the place,
+     * and another entry of the same age goes on; not-reached: called back in
+     * vain; superseded: no longer wanted. Reports count by it.
      */
     public String getOutcome() {
         return (String) get(15);

@@ -1,0 +1,36 @@
+package io.recaller.routing;
+
+import io.recaller.contact.Address;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What routing needs to call back whoever waits without a line. Any thread. */
+public interface CallbackCalls {
+    /** Whom to call for a contact; empty: nobody is to be called for it any more. Blocking. */
+    Optional<CallbackCall> of(ContactId contact);
+
+    /** The customer was called back, and is reached there from now on. */
+    void reachedAt(Tx tx, ContactId contact, Address address);
+
+    /** It is over without a talk; the first end counts. */
+    void over(Tx tx, ContactId contact, Ended how, Instant at);
+
+    /** Where nobody is called back. */
+    static CallbackCalls none() {
+        return new CallbackCalls() {
+            @Override
+            public Optional<CallbackCall> of(ContactId contact) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void reachedAt(Tx tx, ContactId contact, Address address) {}
+
+            @Override
+            public void over(Tx tx, ContactId contact, Ended how, Instant at) {}
+        };
+    }
+}
