@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,9 +29,20 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** A migrated, empty database nobody else uses. Closing it is welcome and not necessary. */
+    /**
+     * A migrated, empty database nobody else uses. Closing it is welcome and not necessary. Waits
+     * for a free connection for as long as a busy machine takes.
+     */
     public static Database fresh() {
-        return Database.connect(freshSettings());
+        var usual = freshSettings();
+        return Database.connect(
+                new DatabaseSettings(
+                        usual.url(),
+                        usual.user(),
+                        usual.password(),
+                        usual.connections(),
+                        Duration.ofSeconds(10),
+                        usual.statementTimeout()));
     }
 
     /** As {@link #fresh}, for those who open it themselves. */
