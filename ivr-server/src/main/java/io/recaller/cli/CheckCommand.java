@@ -121,6 +121,7 @@ final class CheckCommand implements Callable<Integer> {
                     Checker.warnings(flow, here).forEach(this::warn);
                     Checker.notes(flow).forEach(this::note);
                     waiting(flow).forEach(this::note);
+                    unspoken(flow).forEach(this::warn);
                 }
                 yield told(file, problems);
             }
@@ -140,6 +141,26 @@ final class CheckCommand implements Callable<Integer> {
                                                 + language,
                                         "Set routing.announce-every to 0s if silence with music is"
                                                 + " better"))
+                .toList();
+    }
+
+    /** What queues of the settings say, and not in a language of the flow. */
+    private List<FlowProblem> unspoken(Flow flow) {
+        if (settings == null) {
+            return List.of();
+        }
+        var plans = SettingsReader.read(settings, environment).routing().plans();
+        return flow.languages().stream()
+                .flatMap(language ->
+                        plans.textsWithout(language).stream()
+                                .map(key ->
+                                        flow.source()
+                                                .problem(
+                                                        "/languages",
+                                                        key + " has no words in " + language,
+                                                        "Add them to the settings; without them"
+                                                                + " callers hear another"
+                                                                + " language")))
                 .toList();
     }
 

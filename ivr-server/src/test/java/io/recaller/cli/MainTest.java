@@ -202,6 +202,39 @@ class MainTest {
     }
 
     @Test
+    void textsOfQueuesThatALanguageOfTheFlowLacksAreWarnedOf() throws IOException {
+        var settings =
+                """
+                time-zone: Asia/Almaty
+                numbers: {8000: small}
+                agi: {token: t0ken}
+                ami: {secret: s3cret}
+                queues:
+                  main:
+                    greeting: {de: Hallo.}
+                    overflow: {closed: {message: {de: Zu., kk: Жабық.}, then: flow}}
+                """;
+        var flow =
+                """
+                flow: small
+                languages: [de, kk]
+                start: person
+                person: person
+                nodes:
+                  person: {hand_off: {say: {de: "Moment.", kk: "Бір сәт."}}}
+                """;
+        var file = Files.writeString(folder.resolve("small.yaml"), flow).toString();
+        var given = Files.writeString(folder.resolve("recaller.yaml"), settings).toString();
+
+        assertThat(terminal.run("check", file, "--settings", given)).isZero();
+
+        assertThat(terminal.out())
+                .contains("languages: queues.main.greeting has no words in kk")
+                .contains("hand_off: the queue main may give callers back to the flow")
+                .doesNotContain("message has no words", "no words in de");
+    }
+
+    @Test
     void whatIsWrongWithAFlowIsToldWithLineAndRemedyAndExitCode1() throws IOException {
         var broken =
                 Files.readString(Path.of(Terminal.FLOW))

@@ -381,6 +381,8 @@ class QueueVisitsTest {
         assertThat(said(visit(waits("2"), ""))).isEqualTo("Nobody is in.");
 
         var agent = signIn(Map.of(new Skill("billing"), new Proficiency(3)));
+        assertThat(said(visit(waits("2"), ""))).as("as it was a moment ago").isNotEmpty();
+        now = now.plusSeconds(3);
 
         assertThat(visit(anybody, "")).isInstanceOf(Waiting.On.class);
         assertThat(said(visit(television, ""))).isEqualTo("Nobody is in.");

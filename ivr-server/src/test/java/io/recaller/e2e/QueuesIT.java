@@ -7,15 +7,19 @@ import io.recaller.Stores;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
 import io.recaller.lab.sound.HeardPrompt;
+import io.recaller.lab.sound.Melody;
+import io.recaller.lab.sound.Recording;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.Phone;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +58,7 @@ final class QueuesIT {
     private Phone second;
     private Instant closes;
     private Call late;
+    private Path jazz;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
@@ -77,7 +82,7 @@ final class QueuesIT {
                                         .formatted(GIVEN_ON)
                                 + " queue: help}}}",
                         "  help: {steps: [{for: 1s}]}",
-                        "  alone: {longest-wait: 3s}");
+                        "  alone: {longest-wait: 3s, music: jazz}");
         Files.writeString(
                 settings,
                 Files.readString(settings)
@@ -88,7 +93,21 @@ final class QueuesIT {
         rows.agent("maria", "phone-1", "language:en");
         first = world.stage.phone("phone-1").neverAnswers();
         second = world.stage.phone("phone-2").neverAnswers();
+        jazz = jazz(folder);
         late = asks("+77060000001", "2");
+    }
+
+    /** A class of music on hold besides the usual one. */
+    private Path jazz(Path folder) throws Exception {
+        var sounds = Files.createDirectories(folder.resolve("jazz"));
+        var tune = new Melody(List.of(700, 900, 1100, 800, 1300, 600), Duration.ofMillis(300));
+        var file = tune.write(sounds.resolve("tune.wav"));
+        Files.writeString(
+                folder.resolve("pbx/etc/musiconhold.conf"),
+                "\n[jazz]\nmode = files\ndirectory = " + sounds + "\n",
+                StandardOpenOption.APPEND);
+        world.cli().run("moh reload");
+        return file;
     }
 
     /** Open until then, in a zone in which that is a whole minute about noon. */
@@ -186,6 +205,7 @@ final class QueuesIT {
 
         assertThat(rows.ended(caller).reason()).isEqualTo("recaller queue longest-wait");
         assertThat(waits(caller)).containsExactly("alone ring-group");
+        assertThat(Recording.read(call.heard()).find(Map.of("jazz", jazz))).isNotEmpty();
     }
 
     @Test

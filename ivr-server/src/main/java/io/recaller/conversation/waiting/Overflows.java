@@ -1,6 +1,5 @@
 package io.recaller.conversation.waiting;
 
-import io.recaller.agent.PresenceStore;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Ended;
@@ -16,7 +15,6 @@ import io.recaller.routing.WaitOutcome;
 import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.step.QueueName;
-import io.recaller.routing.step.Staff;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,7 +26,7 @@ final class Overflows {
     private final RoutingSettings settings;
     private final Supplier<OpeningHours> hours;
     private final Queue queue = new Queue();
-    private final PresenceStore presences = new PresenceStore();
+    private final StaffLook staff;
 
     Overflows(
             Database database,
@@ -39,6 +37,7 @@ final class Overflows {
         this.contacts = contacts;
         this.settings = settings;
         this.hours = hours;
+        this.staff = new StaffLook(database);
     }
 
     /** Why the queue no longer keeps the contact; empty: it does. */
@@ -50,7 +49,7 @@ final class Overflows {
         if (latest(place).isBefore(now)) {
             return Optional.of(Occasion.LONGEST_WAIT);
         }
-        return plans().of(name).at(Occasion.UNSTAFFED).isPresent() && isUnstaffed(place)
+        return plans().of(name).at(Occasion.UNSTAFFED).isPresent() && isUnstaffed(place, now)
                 ? Optional.of(Occasion.UNSTAFFED)
                 : Optional.empty();
     }
@@ -67,10 +66,9 @@ final class Overflows {
         return place.inQueueSince().plus(plans().of(place.wish().queue()).longestWait());
     }
 
-    private boolean isUnstaffed(Place place) {
+    private boolean isUnstaffed(Place place, Instant now) {
         var rule = settings.rules().of(place.wish().queue());
-        var staff = database.inTransaction(tx -> new Staff(presences.signedIn(tx)));
-        return !rule.couldServe(place.wish(), staff);
+        return !staff.couldServe(rule, place.wish(), now);
     }
 
     private QueuePlans plans() {

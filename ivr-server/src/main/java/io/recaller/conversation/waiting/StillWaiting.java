@@ -139,11 +139,13 @@ public final class StillWaiting implements WaitVisit {
             return stays(here, said, Optional.of(now.plus(WHILE_RINGING)), now);
         }
         var occasion = queues == 0 ? Optional.<Occasion>empty() : overflows.due(here, now);
-        return occasion.flatMap(due ->
-                        plan(here)
-                                .at(due)
-                                .flatMap(what -> given(contact, due, what, said, queues, now)))
-                .orElseGet(() -> announced(contact, here, !pressed.isEmpty(), said, now));
+        if (occasion.isEmpty()) {
+            return announced(contact, here, !pressed.isEmpty(), said, now);
+        }
+        return plan(here)
+                .at(occasion.get())
+                .flatMap(what -> given(contact, occasion.get(), what, said, queues, now))
+                .orElseGet(() -> stays(here, said, Optional.of(now.plus(WHILE_RINGING)), now));
     }
 
     /** Not in the queue: just answered, on the way back to the flow, or forgotten. */
@@ -162,12 +164,16 @@ public final class StillWaiting implements WaitVisit {
 
     /** Where a key leads; empty: the caller wants to know where they stand. */
     private Optional<Waiting> byKey(ContactId contact, String pressed, Instant now) {
-        return exits.by(contact, pressed)
-                .filter(exit -> exits.leave(contact, exit, now))
-                .map(_ -> {
-                    announcements.forget(contact);
-                    return new Waiting.InFlow(Speech.silence());
-                });
+        return exits.by(contact, pressed).map(exit -> leave(contact, exit, now));
+    }
+
+    /** Who is no longer there to leave is just being connected. */
+    private Waiting leave(ContactId contact, Exits.Exit exit, Instant now) {
+        if (!exits.leave(contact, exit, now)) {
+            return new Waiting.On(Speech.silence());
+        }
+        announcements.forget(contact);
+        return new Waiting.InFlow(Speech.silence());
     }
 
     /** Empty: a phone began to ring for it meanwhile, it stays. */

@@ -87,6 +87,10 @@ final class PathCheck {
 
     private List<String> silentWays(String id) {
         var node = flow.nodes().get(id);
+        if (node instanceof Node.HandOff handOff) {
+            // Of a queue that is closed: it gives the caller back without having listened.
+            return handOff.otherwise().stream().toList();
+        }
         return node == null || listens(node)
                 ? List.of()
                 : Exit.of(node).stream().map(Exit::target).toList();

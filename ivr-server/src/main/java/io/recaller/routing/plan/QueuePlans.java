@@ -3,10 +3,13 @@ package io.recaller.routing.plan;
 import io.recaller.hours.Hours;
 import io.recaller.hours.OpeningHours;
 import io.recaller.routing.step.QueueName;
+import io.recaller.speech.Language;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +39,29 @@ public record QueuePlans(QueuePlan usual, Map<QueueName, QueuePlan> named) {
                                 .anyMatch(overflow -> overflow.way() instanceof Overflow.Way.Flow))
                 .map(each -> each.getKey().slug())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The keys of the settings whose texts are missing in a language. */
+    public List<String> textsWithout(Language language) {
+        var keys = new TreeSet<String>();
+        named.forEach((queue, plan) -> {
+            plan.comfort()
+                    .greeting()
+                    .filter(text -> !text.patterns().containsKey(language))
+                    .ifPresent(_ -> keys.add("queues." + queue + ".greeting"));
+            plan.overflow()
+                    .forEach((occasion, overflow) ->
+                            overflow.message()
+                                    .filter(text -> !text.patterns().containsKey(language))
+                                    .ifPresent(_ ->
+                                            keys.add(
+                                                    "queues."
+                                                            + queue
+                                                            + ".overflow."
+                                                            + occasion.slug()
+                                                            + ".message")));
+        });
+        return List.copyOf(keys);
     }
 
     /** Hours that are no longer there keep nobody out. */

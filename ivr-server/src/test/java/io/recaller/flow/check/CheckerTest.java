@@ -132,6 +132,7 @@ final class CheckerTest {
                     {"language:{language}": 2}}} | {"language:{language}": 2}, keys: {"2": dome}}} | there is no node dome. Did you mean done?
                     {"language:{language}": 2}}} | {"language:{language}": 2}, otherwise: donne}} | there is no node donne. Did you mean done?
                     {"language:{language}": 2}}} | {"language:{language}": 2}, queue: main, keys: {"*": mein}}} | the settings have no queue main
+                    {"language:{language}": 2}}} | {"language:{language}": 2}, otherwise: person}} | the caller goes round without a way out: person → person
                     about: request       | about: order          | order is none of request, fact, contact. Write one of them
                     topics: [debt]       | topics: []            | is empty. Write at least one entry
                     topics: [debt]       | within: 2w            | 2w is no span of time. Write 14d
