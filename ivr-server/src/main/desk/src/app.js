@@ -1,6 +1,8 @@
 import { LitElement, css, html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import "./caller-card.js";
+import "./hand-over.js";
 import { icon } from "./icons.js";
 import { Link } from "./link.js";
 import "./sign-in.js";
@@ -26,7 +28,7 @@ class DeskApp extends LitElement {
   static properties = {
     language: { state: true }, agent: { state: true }, state: { state: true }, cards: { state: true }, chosen: { state: true },
     topics: { state: true }, dispositions: { state: true }, breaks: { state: true }, proofs: { state: true }, phone: { state: true },
-    queue: { state: true }, isChoosing: { state: true }, problem: { state: true },
+    queue: { state: true }, directory: { state: true }, transfers: { state: true }, isChoosing: { state: true }, problem: { state: true },
     announcement: { state: true }, known: { state: true }, isToldWho: { state: true }, notice: { state: true },
   };
 
@@ -62,7 +64,7 @@ class DeskApp extends LitElement {
       main { flex: 1; display: grid; gap: 16px; padding: 16px 24px 24px; grid-template-columns: minmax(0, 8fr) minmax(360px, 5fr); align-items: start; width: 100%; max-width: 1500px; margin: 0 auto; }
       main.door { display: block; padding: 0; }
       .aside { position: sticky; top: 72px; display: flex; flex-direction: column; gap: 16px; max-height: calc(100vh - 96px); }
-      .aside desk-wrap-up { flex: none; }
+      .aside desk-wrap-up, .aside desk-hand-over { flex: none; }
       .aside desk-time-line { flex: 0 1 auto; min-height: 120px; display: flex; }
       .hand { grid-column: 1 / -1; display: flex; gap: 8px; min-width: 0; padding: 2px; margin: -6px 0; overflow-x: auto; }
       .hand button { display: inline-flex; align-items: center; gap: 8px; max-width: 260px; min-height: 40px; padding: 4px 14px; border-radius: 10px; background: var(--surface); border: 1px solid var(--line); flex: none; }
@@ -188,13 +190,14 @@ class DeskApp extends LitElement {
       topics: () => this.#toChooseFrom(message),
       phone: () => (this.phone = message),
       queue: () => (this.queue = message),
+      directory: () => (this.directory = message),
       error: () => (this.problem = message.problem),
     }[message.type];
     receive?.();
   }
 
-  #toChooseFrom({ topics, dispositions, breaks = [], proofs = [] }) {
-    Object.assign(this, { topics, dispositions, breaks, proofs });
+  #toChooseFrom({ topics, dispositions, breaks = [], proofs = [], transfers }) {
+    Object.assign(this, { topics, dispositions, breaks, proofs, transfers });
   }
 
   async #stateChanged(message) {
@@ -245,7 +248,7 @@ class DeskApp extends LitElement {
   /** What rings is shown at once, unless something is being written about another contact. */
   #makeWay(assignment) {
     const { current } = this;
-    const isAtWork = current && current.id !== assignment && this.#wrapUp?.isBegun;
+    const isAtWork = current && current.id !== assignment && (this.#wrapUp?.isBegun || this.#handOver?.isBegun);
     this.chosen = isAtWork ? current.id : assignment;
   }
 
@@ -318,18 +321,24 @@ class DeskApp extends LitElement {
     if (!this.agent || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const press = {
       F2: () => this.#toggle(),
+      F3: () => this.#handOver?.hold(),
       F4: () => this.#wrapUp?.focus(),
       F6: () => this.#next(),
       F7: () => this.#wrapUp?.moreTime(),
       Escape: this.isChoosing ? () => (this.isChoosing = false) : undefined,
       F8: () => this.#wrapUp?.finish(true),
       F9: () => this.renderRoot.querySelector("desk-time-line")?.focus(),
+      F10: () => this.#handOver?.toggle(),
     }[event.key];
     if (press) {
       event.preventDefault();
       press();
     }
   };
+
+  get #handOver() {
+    return this.renderRoot.querySelector("desk-hand-over");
+  }
 
   get #wrapUp() {
     return this.renderRoot.querySelector("desk-wrap-up:not([hidden])");
@@ -484,10 +493,21 @@ class DeskApp extends LitElement {
       <desk-caller-card phase=${phase} .card=${card} .t=${t} .language=${language} .topics=${topics} .proofs=${this.proofs} .now=${now}
         ?isOnline=${this.#link.isOpen} @verified=${({ detail }) => this.#link.send("verified", { assignment: card.assignment, ...detail })}></desk-caller-card>
       <div class="aside">
+        ${this.transfers && phase === "talking" ? this.#handOverForm(held) : nothing}
         ${this.#wrapUpForms(phase === "ringing" ? undefined : card)}
         <desk-time-line .entries=${card.timeline} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-time-line>
       </div>
     </main>`;
+  }
+
+  /** A server that does not tell of transfers has none: then there is nothing to press. */
+  #handOverForm(held) {
+    return keyed(
+      held?.id,
+      html`<desk-hand-over .transfer=${held?.transfer} .directory=${this.directory} ?numbers=${this.transfers.numbers} ?isOnline=${this.#link.isOpen}
+        .t=${this.t} .reason=${(slug) => this.#reason(slug)} @ask=${() => this.#link.send("directory")}
+        @hand=${({ detail }) => this.#link.send(detail.type, { assignment: held.id, ...detail.body })}></desk-hand-over>`,
+    );
   }
 
   /** Every contact keeps its own form, so that what was written of one is there when the agent comes back to it. */
@@ -519,7 +539,7 @@ class DeskApp extends LitElement {
         <h1>${t(`idle.${which}`)}</h1>
         <p>${t(`idle.${which}.more`)}</p>
         <div class="keys" role="group" aria-label=${t("keys")}>
-          ${["F2:ready", "F4:wrap-up", "F7:more-time", "F8:finish", "F9:history"].map((pair) => {
+          ${["F2:ready", "F3:hold", "F4:wrap-up", "F7:more-time", "F8:finish", "F9:history", "F10:transfer"].map((pair) => {
             const [key, what] = pair.split(":");
             return html`<kbd>${key}</kbd><span>${t(`key.${what}`)}</span>`;
           })}

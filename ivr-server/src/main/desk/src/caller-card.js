@@ -45,6 +45,8 @@ class CallerCard extends LitElement {
       .links a { color: var(--accent); text-underline-offset: 3px; }
       .verify { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 12px; }
       .verify .soft { flex-basis: 100%; }
+      .sender { display: flex; gap: 8px; align-items: baseline; margin-top: 12px; padding: 8px 12px; border-radius: 8px; background: var(--calm-wash); color: var(--calm); overflow-wrap: anywhere; }
+      .sender svg { align-self: center; }
       .told li { padding: 3px 0 3px 12px; border-left: 3px solid var(--line); overflow-wrap: anywhere; }
       .told li + li { margin-top: 6px; }
       section { padding: 16px 24px; }
@@ -96,6 +98,7 @@ class CallerCard extends LitElement {
           ${this.#phase()}
           <p class="name">${who(card, t)} ${this.#handle()}</p>
           <h1 id="story">${headline(card, this)}</h1>
+          ${card.sentBy ? this.#sender(card.sentBy) : nothing}
           ${this.#chips()}
           ${card.trust.tier === "verified" ? nothing : html`<p class="hint">${t("trust.hint")}</p>`}
           ${card.mayBeVerified && this.phase !== "ringing" ? this.#verify() : nothing}
@@ -120,6 +123,11 @@ class CallerCard extends LitElement {
           : nothing}
       </article>
     `;
+  }
+
+  /** The colleague before, and what they say of it. */
+  #sender({ name, note }) {
+    return html`<p class="sender">${icon("chat")} <span><b>${this.t("sent-by", { name })}</b>${note ? html`: ${note}` : nothing}</span></p>`;
   }
 
   #phase() {

@@ -114,7 +114,8 @@ final class Start {
 
         running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments);
-        var desk = keep(parts.desk(web.vertx(), ami.phones()));
+        var transfers = TransferParts.of(ground, links);
+        var desk = keep(parts.desk(web.vertx(), ami.phones(), transfers));
         var queues = settings.installation().queues();
         new Headcount(stores.database(), ground.clock()).tell(meters, queues);
         var rules = ServiceRules.of(settings.routing().plans());
@@ -125,7 +126,7 @@ final class Start {
         progress.accept("rehearsing calls");
         conversations.rehearse(prompts, served);
         var callbacks = new CallbackParts(ground, conversations.dialogues(), prompts);
-        route(ground, ami, desk, callbacks);
+        route(ground, ami, desk, callbacks, transfers);
         answer(ground, conversations, prompts, ami.callers(), callbacks);
         keep(
                 new Chores(
@@ -212,7 +213,12 @@ final class Start {
                 meters);
     }
 
-    private void route(Foundation ground, AmiLink ami, Desk desk, CallbackParts callbacks) {
+    private void route(
+            Foundation ground,
+            AmiLink ami,
+            Desk desk,
+            CallbackParts callbacks,
+            TransferParts transfers) {
         var stores = ground.stores();
         var contacts = new RoutedContacts(stores.contacts(), ground.clock());
         var topics = new ScreenTopics(stores.database());
@@ -229,16 +235,20 @@ final class Start {
                                 contacts,
                                 ground.hours(),
                                 callbacks.callbacks(),
-                                callbacks.calls()),
+                                callbacks.calls(),
+                                transfers.transfers()),
                         meters,
                         ground.clock());
         keep(made).start();
+        var bringing = keep(transfers.bringing(ami));
+        bringing.start();
         keep(new Signals(stores.access()))
                 .tell(Signals.Subject.QUEUE, _ -> inbox.wake())
                 .tell(Signals.Subject.AGENT, desk::look)
                 .tell(Signals.Subject.CARD, inbox::cardShown)
                 .tell(Signals.Subject.CALLER, desk::lookWhoItIs)
                 .tell(Signals.Subject.ACCESS, desk::lookWhoMay)
+                .tell(Signals.Subject.TRANSFER, _ -> bringing.wake())
                 .start();
     }
 

@@ -13,6 +13,7 @@ import io.recaller.desk.AgentProofs;
 import io.recaller.desk.DatabaseSessions;
 import io.recaller.desk.Desk;
 import io.recaller.desk.DeskSettings;
+import io.recaller.desk.HandingDesk;
 import io.recaller.desk.RoutedAgentDesk;
 import io.recaller.desk.StoredCards;
 import io.recaller.routing.AgentPhones;
@@ -20,6 +21,7 @@ import io.recaller.routing.Agents;
 import io.recaller.routing.LiveBoard;
 import io.recaller.routing.Priorities;
 import io.recaller.settings.Settings;
+import io.recaller.transfer.TransferNews;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -50,7 +52,7 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 "management.port", settings.web().managementPort());
     }
 
-    Desk desk(Vertx vertx, AgentPhones phones) {
+    Desk desk(Vertx vertx, AgentPhones phones, TransferParts transfers) {
         var stores = ground.stores();
         var agents = agents();
         var credentials = new Credentials(stores.database(), ground.clock());
@@ -63,8 +65,13 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                         credentials,
                         new AgentProofs(stores.contacts(), new AuditTrail(stores.ids())),
                         phones::state,
+                        new HandingDesk(
+                                stores.database(),
+                                transfers.transfers(),
+                                transfers.news(),
+                                board()),
                         ground.clock()),
-                cards(),
+                cards(transfers.news()),
                 new TopicWords(stores),
                 new DatabaseSessions(stores.database()),
                 DeskSettings.defaults()
@@ -84,7 +91,12 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 ground.clock());
     }
 
-    private StoredCards cards() {
+    private LiveBoard board() {
+        return new LiveBoard(
+                ground.stores().database(), ground.clock(), ground.settings().routing().rules());
+    }
+
+    private StoredCards cards(TransferNews news) {
         return new StoredCards(
                 ground.stores().database(),
                 conversations.dialogues(),
@@ -93,6 +105,7 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 ground.settings().desk(),
                 ground.settings().zone(),
                 ground.stores().ids(),
+                news,
                 ground.clock());
     }
 
@@ -122,10 +135,7 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 ground.stores().registry(ground.clock()),
                 conversations.previews()::layout,
                 experiments::json,
-                new LiveBoard(
-                        ground.stores().database(),
-                        ground.clock(),
-                        ground.settings().routing().rules()),
+                board(),
                 new Priorities(
                         ground.stores().database(),
                         ground.clock(),

@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "report",
                     "routing",
                     "callback",
+                    "transfer",
                     "agent",
                     "experiment",
                     "flow",
@@ -67,6 +68,9 @@ class ArchitectureTest {
                                     "speech",
                                     "hours")),
                     entry("callback", Set.of("customer", "contact", "db")),
+                    entry(
+                            "transfer",
+                            Set.of("routing", "agent", "customer", "contact", "db", "skill")),
                     entry("report", Set.of("routing", "agent", "db")),
                     entry("agent", Set.of("db", "skill")),
                     entry(

@@ -62,6 +62,7 @@ final class TableOwnersTest {
                     entry("REQUEST", "contact"),
                     entry("STATION", "agent"),
                     entry("TOPIC", "contact"),
+                    entry("TRANSFER", "transfer"),
                     entry("WAITING_CONTACT", "routing"));
 
     /** Who reads or writes the tables of others, and why. */

@@ -109,7 +109,10 @@ final class AmiCallers implements AmiListener {
         talks.removeIf(contact -> calls.talk(contact).isEmpty());
         calls.channels().stream()
                 .filter(channel -> channel.isAgentsLeg() && channel.bridge().isPresent())
-                .forEach(leg -> leg.contact().ifPresent(talks::add));
+                .forEach(leg ->
+                        leg.contact()
+                                .filter(contact -> calls.talk(contact).isPresent())
+                                .ifPresent(talks::add));
         for (var contact : Set.copyOf(doubts.keySet())) {
             settle(contact, calls);
         }

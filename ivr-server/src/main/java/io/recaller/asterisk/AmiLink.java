@@ -8,6 +8,7 @@ import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.PhoneEvents;
 import io.recaller.routing.Reach;
+import io.recaller.transfer.Switchboard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,11 @@ public final class AmiLink implements AutoCloseable {
 
     public AgentPhones phones() {
         return phones;
+    }
+
+    /** Moves calls there. */
+    public Switchboard switchboard() {
+        return new AmiSwitchboard(this, phones);
     }
 
     /** Whether what happens at Asterisk is known here. */

@@ -185,7 +185,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
         action.setActionId(ring.assignment().toString());
         action.setChannelId(ring.assignment().toString());
         action.setChannel(Printable.of(ring.station()));
-        action.setContext("recaller-agent");
+        action.setContext(ring.askedBy().isPresent() ? "recaller-consult" : "recaller-agent");
         action.setExten("s");
         action.setPriority(1);
         action.setAsync(true);
@@ -195,13 +195,16 @@ final class AmiPhones implements AgentPhones, AmiListener {
                 Map.of(
                         "RECALLER_CALLER", Printable.of(caller),
                         "RECALLER_CONTACT", ring.contact().toString(),
-                        "RECALLER_OFFER", ring.assignment().toString()));
+                        "RECALLER_OFFER", ring.assignment().toString(),
+                        "RECALLER_ASKED_BY",
+                                ring.askedBy().map(AssignmentId::toString).orElse("")));
         return action;
     }
 
-    /** A name without a number: the desk's card tells more, and to this agent only. */
+    /** To agents a name without a number: the desk's card tells more, and to this agent only. */
     private static String callerId(Ring ring) {
-        return "\"" + Printable.of(ring.screenName()).replaceAll("[\"<>\\\\]", "") + "\" <>";
+        var name = Printable.of(ring.screenName()).replaceAll("[\"<>\\\\]", "");
+        return "\"" + name + "\" <" + Printable.of(ring.callerNumber()) + ">";
     }
 
     @Override
@@ -250,6 +253,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
             case "calling" -> events.calling(offer);
             case "unreached" -> notReached(offer, bridge.unreached());
             case "left" -> end(offer, RingOutcome.REFUSED);
+            case "taken" -> events.ring(offer, RingOutcome.TAKEN);
             case "talked" -> end(offer, RingOutcome.ENDED);
             case "gone" -> notFound(offer, bridge.getContact());
             case "failed" -> end(offer, RingOutcome.FAILED);

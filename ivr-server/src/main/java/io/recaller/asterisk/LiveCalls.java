@@ -57,9 +57,16 @@ record LiveCalls(String system, List<LiveChannel> channels) {
     Optional<LiveChannel> talk(ContactId contact) {
         return channels.stream()
                 .filter(LiveChannel::isAgentsLeg)
-                .filter(leg ->
-                        leg.bridge().isPresent() && leg.contact().equals(Optional.of(contact)))
+                .filter(leg -> leg.contact().equals(Optional.of(contact)) && isInTalk(leg))
                 .findAny();
+    }
+
+    /** Two agents who consult each other talk with nobody else. */
+    private boolean isInTalk(LiveChannel leg) {
+        return leg.bridge().isPresent()
+                && channels.stream()
+                        .anyMatch(
+                                each -> each.bridge().equals(leg.bridge()) && !each.isAgentsLeg());
     }
 
     /** Whoever is in one bridge with that channel and carries nothing of ours. */
@@ -74,9 +81,7 @@ record LiveCalls(String system, List<LiveChannel> channels) {
         var found = new HashMap<ContactId, Address>();
         Stream.concat(
                         channels.stream().filter(channel -> !channel.isAgentsLeg()),
-                        channels.stream()
-                                .filter(LiveChannel::isAgentsLeg)
-                                .filter(leg -> leg.bridge().isPresent()))
+                        channels.stream().filter(LiveChannel::isAgentsLeg).filter(this::isInTalk))
                 .forEach(channel ->
                         channel.contact()
                                 .ifPresent(contact ->
@@ -126,7 +131,7 @@ record LiveCalls(String system, List<LiveChannel> channels) {
         }
 
         static boolean isZombie(String name) {
-            return name.endsWith("<ZOMBIE>");
+            return name.endsWith("<ZOMBIE>") || name.startsWith("Surrogate/");
         }
 
         /** The offer whose agent's leg this is. */

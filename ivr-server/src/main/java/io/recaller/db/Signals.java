@@ -48,7 +48,9 @@ public final class Signals implements AutoCloseable {
          */
         CALLER,
         /** Whether an agent may still use the desk; the id is the agent's. */
-        ACCESS
+        ACCESS,
+        /** A talk is on hold or handed over. */
+        TRANSFER
     }
 
     private final DatabaseSettings settings;

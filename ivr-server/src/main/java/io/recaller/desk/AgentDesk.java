@@ -6,11 +6,16 @@ import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Station;
 import io.recaller.contact.Topic;
 import io.recaller.routing.AssignmentId;
+import io.recaller.routing.Board;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
+import io.recaller.transfer.HandedOver;
+import io.recaller.transfer.Wished;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -85,6 +90,15 @@ public interface AgentDesk {
     PhoneReachability reachability(Station phone);
 
     QueueLength queue();
+
+    /** Puts a talk on hold, or hands it over; what that comes to is in {@link #handedOver}. */
+    Wished hand(AgentId agent, Command.Handing wish);
+
+    /** How far those of these assignments are that are on hold or handed over. */
+    List<HandedOver> handedOver(Collection<AssignmentId> held);
+
+    /** Who is there to be sent a caller: agents with skills and state, queues with who waits. */
+    Board whoIsThere();
 
     /** What came of signing in. */
     sealed interface Entry {

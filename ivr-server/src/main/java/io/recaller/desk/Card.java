@@ -93,15 +93,38 @@ public record Card(
      * @param told what the menu has told them already, oldest first
      * @param links to other systems' records of them
      * @param mayBeVerified whether the agent may say that it is who it seems to be
+     * @param sentBy the colleague who sent them on; empty: nobody did
      */
-    public record Help(int priority, List<Words> told, List<Link> links, boolean mayBeVerified) {
+    public record Help(
+            int priority,
+            List<Words> told,
+            List<Link> links,
+            boolean mayBeVerified,
+            Optional<Sender> sentBy) {
         public Help {
             told = List.copyOf(told);
             links = List.copyOf(links);
         }
 
+        /** Of a contact that nobody sent on. */
+        public Help(int priority, List<Words> told, List<Link> links, boolean mayBeVerified) {
+            this(priority, told, links, mayBeVerified, Optional.empty());
+        }
+
         static Help none() {
-            return new Help(0, List.of(), List.of(), false);
+            return new Help(0, List.of(), List.of(), false, Optional.empty());
+        }
+    }
+
+    /**
+     * A colleague who sent the contact on.
+     *
+     * @param note what they say of it
+     */
+    public record Sender(String name, Optional<String> note) {
+        @Override
+        public String toString() {
+            return "Sender[" + name + "]";
         }
     }
 

@@ -31,7 +31,14 @@ final class CardJson {
                         .put("told", array(card.help().told(), CardJson::words))
                         .put("links", array(card.help().links(), CardJson::link))
                         .put("mayBeVerified", card.help().mayBeVerified());
+        card.help().sentBy().ifPresent(by -> json.put("sentBy", sender(by)));
         put(json, "waitingSince", card.waitingSince().map(Instant::toString));
+        return json;
+    }
+
+    private static JsonObject sender(Card.Sender sender) {
+        var json = new JsonObject().put("name", sender.name());
+        put(json, "note", sender.note());
         return json;
     }
 

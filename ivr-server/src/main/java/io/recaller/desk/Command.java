@@ -3,6 +3,7 @@ package io.recaller.desk;
 import io.recaller.contact.Topic;
 import io.recaller.db.Storable;
 import io.recaller.routing.AssignmentId;
+import io.recaller.transfer.Destinations;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the page asks of the server. */
-sealed interface Command {
+public sealed interface Command {
     /** Characters. */
     int LONGEST_NOTE = 2000;
 
@@ -62,6 +63,48 @@ sealed interface Command {
         }
     }
 
+    /** Who is there to be sent a caller. */
+    record AskWhoIsThere() implements Command {}
+
+    /** What becomes of a talk: hold, and handing it over. */
+    sealed interface Handing extends Command {
+        AssignmentId assignment();
+    }
+
+    /** The caller hears music. */
+    record Hold(AssignmentId assignment) implements Handing {}
+
+    /** The caller is the agent's alone again. */
+    record TakeBack(AssignmentId assignment) implements Handing {}
+
+    /** Who was consulted takes over. */
+    record Complete(AssignmentId assignment) implements Handing {}
+
+    /** All three talk. */
+    record Confer(AssignmentId assignment) implements Handing {}
+
+    /**
+     * The caller is handed over at once.
+     *
+     * @param note for whoever serves them next
+     */
+    record Send(AssignmentId assignment, Destinations.Wanted to, Optional<String> note)
+            implements Handing {
+        @Override
+        public String toString() {
+            return "Send[" + assignment + ", " + to + "]";
+        }
+    }
+
+    /** Another is rung to talk with first. */
+    record Consult(AssignmentId assignment, Destinations.Wanted to, Optional<String> note)
+            implements Handing {
+        @Override
+        public String toString() {
+            return "Consult[" + assignment + ", " + to + "]";
+        }
+    }
+
     /** I am here; tell me the state. */
     record Ping() implements Command {}
 
@@ -85,9 +128,40 @@ sealed interface Command {
             case "verified" -> Optional.of(new Verified(assignment(json), text(json, "how")));
             case "card-ack" -> Optional.of(new CardAck(assignment(json)));
             case "disposition" -> dispose(json);
+            case "directory" -> Optional.of(new AskWhoIsThere());
+            case "hold" -> Optional.of(new Hold(assignment(json)));
+            case "take-back" -> Optional.of(new TakeBack(assignment(json)));
+            case "complete" -> Optional.of(new Complete(assignment(json)));
+            case "conference" -> Optional.of(new Confer(assignment(json)));
+            case "transfer" -> wanted(json).map(to -> new Send(assignment(json), to, note(json)));
+            case "consult" -> wanted(json).map(to -> new Consult(assignment(json), to, note(json)));
             case "ping" -> Optional.of(new Ping());
             default -> Optional.empty();
         };
+    }
+
+    /** Exactly one of agent, queue and number. */
+    private static Optional<Destinations.Wanted> wanted(JsonObject json) {
+        var to = json.getJsonObject("to", new JsonObject());
+        if (to.size() != 1) {
+            return Optional.empty();
+        }
+        var named = given(to, to.fieldNames().iterator().next()).filter(text -> !isUnfit(text));
+        return switch (to.fieldNames().iterator().next()) {
+            case "agent" -> named.map(Destinations.Wanted.OfAgent::new);
+            case "queue" -> named.map(Destinations.Wanted.OfQueue::new);
+            case "number" -> named.map(Destinations.Wanted.OfNumber::new);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Throws IllegalArgumentException for one that is too long or that no row can hold. */
+    private static Optional<String> note(JsonObject json) {
+        var note = given(json, "note");
+        if (note.filter(Command::isUnfit).isPresent()) {
+            throw new IllegalArgumentException("a note that cannot be kept");
+        }
+        return note;
     }
 
     private static Optional<Command> dispose(JsonObject json) {

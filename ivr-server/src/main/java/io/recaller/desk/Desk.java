@@ -248,8 +248,18 @@ public final class Desk implements Cards, AutoCloseable {
             return Optional.of("phone-unreachable");
         }
         var agent = seat.agent().id();
+        if (command instanceof Command.Handing handing) {
+            var wished = agents.hand(agent, handing);
+            seat.look();
+            return HandingJson.problem(wished);
+        }
         var done =
                 switch (command) {
+                    case Command.Handing _ -> true;
+                    case Command.AskWhoIsThere() -> {
+                        socket.send(Message.directory(agents.whoIsThere(), seat.agent()));
+                        yield true;
+                    }
                     case Command.Ready() -> agents.ready(agent);
                     case Command.NotReady(var kind) ->
                             agents.notReady(
@@ -274,7 +284,7 @@ public final class Desk implements Cards, AutoCloseable {
                     case Command.Ping() -> true;
                 };
         switch (command) {
-            case Command.CardAck _ -> {}
+            case Command.CardAck _, Command.AskWhoIsThere _, Command.Handing _ -> {}
             case Command.Verified(var assignment, _) -> seat.verified(assignment);
             case Command.Ping _ -> {
                 seat.look();
@@ -296,6 +306,8 @@ public final class Desk implements Cards, AutoCloseable {
                     Command.CardAck _,
                     Command.Dispose _,
                     Command.Prolong _,
+                    Command.AskWhoIsThere _,
+                    Command.Handing _,
                     Command.Ping _ ->
                     true;
         };

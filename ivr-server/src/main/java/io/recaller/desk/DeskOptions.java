@@ -10,12 +10,14 @@ import java.util.Map;
  * @param breaks kinds of breaks; empty: a break is a break
  * @param proofs how an agent may make sure who a caller is; never empty
  * @param links to other systems, from a card
+ * @param callsOutside whether a caller may be handed over to some numbers outside
  */
 public record DeskOptions(
         Map<String, Words> labels,
         List<Labelled> breaks,
         List<Labelled> proofs,
-        List<RecordLink> links) {
+        List<RecordLink> links,
+        boolean callsOutside) {
     /** The page has words for these. */
     private static final List<Labelled> USUAL_PROOFS =
             List.of(
@@ -28,6 +30,19 @@ public record DeskOptions(
         breaks = List.copyOf(breaks);
         proofs = proofs.isEmpty() ? USUAL_PROOFS : List.copyOf(proofs);
         links = List.copyOf(links);
+    }
+
+    public DeskOptions(
+            Map<String, Words> labels,
+            List<Labelled> breaks,
+            List<Labelled> proofs,
+            List<RecordLink> links) {
+        this(labels, breaks, proofs, links, false);
+    }
+
+    /** The same where callers may be handed over to numbers outside, or not. */
+    public DeskOptions callingOutside(boolean calls) {
+        return new DeskOptions(labels, breaks, proofs, links, calls);
     }
 
     /** Nothing decided. */

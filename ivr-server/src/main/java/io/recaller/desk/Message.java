@@ -4,12 +4,15 @@ import io.recaller.agent.Agent;
 import io.recaller.agent.Availability;
 import io.recaller.contact.Topic;
 import io.recaller.routing.Assignment;
+import io.recaller.routing.Board;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
+import io.recaller.transfer.HandedOver;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** What the server sends over the socket; every message has {@code v} and {@code type}. */
@@ -26,8 +29,14 @@ final class Message {
      * What the agent does.
      *
      * @param longestWrapUp how long wrap-up of a contact may last in all
+     * @param handed those of what is in hand that are on hold or handed over
      */
-    static String state(Agent agent, Workload workload, Duration longestWrapUp, Instant now) {
+    static String state(
+            Agent agent,
+            Workload workload,
+            Duration longestWrapUp,
+            List<HandedOver> handed,
+            Instant now) {
         var json =
                 message("state")
                         .put("agent", agent(agent))
@@ -40,17 +49,22 @@ final class Message {
                     json.put("availability", "not-ready").put("reason", reason.slug());
         }
         var held = new JsonArray();
-        workload.held().forEach(each -> held.add(assignment(each, longestWrapUp)));
+        workload.held().forEach(each -> held.add(assignment(each, longestWrapUp, handed)));
         return json.put("assignments", held).encode();
     }
 
-    private static JsonObject assignment(Assignment held, Duration longestWrapUp) {
+    private static JsonObject assignment(
+            Assignment held, Duration longestWrapUp, List<HandedOver> handed) {
         var json =
                 new JsonObject()
                         .put("id", held.id().toString())
                         .put("contact", held.contact().toString())
                         .put("channel", held.channel().slug());
         json.put("phase", phase(held)).put("since", held.since().toString());
+        handed.stream()
+                .filter(each -> each.assignment().equals(held.id()))
+                .findFirst()
+                .ifPresent(each -> json.put("transfer", HandingJson.of(each)));
         return held instanceof Assignment.WrapUp wrapUp
                 ? json.put("until", wrapUp.until().toString())
                         .put("latest", wrapUp.since().plus(longestWrapUp).toString())
@@ -103,6 +117,11 @@ final class Message {
         return json.encode();
     }
 
+    /** Who is there to be sent a caller. */
+    static String directory(Board board, Agent reader) {
+        return message("directory").mergeIn(HandingJson.directory(board, reader)).encode();
+    }
+
     private static JsonObject named(Labelled named) {
         return new JsonObject()
                 .put("id", named.slug())
@@ -125,6 +144,7 @@ final class Message {
                 .put("dispositions", dispositions)
                 .put("breaks", CardJson.array(options.breaks(), Message::named))
                 .put("proofs", CardJson.array(options.proofs(), Message::named))
+                .put("transfers", new JsonObject().put("numbers", options.callsOutside()))
                 .encode();
     }
 

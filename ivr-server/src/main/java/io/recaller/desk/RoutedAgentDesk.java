@@ -12,14 +12,19 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
+import io.recaller.routing.Board;
 import io.recaller.routing.CommandOutcome;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.Queue;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
+import io.recaller.transfer.HandedOver;
+import io.recaller.transfer.Wished;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +36,7 @@ public final class RoutedAgentDesk implements AgentDesk {
     private final Credentials credentials;
     private final AgentProofs proofs;
     private final Function<Station, PhoneReachability> phones;
+    private final HandingDesk handing;
     private final InstantSource clock;
     private final AgentStore store = new AgentStore();
     private final PresenceStore presences = new PresenceStore();
@@ -47,12 +53,14 @@ public final class RoutedAgentDesk implements AgentDesk {
             Credentials credentials,
             AgentProofs proofs,
             Function<Station, PhoneReachability> phones,
+            HandingDesk handing,
             InstantSource clock) {
         this.db = db;
         this.agents = agents;
         this.credentials = credentials;
         this.proofs = proofs;
         this.phones = phones;
+        this.handing = handing;
         this.clock = clock;
     }
 
@@ -187,5 +195,20 @@ public final class RoutedAgentDesk implements AgentDesk {
     @Override
     public QueueLength queue() {
         return db.inTransaction(queue::length);
+    }
+
+    @Override
+    public Wished hand(AgentId agent, Command.Handing wish) {
+        return handing.hand(agent, wish);
+    }
+
+    @Override
+    public List<HandedOver> handedOver(Collection<AssignmentId> held) {
+        return handing.handedOver(held);
+    }
+
+    @Override
+    public Board whoIsThere() {
+        return handing.whoIsThere();
     }
 }

@@ -185,7 +185,9 @@ final class Seat {
         var workload = agents.workload(agent.id());
         var held = new LinkedHashMap<AssignmentId, Assignment>();
         workload.held().forEach(each -> held.put(each.id(), each));
-        tell(Message.state(agent, workload, agents.longestWrapUp(), clock.instant()));
+        var handed = agents.handedOver(held.keySet());
+        var longest = agents.longestWrapUp();
+        tell(Message.state(agent, workload, longest, handed, clock.instant()));
         held.values().forEach(this::keep);
         old.retainAll(held.keySet());
         shown.values().stream()

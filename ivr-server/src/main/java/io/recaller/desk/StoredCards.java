@@ -19,6 +19,7 @@ import io.recaller.db.Tx;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Handling;
 import io.recaller.routing.Queue;
+import io.recaller.transfer.TransferNews;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -42,6 +43,7 @@ public final class StoredCards implements CardSource {
     private final AuditTrail audit;
     private final DeskOptions options;
     private final Told told;
+    private final TransferNews news;
     private final InstantSource clock;
 
     public StoredCards(
@@ -52,6 +54,7 @@ public final class StoredCards implements CardSource {
             DeskOptions options,
             ZoneId zone,
             Supplier<UUID> ids,
+            TransferNews news,
             InstantSource clock) {
         this.database = database;
         this.dialogues = dialogues;
@@ -60,6 +63,7 @@ public final class StoredCards implements CardSource {
         this.fields = new CardFields(catalogue, options);
         this.audit = new AuditTrail(ids);
         this.options = options;
+        this.news = news;
         this.told = new Told(zone);
         this.clock = clock;
     }
@@ -113,7 +117,9 @@ public final class StoredCards implements CardSource {
                         links(contact, saved, number, shown),
                         handling.isServed()
                                 && saved.customer().isPresent()
-                                && !saved.trust().atLeast(TrustTier.VERIFIED)));
+                                && !saved.trust().atLeast(TrustTier.VERIFIED),
+                        news.sender(tx, assignment)
+                                .map(by -> new Card.Sender(by.name(), by.note()))));
     }
 
     /** Those all of whose values may be shown to the agent now. */

@@ -71,6 +71,14 @@ final class AssignmentStore {
         row.insert();
     }
 
+    Optional<EntryId> entry(Tx tx, AssignmentId id) {
+        return tx.dsl()
+                .select(ASSIGNMENT.WAITING_CONTACT_ID)
+                .from(ASSIGNMENT)
+                .where(ASSIGNMENT.ID.eq(id.value()), ASSIGNMENT.WAITING_CONTACT_ID.isNotNull())
+                .fetchOptional(row -> new EntryId(row.value1()));
+    }
+
     Optional<Assignment> find(Tx tx, AssignmentId id) {
         return tx.dsl()
                 .selectFrom(ASSIGNMENT)

@@ -50,6 +50,15 @@ public final class AsteriskLinks {
         return database.inTransaction(tx -> other(tx, link));
     }
 
+    /** Whether a server is linked to the Asterisk of that name now. */
+    public boolean isLinked(Tx tx, String system) {
+        return tx.dsl()
+                .fetchExists(
+                        ASTERISK_LINK,
+                        ASTERISK_LINK.ASTERISK_SYSTEM.eq(system),
+                        ASTERISK_LINK.LEASE_UNTIL.gt(clock.instant()));
+    }
+
     /** Until when that server's link counts unless it is renewed. */
     public Optional<Instant> leaseOf(AsteriskLink link) {
         return database.inTransaction(tx ->

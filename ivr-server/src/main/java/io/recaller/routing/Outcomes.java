@@ -37,6 +37,7 @@ final class Outcomes {
     private final ContactOutcomes contacts;
     private final Callbacks callbacks;
     private final CallbackCalls calls;
+    private final Handovers handovers;
     private final RoutingSettings settings;
     private final InstantSource clock;
 
@@ -47,6 +48,7 @@ final class Outcomes {
             ContactOutcomes contacts,
             Callbacks callbacks,
             CallbackCalls calls,
+            Handovers handovers,
             RoutingSettings settings,
             InstantSource clock) {
         this.queue = queue;
@@ -55,6 +57,7 @@ final class Outcomes {
         this.contacts = contacts;
         this.callbacks = callbacks;
         this.calls = calls;
+        this.handovers = handovers;
         this.settings = settings;
         this.clock = clock;
     }
@@ -67,12 +70,19 @@ final class Outcomes {
         }
         locked(tx, id)
                 .ifPresentOrElse(
-                        assignment -> apply(tx, assignment, outcome, after),
-                        () ->
-                                log.atWarn()
-                                        .addKeyValue("assignmentId", id)
-                                        .log("outcome of an unknown ring ignored"));
+                        assignment -> {
+                            apply(tx, assignment, outcome, after);
+                            handovers.heard(tx, id, outcome);
+                        },
+                        () -> outside(tx, id, outcome));
         return after;
+    }
+
+    /** A leg that is no agent's. */
+    private void outside(Tx tx, AssignmentId id, RingOutcome outcome) {
+        if (!handovers.heard(tx, id, outcome)) {
+            log.atWarn().addKeyValue("assignmentId", id).log("outcome of an unknown ring ignored");
+        }
     }
 
     private void apply(Tx tx, Assignment assignment, RingOutcome outcome, Aftermath after) {
@@ -90,7 +100,7 @@ final class Outcomes {
 
     private void beforeAnswer(Tx tx, Offered offered, RingOutcome outcome, Aftermath after) {
         switch (outcome) {
-            case BRIDGED -> answered(tx, offered.connect(clock.instant()), after);
+            case BRIDGED, TAKEN -> answered(tx, offered.connect(clock.instant()), after);
             case NO_ANSWER -> missed(tx, offered, Outcome.NO_ANSWER, NotReadyReason.RONA, after);
             case REFUSED -> missed(tx, offered, Outcome.REJECTED, NotReadyReason.REFUSED, after);
             case UNREACHABLE ->
@@ -104,11 +114,13 @@ final class Outcomes {
     /** The answer is told before the bridge is made: the leg may be over without a talk. */
     private void afterAnswer(Tx tx, Connected connected, RingOutcome outcome, Aftermath after) {
         switch (outcome) {
-            case BRIDGED -> {}
+            case BRIDGED, TAKEN -> {}
             case NO_ANSWER, CALLER_GONE, ENDED -> hungUp(tx, connected, after);
             case REFUSED, UNREACHABLE, FAILED -> {
                 hungUp(tx, connected, after);
-                queue.requeue(tx, connected.contact());
+                if (!handovers.isConsultation(tx, connected.id())) {
+                    queue.requeue(tx, connected.contact());
+                }
             }
         }
     }
@@ -118,6 +130,7 @@ final class Outcomes {
         var after = new Aftermath();
         if (locked(tx, id).orElseThrow() instanceof Offered offered) {
             putBack(tx, offered, Outcome.FAILED, after);
+            handovers.heard(tx, id, RingOutcome.FAILED);
         }
         return after;
     }
@@ -173,6 +186,7 @@ final class Outcomes {
                 && !offered.leaseUntil().isAfter(clock.instant())) {
             after.cancel(id);
             putBack(tx, offered, Outcome.EXPIRED, after);
+            handovers.heard(tx, id, RingOutcome.NO_ANSWER);
         }
         return after;
     }
@@ -206,6 +220,9 @@ final class Outcomes {
         assignments.write(tx, connected);
         after.cameTo(connected.id(), Outcome.ANSWERED);
         after.refresh(connected.agent());
+        if (handovers.isConsultation(tx, connected.id())) {
+            return;
+        }
         queue.answered(tx, connected.contact(), now)
                 .ifPresent(entry -> {
                     after.waited(Duration.between(entry.enteredAt(), now));

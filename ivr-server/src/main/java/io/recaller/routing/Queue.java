@@ -224,6 +224,11 @@ public final class Queue {
         return rows.latest(tx, contact).map(WaitingContact::enteredAt);
     }
 
+    /** The contact's newest entry, open or not; empty: never waited. */
+    Optional<WaitingContact> latest(Tx tx, ContactId contact) {
+        return rows.latest(tx, contact);
+    }
+
     /** How the contact came to be in an agent's hands by an assignment, and what it came to. */
     public Handling handling(Tx tx, ContactId contact, AssignmentId assignment) {
         var entry = rows.latest(tx, contact);

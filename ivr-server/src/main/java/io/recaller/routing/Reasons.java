@@ -55,6 +55,9 @@ final class Reasons {
         if (agent.equals(preferred.get(Preference.RESPONSIBLE))) {
             ties.add("responsible for this customer");
         }
+        if (agent.equals(preferred.get(Preference.CHOSEN))) {
+            ties.add("named by who sent this contact");
+        }
         return ties;
     }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param screenName what a desk phone shows as the caller's name; never above the trust tier
  * @param ringFor how long it rings before it counts as no answer
  * @param back whom to call once it is answered, where nobody waits on a line
+ * @param askedBy the leg of an agent who wants to talk first; empty: at answer it is the caller's
+ * @param callerNumber what a phone outside is shown as the number; empty: none
  */
 public record Ring(
         AssignmentId assignment,
@@ -23,7 +25,32 @@ public record Ring(
         Address caller,
         String screenName,
         Duration ringFor,
-        Optional<CallbackCall> back) {
+        Optional<CallbackCall> back,
+        Optional<AssignmentId> askedBy,
+        String callerNumber) {
+    /** For a caller who waits on a line, or whom to call at the answer. */
+    public Ring(
+            AssignmentId assignment,
+            ContactId contact,
+            AgentId agent,
+            String station,
+            Address caller,
+            String screenName,
+            Duration ringFor,
+            Optional<CallbackCall> back) {
+        this(
+                assignment,
+                contact,
+                agent,
+                station,
+                caller,
+                screenName,
+                ringFor,
+                back,
+                Optional.empty(),
+                "");
+    }
+
     /** For a caller who waits on a line. */
     public Ring(
             AssignmentId assignment,

@@ -4,6 +4,8 @@ package io.recaller.routing;
 public enum RingOutcome {
     /** The agent answered and talks with the caller. */
     BRIDGED,
+    /** The agent is with a caller who was on hold. */
+    TAKEN,
     NO_ANSWER,
     /** The phone refused or was busy. */
     REFUSED,

@@ -73,6 +73,7 @@ public final class Router implements AutoCloseable {
                         ports.contacts(),
                         callbacks,
                         ports.calls(),
+                        ports.handovers(),
                         settings,
                         clock);
         sweep = new Sweep(db, presences, assignments, outcomes, callbacks, settings, clock);

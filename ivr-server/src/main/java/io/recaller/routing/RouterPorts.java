@@ -18,8 +18,9 @@ public record RouterPorts(
         ContactOutcomes contacts,
         Supplier<OpeningHours> hours,
         Callbacks callbacks,
-        CallbackCalls calls) {
-    /** Where all queues are open always, and nobody is called back. */
+        CallbackCalls calls,
+        Handovers handovers) {
+    /** Where all queues are open always, and nobody is called back or handed over. */
     public RouterPorts(
             AgentPhones phones, Cards cards, ScreenNames names, ContactOutcomes contacts) {
         this(
@@ -29,6 +30,7 @@ public record RouterPorts(
                 contacts,
                 OpeningHours::none,
                 new Callbacks(CallbackRules.usual()),
-                CallbackCalls.none());
+                CallbackCalls.none(),
+                Handovers.none());
     }
 }

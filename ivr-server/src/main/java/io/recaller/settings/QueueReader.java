@@ -91,7 +91,7 @@ final class QueueReader {
         return file.value(
                 key,
                 none,
-                text -> Optional.of(Preference.ofSlug(text)),
+                text -> Optional.of(Preference.ofSetting(text)),
                 "last (who served this matter last) or responsible (the customer's own agent)");
     }
 

@@ -13,6 +13,7 @@ import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
+import io.recaller.transfer.OutsideNumbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ import java.util.stream.Collectors;
  * @param desk what agents see and may choose
  * @param hours when what is open, by the names that flows use
  * @param callback who is called back, and what they hear
+ * @param outside to which numbers callers may be handed over
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
 public record Settings(
@@ -62,7 +64,8 @@ public record Settings(
         RoutingSettings routing,
         DeskOptions desk,
         Map<String, HoursPlan> hours,
-        CallingBack callback) {
+        CallingBack callback,
+        OutsideNumbers outside) {
 
     /** How this server signs what it holds, in rows that others read: unique while it runs. */
     public String serverName() {

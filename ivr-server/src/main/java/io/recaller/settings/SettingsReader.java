@@ -22,6 +22,7 @@ import io.recaller.settings.Settings.Storage;
 import io.recaller.settings.Settings.Web;
 import io.recaller.speech.Language;
 import io.recaller.text.TextFile;
+import io.recaller.transfer.OutsideNumbers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,6 +150,7 @@ public final class SettingsReader {
 
     private Settings settings(Path own) {
         var zone = file.zone("time-zone");
+        var outside = outside();
         return new Settings(
                 zone,
                 region(),
@@ -171,9 +173,19 @@ public final class SettingsReader {
                 fields(),
                 new LookUpReader(file).lookUps(),
                 routing(),
-                new DeskReader(file).options(),
+                new DeskReader(file).options().callingOutside(outside.areAllowed()),
                 new HoursReader(file, folder, zone).hours(),
-                new CallbackReader(file).read());
+                new CallbackReader(file).read(),
+                outside);
+    }
+
+    private OutsideNumbers outside() {
+        var key = "transfers.outside";
+        var prefixes = file.list(key + ".prefixes");
+        var dial = file.text(key + ".dial", "");
+        var number = file.text(key + ".caller-number", "");
+        return file.valid(key, () -> new OutsideNumbers(prefixes, dial, number))
+                .orElseGet(OutsideNumbers::none);
     }
 
     private String region() {

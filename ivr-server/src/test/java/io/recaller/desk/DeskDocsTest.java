@@ -3,18 +3,28 @@ package io.recaller.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.agent.Availability;
+import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
+import io.recaller.routing.AgentNow;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
+import io.recaller.routing.Board;
+import io.recaller.routing.Outlook;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.QueueLength;
+import io.recaller.routing.Waiter;
 import io.recaller.routing.Workload;
+import io.recaller.routing.step.CurrentStep;
+import io.recaller.skill.Proficiency;
+import io.recaller.skill.Requirement;
+import io.recaller.skill.Skill;
 import io.recaller.speech.Language;
+import io.recaller.transfer.HandedOver;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -42,7 +54,7 @@ class DeskDocsTest {
         var examples = examples("### From the page", "### From the server");
 
         assertThat(examples)
-                .hasSize(8)
+                .hasSize(15)
                 .allSatisfy(example -> assertThat(Command.parse(example)).isPresent());
     }
 
@@ -58,6 +70,7 @@ class DeskDocsTest {
                         new JsonObject(state()),
                         new JsonObject(Message.card(card())),
                         new JsonObject(Message.cardGone(new Serving(ASSIGNMENT, CONTACT))),
+                        new JsonObject(Message.directory(board(), MemoryAgents.DANA)),
                         new JsonObject(topics()),
                         new JsonObject(
                                 Message.phone(
@@ -83,7 +96,57 @@ class DeskDocsTest {
                 MemoryAgents.DANA,
                 new Workload(presence, List.of(ringing), NOON),
                 Duration.ofMinutes(10),
+                List.of(
+                        new HandedOver(
+                                ASSIGNMENT,
+                                HandedOver.Stage.RINGING,
+                                Optional.of("Timur Aliyev"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                NOON)),
                 NOON);
+    }
+
+    private static Board board() {
+        var agents =
+                List.of(
+                        agent(
+                                "timur",
+                                "Timur Aliyev",
+                                Map.of(new Skill("billing"), new Proficiency(4))),
+                        agent("dana", "Dana Seitkali", Map.of()));
+        return new Board(NOON, Set.of("main"), List.of(waiter()), agents);
+    }
+
+    private static Waiter waiter() {
+        return new Waiter(
+                CONTACT,
+                Optional.empty(),
+                "main",
+                1,
+                Channel.PHONE,
+                NOON.minusSeconds(60),
+                0,
+                false,
+                Requirement.none(),
+                new Outlook(
+                        new CurrentStep(
+                                1, 1, Requirement.none(), Optional.empty(), Optional.empty()),
+                        List.of(),
+                        new TreeMap<>(),
+                        Optional.empty()));
+    }
+
+    private static AgentNow agent(String login, String name, Map<Skill, Proficiency> skills) {
+        return new AgentNow(
+                MemoryAgents.DANA.id(),
+                login,
+                name,
+                new TreeMap<>(skills),
+                new Availability.NotReady(new NotReadyReason("lunch")),
+                NOON.minusSeconds(300),
+                Optional.empty(),
+                List.of());
     }
 
     private static Card card() {
@@ -121,7 +184,11 @@ class DeskDocsTest {
                                 new Card.Link(
                                         Words.plain("Search in the CRM"),
                                         "https://crm.example/?q=%2B77011234567")),
-                        true));
+                        true,
+                        Optional.of(
+                                new Card.Sender(
+                                        "Timur Aliyev",
+                                        Optional.of("wants the invoice of October")))));
     }
 
     private static String topics() {

@@ -12,17 +12,22 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
+import io.recaller.routing.Board;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
+import io.recaller.transfer.HandedOver;
+import io.recaller.transfer.Wished;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +62,10 @@ final class MemoryAgents implements AgentDesk {
     private final AtomicInteger timesAsked = new AtomicInteger();
     private final Map<AssignmentId, String> verified = new ConcurrentHashMap<>();
     private volatile PhoneReachability phone = PhoneReachability.REACHABLE;
+    private final List<Command.Handing> handed = new CopyOnWriteArrayList<>();
+    private final List<HandedOver> stages = new CopyOnWriteArrayList<>();
+    private volatile Wished wished = Wished.DONE;
+    private volatile Board board = new Board(Instant.EPOCH, Set.of(), List.of(), List.of());
     private volatile int waiting;
     private volatile boolean phoneTaken;
     private volatile boolean signedIn;
@@ -72,6 +81,24 @@ final class MemoryAgents implements AgentDesk {
     /** Runs whenever the presence is asked for: a database that is slow, or away. */
     void beforePresence(Runnable trouble) {
         beforePresence = trouble;
+    }
+
+    /** What the pages wished of talks. */
+    List<Command.Handing> handed() {
+        return handed;
+    }
+
+    void handingComesTo(Wished what) {
+        wished = what;
+    }
+
+    void isAt(HandedOver stage) {
+        stages.clear();
+        stages.add(stage);
+    }
+
+    void thereAre(Board now) {
+        board = now;
     }
 
     int timesPresent() {
@@ -269,6 +296,22 @@ final class MemoryAgents implements AgentDesk {
 
     void waiting(int contacts) {
         waiting = contacts;
+    }
+
+    @Override
+    public Wished hand(AgentId agent, Command.Handing wish) {
+        handed.add(wish);
+        return wished;
+    }
+
+    @Override
+    public List<HandedOver> handedOver(Collection<AssignmentId> held) {
+        return stages.stream().filter(each -> held.contains(each.assignment())).toList();
+    }
+
+    @Override
+    public Board whoIsThere() {
+        return board;
     }
 
     @Override

@@ -50,6 +50,7 @@ class RoutedAgentDeskTest {
                     new Credentials(db, clock),
                     new AgentProofs(contacts, new AuditTrail(ids)),
                     _ -> phone,
+                    Handings.over(db, clock),
                     clock);
 
     @Test

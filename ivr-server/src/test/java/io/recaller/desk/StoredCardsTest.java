@@ -94,6 +94,7 @@ class StoredCardsTest {
                     OPTIONS,
                     ZoneOffset.UTC,
                     ids,
+                    Handings.news(db),
                     () -> NOON);
 
     @AfterAll
@@ -314,6 +315,7 @@ class StoredCardsTest {
                             new Credentials(db, () -> NOON),
                             new AgentProofs(contacts, new AuditTrail(ids)),
                             _ -> PhoneReachability.UNKNOWN,
+                            Handings.over(db, () -> NOON),
                             () -> NOON);
             return desk.verified(agent, assignment, how);
         }

@@ -95,6 +95,11 @@ final class RoutingWorld {
     }
 
     Router router(String server, RouterInbox inbox) {
+        return router(server, inbox, Handovers.none());
+    }
+
+    /** Where talks are handed over. */
+    Router router(String server, RouterInbox inbox, Handovers handovers) {
         var ports =
                 new RouterPorts(
                         phones(),
@@ -103,8 +108,13 @@ final class RoutingWorld {
                         contacts(),
                         () -> hours,
                         callbacks,
-                        calls());
+                        calls(),
+                        handovers);
         return new Router(db, server, settings, inbox, ports, registry, clock);
+    }
+
+    ContactOutcomes outcomes() {
+        return contacts();
     }
 
     /** An agent with skills like {@code billing=3,language:ru=2}, at a phone of their own. */

@@ -44,6 +44,7 @@ import io.recaller.routing.step.RoutingStep;
 import io.recaller.skill.SkillTemplate;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
+import io.recaller.transfer.OutsideNumbers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -166,6 +167,8 @@ class SettingsTest {
               keep: 8h
               requests-a-day: 2
               greeting: {en: This is Contoso.}
+            transfers:
+              outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
             """;
 
     @Test
@@ -292,7 +295,8 @@ class SettingsTest {
                                 RoutingSettings.usual(),
                                 DeskOptions.usual(),
                                 Map.of(),
-                                new Settings.CallingBack(CallbackRules.usual(), Optional.empty())));
+                                new Settings.CallingBack(CallbackRules.usual(), Optional.empty()),
+                                OutsideNumbers.none()));
     }
 
     @Test
@@ -413,7 +417,8 @@ class SettingsTest {
                                                         "https://crm.example/c/{account}"),
                                                 new RecordLink(
                                                         words("ru", "Найти"),
-                                                        "https://crm.example/?q={number}"))),
+                                                        "https://crm.example/?q={number}")),
+                                        true),
                                 Map.of("office", office(), "hotline", always()),
                                 new Settings.CallingBack(
                                         new CallbackRules(
@@ -428,7 +433,11 @@ class SettingsTest {
                                                 new Text(
                                                         Map.of(
                                                                 new Language("en"),
-                                                                "This is Contoso."))))));
+                                                                "This is Contoso."))))),
+                                new OutsideNumbers(
+                                        List.of("+4144", "079"),
+                                        "PJSIP/{number}@trunk",
+                                        "+41443332211")));
     }
 
     private static HoursPlan office() {

@@ -6,6 +6,8 @@ import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;
 import io.recaller.skill.SkillTemplate;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,9 +44,10 @@ public record CurrentStep(
             Staff staff,
             Instant now) {
         var begins = since;
-        var last = rule.steps().size();
+        var steps = steps(rule, wish);
+        var last = steps.size();
         for (var number = 1; number < last; number++) {
-            var step = rule.steps().get(number - 1);
+            var step = steps.get(number - 1);
             if (isInVain(step, wish, silent, staff)) {
                 continue;
             }
@@ -54,7 +57,18 @@ public record CurrentStep(
             }
             begins = ends;
         }
-        return standing(rule.steps().getLast(), last, last, wish, Optional.empty());
+        return standing(steps.getLast(), last, last, wish, Optional.empty());
+    }
+
+    /** Whom the sender of the contact has named comes before all else. */
+    private static List<RoutingStep> steps(QueueRule rule, Wish wish) {
+        if (!wish.preferred().containsKey(Preference.CHOSEN)) {
+            return rule.steps();
+        }
+        var all = new ArrayList<RoutingStep>();
+        all.add(new RoutingStep.Preferred(Preference.CHOSEN, RoutingStep.FOR_THE_CHOSEN));
+        all.addAll(rule.steps());
+        return all;
     }
 
     /** Whether an agent may be asked at this step. */

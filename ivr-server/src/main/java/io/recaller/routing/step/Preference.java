@@ -7,7 +7,9 @@ public enum Preference {
     /** Served this customer's matter last, on any channel. */
     LAST("last"),
     /** Is the customer's responsible agent. */
-    RESPONSIBLE("responsible");
+    RESPONSIBLE("responsible"),
+    /** Was named by the agent who sends the contact on. */
+    CHOSEN("chosen");
 
     private final String slug;
 
@@ -21,6 +23,19 @@ public enum Preference {
                 .filter(each -> each.slug.equals(slug))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no preference: " + slug));
+    }
+
+    /**
+     * One that settings may name.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Preference ofSetting(String slug) {
+        var named = ofSlug(slug);
+        if (named == CHOSEN) {
+            throw new IllegalArgumentException("is for who sends a contact on: " + slug);
+        }
+        return named;
     }
 
     /** As settings and rows write it. */

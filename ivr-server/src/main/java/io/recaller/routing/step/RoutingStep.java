@@ -25,6 +25,9 @@ public sealed interface RoutingStep {
         }
     }
 
+    /** How long a contact that was sent to one agent waits for that one, at first. */
+    Duration FOR_THE_CHOSEN = Duration.ofMinutes(1);
+
     /** Longer than anybody waits. */
     Duration FOR_EVER = Duration.ofDays(36_500);
 }

@@ -44,6 +44,7 @@ import io.recaller.db.generated.tables.PolicySwitch;
 import io.recaller.db.generated.tables.Request;
 import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.Topic;
+import io.recaller.db.generated.tables.Transfer;
 import io.recaller.db.generated.tables.WaitingContact;
 import io.recaller.db.generated.tables.records.AgentPresenceRecord;
 import io.recaller.db.generated.tables.records.AgentRecord;
@@ -85,6 +86,7 @@ import io.recaller.db.generated.tables.records.PolicySwitchRecord;
 import io.recaller.db.generated.tables.records.RequestRecord;
 import io.recaller.db.generated.tables.records.StationRecord;
 import io.recaller.db.generated.tables.records.TopicRecord;
+import io.recaller.db.generated.tables.records.TransferRecord;
 import io.recaller.db.generated.tables.records.WaitingContactRecord;
 
 import javax.annotation.processing.Generated;
@@ -163,6 +165,7 @@ public class Keys {
     public static final UniqueKey<StationRecord> STATION_NAME_KEY = Internal.createUniqueKey(Station.STATION, DSL.name("station_name_key"), new TableField[] { Station.STATION.NAME }, true);
     public static final UniqueKey<StationRecord> STATION_PKEY = Internal.createUniqueKey(Station.STATION, DSL.name("station_pkey"), new TableField[] { Station.STATION.ID }, true);
     public static final UniqueKey<TopicRecord> TOPIC_PKEY = Internal.createUniqueKey(Topic.TOPIC, DSL.name("topic_pkey"), new TableField[] { Topic.TOPIC.ID }, true);
+    public static final UniqueKey<TransferRecord> TRANSFER_PKEY = Internal.createUniqueKey(Transfer.TRANSFER, DSL.name("transfer_pkey"), new TableField[] { Transfer.TRANSFER.ID }, true);
     public static final UniqueKey<WaitingContactRecord> WAITING_CONTACT_PKEY = Internal.createUniqueKey(WaitingContact.WAITING_CONTACT, DSL.name("waiting_contact_pkey"), new TableField[] { WaitingContact.WAITING_CONTACT.ID }, true);
 
     // -------------------------------------------------------------------------
@@ -216,5 +219,10 @@ public class Keys {
     public static final ForeignKey<RequestRecord, CustomerRecord> REQUEST__REQUEST_CUSTOMER_ID_FKEY = Internal.createForeignKey(Request.REQUEST, DSL.name("request_customer_id_fkey"), new TableField[] { Request.REQUEST.CUSTOMER_ID }, Keys.CUSTOMER_PKEY, new TableField[] { Customer.CUSTOMER.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<RequestRecord, TopicRecord> REQUEST__REQUEST_TOPIC_FKEY = Internal.createForeignKey(Request.REQUEST, DSL.name("request_topic_fkey"), new TableField[] { Request.REQUEST.TOPIC }, Keys.TOPIC_PKEY, new TableField[] { Topic.TOPIC.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<TopicRecord, TopicRecord> TOPIC__TOPIC_REPLACED_BY_FKEY = Internal.createForeignKey(Topic.TOPIC, DSL.name("topic_replaced_by_fkey"), new TableField[] { Topic.TOPIC.REPLACED_BY }, Keys.TOPIC_PKEY, new TableField[] { Topic.TOPIC.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<TransferRecord, AgentRecord> TRANSFER__TRANSFER_AGENT_ID_FKEY = Internal.createForeignKey(Transfer.TRANSFER, DSL.name("transfer_agent_id_fkey"), new TableField[] { Transfer.TRANSFER.AGENT_ID }, Keys.AGENT_PKEY, new TableField[] { Agent.AGENT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<TransferRecord, AssignmentRecord> TRANSFER__TRANSFER_ASSIGNMENT_ID_FKEY = Internal.createForeignKey(Transfer.TRANSFER, DSL.name("transfer_assignment_id_fkey"), new TableField[] { Transfer.TRANSFER.ASSIGNMENT_ID }, Keys.ASSIGNMENT_PKEY, new TableField[] { Assignment.ASSIGNMENT.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<TransferRecord, ContactKeyRecord> TRANSFER__TRANSFER_CONTACT_ID_FKEY = Internal.createForeignKey(Transfer.TRANSFER, DSL.name("transfer_contact_id_fkey"), new TableField[] { Transfer.TRANSFER.CONTACT_ID }, Keys.CONTACT_KEY_PKEY, new TableField[] { ContactKey.CONTACT_KEY.CONTACT_ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<TransferRecord, AgentRecord> TRANSFER__TRANSFER_TO_AGENT_ID_FKEY = Internal.createForeignKey(Transfer.TRANSFER, DSL.name("transfer_to_agent_id_fkey"), new TableField[] { Transfer.TRANSFER.TO_AGENT_ID }, Keys.AGENT_PKEY, new TableField[] { Agent.AGENT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<TransferRecord, WaitingContactRecord> TRANSFER__TRANSFER_WAITING_CONTACT_ID_FKEY = Internal.createForeignKey(Transfer.TRANSFER, DSL.name("transfer_waiting_contact_id_fkey"), new TableField[] { Transfer.TRANSFER.WAITING_CONTACT_ID }, Keys.WAITING_CONTACT_PKEY, new TableField[] { WaitingContact.WAITING_CONTACT.ID }, true, ForeignKeyRule.SET_NULL, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<WaitingContactRecord, ContactKeyRecord> WAITING_CONTACT__WAITING_CONTACT_CONTACT_ID_FKEY = Internal.createForeignKey(WaitingContact.WAITING_CONTACT, DSL.name("waiting_contact_contact_id_fkey"), new TableField[] { WaitingContact.WAITING_CONTACT.CONTACT_ID }, Keys.CONTACT_KEY_PKEY, new TableField[] { ContactKey.CONTACT_KEY.CONTACT_ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
 }

@@ -47,6 +47,7 @@ import io.recaller.db.generated.tables.PolicySwitch;
 import io.recaller.db.generated.tables.Request;
 import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.Topic;
+import io.recaller.db.generated.tables.Transfer;
 import io.recaller.db.generated.tables.WaitingContact;
 import io.recaller.db.generated.tables.records.MenuSumsByCustomerRecord;
 import io.recaller.db.generated.tables.records.MenuSumsRecord;
@@ -451,6 +452,12 @@ public class Tables {
      * The registry of what people contact us about.
      */
     public static final Topic TOPIC = Topic.TOPIC;
+
+    /**
+     * A talk on hold or handed over by its agent; transfer.Transfers alone
+     * writes it. Changes only while the contact's key is locked.
+     */
+    public static final Transfer TRANSFER = Transfer.TRANSFER;
 
     /**
      * The queue and its history: an entry for each time a contact asked for a

@@ -1,0 +1,54 @@
+package io.recaller;
+
+import io.recaller.asterisk.AmiLink;
+import io.recaller.conversation.RoutedContacts;
+import io.recaller.conversation.ScreenTopics;
+import io.recaller.routing.AsteriskLinks;
+import io.recaller.routing.Talks;
+import io.recaller.transfer.Bringing;
+import io.recaller.transfer.Destinations;
+import io.recaller.transfer.TransferNews;
+import io.recaller.transfer.Transfers;
+
+/** Makes what hands talks over. */
+record TransferParts(
+        Foundation ground, Talks talks, Destinations destinations, Transfers transfers) {
+    static TransferParts of(Foundation ground, AsteriskLinks links) {
+        var settings = ground.settings();
+        var stores = ground.stores();
+        var talks = new Talks(settings.routing(), settings.serverName());
+        var destinations =
+                new Destinations(
+                        stores.database(),
+                        settings.routing().rules().names(),
+                        settings.outside(),
+                        stores.handles());
+        var transfers =
+                new Transfers(
+                        stores.database(),
+                        talks,
+                        destinations,
+                        stores.contacts(),
+                        new RoutedContacts(stores.contacts(), ground.clock()),
+                        links::isLinked,
+                        ground.clock());
+        return new TransferParts(ground, talks, destinations, transfers);
+    }
+
+    TransferNews news() {
+        return new TransferNews(destinations, talks);
+    }
+
+    Bringing bringing(AmiLink ami) {
+        return new Bringing(
+                ground.stores().database(),
+                transfers,
+                talks,
+                destinations,
+                ground.stores().contacts(),
+                ami.switchboard(),
+                new ScreenTopics(ground.stores().database()),
+                ground.settings().serverName(),
+                ground.clock());
+    }
+}

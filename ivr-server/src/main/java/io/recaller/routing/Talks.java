@@ -1,0 +1,166 @@
+package io.recaller.routing;
+
+import com.fasterxml.uuid.Generators;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.PresenceStore;
+import io.recaller.agent.Station;
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.db.Tx;
+import io.recaller.routing.Assignment.Offered;
+import io.recaller.routing.Assignment.Parties;
+import io.recaller.routing.step.Wish;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Contacts in agents' hands, for who hands them over. Each method works in the caller's own
+ * transaction. Any thread.
+ */
+public final class Talks {
+    private final Queue queue = new Queue();
+    private final PresenceStore presences = new PresenceStore();
+    private final AssignmentStore assignments = new AssignmentStore();
+    private final RoutingSettings settings;
+    private final String server;
+
+    /**
+     * @param server the name of this server, written to the offers it makes
+     */
+    public Talks(RoutingSettings settings, String server) {
+        this.settings = settings;
+        this.server = server;
+    }
+
+    /**
+     * How a contact waited the last time.
+     *
+     * @param priority each level counts as five minutes of waiting
+     * @param waited until it was answered
+     */
+    public record Waited(Wish wish, int priority, Duration waited, Address address) {
+        /** The Asterisk that has the call; empty: the one without a name, or no call. */
+        public String asteriskSystem() {
+            return address instanceof Address.Call call ? call.system() : "";
+        }
+    }
+
+    /**
+     * The assignment once its contact's place and its agent are locked, and so until the end; empty
+     * when there is none.
+     */
+    public Optional<Assignment> lock(Tx tx, AssignmentId id) {
+        return assignments
+                .find(tx, id)
+                .flatMap(seen -> {
+                    queue.lock(tx, seen.contact());
+                    presences.lock(tx, seen.agent());
+                    return assignments.find(tx, id);
+                });
+    }
+
+    /** Nobody else changes the contact's place until the end. */
+    public void lock(Tx tx, ContactId contact) {
+        queue.lock(tx, contact);
+    }
+
+    /** The entry of the queue that an assignment came from; empty: from none. */
+    public Optional<EntryId> entry(Tx tx, AssignmentId id) {
+        return assignments.entry(tx, id);
+    }
+
+    /** As it is now, without a lock. */
+    public Optional<Assignment> find(Tx tx, AssignmentId id) {
+        return assignments.find(tx, id);
+    }
+
+    /** Empty: it never did. */
+    public Optional<Waited> waited(Tx tx, ContactId contact) {
+        return queue.latest(tx, contact)
+                .map(entry ->
+                        new Waited(
+                                entry.wish(),
+                                entry.priority(),
+                                queue.past(tx, contact)
+                                        .flatMap(QueueRows.Past::leftAt)
+                                        .map(left -> Duration.between(entry.enteredAt(), left))
+                                        .filter(Duration::isPositive)
+                                        .orElse(Duration.ZERO),
+                                entry.address()));
+    }
+
+    /**
+     * Asks an agent to talk with another about a contact that is in the other's hands.
+     *
+     * @param asteriskSystem the Asterisk whose phones can be reached; empty: the one without a name
+     * @return empty: the agent is not ready, has no room, or sits at a phone of another Asterisk
+     */
+    public Optional<AssignmentId> ask(
+            Tx tx,
+            ContactId contact,
+            AgentId agent,
+            String asteriskSystem,
+            String why,
+            Instant at) {
+        return presences
+                .claim(tx, agent, at)
+                .flatMap(_ -> presences.station(tx, agent))
+                .filter(station -> knows(asteriskSystem, station))
+                .filter(_ ->
+                        settings.rules()
+                                .capacity()
+                                .admits(Load.of(assignments.heldBy(tx, agent)), Channel.PHONE))
+                .flatMap(station ->
+                        queue.latest(tx, contact)
+                                .map(entry -> open(tx, entry, agent, station, why, at)));
+    }
+
+    private static boolean knows(String asteriskSystem, Station station) {
+        return station.asteriskSystem().map(asteriskSystem::equals).orElse(true);
+    }
+
+    private AssignmentId open(
+            Tx tx, WaitingContact entry, AgentId agent, Station station, String why, Instant at) {
+        var id = new AssignmentId(Generators.timeBasedEpochRandomGenerator().generate());
+        var parties = new Parties(id, entry.contact(), agent, entry.channel());
+        var offered = new Offered(parties, at, at.plus(settings.offerLease()));
+        assignments.open(tx, offered, entry.id(), station.id(), server, List.of(why));
+        return id;
+    }
+
+    /** Nobody is asked any more: no agent is to blame. Nothing happens after an answer. */
+    public void withdraw(Tx tx, AssignmentId id, Instant at) {
+        assignments
+                .find(tx, id)
+                .filter(Offered.class::isInstance)
+                .map(Offered.class::cast)
+                .flatMap(seen -> queue.stillOffered(tx, seen))
+                .ifPresent(offered ->
+                        assignments.write(tx, offered.close(Assignment.Outcome.CALLER_GONE, at)));
+    }
+
+    /** The agent's phone. */
+    public Optional<Station> phone(Tx tx, AgentId agent) {
+        return presences.station(tx, agent);
+    }
+
+    /** How long a phone rings before it counts as no answer. */
+    public Duration ringFor() {
+        return settings.ringFor();
+    }
+
+    /**
+     * The contact waits anew; servers are woken at commit.
+     *
+     * @param since what its age counts from
+     * @return the entry's id; empty: it waits already
+     */
+    public Optional<EntryId> join(
+            Tx tx, ContactId contact, Wish wish, int priority, Address address, Instant since) {
+        queue.enter(tx, contact, Channel.PHONE, wish, priority, address, since);
+        return queue.latest(tx, contact).map(WaitingContact::id);
+    }
+}

@@ -1,0 +1,66 @@
+package io.recaller.desk;
+
+import com.fasterxml.uuid.Generators;
+import io.recaller.agent.AgentId;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicStore;
+import io.recaller.customer.HandleStore;
+import io.recaller.customer.Handles;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.routing.ContactOutcomes;
+import io.recaller.routing.LiveBoard;
+import io.recaller.routing.RoutingRules;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.Talks;
+import io.recaller.transfer.Destinations;
+import io.recaller.transfer.OutsideNumbers;
+import io.recaller.transfer.TransferNews;
+import io.recaller.transfer.Transfers;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What hands talks over, over the rows of a test. */
+final class Handings {
+    private Handings() {}
+
+    static HandingDesk over(Database db, InstantSource clock) {
+        Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
+        var destinations = destinations(db);
+        var transfers =
+                new Transfers(
+                        db,
+                        talks(),
+                        destinations,
+                        new ContactStore(ids, new HandleStore(ids), new TopicStore()),
+                        new NoOutcomes(),
+                        (_, _) -> true,
+                        clock);
+        return new HandingDesk(
+                db, transfers, news(db), new LiveBoard(db, clock, RoutingRules.usual()));
+    }
+
+    static TransferNews news(Database db) {
+        return new TransferNews(destinations(db), talks());
+    }
+
+    private static Destinations destinations(Database db) {
+        return new Destinations(db, Set.of(), OutsideNumbers.none(), new Handles("KZ"));
+    }
+
+    private static Talks talks() {
+        return new Talks(RoutingSettings.usual(), "test");
+    }
+
+    private static final class NoOutcomes implements ContactOutcomes {
+        @Override
+        public void servedBy(Tx tx, ContactId contact, AgentId agent) {}
+
+        @Override
+        public void disposed(Tx tx, ContactId contact, Topic topic, String disposition) {}
+    }
+}

@@ -1,0 +1,417 @@
+package io.recaller.routing;
+
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static io.recaller.db.generated.Tables.TRANSFER;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.uuid.Generators;
+import io.recaller.agent.AgentId;
+import io.recaller.agent.NotReadyReason;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.TopicStore;
+import io.recaller.customer.HandleStore;
+import io.recaller.customer.Handles;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import io.recaller.routing.step.QueueName;
+import io.recaller.transfer.Bringing;
+import io.recaller.transfer.Destinations;
+import io.recaller.transfer.Destinations.Wanted;
+import io.recaller.transfer.HandedOver;
+import io.recaller.transfer.OutsideNumbers;
+import io.recaller.transfer.Switchboard;
+import io.recaller.transfer.Transfer;
+import io.recaller.transfer.TransferNews;
+import io.recaller.transfer.Transfers;
+import io.recaller.transfer.Wished;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Talks on hold and handed over, over a real database, with an Asterisk that does as it is told.
+ */
+class HandoversTest {
+    private static final Database db = TestDatabase.fresh();
+    private static final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
+
+    /** No desk falls silent while minutes pass. */
+    private static final RoutingSettings SETTINGS =
+            new RoutingSettings(
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(30),
+                    Duration.ofDays(1),
+                    Duration.ofSeconds(60),
+                    Duration.ofNanos(1),
+                    RoutingRules.usual(),
+                    Duration.ofMinutes(10));
+
+    private Instant now = Instant.parse("2026-11-26T12:00:00Z");
+    private final InstantSource clock = () -> now;
+    private final RoutingWorld world = new RoutingWorld(db, clock, SETTINGS);
+    private final List<String> arranged = new ArrayList<>();
+    private Switchboard.Arranged answer = Switchboard.Arranged.DONE;
+    private boolean isAway;
+
+    private final Talks talks = new Talks(SETTINGS, "server-1");
+    private final Destinations destinations =
+            new Destinations(
+                    db,
+                    Set.of(QueueName.MAIN, new QueueName("support")),
+                    new OutsideNumbers(List.of("77"), "PJSIP/{number}@trunk", ""),
+                    new Handles("KZ"));
+    private final ContactStore contacts =
+            new ContactStore(ids, new HandleStore(ids), new TopicStore());
+    private final Transfers transfers =
+            new Transfers(
+                    db, talks, destinations, contacts, world.outcomes(), (_, _) -> true, clock);
+    private final Bringing bringing = bringing("server-1");
+    private final Router router = world.router("server-1", world.inbox, transfers);
+    private final AgentId maria = world.readyAgent("maria", "");
+    private final ContactId caller = world.waitingContact("", 3);
+    private final AssignmentId talk = talk();
+
+    private Bringing bringing(String server) {
+        return new Bringing(
+                db,
+                transfers,
+                talks,
+                destinations,
+                contacts,
+                new Obedient(),
+                _ -> "Billing",
+                server,
+                clock);
+    }
+
+    private final class Obedient implements Switchboard {
+        @Override
+        public Optional<Reach> reach() {
+            return Optional.of(Reach.NAMELESS);
+        }
+
+        @Override
+        public Arranged arrange(Transfer where, Optional<Ring> ring) {
+            if (isAway) {
+                throw new IllegalStateException("Asterisk does not answer");
+            }
+            arranged.add(
+                    where.getClass().getSimpleName()
+                            + ring.map(each -> " " + each.station()).orElse(""));
+            return answer;
+        }
+    }
+
+    private AssignmentId talk() {
+        now = now.plusSeconds(30);
+        router.turn();
+        var id = world.held(maria).getFirst().id();
+        world.inbox.ring(id, RingOutcome.BRIDGED);
+        router.turn();
+        now = now.plusSeconds(60);
+        return id;
+    }
+
+    @AfterEach
+    void clear() {
+        db.runInTransaction(tx -> tx.dsl().deleteFrom(TRANSFER).execute());
+        world.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        db.close();
+    }
+
+    @Test
+    void aContactThatIsSentToAnAgentWaitsForThatOneAndForOthersOnlyAfterAMinute() {
+        var oleg = world.readyAgent("oleg", "");
+        world.readyAgent("vera", "");
+        world.agents.pause(oleg, NotReadyReason.BREAK);
+
+        assertThat(transfers.send(maria, talk, new Wanted.OfAgent("OLEG"), Optional.of("a note")))
+                .isEqualTo(Wished.DONE);
+        bringing.look();
+        ends(talk);
+        var sender = world.doing(maria);
+        now = now.plusSeconds(30);
+        router.turn();
+        var waitsAtFirst = world.placeOf(caller);
+        now = now.plusSeconds(31);
+        router.turn();
+
+        assertThat(arranged).containsExactly("Queueing");
+        assertThat(waitsAtFirst).isEqualTo("waiting");
+        assertThat(world.outcomesOf(caller)).containsExactly("answered", "open");
+        assertThat(world.historyOf(caller)).containsExactly("answered", "offered");
+        assertThat(sender).isEqualTo("wrap-up " + caller);
+    }
+
+    @Test
+    void whoTakesAContactThatWasSentOnReadsWhoSentItAndWhy() {
+        var oleg = world.readyAgent("oleg", "");
+
+        transfers.send(maria, talk, new Wanted.OfAgent("oleg"), Optional.of("wants a refund"));
+        bringing.look();
+        ends(talk);
+        router.turn();
+
+        var held = world.held(oleg).getFirst().id();
+        var sender = db.inTransaction(tx -> news().sender(tx, held));
+        assertThat(sender)
+                .contains(new TransferNews.Sender("maria", Optional.of("wants a refund")));
+        assertThat(reasons(held)).contains("step 1 of 2", "named by who sent this contact");
+    }
+
+    @Test
+    void anotherQueueAsksForWhatItsStepsSayAndKeepsOnlyTheLanguage() {
+        transfers.send(maria, talk, new Wanted.OfQueue("support"), Optional.empty());
+        bringing.look();
+
+        assertThat(entry()).containsEntry("queue", "support").containsEntry("entered", now);
+        assertThat(stage()).isEqualTo(HandedOver.Stage.OVER);
+    }
+
+    @Test
+    void whoIsConsultedIsNobodysUntilTheAgentHandsTheCallerOver() {
+        var oleg = world.readyAgent("oleg", "");
+
+        assertThat(transfers.consult(maria, talk, new Wanted.OfAgent("oleg"), Optional.empty()))
+                .isEqualTo(Wished.DONE);
+        bringing.look();
+        var leg = world.held(oleg).getFirst().id();
+        world.inbox.ring(leg, RingOutcome.BRIDGED);
+        router.turn();
+        var served = List.copyOf(world.heard);
+        assertThat(stage()).isEqualTo(HandedOver.Stage.CONSULTING);
+        transfers.complete(maria, talk);
+        bringing.look();
+        ends(talk);
+
+        assertThat(arranged).containsExactly("Ringing PJSIP/oleg", "Completing");
+        assertThat(served).doesNotContain("served " + caller + " by " + oleg);
+        assertThat(world.heard).contains("served " + caller + " by " + oleg);
+        assertThat(world.doing(oleg)).isEqualTo("talking " + caller);
+        assertThat(world.doing(maria)).startsWith("wrap-up");
+        assertThat(world.historyOf(caller)).containsExactly("answered");
+    }
+
+    @Test
+    void whoDoesNotAnswerIsSetAsideWithTheReasonAndTheAgentHasTheCallerBack() {
+        var oleg = world.readyAgent("oleg", "");
+        transfers.consult(maria, talk, new Wanted.OfAgent("oleg"), Optional.empty());
+        bringing.look();
+
+        world.inbox.ring(world.held(oleg).getFirst().id(), RingOutcome.NO_ANSWER);
+        router.turn();
+        bringing.look();
+
+        assertThat(arranged).containsExactly("Ringing PJSIP/oleg", "TakingBack");
+        assertThat(world.doing(oleg)).isEqualTo("not-ready rona");
+        assertThat(world.doing(maria)).isEqualTo("talking " + caller);
+        assertThat(outcome()).isEqualTo("no-answer");
+    }
+
+    @Test
+    void aPhoneThatIsNotRegisteredIsToldApartFromOneThatNobodyPicksUp() {
+        var oleg = world.readyAgent("oleg", "");
+        transfers.consult(maria, talk, new Wanted.OfAgent("oleg"), Optional.empty());
+        bringing.look();
+
+        world.inbox.ring(world.held(oleg).getFirst().id(), RingOutcome.UNREACHABLE);
+        router.turn();
+        bringing.look();
+
+        assertThat(world.doing(oleg)).isEqualTo("not-ready unreachable");
+        assertThat(outcome()).isEqualTo("unreachable");
+    }
+
+    @Test
+    void takingBackStopsTheRingAndBlamesNobody() {
+        var oleg = world.readyAgent("oleg", "");
+        transfers.consult(maria, talk, new Wanted.OfAgent("oleg"), Optional.empty());
+        bringing.look();
+
+        transfers.takeBack(maria, talk);
+        bringing.look();
+
+        assertThat(world.doing(oleg)).isEqualTo("ready");
+        assertThat(outcome()).isEqualTo("taken-back");
+    }
+
+    @Test
+    void aCallerWhoseAgentIsGoneWaitsAgainAsLongAsTheyHadWaited() {
+        transfers.hold(maria, talk);
+        bringing.look();
+        now = now.plusSeconds(300);
+
+        ends(talk);
+        bringing.look();
+
+        assertThat(arranged).containsExactly("OnHold", "Queueing");
+        assertThat(entry())
+                .containsEntry("queue", "main")
+                .containsEntry("entered", now.minusSeconds(30))
+                .containsEntry("priority", 3);
+    }
+
+    @Test
+    void anotherServerGoesOnWhenTheFirstWasKilledInTheMiddle() {
+        transfers.hold(maria, talk);
+        isAway = true;
+        bringing.look();
+        isAway = false;
+        var other = bringing("server-2");
+
+        other.look();
+        var atOnce = List.copyOf(arranged);
+        now = now.plusSeconds(6);
+        other.look();
+
+        assertThat(atOnce).isEmpty();
+        assertThat(arranged).containsExactly("OnHold");
+    }
+
+    @Test
+    void aTalkThatCannotBePutOnHoldForLongGoesOnAsItWas() {
+        isAway = true;
+        transfers.hold(maria, talk);
+        bringing.look();
+        now = now.plusSeconds(21);
+        bringing.look();
+
+        assertThat(outcome()).isEqualTo("failed");
+        assertThat(world.doing(maria)).isEqualTo("talking " + caller);
+    }
+
+    @Test
+    void aNumberThatDoesNotAnswerLeadsBackIntoTheQueueWithTheAge() {
+        transfers.send(maria, talk, new Wanted.OfNumber("7 701"), Optional.empty());
+        bringing.look();
+        ends(talk);
+        var leg = new AssignmentId(legs().getFirst());
+
+        world.inbox.ring(leg, RingOutcome.REFUSED);
+        router.turn();
+        bringing.look();
+
+        assertThat(arranged).containsExactly("Calling PJSIP/7701@trunk", "Queueing");
+        assertThat(entry()).containsEntry("entered", now.minusSeconds(30));
+    }
+
+    @Test
+    void aNumberWhoseAnswerNobodyHeardIsGivenUpInTime() {
+        transfers.send(maria, talk, new Wanted.OfNumber("7701"), Optional.empty());
+        bringing.look();
+        ends(talk);
+
+        now = now.plus(SETTINGS.ringFor()).plus(Duration.ofSeconds(16));
+        bringing.look();
+        bringing.look();
+
+        assertThat(arranged).containsExactly("Calling PJSIP/7701@trunk", "Queueing");
+    }
+
+    @Test
+    void aWishThatDoesNotFitIsRefusedAndNothingIsWritten() {
+        var oleg = world.readyAgent("oleg", "");
+        world.agent("home", "");
+        world.agents.pause(oleg, NotReadyReason.BREAK);
+        var none = Optional.<String>empty();
+
+        assertThat(transfers.hold(oleg, talk)).isEqualTo(Wished.NOT_NOW);
+        assertThat(transfers.complete(maria, talk)).isEqualTo(Wished.NOT_NOW);
+        assertThat(transfers.conference(maria, talk)).isEqualTo(Wished.NOT_NOW);
+        assertThat(transfers.takeBack(maria, talk)).isEqualTo(Wished.NOT_NOW);
+        assertThat(transfers.consult(maria, talk, new Wanted.OfAgent("oleg"), none))
+                .isEqualTo(Wished.NOT_FREE);
+        assertThat(transfers.send(maria, talk, new Wanted.OfAgent("home"), none))
+                .isEqualTo(Wished.NO_SUCH_TARGET);
+        assertThat(transfers.send(maria, talk, new Wanted.OfAgent("maria"), none))
+                .isEqualTo(Wished.NO_SUCH_TARGET);
+        assertThat(transfers.send(maria, talk, new Wanted.OfQueue("nowhere"), none))
+                .isEqualTo(Wished.NO_SUCH_TARGET);
+        assertThat(transfers.send(maria, talk, new Wanted.OfQueue("Кезек"), none))
+                .isEqualTo(Wished.NO_SUCH_TARGET);
+        assertThat(transfers.send(maria, talk, new Wanted.OfNumber("+19005550100"), none))
+                .isEqualTo(Wished.NUMBER_NOT_ALLOWED);
+        assertThat(legs()).isEmpty();
+        assertThat(world.doing(maria)).isEqualTo("talking " + caller);
+    }
+
+    @Test
+    void aCallerWhoHangsUpOnHoldLeavesTheAgentAtOnce() {
+        transfers.hold(maria, talk);
+        answer = Switchboard.Arranged.CALLER_GONE;
+
+        bringing.look();
+        answer = Switchboard.Arranged.DONE;
+        bringing.look();
+
+        assertThat(arranged).containsExactly("OnHold", "Closed");
+        assertThat(outcome()).isEqualTo("caller-gone");
+    }
+
+    private void ends(AssignmentId leg) {
+        world.inbox.ring(leg, RingOutcome.ENDED);
+        router.turn();
+    }
+
+    private TransferNews news() {
+        return new TransferNews(destinations, talks);
+    }
+
+    private HandedOver.Stage stage() {
+        return db.inTransaction(tx -> news().of(tx, List.of(talk))).getFirst().stage();
+    }
+
+    private String outcome() {
+        return db.inTransaction(tx -> news().of(tx, List.of(talk)))
+                .getFirst()
+                .outcome()
+                .map(Transfer.Outcome::slug)
+                .orElse("open");
+    }
+
+    private List<UUID> legs() {
+        return db.inTransaction(
+                tx -> tx.dsl().select(TRANSFER.LEG_ID).from(TRANSFER).fetch(row -> row.value1()));
+    }
+
+    private List<String> reasons(AssignmentId id) {
+        return db.inTransaction(tx ->
+                List.of(
+                        tx.dsl()
+                                .select(ASSIGNMENT.REASONS)
+                                .from(ASSIGNMENT)
+                                .where(ASSIGNMENT.ID.eq(id.value()))
+                                .fetchSingle(row -> row.value1())));
+    }
+
+    /** The contact's open entry of the queue. */
+    private Map<String, Object> entry() {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(
+                                WAITING_CONTACT.QUEUE.as("queue"),
+                                WAITING_CONTACT.ENTERED_AT.as("entered"),
+                                WAITING_CONTACT.PRIORITY.as("priority"))
+                        .from(WAITING_CONTACT)
+                        .where(
+                                WAITING_CONTACT.CONTACT_ID.eq(caller.value()),
+                                WAITING_CONTACT.LEFT_AT.isNull())
+                        .fetchSingleMap());
+    }
+}

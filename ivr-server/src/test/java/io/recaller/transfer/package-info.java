@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.transfer;
+
+import org.jspecify.annotations.NullMarked;
