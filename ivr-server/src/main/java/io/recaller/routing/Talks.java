@@ -89,7 +89,14 @@ public final class Talks {
                                         .map(left -> Duration.between(entry.enteredAt(), left))
                                         .filter(Duration::isPositive)
                                         .orElse(Duration.ZERO),
-                                entry.address()));
+                                onTheLine(entry.address())));
+    }
+
+    /** Who was called back is on the line by now, on whatever channel. */
+    private static Address onTheLine(Address address) {
+        return address instanceof Address.Callback(var system)
+                ? new Address.Call(system.orElse(""), "", "")
+                : address;
     }
 
     /**

@@ -216,6 +216,7 @@ public final class Bringing implements AutoCloseable {
                                                 waited.address(),
                                                 screenName(asked.target(), state.contact()),
                                                 talks.ringFor(),
+                                                Optional.empty(),
                                                 isToConsult
                                                         ? Optional.of(parties.talk())
                                                         : Optional.empty(),

@@ -19,6 +19,7 @@ import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Cards;
 import io.recaller.routing.ContactOutcomes;
+import io.recaller.routing.Handovers;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
@@ -76,7 +77,8 @@ final class OnePhone implements AgentPhones, Cards, AutoCloseable {
                         outcomes,
                         OpeningHours::none,
                         callbacks,
-                        new StoredCallbacks(archive.db, callbacks, archive.contacts, _ -> ""));
+                        new StoredCallbacks(archive.db, callbacks, archive.contacts, _ -> ""),
+                        Handovers.none());
         router =
                 new Router(
                         archive.db,

@@ -67,7 +67,7 @@ final class HandoverIT {
                         1,
                         "routing: {ring-for: " + RING_FOR.toSeconds() + "s, desk-lease: 60s}",
                         "queues: {main: {steps: [{for: 1s}]}, support: {steps: [{skills: {tv: 1},"
-                            + " for: 10m}]}}",
+                                + " for: 10m}]}}",
                         "transfers: {outside: {prefixes: [\"77\", 78],"
                                 + " dial: \"Local/{number}@outside\"}}");
         server = world.start(settings);

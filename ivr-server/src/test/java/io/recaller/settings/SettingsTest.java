@@ -433,7 +433,7 @@ class SettingsTest {
                                                 new Text(
                                                         Map.of(
                                                                 new Language("en"),
-                                                                "This is Contoso."))))),
+                                                                "This is Contoso.")))),
                                 new OutsideNumbers(
                                         List.of("+4144", "079"),
                                         "PJSIP/{number}@trunk",
