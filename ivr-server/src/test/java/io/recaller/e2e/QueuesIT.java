@@ -127,17 +127,20 @@ final class QueuesIT {
 
     @Test
     @Order(1)
-    void aKeyInTheMiddleOfTheGreetingLeadsOutOfTheQueue() {
+    void keysAreHeardInTheMiddleOfTheGreetingAndOfAnAnnouncement() {
         var caller = "+77060000011";
         var call = asks(caller, "1");
         Ear.listen(Duration.ofSeconds(1));
+        call.press("5");
+        Ear.listen(Duration.ofMillis(1300));
 
         call.press("2");
         call.awaitEnd(SOON);
 
-        var heard = Ear.heard(call.heard(), SALES, WRITTEN);
-        assertThat(heard).extracting(HeardPrompt::prompt).containsExactly(SALES, WRITTEN);
-        assertThat(heard.getFirst().heardFor()).isLessThan(Duration.ofSeconds(2));
+        var heard = Ear.heard(call.heard(), SALES, NEXT, WRITTEN);
+        assertThat(heard).extracting(HeardPrompt::prompt).containsExactly(SALES, NEXT, WRITTEN);
+        assertThat(heard.subList(0, 2))
+                .allSatisfy(cut -> assertThat(cut.heardFor()).isLessThan(Duration.ofSeconds(2)));
         assertThat(rows.ended(caller).end()).isEqualTo("self-served");
         assertThat(waits(caller)).containsExactly("sales exited");
     }

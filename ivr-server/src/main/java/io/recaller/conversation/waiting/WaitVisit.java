@@ -2,7 +2,10 @@ package io.recaller.conversation.waiting;
 
 import io.recaller.contact.ContactId;
 
-/** A waiting caller looks in: every few seconds, and when a key was pressed. */
+/**
+ * A waiting caller looks in: having joined, when something is due, and when a key was pressed; at
+ * least every few seconds.
+ */
 @FunctionalInterface
 public interface WaitVisit {
     /**
