@@ -147,7 +147,9 @@ final class AmiPhones implements AgentPhones, AmiListener {
                                             + " PJSIP/NUMBER@trunk");
             notReached(ring.assignment(), Unreached.OUT_OF_REACH);
         } else {
-            originate(ring, CallbackAction.of(action(ring, ""), back.get()));
+            originate(
+                    ring,
+                    action(ring, CallbackVariables.CONTEXT, CallbackVariables.of(back.get())));
         }
     }
 
@@ -181,23 +183,30 @@ final class AmiPhones implements AgentPhones, AmiListener {
     }
 
     private static OriginateAction action(Ring ring, String caller) {
+        return action(
+                ring,
+                ring.askedBy().isPresent() ? "recaller-consult" : "recaller-agent",
+                Map.of(
+                        "RECALLER_CALLER", Printable.of(caller),
+                        "RECALLER_ASKED_BY",
+                                ring.askedBy().map(AssignmentId::toString).orElse("")));
+    }
+
+    private static OriginateAction action(Ring ring, String context, Map<String, String> more) {
+        var variables = new HashMap<>(more);
+        variables.put("RECALLER_CONTACT", ring.contact().toString());
+        variables.put("RECALLER_OFFER", ring.assignment().toString());
         var action = new OriginateAction();
         action.setActionId(ring.assignment().toString());
         action.setChannelId(ring.assignment().toString());
         action.setChannel(Printable.of(ring.station()));
-        action.setContext(ring.askedBy().isPresent() ? "recaller-consult" : "recaller-agent");
+        action.setContext(context);
         action.setExten("s");
         action.setPriority(1);
         action.setAsync(true);
         action.setTimeout(ring.ringFor().toMillis());
         action.setCallerId(callerId(ring));
-        action.setVariables(
-                Map.of(
-                        "RECALLER_CALLER", Printable.of(caller),
-                        "RECALLER_CONTACT", ring.contact().toString(),
-                        "RECALLER_OFFER", ring.assignment().toString(),
-                        "RECALLER_ASKED_BY",
-                                ring.askedBy().map(AssignmentId::toString).orElse("")));
+        action.setVariables(variables);
         return action;
     }
 

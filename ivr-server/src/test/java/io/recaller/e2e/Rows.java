@@ -2,6 +2,7 @@ package io.recaller.e2e;
 
 import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static io.recaller.db.generated.Tables.CALLBACK;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.HANDLE;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jooq.Condition;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +202,10 @@ final class Rows {
     }
 
     private Optional<Contact> find(String number) {
+        return find(HANDLE.VALUE.eq(number));
+    }
+
+    private Optional<Contact> find(Condition which) {
         return stores.database()
                 .inTransaction(tx ->
                         tx.dsl()
@@ -220,7 +226,7 @@ final class Rows {
                                 .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
                                 .leftJoin(AGENT)
                                 .on(AGENT.ID.eq(CONTACT.SERVED_BY))
-                                .where(HANDLE.VALUE.eq(number))
+                                .where(which)
                                 .and(CONTACT.STARTED_AT.gt(Instant.now().minus(TODAY)))
                                 .orderBy(CONTACT.STARTED_AT.desc())
                                 .limit(1)
@@ -285,6 +291,27 @@ final class Rows {
                                                 WAITING_CONTACT,
                                                 WAITING_CONTACT.CONTACT_ID.eq(contact.id())))
                 || !offers(contact).isEmpty();
+    }
+
+    /** Whether its place is kept without a line. */
+    boolean isCalledBack(Contact contact) {
+        return stores.database()
+                .inTransaction(tx ->
+                        tx.dsl()
+                                .fetchExists(
+                                        CALLBACK,
+                                        CALLBACK.CONTACT_ID.eq(contact.id()),
+                                        CALLBACK.CLOSED_AT.isNull()));
+    }
+
+    /** One call among others of its number, once it has ended. */
+    Contact ended(Contact contact) {
+        return Awaitility.await()
+                .atMost(SOON)
+                .until(
+                        () -> find(CONTACT.ID.eq(contact.id())),
+                        found -> found.filter(Rows::isOver).isPresent())
+                .orElseThrow();
     }
 
     /** How sure the row is of who it was. */

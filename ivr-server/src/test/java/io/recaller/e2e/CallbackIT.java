@@ -1,0 +1,187 @@
+package io.recaller.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.db.TestDatabase;
+import io.recaller.desk.DeskClient;
+import io.recaller.lab.sound.Recording;
+import io.recaller.lab.stage.Call;
+import io.recaller.lab.stage.Phone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A caller hangs up to be called back: kept, made, in vain, and no longer wanted. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CallbackIT {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration TALK = Duration.ofSeconds(6);
+    private static final String INTRO = "Good day, this is the short line.";
+    private static final String KEPT =
+            "You keep your place. We will call you when it is your turn. You can hang up now."
+                    + " Goodbye.";
+    private static final String WHO = "This is the test of call-backs.";
+    private static final String GREETING =
+            "This is the call-back you asked for. Please press any key to talk to an agent.";
+
+    private World world;
+    private Rows rows;
+    private World.Server server;
+    private DeskClient desk;
+    private DeskClient.Wire maria;
+    private Phone phone;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        var database = World.Database.of(TestDatabase.freshSettings());
+        world = new World(folder, database, 1, 3);
+        var settings =
+                world.settings(
+                        1,
+                        "routing: {ring-for: 5s, desk-lease: 60s, wrap-up: 1s}",
+                        "queues: {main: {call-back: true}}",
+                        "call-back: {attempts: 2, pause: 2s, ring-for: 5s, greeting: {en: '"
+                                + WHO
+                                + "'}}");
+        server = world.start(settings);
+        rows = new Rows(world.keep(World.stores(settings)));
+        rows.agent("maria", "phone-1", "billing", "language:en");
+        phone = world.stage.phone("phone-1").answersAfter(Duration.ofMillis(300));
+    }
+
+    @BeforeEach
+    void sitsDown() throws InterruptedException {
+        desk = server.desk();
+        desk.signIn("maria", Rows.PASSWORD);
+        maria = desk.connect();
+        maria.next("state");
+    }
+
+    @AfterEach
+    void goesHome() {
+        desk.signOut();
+        desk.close();
+    }
+
+    @AfterAll
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void aPlaceIsKeptTheAgentIsRungFirstThenTheCustomerAndBothHearEachOther() throws Exception {
+        var caller = "+77050000021";
+        var customer = world.stage.phone("phone-77050000021").answersAfter(Duration.ofMillis(500));
+        var call = hangsUpToBeCalledBack(caller);
+        var contact = rows.contact(caller);
+        var since = rows.waitingSince(contact);
+        assertThat(Ear.heard(call.heard(), KEPT)).isNotEmpty();
+        assertThat(contact.end()).isEmpty();
+
+        maria.send("ready");
+        phone.awaitTalking(SOON);
+        maria.next("card");
+        customer.awaitTalking(SOON);
+        Ear.listenTo(WHO, GREETING);
+        assertThat(rows.offers(contact))
+                .as("nobody talks before a key")
+                .containsExactly("maria null");
+        customer.press('5');
+        awaitOffers(contact, "maria answered");
+        Ear.listen(TALK);
+        customer.hangUp();
+
+        assertThat(rows.ended(caller).end()).isEqualTo("served");
+        assertThat(rows.ended(caller).reason()).isEqualTo("customer talk hung-up");
+        assertThat(rows.waitingSince(contact)).isEqualTo(since);
+        assertThat(Ear.words(customer.heard(), WHO, GREETING)).containsExactly(WHO, GREETING);
+        assertThat(found(customer.heard(), "phone-1")).isTrue();
+        assertThat(found(phone.heard(), "phone-77050000021")).isTrue();
+    }
+
+    @Test
+    void whoIsBusyAndThenHangsUpOnUsIsNotReachedAndTheAgentIsFreeAtOnce() throws Exception {
+        var caller = "+77050000022";
+        var customer = world.stage.phone("phone-77050000022").isBusy();
+        hangsUpToBeCalledBack(caller);
+        var contact = rows.contact(caller);
+
+        maria.send("ready");
+        awaitOffers(contact, "maria not_reached");
+        customer.answersAfter(Duration.ofMillis(100));
+        maria.state("ready");
+        customer.awaitTalking(SOON);
+        customer.hangUp();
+
+        assertThat(rows.ended(caller).reason()).isEqualTo("customer call-back not-confirmed");
+        assertThat(rows.offers(contact)).containsExactly("maria not_reached", "maria not_reached");
+    }
+
+    @Test
+    void whoCallsInAgainHasTheKeptPlaceAndIsNotCalledBack() {
+        var caller = "+77050000023";
+        var customer = world.stage.phone("phone-77050000023").neverAnswers();
+        hangsUpToBeCalledBack(caller);
+        var first = rows.contact(caller);
+        var since = rows.waitingSince(first);
+
+        var again = world.stage.call(caller, World.NUMBER);
+        asksForBilling(again, caller, 2);
+        var second = rows.contact(caller);
+        maria.send("ready");
+        phone.awaitTalking(SOON);
+        awaitOffers(second, "maria answered");
+        again.hangUp();
+
+        assertThat(rows.waitingSince(second)).isEqualTo(since);
+        assertThat(rows.ended(first).reason()).isEqualTo("customer call-back called-in");
+        assertThat(rows.offers(first)).isEmpty();
+        assertThat(customer.calls()).isZero();
+        assertThat(rows.ended(caller).end()).isEqualTo("served");
+    }
+
+    private void awaitOffers(Rows.Contact contact, String... offers) {
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(rows.offers(contact)).containsExactly(offers));
+    }
+
+    private boolean found(Path recording, String voice) {
+        return !Recording.read(recording)
+                .find(Map.of("voice", world.stage.voiceOf(voice)))
+                .isEmpty();
+    }
+
+    private void asksForBilling(Call call, String caller, int contacts) {
+        call.awaitAnswered(SOON);
+        Awaitility.await().atMost(SOON).until(() -> rows.contacts(caller) == contacts);
+        Ear.listenTo(INTRO);
+        call.press("1");
+        Awaitility.await().atMost(SOON).until(() -> rows.isHandedOff(rows.contact(caller)));
+    }
+
+    private Call hangsUpToBeCalledBack(String caller) {
+        var call = world.stage.call(caller, World.NUMBER);
+        asksForBilling(call, caller, 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> {
+                    var isKept = rows.isCalledBack(rows.contact(caller));
+                    if (!isKept) {
+                        call.press("1");
+                    }
+                    return isKept;
+                });
+        call.awaitEnd(Duration.ofSeconds(20));
+        return call;
+    }
+}
