@@ -13,6 +13,8 @@ import io.recaller.flow.check.Checker;
 import io.recaller.flow.check.Installation;
 import io.recaller.flow.check.TextTier;
 import io.recaller.flow.yaml.Reading;
+import io.recaller.routing.plan.QueuePlans;
+import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -50,8 +52,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--settings",
             description =
-                    "also check known fields, look-ups and opening hours against this settings"
-                            + " file")
+                    "also check known fields, look-ups, opening hours and queues against this"
+                            + " settings file")
     private @Nullable Path settings;
 
     @Option(names = "--hears", description = "list what each trust tier can hear")
@@ -62,6 +64,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private final PrintStream out;
     private final Map<String, String> environment;
+    private Optional<Settings> given = Optional.empty();
 
     CheckCommand(PrintStream out, Map<String, String> environment) {
         this.out = out;
@@ -70,6 +73,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        given = Optional.ofNullable(settings).map(file -> SettingsReader.read(file, environment));
         var installation = installation();
         var wrong = 0;
         for (var file : flows) {
@@ -81,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** What somebody recorded and no caller will hear. */
     private void recordings() {
-        if (settings == null) {
+        if (given.isEmpty()) {
             return;
         }
         var served =
@@ -91,8 +95,7 @@ final class CheckCommand implements Callable<Integer> {
                                         ? Stream.of(flow)
                                         : Stream.empty())
                         .toList();
-        var read = SettingsReader.read(settings, environment);
-        for (var words : UnusedRecordings.of(read, served)) {
+        for (var words : UnusedRecordings.of(given.orElseThrow(), served)) {
             out.println(
                     json
                             ? JSON.createObjectNode().put("message", words).put("warning", true)
@@ -102,10 +105,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** Without settings every field, look-up and hours that a flow names counts as there. */
     private Optional<Installation> installation() {
-        if (settings == null) {
-            return Optional.empty();
-        }
-        return Optional.of(SettingsReader.read(settings, environment).installation());
+        return given.map(Settings::installation);
     }
 
     private boolean check(Path file, Optional<Installation> installation) {
@@ -146,10 +146,12 @@ final class CheckCommand implements Callable<Integer> {
 
     /** What queues of the settings say, and not in a language of the flow. */
     private List<FlowProblem> unspoken(Flow flow) {
-        if (settings == null) {
-            return List.of();
-        }
-        var plans = SettingsReader.read(settings, environment).routing().plans();
+        return given.map(read -> read.routing().plans()).stream()
+                .flatMap(plans -> unspoken(flow, plans))
+                .toList();
+    }
+
+    private static Stream<FlowProblem> unspoken(Flow flow, QueuePlans plans) {
         return flow.languages().stream()
                 .flatMap(language ->
                         plans.textsWithout(language).stream()
@@ -160,8 +162,7 @@ final class CheckCommand implements Callable<Integer> {
                                                         key + " has no words in " + language,
                                                         "Add them to the settings; without them"
                                                                 + " callers hear another"
-                                                                + " language")))
-                .toList();
+                                                                + " language")));
     }
 
     /** An installation that has whatever the flow names. */

@@ -71,7 +71,7 @@ final class OverflowReader {
     }
 
     private Overflow whole(String key, Optional<Text> message, Way way) {
-        if (way instanceof Way.End && message.isEmpty()) {
+        if (way instanceof Way.End && message.isEmpty() && !file.isSection(key + ".message")) {
             file.mistake(key, "ends the call without a word; add message: {en: We are closed.}");
         }
         return new Overflow(message, way);

@@ -36,7 +36,7 @@ final class SpokenReader {
                         }
                     });
         }
-        if (patterns.isEmpty()) {
+        if (file.sections(key).isEmpty()) {
             file.mistake(key, "must be a text by language, such as {en: Please wait.}");
         }
         return patterns.isEmpty() ? Optional.empty() : Optional.of(new Text(patterns));

@@ -798,6 +798,16 @@ class SettingsTest {
                 .hasMessageContaining(told);
     }
 
+    @Test
+    void aTextThatCannotBeSaidIsOneMistakeAndNotThree() {
+        var yaml =
+                LEAST
+                        + "queues: {a: {overflow: {closed: {message: {en: 'At {when}.'}, then:"
+                        + " end}}}}";
+
+        assertThat(catchThrowable(() -> read(yaml, Map.of())).getMessage().lines()).hasSize(1);
+    }
+
     private static Settings read(String yaml, Map<String, String> environment) {
         var file = new SettingsFile("recaller.yaml", FOLDER, yaml, environment);
         return SettingsReader.read(file, FOLDER);
