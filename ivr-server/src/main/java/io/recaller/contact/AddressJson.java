@@ -18,7 +18,9 @@ public final class AddressJson {
     private static final String CHANNEL_NAME = "channelName";
     private static final String GATEWAY = "gateway";
     private static final String ID = "id";
-    private static final String CALLBACK = "callback";
+
+    /** Where it tells that nobody is on a line. */
+    public static final String CALLBACK = "callback";
 
     private AddressJson() {}
 

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * How a queue did, counted by the contacts that joined it in the time told of.
  *
  * @param offered all of them: answered + abandoned + abandonedShort + ringGroup + overflowed +
- *     closed + exited + waiting
+ *     closed + exited + callBacks + waiting
  * @param inTime how many of the answered ones waited no longer than the threshold
  * @param abandoned who hung up, without the short ones
  * @param abandonedShort who hung up before they were kept waiting
@@ -17,10 +17,12 @@ import java.util.OptionalDouble;
  * @param overflowed given on by the queue: to another one, to the flow, or to a message and the end
  * @param closed joined or waited while the queue was closed, whatever became of them then
  * @param exited who chose another way of the flow by a key
- * @param waiting who waits still
+ * @param callBacks hung up to be called back, whatever came of it: of how they waited nothing else
+ *     is told here
+ * @param waiting who waits still on the line
  * @param waitedAnswered the sum of the waits of the answered ones
  * @param longest the longest wait, whatever came of it; until now of who waits still
- * @param handled answered ones whose talk and wrap-up are over
+ * @param handled answered ones, and called back, whose talk and wrap-up are over
  * @param talk the sum of the talks of the handled ones
  * @param wrapUp the sum of the work after them
  * @param busy how long agents of the queue talked and wrapped up
@@ -37,6 +39,7 @@ public record QueueFigures(
         long overflowed,
         long closed,
         long exited,
+        long callBacks,
         long waiting,
         Duration waitedAnswered,
         Duration longest,

@@ -18,6 +18,7 @@ final class QueueTally {
     private long overflowed;
     private long closed;
     private long exited;
+    private long callBacks;
     private long waiting;
     private Duration waitedAnswered = Duration.ZERO;
     private Duration longest = Duration.ZERO;
@@ -40,6 +41,11 @@ final class QueueTally {
     void add(Wait wait, Instant now) {
         var waited = wait.waited(now);
         offered++;
+        if (wait.calledBack()) {
+            callBacks++;
+            handled(wait);
+            return;
+        }
         longest = waited.compareTo(longest) > 0 ? waited : longest;
         if (wait.outcome().isEmpty()) {
             waiting++;
@@ -58,7 +64,8 @@ final class QueueTally {
             case OVERFLOWED -> overflowed++;
             case CLOSED -> closed++;
             case EXITED -> exited++;
-            case NOT_REACHED, SUPERSEDED -> offered--;
+            case NOT_REACHED, SUPERSEDED ->
+                    throw new IllegalArgumentException("of a call-back only: " + wait.outcome());
             case REQUEUED -> throw new IllegalArgumentException("another wait goes on with it");
         }
     }
@@ -69,6 +76,10 @@ final class QueueTally {
         if (waited.compareTo(level.within()) <= 0) {
             inTime++;
         }
+        handled(wait);
+    }
+
+    private void handled(Wait wait) {
         if (wait.talk().isPresent() && wait.wrapUp().isPresent()) {
             handled++;
             talk = talk.plus(wait.talk().get());
@@ -92,6 +103,7 @@ final class QueueTally {
         overflowed += other.overflowed;
         closed += other.closed;
         exited += other.exited;
+        callBacks += other.callBacks;
         waiting += other.waiting;
         waitedAnswered = waitedAnswered.plus(other.waitedAnswered);
         longest = other.longest.compareTo(longest) > 0 ? other.longest : longest;
@@ -117,6 +129,7 @@ final class QueueTally {
                 overflowed,
                 closed,
                 exited,
+                callBacks,
                 waiting,
                 waitedAnswered,
                 longest,

@@ -55,7 +55,8 @@ public final class BoardJson {
                 JSON.createObjectNode()
                         .put("queue", name)
                         .put("waiting", waiting.size())
-                        .put("ringing", waiting.stream().filter(Waiter::ringing).count());
+                        .put("ringing", waiting.stream().filter(Waiter::ringing).count())
+                        .put("callbacks", waiting.stream().filter(Waiter::callback).count());
         waiting.stream()
                 .map(Waiter::since)
                 .min(Instant::compareTo)
@@ -70,6 +71,7 @@ public final class BoardJson {
         json.put("queue", waiter.queue())
                 .put("place", waiter.place())
                 .put("state", waiter.ringing() ? "ringing" : "waiting")
+                .put("callback", waiter.callback())
                 .put("channel", waiter.channel().slug())
                 .put("since", waiter.since().toString())
                 .put("waitedSeconds", seconds(waiter.since(), now))

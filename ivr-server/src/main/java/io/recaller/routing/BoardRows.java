@@ -15,6 +15,8 @@ import static org.jooq.impl.DSL.select;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.contact.Address;
+import io.recaller.contact.AddressJson;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.customer.Handle;
@@ -85,9 +87,14 @@ final class BoardRows {
                             entry.getEnteredAt(),
                             entry.getPriority(),
                             QueueState.ofRow(entry.getState()) == QueueState.OFFERED,
+                            isCallback(entry),
                             wish.asked(),
                             outlooks.of(wish, entry.getEnteredAt(), asked));
                 });
+    }
+
+    private static boolean isCallback(WaitingContactRecord row) {
+        return AddressJson.read(row.getAddress().data()) instanceof Address.Callback;
     }
 
     /** Anybody, as routing has it, where somebody wrote a row by hand and wrong. */

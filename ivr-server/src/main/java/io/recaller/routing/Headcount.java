@@ -71,6 +71,14 @@ public final class Headcount {
                 .strongReference(true)
                 .register(registry);
         Gauge.builder(
+                        "recaller.queue.callbacks",
+                        this,
+                        each -> each.inQueue(registry, queue, Length::callbacks))
+                .description("Of those who wait, who hung up to be called back")
+                .tag("queue", queue)
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder(
                         "recaller.queue.longest",
                         this,
                         each -> each.inQueue(registry, queue, Length::longestSeconds))
@@ -126,14 +134,15 @@ public final class Headcount {
                                 name,
                                 new Length(
                                         length.waiting(),
+                                        length.callbacks(),
                                         length.since()
                                                 .map(since -> Duration.between(since, now))
                                                 .orElse(Duration.ZERO))));
         return new Seen(queues, agents);
     }
 
-    private record Length(int waiting, Duration longest) {
-        static final Length NOBODY = new Length(0, Duration.ZERO);
+    private record Length(int waiting, int callbacks, Duration longest) {
+        static final Length NOBODY = new Length(0, 0, Duration.ZERO);
 
         double longestSeconds() {
             return Math.max(0, longest.toMillis() / 1000.0);

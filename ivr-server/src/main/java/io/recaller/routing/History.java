@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
-import org.jooq.Record8;
+import org.jooq.Record9;
 import org.jspecify.annotations.Nullable;
 
 /** What was in the queue and in agents' hands, for who counts it. Any thread. */
@@ -37,7 +37,8 @@ public final class History {
                                 ASSIGNMENT.CONNECTED_AT,
                                 ASSIGNMENT.WRAP_UP_AT,
                                 ASSIGNMENT.CLOSED_AT,
-                                WAITING_CONTACT.QUEUE)
+                                WAITING_CONTACT.QUEUE,
+                                QueueRows.isCallback())
                         .from(WAITING_CONTACT)
                         .leftJoin(ASSIGNMENT)
                         .on(
@@ -66,7 +67,9 @@ public final class History {
             this.each = each;
         }
 
-        void row(Record8<UUID, Instant, String, Instant, Instant, Instant, Instant, String> row) {
+        void row(
+                Record9<UUID, Instant, String, Instant, Instant, Instant, Instant, String, Boolean>
+                        row) {
             var talk = between(row.value5(), row.value6());
             var wrapUp = between(row.value6(), row.value7());
             var last = wait;
@@ -78,7 +81,8 @@ public final class History {
                                 last.outcome(),
                                 last.left(),
                                 sum(last.talk(), talk),
-                                sum(last.wrapUp(), wrapUp));
+                                sum(last.wrapUp(), wrapUp),
+                                last.calledBack());
                 return;
             }
             end();
@@ -90,7 +94,8 @@ public final class History {
                             Optional.ofNullable(row.value3()).map(WaitOutcome::ofRow),
                             Optional.ofNullable(row.value4()),
                             talk,
-                            wrapUp);
+                            wrapUp,
+                            row.value9());
         }
 
         void end() {

@@ -2,7 +2,10 @@ package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.row;
 
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -125,22 +129,44 @@ final class QueueRows {
 
     QueueLength length(Tx tx) {
         return tx.dsl()
-                .select(count(), min(WAITING_CONTACT.ENTERED_AT))
+                .select(count(), callbacks(), min(WAITING_CONTACT.ENTERED_AT))
                 .from(WAITING_CONTACT)
                 .where(isOpen(), WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
-                .fetchSingle(
-                        row -> new QueueLength(row.value1(), Optional.ofNullable(row.value2())));
+                .fetchSingle(row ->
+                        new QueueLength(
+                                row.value1(), row.value2(), Optional.ofNullable(row.value3())));
     }
 
     Map<String, QueueLength> lengths(Tx tx) {
         return tx.dsl()
-                .select(WAITING_CONTACT.QUEUE, count(), min(WAITING_CONTACT.ENTERED_AT))
+                .select(
+                        WAITING_CONTACT.QUEUE,
+                        count(),
+                        callbacks(),
+                        min(WAITING_CONTACT.ENTERED_AT))
                 .from(WAITING_CONTACT)
                 .where(isOpen(), WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
                 .groupBy(WAITING_CONTACT.QUEUE)
                 .fetchMap(
                         WAITING_CONTACT.QUEUE,
-                        row -> new QueueLength(row.value2(), Optional.ofNullable(row.value3())));
+                        row ->
+                                new QueueLength(
+                                        row.value2(),
+                                        row.value3(),
+                                        Optional.ofNullable(row.value4())));
+    }
+
+    private static Field<Integer> callbacks() {
+        return count().filterWhere(isCallback());
+    }
+
+    /** Whether its customer hung up to be called back; never null. */
+    static Condition isCallback() {
+        return coalesce(
+                        jsonbGetAttributeAsText(
+                                WAITING_CONTACT.ADDRESS, inline(AddressJson.CALLBACK)),
+                        inline("false"))
+                .eq(inline("true"));
     }
 
     /** The contact's newest entry, open or not. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param left empty: goes on
  * @param talk how long the talks lasted that it led to; empty: none is over yet
  * @param wrapUp how long the work after them lasted; empty: not over yet
+ * @param calledBack whether its customer hung up to be called back
  */
 public record Wait(
         String queue,
@@ -20,7 +21,8 @@ public record Wait(
         Optional<WaitOutcome> outcome,
         Optional<Instant> left,
         Optional<Duration> talk,
-        Optional<Duration> wrapUp) {
+        Optional<Duration> wrapUp,
+        boolean calledBack) {
     /** How long it lasted until then, if it goes on. */
     public Duration waited(Instant now) {
         var span = Duration.between(joined, left.orElse(now));

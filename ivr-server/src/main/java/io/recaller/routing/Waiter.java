@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param since when it joined, kept when an agent does not answer
  * @param priority each level counts as five minutes of waiting
  * @param ringing an agent's phone rings for it
+ * @param callback hung up to be called back: no line is waiting
  * @param requirement what the flow asks
  * @param outlook whom it waits for now, as its queue's steps have it, and who comes next
  */
@@ -26,5 +27,6 @@ public record Waiter(
         Instant since,
         int priority,
         boolean ringing,
+        boolean callback,
         Requirement requirement,
         Outlook outlook) {}

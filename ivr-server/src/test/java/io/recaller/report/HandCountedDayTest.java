@@ -291,7 +291,7 @@ class HandCountedDayTest {
         assertThat(csv.getFirst()).startsWith("from,to,queue,offered,answered,inTime,abandoned,");
         assertThat(csv.get(1))
                 .isEqualTo(
-                        "2026-11-25T09:00+05:30,2026-11-25T09:30+05:30,main,4,2,1,1,1,0,0,0,0,"
+                        "2026-11-25T09:00+05:30,2026-11-25T09:30+05:30,main,4,2,1,1,1,0,0,0,0,0,"
                                 + "0,0.3333,0.3333,42.5,75,2,380,660,100,0.2528,20,0.8000");
     }
 
@@ -326,14 +326,28 @@ class HandCountedDayTest {
                             Optional.of(outcome),
                             Optional.of(day.at("09:00:15")),
                             Optional.empty(),
-                            Optional.empty()),
+                            Optional.empty(),
+                            false),
                     day.at("10:00:00"));
         }
+        tally.add(
+                new Wait(
+                        "main",
+                        day.at("07:00:00"),
+                        Optional.of(WaitOutcome.ANSWERED),
+                        Optional.of(day.at("09:00:15")),
+                        Optional.of(Duration.ofMinutes(3)),
+                        Optional.of(Duration.ofMinutes(1)),
+                        true),
+                day.at("10:00:00"));
         var twice = new QueueTally(ServiceLevel.USUAL, seconds(10));
         twice.add(tally);
         twice.add(tally);
 
-        assertThat(twice.figures().offered()).isEqualTo(10);
+        assertThat(twice.figures().offered()).isEqualTo(12);
+        assertThat(twice.figures().callBacks()).isEqualTo(2);
+        assertThat(twice.figures().longest()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(twice.figures().aht()).contains(Duration.ofMinutes(4));
         assertThat(twice.figures().overflowed()).isEqualTo(2);
         assertThat(twice.figures().exited()).isEqualTo(2);
         assertThat(twice.figures().closed()).isEqualTo(4);

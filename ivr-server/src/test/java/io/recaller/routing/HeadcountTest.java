@@ -36,7 +36,7 @@ class HeadcountTest {
             var world = new RoutingWorld(database, now::get);
             world.waitingContact("", 0);
             now.set(now.get().plusMillis(1500));
-            world.waitingContact("", 0);
+            world.asks(world.waitingContact("", 0), "+77010000042", now.get());
             world.agent("boris", "billing=3");
             world.readyAgent("anna", "billing=3");
 
@@ -44,6 +44,7 @@ class HeadcountTest {
             now.set(now.get().plusSeconds(90));
             assertThat(figure("recaller.queue.waiting")).isEqualTo(2);
             assertThat(figure("recaller.queue.longest")).isEqualTo(91.5);
+            assertThat(figure("recaller.queue.callbacks")).isEqualTo(1);
             assertThat(agents("logged_out")).isEqualTo(1);
             assertThat(agents("ready")).isEqualTo(1);
         }

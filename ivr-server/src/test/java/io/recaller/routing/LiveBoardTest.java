@@ -179,6 +179,21 @@ class LiveBoardTest {
     }
 
     @Test
+    void whoHungUpToBeCalledBackIsShownApart() {
+        var kept = world.waitingContact("", 0);
+        passes(5);
+        world.waitingContact("", 0);
+        world.asks(kept, "+77010000043", clock.instant());
+
+        var board = live.look();
+
+        assertThat(board.waiting()).extracting(Waiter::callback).containsExactly(true, false);
+        var json = BoardJson.queue(board, "main", 10);
+        assertThat(json.path("callbacks").asInt()).isEqualTo(1);
+        assertThat(json.path("contacts").path(0).path("callback").asBoolean()).isTrue();
+    }
+
+    @Test
     void numbersAreMaskedAndThoseWithheldAreNotMadeUp() {
         var known = world.waitingContact("", 5);
         var hidden = world.waitingContact("", 4);

@@ -46,9 +46,15 @@ public final class QueueWords {
                 .map(since ->
                         waiting.size()
                                 + (waiting.size() == 1 ? " waits, for " : " wait, the longest for ")
-                                + SpanWords.between(since, board.at()))
+                                + SpanWords.between(since, board.at())
+                                + callbacks(waiting))
                 .orElse("nobody waits")
                 .concat("; " + staff);
+    }
+
+    private static String callbacks(List<Waiter> waiting) {
+        var number = waiting.stream().filter(Waiter::callback).count();
+        return number == 0 ? "" : ", " + number + " of them to be called back";
     }
 
     static String agents(long number) {
@@ -73,12 +79,16 @@ public final class QueueWords {
                         SpanWords.between(each.since(), now),
                         "" + each.priority(),
                         each.number().orElse(WITHHELD),
-                        each.ringing() ? "rings" : "waits",
+                        state(each),
                         needs(each),
                         step(each.outlook(), now),
                         OutlookWords.able(each.outlook(), now),
                         each.contact().toString()));
         return columns.lines();
+    }
+
+    private static String state(Waiter each) {
+        return (each.ringing() ? "rings" : "waits") + (each.callback() ? ", call-back" : "");
     }
 
     /** Such as {@code 2/3 0:12}; of a queue of one step there is nothing to tell. */

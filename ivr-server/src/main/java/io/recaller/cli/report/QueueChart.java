@@ -92,7 +92,7 @@ public final class QueueChart {
                     new Part("waiting", WAITING, QueueFigures::waiting));
 
     private static double givenOn(QueueFigures each) {
-        return each.overflowed() + each.closed() + each.exited();
+        return each.overflowed() + each.closed() + each.exited() + each.callBacks();
     }
 
     private void stacked(double top) {

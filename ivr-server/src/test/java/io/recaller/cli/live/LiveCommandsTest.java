@@ -359,6 +359,7 @@ class LiveCommandsTest {
                 NOON.plusSeconds(joined),
                 priority,
                 rings,
+                false,
                 Requirement.none(),
                 new Outlook(
                         new CurrentStep(
