@@ -11,6 +11,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.routing.match.Candidate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -318,7 +319,7 @@ public final class Agents {
     }
 
     private boolean isOnCall(Tx tx, AgentId agent) {
-        return Capacity.isOnCall(Load.of(assignments.heldBy(tx, agent)));
+        return Capacity.isOnCall(Assignment.load(assignments.heldBy(tx, agent)));
     }
 
     private CommandOutcome sit(Tx tx, Presence was, Availability availability, StationId station) {

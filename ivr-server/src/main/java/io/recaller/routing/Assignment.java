@@ -3,8 +3,12 @@ package io.recaller.routing;
 import io.recaller.agent.AgentId;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.routing.match.Load;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,6 +28,19 @@ public sealed interface Assignment {
             case Offered _, Connected _ -> true;
             case WrapUp _, Closed _ -> false;
         };
+    }
+
+    /** How much of somebody's hands these fill. */
+    static Load load(Collection<? extends Assignment> held) {
+        var byChannel = new EnumMap<Channel, Integer>(Channel.class);
+        var live = EnumSet.noneOf(Channel.class);
+        for (var each : held) {
+            byChannel.merge(each.channel(), 1, Integer::sum);
+            if (each.isLive()) {
+                live.add(each.channel());
+            }
+        }
+        return new Load(byChannel, live);
     }
 
     default AssignmentId id() {

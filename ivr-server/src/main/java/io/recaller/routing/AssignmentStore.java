@@ -24,6 +24,7 @@ import io.recaller.routing.Assignment.Connected;
 import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Parties;
 import io.recaller.routing.Assignment.WrapUp;
+import io.recaller.routing.match.EntryId;
 import io.recaller.routing.step.QueueName;
 import java.time.Instant;
 import java.util.Collection;

@@ -23,6 +23,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.WaitingContactRecord;
+import io.recaller.routing.match.EntryId;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;

@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import io.recaller.contact.Channel;
+import io.recaller.routing.match.Load;
 import java.util.Map;
 
 /**

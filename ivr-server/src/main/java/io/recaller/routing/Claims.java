@@ -9,6 +9,8 @@ import io.recaller.contact.Address;
 import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Parties;
+import io.recaller.routing.match.Pairing;
+import io.recaller.routing.match.WaitingContact;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -65,7 +67,7 @@ final class Claims {
 
     /** Nobody adds to what the agent holds while the agent's row is locked. */
     private boolean hasRoom(Tx tx, Presence presence, WaitingContact contact) {
-        var load = Load.of(assignments.heldBy(tx, presence.agent()));
+        var load = Assignment.load(assignments.heldBy(tx, presence.agent()));
         return settings.rules().capacity().admits(load, contact.channel());
     }
 

@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import io.recaller.contact.Address;
+import io.recaller.routing.match.Pairing;
 import io.recaller.routing.plan.QueuePlans;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.customer.AuditTrail;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.routing.match.WaitingContact;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;

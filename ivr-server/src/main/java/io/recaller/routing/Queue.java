@@ -7,6 +7,8 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
+import io.recaller.routing.match.EntryId;
+import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.Wish;
 import java.time.Instant;

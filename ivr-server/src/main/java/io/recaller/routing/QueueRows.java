@@ -15,6 +15,8 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.WaitingContactRecord;
+import io.recaller.routing.match.EntryId;
+import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Requirement;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.recaller.routing;
 
 import io.recaller.agent.Station;
 import io.recaller.contact.Address;
+import io.recaller.routing.match.WaitingContact;
 
 /**
  * The Asterisk whose phones can be rung from here now.

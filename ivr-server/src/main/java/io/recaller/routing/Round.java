@@ -7,6 +7,11 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
+import io.recaller.routing.match.Candidate;
+import io.recaller.routing.match.Match;
+import io.recaller.routing.match.Pairing;
+import io.recaller.routing.match.WaitingContact;
+import io.recaller.routing.match.World;
 import io.recaller.routing.step.Staff;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -103,7 +108,7 @@ final class Round {
         var freed = assignments.lastClosed(tx, within.stream().map(ReadyAgent::agent).toList());
         return within.stream()
                 .map(agent -> {
-                    var load = Load.of(held.getOrDefault(agent.agent(), List.of()));
+                    var load = Assignment.load(held.getOrDefault(agent.agent(), List.of()));
                     return Candidate.of(agent, freed.get(agent.agent()), load);
                 })
                 .toList();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.agent.PresenceStore;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.routing.match.Pairing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.recaller.routing;
 
+import io.recaller.contact.Channel;
+import io.recaller.routing.match.Load;
+import io.recaller.routing.match.MatchRules;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.QueueRule;
 import java.util.Map;
@@ -13,7 +16,8 @@ import java.util.stream.Stream;
  * @param capacity how many contacts an agent may hold
  * @param queues of those that settings say something of
  */
-public record RoutingRules(Capacity capacity, Map<QueueName, QueueRule> queues) {
+public record RoutingRules(Capacity capacity, Map<QueueName, QueueRule> queues)
+        implements MatchRules {
     public RoutingRules {
         queues = Map.copyOf(queues);
     }
@@ -34,7 +38,13 @@ public record RoutingRules(Capacity capacity, Map<QueueName, QueueRule> queues) 
     }
 
     /** The steps of a queue, whether settings say something of it or not. */
+    @Override
     public QueueRule of(QueueName queue) {
         return queues.getOrDefault(queue, QueueRule.AS_ASKED);
+    }
+
+    @Override
+    public boolean admits(Load load, Channel channel) {
+        return capacity.admits(load, channel);
     }
 }

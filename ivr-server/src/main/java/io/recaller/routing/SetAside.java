@@ -1,5 +1,7 @@
 package io.recaller.routing;
 
+import io.recaller.routing.match.EntryId;
+import io.recaller.routing.match.WaitingContact;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -264,7 +264,7 @@ final class Archive implements AutoCloseable {
 
     List<ContactId> inQueue() {
         return db.inTransaction(tx -> queue.inQueue(tx)).stream()
-                .map(io.recaller.routing.WaitingContact::contact)
+                .map(io.recaller.routing.match.WaitingContact::contact)
                 .toList();
     }
 

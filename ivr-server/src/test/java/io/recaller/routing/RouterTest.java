@@ -18,6 +18,7 @@ import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.TestDatabase;
+import io.recaller.routing.match.WaitingContact;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -9,6 +9,8 @@ import io.recaller.agent.StationId;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.routing.Capacity;
+import io.recaller.routing.RoutingRules;
 import io.recaller.routing.step.Staff;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Proficiency;

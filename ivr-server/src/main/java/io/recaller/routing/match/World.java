@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.match;
 
 import io.recaller.routing.step.CurrentStep;
 import io.recaller.routing.step.Staff;
@@ -13,8 +13,8 @@ import java.util.List;
  * @param staff everybody who is signed in
  * @param rules what the settings say of queues and agents
  */
-record World(Collection<Candidate> ready, Staff staff, RoutingRules rules, Instant now) {
-    World {
+public record World(Collection<Candidate> ready, Staff staff, MatchRules rules, Instant now) {
+    public World {
         ready = List.copyOf(ready);
     }
 

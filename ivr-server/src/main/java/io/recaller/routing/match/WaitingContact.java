@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.match;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.Address;
@@ -35,28 +35,28 @@ public record WaitingContact(
     }
 
     /** What each level of priority counts as. Finite: in the end age wins, and nobody starves. */
-    static final Duration PRIORITY_WORTH = Duration.ofMinutes(5);
+    public static final Duration PRIORITY_WORTH = Duration.ofMinutes(5);
 
     /** The first to be served comes first. */
-    static final Comparator<WaitingContact> IN_TURN =
+    public static final Comparator<WaitingContact> IN_TURN =
             Comparator.comparing(WaitingContact::turnAt)
                     .thenComparing(each -> each.contact().value());
 
     /** When it would have joined to be served as soon without a priority. */
-    Instant turnAt() {
+    public Instant turnAt() {
         return enteredAt.minus(PRIORITY_WORTH.multipliedBy(priority));
     }
 
-    WaitingContact withPriority(int other) {
+    public WaitingContact withPriority(int other) {
         return new WaitingContact(id, contact, channel, wish, other, enteredAt, address, silent);
     }
 
-    WaitingContact afterSilence(Set<AgentId> of) {
+    public WaitingContact afterSilence(Set<AgentId> of) {
         return new WaitingContact(id, contact, channel, wish, priority, enteredAt, address, of);
     }
 
     /** Another entry of the same age, in another queue. */
-    WaitingContact in(QueueName queue) {
+    public WaitingContact in(QueueName queue) {
         return new WaitingContact(
                 EntryId.next(),
                 contact,
@@ -69,7 +69,7 @@ public record WaitingContact(
     }
 
     /** Another entry of the same age. */
-    WaitingContact again() {
+    public WaitingContact again() {
         return new WaitingContact(
                 EntryId.next(), contact, channel, wish, priority, enteredAt, address, Set.of());
     }

@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.match;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.Channel;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * whom its step admits a contact gets the one that {@link Fit} puts first. Contacts that ask the
  * same share one list of agents, so that a long queue costs hardly more than a short one.
  */
-final class Match {
+public final class Match {
     /** More agents than that are not counted: it is told for people. */
     private static final int ENOUGH = 10;
 
@@ -38,7 +38,7 @@ final class Match {
     }
 
     /** Proposes each contact at most once, in turn, and each agent as long as there is room. */
-    static List<Pairing> propose(Collection<WaitingContact> waiting, World world) {
+    public static List<Pairing> propose(Collection<WaitingContact> waiting, World world) {
         var match = new Match(world);
         return waiting.stream()
                 .sorted(WaitingContact.IN_TURN)
@@ -90,7 +90,7 @@ final class Match {
     }
 
     private boolean isEligible(Candidate agent, WaitingContact contact, CurrentStep standing) {
-        return world.rules().capacity().admits(agent.load(), contact.channel())
+        return world.rules().admits(agent.load(), contact.channel())
                 && standing.admits(agent.agent(), agent.skills());
     }
 

@@ -1,11 +1,11 @@
-package io.recaller.routing;
+package io.recaller.routing.match;
 
 import com.fasterxml.uuid.Generators;
 import java.util.UUID;
 
 /** One time a contact waited for a person (a UUIDv7). */
 public record EntryId(UUID value) {
-    static EntryId next() {
+    public static EntryId next() {
         return new EntryId(Generators.timeBasedEpochRandomGenerator().generate());
     }
 

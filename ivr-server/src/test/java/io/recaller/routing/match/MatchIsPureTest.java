@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.match;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
@@ -18,41 +18,16 @@ class MatchIsPureTest {
     static final ArchRule theMatchDependsOnValuesOnly =
             classes()
                     .that()
-                    .areAssignableTo(Match.class)
-                    .or()
-                    .areAssignableTo(Pairing.class)
-                    .or()
-                    .areAssignableTo(Candidate.class)
-                    .or()
-                    .areAssignableTo(WaitingContact.class)
-                    .or()
-                    .areAssignableTo(Fit.class)
-                    .or()
-                    .areAssignableTo(Contenders.class)
-                    .or()
-                    .areAssignableTo(World.class)
-                    .or()
-                    .areAssignableTo(Reasons.class)
-                    .or()
-                    .haveNameMatching("io\\.recaller\\.routing\\.step\\.(?!.*Test).*")
+                    .resideInAnyPackage("io.recaller.routing.match", "io.recaller.routing.step")
+                    .and()
+                    .haveNameNotMatching(".*Test(\\$.*)?")
+                    .and()
+                    .areNotAssignableTo(EntryId.class)
                     .should()
                     .onlyDependOnClassesThat(
                             JavaClass.Predicates.belongToAnyOf(
-                                            Match.class,
-                                            Pairing.class,
-                                            Candidate.class,
-                                            Fit.class,
-                                            Contenders.class,
-                                            World.class,
-                                            RoutingRules.class,
-                                            Reasons.class,
                                             ReadyAgent.class,
                                             AgentId.class,
-                                            Load.class,
-                                            Capacity.class,
-                                            Assignment.class,
-                                            EntryId.class,
-                                            WaitingContact.class,
                                             Station.class,
                                             StationId.class,
                                             java.time.Instant.class,
@@ -60,6 +35,7 @@ class MatchIsPureTest {
                                     .or(
                                             JavaClass.Predicates.resideInAnyPackage(
                                                     "io.recaller.skill",
+                                                    "io.recaller.routing.match",
                                                     "io.recaller.routing.step",
                                                     "io.recaller.contact",
                                                     "java.util",

@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.match;
 
 import java.util.List;
 
@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param reasons such as {@code billing 4 ≥ 3} and {@code ready for 120 s}; stored with the offer
  */
-record Pairing(WaitingContact contact, Candidate agent, List<String> reasons) {
-    Pairing {
+public record Pairing(WaitingContact contact, Candidate agent, List<String> reasons) {
+    public Pairing {
         reasons = List.copyOf(reasons);
     }
 }

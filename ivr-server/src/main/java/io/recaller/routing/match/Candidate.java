@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.match;
 
 import io.recaller.agent.AgentId;
 import io.recaller.agent.ReadyAgent;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param freeSince since when ready, or since the last contact was out of hand if that is later
  */
-record Candidate(
+public record Candidate(
         AgentId agent,
         Map<Skill, Proficiency> skills,
         Instant freeSince,
         Station station,
         Load load) {
-    Candidate {
+    public Candidate {
         skills = Map.copyOf(skills);
     }
 
@@ -30,16 +30,16 @@ record Candidate(
      *
      * @param lastClosed when a contact was last out of hand; null: held nothing yet
      */
-    static Candidate of(ReadyAgent ready, @Nullable Instant lastClosed, Load load) {
+    public static Candidate of(ReadyAgent ready, @Nullable Instant lastClosed, Load load) {
         var freeSince = freeSince(ready.readySince(), lastClosed);
         return new Candidate(ready.agent(), ready.skills(), freeSince, ready.station(), load);
     }
 
-    static Instant freeSince(Instant readySince, @Nullable Instant lastClosed) {
+    public static Instant freeSince(Instant readySince, @Nullable Instant lastClosed) {
         return lastClosed != null && lastClosed.isAfter(readySince) ? lastClosed : readySince;
     }
 
-    Candidate holding(Channel channel) {
+    public Candidate holding(Channel channel) {
         return new Candidate(agent, skills, freeSince, station, load.plus(channel));
     }
 }

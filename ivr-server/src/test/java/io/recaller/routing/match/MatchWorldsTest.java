@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import io.recaller.agent.StationId;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.routing.Capacity;
+import io.recaller.routing.RoutingRules;
 import io.recaller.routing.step.Preference;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.QueueRule;
@@ -87,7 +89,7 @@ class MatchWorldsTest {
             var best =
                     free.values().stream()
                             .filter(agent ->
-                                    RULES.capacity().admits(agent.load(), contact.channel()))
+                                    RULES.admits(agent.load(), contact.channel()))
                             .filter(agent -> standing.admits(agent.agent(), agent.skills()))
                             .map(agent -> Fit.of(agent, contact, standing))
                             .min(Fit.BEST_FIRST);

@@ -1,7 +1,6 @@
-package io.recaller.routing;
+package io.recaller.routing.match;
 
 import io.recaller.contact.Channel;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -13,28 +12,16 @@ import java.util.Set;
  * @param held contacts by channel, those being wrapped up too
  * @param live channels over which the agent is asked or is at it now
  */
-record Load(Map<Channel, Integer> held, Set<Channel> live) {
-    static final Load NOTHING = new Load(Map.of(), Set.of());
+public record Load(Map<Channel, Integer> held, Set<Channel> live) {
+    public static final Load NOTHING = new Load(Map.of(), Set.of());
 
     Load {
         held = Map.copyOf(held);
         live = Set.copyOf(live);
     }
 
-    static Load of(Collection<Assignment> assignments) {
-        var held = new EnumMap<Channel, Integer>(Channel.class);
-        var live = EnumSet.noneOf(Channel.class);
-        for (var each : assignments) {
-            held.merge(each.channel(), 1, Integer::sum);
-            if (each.isLive()) {
-                live.add(each.channel());
-            }
-        }
-        return new Load(held, live);
-    }
-
     /** With one more that is offered. */
-    Load plus(Channel channel) {
+    public Load plus(Channel channel) {
         var more = new EnumMap<Channel, Integer>(Channel.class);
         more.putAll(held);
         more.merge(channel, 1, Integer::sum);
@@ -43,11 +30,11 @@ record Load(Map<Channel, Integer> held, Set<Channel> live) {
         return new Load(more, lively);
     }
 
-    int of(Channel channel) {
+    public int of(Channel channel) {
         return held.getOrDefault(channel, 0);
     }
 
-    int total() {
+    public int total() {
         return held.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.match;
 
 import io.recaller.agent.AgentId;
 import io.recaller.routing.step.CurrentStep;
