@@ -243,7 +243,8 @@ final class Start {
         var bringing = keep(transfers.bringing(ami));
         bringing.start();
         keep(new Signals(stores.access()))
-                .tell(Signals.Subject.QUEUE, _ -> inbox.wake())
+                .tell(Signals.Subject.QUEUE, inbox::queueChanged)
+                .tell(Signals.Subject.AGENT, inbox::agentChanged)
                 .tell(Signals.Subject.AGENT, desk::look)
                 .tell(Signals.Subject.CARD, inbox::cardShown)
                 .tell(Signals.Subject.CALLER, desk::lookWhoItIs)

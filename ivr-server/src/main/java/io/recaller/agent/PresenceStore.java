@@ -4,7 +4,10 @@ import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
 import static io.recaller.db.generated.Tables.AGENT_SKILL;
 import static io.recaller.db.generated.Tables.STATION;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import io.recaller.db.Tx;
@@ -12,12 +15,16 @@ import io.recaller.db.generated.tables.records.AgentPresenceRecord;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record2;
+import org.jooq.Record3;
 import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +76,99 @@ public final class PresenceStore {
                                 row.value2(),
                                 row.value3(),
                                 Optional.ofNullable(row.value4())));
+    }
+
+    /** As {@link #claim(Tx, AgentId, Instant)}, of several; those not to be had are missing. */
+    public Map<AgentId, Presence> claim(Tx tx, Collection<AgentId> agents, Instant now) {
+        return tx
+                .dsl()
+                .selectFrom(AGENT_PRESENCE)
+                .where(AGENT_PRESENCE.AGENT_ID.eq(any(ids(agents))), isReadyAt(now))
+                .forUpdate()
+                .skipLocked()
+                .fetch()
+                .stream()
+                .flatMap(row -> presence(row).stream())
+                .collect(Collectors.toUnmodifiableMap(Presence::agent, presence -> presence));
+    }
+
+    /** Everybody who is signed in, ready or not, with skills and phone. */
+    public List<AtWork> atWork(Tx tx, Instant now) {
+        return atWork(tx, noCondition(), now);
+    }
+
+    /** As above, of these; who is not signed in, or may not be, is missing. */
+    public List<AtWork> atWork(Tx tx, Collection<AgentId> agents, Instant now) {
+        return atWork(tx, AGENT_PRESENCE.AGENT_ID.eq(any(ids(agents))), now);
+    }
+
+    private static List<AtWork> atWork(Tx tx, Condition which, Instant now) {
+        var skills =
+                tx
+                        .dsl()
+                        .select(AGENT_SKILL.AGENT_ID, AGENT_SKILL.SKILL, AGENT_SKILL.PROFICIENCY)
+                        .from(AGENT_SKILL)
+                        .join(AGENT_PRESENCE)
+                        .on(AGENT_PRESENCE.AGENT_ID.eq(AGENT_SKILL.AGENT_ID))
+                        .where(which, isSignedIn())
+                        .fetch()
+                        .stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Record3::value1,
+                                        Collectors.toMap(
+                                                row -> new Skill(row.value2()),
+                                                row -> new Proficiency(row.value3()))));
+        return tx.dsl()
+                .select(
+                        AGENT_PRESENCE.AGENT_ID,
+                        AGENT_PRESENCE.VERSION,
+                        field(isReadyAt(now)),
+                        AGENT_PRESENCE.ENTERED_AT,
+                        STATION.ID,
+                        STATION.NAME,
+                        STATION.ENDPOINT,
+                        STATION.ASTERISK_SYSTEM)
+                .from(AGENT_PRESENCE)
+                .join(AGENT)
+                .on(AGENT.ID.eq(AGENT_PRESENCE.AGENT_ID).and(AGENT.DISABLED_AT.isNull()))
+                .leftJoin(STATION)
+                .on(STATION.ID.eq(AGENT_PRESENCE.STATION_ID))
+                .where(which, isSignedIn())
+                .fetch(row ->
+                        new AtWork(
+                                new AgentId(row.value1()),
+                                skills.getOrDefault(row.value1(), Map.of()),
+                                new AtWork.Mark(row.value2(), row.value3()),
+                                row.value4(),
+                                Optional.ofNullable(row.value5())
+                                        .map(id ->
+                                                new Station(
+                                                        new StationId(id),
+                                                        row.value6(),
+                                                        row.value7(),
+                                                        Optional.ofNullable(row.value8())))));
+    }
+
+    /** Of everybody who is signed in: to compare with what was read before. */
+    public Map<AgentId, AtWork.Mark> marks(Tx tx, Instant now) {
+        return tx.dsl()
+                .select(AGENT_PRESENCE.AGENT_ID, AGENT_PRESENCE.VERSION, field(isReadyAt(now)))
+                .from(AGENT_PRESENCE)
+                .join(AGENT)
+                .on(AGENT.ID.eq(AGENT_PRESENCE.AGENT_ID).and(AGENT.DISABLED_AT.isNull()))
+                .where(isSignedIn())
+                .fetchMap(
+                        row -> new AgentId(row.value1()),
+                        row -> new AtWork.Mark(row.value2(), row.value3()));
+    }
+
+    private static Condition isSignedIn() {
+        return AGENT_PRESENCE.STATE.in("ready", "not_ready");
+    }
+
+    private static UUID[] ids(Collection<AgentId> agents) {
+        return agents.stream().map(AgentId::value).toArray(UUID[]::new);
     }
 
     /** Everybody who takes contacts now, with skills and phone. */

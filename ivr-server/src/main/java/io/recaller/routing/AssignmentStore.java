@@ -2,12 +2,14 @@ package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.nullif;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.unnest;
@@ -50,26 +52,34 @@ final class AssignmentStore {
     private static final String WRAP_UP = "wrap_up";
     private static final String CLOSED = "closed";
 
-    void open(
-            Tx tx,
-            Offered offered,
-            EntryId entry,
-            StationId station,
-            String server,
-            List<String> why) {
-        var row = tx.dsl().newRecord(ASSIGNMENT);
+    /**
+     * An offer as it is written.
+     *
+     * @param why in words
+     */
+    record Opening(Offered offered, EntryId entry, StationId station, List<String> why) {}
+
+    void open(Tx tx, String server, Collection<Opening> openings) {
+        tx.dsl()
+                .batchInsert(openings.stream().map(each -> record(each, server)).toList())
+                .execute();
+    }
+
+    private static AssignmentRecord record(Opening opening, String server) {
+        var offered = opening.offered();
+        var row = new AssignmentRecord();
         row.setId(offered.id().value());
         row.setContactId(offered.contact().value());
-        row.setWaitingContactId(entry.value());
+        row.setWaitingContactId(opening.entry().value());
         row.setAgentId(offered.agent().value());
         row.setChannel(offered.channel().slug());
-        row.setStationId(station.value());
+        row.setStationId(opening.station().value());
         row.setHeldBy(server);
         row.setState(OFFERED);
         row.setOfferedAt(offered.since());
         row.setLeaseUntil(offered.leaseUntil());
-        row.setReasons(why.toArray(String[]::new));
-        row.insert();
+        row.setReasons(opening.why().toArray(String[]::new));
+        return row;
     }
 
     Optional<EntryId> entry(Tx tx, AssignmentId id) {
@@ -210,10 +220,20 @@ final class AssignmentStore {
 
     /** What everybody holds. */
     Map<AgentId, List<Assignment>> held(Tx tx) {
+        return held(tx, noCondition());
+    }
+
+    /** What each of these holds; who holds nothing is missing. */
+    Map<AgentId, List<Assignment>> held(Tx tx, Collection<AgentId> agents) {
+        var ids = agents.stream().map(AgentId::value).toArray(UUID[]::new);
+        return held(tx, ASSIGNMENT.AGENT_ID.eq(any(ids)));
+    }
+
+    private static Map<AgentId, List<Assignment>> held(Tx tx, Condition whose) {
         return tx
                 .dsl()
                 .selectFrom(ASSIGNMENT)
-                .where(isOpen())
+                .where(whose, isOpen())
                 .fetch(AssignmentStore::assignment)
                 .stream()
                 .collect(Collectors.groupingBy(Assignment::agent));
@@ -239,6 +259,16 @@ final class AssignmentStore {
 
     /** Who was asked for each of the contacts that wait, this time, and did not take it. */
     Map<EntryId, Set<AgentId>> silent(Tx tx) {
+        return silent(tx, noCondition());
+    }
+
+    /** As above, of these. */
+    Map<EntryId, Set<AgentId>> silent(Tx tx, Collection<EntryId> entries) {
+        var ids = entries.stream().map(EntryId::value).toArray(UUID[]::new);
+        return silent(tx, ASSIGNMENT.WAITING_CONTACT_ID.eq(any(ids)));
+    }
+
+    private static Map<EntryId, Set<AgentId>> silent(Tx tx, Condition whose) {
         return tx
                 .dsl()
                 .select(ASSIGNMENT.WAITING_CONTACT_ID, ASSIGNMENT.AGENT_ID)
@@ -246,6 +276,7 @@ final class AssignmentStore {
                 .join(WAITING_CONTACT)
                 .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
                 .where(
+                        whose,
                         WAITING_CONTACT.LEFT_AT.isNull(),
                         ASSIGNMENT.OUTCOME.in(
                                 inline("no_answer"), inline("rejected"), inline("expired")))

@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import com.fasterxml.uuid.Generators;
+import io.recaller.agent.AgentId;
 import io.recaller.agent.Presence;
 import io.recaller.agent.PresenceStore;
 import io.recaller.agent.Station;
@@ -9,15 +10,24 @@ import io.recaller.contact.Address;
 import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Parties;
+import io.recaller.routing.AssignmentStore.Opening;
+import io.recaller.routing.match.Load;
 import io.recaller.routing.match.Pairing;
 import io.recaller.routing.match.WaitingContact;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a proposal into an assignment, or loses the race: both rows are claimed in one transaction
- * or neither is.
+ * Turns proposals into assignments, or loses the race for some of them: of each both rows are
+ * claimed or neither is. Several share a transaction, and none waits for a row that another server
+ * has.
  */
 final class Claims {
     /** Said twice, with a pause after each, to whoever is called back. */
@@ -48,43 +58,86 @@ final class Claims {
         this.callbacks = callbacks;
     }
 
-    /** Empty when the contact or the agent is no longer to be had: look at the queue again. */
-    Optional<Offered> claim(Tx tx, Reach reach, Pairing proposal) {
-        var contact = proposal.contact();
-        if (!queue.claim(tx, contact)) {
-            return Optional.empty();
+    /** A proposal that became an assignment. */
+    record Won(Offered offered, Pairing pairing) {}
+
+    /** Those won; where the contact or the agent is no longer to be had there is none. */
+    List<Won> claim(Tx tx, Reach reach, Collection<Pairing> proposals) {
+        var entries = queue.claim(tx, proposals.stream().map(each -> each.contact().id()).toList());
+        var there =
+                proposals.stream().filter(each -> entries.contains(each.contact().id())).toList();
+        if (there.isEmpty()) {
+            return List.of();
         }
-        return presences
-                .claim(tx, proposal.agent().agent(), clock.instant())
-                .filter(presence -> isStillAt(presence, proposal.agent().station()))
-                .filter(presence -> hasRoom(tx, presence, contact))
-                .map(_ -> offer(tx, reach, proposal));
+        var agents = there.stream().map(each -> each.agent().agent()).distinct().toList();
+        var presences = this.presences.claim(tx, agents, clock.instant());
+        // Nobody adds to what an agent holds while the agent's row is locked.
+        var loads = loads(tx, presences.keySet());
+        var won = new ArrayList<Won>();
+        for (var proposal : there) {
+            if (isStillAt(presences.get(proposal.agent().agent()), proposal.agent().station())
+                    && hasRoom(loads, proposal)) {
+                won.add(new Won(offer(proposal), proposal));
+            }
+        }
+        write(tx, reach, won);
+        return won;
     }
 
-    private static boolean isStillAt(Presence presence, Station station) {
-        return presence.station().equals(Optional.of(station.id()));
+    private Map<AgentId, Load> loads(Tx tx, Collection<AgentId> agents) {
+        var loads = new HashMap<AgentId, Load>();
+        assignments
+                .held(tx, agents)
+                .forEach((agent, held) -> loads.put(agent, Assignment.load(held)));
+        return loads;
     }
 
-    /** Nobody adds to what the agent holds while the agent's row is locked. */
-    private boolean hasRoom(Tx tx, Presence presence, WaitingContact contact) {
-        var load = Assignment.load(assignments.heldBy(tx, presence.agent()));
-        return settings.rules().capacity().admits(load, contact.channel());
+    private static boolean isStillAt(@Nullable Presence presence, Station station) {
+        return presence != null && presence.station().equals(Optional.of(station.id()));
     }
 
-    private Offered offer(Tx tx, Reach reach, Pairing proposal) {
+    /** With what was won in the same breath. */
+    private boolean hasRoom(Map<AgentId, Load> loads, Pairing proposal) {
+        var agent = proposal.agent().agent();
+        var channel = proposal.contact().channel();
+        var load = loads.getOrDefault(agent, Load.NOTHING);
+        var hasRoom = settings.rules().admits(load, channel);
+        if (hasRoom) {
+            loads.put(agent, load.plus(channel));
+        }
+        return hasRoom;
+    }
+
+    private Offered offer(Pairing proposal) {
         var now = clock.instant();
         var contact = proposal.contact();
-        var agent = proposal.agent();
         var id = new AssignmentId(Generators.timeBasedEpochRandomGenerator().generate());
-        var parties = new Parties(id, contact.contact(), agent.agent(), contact.channel());
-        var offered = new Offered(parties, now, now.plus(lease(contact)));
-        queue.offered(tx, contact);
+        var parties =
+                new Parties(id, contact.contact(), proposal.agent().agent(), contact.channel());
+        return new Offered(parties, now, now.plus(lease(contact)));
+    }
+
+    private void write(Tx tx, Reach reach, List<Won> won) {
+        if (!won.isEmpty()) {
+            queue.offered(tx, won.stream().map(each -> each.pairing().contact().id()).toList());
+            assignments.open(tx, server, won.stream().map(Claims::opening).toList());
+            won.forEach(each -> isCalledFrom(tx, reach, each.pairing().contact()));
+        }
+    }
+
+    private void isCalledFrom(Tx tx, Reach reach, WaitingContact contact) {
         if (contact.address() instanceof Address.Callback) {
             queue.moved(tx, contact.contact(), new Address.Callback(Optional.of(reach.system())));
         }
-        var station = agent.station().id();
-        assignments.open(tx, offered, contact.id(), station, server, proposal.reasons());
-        return offered;
+    }
+
+    private static Opening opening(Won won) {
+        var pairing = won.pairing();
+        return new Opening(
+                won.offered(),
+                pairing.contact().id(),
+                pairing.agent().station().id(),
+                pairing.reasons());
     }
 
     /** An agent who answered holds the offer while the customer is called back. */

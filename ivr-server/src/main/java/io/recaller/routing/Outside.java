@@ -30,7 +30,7 @@ final class Outside {
 
     /** Shows the card; the phone rings later. */
     void show(Assignment.Offered offered) {
-        rings.began(offered.id());
+        rings.began(offered);
         attempt(
                 "card not shown",
                 () -> ports.cards().pop(offered.agent(), offered.id(), offered.contact()));

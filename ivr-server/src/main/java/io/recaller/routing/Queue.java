@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
 import io.recaller.agent.PresenceStore;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
@@ -295,12 +296,31 @@ public final class Queue {
         return assignments.engaged(tx);
     }
 
-    /** Everybody who waits and is not being offered, in turn. */
-    List<WaitingContact> waiting(Tx tx) {
-        var silent = assignments.silent(tx);
-        return rows.waiting(tx).stream()
-                .map(entry -> entry.afterSilence(silent.getOrDefault(entry.id(), Set.of())))
+    /** Everybody who waits and is not being offered, in no order. */
+    List<QueueRows.Versioned> waiting(Tx tx) {
+        return withSilence(rows.versioned(tx), assignments.silent(tx));
+    }
+
+    /** As above, of these; who does not wait any more is missing. */
+    List<QueueRows.Versioned> waiting(Tx tx, Collection<EntryId> entries) {
+        return withSilence(rows.versioned(tx, entries), assignments.silent(tx, entries));
+    }
+
+    private static List<QueueRows.Versioned> withSilence(
+            List<QueueRows.Versioned> rows, Map<EntryId, Set<AgentId>> silent) {
+        return rows.stream()
+                .map(row ->
+                        new QueueRows.Versioned(
+                                row.contact()
+                                        .afterSilence(
+                                                silent.getOrDefault(row.contact().id(), Set.of())),
+                                row.version()))
                 .toList();
+    }
+
+    /** Of everybody who waits: to compare with what was read before. */
+    Map<EntryId, Long> versions(Tx tx) {
+        return rows.versions(tx);
     }
 
     /** Nobody else changes the contact's place, or what it is offered, until the end. */
@@ -308,14 +328,14 @@ public final class Queue {
         var _ = rows.lock(tx, contact);
     }
 
-    /** Locks a contact's place if it still waits and nobody else holds it; else false at once. */
-    boolean claim(Tx tx, WaitingContact entry) {
-        return rows.claim(tx, entry.id());
+    /** Locks the places of those that still wait and nobody else holds; others are missing. */
+    Set<EntryId> claim(Tx tx, Collection<EntryId> entries) {
+        return rows.claim(tx, entries);
     }
 
-    /** An agent is asked, in the transaction that claimed it. */
-    void offered(Tx tx, WaitingContact entry) {
-        rows.move(tx, entry.id(), QueueState.OFFERED);
+    /** Agents are asked, in the transaction that claimed these. */
+    void offered(Tx tx, Collection<EntryId> entries) {
+        rows.offered(tx, entries);
     }
 
     /** The contact waits on: nobody has it. */

@@ -2,6 +2,7 @@ package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
@@ -20,16 +21,20 @@ import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Requirement;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -205,8 +210,36 @@ final class QueueRows {
                         WAITING_CONTACT.LEFT_AT.gt(moment));
     }
 
-    List<WaitingContact> waiting(Tx tx) {
-        return inTurn(tx, isOpen().and(WAITING_CONTACT.STATE.eq(QueueState.WAITING.row())));
+    /** A row, and what of it changes whenever anything of it does. */
+    record Versioned(WaitingContact contact, long version) {}
+
+    List<Versioned> versioned(Tx tx) {
+        return versioned(tx, isOpen());
+    }
+
+    /** Of these; who does not wait any more, or is being offered, is missing. */
+    List<Versioned> versioned(Tx tx, Collection<EntryId> entries) {
+        return versioned(tx, isOpen().and(WAITING_CONTACT.ID.eq(any(ids(entries)))));
+    }
+
+    private List<Versioned> versioned(Tx tx, Condition which) {
+        return tx.dsl()
+                .selectFrom(WAITING_CONTACT)
+                .where(which, WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
+                .fetch(row -> new Versioned(waiting(row), row.getVersion()));
+    }
+
+    /** Of everybody who waits: to compare with what was read before. */
+    Map<EntryId, Long> versions(Tx tx) {
+        return tx.dsl()
+                .select(WAITING_CONTACT.ID, WAITING_CONTACT.VERSION)
+                .from(WAITING_CONTACT)
+                .where(isOpen(), WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
+                .fetchMap(row -> new EntryId(row.value1()), Record2::value2);
+    }
+
+    private static UUID[] ids(Collection<EntryId> entries) {
+        return entries.stream().map(EntryId::value).toArray(UUID[]::new);
     }
 
     List<WaitingContact> inQueue(Tx tx) {
@@ -221,18 +254,31 @@ final class QueueRows {
                 .fetch(this::waiting);
     }
 
-    /** As {@link #lock}, of one that still waits and that nobody else holds; else false at once. */
-    boolean claim(Tx tx, EntryId entry) {
-        return tx.dsl()
-                        .select(WAITING_CONTACT.ID)
-                        .from(WAITING_CONTACT)
-                        .where(
-                                WAITING_CONTACT.ID.eq(entry.value()),
-                                WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
-                        .forUpdate()
-                        .skipLocked()
-                        .fetchOne()
-                != null;
+    /** Locks those that still wait and that nobody else holds; the others are missing at once. */
+    Set<EntryId> claim(Tx tx, Collection<EntryId> entries) {
+        return tx
+                .dsl()
+                .select(WAITING_CONTACT.ID)
+                .from(WAITING_CONTACT)
+                .where(
+                        WAITING_CONTACT.ID.eq(any(ids(entries))),
+                        WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
+                .forUpdate()
+                .skipLocked()
+                .fetch()
+                .stream()
+                .map(row -> new EntryId(row.value1()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Agents are asked for these, which are locked; place and age stay. */
+    void offered(Tx tx, Collection<EntryId> entries) {
+        tx.dsl()
+                .update(WAITING_CONTACT)
+                .set(WAITING_CONTACT.STATE, QueueState.OFFERED.row())
+                .set(WAITING_CONTACT.VERSION, WAITING_CONTACT.VERSION.plus(1))
+                .where(WAITING_CONTACT.ID.eq(any(ids(entries))))
+                .execute();
     }
 
     /** Changes the state of an open entry that is locked; place and age stay. */
@@ -310,6 +356,7 @@ final class QueueRows {
         tx.dsl()
                 .update(WAITING_CONTACT)
                 .set(WAITING_CONTACT.ADDRESS, json(address))
+                .set(WAITING_CONTACT.VERSION, WAITING_CONTACT.VERSION.plus(1))
                 .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()), isOpen())
                 .execute();
     }

@@ -1,8 +1,12 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
 import io.recaller.db.Tx;
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,31 +16,42 @@ import java.util.Set;
  */
 final class Rings {
     private final AssignmentStore assignments;
-    private final Set<AssignmentId> open = new LinkedHashSet<>();
+    private final Map<AssignmentId, AgentId> open = new LinkedHashMap<>();
 
     Rings(AssignmentStore assignments) {
         this.assignments = assignments;
     }
 
-    void began(AssignmentId id) {
-        open.add(id);
+    void began(Assignment.Offered offered) {
+        open.put(offered.id(), offered.agent());
     }
 
     /** How it went on is known here. True: it is a ring of ours, and was not known before. */
     boolean over(AssignmentId id) {
-        return open.remove(id);
+        return open.remove(id) != null;
     }
 
-    boolean areNone() {
-        return open.isEmpty();
+    List<AssignmentId> all() {
+        return List.copyOf(open.keySet());
+    }
+
+    /** Those at the phones of these agents. */
+    List<AssignmentId> at(Set<AgentId> agents) {
+        return open.entrySet().stream()
+                .filter(ring -> agents.contains(ring.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**
-     * Those that ring no more, according to the rows; a contact that is erased took its own along.
+     * Those of these that ring no more, according to the rows; a contact that is erased took its
+     * own along.
      */
-    List<Assignment> over(Tx tx) {
-        var found = assignments.find(tx, open);
-        open.retainAll(found.stream().map(Assignment::id).toList());
+    List<Assignment> over(Tx tx, Collection<AssignmentId> those) {
+        var found = assignments.find(tx, those);
+        var erased = new HashSet<>(those);
+        found.forEach(each -> erased.remove(each.id()));
+        open.keySet().removeAll(erased);
         return found.stream().filter(each -> !(each instanceof Assignment.Offered)).toList();
     }
 }

@@ -1,127 +1,102 @@
 package io.recaller.routing;
 
-import io.recaller.agent.PresenceStore;
-import io.recaller.agent.ReadyAgent;
-import io.recaller.callback.Callbacks;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
-import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
-import io.recaller.routing.match.Candidate;
-import io.recaller.routing.match.Match;
+import io.recaller.routing.Claims.Won;
+import io.recaller.routing.match.MatchIndex;
 import io.recaller.routing.match.Pairing;
-import io.recaller.routing.match.WaitingContact;
-import io.recaller.routing.match.World;
-import io.recaller.routing.step.Staff;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** One look at the queue: match, then claim each proposal. */
+/** One look at what changed: who fits by now is claimed, some at a time. */
 final class Round {
-    private final Database db;
-    private final Queue queue;
-    private final PresenceStore presences;
-    private final AssignmentStore assignments;
-    private final Claims claims;
-    private final RoutingRules rules;
-    private final Closings closings;
-    private final InstantSource clock;
-    private final SetAside aside;
-    private final Callbacks callbacks;
+    /** Claimed in one transaction: the first phone rings when the last of them is written. */
+    private static final int AT_ONCE = 32;
 
-    Round(
-            Database db,
-            Queue queue,
-            PresenceStore presences,
-            AssignmentStore assignments,
-            Claims claims,
-            RoutingRules rules,
-            Closings closings,
-            InstantSource clock,
-            Callbacks callbacks) {
+    /** Then reports have their turn: a caller who hangs up stops a phone. */
+    private static final int MOST = 256;
+
+    private final Database db;
+    private final Claims claims;
+    private final Mirror mirror;
+    private final SetAside aside;
+    private final InstantSource clock;
+
+    Round(Database db, Claims claims, Mirror mirror, SetAside aside, InstantSource clock) {
         this.db = db;
-        this.queue = queue;
-        this.presences = presences;
-        this.assignments = assignments;
         this.claims = claims;
-        this.rules = rules;
-        this.closings = closings;
+        this.mirror = mirror;
+        this.aside = aside;
         this.clock = clock;
-        this.callbacks = callbacks;
-        this.aside = new SetAside(clock);
+    }
+
+    void hear(Heard heard) {
+        mirror.hear(heard);
     }
 
     /**
      * Hands over each offer as soon as it is committed.
      *
      * @param reach whose callers and phones are brought together
-     * @return whether a proposal was lost to another server, so that another look is worth it
+     * @return whether there is more to do, so that another look is worth it
      */
     boolean run(Reach reach, BiConsumer<Offered, Pairing> offered) {
-        var lost = false;
-        for (var proposal : proposals(reach)) {
-            var offer = claim(reach, proposal);
-            offer.ifPresent(won -> offered.accept(won, proposal));
-            lost |= offer.isEmpty() && !aside.has(proposal.contact().id());
+        var index = mirror.look(reach);
+        try {
+            return run(index, reach, offered);
+        } catch (RuntimeException failure) {
+            // Whom the index took out and nobody was offered.
+            mirror.doubtAll();
+            throw failure;
         }
-        return lost;
     }
 
-    /** Each stands alone: what one row does not take does not hold up the others. */
-    private Optional<Offered> claim(Reach reach, Pairing proposal) {
+    private boolean run(
+            MatchIndex index, Reach reach, BiConsumer<Offered, Pairing> offered) {
+        var lost = false;
+        for (var taken = 0; taken < MOST; taken += AT_ONCE) {
+            var proposals = index.take(clock.instant(), AT_ONCE);
+            if (proposals.isEmpty()) {
+                return lost;
+            }
+            var won = claim(reach, proposals);
+            won.forEach(each -> offered.accept(each.offered(), each.pairing()));
+            lost |= isLost(proposals, won);
+        }
+        return true;
+    }
+
+    /** Whatever was not won is read anew: another server had it, or it was not what we believed. */
+    private boolean isLost(List<Pairing> proposals, List<Won> won) {
+        var rest = new HashSet<>(proposals);
+        won.forEach(each -> rest.remove(each.pairing()));
+        rest.forEach(mirror::doubt);
+        return rest.stream().anyMatch(each -> !aside.has(each.contact().id()));
+    }
+
+    private List<Won> claim(Reach reach, List<Pairing> proposals) {
         try {
-            return db.inTransaction(tx -> claims.claim(tx, reach, proposal));
+            return db.inTransaction(tx -> claims.claim(tx, reach, proposals));
         } catch (DatabaseUnavailableException down) {
             if (!down.isOfTheStatementAlone()) {
                 throw down;
             }
-            aside.put(proposal.contact(), down);
-            return Optional.empty();
+            return eachAlone(reach, proposals, down);
         } catch (RuntimeException refused) {
-            aside.put(proposal.contact(), refused);
-            return Optional.empty();
+            return eachAlone(reach, proposals, refused);
         }
     }
 
-    /** A caller can be bridged only to a phone of the Asterisk that has the caller. */
-    private List<Pairing> proposals(Reach reach) {
-        return db.inTransaction(tx -> {
-            var now = clock.instant();
-            var ready = candidates(tx, reach, now);
-            return ready.isEmpty()
-                    ? List.of()
-                    : Match.propose(
-                            waiting(tx, reach, now),
-                            new World(ready, new Staff(presences.signedIn(tx)), rules, now));
-        });
-    }
-
-    private List<Candidate> candidates(Tx tx, Reach reach, Instant now) {
-        var held = assignments.held(tx);
-        var within =
-                presences.ready(tx, now).stream()
-                        .filter(agent -> reach.holds(agent.station()))
-                        .toList();
-        var freed = assignments.lastClosed(tx, within.stream().map(ReadyAgent::agent).toList());
-        return within.stream()
-                .map(agent -> {
-                    var load = Assignment.load(held.getOrDefault(agent.agent(), List.of()));
-                    return Candidate.of(agent, freed.get(agent.agent()), load);
-                })
-                .toList();
-    }
-
-    private List<WaitingContact> waiting(Tx tx, Reach reach, Instant now) {
-        var open = closings.at(now);
-        var resting = callbacks.resting(tx, now);
-        return queue.waiting(tx).stream()
-                .filter(contact -> open.test(contact.wish().queue()))
-                .filter(contact -> !resting.contains(contact.contact()))
-                .filter(reach::holds)
-                .filter(contact -> !aside.has(contact.id()))
-                .toList();
+    /** What one row does not take does not hold up the others. */
+    private List<Won> eachAlone(
+            Reach reach, List<Pairing> proposals, RuntimeException why) {
+        if (proposals.size() > 1) {
+            return proposals.stream().flatMap(one -> claim(reach, List.of(one)).stream()).toList();
+        }
+        aside.put(proposals.getFirst().contact(), why);
+        return List.of();
     }
 }

@@ -7,6 +7,7 @@ import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.routing.match.Pairing;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,18 +82,20 @@ public final class Router implements AutoCloseable {
         var claims =
                 new Claims(
                         queue, presences, assignments, settings, server, clock, callbacks.rules());
-        var closings = new Closings(settings.plans(), ports.hours());
-        round =
-                new Round(
+        var aside = new SetAside(clock);
+        var mirror =
+                new Mirror(
                         db,
                         queue,
                         presences,
                         assignments,
-                        claims,
                         settings.rules(),
-                        closings,
-                        clock,
-                        callbacks);
+                        new Closings(settings.plans(), ports.hours()),
+                        new KeptPlaces(callbacks),
+                        aside,
+                        settings.poll(),
+                        clock);
+        round = new Round(db, claims, mirror, aside, clock);
         var metrics = new RoutingMetrics(registry);
         showing = new Showing(db, assignments, inbox, metrics, clock);
         outside = new Outside(ports, rings, metrics, settings.plans());
@@ -158,19 +161,22 @@ public final class Router implements AutoCloseable {
     }
 
     private void doWhatIsToDo() {
+        var looksAround = System.nanoTime() - sweptAt >= settings.poll().toNanos();
         var reach = outside.reach();
         apply();
-        stopWhatRingsForNobody();
-        ring(showing.due());
-        if (System.nanoTime() - sweptAt >= settings.poll().toNanos()) {
+        var heard = inbox.heard();
+        round.hear(heard);
+        stopWhatRingsForNobody(looksAround || heard.all() ? rings.all() : rings.at(heard.agents()));
+        ring(showing.due(looksAround));
+        if (looksAround) {
             sweep.run(reach, outside::carryOut);
             sweptAt = System.nanoTime();
         }
         if (System.nanoTime() - restUntil >= 0
                 && reach.filter(within -> round.run(within, this::show)).isPresent()) {
-            inbox.wake();
+            inbox.again();
         }
-        ring(showing.due());
+        ring(showing.due(looksAround));
     }
 
     /** A report leaves the inbox when it is committed, so an outage keeps it. */
@@ -200,9 +206,9 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    private void stopWhatRingsForNobody() {
-        if (!rings.areNone()) {
-            db.inTransaction(rings::over).forEach(outside::stop);
+    private void stopWhatRingsForNobody(Collection<AssignmentId> mayBeOver) {
+        if (!mayBeOver.isEmpty()) {
+            db.inTransaction(tx -> rings.over(tx, mayBeOver)).forEach(outside::stop);
         }
     }
 
@@ -213,8 +219,9 @@ public final class Router implements AutoCloseable {
                 .addKeyValue("assignmentId", offered.id())
                 .addKeyValue("reasons", proposal.reasons())
                 .log("contact offered");
-        outside.show(offered);
+        // First, so that no page is too quick for us.
         showing.began(offered, proposal);
+        outside.show(offered);
     }
 
     private void ring(List<Showing.Offer> offers) {

@@ -37,12 +37,45 @@ public final class RouterInbox implements PhoneEvents {
     private final BlockingQueue<Report> reports = new ArrayBlockingQueue<>(MOST_REPORTS);
     private final Semaphore signal = new Semaphore(0);
     private final Set<UUID> cardsAwaited = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> cardsShown = ConcurrentHashMap.newKeySet();
+    private final Hearing hearing = new Hearing();
 
-    /** Says that there may be something to do. Returns at once. */
+    /** Says that something may have changed, not what. Returns at once. */
     public void wake() {
+        hearing.something();
+        again();
+    }
+
+    /** Lets the router go round once more. */
+    void again() {
         if (signal.availablePermits() == 0) {
             signal.release();
         }
+    }
+
+    /**
+     * An entry of the queue has changed, or something else may be to do. Returns at once.
+     *
+     * @param entry its id; empty: no entry in particular
+     */
+    public void queueChanged(Optional<UUID> entry) {
+        hearing.entry(entry);
+        again();
+    }
+
+    /**
+     * Something has changed about an agent, or about what is in the agent's hands. Returns at once.
+     *
+     * @param agent the id of the agent; empty: nobody listened, anything may have changed
+     */
+    public void agentChanged(Optional<UUID> agent) {
+        hearing.agent(agent);
+        again();
+    }
+
+    /** What has changed since this was asked last. */
+    Heard heard() {
+        return hearing.ask();
     }
 
     /**
@@ -51,8 +84,12 @@ public final class RouterInbox implements PhoneEvents {
      * @param assignment the id of the assignment; empty: any may be
      */
     public void cardShown(Optional<UUID> assignment) {
-        if (assignment.isEmpty() || cardsAwaited.contains(assignment.get())) {
-            wake();
+        if (assignment.isEmpty()) {
+            cardsShown.addAll(cardsAwaited);
+            again();
+        } else if (cardsAwaited.contains(assignment.get())) {
+            cardsShown.add(assignment.get());
+            again();
         }
     }
 
@@ -60,8 +97,14 @@ public final class RouterInbox implements PhoneEvents {
         cardsAwaited.add(assignment.value());
     }
 
+    /** Whether its card is said to be on a screen. */
+    boolean isSaidToBeShown(AssignmentId assignment) {
+        return cardsShown.contains(assignment.value());
+    }
+
     void forgetCard(AssignmentId assignment) {
         cardsAwaited.remove(assignment.value());
+        cardsShown.remove(assignment.value());
     }
 
     /**
@@ -94,7 +137,7 @@ public final class RouterInbox implements PhoneEvents {
                     .addKeyValue("reports", MOST_REPORTS)
                     .log("too many reports wait for the database: one is lost");
         }
-        wake();
+        again();
     }
 
     Optional<Report> first() {

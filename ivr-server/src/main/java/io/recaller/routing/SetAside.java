@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,7 @@ final class SetAside {
 
     private final InstantSource clock;
     private final Map<EntryId, Rest> resting = new HashMap<>();
+    private final Set<EntryId> asleep = new HashSet<>();
 
     SetAside(InstantSource clock) {
         this.clock = clock;
@@ -36,12 +40,20 @@ final class SetAside {
         var times = before == null ? 0 : before.times() + 1;
         var pause = FIRST.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
         resting.put(contact.id(), new Rest(times, now.plus(pause)));
+        asleep.add(contact.id());
         LOG.atWarn()
                 .setCause(why)
                 .addKeyValue("contactId", contact.contact())
                 .addKeyValue("entryId", contact.id())
                 .addKeyValue("again", pause)
                 .log("a contact cannot be offered, the others go on");
+    }
+
+    /** Those whose rest is over, each told once. */
+    Set<EntryId> rested() {
+        var over = asleep.stream().filter(entry -> !has(entry)).collect(Collectors.toSet());
+        asleep.removeAll(over);
+        return over;
     }
 
     boolean has(EntryId entry) {

@@ -57,14 +57,22 @@ final class Showing {
                 .reduce(atMost, (one, other) -> one.compareTo(other) < 0 ? one : other);
     }
 
-    /** The offers to be rung now, each handed out once; one that is no longer open is forgotten. */
-    List<Offer> due() {
-        if (offers.isEmpty()) {
+    /**
+     * The offers to be rung now, each handed out once; one that is no longer open is forgotten.
+     *
+     * @param looksAround asks of every card, not only of those that are said to be on a screen
+     */
+    List<Offer> due(boolean looksAround) {
+        var asked =
+                offers.values().stream()
+                        .filter(offer -> looksAround || isSaidToBeShown(offer) || isOverdue(offer))
+                        .toList();
+        if (asked.isEmpty()) {
             return List.of();
         }
-        var rows = cards();
+        var rows = cards(asked);
         var due = new ArrayList<Offer>();
-        for (var offer : List.copyOf(offers.values())) {
+        for (var offer : asked) {
             var card = rows.get(offer.offered().id());
             if (card != null && !card.isOffered()) {
                 forget(offer);
@@ -90,12 +98,17 @@ final class Showing {
     }
 
     /** What cannot be read now holds no phone up longer than a slow page would. */
-    private Map<AssignmentId, AssignmentStore.CardRow> cards() {
+    private Map<AssignmentId, AssignmentStore.CardRow> cards(List<Offer> of) {
+        var ids = of.stream().map(offer -> offer.offered().id()).toList();
         try {
-            return db.inTransaction(tx -> assignments.cards(tx, offers.keySet()));
+            return db.inTransaction(tx -> assignments.cards(tx, ids));
         } catch (DatabaseUnavailableException _) {
             return Map.of();
         }
+    }
+
+    private boolean isSaidToBeShown(Offer offer) {
+        return inbox.isSaidToBeShown(offer.offered().id());
     }
 
     /** A clock that was put back makes nobody wait. */

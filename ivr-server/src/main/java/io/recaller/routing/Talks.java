@@ -10,6 +10,9 @@ import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Parties;
+import io.recaller.routing.AssignmentStore.Opening;
+import io.recaller.routing.match.EntryId;
+import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.step.Wish;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +122,7 @@ public final class Talks {
                 .filter(_ ->
                         settings.rules()
                                 .capacity()
-                                .admits(Load.of(assignments.heldBy(tx, agent)), Channel.PHONE))
+                                .admits(Assignment.load(assignments.heldBy(tx, agent)), Channel.PHONE))
                 .flatMap(station ->
                         queue.latest(tx, contact)
                                 .map(entry -> open(tx, entry, agent, station, why, at)));
@@ -134,7 +137,8 @@ public final class Talks {
         var id = new AssignmentId(Generators.timeBasedEpochRandomGenerator().generate());
         var parties = new Parties(id, entry.contact(), agent, entry.channel());
         var offered = new Offered(parties, at, at.plus(settings.offerLease()));
-        assignments.open(tx, offered, entry.id(), station.id(), server, List.of(why));
+        var opening = new Opening(offered, entry.id(), station.id(), List.of(why));
+        assignments.open(tx, server, List.of(opening));
         return id;
     }
 

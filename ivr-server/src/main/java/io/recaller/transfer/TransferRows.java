@@ -7,7 +7,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.TransferRecord;
 import io.recaller.routing.AssignmentId;
-import io.recaller.routing.EntryId;
+import io.recaller.routing.match.EntryId;
 import io.recaller.routing.step.QueueName;
 import io.recaller.transfer.Transfer.Other;
 import io.recaller.transfer.Transfer.Outcome;

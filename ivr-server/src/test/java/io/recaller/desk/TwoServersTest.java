@@ -343,6 +343,8 @@ class TwoServersTest {
             router.start();
             signals =
                     new Signals(settings)
+                            .tell(Signals.Subject.QUEUE, inbox::queueChanged)
+                            .tell(Signals.Subject.AGENT, inbox::agentChanged)
                             .tell(Signals.Subject.AGENT, desk::look)
                             .tell(Signals.Subject.CARD, inbox::cardShown)
                             .tell(Signals.Subject.CALLER, desk::lookWhoItIs)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.recaller.agent.ManualClock;
+import io.recaller.contact.Address;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.DatabaseUnavailableException;
@@ -39,6 +40,49 @@ class SignalsTest {
 
             world.readyAgent("anna", "");
             assertThat(woken.tryAcquire(5, TimeUnit.SECONDS)).as("an agent").isTrue();
+        }
+    }
+
+    @Test
+    void whatChangedInTheQueueIsNamed() throws InterruptedException {
+        var told = new LinkedBlockingQueue<Optional<UUID>>();
+        try (db;
+                var signals = new Signals(settings)) {
+            signals.tell(Signals.Subject.QUEUE, told::add);
+            signals.start();
+            assertThat(told.poll(20, TimeUnit.SECONDS)).as("on connecting").isEmpty();
+
+            var contact = world.waitingContact("", 0);
+            var entry = told.poll(5, TimeUnit.SECONDS);
+
+            assertThat(entry).as("joined").isPresent();
+            db.runInTransaction(tx -> world.queue.prioritise(tx, contact, 7));
+            assertThat(told.poll(5, TimeUnit.SECONDS)).as("priority").isEqualTo(entry);
+            var elsewhere = new Address.Call("", "", "PJSIP/elsewhere");
+            db.runInTransaction(tx -> world.queue.moved(tx, contact, elsewhere));
+            assertThat(told.poll(5, TimeUnit.SECONDS)).as("another line").isEqualTo(entry);
+            world.hangsUp(contact);
+            assertThat(told.poll(5, TimeUnit.SECONDS)).as("left").isEqualTo(entry);
+        }
+    }
+
+    @Test
+    void anAgentWhoCanOrMayDoSomethingElseIsNamed() throws InterruptedException {
+        var told = new LinkedBlockingQueue<Optional<UUID>>();
+        try (db;
+                var signals = new Signals(settings)) {
+            var anna = world.readyAgent("anna", "billing=2");
+            var wanted = Optional.of(anna.value());
+            signals.tell(Signals.Subject.AGENT, told::add);
+            signals.start();
+            assertThat(told.poll(20, TimeUnit.SECONDS)).as("on connecting").isEmpty();
+
+            world.agent("anna", "billing=3");
+            assertThat(told.poll(5, TimeUnit.SECONDS)).as("skill").isEqualTo(wanted);
+            told.clear();
+            db.runInTransaction(tx ->
+                    world.store.putStation(tx, "desk-anna", "PJSIP/another", Optional.of("west")));
+            assertThat(told.poll(5, TimeUnit.SECONDS)).as("phone").isEqualTo(wanted);
         }
     }
 

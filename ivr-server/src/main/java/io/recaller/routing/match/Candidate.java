@@ -39,6 +39,11 @@ public record Candidate(
         return lastClosed != null && lastClosed.isAfter(readySince) ? lastClosed : readySince;
     }
 
+    /** Once one contact of that channel is out of hand. */
+    public Candidate without(Channel channel, Instant at) {
+        return new Candidate(agent, skills, at, station, load.minus(channel));
+    }
+
     public Candidate holding(Channel channel) {
         return new Candidate(agent, skills, freeSince, station, load.plus(channel));
     }

@@ -5,9 +5,11 @@ import io.recaller.routing.step.CurrentStep;
 import io.recaller.routing.step.Preference;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Proficiency;
+import io.recaller.skill.Requirement;
 import io.recaller.skill.Skill;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -37,17 +39,17 @@ record Fit(Candidate agent, int points, boolean wasSilent) {
         return new Fit(agent, points, contact.silent().contains(who));
     }
 
-    /** Of an agent who is nothing special to the contact. */
-    static Fit stranger(Candidate agent, WaitingContact contact, CurrentStep standing) {
-        return new Fit(agent, proficiency(agent, contact, standing), false);
+    /** The skills whose proficiency is summed up. */
+    static Set<Skill> counted(Requirement admitted, Requirement wished) {
+        var skills = new TreeSet<Skill>(wished.minimums().keySet());
+        skills.addAll(wished.anyOf().keySet());
+        skills.addAll(admitted.minimums().keySet());
+        skills.addAll(admitted.anyOf().keySet());
+        return skills;
     }
 
     private static int proficiency(Candidate agent, WaitingContact contact, CurrentStep standing) {
-        var skills = new TreeSet<Skill>(contact.wish().asked().minimums().keySet());
-        skills.addAll(contact.wish().asked().anyOf().keySet());
-        skills.addAll(standing.requirement().minimums().keySet());
-        skills.addAll(standing.requirement().anyOf().keySet());
-        return skills.stream()
+        return counted(standing.requirement(), contact.wish().asked()).stream()
                 .map(agent.skills()::get)
                 .filter(Objects::nonNull)
                 .mapToInt(Proficiency::level)

@@ -15,7 +15,7 @@ import java.util.Set;
 public record Load(Map<Channel, Integer> held, Set<Channel> live) {
     public static final Load NOTHING = new Load(Map.of(), Set.of());
 
-    Load {
+    public Load {
         held = Map.copyOf(held);
         live = Set.copyOf(live);
     }
@@ -28,6 +28,19 @@ public record Load(Map<Channel, Integer> held, Set<Channel> live) {
         var lively = EnumSet.of(channel);
         lively.addAll(live);
         return new Load(more, lively);
+    }
+
+    /** With one less. */
+    public Load minus(Channel channel) {
+        var fewer = new EnumMap<Channel, Integer>(Channel.class);
+        fewer.putAll(held);
+        fewer.computeIfPresent(channel, (_, number) -> number > 1 ? number - 1 : null);
+        var lively = EnumSet.noneOf(Channel.class);
+        lively.addAll(live);
+        if (!fewer.containsKey(channel)) {
+            lively.remove(channel);
+        }
+        return new Load(fewer, lively);
     }
 
     public int of(Channel channel) {

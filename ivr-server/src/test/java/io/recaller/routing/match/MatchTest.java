@@ -11,7 +11,6 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingRules;
-import io.recaller.routing.step.Staff;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -187,9 +185,11 @@ class MatchTest {
 
     private static List<Pairing> propose(
             Collection<WaitingContact> waiting, Collection<Candidate> ready, Capacity capacity) {
-        var staff = ready.stream().collect(Collectors.toMap(Candidate::agent, Candidate::skills));
-        return Match.propose(
-                waiting, new World(ready, new Staff(staff), RoutingRules.of(capacity), NOW));
+        var index = new MatchIndex(RoutingRules.of(capacity), NOW);
+        waiting.forEach(index::waits);
+        ready.forEach(agent -> index.signedIn(agent.agent(), agent.skills()));
+        ready.forEach(index::ready);
+        return index.take(NOW, Integer.MAX_VALUE);
     }
 
     private static void put(

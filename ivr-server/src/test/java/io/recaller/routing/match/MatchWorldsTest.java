@@ -10,6 +10,7 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingRules;
+import io.recaller.routing.step.CurrentStep;
 import io.recaller.routing.step.Preference;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.QueueRule;
@@ -26,18 +27,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The match against one that looks at every pair, in worlds of all kinds. */
+/** The index against a look at every pair, in worlds of all kinds in which something happens. */
 class MatchWorldsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
     private static final int WORLDS = 10_000;
@@ -59,39 +61,166 @@ class MatchWorldsTest {
                                                             Map.of("a", 1), Map.of("b", 2, "c", 1)),
                                                     Duration.ofSeconds(20))))));
 
+    private static final Station STATION =
+            new Station(new StationId(new UUID(0, 1)), "desk", "PJSIP/1001", Optional.empty());
+
     private final Random random = new Random(20261126);
 
+    private final Map<EntryId, WaitingContact> waiting = new LinkedHashMap<>();
+    private final Map<AgentId, Map<Skill, Proficiency>> signedIn = new LinkedHashMap<>();
+    private final Map<AgentId, Candidate> ready = new LinkedHashMap<>();
+    private Instant now = NOW;
+    private MatchIndex index = new MatchIndex(RULES, NOW);
+
     @Test
-    void proposesWhatALookAtEveryPairProposes() {
+    void proposesWhatALookAtEveryPairProposesWhateverHappened() {
         var proposed = 0;
         for (var world = 0; world < WORLDS; world++) {
-            var ready = some(8, this::agent);
-            var waiting = some(9, () -> contact(ready));
-            var there = world(ready);
+            begin();
+            for (var moment = random.nextInt(8); moment >= 0; moment--) {
+                var wanted = everyPair();
 
-            var proposals = Match.propose(waiting, there);
+                var proposals = index.take(now, Integer.MAX_VALUE);
 
-            assertThat(proposals.stream().map(MatchWorldsTest::pair).toList())
-                    .as("world %d", world)
-                    .isEqualTo(everyPair(waiting, there));
-            proposed += proposals.size();
+                assertThat(proposals.stream().map(MatchWorldsTest::pair).toList())
+                        .as("world %d, %d moments to come", world, moment)
+                        .isEqualTo(wanted);
+                proposals.forEach(this::taken);
+                proposed += proposals.size();
+                something();
+            }
         }
         assertThat(proposed).isGreaterThan(WORLDS);
     }
 
-    /** Says the same as the match's own words, in the plainest way there is. */
-    private static List<List<UUID>> everyPair(Collection<WaitingContact> waiting, World world) {
-        var free = new HashMap<AgentId, Candidate>();
-        world.ready().forEach(agent -> free.put(agent.agent(), agent));
+    @Test
+    void takenOneByOneTheyAreTheSame() {
+        for (var world = 0; world < 500; world++) {
+            begin();
+            var wanted = everyPair();
+            var taken = new ArrayList<List<UUID>>();
+
+            for (var one = index.take(now, 1); !one.isEmpty(); one = index.take(now, 1)) {
+                taken.add(pair(one.getFirst()));
+            }
+
+            assertThat(taken).as("world %d", world).isEqualTo(wanted);
+        }
+    }
+
+    private void begin() {
+        now = NOW;
+        waiting.clear();
+        signedIn.clear();
+        ready.clear();
+        index = new MatchIndex(RULES, now);
+        for (var i = random.nextInt(8); i > 0; i--) {
+            comes(agent());
+        }
+        for (var i = random.nextInt(9); i > 0; i--) {
+            joins(contact());
+        }
+    }
+
+    /** Up to four things between two looks. */
+    private void something() {
+        for (var i = random.nextInt(4); i >= 0; i--) {
+            switch (random.nextInt(9)) {
+                case 0 -> joins(contact());
+                case 1 -> any(waiting.keySet()).ifPresent(this::leaves);
+                case 2 -> comes(agent());
+                case 3 -> any(signedIn.keySet()).ifPresent(this::goesHome);
+                case 4 -> any(ready.keySet()).ifPresent(this::pauses);
+                case 5 -> any(signedIn.keySet()).ifPresent(this::isFree);
+                case 6 -> any(waiting.keySet()).ifPresent(this::isMoreUrgent);
+                case 7 -> any(waiting.keySet()).ifPresent(this::isNotAnswered);
+                default -> now = now.plusSeconds(random.nextInt(30) - 2);
+            }
+        }
+    }
+
+    private void joins(WaitingContact contact) {
+        waiting.put(contact.id(), contact);
+        index.waits(contact);
+    }
+
+    private void leaves(EntryId entry) {
+        waiting.remove(entry);
+        index.gone(entry);
+    }
+
+    private void comes(Candidate agent) {
+        signedIn.put(agent.agent(), agent.skills());
+        index.signedIn(agent.agent(), agent.skills());
+        if (random.nextInt(5) > 0) {
+            isReady(agent);
+        }
+    }
+
+    private void goesHome(AgentId agent) {
+        signedIn.remove(agent);
+        ready.remove(agent);
+        index.signedOut(agent);
+    }
+
+    private void pauses(AgentId agent) {
+        ready.remove(agent);
+        index.busy(agent);
+    }
+
+    /** Has empty hands again, and at times has learned something. */
+    private void isFree(AgentId agent) {
+        var skills = random.nextInt(4) == 0 ? skills() : signedIn.getOrDefault(agent, Map.of());
+        signedIn.put(agent, skills);
+        index.signedIn(agent, skills);
+        isReady(new Candidate(agent, skills, now, STATION, Load.NOTHING));
+    }
+
+    private void isReady(Candidate agent) {
+        ready.put(agent.agent(), agent);
+        index.ready(agent);
+    }
+
+    private void isMoreUrgent(EntryId entry) {
+        joins(contact(entry).withPriority(random.nextInt(10)));
+    }
+
+    private WaitingContact contact(EntryId entry) {
+        return Objects.requireNonNull(waiting.get(entry));
+    }
+
+    private void isNotAnswered(EntryId entry) {
+        var contact = contact(entry);
+        var silent = new HashSet<>(contact.silent());
+        any(signedIn.keySet()).ifPresent(silent::add);
+        joins(contact.afterSilence(silent));
+    }
+
+    private void taken(Pairing pairing) {
+        waiting.remove(pairing.contact().id());
+        var agent = pairing.agent();
+        ready.put(agent.agent(), agent.holding(pairing.contact().channel()));
+    }
+
+    /** Says the same as the index's own words, in the plainest way there is. */
+    private List<List<UUID>> everyPair() {
+        var staff = new Staff(signedIn);
+        var free = new HashMap<>(ready);
         var pairs = new ArrayList<List<UUID>>();
-        for (var contact : waiting.stream().sorted(WaitingContact.IN_TURN).toList()) {
-            var standing = world.standing(contact);
+        for (var contact : waiting.values().stream().sorted(WaitingContact.IN_TURN).toList()) {
+            var step =
+                    CurrentStep.at(
+                            RULES.of(contact.wish().queue()),
+                            contact.wish(),
+                            contact.enteredAt(),
+                            contact.silent(),
+                            staff,
+                            now);
             var best =
                     free.values().stream()
-                            .filter(agent ->
-                                    RULES.admits(agent.load(), contact.channel()))
-                            .filter(agent -> standing.admits(agent.agent(), agent.skills()))
-                            .map(agent -> Fit.of(agent, contact, standing))
+                            .filter(agent -> RULES.admits(agent.load(), contact.channel()))
+                            .filter(agent -> step.admits(agent.agent(), agent.skills()))
+                            .map(agent -> Fit.of(agent, contact, step))
                             .min(Fit.BEST_FIRST);
             best.ifPresent(fit -> {
                 var agent = fit.agent();
@@ -106,30 +235,21 @@ class MatchWorldsTest {
         return List.of(pairing.contact().contact().value(), pairing.agent().agent().value());
     }
 
-    private World world(List<Candidate> ready) {
-        var signedIn = new HashMap<AgentId, Map<Skill, Proficiency>>();
-        ready.forEach(agent -> signedIn.put(agent.agent(), agent.skills()));
-        signedIn.put(new AgentId(id()), skills());
-        return new World(ready, new Staff(signedIn), RULES, NOW);
-    }
-
     private Candidate agent() {
-        var id = id();
-        var station = new Station(new StationId(id), "desk", "PJSIP/1001", Optional.empty());
         var load = random.nextInt(4) == 0 ? Load.NOTHING.plus(Channel.CHAT) : Load.NOTHING;
-        var since = NOW.minusSeconds(random.nextInt(5));
-        return new Candidate(new AgentId(id), skills(), since, station, load);
+        var since = now.minusSeconds(random.nextInt(5));
+        return new Candidate(new AgentId(id()), skills(), since, STATION, load);
     }
 
-    private WaitingContact contact(List<Candidate> ready) {
-        var agents = ready.stream().map(Candidate::agent).toList();
+    private WaitingContact contact() {
         var preferred = new HashMap<Preference, AgentId>();
         Stream.of(Preference.values())
-                .filter(_ -> random.nextInt(3) == 0 && !agents.isEmpty())
-                .forEach(why -> preferred.put(why, oneOf(agents)));
+                .filter(_ -> random.nextInt(3) == 0)
+                .forEach(why ->
+                        any(signedIn.keySet()).ifPresent(agent -> preferred.put(why, agent)));
         var silent = new HashSet<AgentId>();
-        if (random.nextInt(4) == 0 && !agents.isEmpty()) {
-            silent.add(oneOf(agents));
+        if (random.nextInt(4) == 0) {
+            any(signedIn.keySet()).ifPresent(silent::add);
         }
         var queue = random.nextBoolean() ? QueueName.MAIN : new QueueName("support");
         return new WaitingContact(
@@ -138,7 +258,7 @@ class MatchWorldsTest {
                 random.nextBoolean() ? Channel.PHONE : Channel.CHAT,
                 new Wish(queue, asked(), "kk", preferred),
                 random.nextInt(10),
-                NOW.minusSeconds(random.nextInt(80)),
+                now.minusSeconds(random.nextInt(80)),
                 new Address.Call("", "", "PJSIP/trunk-1"),
                 silent);
     }
@@ -158,15 +278,11 @@ class MatchWorldsTest {
         return skills;
     }
 
-    private AgentId oneOf(List<AgentId> agents) {
-        return agents.get(random.nextInt(agents.size()));
+    private <T> Optional<T> any(Collection<T> of) {
+        return of.stream().skip(of.isEmpty() ? 0 : random.nextInt(of.size())).findFirst();
     }
 
     private UUID id() {
         return new UUID(random.nextLong(), random.nextLong());
-    }
-
-    private <T> List<T> some(int most, Supplier<T> one) {
-        return Stream.generate(one).limit(random.nextInt(most)).toList();
     }
 }
