@@ -15,6 +15,7 @@ import io.recaller.routing.Assignment.Connected;
 import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Outcome;
 import io.recaller.routing.Assignment.WrapUp;
+import io.recaller.routing.match.WaitingContact;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -11,7 +11,7 @@ public final class Bands {
     private Bands() {}
 
     /** What to tell of a wait: it ends so soon at the earliest, and so late at the latest. */
-    public static WaitBand of(Forecast.Spread spread) {
+    public static WaitBand of(WaitForecast.Spread spread) {
         var to = above(spread.late());
         var from = Math.min(below(spread.soon()), MARKS.get(MARKS.indexOf(to) - 1));
         return new WaitBand(from, to);

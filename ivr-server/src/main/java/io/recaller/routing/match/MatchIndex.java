@@ -35,12 +35,12 @@ public final class MatchIndex {
     private static final int ENOUGH = 10;
 
     /** When a step is over; the standing tells whether it still is the contact's. */
-    private record Due(Instant at, Standing standing) {}
+    private record Due(Instant at, InLine standing) {}
 
     private final MatchRules rules;
     private final Staff staff = new Staff(Map.of());
     private final Map<AgentId, Candidate> ready = new HashMap<>();
-    private final Map<EntryId, Standing> waiting = new HashMap<>();
+    private final Map<EntryId, InLine> waiting = new HashMap<>();
     private final Buckets buckets = new Buckets();
     private final Sensitive sensitive = new Sensitive();
     private final PriorityQueue<Due> dues = new PriorityQueue<>(Comparator.comparing(Due::at));
@@ -114,7 +114,7 @@ public final class MatchIndex {
 
     /** As it is known here; empty: does not wait. */
     public Optional<WaitingContact> contact(EntryId entry) {
-        return Optional.ofNullable(waiting.get(entry)).map(Standing::contact);
+        return Optional.ofNullable(waiting.get(entry)).map(InLine::contact);
     }
 
     /** As it is known here; empty: takes no contacts. */
@@ -146,7 +146,7 @@ public final class MatchIndex {
         return taken;
     }
 
-    private Pairing take(Standing standing) {
+    private Pairing take(InLine standing) {
         var contact = standing.contact();
         var fit =
                 standing.bucket()
@@ -163,7 +163,7 @@ public final class MatchIndex {
                 .flatMap(agent -> Stream.ofNullable(ready.get(agent)));
     }
 
-    private List<String> reasons(Standing standing, Fit fit) {
+    private List<String> reasons(InLine standing, Fit fit) {
         var reasons = new ArrayList<>(Reasons.of(standing.contact(), standing.step(), fit, now));
         var able = standing.step().only().isPresent() ? 1 : standing.bucket().contenders();
         if (able > 1) {
@@ -197,7 +197,7 @@ public final class MatchIndex {
         }
     }
 
-    private void placeAgain(@Nullable Standing was) {
+    private void placeAgain(@Nullable InLine was) {
         if (was != null && !step(was.contact()).equals(was.step())) {
             leaves(was);
             place(was.contact());
@@ -207,14 +207,14 @@ public final class MatchIndex {
     private void place(WaitingContact contact) {
         var step = step(contact);
         var bucket = buckets.of(Bucket.Ask.of(contact, step), this::fill);
-        var standing = new Standing(contact, step, bucket);
+        var standing = new InLine(contact, step, bucket);
         waiting.put(contact.id(), standing);
         step.until().ifPresent(until -> dues.add(new Due(until, standing)));
         bucket.joins(contact);
         refresh(bucket);
     }
 
-    private void leaves(Standing was) {
+    private void leaves(InLine was) {
         was.bucket().leaves(was.contact());
         refresh(was.bucket());
         if (was.bucket().isEmpty()) {

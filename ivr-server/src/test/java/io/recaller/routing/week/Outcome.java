@@ -1,6 +1,6 @@
 package io.recaller.routing.week;
 
-import io.recaller.routing.estimate.Forecast;
+import io.recaller.routing.estimate.WaitForecast;
 import io.recaller.routing.estimate.WaitBand;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /** How a week went. */
 final class Outcome {
     /** What somebody was told, and what came true. */
-    record Told(Instant at, Forecast.Spread thought, WaitBand band, Duration truth) {
+    record Told(Instant at, WaitForecast.Spread thought, WaitBand band, Duration truth) {
         boolean isWithinBand() {
             return truth.compareTo(Duration.ofMinutes(band.fromMinutes())) >= 0
                     && truth.compareTo(Duration.ofMinutes(band.toMinutes())) <= 0;

@@ -8,7 +8,7 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.estimate.Bands;
 import io.recaller.routing.estimate.Colleague;
-import io.recaller.routing.estimate.Forecast;
+import io.recaller.routing.estimate.WaitForecast;
 import io.recaller.routing.estimate.HandlingTime;
 import io.recaller.routing.estimate.Scene;
 import io.recaller.routing.match.Candidate;
@@ -60,7 +60,7 @@ final class Week {
 
     private record Talk(Caller caller, Instant since, Duration whole) {}
 
-    private record Promise(Instant at, Forecast.Spread thought) {}
+    private record Promise(Instant at, WaitForecast.Spread thought) {}
 
     private final Policy policy;
     private final MatchIndex index;
@@ -246,7 +246,7 @@ final class Week {
         if (due.isEmpty()) {
             return;
         }
-        var forecast = Forecast.of(scene(at), at.getEpochSecond());
+        var forecast = WaitForecast.of(scene(at), at.getEpochSecond());
         for (var caller : due) {
             var spread = forecast.get(new ContactId(new UUID(9, caller.number())));
             if (spread != null) {

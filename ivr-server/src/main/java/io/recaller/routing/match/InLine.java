@@ -7,4 +7,4 @@ import io.recaller.routing.step.CurrentStep;
  *
  * @param bucket whose contacts ask the same
  */
-record Standing(WaitingContact contact, CurrentStep step, Bucket bucket) {}
+record InLine(WaitingContact contact, CurrentStep step, Bucket bucket) {}

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * is ahead: what may happen is played on a number of times, with talks as long as they have been of
  * late. Past waits are not asked. Pure: the same scene and seed give the same forecast.
  */
-public final class Forecast {
+public final class WaitForecast {
     private static final int MOST_PLAYS = 40;
     private static final int FEWEST_PLAYS = 10;
 
@@ -29,7 +29,7 @@ public final class Forecast {
     /** Who comes later than that in turn is told nothing. */
     private static final int MOST_WAITING = 1_000;
 
-    private Forecast() {}
+    private WaitForecast() {}
 
     /**
      * What may come true of one wait.
