@@ -54,8 +54,7 @@ final class Round {
         }
     }
 
-    private boolean run(
-            MatchIndex index, Reach reach, BiConsumer<Offered, Pairing> offered) {
+    private boolean run(MatchIndex index, Reach reach, BiConsumer<Offered, Pairing> offered) {
         var lost = false;
         for (var taken = 0; taken < MOST; taken += AT_ONCE) {
             var proposals = index.take(clock.instant(), AT_ONCE);
@@ -91,8 +90,7 @@ final class Round {
     }
 
     /** What one row does not take does not hold up the others. */
-    private List<Won> eachAlone(
-            Reach reach, List<Pairing> proposals, RuntimeException why) {
+    private List<Won> eachAlone(Reach reach, List<Pairing> proposals, RuntimeException why) {
         if (proposals.size() > 1) {
             return proposals.stream().flatMap(one -> claim(reach, List.of(one)).stream()).toList();
         }

@@ -122,7 +122,9 @@ public final class Talks {
                 .filter(_ ->
                         settings.rules()
                                 .capacity()
-                                .admits(Assignment.load(assignments.heldBy(tx, agent)), Channel.PHONE))
+                                .admits(
+                                        Assignment.load(assignments.heldBy(tx, agent)),
+                                        Channel.PHONE))
                 .flatMap(station ->
                         queue.latest(tx, contact)
                                 .map(entry -> open(tx, entry, agent, station, why, at)));

@@ -1,7 +1,7 @@
 package io.recaller.routing.week;
 
-import io.recaller.routing.estimate.WaitForecast;
 import io.recaller.routing.estimate.WaitBand;
+import io.recaller.routing.estimate.WaitForecast;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
