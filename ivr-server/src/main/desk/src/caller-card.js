@@ -137,7 +137,8 @@ class CallerCard extends LitElement {
     return html`<p class="phase">
       ${icon(card.channel)} ${words[this.phase] ?? t("incoming")} · ${t(`channel.${card.channel}`)}
       ${waited ? html`<span class="soft">${t("waited", { t: waited })}</span>` : nothing}
-    </p>`;
+    </p>
+    ${card.callback && this.phase === "ringing" ? html`<p class="phase">${t("callback")}</p>` : nothing}`;
   }
 
   /** The whole number is for who serves the caller: a click copies it. */

@@ -94,13 +94,16 @@ public record Card(
      * @param links to other systems' records of them
      * @param mayBeVerified whether the agent may say that it is who it seems to be
      * @param sentBy the colleague who sent them on; empty: nobody did
+     * @param callback whether they hung up to be called back: once the agent answers they are
+     *     called
      */
     public record Help(
             int priority,
             List<Words> told,
             List<Link> links,
             boolean mayBeVerified,
-            Optional<Sender> sentBy) {
+            Optional<Sender> sentBy,
+            boolean callback) {
         public Help {
             told = List.copyOf(told);
             links = List.copyOf(links);
@@ -108,11 +111,11 @@ public record Card(
 
         /** Of a contact that nobody sent on. */
         public Help(int priority, List<Words> told, List<Link> links, boolean mayBeVerified) {
-            this(priority, told, links, mayBeVerified, Optional.empty());
+            this(priority, told, links, mayBeVerified, Optional.empty(), false);
         }
 
         static Help none() {
-            return new Help(0, List.of(), List.of(), false, Optional.empty());
+            return new Help(0, List.of(), List.of(), false);
         }
     }
 

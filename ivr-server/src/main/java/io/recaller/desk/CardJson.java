@@ -31,6 +31,9 @@ final class CardJson {
                         .put("told", array(card.help().told(), CardJson::words))
                         .put("links", array(card.help().links(), CardJson::link))
                         .put("mayBeVerified", card.help().mayBeVerified());
+        if (card.help().callback()) {
+            json.put("callback", true);
+        }
         card.help().sentBy().ifPresent(by -> json.put("sentBy", sender(by)));
         put(json, "waitingSince", card.waitingSince().map(Instant::toString));
         return json;

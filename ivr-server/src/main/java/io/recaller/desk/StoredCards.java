@@ -119,7 +119,8 @@ public final class StoredCards implements CardSource {
                                 && saved.customer().isPresent()
                                 && !saved.trust().atLeast(TrustTier.VERIFIED),
                         news.sender(tx, assignment)
-                                .map(by -> new Card.Sender(by.name(), by.note()))));
+                                .map(by -> new Card.Sender(by.name(), by.note())),
+                        handling.isCallback()));
     }
 
     /** Those all of whose values may be shown to the agent now. */

@@ -10,6 +10,12 @@ import java.util.Optional;
  * @param isVerified whether the agent made sure who it is
  * @param priority in the queue; zero: as everybody
  * @param joined when it joined the queue the last time; empty: never did
+ * @param isCallback whether it hung up to be called back: the customer is called once the agent
+ *     answers
  */
 public record Handling(
-        boolean isServed, boolean isVerified, int priority, Optional<Instant> joined) {}
+        boolean isServed,
+        boolean isVerified,
+        int priority,
+        Optional<Instant> joined,
+        boolean isCallback) {}

@@ -240,7 +240,8 @@ public final class Queue {
                 deeds.isServed(),
                 deeds.isVerified(),
                 entry.map(WaitingContact::priority).orElse(0),
-                entry.map(WaitingContact::enteredAt));
+                entry.map(WaitingContact::enteredAt),
+                entry.filter(each -> each.address() instanceof Address.Callback).isPresent());
     }
 
     /** What agents wrote of contacts they served, the last word of each. */

@@ -128,6 +128,7 @@ class DeskDocsTest {
                 NOON.minusSeconds(60),
                 0,
                 false,
+                false,
                 Requirement.none(),
                 new Outlook(
                         new CurrentStep(
@@ -188,7 +189,8 @@ class DeskDocsTest {
                         Optional.of(
                                 new Card.Sender(
                                         "Timur Aliyev",
-                                        Optional.of("wants the invoice of October")))));
+                                        Optional.of("wants the invoice of October"))),
+                        false));
     }
 
     private static String topics() {

@@ -85,6 +85,7 @@ final class SomeBoard {
                         Optional.of(
                                 new Card.Sender(
                                         "Maria",
-                                        Optional.of("Wants the invoice of October again")))));
+                                        Optional.of("Wants the invoice of October again"))),
+                        false));
     }
 }

@@ -64,6 +64,8 @@ class CallbackRoutingTest {
         assertThat(ring.contact()).isEqualTo(kept);
         assertThat(ring.back().orElseThrow().number().value()).isEqualTo(number);
         assertThat(world.doing(anna)).isEqualTo("ringing " + kept);
+        var handling = db.inTransaction(tx -> world.queue.handling(tx, kept, ring.assignment()));
+        assertThat(handling.isCallback()).as("the card says so").isTrue();
         assertThat(world.heard).containsSubsequence("card " + kept, "ring PJSIP/anna");
     }
 
