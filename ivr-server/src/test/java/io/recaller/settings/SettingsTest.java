@@ -805,7 +805,7 @@ class SettingsTest {
                         + "queues: {a: {overflow: {closed: {message: {en: 'At {when}.'}, then:"
                         + " end}}}}";
 
-        assertThat(catchThrowable(() -> read(yaml, Map.of())).getMessage().lines()).hasSize(1);
+        assertThatThrownBy(() -> read(yaml, Map.of())).message().hasLineCount(1);
     }
 
     private static Settings read(String yaml, Map<String, String> environment) {
