@@ -28,11 +28,11 @@ import io.recaller.report.ServiceGauges;
 import io.recaller.report.ServiceRules;
 import io.recaller.routing.AsteriskLinks;
 import io.recaller.routing.Headcount;
+import io.recaller.routing.LiveEstimate;
 import io.recaller.routing.Queue;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
-import io.recaller.routing.estimate.WaitEstimate;
 import io.recaller.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -269,7 +269,11 @@ final class Start {
                         stores.contacts(),
                         settings.routing(),
                         ground.hours(),
-                        WaitEstimate.NONE,
+                        new LiveEstimate(
+                                stores.database(),
+                                settings.routing().rules(),
+                                ground.clock(),
+                                keep(Executors.newVirtualThreadPerTaskExecutor())),
                         ground.clock());
         keep(
                 Telephony.open(

@@ -61,6 +61,7 @@ final class TableOwnersTest {
                     entry("POLICY_SWITCH", "experiment"),
                     entry("REQUEST", "contact"),
                     entry("STATION", "agent"),
+                    entry("TOLD_WAIT", "routing"),
                     entry("TOPIC", "contact"),
                     entry("TRANSFER", "transfer"),
                     entry("WAITING_CONTACT", "routing"));

@@ -46,6 +46,7 @@ import io.recaller.db.generated.tables.PinPepper;
 import io.recaller.db.generated.tables.PolicySwitch;
 import io.recaller.db.generated.tables.Request;
 import io.recaller.db.generated.tables.Station;
+import io.recaller.db.generated.tables.ToldWait;
 import io.recaller.db.generated.tables.Topic;
 import io.recaller.db.generated.tables.Transfer;
 import io.recaller.db.generated.tables.WaitingContact;
@@ -462,6 +463,12 @@ public class DefaultSchema extends SchemaImpl {
     public final Station STATION = Station.STATION;
 
     /**
+     * What the caller of an entry of the queue was told of the wait from then
+     * on.
+     */
+    public final ToldWait TOLD_WAIT = ToldWait.TOLD_WAIT;
+
+    /**
      * The registry of what people contact us about.
      */
     public final Topic TOPIC = Topic.TOPIC;
@@ -536,6 +543,7 @@ public class DefaultSchema extends SchemaImpl {
             PolicySwitch.POLICY_SWITCH,
             Request.REQUEST,
             Station.STATION,
+            ToldWait.TOLD_WAIT,
             Topic.TOPIC,
             Transfer.TRANSFER,
             WaitingContact.WAITING_CONTACT

@@ -46,6 +46,7 @@ import io.recaller.db.generated.tables.PinPepper;
 import io.recaller.db.generated.tables.PolicySwitch;
 import io.recaller.db.generated.tables.Request;
 import io.recaller.db.generated.tables.Station;
+import io.recaller.db.generated.tables.ToldWait;
 import io.recaller.db.generated.tables.Topic;
 import io.recaller.db.generated.tables.Transfer;
 import io.recaller.db.generated.tables.WaitingContact;
@@ -447,6 +448,12 @@ public class Tables {
      * browser.
      */
     public static final Station STATION = Station.STATION;
+
+    /**
+     * What the caller of an entry of the queue was told of the wait from then
+     * on.
+     */
+    public static final ToldWait TOLD_WAIT = ToldWait.TOLD_WAIT;
 
     /**
      * The registry of what people contact us about.

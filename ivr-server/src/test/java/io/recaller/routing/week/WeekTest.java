@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Two days of calls; the whole week is played by {@code make bench BENCH=Week}. */
+/** Two days of calls, served in three ways. */
 class WeekTest {
     private static final int DAYS = 2;
     private static final int AGENTS = 42;
@@ -16,11 +16,13 @@ class WeekTest {
         var steps = play(Policy.STEPS, Optional.of(Duration.ofMinutes(1)));
         var oneQueue = play(Policy.ONE_QUEUE, Optional.empty());
         var groups = play(Policy.FIXED_GROUPS, Optional.empty());
-        System.out.println(steps + "\n" + oneQueue + "\n" + groups);
 
         assertThat(steps.offered()).isEqualTo(oneQueue.offered()).isEqualTo(groups.offered());
         assertThat(steps.firstChoiceShare()).isGreaterThan(oneQueue.firstChoiceShare() + 0.2);
         assertThat(steps.meanWaitSeconds()).isLessThan(groups.meanWaitSeconds());
+        assertThat(steps.told()).isGreaterThan(100);
+        assertThat(steps.withinBand()).as("four of five").isGreaterThan(0.8);
+        assertThat(steps.close()).as("half of them").isGreaterThan(0.5);
     }
 
     private static Outcome play(Policy policy, Optional<Duration> tells) {
