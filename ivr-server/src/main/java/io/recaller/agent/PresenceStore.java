@@ -171,6 +171,35 @@ public final class PresenceStore {
         return agents.stream().map(AgentId::value).toArray(UUID[]::new);
     }
 
+    /** Who sits at a phone. */
+    public record Seated(AgentId agent, StationId station) {}
+
+    /**
+     * Who is signed in at the phone of that endpoint, if there is one only.
+     *
+     * @param asteriskSystem the Asterisk that has it; a phone of none belongs to any
+     */
+    public Optional<Seated> seated(Tx tx, String endpoint, String asteriskSystem) {
+        var found =
+                tx.dsl()
+                        .select(AGENT_PRESENCE.AGENT_ID, STATION.ID)
+                        .from(AGENT_PRESENCE)
+                        .join(STATION)
+                        .on(STATION.ID.eq(AGENT_PRESENCE.STATION_ID))
+                        .where(
+                                isSignedIn(),
+                                STATION.ENDPOINT.eq(endpoint),
+                                STATION
+                                        .ASTERISK_SYSTEM
+                                        .isNull()
+                                        .or(STATION.ASTERISK_SYSTEM.eq(asteriskSystem)))
+                        .limit(2)
+                        .fetch(row ->
+                                new Seated(
+                                        new AgentId(row.value1()), new StationId(row.value2())));
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
     /** Everybody who takes contacts now, with skills and phone. */
     public List<ReadyAgent> ready(Tx tx, Instant now) {
         return tx.dsl()

@@ -64,7 +64,8 @@ public final class AmiLink implements AutoCloseable {
         this.state = new AsteriskState(settings, engagements, this.callers, names);
         this.wire = new AmiWire(settings, this::queue, state::lose);
         this.phones = new AmiPhones(this, rings);
-        this.listeners = List.of(phones, new AmiCallers(this, this.callers));
+        this.listeners =
+                List.of(phones, new AmiCallers(this, this.callers), new AmiPassedOn(this, rings));
         meters.counter("recaller.ami.dropped");
         meters.gauge("recaller.ami.connected", this, link -> link.isConnected() ? 1 : 0);
         meters.gauge("recaller.ami.queue", events, BlockingQueue::size);

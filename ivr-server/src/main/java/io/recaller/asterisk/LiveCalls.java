@@ -76,6 +76,11 @@ record LiveCalls(String system, List<LiveChannel> channels) {
                 .findAny();
     }
 
+    /** A phone that a caller talks with and that is nobody's leg. */
+    Optional<LiveChannel> phoneWith(LiveChannel caller) {
+        return caller.bridge().isEmpty() ? Optional.empty() : newcomerTo(caller);
+    }
+
     /** Where each contact is now: at its caller's channel, or where an agent talks for it. */
     Map<ContactId, Address> contacts() {
         var found = new HashMap<ContactId, Address>();

@@ -22,6 +22,15 @@ public interface Handovers {
         };
     }
 
+    /**
+     * An agent has passed the caller on at the phone itself.
+     *
+     * @param was the agent's talk; its contact's place and agent are locked
+     * @param leg the other phone's leg
+     * @param endpoint of that phone
+     */
+    default void passedOn(Tx tx, Assignment was, AssignmentId leg, String endpoint) {}
+
     /** Whether who answers that leg talks with an agent, not with the contact. */
     boolean isConsultation(Tx tx, AssignmentId leg);
 

@@ -126,6 +126,12 @@ final class Outcomes {
         }
     }
 
+    /** The other phone's agent, if one sits there, has the contact from now on. */
+    Aftermath passedOn(Tx tx, AssignmentId talk, AssignmentId leg, String endpoint) {
+        locked(tx, talk).ifPresent(was -> handovers.passedOn(tx, was, leg, endpoint));
+        return new Aftermath();
+    }
+
     /** The phone could not be made to ring: neither the agent nor the contact is to blame. */
     Aftermath failed(Tx tx, AssignmentId id) {
         var after = new Aftermath();

@@ -14,6 +14,15 @@ public interface PhoneEvents {
     /** The agent answered, and whoever waits without a line is being called. */
     default void calling(AssignmentId assignment) {}
 
+    /**
+     * An agent has passed the caller on at the phone itself, who talks with another phone now.
+     *
+     * @param talk the agent's, which is over
+     * @param leg what the other phone's leg is called from now on; the same on every server
+     * @param endpoint of that phone, such as {@code PJSIP/1002}
+     */
+    default void passedOn(AssignmentId talk, AssignmentId leg, String endpoint) {}
+
     /** That was in vain; the last that is told of it. */
     default void notReached(AssignmentId assignment, Unreached why) {}
 }

@@ -122,6 +122,11 @@ public final class RouterInbox implements PhoneEvents {
     }
 
     @Override
+    public void passedOn(AssignmentId talk, AssignmentId leg, String endpoint) {
+        tell((outcomes, tx) -> outcomes.passedOn(tx, talk, leg, endpoint));
+    }
+
+    @Override
     public void notReached(AssignmentId assignment, Unreached why) {
         tell((outcomes, tx) -> outcomes.notReached(tx, assignment, why));
     }

@@ -144,6 +144,40 @@ public final class Talks {
         return id;
     }
 
+    /**
+     * The contact is found in an agent's hands without having been offered.
+     *
+     * @param endpoint the phone that talks with it
+     * @return the agent; empty: nobody sits at that phone, or it is written already
+     */
+    public Optional<AgentId> found(
+            Tx tx, AssignmentId leg, ContactId contact, String endpoint, String why, Instant at) {
+        var place = queue.latest(tx, contact);
+        var system = place.map(WaitingContact::address).map(Talks::system).orElse("");
+        if (place.isEmpty() || assignments.find(tx, leg).isPresent()) {
+            return Optional.empty();
+        }
+        return presences
+                .seated(tx, endpoint, system)
+                .map(seat -> {
+                    presences.lock(tx, seat.agent());
+                    var entry = place.get();
+                    var parties = new Parties(leg, contact, seat.agent(), entry.channel());
+                    var offered = new Offered(parties, at, at.plus(settings.offerLease()));
+                    assignments.open(tx, offered, entry.id(), seat.station(), server, List.of(why));
+                    assignments.write(tx, offered.connect(at));
+                    return seat.agent();
+                });
+    }
+
+    private static String system(Address address) {
+        return switch (address) {
+            case Address.Call call -> call.system();
+            case Address.Callback(var system) -> system.orElse("");
+            case Address.Thread _ -> "";
+        };
+    }
+
     /** Nobody is asked any more: no agent is to blame. Nothing happens after an answer. */
     public void withdraw(Tx tx, AssignmentId id, Instant at) {
         assignments

@@ -289,6 +289,24 @@ public final class Transfers implements Handovers {
         return other.isPresent();
     }
 
+    @Override
+    public void passedOn(Tx tx, Assignment was, AssignmentId leg, String endpoint) {
+        if (contacts.endReason(tx, was.contact()).isPresent()
+                || rows.open(tx, was.id()).isPresent()) {
+            return;
+        }
+        var why = "passed on at the phone by " + destinations.name(tx, was.agent());
+        talks.found(tx, leg, was.contact(), endpoint, why, now())
+                .ifPresent(agent -> passedOn(tx, was, new Other(new Target.ToAgent(agent), leg)));
+    }
+
+    private void passedOn(Tx tx, Assignment was, Other to) {
+        var parties = new Parties(TransferId.next(), was.contact(), was.id(), was.agent(), "");
+        var over = new Transfer.Closed(parties, now(), Optional.of(to), Transfer.Outcome.COMPLETED);
+        rows.insert(tx, over, Optional.empty(), now());
+        served(tx, over, to.target());
+    }
+
     private static Optional<Heard> ofTalk(RingOutcome outcome) {
         return switch (outcome) {
             case BRIDGED -> Optional.empty();

@@ -211,6 +211,35 @@ final class TransferIT {
     }
 
     @Test
+    void whomTheAgentPassesOnAtThePhoneTheColleagueThereServesWithTheCard() throws Exception {
+        rows.agent("oleg", "phone-2", "language:en");
+        try (var his = server.desk()) {
+            his.signIn("oleg", Rows.PASSWORD);
+            var oleg = his.connect();
+            oleg.next("state");
+            var number = "+77071000020";
+            var caller = inTheQueue(number);
+            maria.send("ready");
+            agents.awaitTalking(SOON);
+            maria.state("talking");
+
+            puppeteer.sendAway("phone-1", here(DESK));
+
+            maria.state("wrap-up");
+            var card = oleg.next("card").getJsonObject("card");
+            oleg.state("talking");
+            caller.hangUp();
+            finish(oleg, oleg.state("wrap-up").getString("id"));
+            his.signOut();
+
+            assertThat(card.getJsonObject("sentBy").getString("name")).isEqualTo("maria");
+            assertThat(rows.ended(number).servedBy()).isEqualTo("oleg");
+            assertThat(rows.offers(rows.contact(number)))
+                    .containsExactly("maria answered", "oleg answered");
+        }
+    }
+
+    @Test
     void whomTheAgentSendsBackToTheMenuBeginsANewContactAndTheServedOneIsOver() throws Exception {
         var caller = inTheQueue("+77071000016");
         var served = open();
@@ -234,7 +263,12 @@ final class TransferIT {
     }
 
     private void finish(String assignment) throws InterruptedException {
-        maria.send(
+        finish(maria, assignment);
+    }
+
+    private static void finish(DeskClient.Wire wire, String assignment)
+            throws InterruptedException {
+        wire.send(
                 "disposition",
                 "assignment",
                 assignment,
@@ -244,7 +278,7 @@ final class TransferIT {
                 "resolved",
                 "ready",
                 false);
-        maria.state("not-ready");
+        wire.state("not-ready");
     }
 
     /** Presses 1 in the menu as soon as there is one. */

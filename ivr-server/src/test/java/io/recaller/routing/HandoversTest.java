@@ -364,6 +364,39 @@ class HandoversTest {
         assertThat(outcome()).isEqualTo("caller-gone");
     }
 
+    @Test
+    void whoIsFoundAtAPhoneThatTheAgentPassedTheCallerToServesTheContactOnceOnly() {
+        var oleg = world.agent("oleg", "");
+        world.agents.signIn(oleg, "desk-oleg");
+        var leg = new AssignmentId(ids.get());
+        ends(talk);
+
+        world.inbox.passedOn(talk, leg, "PJSIP/oleg");
+        world.inbox.passedOn(talk, leg, "PJSIP/oleg");
+        router.turn();
+
+        assertThat(world.doing(oleg)).isEqualTo("talking " + caller);
+        assertThat(world.held(oleg)).hasSize(1);
+        assertThat(world.heard).contains("served " + caller + " by " + oleg);
+        var sender = db.inTransaction(tx -> news().sender(tx, leg));
+        assertThat(sender).contains(new TransferNews.Sender("maria", Optional.empty()));
+        ends(leg);
+        assertThat(world.doing(oleg)).isEqualTo("wrap-up " + caller);
+    }
+
+    @Test
+    void aPhoneWhereNobodyIsSignedInServesNoContact() {
+        world.agent("home", "");
+        ends(talk);
+
+        world.inbox.passedOn(talk, new AssignmentId(ids.get()), "PJSIP/home");
+        world.inbox.passedOn(talk, new AssignmentId(ids.get()), "PJSIP/nobody");
+        router.turn();
+
+        assertThat(world.outcomesOf(caller)).containsExactly("answered");
+        assertThat(legs()).isEmpty();
+    }
+
     private void ends(AssignmentId leg) {
         world.inbox.ring(leg, RingOutcome.ENDED);
         router.turn();
