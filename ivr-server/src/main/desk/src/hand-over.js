@@ -140,7 +140,7 @@ class HandOver extends LitElement {
     if (!step) return;
     event.preventDefault();
     const found = this.#found;
-    const at = found.indexOf(this.#chosen);
+    const at = found.findIndex((one) => one.key === this.#chosen?.key);
     this.picked = found[Math.max(0, Math.min(found.length - 1, at + step))]?.key;
   }
 
@@ -188,15 +188,16 @@ class HandOver extends LitElement {
   #picker() {
     const { t } = this;
     const found = this.#found;
-    const chosen = this.#chosen;
+    const at = found.findIndex((one) => one.key === this.#chosen?.key);
+    const chosen = found[at];
     return html`
       <div>
         <label class="label" for="who">${t("transfer.to")}</label>
         <input id="who" role="combobox" aria-expanded="true" aria-controls="there" aria-autocomplete="list" autocomplete="off" spellcheck="false"
           placeholder=${t(this.numbers ? "transfer.find.number" : "transfer.find")} .value=${this.search}
-          aria-activedescendant=${chosen ? `o-${found.indexOf(chosen)}` : ""} @input=${(event) => (this.search = event.target.value)}>
+          aria-activedescendant=${chosen ? `o-${at}` : ""} @input=${(event) => (this.search = event.target.value)}>
         <ul id="there" role="listbox" aria-label=${t("transfer.to")}>
-          ${found.length ? found.map((one, at) => this.#option(one, at, one === chosen)) : html`<li class="soft none">${t("transfer.none")}</li>`}
+          ${found.length ? found.map((one, place) => this.#option(one, place, place === at)) : html`<li class="soft none">${t("transfer.none")}</li>`}
         </ul>
       </div>
       <div>
@@ -211,7 +212,7 @@ class HandOver extends LitElement {
 
   #option(one, at, isChosen) {
     const { t } = this;
-    const state = one.kind === "agent" ? t(`state.${one.state}`) + (one.reason ? `, ${this.reason(one.reason)}` : "")
+    const state = one.kind === "agent" ? t(`state.${one.state}`) + (one.reason ? `, ${t(`there.${one.reason}`, {}, this.reason(one.reason))}` : "")
       : one.kind === "queue" ? t("waiting", { n: one.waiting }) : t("outside");
     return html`<li id=${`o-${at}`} role="option" aria-selected=${isChosen} @click=${() => (this.picked = one.key)}>
       <span class="name">${one.kind === "queue" ? t("queue.name", { name: one.name }) : one.name}</span>

@@ -131,6 +131,11 @@ const en = {
   "call-out-of-reach": "The telephone system does not answer just now: the call stays with you. Try again in a moment.",
   "key.hold": "hold and back",
   "key.transfer": "transfer",
+  "there.rona": "let it ring",
+  "there.unreachable": "phone cannot be reached",
+  "there.refused": "phone refused",
+  "there.disconnected": "page disconnected",
+  "there.signed-in": "just signed in",
 };
 
 const ru = {
@@ -265,6 +270,11 @@ const ru = {
   "call-out-of-reach": "Телефонная система сейчас не отвечает: звонок остаётся у вас. Повторите через минуту.",
   "key.hold": "удержание и обратно",
   "key.transfer": "перевод",
+  "there.rona": "не ответил(а) на вызов",
+  "there.unreachable": "телефон недоступен",
+  "there.refused": "телефон отклонил вызов",
+  "there.disconnected": "страница без связи",
+  "there.signed-in": "только что в системе",
 };
 
 const kk = {
@@ -399,6 +409,11 @@ const kk = {
   "call-out-of-reach": "Телефон жүйесі қазір жауап бермейді: қоңырау сізде қалады. Сәлден соң қайталаңыз.",
   "key.hold": "күттіру және қайтару",
   "key.transfer": "аудару",
+  "there.rona": "қоңырауға жауап бермеді",
+  "there.unreachable": "телефоны қолжетімсіз",
+  "there.refused": "телефоны бас тартты",
+  "there.disconnected": "беті байланыссыз",
+  "there.signed-in": "жаңа ғана кірді",
 };
 
 export const languages = { en, ru, kk };

@@ -82,7 +82,7 @@ final class Outcomes {
     /** A leg that is no agent's. */
     private void outside(Tx tx, AssignmentId id, RingOutcome outcome) {
         if (!handovers.heard(tx, id, outcome)) {
-            log.atWarn().addKeyValue("assignmentId", id).log("outcome of an unknown ring ignored");
+            log.atInfo().addKeyValue("assignmentId", id).log("outcome of an unknown ring ignored");
         }
     }
 

@@ -462,9 +462,8 @@ class DeskPageIT {
             page.keyboard().press("Tab");
             page.keyboard().type("wants a refund");
             page.keyboard().press("Tab");
-            page.keyboard().press("Tab");
             page.keyboard().press("Enter");
-            page.keyboard().press("Shift+Tab");
+            Awaitility.await().until(() -> agents.handed().size() == 2);
             page.keyboard().press("Shift+Tab");
             page.keyboard().press("Shift+Tab");
             page.keyboard().press("ArrowUp");
