@@ -189,14 +189,12 @@ public final class PresenceStore {
                         .where(
                                 isSignedIn(),
                                 STATION.ENDPOINT.eq(endpoint),
-                                STATION
-                                        .ASTERISK_SYSTEM
+                                STATION.ASTERISK_SYSTEM
                                         .isNull()
                                         .or(STATION.ASTERISK_SYSTEM.eq(asteriskSystem)))
                         .limit(2)
                         .fetch(row ->
-                                new Seated(
-                                        new AgentId(row.value1()), new StationId(row.value2())));
+                                new Seated(new AgentId(row.value1()), new StationId(row.value2())));
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 

@@ -164,7 +164,8 @@ public final class Talks {
                     var entry = place.get();
                     var parties = new Parties(leg, contact, seat.agent(), entry.channel());
                     var offered = new Offered(parties, at, at.plus(settings.offerLease()));
-                    assignments.open(tx, offered, entry.id(), seat.station(), server, List.of(why));
+                    var opening = new Opening(offered, entry.id(), seat.station(), List.of(why));
+                    assignments.open(tx, server, List.of(opening));
                     assignments.write(tx, offered.connect(at));
                     return seat.agent();
                 });
