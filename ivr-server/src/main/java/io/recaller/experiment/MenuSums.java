@@ -31,7 +31,9 @@ final class MenuSums {
         Ended.Result.SERVED.slug(),
         Ended.Result.ABANDONED.slug(),
         Ended.Result.RING_GROUP.slug(),
-        Ended.Result.TURNED_AWAY.slug()
+        Ended.Result.TURNED_AWAY.slug(),
+        Ended.Result.NOT_REACHED.slug(),
+        Ended.Result.SUPERSEDED.slug()
     };
 
     private final long mostSingle;

@@ -52,7 +52,10 @@ final class MaterialRows {
             Set.of(
                     Ended.Result.SERVED.slug(),
                     Ended.Result.ABANDONED.slug(),
-                    Ended.Result.RING_GROUP.slug());
+                    Ended.Result.RING_GROUP.slug(),
+                    Ended.Result.TURNED_AWAY.slug(),
+                    Ended.Result.NOT_REACHED.slug(),
+                    Ended.Result.SUPERSEDED.slug());
 
     private final Tx tx;
     private final Map<UUID, UUID> mergedInto;
