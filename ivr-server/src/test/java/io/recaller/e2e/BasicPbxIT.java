@@ -101,7 +101,8 @@ final class BasicPbxIT {
         added.put(
                 "manager.conf",
                 usual.get(2).replace("[general]", "[general]\nport = " + ports.ami()));
-        added.put("extensions.conf", sample.get(0).replace(":4573", ":" + agiPort));
+        added.put(
+                "extensions.conf", (sample.get(0) + sample.get(3)).replace(":4573", ":" + agiPort));
         added.put("asterisk.conf", sample.get(1));
         added.put("modules.conf", sample.get(2));
         return BasicPbx.start(program, folder, ports, stagePorts.sip(), Map.copyOf(added));
