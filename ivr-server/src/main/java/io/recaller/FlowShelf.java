@@ -17,9 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the flows of a folder, all or none. */
-final class FlowShelf {
+public final class FlowShelf {
     private FlowShelf() {}
 
     /**
@@ -41,6 +42,20 @@ final class FlowShelf {
                 case Reading.Broken(List<FlowProblem> problems) -> tell(problems, mistakes);
             }
         }
+        mistakes.addAll(numbers(settings, flows));
+        if (!mistakes.isEmpty()) {
+            throw new SettingsException(mistakes);
+        }
+        return flows;
+    }
+
+    /**
+     * What is wrong with the numbers of the settings.
+     *
+     * @param flows those there are, by name
+     */
+    public static List<String> numbers(Settings settings, Map<String, Flow> flows) {
+        var mistakes = new ArrayList<String>();
         settings.numbers()
                 .forEach((number, name) -> {
                     if (!flows.containsKey(name)) {
@@ -54,10 +69,7 @@ final class FlowShelf {
                         mistakes.add(unspoken(number, language, flow));
                     }
                 });
-        if (!mistakes.isEmpty()) {
-            throw new SettingsException(mistakes);
-        }
-        return flows;
+        return mistakes;
     }
 
     private static void tell(List<FlowProblem> problems, List<String> mistakes) {
@@ -72,8 +84,9 @@ final class FlowShelf {
                 + name
                 + ", which is not in "
                 + settings.flows()
-                + "; there are "
-                + there;
+                + "; write one of "
+                + new TreeSet<>(there)
+                + ", or put the flow there";
     }
 
     private static String unspoken(String number, Language language, Flow flow) {
@@ -83,8 +96,9 @@ final class FlowShelf {
                 + language
                 + ", which the flow "
                 + flow.name()
-                + " does not speak; there are "
-                + flow.languages();
+                + " does not speak; write one of "
+                + flow.languages()
+                + ", or add it to the flow's languages";
     }
 
     private static Reading reading(Path file) {
@@ -95,7 +109,8 @@ final class FlowShelf {
         }
     }
 
-    private static List<Path> files(Path folder) {
+    /** The files of flows in a folder. */
+    public static List<Path> files(Path folder) {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
         } catch (IOException _) {

@@ -90,7 +90,7 @@ final class WebDoors implements AutoCloseable {
                         .setMaxWebSocketMessageSize(Desk.LONGEST_MESSAGE);
         try {
             return await(vertx.createHttpServer(options).requestHandler(hosted(router)).listen());
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) { // the library throws a BindException undeclared
             throw new SettingsException(
                     List.of(
                             key

@@ -2,8 +2,10 @@ package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.FlowShelf;
 import io.recaller.UnusedRecordings;
 import io.recaller.cli.option.FlowFile;
+import io.recaller.cli.option.UsageException;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
@@ -41,12 +43,16 @@ import picocli.CommandLine.Parameters;
             "%nExit code 1 when anything was found.",
             "%nExamples:",
             "  recaller check dialplans/flows/telecom.yaml",
-            "  recaller check dialplans/flows/telecom.yaml --hears --json"
+            "  recaller check dialplans/flows/telecom.yaml --hears --json",
+            "  recaller check --settings recaller.yaml"
         })
 final class CheckCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Parameters(arity = "1..*", paramLabel = "FLOW", description = "flows as YAML files")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FLOW",
+            description = "flows as YAML files; none: all that the settings serve")
     private List<Path> flows = new ArrayList<>();
 
     @Option(
@@ -74,13 +80,47 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         given = Optional.ofNullable(settings).map(file -> SettingsReader.read(file, environment));
+        var all = flows.isEmpty();
+        if (all) {
+            flows = served();
+        }
         var installation = installation();
         var wrong = 0;
         for (var file : flows) {
             wrong += check(file, installation) ? 0 : 1;
         }
+        wrong += all ? numbers() : 0;
         recordings();
         return wrong == 0 ? 0 : 1;
+    }
+
+    private List<Path> served() {
+        return given.map(read -> FlowShelf.files(read.flows()))
+                .orElseThrow(() ->
+                        new UsageException(
+                                "name the flows to check, such as flows/telecom.yaml, or the"
+                                        + " settings that serve them: --settings recaller.yaml"));
+    }
+
+    /** How many numbers of the settings nobody would answer, or in no language they are said in. */
+    private int numbers() {
+        var read = given.orElseThrow();
+        var there =
+                flows.stream()
+                        .flatMap(CheckCommand::flow)
+                        .collect(Collectors.toMap(Flow::name, flow -> flow, (one, _) -> one));
+        var mistakes = FlowShelf.numbers(read, there);
+        for (var mistake : mistakes) {
+            var words = settings + ": " + mistake;
+            out.println(json ? JSON.createObjectNode().put("message", words) : words);
+        }
+        return mistakes.size();
+    }
+
+    private static Stream<Flow> flow(Path file) {
+        return FlowFile.reading(file) instanceof Reading.Read(Flow flow)
+                ? Stream.of(flow)
+                : Stream.empty();
     }
 
     /** What somebody recorded and no caller will hear. */
@@ -88,13 +128,7 @@ final class CheckCommand implements Callable<Integer> {
         if (given.isEmpty()) {
             return;
         }
-        var served =
-                flows.stream()
-                        .flatMap(file ->
-                                FlowFile.reading(file) instanceof Reading.Read(Flow flow)
-                                        ? Stream.of(flow)
-                                        : Stream.empty())
-                        .toList();
+        var served = flows.stream().flatMap(CheckCommand::flow).toList();
         for (var words : UnusedRecordings.of(given.orElseThrow(), served)) {
             out.println(
                     json

@@ -25,14 +25,18 @@ final class Misuse {
     }
 
     /**
-     * In words. An unknown option comes first: it is the likely reason why a required one is
-     * missing.
+     * In words. A word that is no command comes first, with whatever follows it; then an unknown
+     * option: it is the likely reason why a required one is missing.
      */
     String words() {
-        return unknownOption()
-                .map(option ->
-                        told("option", option, command.getCommandSpec().optionsMap().keySet()))
-                .or(this::unknownCommand)
+        return unknownCommand()
+                .or(() ->
+                        unknownOption()
+                                .map(option ->
+                                        told(
+                                                "option",
+                                                option,
+                                                command.getCommandSpec().optionsMap().keySet())))
                 .orElseGet(() -> withoutClassNames("" + wrong.getMessage()));
     }
 

@@ -1,10 +1,31 @@
 package io.recaller.settings;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 300ms}, {@code 15s}, {@code 5m}, {@code 2d}, ISO-8601. */
 public final class Durations {
     private Durations() {}
+
+    private static final Pattern NEARLY =
+            Pattern.compile(
+                    "(\\d{1,9})\\s*"
+                        + "(|ms|millis.*|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)",
+                    Pattern.CASE_INSENSITIVE);
+
+    /** How what is none is written right, without a unit in seconds; empty: nobody knows. */
+    static Optional<String> meant(String text) {
+        var nearly = NEARLY.matcher(text.strip());
+        if (!nearly.matches()) {
+            return Optional.empty();
+        }
+        var unit = nearly.group(2).toLowerCase(Locale.ROOT);
+        var one = unit.isEmpty() ? "s" : unit.substring(0, 1);
+        return Optional.of(
+                nearly.group(1) + (unit.startsWith("mil") || unit.equals("ms") ? "ms" : one));
+    }
 
     /** Throws a {@link RuntimeException} for anything else. */
     public static Duration parse(String text) {

@@ -161,7 +161,8 @@ final class SettingsFile {
                 key,
                 fallback,
                 text -> inside(Durations.parse(text), least, Duration.ofDays(36500)),
-                "a duration such as 300ms, 15s or 2d");
+                "a duration such as 300ms, 15s or 2d",
+                Durations::meant);
     }
 
     <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
@@ -280,6 +281,20 @@ final class SettingsFile {
     }
 
     private <T> T read(String key, T fallback, Function<String, T> parse, String expected) {
+        return read(key, fallback, parse, expected, _ -> Optional.empty());
+    }
+
+    /**
+     * A value.
+     *
+     * @param meant how a value that is none is written right, where that can be told
+     */
+    private <T> T read(
+            String key,
+            T fallback,
+            Function<String, T> parse,
+            String expected,
+            Function<String, Optional<String>> meant) {
         var text = raw(key);
         if (text == null) {
             return fallback;
@@ -287,8 +302,23 @@ final class SettingsFile {
         try {
             return parse.apply(text);
         } catch (RuntimeException _) {
-            mistake(key, "must be " + expected + ", not '" + Excerpt.of(text, SHOWN) + "'");
+            var remedy =
+                    meant.apply(text)
+                            .filter(right -> isRight(right, parse))
+                            .map(right -> "; write " + right)
+                            .orElse("");
+            mistake(
+                    key,
+                    "must be " + expected + ", not '" + Excerpt.of(text, SHOWN) + "'" + remedy);
             return fallback;
+        }
+    }
+
+    private static boolean isRight(String text, Function<String, ?> parse) {
+        try {
+            return parse.apply(text) != null;
+        } catch (RuntimeException _) {
+            return false;
         }
     }
 

@@ -40,8 +40,9 @@ final class SettingsTree {
     }
 
     /**
-     * Reads a file; what is no YAML is as empty as it can be read.
+     * Reads a file.
      *
+     * @throws SettingsException what is no YAML: nothing else can be told of it
      * @param mistakes told each mistake, without the text around it: that may hold a secret
      */
     static SettingsTree parse(String name, String yaml, Consumer<String> mistakes) {
@@ -62,11 +63,27 @@ final class SettingsTree {
             new Compose(settings).composeString(yaml).ifPresent(tree::root);
         } catch (MarkedYamlEngineException e) {
             var line = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
-            mistakes.accept(name + line + ": not valid YAML: " + e.getProblem());
+            throw unreadable(name + line + ": not valid YAML: " + e.getProblem() + remedy(e));
         } catch (YamlEngineException _) {
-            mistakes.accept(name + ": not valid YAML");
+            throw unreadable(name + ": not valid YAML");
         }
         return tree;
+    }
+
+    /** What else is missing cannot be told from what was read. */
+    private static SettingsException unreadable(String mistake) {
+        return new SettingsException(List.of(mistake));
+    }
+
+    private static String remedy(MarkedYamlEngineException e) {
+        var problem = String.valueOf(e.getProblem());
+        if (problem.contains("TAB")) {
+            return "; indent with spaces";
+        }
+        return problem.contains("block")
+                ? "; indent this line as its neighbours are, or close the quote or bracket before"
+                        + " it"
+                : "; mend this line";
     }
 
     private void root(Node root) {
@@ -119,10 +136,21 @@ final class SettingsTree {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
 
-    /** The beginning of a mistake about a key: file, and line where it is there. */
+    /**
+     * The beginning of a mistake about a key: file and line; of a key that is missing, the line of
+     * the section that it is missing from.
+     */
     String where(String key) {
-        var line = lines.get(key);
-        return name + (line == null ? "" : ":" + line) + ": ";
+        for (var there = key; !there.isEmpty(); there = section(there)) {
+            if (lines.containsKey(there)) {
+                return where(lines.get(there));
+            }
+        }
+        return name + ": ";
+    }
+
+    private static String section(String key) {
+        return key.substring(0, Math.max(0, key.lastIndexOf('.')));
     }
 
     Optional<String> scalar(String key) {

@@ -12,10 +12,20 @@ public record Nearest(SortedSet<String> names) {
         return names.stream()
                 .filter(each ->
                         each.endsWith("." + last)
+                                || isBegun(each, wrong)
                                 || distance(each, wrong) <= Math.max(2, wrong.length() / 4))
-                .min(Comparator.comparingInt(each -> distance(each, wrong)))
+                .min(
+                        Comparator.comparing((String each) -> !isBegun(each, wrong))
+                                .thenComparingInt(each -> distance(each, wrong)))
                 .map(each -> "; did you mean " + each + "?")
                 .orElse("; remove it (docs/configuration.md lists all keys)");
+    }
+
+    /** {@code lang} is the beginning of {@code language}, however much of it is missing. */
+    private static boolean isBegun(String name, String wrong) {
+        return name.startsWith(wrong)
+                && !wrong.endsWith(".")
+                && name.indexOf('.', wrong.length()) < 0;
     }
 
     /** The closest of the known words, when it is close enough to be a slip of the finger. */

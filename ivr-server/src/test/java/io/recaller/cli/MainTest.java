@@ -126,6 +126,7 @@ class MainTest {
         "simualte, unknown command simualte; did you mean simulate?",
         "chek, unknown command chek; did you mean check?",
         "report meun, unknown command meun; did you mean menu?",
+        "report queues --settings x.yaml, unknown command queues; did you mean queue?",
         "user shwo aigerim, unknown command shwo; did you mean show?",
         "pin improt x, unknown command improt; did you mean import?",
         "xyzzy, unknown command xyzzy",
@@ -232,6 +233,48 @@ class MainTest {
                 .contains("languages: queues.main.greeting has no words in kk")
                 .contains("hand_off: the queue main may give callers back to the flow")
                 .doesNotContain("message has no words", "no words in de");
+    }
+
+    @Test
+    void withoutAFlowAllThatTheSettingsServeAreCheckedAndTheirNumbersToo() throws IOException {
+        var settings =
+                """
+                time-zone: Asia/Almaty
+                flows: served
+                numbers:
+                  8000: small
+                  8001: smal
+                  8002: {flow: small, language: ru}
+                agi: {token: t0ken}
+                ami: {secret: s3cret}
+                """;
+        var flow =
+                """
+                flow: small
+                languages: [de]
+                start: person
+                person: person
+                nodes:
+                  person: {hand_off: {say: {de: "Moment."}}}
+                """;
+        Files.writeString(
+                Files.createDirectories(folder.resolve("served")).resolve("small.yaml"), flow);
+        var given = Files.writeString(folder.resolve("recaller.yaml"), settings).toString();
+
+        assertThat(terminal.run("check", "--settings", given)).isEqualTo(1);
+
+        assertThat(terminal.out())
+                .contains("small.yaml: ok")
+                .contains("numbers.8001 is answered by the flow smal, which is not in ")
+                .contains("write one of [small], or put the flow there")
+                .contains("numbers.8002.language is ru, which the flow small does not speak");
+    }
+
+    @Test
+    void aCheckOfNothingSaysWhatToName() {
+        assertThat(terminal.run("check")).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("--settings recaller.yaml");
     }
 
     @Test

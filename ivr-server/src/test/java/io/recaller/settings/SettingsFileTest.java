@@ -1,6 +1,7 @@
 package io.recaller.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Logger;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -146,11 +148,47 @@ class SettingsFileTest {
     @ValueSource(
             strings = {"a: b: s3cret", "secret: \"s3cret", "\ts3cret: 1", "- s3cret", "s3cret"})
     void whatIsNoYamlIsNotQuoted(String yaml) {
-        assertThat(mistakes(file("ok: 1\n" + yaml, Map.of())))
-                .isNotEmpty()
-                .allMatch(mistake -> mistake.startsWith("recaller.yaml"))
-                .noneMatch(
-                        mistake -> mistake.contains("s3cret: 1") || mistake.contains(": s3cret"));
+        assertThatThrownBy(() -> file("ok: 1\n" + yaml, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("recaller.yaml:2: not valid YAML: ")
+                .message()
+                .doesNotContain("s3cret: 1", ": s3cret")
+                .as("nothing else can be told of it")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "15 seconds, 15s",
+        "30, 30s",
+        "2 Minutes, 2m",
+        "500 millis, 500ms",
+        "7days, 7d",
+        "soon, ''",
+        "-5 s, ''",
+        "0 s, ''"
+    })
+    void aDurationIsToldAsItIsWrittenRight(String written, String right) {
+        var file = file("wait: '" + written + "'", Map.of());
+        file.duration("wait", Duration.ofSeconds(1));
+
+        var remedy = right.isEmpty() ? "" : "; write " + right;
+        assertThat(mistakes(file))
+                .containsExactly(
+                        "recaller.yaml:1: wait must be a duration such as 300ms, 15s or 2d, not '"
+                                + written
+                                + "'"
+                                + remedy);
+    }
+
+    @Test
+    void whatIsMissingFromASectionIsToldWithTheSectionsLine() {
+        var file = file("a: 1\nqueues:\n  support: {}", Map.of());
+        file.required("queues.support.for", "20s");
+
+        assertThat(mistakes(file))
+                .contains(
+                        "recaller.yaml:3: queues.support.for is missing; set it, for example 20s");
     }
 
     @Test

@@ -1,0 +1,33 @@
+package io.recaller.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What somebody may have meant who wrote a name that is none. */
+class NearestTest {
+    private static final Nearest NAMES =
+            new Nearest(
+                    new TreeSet<>(
+                            List.of(
+                                    "numbers.8000.flow",
+                                    "numbers.8000.language",
+                                    "agi.port",
+                                    "http.port")));
+
+    @ParameterizedTest
+    @CsvSource({
+        "numbers.8000.lang, numbers.8000.language",
+        "numbers.8000.flwo, numbers.8000.flow",
+        "apiport.agi.prt, ''",
+        "agi.prot, agi.port",
+        "server.port, agi.port"
+    })
+    void theBeginningOfANameIsCloserThanAnyOther(String wrong, String meant) {
+        assertThat(NAMES.remedy(wrong))
+                .startsWith(meant.isEmpty() ? "; remove it" : "; did you mean " + meant + "?");
+    }
+}
