@@ -40,7 +40,7 @@ class HandOver extends LitElement {
       [role="option"] .state.free { color: var(--good); font-weight: 550; }
       .none { padding: 5px 8px; }
       textarea { width: 100%; min-height: 44px; padding: 8px 10px; resize: vertical; border: 1px solid var(--line-strong); border-radius: 8px; background: var(--sunken); font: inherit; color: inherit; }
-      @media (max-width: 560px) { section { padding: 14px; } button { white-space: normal; } }
+      @media (max-width: 560px) { section { padding: 14px; } button { white-space: normal; } [role="option"] { display: block; } [role="option"] .name, [role="option"] .state, [role="option"] small { display: block; white-space: normal; overflow-wrap: anywhere; } }
     `,
   ];
 
