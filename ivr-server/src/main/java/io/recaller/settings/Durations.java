@@ -12,7 +12,7 @@ public final class Durations {
     private static final Pattern NEARLY =
             Pattern.compile(
                     "(\\d{1,9})\\s*"
-                        + "(|ms|millis.*|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)",
+                            + "(|ms|millis.*|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)",
                     Pattern.CASE_INSENSITIVE);
 
     /** How what is none is written right, without a unit in seconds; empty: nobody knows. */

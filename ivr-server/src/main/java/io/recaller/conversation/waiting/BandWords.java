@@ -21,17 +21,17 @@ final class BandWords {
                             Map.entry(
                                     "en",
                                     "{from, plural, =0 {The expected wait is less than {to, plural,"
-                                        + " one {one minute} other {{to, spellout} minutes}}.}"
-                                        + " other {The expected wait is between {from, spellout}"
-                                        + " and {to, spellout} minutes.}}"),
+                                            + " one {one minute} other {{to, spellout} minutes}}.}"
+                                            + " other {The expected wait is between {from, spellout}"
+                                            + " and {to, spellout} minutes.}}"),
                             Map.entry(
                                     "ru",
                                     "{from, plural, =0 {Ожидание займёт меньше {to, spellout,"
-                                        + " %spellout-cardinal-feminine-genitive} {to, plural, one"
-                                        + " {минуты} other {минут}}.} other {Ожидание займёт от"
-                                        + " {from, spellout, %spellout-cardinal-feminine-genitive}"
-                                        + " до {to, spellout, %spellout-cardinal-feminine-genitive}"
-                                        + " минут.}}"),
+                                            + " %spellout-cardinal-feminine-genitive} {to, plural, one"
+                                            + " {минуты} other {минут}}.} other {Ожидание займёт от"
+                                            + " {from, spellout, %spellout-cardinal-feminine-genitive}"
+                                            + " до {to, spellout, %spellout-cardinal-feminine-genitive}"
+                                            + " минут.}}"),
                             Map.entry(
                                     "kk",
                                     "{from, plural, =0 {Күту уақыты {to} минуттан аз.} other {Күту"
@@ -63,20 +63,20 @@ final class BandWords {
                             Map.entry(
                                     "it",
                                     "{from, plural, =0 {L’attesa prevista è inferiore a {to,"
-                                        + " plural, =1 {un minuto} other {{to, spellout} minuti}}.}"
-                                        + " other {L’attesa prevista è tra {from, spellout} e {to,"
-                                        + " spellout} minuti.}}"),
+                                            + " plural, =1 {un minuto} other {{to, spellout} minuti}}.}"
+                                            + " other {L’attesa prevista è tra {from, spellout} e {to,"
+                                            + " spellout} minuti.}}"),
                             Map.entry(
                                     "pt",
                                     "{from, plural, =0 {O tempo de espera estimado é inferior a"
-                                        + " {to, plural, =1 {um minuto} other {{to, spellout}"
-                                        + " minutos}}.} other {O tempo de espera estimado é de"
-                                        + " {from, spellout} a {to, spellout} minutos.}}"),
+                                            + " {to, plural, =1 {um minuto} other {{to, spellout}"
+                                            + " minutos}}.} other {O tempo de espera estimado é de"
+                                            + " {from, spellout} a {to, spellout} minutos.}}"),
                             Map.entry(
                                     "uk",
                                     "{from, plural, =0 {Очікування триватиме менше {to} {to,"
-                                        + " plural, one {хвилини} other {хвилин}}.} other"
-                                        + " {Очікування триватиме від {from} до {to} хвилин.}}"),
+                                            + " plural, one {хвилини} other {хвилин}}.} other"
+                                            + " {Очікування триватиме від {from} до {to} хвилин.}}"),
                             Map.entry(
                                     "tr",
                                     "{from, plural, =0 {Tahmini bekleme süresi {to, spellout}"
