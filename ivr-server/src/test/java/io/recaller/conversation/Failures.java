@@ -344,7 +344,7 @@ final class Failures implements AutoCloseable {
 
     private Seen calledBack(Unreached why, String hears) {
         try (var phone = new OnePhone(archive)) {
-            var contact = keptPlace(office.now);
+            var contact = keptPlace(NEVER_SERVED, office.now);
             phone.came(phone.awaitRing(contact), why);
             return new Seen(hears, contact);
         }

@@ -18,6 +18,9 @@ record NeededModule(String name, String without) {
                 new NeededModule("res_speech", "every call goes to the ring group"),
                 new NeededModule("res_agi", "every call goes to the ring group"),
                 new NeededModule("res_musiconhold", "who waits hears a ringing tone"),
+                new NeededModule(
+                        "app_bridgeaddchan",
+                        "who is to join a talk is hung up, agent and caller talk on"),
                 new NeededModule("app_dial", "nobody can be rung without a server"),
                 new NeededModule("app_read", "every call goes to the ring group"),
                 new NeededModule("app_stack", GONE + ", a server that hangs is not left"),
