@@ -115,19 +115,19 @@ public final class Talks {
             String asteriskSystem,
             String why,
             Instant at) {
-        return presences
-                .claim(tx, agent, at)
-                .flatMap(_ -> presences.station(tx, agent))
-                .filter(station -> knows(asteriskSystem, station))
-                .filter(_ ->
-                        settings.rules()
-                                .capacity()
-                                .admits(
-                                        Assignment.load(assignments.heldBy(tx, agent)),
-                                        Channel.PHONE))
-                .flatMap(station ->
-                        queue.latest(tx, contact)
-                                .map(entry -> open(tx, entry, agent, station, why, at)));
+        return queue.latest(tx, contact)
+                .flatMap(entry ->
+                        presences
+                                .claim(tx, agent, at)
+                                .flatMap(_ -> presences.station(tx, agent))
+                                .filter(station -> knows(asteriskSystem, station))
+                                .filter(_ -> hasRoom(tx, agent, entry.channel()))
+                                .map(station -> open(tx, entry, agent, station, why, at)));
+    }
+
+    private boolean hasRoom(Tx tx, AgentId agent, Channel channel) {
+        var load = Assignment.load(assignments.heldBy(tx, agent));
+        return settings.rules().capacity().admits(load, channel);
     }
 
     private static boolean knows(String asteriskSystem, Station station) {
@@ -201,14 +201,17 @@ public final class Talks {
     }
 
     /**
-     * The contact waits anew; servers are woken at commit.
+     * A contact that waited before waits anew; servers are woken at commit.
      *
      * @param since what its age counts from
      * @return the entry's id; empty: it waits already
      */
     public Optional<EntryId> join(
             Tx tx, ContactId contact, Wish wish, int priority, Address address, Instant since) {
-        queue.enter(tx, contact, Channel.PHONE, wish, priority, address, since);
+        queue.latest(tx, contact)
+                .map(WaitingContact::channel)
+                .ifPresent(channel ->
+                        queue.enter(tx, contact, channel, wish, priority, address, since));
         return queue.latest(tx, contact).map(WaitingContact::id);
     }
 }
