@@ -342,7 +342,9 @@ final class LocalAsteriskIT {
                 visit.set("RECALLER_DONE", "wait");
                 channel.add(visit.header("agi_channel"));
             } else {
-                pressed.add(visit.get("RECALLER_KEY"));
+                Stream.of(visit.get("RECALLER_KEY"))
+                        .filter(key -> !key.isEmpty())
+                        .forEach(pressed::add);
                 visit.set("RECALLER_DONE", "wait");
             }
         };
