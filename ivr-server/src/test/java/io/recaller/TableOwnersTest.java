@@ -103,7 +103,9 @@ final class TableOwnersTest {
                                     "DIALOGUE",
                                     "MENU_IMPRESSION",
                                     "ASSIGNMENT",
-                                    "WAITING_CONTACT")),
+                                    "WAITING_CONTACT",
+                                    "CALLBACK",
+                                    "TRANSFER")),
                     // the key of a contact is what its place in the queue is locked by
                     entry("routing.QueueRows", Set.of("CONTACT_KEY")),
                     // who waits and who is there is shown with number, skills and phone

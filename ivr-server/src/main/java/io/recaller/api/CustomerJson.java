@@ -7,6 +7,8 @@ import io.recaller.menu.Layout;
 import io.recaller.menu.Reason;
 import io.recaller.register.CustomerView;
 import io.recaller.register.Explanation;
+import io.recaller.register.KeptPlace;
+import io.recaller.register.SentOn;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -132,7 +134,9 @@ final class CustomerJson {
                         .put("menus", list(explanation.menus(), CustomerJson::menu))
                         .put("prefills", list(explanation.prefills(), CustomerJson::prefill))
                         .put("waits", list(explanation.waits(), CustomerJson::waited))
-                        .put("offers", list(explanation.offers(), CustomerJson::offered));
+                        .put("offers", list(explanation.offers(), CustomerJson::offered))
+                        .put("transfers", list(explanation.sent(), CustomerJson::sent));
+        explanation.callBack().ifPresent(kept -> json.put("callBack", callBack(kept)));
         explanation.end().ifPresent(end -> json.put("ended", ended(end.how())));
         return json;
     }
@@ -195,6 +199,25 @@ final class CustomerJson {
                         .put("joinedAt", waited.joined().toString());
         waited.left().ifPresent(at -> json.put("leftAt", at.toString()));
         waited.how().ifPresent(how -> json.put("outcome", how));
+        return json;
+    }
+
+    private static JsonObject callBack(KeptPlace kept) {
+        var json =
+                new JsonObject()
+                        .put("askedAt", kept.asked().toString())
+                        .put("attempts", kept.attempts());
+        kept.closed().ifPresent(at -> json.put("closedAt", at.toString()));
+        kept.outcome().ifPresent(outcome -> json.put("outcome", outcome));
+        return json;
+    }
+
+    private static JsonObject sent(SentOn sent) {
+        var json =
+                new JsonObject().put("agent", sent.agent()).put("askedAt", sent.asked().toString());
+        sent.to().ifPresent(to -> json.put("to", to));
+        sent.ended().ifPresent(at -> json.put("endedAt", at.toString()));
+        sent.outcome().ifPresent(outcome -> json.put("outcome", outcome));
         return json;
     }
 

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
  * @param prefills what was not asked because it was known
  * @param menus as heard, oldest first
  * @param waits in the queue, oldest first
+ * @param callBack empty: they never asked to be called back
  * @param offers to agents, oldest first
+ * @param sent talks put on hold or handed over, oldest first
  * @param end empty while it goes on, and of other systems' contacts
  */
 public record Explanation(
@@ -25,13 +27,16 @@ public record Explanation(
         List<Prefill> prefills,
         List<HeardMenu> menus,
         List<Waited> waits,
+        Optional<KeptPlace> callBack,
         List<Offered> offers,
+        List<SentOn> sent,
         Optional<End> end) {
     public Explanation {
         prefills = List.copyOf(prefills);
         menus = List.copyOf(menus);
         waits = List.copyOf(waits);
         offers = List.copyOf(offers);
+        sent = List.copyOf(sent);
     }
 
     /** The whole way in the order it went: one sentence each. */
@@ -41,7 +46,9 @@ public record Explanation(
         var way = new ArrayList<Line>();
         menus.forEach(menu -> way.addAll(menu.lines()));
         waits.forEach(wait -> way.addAll(wait.lines()));
+        callBack.ifPresent(kept -> way.addAll(kept.lines()));
         offers.forEach(offer -> way.addAll(offer.lines()));
+        sent.forEach(each -> way.addAll(each.lines()));
         end.ifPresent(ended -> way.add(Line.at(ended.at(), "ended: " + ended.how().words())));
         way.sort(Comparator.comparing(line -> line.at().orElseThrow()));
         lines.addAll(way);

@@ -2,8 +2,10 @@ package io.recaller.register;
 
 import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static io.recaller.db.generated.Tables.CALLBACK;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+import static io.recaller.db.generated.Tables.TRANSFER;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the reasons stored with a contact. The caller owns the transaction. */
 public final class ExplanationRows {
@@ -43,7 +46,9 @@ public final class ExplanationRows {
                 prefills(tx, contact),
                 menus(tx, contact),
                 waits(tx, contact),
+                callBack(tx, contact),
                 offers(tx, contact),
+                sent(tx, contact),
                 timeline.find(tx, contact).flatMap(ExplanationRows::end));
     }
 
@@ -164,6 +169,57 @@ public final class ExplanationRows {
                                 Optional.ofNullable(row.value5()),
                                 Optional.ofNullable(row.value6()),
                                 Optional.ofNullable(row.value7())));
+    }
+
+    private static Optional<KeptPlace> callBack(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .selectFrom(CALLBACK)
+                .where(CALLBACK.CONTACT_ID.eq(contact.value()))
+                .fetchOptional(row ->
+                        new KeptPlace(
+                                row.getAskedAt(),
+                                row.getAttempts(),
+                                Optional.ofNullable(row.getClosedAt()),
+                                Optional.ofNullable(row.getOutcome())));
+    }
+
+    private static List<SentOn> sent(Tx tx, ContactId contact) {
+        var to = AGENT.as("to_agent");
+        return tx.dsl()
+                .select(
+                        AGENT.NAME,
+                        to.NAME,
+                        TRANSFER.TO_QUEUE,
+                        TRANSFER.TO_NUMBER,
+                        TRANSFER.NOTE,
+                        TRANSFER.ASKED_AT,
+                        TRANSFER.STATE_AT,
+                        TRANSFER.STATE,
+                        TRANSFER.OUTCOME)
+                .from(TRANSFER)
+                .join(AGENT)
+                .on(AGENT.ID.eq(TRANSFER.AGENT_ID))
+                .leftJoin(to)
+                .on(to.ID.eq(TRANSFER.TO_AGENT_ID))
+                .where(TRANSFER.CONTACT_ID.eq(contact.value()))
+                .orderBy(TRANSFER.ASKED_AT, TRANSFER.ID)
+                .fetch(row -> {
+                    var closed = row.value8().equals("closed");
+                    return new SentOn(
+                            row.value1(),
+                            target(row.value2(), row.value3(), row.value4()),
+                            row.value5() != null,
+                            row.value6(),
+                            closed ? Optional.of(row.value7()) : Optional.empty(),
+                            closed ? Optional.ofNullable(row.value9()) : Optional.empty());
+                });
+    }
+
+    private static Optional<String> target(
+            @Nullable String agent, @Nullable String queue, @Nullable String number) {
+        return Optional.ofNullable(agent)
+                .or(() -> Optional.ofNullable(queue).map(name -> "queue " + name))
+                .or(() -> Optional.ofNullable(number).map(_ -> "a number outside"));
     }
 
     private static List<JsonNode> elements(JsonNode array) {

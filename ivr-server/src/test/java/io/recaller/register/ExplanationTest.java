@@ -54,6 +54,43 @@ class ExplanationTest {
     }
 
     @Test
+    void aTalkThatIsHandedOverIsToldWithWhatCameOfIt() {
+        var sent =
+                new SentOn(
+                        "Anna",
+                        Optional.of("queue sales"),
+                        true,
+                        NOON,
+                        Optional.of(NOON.plusSeconds(2)),
+                        Optional.of("taken-back"));
+        var held =
+                new SentOn(
+                        "Anna", Optional.empty(), false, NOON, Optional.empty(), Optional.empty());
+
+        assertThat(sent.lines())
+                .extracting(Line::words)
+                .containsExactly(
+                        "Anna handed it over to queue sales, with a note",
+                        "handing over to queue sales: taken back after 2 s");
+        assertThat(held.lines())
+                .extracting(Line::words)
+                .containsExactly("Anna put the caller on hold");
+    }
+
+    @Test
+    void aCallBackIsToldWithHowOftenTheCustomerWasRung() {
+        var kept =
+                new KeptPlace(
+                        NOON, 3, Optional.of(NOON.plusSeconds(900)), Optional.of("no-answer"));
+
+        assertThat(kept.lines())
+                .extracting(Line::words)
+                .containsExactly(
+                        "asked to be called back, the place in the queue is kept",
+                        "call-back: no answer, rung 3 times");
+    }
+
+    @Test
     void whatAClockThatRanAheadWroteLastedNoTime() {
         var waits =
                 new Waited(
@@ -82,7 +119,9 @@ class ExplanationTest {
                                 NOON.plusSeconds(20),
                                 Optional.of(NOON.plusSeconds(85)),
                                 Optional.of("answered"))),
+                Optional.empty(),
                 List.of(anna(), boris()),
+                List.of(),
                 Optional.of(new Explanation.End(NOON.plusSeconds(3_805), ended())));
     }
 
