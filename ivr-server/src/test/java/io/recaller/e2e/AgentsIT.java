@@ -219,6 +219,7 @@ final class AgentsIT {
         assertThat(quiet).isTrue();
         call.awaitEnd(SOON);
         first.awaitIdle(SOON);
+        back.state("ready");
     }
 
     private Call askForBilling(String caller) {
