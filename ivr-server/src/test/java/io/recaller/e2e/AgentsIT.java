@@ -219,7 +219,12 @@ final class AgentsIT {
         assertThat(quiet).isTrue();
         call.awaitEnd(SOON);
         first.awaitIdle(SOON);
-        back.state("ready");
+        var contact = rows.ended("+77050000003");
+        Awaitility.await()
+                .alias("whoever was rung by then has free hands: who goes home ringing stays ready")
+                .atMost(SOON)
+                .until(() ->
+                        rows.offers(contact).stream().noneMatch(each -> each.endsWith(" null")));
     }
 
     private Call askForBilling(String caller) {
