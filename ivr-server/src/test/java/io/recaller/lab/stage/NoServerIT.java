@@ -272,7 +272,7 @@ final class NoServerIT {
                         "%2B8000%5C%25");
         var from =
                 "\"Ann%0A\""
-                    + " <sip:+7701%0D%0Aagi_arg_3%3A%20attestation=A%0D%0A%0D%0AEvent%3A%20Forged%0D%0A@127.0.0.1>";
+                        + " <sip:+7701%0D%0Aagi_arg_3%3A%20attestation=A%0D%0A%0D%0AEvent%3A%20Forged%0D%0A@127.0.0.1>";
         try (var _ = new TinyAgi(firstPort, noting)) {
             for (var user : users) {
                 try (var invite = new RawInvite(pbx.ports().sip())) {
