@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ final class AmiCallers implements AmiListener {
     /** Contacts of which a channel ended that may not have been the caller's. */
     private final Map<ContactId, Doubt> doubts = new LinkedHashMap<>();
 
+    /** Who left a moment ago, before an agent's answer for them was heard. */
+    private final Map<ContactId, Doubt> left = new HashMap<>();
+
     /** On which channel each caller was when it was looked last. */
     private final Map<ContactId, String> places = new HashMap<>();
 
@@ -58,7 +62,7 @@ final class AmiCallers implements AmiListener {
         switch (event) {
             case RecallerEndedEvent ended ->
                     Arrivals.contact(ended.getContact())
-                            .ifPresent(contact -> ended(contact, ended));
+                            .ifPresentOrElse(contact -> ended(contact, ended), link::lookSoon);
             case RecallerBridgeEvent bridge ->
                     Arrivals.contact(bridge.getContact())
                             .ifPresent(contact -> bridged(contact, bridge.getResult()));
@@ -77,6 +81,7 @@ final class AmiCallers implements AmiListener {
             var isTelephone = channel == null || !channel.startsWith("Local/");
             doubts.put(contact, new Doubt(System.nanoTime(), 0, isTelephone, event.hangUp()));
         } else {
+            left.put(contact, new Doubt(System.nanoTime(), 0, true, event.hangUp()));
             callers.gone(contact, event.hangUp());
         }
     }
@@ -91,14 +96,21 @@ final class AmiCallers implements AmiListener {
     private void bridged(ContactId contact, @Nullable String result) {
         if ("answered".equals(result)) {
             talks.add(contact);
+            Optional.ofNullable(left.remove(contact)).ifPresent(how -> doubt(contact, how));
         } else if (talks.remove(contact)) {
             Optional.ofNullable(doubts.remove(contact))
                     .ifPresent(doubt -> callers.gone(contact, doubt.how()));
         }
     }
 
+    /** The agent answered as the caller left: is there anybody in their bridge? */
+    private void doubt(ContactId contact, Doubt how) {
+        doubts.put(contact, new Doubt(System.nanoTime(), 0, how.isTelephone(), how.how()));
+    }
+
     @Override
     public void tick() {
+        left.values().removeIf(Doubt::isOld);
         if (doubts.values().stream().anyMatch(Doubt::isDue)) {
             link.lookSoon();
         }
@@ -116,9 +128,20 @@ final class AmiCallers implements AmiListener {
         for (var contact : Set.copyOf(doubts.keySet())) {
             settle(contact, calls);
         }
+        calls.leftBehind().stream()
+                .filter(channel -> channel.bridge().isPresent())
+                .forEach(this::end);
         tellOfSwapsUnheard(calls);
         calls.inRingGroup().forEach(callers::ledToRingGroup);
         callers.alive(calls.system(), calls.contacts());
+    }
+
+    /** Whoever is in the bridge would sit on a dead line for ever. */
+    private void end(LiveChannel dead) {
+        log.atInfo()
+                .addKeyValue("channel", dead.name())
+                .log("a caller's channel outlived its telephone; it is hung up");
+        link.send(new HangupAction(Printable.of(dead.name())));
     }
 
     /** What happened while the link was away, or so that no channel of ours ended. */
@@ -198,8 +221,15 @@ final class AmiCallers implements AmiListener {
         /** A swap, or the end of a talk, is told in less. */
         private static final Duration MOMENT = Duration.ofMillis(300);
 
+        /** An answer for who has left is told in less. */
+        private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
         boolean isDue() {
             return looks < MOST_LOOKS && System.nanoTime() - since >= MOMENT.toNanos();
+        }
+
+        boolean isOld() {
+            return System.nanoTime() - since >= LONGEST_ANSWER.toNanos();
         }
 
         Doubt again() {

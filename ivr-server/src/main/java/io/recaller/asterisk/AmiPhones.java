@@ -47,9 +47,6 @@ final class AmiPhones implements AgentPhones, AmiListener {
     /** An Originate may not have made its channel yet: then there is nothing to hang up. */
     private static final int HANGUP_TRIES = 10;
 
-    /** So long a bridge with a caller who has gone may take to end by itself. */
-    private static final Duration DEAD_LINE = Duration.ofSeconds(1);
-
     private static final Duration HANGUP_PAUSE = Duration.ofMillis(100);
 
     /** A leg this young may be missing from a list of channels and come all the same. */
@@ -178,7 +175,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
         if (ring.contact().toString().equals(link.send(asked).getAttribute("Value"))) {
             return Optional.of(channel);
         }
-        return new LiveCalls("", link.channels()).caller(ring.contact()).map(LiveChannel::name);
+        return LiveCalls.of("", link.channels()).caller(ring.contact()).map(LiveChannel::name);
     }
 
     private static String channel(Ring ring) {
@@ -224,33 +221,6 @@ final class AmiPhones implements AgentPhones, AmiListener {
         var leg = legs.get(offer);
         if (leg != null && leg.cancel()) {
             Thread.ofVirtual().name("cancel").start(() -> hangUp(offer));
-        } else if (leg != null) {
-            Thread.ofVirtual().name("dead-line").start(() -> leaveDeadLine(offer, leg.ring()));
-        }
-    }
-
-    /**
-     * The agent answered as the caller hung up: bridged to a channel that is being ended, Asterisk
-     * may leave the agent there. A talk that goes on is left alone.
-     */
-    private void leaveDeadLine(AssignmentId offer, Ring ring) {
-        LockSupport.parkNanos(DEAD_LINE.toNanos());
-        if (legs.containsKey(offer)
-                && ring.caller() instanceof Address.Call call
-                && isOver(call.channelName())) {
-            log.atInfo().addKeyValue("offer", offer).log("the agent is taken off a dead line");
-            hangUp(offer);
-        }
-    }
-
-    private boolean isOver(String channel) {
-        try {
-            var over = link.send(new GetVarAction(channel, "RECALLER_OVER"));
-            var value = over.getAttribute("Value");
-            return over instanceof ManagerError
-                    || (value != null && !value.isBlank() && !value.equals("(null)"));
-        } catch (AmiException away) {
-            return false;
         }
     }
 

@@ -42,7 +42,7 @@ final class AmiSwitchboard implements Switchboard {
 
     @Override
     public Arranged arrange(Transfer where, Optional<Ring> ring) {
-        var all = new All(new LiveCalls("", link.channels()), where);
+        var all = new All(LiveCalls.of("", link.channels()), where);
         return switch (where) {
             case Transfer.OnHold _ -> hold(all, "aside");
             case Transfer.Ringing _ -> {

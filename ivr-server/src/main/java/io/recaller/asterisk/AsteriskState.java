@@ -113,7 +113,7 @@ final class AsteriskState {
             }
             names.formerNames().forEach(name -> bury(name, phones));
             var engaged = engaged();
-            var calls = new LiveCalls(system, wire.channels());
+            var calls = LiveCalls.of(system, wire.channels());
             tell(engaged, calls, phones, listeners);
             if (reach.isEmpty()) {
                 callers.backInReach(system);
@@ -145,7 +145,7 @@ final class AsteriskState {
 
     /** Calls under a name that Asterisk had before it was started again. */
     private void bury(String formerName, AmiPhones phones) {
-        phones.compare(engagements.get(), new LiveCalls(formerName, List.of()));
+        phones.compare(engagements.get(), LiveCalls.of(formerName, List.of()));
         callers.alive(formerName, Map.of());
         names.ended(formerName);
     }

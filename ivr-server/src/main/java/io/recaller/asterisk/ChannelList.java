@@ -23,6 +23,7 @@ final class ChannelList {
     private static final String CALLER = "RECALLER_CALLER";
     private static final String WHY = "RECALLER_WHY";
     private static final String RUNG_FOR = "RECALLER_RUNG_FOR";
+    private static final String OVER = "RECALLER_OVER";
 
     /** Functions of a channel are read like its variables. */
     private static final String NUMBER = "CALLERID(num)";
@@ -37,7 +38,7 @@ final class ChannelList {
     static StatusAction action() {
         var action = new StatusAction();
         action.setVariables(
-                List.of(CONTACT, OFFER, PLACE, CALLER, WHY, RUNG_FOR, NUMBER, MAY_BE_SHOWN));
+                List.of(CONTACT, OFFER, PLACE, CALLER, WHY, RUNG_FOR, OVER, NUMBER, MAY_BE_SHOWN));
         return action;
     }
 
@@ -55,7 +56,8 @@ final class ChannelList {
                 text(variables, CALLER),
                 Optional.ofNullable(variables.get(WHY)).flatMap(Unserved::of),
                 Arrivals.contact(variables.get(RUNG_FOR)),
-                number(variables));
+                number(variables),
+                !text(variables, OVER).isEmpty());
     }
 
     /** Empty when who it is does not want it shown. */

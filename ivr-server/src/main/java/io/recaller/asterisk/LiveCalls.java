@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +18,22 @@ import java.util.stream.Stream;
  * contact is where its variable is, whatever the channel is called there.
  *
  * @param system its {@code systemname}; empty when it has none
+ * @param channels those with somebody at them
+ * @param leftBehind callers' channels whose telephone hung up and that are there all the same:
+ *     Asterisk moves a caller into a bridge with an agent by a masquerade, and of one who hangs up
+ *     in that moment nobody tells the bridge
  */
-record LiveCalls(String system, List<LiveChannel> channels) {
+record LiveCalls(String system, List<LiveChannel> channels, List<LiveChannel> leftBehind) {
     LiveCalls {
-        channels = channels.stream().filter(channel -> !channel.isZombie()).toList();
+        channels = List.copyOf(channels);
+        leftBehind = List.copyOf(leftBehind);
+    }
+
+    /** Of whatever Asterisk lists. */
+    static LiveCalls of(String system, List<LiveChannel> all) {
+        var channels = all.stream().filter(channel -> !channel.isZombie());
+        var byEnd = channels.collect(Collectors.partitioningBy(LiveChannel::isLeftBehind));
+        return new LiveCalls(system, byEnd.get(false), byEnd.get(true));
     }
 
     /** Whether a call on that Asterisk, or on the one without a name, would be among these. */
@@ -117,6 +130,7 @@ record LiveCalls(String system, List<LiveChannel> channels) {
      * @param cause what led a caller to the ring group, where the dialplan tells
      * @param rungFor the contact whose caller the ring group was to help: also of the caller's own
      * @param number of whoever is at it, as the network wrote it; empty when unknown or withheld
+     * @param isOver whether the dialplan has told its end
      */
     record LiveChannel(
             String name,
@@ -129,7 +143,13 @@ record LiveCalls(String system, List<LiveChannel> channels) {
             String caller,
             Optional<Unserved> cause,
             Optional<ContactId> rungFor,
-            String number) {
+            String number,
+            boolean isOver) {
+        /** A caller's whose end was told. */
+        boolean isLeftBehind() {
+            return isOver && !isAgentsLeg();
+        }
+
         /** What is left of a channel whose place was taken, for a moment. */
         boolean isZombie() {
             return isZombie(name);

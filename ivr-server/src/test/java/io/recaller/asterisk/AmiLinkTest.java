@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class AmiLinkTest {
@@ -430,6 +431,32 @@ class AmiLinkTest {
 
         endedIn("ringgroup", CALLER, "At: recaller-ringgroup");
 
+        assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
+        assertThat(replaced).isEmpty();
+    }
+
+    @ParameterizedTest(name = "the answer is heard first: {0}")
+    @ValueSource(booleans = {true, false})
+    void whoHangsUpAsTheAgentAnswersLeavesNobodyOnADeadLine(boolean answerFirst) throws Exception {
+        leg("talk");
+        asterisk.channel(
+                CALLER,
+                "1.1",
+                "1.1",
+                "talk",
+                "RECALLER_CONTACT=" + CONTACT,
+                "RECALLER_PLACE=wait",
+                "RECALLER_OVER=1795696584");
+
+        if (answerFirst) {
+            bridge("answered");
+            ended(CALLER, "At: recaller-wait");
+        } else {
+            ended(CALLER, "At: recaller-wait");
+            bridge("answered");
+        }
+
+        assertThat(asterisk.awaitAction("Hangup")).containsEntry("Channel", CALLER);
         assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
         assertThat(replaced).isEmpty();
     }

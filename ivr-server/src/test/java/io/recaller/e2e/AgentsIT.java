@@ -186,9 +186,17 @@ final class AgentsIT {
         answerIfItStillRings(first);
         first.awaitIdle(SOON);
 
-        assertThat(rows.ended(caller).end()).isEqualTo("abandoned");
-        assertThat(rows.ended(caller).reason()).isEqualTo("customer ringing hung-up");
-        assertThat(rows.offers(rows.contact(caller))).containsExactly("maria caller_gone");
+        var contact = rows.ended(caller);
+        if (contact.end().equals("served")) {
+            // Asterisk heard of the answer first.
+            assertThat(contact.reason()).isEqualTo("customer talk hung-up");
+            assertThat(rows.offers(contact)).containsExactly("maria answered");
+            maria.state("wrap-up");
+            return;
+        }
+        assertThat(contact.end()).isEqualTo("abandoned");
+        assertThat(contact.reason()).isEqualTo("customer ringing hung-up");
+        assertThat(rows.offers(contact)).containsExactly("maria caller_gone");
         maria.state("ready");
     }
 

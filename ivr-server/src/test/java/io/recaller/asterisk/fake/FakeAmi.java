@@ -35,7 +35,8 @@ public final class FakeAmi implements AutoCloseable {
                     "RECALLER_PLACE",
                     "RECALLER_CALLER",
                     "RECALLER_WHY",
-                    "RECALLER_RUNG_FOR");
+                    "RECALLER_RUNG_FOR",
+                    "RECALLER_OVER");
 
     private final ServerSocket server;
     private final BlockingQueue<Map<String, String>> actions = new LinkedBlockingQueue<>();
