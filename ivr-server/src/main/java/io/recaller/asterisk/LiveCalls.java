@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +30,11 @@ record LiveCalls(String system, List<LiveChannel> channels, List<LiveChannel> le
 
     /** Of whatever Asterisk lists. */
     static LiveCalls of(String system, List<LiveChannel> all) {
-        var channels = all.stream().filter(channel -> !channel.isZombie());
-        var byEnd = channels.collect(Collectors.partitioningBy(LiveChannel::isLeftBehind));
-        return new LiveCalls(system, byEnd.get(false), byEnd.get(true));
+        var channels = all.stream().filter(channel -> !channel.isZombie()).toList();
+        return new LiveCalls(
+                system,
+                channels.stream().filter(channel -> !channel.isLeftBehind()).toList(),
+                channels.stream().filter(LiveChannel::isLeftBehind).toList());
     }
 
     /** Whether a call on that Asterisk, or on the one without a name, would be among these. */
