@@ -7,8 +7,11 @@ import io.recaller.menu.Layout;
 import io.recaller.menu.Reason;
 import io.recaller.register.CustomerView;
 import io.recaller.register.Explanation;
+import io.recaller.register.HeardMenu;
 import io.recaller.register.KeptPlace;
+import io.recaller.register.Offered;
 import io.recaller.register.SentOn;
+import io.recaller.register.Waited;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -141,7 +144,7 @@ final class CustomerJson {
         return json;
     }
 
-    private static JsonObject menu(Explanation.HeardMenu menu) {
+    private static JsonObject menu(HeardMenu menu) {
         var json =
                 new JsonObject()
                         .put("node", menu.node())
@@ -190,7 +193,7 @@ final class CustomerJson {
         return new JsonObject().put("field", prefill.field()).put("from", prefill.from());
     }
 
-    private static JsonObject waited(Explanation.Waited waited) {
+    private static JsonObject waited(Waited waited) {
         var json =
                 new JsonObject()
                         .put("queue", waited.queue())
@@ -221,7 +224,7 @@ final class CustomerJson {
         return json;
     }
 
-    private static JsonObject offered(Explanation.Offered offered) {
+    private static JsonObject offered(Offered offered) {
         var json =
                 new JsonObject()
                         .put("agent", offered.agent())

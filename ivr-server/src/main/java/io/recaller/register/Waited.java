@@ -1,0 +1,42 @@
+package io.recaller.register;
+
+import io.recaller.register.Explanation.Line;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A wait in the queue.
+ *
+ * @param needs what the flow asked of an agent, in words; empty: nothing
+ * @param how it ended; empty: it goes on
+ */
+public record Waited(
+        String queue,
+        List<String> needs,
+        int priority,
+        Instant joined,
+        Optional<Instant> left,
+        Optional<String> how) {
+    public Waited {
+        needs = List.copyOf(needs);
+    }
+
+    List<Line> lines() {
+        var lines = new ArrayList<Line>();
+        var asked = needs.isEmpty() ? "anybody" : String.join(", ", needs);
+        lines.add(
+                Line.at(
+                        joined,
+                        "waited in queue %s for %s, priority %d"
+                                .formatted(queue, asked, priority)));
+        left.ifPresent(at -> lines.add(Line.at(at, over(at))));
+        return lines;
+    }
+
+    private String over(Instant at) {
+        return "left queue %s after %s: %s"
+                .formatted(queue, Lasted.between(joined, at), how.orElse("no longer there"));
+    }
+}
