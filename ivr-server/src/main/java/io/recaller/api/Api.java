@@ -128,6 +128,7 @@ public final class Api implements AutoCloseable {
         builder.getRoutes().forEach(route -> route.setDoSecurity(false));
         var reports =
                 new ContactReports(
+                        contract.sound("reportContacts"),
                         contract.bounds("reportContacts"),
                         contract.body("reportContacts"),
                         reader,

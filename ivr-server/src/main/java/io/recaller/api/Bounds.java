@@ -38,7 +38,7 @@ final class Bounds {
 
     private void look(
             String place, JsonObject named, @Nullable Object value, List<FieldError> errors) {
-        var rules = resolved(named);
+        var rules = resolved(contract, named);
         switch (value) {
             case JsonArray list -> items(place, rules, list, errors);
             case JsonObject object -> members(place, rules, object, errors);
@@ -76,7 +76,8 @@ final class Bounds {
         }
     }
 
-    private JsonObject resolved(JsonObject named) {
+    /** The schema itself, or the one it refers to. */
+    static JsonObject resolved(JsonObject contract, JsonObject named) {
         var reference = named.getString("$ref");
         if (reference == null) {
             return named;

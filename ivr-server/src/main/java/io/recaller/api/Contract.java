@@ -122,7 +122,12 @@ public record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
                                 Collectors.toMap(
                                         Parameter::getName,
                                         parameter -> validator(parameter.getSchema())));
-        return new SentCheck(bounds(operationId), body(operationId), path);
+        return new SentCheck(sound(operationId), bounds(operationId), body(operationId), path);
+    }
+
+    /** What tells at once of most bodies of an operation that they are right. */
+    Sound sound(String operationId) {
+        return Sound.of(plain, schema(described(operationId)));
     }
 
     /** How much the body of an operation may hold. */

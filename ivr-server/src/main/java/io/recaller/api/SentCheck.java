@@ -7,21 +7,33 @@ import java.util.Map;
 
 /** Checks what was sent against the OpenAPI file; tells all that is wrong, not only the first. */
 final class SentCheck {
+    private final Sound sound;
     private final Bounds bounds;
     private final Validator body;
     private final Map<String, Validator> path;
 
-    SentCheck(Bounds bounds, Validator body, Map<String, Validator> path) {
+    SentCheck(Sound sound, Bounds bounds, Validator body, Map<String, Validator> path) {
+        this.sound = sound;
         this.bounds = bounds;
         this.body = body;
         this.path = Map.copyOf(path);
     }
 
     List<FieldError> errors(Sent sent) {
-        var exceeded = bounds.exceeded(sent.body());
+        var isSound = sound.is(sent.body());
+        var exceeded = isSound ? List.<FieldError>of() : bounds.exceeded(sent.body());
         if (!exceeded.isEmpty()) {
             return exceeded;
         }
+        var errors = ofPath(sent);
+        if (!isSound) {
+            errors.addAll(SchemaErrors.of(body.validate(sent.body())));
+            errors.addAll(Unstorable.in(sent.body()));
+        }
+        return errors;
+    }
+
+    private List<FieldError> ofPath(Sent sent) {
         var errors = new ArrayList<FieldError>();
         sent.path()
                 .forEach((name, value) -> {
@@ -29,9 +41,7 @@ final class SentCheck {
                         errors.add(new FieldError(name, SchemaErrors.remedy(name)));
                     }
                 });
-        errors.addAll(SchemaErrors.of(body.validate(sent.body())));
         errors.addAll(Unstorable.in(sent.path()));
-        errors.addAll(Unstorable.in(sent.body()));
         return errors;
     }
 }
