@@ -3,6 +3,7 @@ package io.recaller.contact;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.TOPIC;
 
+import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,12 +13,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** The registry of topics. Thread-safe. */
 public final class TopicStore {
     private static final Topic OTHER = new Topic("other");
+    private static final Field<String> NOW = DSL.coalesce(TOPIC.REPLACED_BY, TOPIC.ID).as("now");
+    private static final Rendered STANDING_FOR =
+            Rendered.of(
+                    DSL.select(TOPIC.ID, NOW)
+                            .from(TOPIC)
+                            .where(
+                                    TOPIC.ID.eq(
+                                            DSL.any(
+                                                    DSL.param(
+                                                            "given",
+                                                            SQLDataType.VARCHAR.array())))));
 
     /**
      * Enters a topic or renews its labels. If it was reported before anybody knew it, {@code
@@ -136,11 +150,12 @@ public final class TopicStore {
     }
 
     private static Map<Topic, Topic> find(Tx tx, Set<Topic> given) {
-        return tx.dsl()
-                .select(TOPIC.ID, DSL.coalesce(TOPIC.REPLACED_BY, TOPIC.ID))
-                .from(TOPIC)
-                .where(TOPIC.ID.eq(DSL.any(given.stream().map(Topic::id).toArray(String[]::new))))
-                .fetchMap(row -> new Topic(row.value1()), row -> new Topic(row.value2()));
+        var ids = given.stream().map(Topic::id).toArray(String[]::new);
+        var found = new HashMap<Topic, Topic>();
+        for (var row : STANDING_FOR.fetch(tx, List.of(TOPIC.ID, NOW), Map.of("given", ids))) {
+            found.put(new Topic(row.get(TOPIC.ID)), new Topic(row.get(NOW)));
+        }
+        return found;
     }
 
     private static Topic enterOther(Tx tx, Topic given) {
