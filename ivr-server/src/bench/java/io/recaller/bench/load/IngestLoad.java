@@ -86,12 +86,13 @@ public final class IngestLoad {
                 stores.database()
                         .runInTransaction(tx -> stores.topics().define(tx, topic, Map.of()));
             }
-            server.lists("warm-up, lists of " + LIST, 0, REPORTS / 4, 1);
-            server.singles("warm-up, one by one", REPORTS / 4, REPORTS / 8);
+            server.lists("warm-up, lists of " + LIST, 0, REPORTS / 2, 1);
+            server.singles("warm-up, one by one", REPORTS / 2, REPORTS / 2);
             server.empty();
             server.lists("lists of " + LIST + ", one client", 0, REPORTS / 2, 1);
             server.lists("lists of " + LIST + ", two clients", REPORTS / 2, REPORTS / 2, 2);
             server.singles("one by one, " + CLIENTS + " clients", REPORTS, REPORTS / 4);
+            server.lonely("one by one, one client", REPORTS + REPORTS / 4, REPORTS / 20);
             server.copy();
         }
     }
@@ -189,37 +190,51 @@ public final class IngestLoad {
         }
 
         void singles(String what, int first, int count) throws IOException {
-            var bodies = IntStream.range(0, count).mapToObj(i -> body(first + i, 1)).toList();
-            send(what, bodies, count, CLIENTS);
+            send(what, alone(first, count), count, CLIENTS);
+        }
+
+        /** Nobody else reports at the same time. */
+        void lonely(String what, int first, int count) throws IOException {
+            send(what, alone(first, count), count, 1);
+        }
+
+        private static List<String> alone(int first, int count) {
+            return IntStream.range(0, count).mapToObj(i -> body(first + i, 1)).toList();
         }
 
         private void send(String what, List<String> bodies, int contacts, int clients)
                 throws IOException {
             var next = new AtomicInteger();
             var over = new AtomicBoolean();
-            var cpu = Cpu.of(ProcessHandle.current().pid());
+            var answers = new Latencies();
+            var cpu = Usage.of(ProcessHandle.current().pid(), 0);
             var postgresCpu = Cpu.ofFamily(postgres);
             var began = System.nanoTime();
             try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
                 var caller = threads.submit(() -> waits(over));
                 var sending =
                         IntStream.range(0, clients)
-                                .mapToObj(_ -> threads.submit(client(bodies, next)))
+                                .mapToObj(_ -> threads.submit(client(bodies, next, answers)))
                                 .toList();
                 for (var each : sending) {
                     each.get();
                 }
                 var seconds = (System.nanoTime() - began) / 1e9;
                 over.set(true);
+                var used = Usage.of(ProcessHandle.current().pid(), 0).since(cpu);
                 System.out.printf(
                         Locale.ROOT,
                         "%-28s %6.0f contacts/s   a caller whose number is reported waits %s%n "
-                                + " processor time a contact: API and its clients %.0f us, PostgreSQL"
-                                + " %.0f us%n",
+                                + " an answer takes %s%n  processor time a contact: API and its"
+                                + " clients %.0f us (compiling %.0f and collecting %.0f of it),"
+                                + " PostgreSQL %.0f us%n",
                         what,
                         contacts / seconds,
                         caller.get(),
-                        micros(Cpu.of(ProcessHandle.current().pid()).minus(cpu), contacts),
+                        answers,
+                        micros(used.server(), contacts),
+                        micros(used.compiling(), contacts),
+                        micros(used.collecting(), contacts),
                         micros(Cpu.ofFamily(postgres).minus(postgresCpu), contacts));
             } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
                 throw new IllegalStateException(e);
@@ -230,13 +245,16 @@ public final class IngestLoad {
             return time.toNanos() / 1e3 / contacts;
         }
 
-        private Callable<Boolean> client(List<String> bodies, AtomicInteger next) {
+        private Callable<Boolean> client(
+                List<String> bodies, AtomicInteger next, Latencies answers) {
             return () -> {
                 try (var http = new PlainClient(port, KEY)) {
                     for (var i = next.getAndIncrement();
                             i < bodies.size();
                             i = next.getAndIncrement()) {
+                        var began = System.nanoTime();
                         http.post("/api/v1/contacts", bodies.get(i));
+                        answers.add(System.nanoTime() - began);
                         went.addAndGet(1);
                     }
                 }
