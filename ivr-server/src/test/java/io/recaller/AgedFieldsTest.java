@@ -38,7 +38,9 @@ final class AgedFieldsTest {
         given(customer, "account", 1_201, 31);
         given(customer, "account", 3, 29);
         given(customer, "area", 2, 299);
-        given(customer, "unknown", 1, 9_000);
+        given(customer, "taken_out", 2, 731);
+        given(customer, "taken_out_too", 1, 729);
+        given(customer, "zone", 1, 731);
 
         new AgedFields(db, new KnownFields(UUID::randomUUID, catalogue), () -> NOW, meters).run();
 
@@ -49,9 +51,24 @@ final class AgedFieldsTest {
                                         .from(KNOWN_FIELD)
                                         .orderBy(KNOWN_FIELD.KEY)
                                         .fetch(KNOWN_FIELD.KEY)))
-                .containsExactly("account", "account", "account", "area", "area", "unknown");
+                .containsExactly("account", "account", "account", "area", "area", "taken_out_too");
         assertThat(meters.counter("recaller.retention.deleted", "kind", "known-field").count())
-                .isEqualTo(1_201);
+                .isEqualTo(1_204);
+    }
+
+    @Test
+    void whatTheSettingsKnowNoMoreIsKeptNoShorterThanAnythingTheyKnow() {
+        var catalogue = new FieldCatalogue(List.of(entry("card", Duration.ofDays(2_000))));
+        var fields = new KnownFields(UUID::randomUUID, catalogue);
+        given(customer(), "taken_out_later", 1, 1_999);
+
+        var young = db.<Integer>inTransaction(tx -> fields.forgetAged(tx, NOW, 10));
+        var aged =
+                db.<Integer>inTransaction(
+                        tx -> fields.forgetAged(tx, NOW.plus(Duration.ofDays(2)), 10));
+
+        assertThat(young).isZero();
+        assertThat(aged).isOne();
     }
 
     private static FieldCatalogue.Entry entry(String key, Duration retention) {

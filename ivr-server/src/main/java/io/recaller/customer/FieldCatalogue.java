@@ -2,6 +2,7 @@ package io.recaller.customer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
  * @param areaField key of the field that says where a customer is; empty: no field does
  */
 public record FieldCatalogue(List<Entry> entries, Optional<String> areaField) {
+    /** How long a field may be used, and is kept, unless the settings say otherwise. */
+    public static final Duration USUAL_RETENTION = Duration.ofDays(730);
+
     public FieldCatalogue {
         entries = List.copyOf(entries);
         var keys = entries.stream().map(Entry::key).distinct().count();
@@ -40,6 +44,18 @@ public record FieldCatalogue(List<Entry> entries, Optional<String> areaField) {
 
     public Optional<Entry> find(String key) {
         return find(entries, key);
+    }
+
+    /**
+     * How long a field is kept that is not in the catalogue any more: nobody knows what was said of
+     * it, so no shorter than any other.
+     */
+    Duration retentionOfOthers() {
+        return entries.stream()
+                .map(Entry::retention)
+                .filter(each -> each.compareTo(USUAL_RETENTION) > 0)
+                .max(Comparator.naturalOrder())
+                .orElse(USUAL_RETENTION);
     }
 
     private static Optional<Entry> find(List<Entry> entries, String key) {

@@ -56,8 +56,8 @@ public final class KnownFields {
     }
 
     /**
-     * Deletes fields that were given longer ago than they may be kept. Locks nothing that a call
-     * uses: such rows count no more.
+     * Deletes fields that were given longer ago than they may be kept, those too that are not in
+     * the catalogue any more. Locks nothing that a call uses: such rows count no more.
      *
      * @param most at once
      * @return how many; fewer than {@code most} when none is left
@@ -67,7 +67,24 @@ public final class KnownFields {
         for (var entry : catalogue.entries()) {
             gone += forgetAged(tx, entry.key(), now.minus(entry.retention()), most - gone);
         }
+        var before = now.minus(catalogue.retentionOfOthers());
+        for (var key = after(tx, ""); key.isPresent(); key = after(tx, key.get())) {
+            if (catalogue.find(key.get()).isEmpty()) {
+                gone += forgetAged(tx, key.get(), before, most - gone);
+            }
+        }
         return gone;
+    }
+
+    /** The next key of which there is a row: a look into the index, however many rows there are. */
+    private static Optional<String> after(Tx tx, String key) {
+        return tx.dsl()
+                .select(KNOWN_FIELD.KEY)
+                .from(KNOWN_FIELD)
+                .where(KNOWN_FIELD.KEY.gt(key))
+                .orderBy(KNOWN_FIELD.KEY)
+                .limit(1)
+                .fetchOptional(KNOWN_FIELD.KEY);
     }
 
     private static int forgetAged(Tx tx, String key, Instant before, int most) {

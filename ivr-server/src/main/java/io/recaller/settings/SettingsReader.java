@@ -362,7 +362,7 @@ public final class SettingsReader {
                         "one of digits, amount, date, text, or digits:8, digits:4-6");
         var sensitivity = file.choice(at + ".sensitivity", Sensitivity.class, Sensitivity.PERSONAL);
         var tier = file.choice(at + ".tier", TrustTier.class, TrustTier.VERIFIED);
-        var retention = file.duration(at + ".retention", Duration.ofDays(730));
+        var retention = file.duration(at + ".retention", FieldCatalogue.USUAL_RETENTION);
         return file.valid(at, () -> new Entry(key, format, sensitivity, tier, retention));
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,7 +120,7 @@ final class SoundTest {
     }
 
     /** One value, wherever it stands, becomes another, or a member more. */
-    private static void change(Object part, List<Object> values, Random random) {
+    private static void change(@Nullable Object part, List<Object> values, Random random) {
         if (part instanceof Map<?, ?> object && !object.isEmpty() && random.nextInt(4) > 0) {
             var names = List.copyOf(object.keySet());
             var name = names.get(random.nextInt(names.size()));
