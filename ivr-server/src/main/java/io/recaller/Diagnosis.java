@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What a look at everything a server needs found. */
@@ -24,17 +25,26 @@ public final class Diagnosis {
      */
     public static List<Finding> of(Settings settings) {
         var findings = new ArrayList<Finding>();
-        findings.add(
+        look(settings, findings::add);
+        return findings;
+    }
+
+    /**
+     * As {@link #of}.
+     *
+     * @param told of each finding as soon as it is there, in the order of {@link #of}
+     */
+    public static void look(Settings settings, Consumer<Finding> told) {
+        told.accept(
                 Finding.ok(
                         "versions", "recaller " + Version.NUMBER + ", Java " + Runtime.version()));
-        findings.addAll(new PortFindings(settings).look());
-        findings.add(flows(settings));
-        findings.addAll(stored(settings));
-        findings.add(disk(settings));
-        findings.add(speech(settings));
+        new PortFindings(settings).look().forEach(told);
+        told.accept(flows(settings));
+        stored(settings, told);
+        told.accept(disk(settings));
+        told.accept(speech(settings));
         UnusedRecordings.of(settings, List.of())
-                .forEach(words -> findings.add(Finding.warn("recordings", words)));
-        return findings;
+                .forEach(words -> told.accept(Finding.warn("recordings", words)));
     }
 
     /**
@@ -57,17 +67,13 @@ public final class Diagnosis {
         }
     }
 
-    private static List<Finding> stored(Settings settings) {
+    private static void stored(Settings settings, Consumer<Finding> told) {
         try (var stores = Stores.open(settings)) {
-            var findings = new ArrayList<Finding>();
-            findings.addAll(looked("database", new DatabaseFindings(settings, stores)::look));
-            findings.addAll(looked("ami", new AsteriskFindings(settings, stores)::look));
-            return findings;
+            looked("database", new DatabaseFindings(settings, stores)::look).forEach(told);
+            looked("ami", new AsteriskFindings(settings, stores)::look).forEach(told);
         } catch (RuntimeException e) {
-            var findings = new ArrayList<Finding>();
-            findings.add(Finding.bad("database", away(settings, e)));
-            findings.addAll(looked("ami", new AsteriskFindings(settings, null)::look));
-            return findings;
+            told.accept(Finding.bad("database", away(settings, e)));
+            looked("ami", new AsteriskFindings(settings, null)::look).forEach(told);
         }
     }
 

@@ -5,7 +5,6 @@ import io.recaller.Diagnosis;
 import io.recaller.Finding;
 import io.recaller.cli.option.SettingsOption;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,6 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
             description = "one JSON object a line: part, state (ok, warn, bad), words")
     private boolean json;
 
+    private boolean bad;
     private final PrintStream out;
     private final Map<String, String> environment;
 
@@ -48,10 +48,20 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var read = settings.read(environment);
-        var findings = new ArrayList<>(Diagnosis.secrets(settings.exposed(environment)));
-        findings.addAll(Diagnosis.of(read));
-        findings.forEach(json ? this::object : this::line);
-        return findings.stream().allMatch(Finding::well) ? 0 : 1;
+        Diagnosis.secrets(settings.exposed(environment)).forEach(this::tell);
+        Diagnosis.look(read, this::tell);
+        return bad ? 1 : 0;
+    }
+
+    /** At once: database and Asterisk may keep whoever asks waiting for ten seconds and more. */
+    private void tell(Finding finding) {
+        bad |= !finding.well();
+        if (json) {
+            object(finding);
+        } else {
+            line(finding);
+        }
+        out.flush();
     }
 
     private void line(Finding finding) {

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class LearnedModel implements Supplier<Model>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LearnedModel.class);
 
+    /** So many looks in a row may fail, a second apart, before a word is said. */
+    private static final int BUSY_LOOKS = 2;
+
     private final Database database;
     private final Set<Topic> served;
     private final HeadRow heads = new HeadRow();
@@ -36,7 +39,7 @@ public final class LearnedModel implements Supplier<Model>, AutoCloseable {
     private Head head = Head.NONE;
     private Model.Kept kept = new Model.Kept(List.of(), new TreeMap<>());
     private volatile Model model;
-    private boolean failing;
+    private int failures;
 
     /**
      * The model of the first day, until {@link #start} or {@link #look}.
@@ -62,6 +65,7 @@ public final class LearnedModel implements Supplier<Model>, AutoCloseable {
                 LOG.atWarn().log("what was learned is not read yet, menus begin as on day one");
             }
         } catch (RuntimeException failure) {
+            failures = BUSY_LOOKS;
             tell(failure);
         }
         var _ = timer.scheduleWithFixedDelay(this::lookQuietly, 1, 1, TimeUnit.SECONDS);
@@ -104,19 +108,18 @@ public final class LearnedModel implements Supplier<Model>, AutoCloseable {
     private void lookQuietly() {
         try {
             look();
-            failing = false;
+            failures = 0;
         } catch (RuntimeException failure) {
             tell(failure);
         }
     }
 
-    /** Once, until it works again. */
+    /** Once until it works again; that everybody else has the connections is no failure yet. */
     private void tell(RuntimeException failure) {
-        if (!failing) {
+        if (failures++ == BUSY_LOOKS) {
             LOG.atWarn()
                     .addKeyValue("error", failure.toString())
                     .log("what was learned cannot be read, the last known is used");
         }
-        failing = true;
     }
 }
