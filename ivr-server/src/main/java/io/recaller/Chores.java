@@ -2,9 +2,9 @@ package io.recaller;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.asterisk.prompt.Prompts;
-import io.recaller.conversation.CallerEvents;
-import io.recaller.conversation.FileSpool;
-import io.recaller.conversation.HangUp;
+import io.recaller.conversation.ending.CallerEvents;
+import io.recaller.conversation.ending.FileSpool;
+import io.recaller.conversation.ending.HangUp;
 import io.recaller.customer.Pins;
 import io.recaller.customer.StoredNumbers;
 import io.recaller.db.Database;

@@ -1,6 +1,6 @@
 package io.recaller;
 
-import io.recaller.conversation.DatabaseDialogues;
+import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.flow.Flow;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;

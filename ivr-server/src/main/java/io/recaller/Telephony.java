@@ -5,7 +5,7 @@ import io.recaller.asterisk.AgiListener;
 import io.recaller.asterisk.AgiServer;
 import io.recaller.asterisk.AgiSettings;
 import io.recaller.asterisk.prompt.Prompts;
-import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.waiting.WaitVisit;
 import io.recaller.customer.Handles;

@@ -87,8 +87,8 @@ final class TableOwnersTest {
                     entry("customer.Links", Set.of("CONTACT")),
                     entry("customer.StoredNumbers", Set.of("CONTACT")),
                     // the rows of one contact's end and of its channel
-                    entry("conversation.ContactEnds", Set.of("CONTACT")),
-                    entry("conversation.DatabaseDialogues", Set.of("CONTACT", "HANDLE")),
+                    entry("conversation.ending.ContactEnds", Set.of("CONTACT")),
+                    entry("conversation.dialogue.DatabaseDialogues", Set.of("CONTACT", "HANDLE")),
                     entry("conversation.ScreenTopics", Set.of("CONTACT")),
                     // a card is one query
                     entry("desk.StoredCards", Set.of("CONTACT", "HANDLE")),

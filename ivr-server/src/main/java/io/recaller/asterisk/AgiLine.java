@@ -6,7 +6,7 @@ import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unserved;
-import io.recaller.conversation.Newcomer;
+import io.recaller.conversation.context.Newcomer;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.Line;
 import io.recaller.conversation.voice.LineLostException;

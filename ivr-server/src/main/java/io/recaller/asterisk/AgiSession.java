@@ -1,6 +1,6 @@
 package io.recaller.asterisk;
 
-import io.recaller.conversation.HangUp;
+import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.LineLostException;
 import io.recaller.db.Storable;

@@ -2,8 +2,8 @@ package io.recaller.asterisk;
 
 import io.recaller.asterisk.LiveCalls.LiveChannel;
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.CallerEvents;
-import io.recaller.conversation.HangUp;
+import io.recaller.conversation.ending.CallerEvents;
+import io.recaller.conversation.ending.HangUp;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package io.recaller.asterisk;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unserved;
-import io.recaller.conversation.HangUp;
-import io.recaller.conversation.LastWords;
+import io.recaller.conversation.ending.HangUp;
+import io.recaller.conversation.ending.LastWords;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;

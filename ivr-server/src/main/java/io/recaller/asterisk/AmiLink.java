@@ -2,8 +2,8 @@ package io.recaller.asterisk;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.asterisk.LiveCalls.LiveChannel;
-import io.recaller.conversation.CallerEvents;
-import io.recaller.conversation.LastWords;
+import io.recaller.conversation.ending.CallerEvents;
+import io.recaller.conversation.ending.LastWords;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.PhoneEvents;

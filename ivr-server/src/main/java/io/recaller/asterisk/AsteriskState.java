@@ -1,6 +1,6 @@
 package io.recaller.asterisk;
 
-import io.recaller.conversation.CallerEvents;
+import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.Reach;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.recaller.asterisk;
 
-import io.recaller.conversation.HangUp;
+import io.recaller.conversation.ending.HangUp;
 import java.util.Set;
 import org.asteriskjava.manager.event.UserEvent;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,13 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.context.Budgeted;
+import io.recaller.conversation.context.Caller;
+import io.recaller.conversation.context.ContextSource;
+import io.recaller.conversation.context.Newcomer;
+import io.recaller.conversation.context.PinChecks;
+import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.conversation.dialogue.DialogueStore;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;

@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.context.PinChecks;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Input;

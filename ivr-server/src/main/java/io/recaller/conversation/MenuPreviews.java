@@ -1,5 +1,6 @@
 package io.recaller.conversation;
 
+import io.recaller.conversation.context.ContextSource;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;

@@ -1,5 +1,7 @@
 package io.recaller.conversation;
 
+import io.recaller.conversation.context.Budgeted;
+import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.speech.Language;
 import io.recaller.speech.Speech;
 import java.time.Duration;

@@ -1,6 +1,13 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.context.Budgeted;
+import io.recaller.conversation.context.Caller;
+import io.recaller.conversation.context.PinChecks;
+import io.recaller.conversation.dialogue.DialogueStore;
+import io.recaller.conversation.dialogue.Journal;
+import io.recaller.conversation.ending.Spool;
+import io.recaller.conversation.lookup.OutsideAnswers;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;
 import io.recaller.flow.engine.Engine;

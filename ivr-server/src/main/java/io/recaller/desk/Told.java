@@ -1,6 +1,6 @@
 package io.recaller.desk;
 
-import io.recaller.conversation.DialogueStore.Saved;
+import io.recaller.conversation.dialogue.DialogueStore.Saved;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.engine.PathEntry;

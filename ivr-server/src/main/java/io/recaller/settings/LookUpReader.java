@@ -1,6 +1,6 @@
 package io.recaller.settings;
 
-import io.recaller.conversation.HttpLookUps;
+import io.recaller.conversation.lookup.HttpLookUps;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.recaller.settings;
 import io.recaller.api.ApiKey;
 import io.recaller.asterisk.AmiTrust;
 import io.recaller.callback.CallbackRules;
-import io.recaller.conversation.HttpLookUps;
+import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.desk.DeskOptions;

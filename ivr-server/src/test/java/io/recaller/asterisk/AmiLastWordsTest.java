@@ -3,8 +3,8 @@ package io.recaller.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.Unserved;
-import io.recaller.conversation.HangUp;
-import io.recaller.conversation.LastWords.LastWord;
+import io.recaller.conversation.ending.HangUp;
+import io.recaller.conversation.ending.LastWords.LastWord;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Language;

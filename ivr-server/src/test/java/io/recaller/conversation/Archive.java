@@ -16,6 +16,8 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
+import io.recaller.conversation.context.PinProofs;
+import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Change;
@@ -64,14 +66,14 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /** One real database with the stores a conversation writes to. */
-final class Archive implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+public final class Archive implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 
-    final Database db;
-    final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
-    final HandleStore handles = new HandleStore(ids);
-    final CustomerStore customers = new CustomerStore(ids, handles);
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final Database db;
+    public final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
+    public final HandleStore handles = new HandleStore(ids);
+    public final CustomerStore customers = new CustomerStore(ids, handles);
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FieldCatalogue catalogue =
             new FieldCatalogue(
                     List.of(
@@ -81,41 +83,41 @@ final class Archive implements AutoCloseable {
                                     Sensitivity.PERSONAL,
                                     TrustTier.VERIFIED,
                                     Duration.ofDays(365))));
-    final KnownFields fields = new KnownFields(ids, catalogue);
-    final ContactStore contacts =
+    public final KnownFields fields = new KnownFields(ids, catalogue);
+    public final ContactStore contacts =
             new ContactStore(ids, handles, new TopicStore(), new Counters(meters)::ended);
-    final Flow flow = Office.flow(Office.telecom());
-    final DatabaseDialogues dialogues;
-    final Queue queue = new Queue();
+    public final Flow flow = Office.flow(Office.telecom());
+    public final DatabaseDialogues dialogues;
+    public final Queue queue = new Queue();
 
-    Archive() {
+    public Archive() {
         this(TestDatabase.fresh());
     }
 
-    Archive(Database db) {
+    public Archive(Database db) {
         this.db = db;
         dialogues = new DatabaseDialogues(db, customers, contacts, fields, ids);
         dialogues.keep(List.of(flow), NOW);
     }
 
-    Links links() {
+    public Links links() {
         return new Links(customers, handles);
     }
 
-    PinProofs proofs(Pins pins, MeterRegistry meters) {
+    public PinProofs proofs(Pins pins, MeterRegistry meters) {
         return new PinProofs(db, pins, links(), new AuditTrail(ids), meters);
     }
 
-    ContactId newContact() {
+    public ContactId newContact() {
         return new ContactId(ids.get());
     }
 
-    ContactRecord row(ContactId contact) {
+    public ContactRecord row(ContactId contact) {
         return db.inTransaction(tx ->
                 tx.dsl().selectFrom(CONTACT).where(CONTACT.ID.eq(contact.value())).fetchSingle());
     }
 
-    ConversationRecord conversation(ContactId contact) {
+    public ConversationRecord conversation(ContactId contact) {
         return db.inTransaction(tx ->
                 tx.dsl()
                         .selectFrom(CONVERSATION)
@@ -124,7 +126,7 @@ final class Archive implements AutoCloseable {
     }
 
     /** The transactions that wrote its rows last, of contact and conversation. */
-    List<String> writtenBy(ContactId contact) {
+    public List<String> writtenBy(ContactId contact) {
         return db.inTransaction(tx ->
                 tx.dsl()
                         .select(writer(CONTACT), writer(CONVERSATION))
@@ -140,7 +142,7 @@ final class Archive implements AutoCloseable {
     }
 
     /** Keeps its dialogue from all others, as a turn does, until the transaction ends. */
-    void held(Tx tx, ContactId contact) {
+    public void held(Tx tx, ContactId contact) {
         tx.dsl()
                 .selectOne()
                 .from(DIALOGUE)
@@ -150,7 +152,7 @@ final class Archive implements AutoCloseable {
     }
 
     /** A version of a flow beside the one that is served. */
-    String anotherFlow() {
+    public String anotherFlow() {
         var sha = ids.get().toString().replace("-", "").repeat(2);
         db.runInTransaction(tx ->
                 tx.dsl()
@@ -166,7 +168,7 @@ final class Archive implements AutoCloseable {
     /**
      * Keeps whatever names this version of a flow from being written, until the transaction ends.
      */
-    void heldFlow(Tx tx, String sha) {
+    public void heldFlow(Tx tx, String sha) {
         tx.dsl()
                 .selectOne()
                 .from(FLOW_VERSION)
@@ -176,7 +178,7 @@ final class Archive implements AutoCloseable {
     }
 
     /** The same rows over connections whose statements end after 300 ms. */
-    static DatabaseSettings hasty(DatabaseSettings usual) {
+    public static DatabaseSettings hasty(DatabaseSettings usual) {
         return new DatabaseSettings(
                 usual.url(),
                 usual.user(),
@@ -187,7 +189,7 @@ final class Archive implements AutoCloseable {
     }
 
     /** How many wait for a row that another holds. */
-    int waiting() {
+    public int waiting() {
         return db.inTransaction(tx ->
                 tx.dsl()
                         .fetchCount(
@@ -197,42 +199,42 @@ final class Archive implements AutoCloseable {
                                         .eq(field("current_database()", String.class))));
     }
 
-    void define(String topic) {
+    public void define(String topic) {
         db.runInTransaction(tx -> new TopicStore().define(tx, new Topic(topic), Map.of()));
     }
 
-    void replace(String topic, String by) {
+    public void replace(String topic, String by) {
         define(by);
         db.runInTransaction(tx -> new TopicStore().replace(tx, new Topic(topic), new Topic(by)));
     }
 
-    List<String> topics() {
+    public List<String> topics() {
         return db.inTransaction(tx -> tx.dsl().selectFrom(TOPIC).fetch(TOPIC.ID));
     }
 
-    CustomerId customer(Handle handle) {
+    public CustomerId customer(Handle handle) {
         return db.inTransaction(tx -> customers.createWhenNew(tx, handle, NOW))
                 .single()
                 .orElseThrow();
     }
 
     /** As the business says. */
-    void speaks(Handle handle, Change<String> language) {
+    public void speaks(Handle handle, Change<String> language) {
         var customer = customer(handle);
         db.runInTransaction(tx ->
                 customers.change(tx, customer, language, new Change.Kept<>(), new Change.Kept<>()));
     }
 
-    Profile profile(Handle handle) {
+    public Profile profile(Handle handle) {
         var customer = customer(handle);
         return db.inTransaction(tx -> customers.profile(tx, customer)).orElseThrow();
     }
 
-    Map<String, KnownField> known(CustomerId customer) {
+    public Map<String, KnownField> known(CustomerId customer) {
         return db.inTransaction(tx -> fields.newest(tx, customer, NOW));
     }
 
-    Address waitsAt(ContactId contact) {
+    public Address waitsAt(ContactId contact) {
         return db.inTransaction(queue::inQueue).stream()
                 .filter(waiting -> waiting.contact().equals(contact))
                 .findFirst()
@@ -250,7 +252,7 @@ final class Archive implements AutoCloseable {
     }
 
     /** Looks after waiting callers, by the same plan in all queues. */
-    StillWaiting waiting(QueuePlan plan, InstantSource clock) {
+    public StillWaiting waiting(QueuePlan plan, InstantSource clock) {
         return new StillWaiting(
                 db,
                 dialogues,
@@ -262,7 +264,7 @@ final class Archive implements AutoCloseable {
                 clock);
     }
 
-    List<ContactId> inQueue() {
+    public List<ContactId> inQueue() {
         return db.inTransaction(tx -> queue.inQueue(tx)).stream()
                 .map(io.recaller.routing.match.WaitingContact::contact)
                 .toList();

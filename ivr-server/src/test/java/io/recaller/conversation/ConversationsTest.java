@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.context.Caller;
+import io.recaller.conversation.context.ContextSource;
+import io.recaller.conversation.context.RememberedContext;
+import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.conversation.dialogue.DialogueStore;
+import io.recaller.conversation.dialogue.SupersededException;
+import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;

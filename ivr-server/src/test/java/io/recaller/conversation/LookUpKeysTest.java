@@ -2,6 +2,7 @@ package io.recaller.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.flow.engine.Reply;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.recaller.conversation;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Choice;

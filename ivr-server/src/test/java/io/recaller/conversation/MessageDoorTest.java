@@ -7,6 +7,8 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.SomeEnds;
 import io.recaller.contact.TopicSource;
+import io.recaller.conversation.dialogue.DialogueStore;
+import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Reply;
 import io.recaller.speech.Language;

@@ -2,6 +2,8 @@ package io.recaller.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.conversation.context.PinChecks;
+import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;

@@ -1,6 +1,8 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.dialogue.DialogueStore;
+import io.recaller.conversation.dialogue.KeptEnd;
 import java.util.Optional;
 
 /** A store that takes everything but hand-offs. */

@@ -10,6 +10,15 @@ import io.recaller.contact.Nature;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
+import io.recaller.conversation.context.Caller;
+import io.recaller.conversation.context.ContextSource;
+import io.recaller.conversation.context.PinChecks;
+import io.recaller.conversation.context.RememberedContext;
+import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.conversation.dialogue.DialogueStore;
+import io.recaller.conversation.dialogue.KeptEnd;
+import io.recaller.conversation.dialogue.MemoryDialogues;
+import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.customer.CustomerId;
@@ -51,44 +60,44 @@ import java.util.function.Supplier;
 
 /** A business in memory, answering calls with the demo's flow; parts of it may be replaced. */
 public final class Office implements InstantSource {
-    static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
-    static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
-    static final Handle KNOWN = new Handle(HandleKind.TEL, "+77011234567");
-    static final Handle STRANGER = new Handle(HandleKind.TEL, "+77017654321");
-    static final CustomerId CUSTOMER = new CustomerId(new UUID(7, 7));
-    static final String PIN = "4711";
+    public static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
+    public static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
+    public static final Handle KNOWN = new Handle(HandleKind.TEL, "+77011234567");
+    public static final Handle STRANGER = new Handle(HandleKind.TEL, "+77017654321");
+    public static final CustomerId CUSTOMER = new CustomerId(new UUID(7, 7));
+    public static final String PIN = "4711";
 
-    final MemoryDialogues dialogues = new MemoryDialogues();
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final List<KeptEnd> spooled = new ArrayList<>();
-    final List<ContactId> queued = new ArrayList<>();
-    final Flow flow = flow(telecom());
+    public final MemoryDialogues dialogues = new MemoryDialogues();
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final List<KeptEnd> spooled = new ArrayList<>();
+    public final List<ContactId> queued = new ArrayList<>();
+    public final Flow flow = flow(telecom());
 
-    DialogueStore store = dialogues;
-    ContextSource contexts = new RememberedContext(Map.of(KNOWN, known()), Caller.unknown());
-    PinChecks proofs = (asked, pin, _) -> proof(asked, pin);
-    Executor executor = Runnable::run;
-    HttpLookUps lookUps = new HttpLookUps(Map.of());
-    Map<String, Flow> served = Map.of("telecom", flow);
-    Map<String, Language> languages = Map.of();
-    Map<String, Flow> older = Map.of();
-    Duration writeDeadline = Duration.ofSeconds(1);
-    Planning planning = Planning.predicted(new Planner(Rules.defaults()));
-    OpeningHours hours = OpeningHours.none();
-    Instant now = NOW;
+    public DialogueStore store = dialogues;
+    public ContextSource contexts = new RememberedContext(Map.of(KNOWN, known()), Caller.unknown());
+    public PinChecks proofs = (asked, pin, _) -> proof(asked, pin);
+    public Executor executor = Runnable::run;
+    public HttpLookUps lookUps = new HttpLookUps(Map.of());
+    public Map<String, Flow> served = Map.of("telecom", flow);
+    public Map<String, Language> languages = Map.of();
+    public Map<String, Flow> older = Map.of();
+    public Duration writeDeadline = Duration.ofSeconds(1);
+    public Planning planning = Planning.predicted(new Planner(Rules.defaults()));
+    public OpeningHours hours = OpeningHours.none();
+    public Instant now = NOW;
     private final AtomicInteger ids = new AtomicInteger();
-    Supplier<ContactId> newContact = () -> new ContactId(new UUID(1, ids.incrementAndGet()));
+    public Supplier<ContactId> newContact = () -> new ContactId(new UUID(1, ids.incrementAndGet()));
 
     @Override
     public Instant instant() {
         return now;
     }
 
-    Calls calls() {
+    public Calls calls() {
         return new Calls(conversations());
     }
 
-    Conversations conversations() {
+    public Conversations conversations() {
         var flows =
                 new Flows(
                         served,
@@ -98,7 +107,7 @@ public final class Office implements InstantSource {
         return new Conversations(flows, contexts, newContact, tools());
     }
 
-    Engine engine() {
+    public Engine engine() {
         return new Engine(PromptLengths.estimated(), planning);
     }
 
@@ -128,7 +137,7 @@ public final class Office implements InstantSource {
     }
 
     /** Somebody calls; a hang-up is the caller's affair, not the test's. */
-    ScriptedLine call(Arrival arrival, ScriptedLine line) {
+    public ScriptedLine call(Arrival arrival, ScriptedLine line) {
         try {
             calls().serve(line, arrival);
         } catch (HangupException _) {
@@ -137,21 +146,21 @@ public final class Office implements InstantSource {
         return line;
     }
 
-    double count(String counter) {
+    public double count(String counter) {
         return meters.counter(counter).count();
     }
 
-    static Arrival from(Handle caller) {
+    public static Arrival from(Handle caller) {
         return arrival(Optional.empty(), Optional.of(caller), "8000");
     }
 
     /** The dialplan wants a language. */
-    static Arrival from(Handle caller, Optional<Language> language) {
+    public static Arrival from(Handle caller, Optional<Language> language) {
         return spokenTo(from(caller), language);
     }
 
     /** The same, of whom the dialplan wants a language. */
-    static Arrival spokenTo(Arrival as, Optional<Language> language) {
+    public static Arrival spokenTo(Arrival as, Optional<Language> language) {
         return new Arrival(
                 as.channel(),
                 as.entry(),
@@ -163,16 +172,17 @@ public final class Office implements InstantSource {
     }
 
     /** Replies; what is rendered then. */
-    static Turn next(Talk talk, Reply reply) {
+    public static Turn next(Talk talk, Reply reply) {
         assertThat(talk.reply(reply)).isEqualTo(new Next.Render());
         return talk.turn();
     }
 
-    static Arrival back(ContactId contact, Handle caller) {
+    public static Arrival back(ContactId contact, Handle caller) {
         return arrival(Optional.of(contact), Optional.of(caller), "8000");
     }
 
-    static Arrival arrival(Optional<ContactId> resuming, Optional<Handle> caller, String dialled) {
+    public static Arrival arrival(
+            Optional<ContactId> resuming, Optional<Handle> caller, String dialled) {
         return new Arrival(
                 Channel.PHONE,
                 dialled,
@@ -184,7 +194,7 @@ public final class Office implements InstantSource {
     }
 
     /** Chatted about an outage two hours ago and gave the account number there. */
-    static Caller known(OpenRequest... requests) {
+    public static Caller known(OpenRequest... requests) {
         var at = NOW.minus(Duration.ofHours(2));
         var account = new KnownField("account", "12345678", "chat", at, true);
         var chat = new PastContact(at, Channel.CHAT, Nature.INTERACTION, new Topic("outage"));
@@ -201,11 +211,11 @@ public final class Office implements InstantSource {
         return new Caller(Optional.of(CUSTOMER), Optional.empty(), model, Optional.of(who));
     }
 
-    static Flow flow(String yaml) {
+    public static Flow flow(String yaml) {
         return ((Reading.Read) new FlowReader().read("telecom.yaml", yaml)).flow();
     }
 
-    static String telecom() {
+    public static String telecom() {
         try {
             return Files.readString(Path.of("../dialplans/flows/telecom.yaml"));
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.recaller.conversation;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.recaller.conversation.lookup.HttpLookUps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Another company's system over real HTTP, answering what it is told to. */
-final class OutsideSystem implements AutoCloseable {
+public final class OutsideSystem implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -28,7 +29,7 @@ final class OutsideSystem implements AutoCloseable {
     private volatile String body = "{\"outage\": \"no\"}";
     private volatile boolean hangs;
 
-    OutsideSystem() {
+    public OutsideSystem() {
         try {
             server =
                     HttpServer.create(
@@ -42,34 +43,34 @@ final class OutsideSystem implements AutoCloseable {
     }
 
     /** What was asked. */
-    record Request(
+    public record Request(
             String method,
             String target,
             String body,
             String idempotencyKey,
             String authorization) {}
 
-    OutsideSystem answers(int code, String text) {
+    public OutsideSystem answers(int code, String text) {
         status = code;
         body = text;
         return this;
     }
 
     /** Sends its headers at once, half its body, and then nothing. */
-    OutsideSystem hangsInItsBody() {
+    public OutsideSystem hangsInItsBody() {
         hangs = true;
         return this;
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return List.copyOf(requests);
     }
 
-    HttpLookUps.Source source() {
+    public HttpLookUps.Source source() {
         return source(false, Duration.ofSeconds(5), Optional.empty(), Map.of("outage", "/outage"));
     }
 
-    HttpLookUps.Source source(
+    public HttpLookUps.Source source(
             boolean post, Duration timeout, Optional<String> bearer, Map<String, String> results) {
         var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/status");
         return new HttpLookUps.Source(url, post, timeout, bearer, results);

@@ -2,16 +2,16 @@ package io.recaller.conversation;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
-import io.recaller.conversation.DialogueStore.Place;
+import io.recaller.conversation.dialogue.DialogueStore.Place;
 import io.recaller.routing.step.QueueName;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
 
 /** Places in the main queue, of callers who speak English. */
-final class Places {
+public final class Places {
     private Places() {}
 
-    static Place of(Requirement asked, int priority, String channel) {
+    public static Place of(Requirement asked, int priority, String channel) {
         return new Place(
                 QueueName.MAIN,
                 asked,

@@ -3,7 +3,9 @@ package io.recaller.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.DialogueStore.TurnTaken;
+import io.recaller.conversation.dialogue.DialogueStore;
+import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
+import io.recaller.conversation.dialogue.KeptEnd;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import java.time.Duration;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.dialogue.DialogueStore;
+import io.recaller.conversation.ending.ContactEnds;
+import io.recaller.conversation.ending.HangUp;
+import io.recaller.conversation.ending.Takeovers;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.customer.Handle;

@@ -2,6 +2,7 @@ package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unserved;
+import io.recaller.conversation.context.Newcomer;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.Line;
 import io.recaller.customer.Handle;

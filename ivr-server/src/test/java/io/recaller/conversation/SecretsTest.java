@@ -2,7 +2,9 @@ package io.recaller.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.conversation.DialogueStore.TurnTaken;
+import io.recaller.conversation.context.Caller;
+import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
+import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.flow.FlowProblem;
 import io.recaller.flow.check.Checker;
 import io.recaller.flow.check.Installation;

@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.db.Database;
 import io.recaller.db.OwnPostgres;
 import io.recaller.db.PostgresServer;

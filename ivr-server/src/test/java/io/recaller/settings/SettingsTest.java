@@ -10,7 +10,7 @@ import io.recaller.api.Scope;
 import io.recaller.asterisk.AmiTrust;
 import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.callback.CallbackRules;
-import io.recaller.conversation.HttpLookUps;
+import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Entry;

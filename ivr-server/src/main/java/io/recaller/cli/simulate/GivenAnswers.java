@@ -1,8 +1,8 @@
 package io.recaller.cli.simulate;
 
 import io.recaller.cli.option.UsageException;
-import io.recaller.conversation.HttpLookUps;
-import io.recaller.conversation.OutsideAnswers;
+import io.recaller.conversation.lookup.HttpLookUps;
+import io.recaller.conversation.lookup.OutsideAnswers;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.engine.Input;

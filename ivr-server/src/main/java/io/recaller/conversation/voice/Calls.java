@@ -2,12 +2,12 @@ package io.recaller.conversation.voice;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unserved;
-import io.recaller.conversation.Arrival;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Next;
 import io.recaller.conversation.Reentry;
-import io.recaller.conversation.SupersededException;
 import io.recaller.conversation.Talk;
+import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;

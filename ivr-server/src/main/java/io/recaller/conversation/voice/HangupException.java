@@ -1,6 +1,6 @@
 package io.recaller.conversation.voice;
 
-import io.recaller.conversation.HangUp;
+import io.recaller.conversation.ending.HangUp;
 
 /** The caller is gone. Thrown by any {@link Line} method, caught once by the door. */
 public final class HangupException extends RuntimeException {

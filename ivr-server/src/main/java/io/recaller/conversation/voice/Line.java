@@ -3,7 +3,7 @@ package io.recaller.conversation.voice;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unserved;
-import io.recaller.conversation.Newcomer;
+import io.recaller.conversation.context.Newcomer;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;

@@ -1,9 +1,9 @@
 package io.recaller.conversation.waiting;
 
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.DatabaseDialogues;
-import io.recaller.conversation.DialogueStore.Saved;
-import io.recaller.conversation.SupersededException;
+import io.recaller.conversation.dialogue.DatabaseDialogues;
+import io.recaller.conversation.dialogue.DialogueStore.Saved;
+import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.routing.WaitOutcome;

@@ -4,7 +4,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Unserved;
 import io.recaller.conversation.Conversations;
-import io.recaller.conversation.DatabaseDialogues;
+import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.waiting.Announcements.Standing;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;

@@ -1,0 +1,165 @@
+package io.recaller.conversation.dialogue;
+
+import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.param;
+import static org.jooq.impl.DSL.select;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.dialogue.DialogueStore.Heard;
+import io.recaller.db.Tx;
+import io.recaller.menu.AccountJson;
+import io.recaller.menu.Layout;
+import io.recaller.menu.Offer;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jooq.CommonTableExpression;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** The rows of menus as heard. The caller owns the transaction. */
+final class ImpressionRows {
+    private static final String HEARD = "heard";
+    private static final List<Field<?>> COLUMNS =
+            List.of(
+                    MENU_IMPRESSION.ID,
+                    MENU_IMPRESSION.CONTACT_ID,
+                    MENU_IMPRESSION.FLOW_SHA,
+                    MENU_IMPRESSION.NODE,
+                    MENU_IMPRESSION.LAYOUT,
+                    MENU_IMPRESSION.POLICY,
+                    MENU_IMPRESSION.OFFER,
+                    MENU_IMPRESSION.OFFER_DETAIL,
+                    MENU_IMPRESSION.SPOKEN_AT,
+                    MENU_IMPRESSION.HEARD_SECONDS,
+                    MENU_IMPRESSION.KEY,
+                    MENU_IMPRESSION.OUTCOME);
+
+    private final Supplier<UUID> ids;
+
+    ImpressionRows(Supplier<UUID> ids) {
+        this.ids = ids;
+    }
+
+    void insert(Tx tx, ContactId contact, String flowSha, Heard heard) {
+        var rows = table(DSL.val(rows(contact, flowSha, List.of(heard))));
+        tx.dsl().insertInto(MENU_IMPRESSION, COLUMNS).select(select(of(rows)).from(rows)).execute();
+    }
+
+    /**
+     * A piece of a statement that keeps the menus of its parameter {@code heard}.
+     *
+     * @param gate a piece before it; only menus of contacts in it are kept
+     */
+    static CommonTableExpression<?> kept(CommonTableExpression<?> gate) {
+        var rows = table(param("heard", SQLDataType.JSONB));
+        var contact = MENU_IMPRESSION.CONTACT_ID;
+        var heard =
+                DSL.field(rows.getQualifiedName().append(contact.getName()), contact.getDataType());
+        var moved =
+                DSL.field(gate.getQualifiedName().append(contact.getName()), contact.getDataType());
+        return name("kept")
+                .as(
+                        DSL.insertInto(MENU_IMPRESSION, COLUMNS)
+                                .select(select(of(rows)).from(gate).join(rows).on(heard.eq(moved)))
+                                .returning(MENU_IMPRESSION.ID));
+    }
+
+    /** JSON with the names of the table's columns, as rows of it. */
+    private static Table<?> table(Field<JSONB> rows) {
+        return DSL.table("jsonb_populate_recordset(cast(null as {0}), {1})", MENU_IMPRESSION, rows)
+                .as(HEARD);
+    }
+
+    private static List<Field<?>> of(Table<?> rows) {
+        return COLUMNS.stream()
+                .<Field<?>>map(column ->
+                        DSL.field(
+                                rows.getQualifiedName().append(column.getName()),
+                                column.getDataType()))
+                .toList();
+    }
+
+    /** As {@link #rows}, without the brackets. */
+    String list(ContactId contact, String flowSha, List<Heard> menus) {
+        var rows = text(contact, flowSha, menus);
+        return rows.substring(1, rows.length() - 1);
+    }
+
+    /** Menus for {@link #kept}. */
+    JSONB rows(ContactId contact, String flowSha, List<Heard> menus) {
+        return JSONB.valueOf(text(contact, flowSha, menus));
+    }
+
+    private String text(ContactId contact, String flowSha, List<Heard> menus) {
+        return JsonText.of(json -> {
+            json.writeStartArray();
+            for (var heard : menus) {
+                row(json, contact, flowSha, heard);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private void row(JsonGenerator json, ContactId contact, String flowSha, Heard heard)
+            throws IOException {
+        var layout = heard.layout();
+        json.writeStartObject();
+        json.writeStringField("id", ids.get().toString());
+        json.writeStringField("contact_id", contact.toString());
+        json.writeStringField("flow_sha", flowSha);
+        json.writeStringField("node", heard.node());
+        json.writeStringField("policy", layout.policy());
+        json.writeStringField("spoken_at", heard.spokenAt().toString());
+        json.writeNumberField("heard_seconds", heard.after().toMillis() / 1000.0);
+        json.writeStringField("key", heard.key().orElse(null));
+        json.writeStringField("outcome", heard.outcome());
+        json.writeFieldName("layout");
+        write(json, layout);
+        if (layout.offer().isPresent()) {
+            offer(json, layout.offer().get());
+        }
+        json.writeEndObject();
+    }
+
+    private static void offer(JsonGenerator json, Offer offer) throws IOException {
+        var proposal = offer.proposal();
+        json.writeStringField("offer", proposal.id());
+        json.writeObjectFieldStart("offer_detail");
+        json.writeNumberField("probability", offer.probability());
+        json.writeNumberField("threshold", offer.threshold());
+        json.writeNumberField("savedSeconds", offer.saved().toMillis() / 1000.0);
+        json.writeNumberField("lengthSeconds", proposal.length().toMillis() / 1000.0);
+        json.writeStringField("because", proposal.because());
+        json.writeArrayFieldStart("topics");
+        for (var topic : proposal.topics()) {
+            json.writeString(topic.id());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /**
+     * In the order spoken: {@code {option, key, probability, account}}. Words are made of an
+     * account when somebody asks.
+     */
+    static void write(JsonGenerator json, Layout layout) throws IOException {
+        json.writeStartArray();
+        for (var spoken : layout.options()) {
+            json.writeStartObject();
+            json.writeStringField("option", spoken.option().id());
+            json.writeStringField("key", String.valueOf(spoken.option().key()));
+            json.writeNumberField("probability", spoken.probability());
+            json.writeFieldName("account");
+            AccountJson.write(json, spoken.account());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

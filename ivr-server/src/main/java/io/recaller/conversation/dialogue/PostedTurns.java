@@ -1,0 +1,236 @@
+package io.recaller.conversation.dialogue;
+
+import static io.recaller.db.generated.Tables.DIALOGUE;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.param;
+import static org.jooq.impl.DSL.select;
+
+import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.Rendered;
+import io.recaller.db.Tx;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.jooq.CommonTableExpression;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns that no caller waits for, of all calls at once: what comes within a few milliseconds is one
+ * statement, because most of what a turn costs is the statement and not the row. Each moves its own
+ * dialogue or does not; one that another transaction is just writing is left out. Any thread.
+ */
+final class PostedTurns {
+    private static final Logger LOG = LoggerFactory.getLogger(PostedTurns.class);
+
+    /** Nobody waits, and a key typed ahead may: it would wait so long for the turn before. */
+    private static final Duration GATHERED = Duration.ofMillis(4);
+
+    /** As many as PostgreSQL plans for. */
+    private static final int MOST = 10;
+
+    /** So that a statement that is stuck leaves the turns of other calls a way. */
+    private static final int AT_A_TIME = 2;
+
+    private static final String TURN = "turn";
+
+    private static final Field<UUID> MOVED = DSL.field(name("moved", "contact_id"), UUID.class);
+
+    private final Database database;
+    private final ImpressionRows impressions;
+    private final Rendered now = statement(List.of());
+    private final Rendered soon = statement(List.of(TurnStatement.UNWAITED));
+    private final Queue<Posted> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Semaphore writers = new Semaphore(AT_A_TIME);
+
+    PostedTurns(Database database, ImpressionRows impressions) {
+        this.database = database;
+        this.impressions = impressions;
+    }
+
+    private record Posted(
+            UUID contact,
+            String dialogue,
+            String heard,
+            boolean lasting,
+            CompletableFuture<Boolean> done) {}
+
+    /**
+     * Returns when it is written. It must tell nothing of contact or customer.
+     *
+     * @param lasting returns when it is on the disk
+     * @return false when it is not: it has to be written by itself, which tells why not
+     * @throws DatabaseUnavailableException when the database is away
+     */
+    boolean write(TurnTaken turn, long version, boolean lasting) {
+        var posted = posted(turn, version, lasting);
+        queue.add(posted);
+        if (waiting.getAndIncrement() == 0) {
+            Thread.ofVirtual().name("posted-turns").start(this::gatherAll);
+        }
+        try {
+            return posted.done().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof DatabaseUnavailableException away ? away : e;
+        }
+    }
+
+    private Posted posted(TurnTaken turn, long version, boolean lasting) {
+        return new Posted(
+                turn.contact().value(),
+                DialogueJson.row(turn, version + 1),
+                impressions.list(turn.contact(), turn.dialogue().flowSha(), turn.heard()),
+                lasting,
+                new CompletableFuture<>());
+    }
+
+    /** Writes two in a transaction that is taken back. */
+    void rehearse(Tx tx, TurnTaken turn, long version) {
+        var _ = moved(tx, List.of(posted(turn, version, false)));
+        var _ = moved(tx, List.of(posted(turn, version + 1, true)));
+    }
+
+    /** Until nobody is waiting. */
+    private void gatherAll() {
+        int taken;
+        do {
+            LockSupport.parkNanos(GATHERED.toNanos());
+            writers.acquireUninterruptibly();
+            var together = together();
+            Thread.ofVirtual().name("posted-turns-writer").start(() -> write(together));
+            taken = together.size();
+        } while (waiting.addAndGet(-taken) > 0);
+    }
+
+    /** One of a contact: what another has to tell of it comes after. */
+    private Collection<Posted> together() {
+        var together = new LinkedHashMap<UUID, Posted>();
+        for (var left = queue.size(); left > 0 && together.size() < MOST; left--) {
+            var next = queue.poll();
+            if (next != null && together.putIfAbsent(next.contact(), next) != null) {
+                queue.add(next);
+            }
+        }
+        return together.values();
+    }
+
+    private void write(Collection<Posted> together) {
+        try {
+            var moved = database.atOnceForTurns(tx -> moved(tx, together));
+            together.forEach(each -> each.done().complete(moved.contains(each.contact())));
+        } catch (DatabaseUnavailableException away) {
+            if (away.isOfTheStatementAlone()) {
+                oneByOne(together, away);
+            } else {
+                together.forEach(each -> each.done().completeExceptionally(away));
+            }
+        } catch (RuntimeException | Error failure) {
+            oneByOne(together, failure);
+        } finally {
+            writers.release();
+        }
+    }
+
+    /** One that cannot be stored must not keep the others from it. */
+    private static void oneByOne(Collection<Posted> together, Throwable failure) {
+        LOG.atDebug().setCause(failure).log("posted turns are written one by one");
+        together.forEach(each -> each.done().complete(false));
+    }
+
+    private Set<UUID> moved(Tx tx, Collection<Posted> together) {
+        var values =
+                Map.of(
+                        "turns", array(together.stream().map(Posted::dialogue).toList()),
+                        "heard", array(together.stream().map(Posted::heard).toList()));
+        var statement = together.stream().anyMatch(Posted::lasting) ? now : soon;
+        return new HashSet<>(statement.fetch(tx, List.of(MOVED), values).getValues(MOVED));
+    }
+
+    private static JSONB array(List<String> elements) {
+        return JSONB.valueOf(
+                elements.stream()
+                        .filter(element -> !element.isEmpty())
+                        .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private static Rendered statement(List<Field<?>> settings) {
+        var free = free();
+        var moved = moved(free);
+        return Rendered.of(
+                DSL.with(free)
+                        .with(moved)
+                        .with(ImpressionRows.kept(moved))
+                        .select(MOVED)
+                        .select(settings)
+                        .from(moved));
+    }
+
+    /** Dialogues that are where their turns began, held for them. */
+    private static CommonTableExpression<?> free() {
+        var rows =
+                DSL.table(
+                                "jsonb_populate_recordset(cast(null as {0}), {1})",
+                                DIALOGUE, param("turns", SQLDataType.JSONB))
+                        .as("row");
+        var turn = select(DSL.asterisk()).from(rows).limit(inline(MOST)).asTable(TURN);
+        return name("free")
+                .as(
+                        select(turn.asterisk())
+                                .from(DIALOGUE)
+                                .join(turn)
+                                .on(
+                                        DIALOGUE.CONTACT_ID.eq(of(TURN, DIALOGUE.CONTACT_ID)),
+                                        DIALOGUE.VERSION.eq(of(TURN, DIALOGUE.VERSION).minus(1)))
+                                .forNoKeyUpdate()
+                                .of(DIALOGUE)
+                                .skipLocked());
+    }
+
+    private static CommonTableExpression<?> moved(Table<?> free) {
+        return name("moved")
+                .as(
+                        DSL.update(DIALOGUE)
+                                .set(DIALOGUE.NODE, free(DIALOGUE.NODE))
+                                .set(DIALOGUE.STEP, free(DIALOGUE.STEP))
+                                .set(DIALOGUE.LANGUAGE, free(DIALOGUE.LANGUAGE))
+                                .set(DIALOGUE.DATA, free(DIALOGUE.DATA))
+                                .set(DIALOGUE.PATH, free(DIALOGUE.PATH))
+                                .set(DIALOGUE.TOPIC, free(DIALOGUE.TOPIC))
+                                .set(DIALOGUE.VERSION, free(DIALOGUE.VERSION))
+                                .set(DIALOGUE.UPDATED_AT, free(DIALOGUE.UPDATED_AT))
+                                .from(free)
+                                .where(DIALOGUE.CONTACT_ID.eq(free(DIALOGUE.CONTACT_ID)))
+                                .returning(DIALOGUE.CONTACT_ID));
+    }
+
+    private static <T> Field<T> free(TableField<?, T> column) {
+        return of("free", column);
+    }
+
+    private static <T> Field<T> of(String table, TableField<?, T> column) {
+        return DSL.field(name(table, column.getName()), column.getDataType());
+    }
+}

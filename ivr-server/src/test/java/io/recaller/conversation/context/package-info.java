@@ -1,0 +1,5 @@
+/** Tests of that room. */
+@NullMarked
+package io.recaller.conversation.context;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,401 @@
+package io.recaller.conversation.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.SomeEnds;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
+import io.recaller.conversation.Office;
+import io.recaller.conversation.dialogue.DialogueStore.Beginning;
+import io.recaller.conversation.dialogue.DialogueStore.Finish;
+import io.recaller.conversation.dialogue.DialogueStore.Given;
+import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.PathEntry;
+import io.recaller.flow.engine.Position;
+import io.recaller.speech.Language;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class JournalTest {
+    private static final ContactId CONTACT = new ContactId(new UUID(1, 1));
+    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofSeconds(5);
+
+    private final MemoryDialogues kept = new MemoryDialogues();
+    private final AtomicInteger missed = new AtomicInteger();
+
+    @Test
+    void aWriteThatIsLateIsFinishedInTheBackgroundInItsOrder() {
+        var gate = new CountDownLatch(1);
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var journal = journal(behind(gate, workers), SHORT);
+
+            journal.begin();
+            assertThat(journal.save(turn("one"))).isFalse();
+            assertThat(journal.save(turn("two"))).isFalse();
+            assertThat(kept.load(CONTACT)).isEmpty();
+            gate.countDown();
+            assertThat(journal.finish(end(), LONG)).as("the last of all").isTrue();
+        }
+
+        assertThat(kept.turns())
+                .extracting(turn -> turn.dialogue().node())
+                .containsExactly("one", "two");
+        assertThat(kept.load(CONTACT))
+                .hasValueSatisfying(saved -> assertThat(saved.version()).isEqualTo(2));
+    }
+
+    @Test
+    void whatAFailedWriteHadToTellIsToldByTheNextAndOnlyOnce() {
+        var store = new Flaky(kept, false, true, false, false);
+        var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
+
+        journal.begin();
+        assertThat(journal.save(turn("one", new Given("account", "1")))).isFalse();
+        assertThat(journal.save(turn("two", new Given("name", "2")))).isTrue();
+        assertThat(journal.save(turn("three"))).isTrue();
+
+        assertThat(kept.turns())
+                .extracting(turn -> turn.given().stream().map(Given::key).toList())
+                .containsExactly(List.of("account", "name"), List.of());
+    }
+
+    @Test
+    void aContactWhoseBeginningFailedBeginsWithTheNextWrite() {
+        var journal =
+                new Journal(
+                        new Flaky(kept, true, false, false),
+                        beginning(),
+                        Runnable::run,
+                        LONG,
+                        missed::incrementAndGet);
+
+        journal.begin();
+        assertThat(journal.save(turn("one"))).isTrue();
+
+        assertThat(kept.load(CONTACT)).isPresent();
+    }
+
+    @Test
+    void theEndWritesWhatTheLastTurnCouldNot() {
+        var journal =
+                new Journal(
+                        new Flaky(kept, false, true, false, false),
+                        beginning(),
+                        Runnable::run,
+                        LONG,
+                        missed::incrementAndGet);
+        journal.begin();
+        journal.save(turn("one", new Given("account", "1")));
+
+        assertThat(journal.finish(end(), LONG)).isTrue();
+
+        assertThat(kept.turns()).flatExtracting(TurnTaken::given).hasSize(1);
+        assertThat(kept.ends()).hasSize(1);
+    }
+
+    @Test
+    void theEndDoesNotWaitForATurnThatCannotBeWritten() {
+        var journal =
+                new Journal(
+                        new Flaky(kept, false, true, true, false),
+                        beginning(),
+                        Runnable::run,
+                        LONG,
+                        missed::incrementAndGet);
+        journal.begin();
+        journal.save(turn("one"));
+
+        assertThat(journal.finish(end(), LONG)).isTrue();
+
+        assertThat(kept.turns()).isEmpty();
+        assertThat(kept.ends()).hasSize(1);
+    }
+
+    @Test
+    void whoeverIsSupersededWritesNothingAnyMore() {
+        var stale = new Journal(kept, beginning(), Runnable::run, LONG, missed::incrementAndGet);
+        stale.begin();
+        var fresh =
+                new Journal(kept, beginning(), Runnable::run, LONG, missed::incrementAndGet)
+                        .resumingAfter(0);
+        fresh.save(turn("fresh"));
+
+        assertThatThrownBy(() -> stale.save(turn("stale"))).isInstanceOf(SupersededException.class);
+        assertThatThrownBy(() -> stale.save(turn("stale"))).isInstanceOf(SupersededException.class);
+        assertThatThrownBy(() -> stale.finish(end(), LONG)).isInstanceOf(SupersededException.class);
+
+        assertThat(kept.ends()).isEmpty();
+        assertThat(fresh.finish(end(), LONG)).isTrue();
+    }
+
+    @Test
+    void aPostedTurnIsNotWaitedForAndWrittenInItsOrder() {
+        var gate = new CountDownLatch(1);
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var journal = journal(behind(gate, workers), LONG);
+
+            journal.begin();
+            assertThat(kept.load(CONTACT)).as("the prompt starts now").isEmpty();
+            gate.countDown();
+            journal.post(turn("one"));
+            journal.post(turn("two"));
+            assertThat(journal.save(turn("three"))).isTrue();
+        }
+
+        assertThat(kept.turns())
+                .extracting(turn -> turn.dialogue().node())
+                .containsExactly("one", "two", "three");
+        assertThat(missed).hasValue(0);
+    }
+
+    @Test
+    void aPostedTurnThatIsLateIsCountedWhenTheNextComesWhichDoesNotWaitForIt() {
+        var gate = new CountDownLatch(1);
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var journal = journal(behind(gate, workers), Duration.ZERO);
+            journal.post(turn("one"));
+
+            journal.post(turn("two"));
+
+            assertThat(missed).hasValue(1);
+            gate.countDown();
+            journal.finish(end(), LONG);
+        }
+        assertThat(kept.turns()).hasSize(2);
+    }
+
+    @Test
+    void whatAFailedPostHadToTellIsToldByTheNextTurn() {
+        var store = new Flaky(kept, false, true, false);
+        var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
+        journal.begin();
+
+        journal.post(turn("one", new Given("account", "1")));
+        journal.post(turn("two"));
+
+        assertThat(kept.turns()).flatExtracting(TurnTaken::given).hasSize(1);
+        assertThat(missed).hasValue(1);
+    }
+
+    @Test
+    void whoLostTheDialogueWhilePostingSpeaksOnePromptMoreAtMost() {
+        var gate = new CountDownLatch(1);
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var stale = journal(behind(gate, workers), LONG);
+            stale.begin();
+            gate.countDown();
+            stale.save(turn("one"));
+            new Journal(kept, beginning(), Runnable::run, LONG, missed::incrementAndGet)
+                    .resumingAfter(1)
+                    .save(turn("fresh"));
+
+            assertThatThrownBy(
+                            () -> {
+                                stale.post(turn("stale"));
+                                stale.post(turn("stale again"));
+                            })
+                    .isInstanceOf(SupersededException.class);
+            assertThatThrownBy(() -> stale.finish(end(), LONG))
+                    .isInstanceOf(SupersededException.class);
+        }
+
+        assertThat(kept.turns())
+                .extracting(turn -> turn.dialogue().node())
+                .containsExactly("one", "fresh");
+    }
+
+    @Test
+    void aTurnTellsTheContactOnlyWhatTheOneBeforeDidNot() {
+        var journal = journal(Runnable::run, LONG);
+        journal.begin();
+
+        journal.save(turn("one"));
+        journal.save(trusted(turn("two"), TrustTier.VERIFIED));
+        journal.save(trusted(turn("three"), TrustTier.VERIFIED));
+        journal.save(trusted(turn("four"), TrustTier.CLAIMED));
+
+        assertThat(kept.turns())
+                .extracting(TurnTaken::isNews)
+                .containsExactly(false, true, false, true);
+    }
+
+    @Test
+    void whatItIsAboutIsTheDialoguesToKnowUntilTheHandOffOrTheEnd() {
+        var journal = journal(Runnable::run, LONG);
+        journal.begin();
+
+        journal.save(about(turn("one"), "billing"));
+        journal.save(about(turn("two"), "outage"));
+
+        assertThat(kept.turns()).extracting(TurnTaken::isNews).containsExactly(false, false);
+    }
+
+    @Test
+    void whoTakesADialogueOverDoesNotKnowWhatTheContactWasTold() {
+        journal(Runnable::run, LONG).begin();
+        var journal = journal(Runnable::run, LONG).resumingAfter(0);
+
+        journal.save(turn("one"));
+        journal.save(turn("two"));
+
+        assertThat(kept.turns()).extracting(TurnTaken::isNews).containsExactly(true, false);
+    }
+
+    private static TurnTaken trusted(TurnTaken turn, TrustTier trust) {
+        return new TurnTaken(
+                turn.contact(),
+                turn.dialogue(),
+                turn.channel(),
+                turn.customer(),
+                trust,
+                turn.heard(),
+                turn.given(),
+                turn.language(),
+                turn.topic(),
+                turn.at());
+    }
+
+    private static TurnTaken about(TurnTaken turn, String topic) {
+        return new TurnTaken(
+                turn.contact(),
+                turn.dialogue(),
+                turn.channel(),
+                turn.customer(),
+                turn.trust(),
+                turn.heard(),
+                turn.given(),
+                turn.language(),
+                Optional.of(new Topic(topic)),
+                turn.at());
+    }
+
+    private Journal journal(Executor executor, Duration deadline) {
+        return new Journal(kept, beginning(), executor, deadline, missed::incrementAndGet);
+    }
+
+    private static Executor behind(CountDownLatch gate, ExecutorService workers) {
+        return work ->
+                workers.execute(() -> {
+                    try {
+                        gate.await();
+                        work.run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    private static Beginning beginning() {
+        return new Beginning(
+                CONTACT,
+                Office.from(Office.STRANGER),
+                Optional.empty(),
+                TrustTier.CLAIMED,
+                dialogue("start"),
+                Office.NOW);
+    }
+
+    private static TurnTaken turn(String node, Given... given) {
+        return new TurnTaken(
+                CONTACT,
+                dialogue(node),
+                Channel.PHONE,
+                Optional.empty(),
+                TrustTier.CLAIMED,
+                List.of(),
+                List.of(given),
+                Optional.empty(),
+                Optional.empty(),
+                Office.NOW);
+    }
+
+    private static Finish end() {
+        return new Finish(
+                beginning(),
+                SomeEnds.HUNG_UP,
+                Optional.empty(),
+                TopicSource.KEY,
+                Optional.empty(),
+                Office.NOW);
+    }
+
+    private static Dialogue dialogue(String node) {
+        return new Dialogue(
+                "telecom",
+                "sha",
+                node,
+                Position.ENTRY,
+                new Language("en"),
+                Map.of(),
+                List.of(new PathEntry.Entered(node)));
+    }
+
+    /** Fails at its writes as told, in order; afterwards it works. */
+    private static final class Flaky implements DialogueStore {
+        private final DialogueStore inner;
+        private final Queue<Boolean> failures = new ArrayDeque<>();
+
+        Flaky(DialogueStore inner, Boolean... failures) {
+            this.inner = inner;
+            this.failures.addAll(List.of(failures));
+        }
+
+        private void maybeFail() {
+            if (Boolean.TRUE.equals(failures.poll())) {
+                throw new IllegalStateException("down");
+            }
+        }
+
+        @Override
+        public Optional<Saved> load(ContactId contact) {
+            return inner.load(contact);
+        }
+
+        @Override
+        public void begin(Beginning beginning) {
+            maybeFail();
+            inner.begin(beginning);
+        }
+
+        @Override
+        public void save(TurnTaken turn, long version, long next) {
+            maybeFail();
+            inner.save(turn, version, next);
+        }
+
+        @Override
+        public void handOff(TurnTaken turn, long version, Place place) {
+            maybeFail();
+            inner.handOff(turn, version, place);
+        }
+
+        @Override
+        public void finish(Finish finish, long version) {
+            maybeFail();
+            inner.finish(finish, version);
+        }
+
+        @Override
+        public void finish(KeptEnd end) {
+            maybeFail();
+            inner.finish(end);
+        }
+    }
+}
