@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import io.recaller.agent.AgentId;
+import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +20,10 @@ final class Aftermath {
     private final Set<AssignmentId> cancels = new LinkedHashSet<>();
     private final Map<AssignmentId, Assignment.Outcome> outcomes = new LinkedHashMap<>();
     private boolean rest;
-    private Optional<Duration> waited = Optional.empty();
+    private Optional<Waited> waited = Optional.empty();
+
+    /** A wait that an agent's answer ended. */
+    record Waited(QueueName queue, Duration time) {}
 
     void refresh(AgentId agent) {
         refreshes.add(agent);
@@ -33,8 +37,8 @@ final class Aftermath {
         outcomes.put(ring, outcome);
     }
 
-    void waited(Duration inQueue) {
-        waited = Optional.of(inQueue);
+    void waited(QueueName queue, Duration time) {
+        waited = Optional.of(new Waited(queue, time));
     }
 
     Set<AgentId> refreshes() {
@@ -58,7 +62,7 @@ final class Aftermath {
         return rest;
     }
 
-    Optional<Duration> waited() {
+    Optional<Waited> waited() {
         return waited;
     }
 }

@@ -232,7 +232,7 @@ final class Outcomes {
         }
         queue.answered(tx, connected.contact(), now)
                 .ifPresent(entry -> {
-                    after.waited(Duration.between(entry.enteredAt(), now));
+                    after.waited(entry.wish().queue(), Duration.between(entry.enteredAt(), now));
                     calledBack(tx, entry, now);
                 });
         contacts.servedBy(tx, connected.contact(), connected.agent());

@@ -69,7 +69,7 @@ final class Outside {
     }
 
     void carryOut(Aftermath after) {
-        after.waited().ifPresent(metrics::waited);
+        after.waited().ifPresent(wait -> metrics.waited(wait.queue(), wait.time()));
         after.outcomes().forEach(this::count);
         after.cancels()
                 .forEach(ring -> attempt("ring not stopped", () -> ports.phones().cancel(ring)));

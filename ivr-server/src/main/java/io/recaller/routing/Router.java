@@ -96,7 +96,7 @@ public final class Router implements AutoCloseable {
                         settings.poll(),
                         clock);
         round = new Round(db, claims, mirror, aside, clock);
-        var metrics = new RoutingMetrics(registry);
+        var metrics = new RoutingMetrics(registry, settings.rules().names());
         showing = new Showing(db, assignments, inbox, metrics, clock);
         outside = new Outside(ports, rings, metrics, settings.plans());
         sweptAt = System.nanoTime() - settings.poll().toNanos();

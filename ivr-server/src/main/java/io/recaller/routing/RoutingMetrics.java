@@ -3,9 +3,12 @@ package io.recaller.routing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What is counted about the queue and its offers. */
@@ -16,18 +19,28 @@ final class RoutingMetrics {
                     .mapToObj(Duration::ofSeconds)
                     .toArray(Duration[]::new);
 
-    private final Timer wait;
+    /** Queues that rows name and no settings do any more are one. */
+    private static final String OTHER = "other";
+
+    private final Map<QueueName, Timer> waits;
+    private final Timer otherWaits;
     private final Timer cardLead;
     private final Counter cardMissed;
     private final Counter rona;
     private final Map<Assignment.Outcome, Counter> offers = new EnumMap<>(Assignment.Outcome.class);
 
-    RoutingMetrics(MeterRegistry registry) {
-        wait =
-                Timer.builder("recaller.queue.wait")
-                        .description("From entering the queue to an agent's answer")
-                        .serviceLevelObjectives(SERVICE_LEVELS)
-                        .register(registry);
+    /**
+     * Told from the start, so that the first wait is seen as one.
+     *
+     * @param queues those of the settings
+     */
+    RoutingMetrics(MeterRegistry registry, Set<QueueName> queues) {
+        waits =
+                queues.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        queue -> queue, queue -> wait(registry, queue.slug())));
+        otherWaits = wait(registry, OTHER);
         cardLead =
                 Timer.builder("recaller.card.lead")
                         .description("From the card on the agent's screen to ringing the phone")
@@ -50,8 +63,16 @@ final class RoutingMetrics {
         }
     }
 
-    void waited(Duration inQueue) {
-        wait.record(inQueue);
+    private static Timer wait(MeterRegistry registry, String queue) {
+        return Timer.builder("recaller.queue.wait")
+                .description("From entering the queue to an agent's answer")
+                .tag("queue", queue)
+                .serviceLevelObjectives(SERVICE_LEVELS)
+                .register(registry);
+    }
+
+    void waited(QueueName queue, Duration time) {
+        waits.getOrDefault(queue, otherWaits).record(time);
     }
 
     void shown(Duration beforeTheRing) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.db.TestDatabase;
+import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,19 +62,29 @@ class HeadcountTest {
     }
 
     @Test
-    void theWaitHasBucketsForServiceLevels() {
+    void theWaitHasBucketsForServiceLevelsByQueueOfTheSettings() {
         var prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var metrics = new RoutingMetrics(prometheus);
+        var support = new QueueName("support");
+        var metrics = new RoutingMetrics(prometheus, Set.of(QueueName.MAIN, support));
 
-        List.of(4, 19, 21, 700).forEach(wait -> metrics.waited(Duration.ofSeconds(wait)));
+        List.of(4, 19, 21, 700).forEach(wait -> metrics.waited(support, seconds(wait)));
+        metrics.waited(new QueueName("sales"), seconds(3));
+        metrics.waited(new QueueName("spam"), seconds(3));
 
         assertThat(prometheus.scrape())
                 .contains(
-                        "recaller_queue_wait_seconds_bucket{le=\"5.0\"} 1",
-                        "recaller_queue_wait_seconds_bucket{le=\"20.0\"} 2",
-                        "recaller_queue_wait_seconds_bucket{le=\"30.0\"} 3",
-                        "recaller_queue_wait_seconds_bucket{le=\"+Inf\"} 4",
-                        "recaller_queue_wait_seconds_count 4");
+                        "recaller_queue_wait_seconds_bucket{queue=\"support\",le=\"5.0\"} 1",
+                        "recaller_queue_wait_seconds_bucket{queue=\"support\",le=\"20.0\"} 2",
+                        "recaller_queue_wait_seconds_bucket{queue=\"support\",le=\"30.0\"} 3",
+                        "recaller_queue_wait_seconds_bucket{queue=\"support\",le=\"+Inf\"} 4",
+                        "recaller_queue_wait_seconds_count{queue=\"support\"} 4",
+                        "recaller_queue_wait_seconds_count{queue=\"main\"} 0",
+                        "recaller_queue_wait_seconds_count{queue=\"other\"} 2")
+                .doesNotContain("sales", "spam");
+    }
+
+    private static Duration seconds(long number) {
+        return Duration.ofSeconds(number);
     }
 
     private double figure(String name) {

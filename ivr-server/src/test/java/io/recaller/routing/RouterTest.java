@@ -231,7 +231,13 @@ class RouterTest {
         assertThat(written).isTrue();
         assertThat(world.doing(anna)).isEqualTo("ready");
         assertThat(world.heard).contains("disposed " + contact + " billing.tv solved");
-        assertThat(world.registry.timer("recaller.queue.wait").totalTime(SECONDS)).isEqualTo(7);
+        assertThat(
+                        world.registry
+                                .get("recaller.queue.wait")
+                                .tag("queue", "main")
+                                .timer()
+                                .totalTime(SECONDS))
+                .isEqualTo(7);
     }
 
     @ParameterizedTest
