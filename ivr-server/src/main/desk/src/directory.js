@@ -10,8 +10,9 @@ const agent = (one) => ({
   skills: words(one.skills), canBeConsulted: one.state === "ready", text: `${one.name} ${one.login} ${words(one.skills)}`,
 });
 
-const queue = (one) => ({
-  kind: "queue", key: `queue ${one.name}`, to: { queue: one.name }, name: one.name, waiting: one.waiting, canBeConsulted: false, text: one.name,
+/** Whoever of it fits best is asked, so somebody must be free; whether they fit, the server knows. */
+const queue = (one, isAnybodyFree) => ({
+  kind: "queue", key: `queue ${one.name}`, to: { queue: one.name }, name: one.name, waiting: one.waiting, canBeConsulted: isAnybodyFree, text: one.name,
 });
 
 const number = (typed) => ({ kind: "number", key: "number", to: { number: typed }, name: typed, canBeConsulted: true, text: typed });
@@ -23,7 +24,8 @@ const number = (typed) => ({ kind: "number", key: "number", to: { number: typed 
 export function targets(directory, typed = "", mayDial = false) {
   const wanted = typed.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const { agents = [], queues = [] } = directory ?? {};
-  const found = [...agents.map(agent), ...queues.map(queue)].filter((one) => {
+  const isAnybodyFree = agents.some((one) => one.state === "ready");
+  const found = [...agents.map(agent), ...queues.map((one) => queue(one, isAnybodyFree))].filter((one) => {
     const text = one.text.toLocaleLowerCase();
     return wanted.every((word) => text.includes(word));
   });

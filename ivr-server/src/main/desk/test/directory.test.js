@@ -25,9 +25,10 @@ test("each word typed narrows by name, login, skill or queue, in any case and sc
   assert.deepEqual(keys("nobody"), []);
 });
 
-test("only who is free can be consulted, and a number, but no queue", () => {
-  const can = targets(there, "", true).filter((one) => one.canBeConsulted);
-  assert.deepEqual(can.map((one) => one.key), ["agent oleg"]);
+test("only who is free can be consulted, a number, and a queue as long as anybody is free", () => {
+  const can = (directory) => targets(directory, "", true).filter((one) => one.canBeConsulted).map((one) => one.key);
+  assert.deepEqual(can(there), ["agent oleg", "queue main", "queue billing"]);
+  assert.deepEqual(can({ ...there, agents: there.agents.slice(1) }), []);
   assert.equal(targets(there, "+7 (727) 258-00-00", true)[0].canBeConsulted, true);
 });
 

@@ -80,6 +80,7 @@ final class HandingJson {
             case NOT_NOW -> Optional.of("not-now");
             case NO_SUCH_TARGET -> Optional.of("no-such-target");
             case NOT_FREE -> Optional.of("agent-not-free");
+            case NOBODY_FREE -> Optional.of("nobody-free");
             case NUMBER_NOT_ALLOWED -> Optional.of("number-not-allowed");
             case OUT_OF_REACH -> Optional.of("call-out-of-reach");
         };

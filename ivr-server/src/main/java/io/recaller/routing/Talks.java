@@ -12,12 +12,16 @@ import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Parties;
 import io.recaller.routing.AssignmentStore.Opening;
 import io.recaller.routing.match.EntryId;
+import io.recaller.routing.match.Pairing;
 import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.step.Wish;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Contacts in agents' hands, for who hands them over. Each method works in the caller's own
@@ -29,6 +33,7 @@ public final class Talks {
     private final AssignmentStore assignments = new AssignmentStore();
     private final RoutingSettings settings;
     private final String server;
+    private final BestOfQueue best;
 
     /**
      * @param server the name of this server, written to the offers it makes
@@ -36,6 +41,7 @@ public final class Talks {
     public Talks(RoutingSettings settings, String server) {
         this.settings = settings;
         this.server = server;
+        this.best = new BestOfQueue(settings.rules());
     }
 
     /**
@@ -115,6 +121,16 @@ public final class Talks {
             String asteriskSystem,
             String why,
             Instant at) {
+        return ask(tx, contact, agent, asteriskSystem, List.of(why), at);
+    }
+
+    private Optional<AssignmentId> ask(
+            Tx tx,
+            ContactId contact,
+            AgentId agent,
+            String asteriskSystem,
+            List<String> why,
+            Instant at) {
         return queue.latest(tx, contact)
                 .flatMap(entry ->
                         presences
@@ -123,6 +139,64 @@ public final class Talks {
                                 .filter(station -> knows(asteriskSystem, station))
                                 .filter(_ -> hasRoom(tx, agent, entry.channel()))
                                 .map(station -> open(tx, entry, agent, station, why, at)));
+    }
+
+    /**
+     * Somebody who was asked.
+     *
+     * @param leg what the phone rings for
+     */
+    public record Asked(AgentId agent, AssignmentId leg) {}
+
+    /**
+     * As above, whoever of a queue is free and fits best, by the steps of that queue.
+     *
+     * @param wish what the contact wants there
+     * @param asker not asked
+     * @return empty: nobody of it is free
+     */
+    public Optional<Asked> askBest(
+            Tx tx,
+            ContactId contact,
+            Wish wish,
+            AgentId asker,
+            String asteriskSystem,
+            String why,
+            Instant at) {
+        var latest = queue.latest(tx, contact);
+        if (latest.isEmpty()) {
+            return Optional.empty();
+        }
+        var entry = latest.get();
+        var but = new HashSet<AgentId>(Set.of(asker));
+        for (var found = best(tx, entry, wish, asteriskSystem, but, at);
+                found.isPresent();
+                found = best(tx, entry, wish, asteriskSystem, but, at)) {
+            var agent = found.get().agent().agent();
+            var whys = Stream.concat(Stream.of(why), found.get().reasons().stream()).toList();
+            var leg = ask(tx, contact, agent, asteriskSystem, whys, at);
+            if (leg.isPresent()) {
+                return Optional.of(new Asked(agent, leg.get()));
+            }
+            but.add(agent);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Pairing> best(
+            Tx tx,
+            WaitingContact entry,
+            Wish wish,
+            String asteriskSystem,
+            Set<AgentId> but,
+            Instant at) {
+        return best.find(
+                tx,
+                entry,
+                wish,
+                station -> knows(asteriskSystem, station),
+                agent -> !but.contains(agent),
+                at);
     }
 
     private boolean hasRoom(Tx tx, AgentId agent, Channel channel) {
@@ -135,11 +209,16 @@ public final class Talks {
     }
 
     private AssignmentId open(
-            Tx tx, WaitingContact entry, AgentId agent, Station station, String why, Instant at) {
+            Tx tx,
+            WaitingContact entry,
+            AgentId agent,
+            Station station,
+            List<String> why,
+            Instant at) {
         var id = new AssignmentId(Generators.timeBasedEpochRandomGenerator().generate());
         var parties = new Parties(id, entry.contact(), agent, entry.channel());
         var offered = new Offered(parties, at, at.plus(settings.offerLease()));
-        var opening = new Opening(offered, entry.id(), station.id(), List.of(why));
+        var opening = new Opening(offered, entry.id(), station.id(), why);
         assignments.open(tx, server, List.of(opening));
         return id;
     }

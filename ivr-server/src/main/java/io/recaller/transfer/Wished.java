@@ -9,6 +9,8 @@ public enum Wished {
     NO_SUCH_TARGET,
     /** Who is to be consulted is not free. */
     NOT_FREE,
+    /** Nobody of the queue that is to be consulted is free. */
+    NOBODY_FREE,
     /** The number is none, or no prefix in the settings allows it. */
     NUMBER_NOT_ALLOWED,
     /** No server can move this call now. */
