@@ -47,7 +47,8 @@ final class AmiSwitchboard implements Switchboard {
             case Transfer.OnHold _ -> hold(all, "aside");
             case Transfer.Ringing _ -> {
                 var held = hold(all, "ring");
-                yield held == Arranged.DONE ? ring(ring) : held;
+                // Another server that died meanwhile may have rung already.
+                yield held == Arranged.DONE && all.other().isEmpty() ? ring(ring) : held;
             }
             case Transfer.Consulting _ -> Arranged.DONE;
             case Transfer.Conference _ -> together(all);
