@@ -31,6 +31,7 @@ record TransferParts(
                         stores.contacts(),
                         new RoutedContacts(stores.contacts(), ground.clock()),
                         links::isLinked,
+                        ground.meters(),
                         ground.clock());
         return new TransferParts(ground, talks, destinations, transfers);
     }

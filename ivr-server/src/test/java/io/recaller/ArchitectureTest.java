@@ -71,7 +71,7 @@ class ArchitectureTest {
                     entry(
                             "transfer",
                             Set.of("routing", "agent", "customer", "contact", "db", "skill")),
-                    entry("report", Set.of("routing", "agent", "db")),
+                    entry("report", Set.of("routing", "transfer", "agent", "db")),
                     entry("agent", Set.of("db", "skill")),
                     entry(
                             "experiment",

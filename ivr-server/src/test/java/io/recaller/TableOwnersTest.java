@@ -119,6 +119,8 @@ final class TableOwnersTest {
                                     "CONTACT_KEY",
                                     "HANDLE",
                                     "STATION")),
+                    // a transfer is counted with the wait that its talk came from
+                    entry("transfer.TransferHistory", Set.of("ASSIGNMENT", "WAITING_CONTACT")),
                     entry("cli.live.WhyCommand", Set.of("CONTACT", "HANDLE")),
                     entry("lab.demo.Scenes", Set.of("CONTACT", "DIALOGUE", "HANDLE")));
 

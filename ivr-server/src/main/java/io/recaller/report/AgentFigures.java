@@ -18,9 +18,11 @@ import java.util.TreeMap;
  * @param callerGone how often the caller had gone before the answer
  * @param failed how often telephony failed, at the ring or at the bridge
  * @param handled answered ones whose talk and wrap-up are over
- * @param talk the sum of the talks of the handled ones
+ * @param talk the sum of the talks of the handled ones, without the time on hold
  * @param wrapUp the sum of the work after them
- * @param talking time spent so
+ * @param transfers what the agent did with talks, where that began; its time on hold is that of the
+ *     handled ones, and not in {@code talk}
+ * @param talking time spent so, also with a caller on hold
  * @param wrappingUp time spent so, with nobody on the line and nothing ringing
  * @param ringing time spent so
  * @param ready time with free hands, ready for the next
@@ -36,6 +38,7 @@ public record AgentFigures(
         long handled,
         Duration talk,
         Duration wrapUp,
+        TransferFigures transfers,
         Duration talking,
         Duration wrappingUp,
         Duration ringing,
@@ -45,9 +48,13 @@ public record AgentFigures(
         notReady = Collections.unmodifiableSortedMap(new TreeMap<>(notReady));
     }
 
-    /** Average handling time: talk and wrap-up. */
+    /** Average handling time: talk, hold and wrap-up. */
     public Optional<Duration> aht() {
-        return Ratios.mean(talk.plus(wrapUp), handled);
+        return Ratios.mean(talk.plus(transfers.hold()).plus(wrapUp), handled);
+    }
+
+    public Optional<Duration> meanHold() {
+        return Ratios.mean(transfers.hold(), handled);
     }
 
     public Optional<Duration> meanTalk() {

@@ -12,10 +12,13 @@ public final class AgentSheet {
 
     private final AgentReport report;
     private final List<String> reasons;
+    private final TransferColumns transfers;
 
     private AgentSheet(AgentReport report) {
         this.report = report;
         this.reasons = List.copyOf(report.reasons());
+        this.transfers =
+                new TransferColumns(report.totals().stream().map(row -> row.figures().transfers()));
     }
 
     public static Sheet of(AgentReport report) {
@@ -74,6 +77,7 @@ public final class AgentSheet {
                                 new Column("readySeconds", "ready"),
                                 new Column("notReadySeconds", "not ready")));
         reasons.forEach(reason -> columns.add(new Column(NOT_READY + reason + "Seconds", reason)));
+        columns.addAll(transfers.columns());
         return columns;
     }
 
@@ -103,6 +107,7 @@ public final class AgentSheet {
                                 new Cell.Span(figures.notReadyInAll())));
         reasons.forEach(reason ->
                 cells.add(new Cell.Span(figures.notReady().getOrDefault(reason, Duration.ZERO))));
+        cells.addAll(transfers.cells(figures.transfers(), figures.meanHold()));
         return cells;
     }
 }

@@ -2,6 +2,7 @@ package io.recaller.report;
 
 import io.recaller.agent.Availability;
 import io.recaller.routing.Leg;
+import io.recaller.transfer.PastTransfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ final class AgentTally {
     private long handled;
     private Duration talk = Duration.ZERO;
     private Duration wrapUp = Duration.ZERO;
+    private final TransferTally transfers = new TransferTally();
     private Duration talking = Duration.ZERO;
     private Duration wrappingUp = Duration.ZERO;
     private Duration ringing = Duration.ZERO;
@@ -59,6 +61,16 @@ final class AgentTally {
         return span.isNegative() ? Duration.ZERO : span;
     }
 
+    /** Of one of the agent's talks, where that was put on hold or handed over. */
+    void add(PastTransfer transfer) {
+        transfers.add(transfer);
+    }
+
+    /** Of a talk that is counted here. */
+    void held(Duration time) {
+        transfers.held(time);
+    }
+
     void spent(Doing doing, Duration time) {
         switch (doing) {
             case Doing.Talking _ -> talking = talking.plus(time);
@@ -81,6 +93,7 @@ final class AgentTally {
         handled += other.handled;
         talk = talk.plus(other.talk);
         wrapUp = wrapUp.plus(other.wrapUp);
+        transfers.add(other.transfers);
         talking = talking.plus(other.talking);
         wrappingUp = wrappingUp.plus(other.wrappingUp);
         ringing = ringing.plus(other.ringing);
@@ -97,8 +110,9 @@ final class AgentTally {
                 callerGone,
                 failed,
                 handled,
-                talk,
+                Ratios.without(talk, transfers.hold()),
                 wrapUp,
+                transfers.figures(),
                 talking,
                 wrappingUp,
                 ringing,

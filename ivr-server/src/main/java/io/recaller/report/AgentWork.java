@@ -2,6 +2,7 @@ package io.recaller.report;
 
 import io.recaller.agent.PastState;
 import io.recaller.routing.Leg;
+import io.recaller.transfer.PastTransfer;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,19 @@ final class AgentWork {
             if (isHere && (only.isEmpty() || leg.queue().equals(only))) {
                 times.at(leg.offered()).ifPresent(slice -> at(slice).add(leg));
             }
+        }
+    }
+
+    /** A talk of the agent that was on hold or handed over, told once in the part it is of. */
+    void add(PastTransfer transfer, Instant from, Instant to) {
+        if (only.isPresent() && !transfer.queue().equals(only)) {
+            return;
+        }
+        if (!transfer.asked().isBefore(from) && transfer.asked().isBefore(to)) {
+            times.at(transfer.asked()).ifPresent(slice -> at(slice).add(transfer));
+        }
+        if (!transfer.offered().isBefore(from) && transfer.offered().isBefore(to)) {
+            times.at(transfer.offered()).ifPresent(slice -> at(slice).held(transfer.held()));
         }
     }
 

@@ -23,10 +23,13 @@ import java.util.OptionalDouble;
  * @param waitedAnswered the sum of the waits of the answered ones
  * @param longest the longest wait, whatever came of it; until now of who waits still
  * @param handled answered ones, and called back, whose talk and wrap-up are over
- * @param talk the sum of the talks of the handled ones
+ * @param talk the sum of the talks of the handled ones, without the time on hold
  * @param wrapUp the sum of the work after them
  * @param busy how long agents of the queue talked and wrapped up
  * @param available how long agents of the queue were ready, or rung, with nothing else in hand
+ * @param transfers what became of talks, by the contacts that joined; its time on hold is not in
+ *     {@code talk}
+ * @param promises what callers were told of their wait, and how that came out
  * @param level what was agreed: within what time an answer is in time
  */
 public record QueueFigures(
@@ -48,6 +51,8 @@ public record QueueFigures(
         Duration wrapUp,
         Duration busy,
         Duration available,
+        TransferFigures transfers,
+        Promises promises,
         ServiceLevel level) {
 
     /** Of those whose wait is over, without short abandons, the share answered in time. */
@@ -70,9 +75,13 @@ public record QueueFigures(
         return Ratios.mean(waitedAnswered, answered);
     }
 
-    /** Average handling time: talk and wrap-up. */
+    /** Average handling time: talk, hold and wrap-up. */
     public Optional<Duration> aht() {
-        return Ratios.mean(talk.plus(wrapUp), handled);
+        return Ratios.mean(talk.plus(transfers.hold()).plus(wrapUp), handled);
+    }
+
+    public Optional<Duration> meanHold() {
+        return Ratios.mean(transfers.hold(), handled);
     }
 
     /** Of the time agents of the queue could have served, the share they did. */

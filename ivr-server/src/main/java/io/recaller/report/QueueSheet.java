@@ -3,9 +3,21 @@ package io.recaller.report;
 import io.recaller.report.Sheet.Column;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A report of the queues as rows of figures. Pure. */
 public final class QueueSheet {
+    /** People are shown these only where somebody was told something. */
+    private static final Set<String> OF_PROMISES =
+            Set.of(
+                    "told",
+                    "toldKept",
+                    "toldLonger",
+                    "toldSooner",
+                    "toldLeftBefore",
+                    "toldKeptShare");
+
     private static final List<Column> COLUMNS =
             List.of(
                     new Column("from", "from"),
@@ -32,14 +44,32 @@ public final class QueueSheet {
                     new Column("wrapUpSeconds", ""),
                     new Column("occupancy", "occupancy"),
                     new Column("thresholdSeconds", ""),
-                    new Column("target", ""));
+                    new Column("target", ""),
+                    new Column("told", "told"),
+                    new Column("toldKept", "came true"),
+                    new Column("toldLonger", "took longer"),
+                    new Column("toldSooner", "came sooner"),
+                    new Column("toldLeftBefore", "left before"),
+                    new Column("toldKeptShare", "true"),
+                    new Column("holdSeconds", ""));
 
-    private QueueSheet() {}
+    private final QueueReport report;
+    private final TransferColumns transfers;
+
+    private QueueSheet(QueueReport report) {
+        this.report = report;
+        this.transfers =
+                new TransferColumns(report.totals().stream().map(row -> row.figures().transfers()));
+    }
 
     public static Sheet of(QueueReport report) {
+        return new QueueSheet(report).sheet();
+    }
+
+    private Sheet sheet() {
         var times = report.times();
         return new Sheet(
-                COLUMNS,
+                columns(),
                 report.rows().stream()
                         .map(row ->
                                 cells(
@@ -56,8 +86,31 @@ public final class QueueSheet {
                         .toList());
     }
 
-    private static List<Cell> cells(Cell from, Cell to, QueueReport.Row row) {
+    private List<Column> columns() {
+        var isToldOf =
+                report.totals().stream().anyMatch(row -> row.figures().promises().told() > 0);
+        return Stream.concat(
+                        COLUMNS.stream()
+                                .map(column ->
+                                        isToldOf || !OF_PROMISES.contains(column.name())
+                                                ? column
+                                                : column.forMachines()),
+                        transfers.columns().stream())
+                .toList();
+    }
+
+    private List<Cell> cells(Cell from, Cell to, QueueReport.Row row) {
+        return Stream.concat(
+                        figures(from, to, row).stream(),
+                        transfers
+                                .cells(row.figures().transfers(), row.figures().meanHold())
+                                .stream())
+                .toList();
+    }
+
+    private static List<Cell> figures(Cell from, Cell to, QueueReport.Row row) {
         var figures = row.figures();
+        var promises = figures.promises();
         return List.of(
                 from,
                 to,
@@ -83,6 +136,13 @@ public final class QueueSheet {
                 new Cell.Span(figures.wrapUp()),
                 Cell.share(figures.occupancy()),
                 new Cell.Span(figures.level().within()),
-                Cell.share(OptionalDouble.of(figures.level().target())));
+                Cell.share(OptionalDouble.of(figures.level().target())),
+                new Cell.Count(promises.told()),
+                new Cell.Count(promises.kept()),
+                new Cell.Count(promises.longer()),
+                new Cell.Count(promises.sooner()),
+                new Cell.Count(promises.leftBefore()),
+                Cell.share(promises.keptShare()),
+                new Cell.Span(figures.transfers().hold()));
     }
 }

@@ -2,6 +2,7 @@ package io.recaller.report;
 
 import io.recaller.routing.Wait;
 import io.recaller.routing.plan.ServiceLevel;
+import io.recaller.transfer.PastTransfer;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -27,6 +28,8 @@ final class QueueTally {
     private Duration wrapUp = Duration.ZERO;
     private Duration busy = Duration.ZERO;
     private Duration available = Duration.ZERO;
+    private final TransferTally transfers = new TransferTally();
+    private final PromiseTally promises = new PromiseTally();
 
     QueueTally(ServiceLevel level, Duration shortAbandon) {
         this.level = level;
@@ -41,6 +44,7 @@ final class QueueTally {
     void add(Wait wait, Instant now) {
         var waited = wait.waited(now);
         offered++;
+        wait.truth(now).ifPresent(promises::add);
         if (wait.calledBack()) {
             callBacks++;
             handled(wait);
@@ -87,6 +91,12 @@ final class QueueTally {
         }
     }
 
+    /** Of a talk of one of the contacts. */
+    void add(PastTransfer transfer) {
+        transfers.add(transfer);
+        transfers.held(transfer.held());
+    }
+
     void worked(Duration busyFor, Duration availableFor) {
         busy = busy.plus(busyFor);
         available = available.plus(availableFor);
@@ -110,6 +120,8 @@ final class QueueTally {
         handled += other.handled;
         talk = talk.plus(other.talk);
         wrapUp = wrapUp.plus(other.wrapUp);
+        transfers.add(other.transfers);
+        promises.add(other.promises);
     }
 
     /** Of agents' time the other's, which is of every slice. */
@@ -134,10 +146,12 @@ final class QueueTally {
                 waitedAnswered,
                 longest,
                 handled,
-                talk,
+                Ratios.without(talk, transfers.hold()),
                 wrapUp,
                 busy,
                 available,
+                transfers.figures(),
+                promises.figures(),
                 level);
     }
 }

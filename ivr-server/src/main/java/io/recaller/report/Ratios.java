@@ -19,4 +19,10 @@ final class Ratios {
     static Optional<Duration> mean(Duration sum, long count) {
         return count == 0 ? Optional.empty() : Optional.of(sum.dividedBy(count));
     }
+
+    /** What is left of it; clocks of two servers differ, but no time is negative. */
+    static Duration without(Duration whole, Duration part) {
+        var rest = whole.minus(part);
+        return rest.isNegative() ? Duration.ZERO : rest;
+    }
 }

@@ -6,6 +6,8 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.History;
 import io.recaller.routing.Wait;
+import io.recaller.transfer.PastTransfer;
+import io.recaller.transfer.TransferHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -30,6 +34,7 @@ public final class ServiceReports {
     private final Database database;
     private final InstantSource clock;
     private final History history = new History();
+    private final TransferHistory transfers = new TransferHistory();
     private final PresenceHistory presences = new PresenceHistory();
 
     public ServiceReports(Database database, InstantSource clock) {
@@ -58,6 +63,7 @@ public final class ServiceReports {
                         cell(cells, wait, times, rules).add(wait, now);
                     }
                 });
+        transfers.ofWaits(tx, times.from(), times.to(), each -> add(cells, each, times));
         var work = new TreeMap<String, QueueTally>();
         eachAgent(tx, times, Optional.empty(), now, (_, agent) -> add(cells, work, agent, rules));
         var rows = new ArrayList<QueueReport.Row>();
@@ -73,6 +79,19 @@ public final class ServiceReports {
             totals.add(new QueueReport.Row(0, queue, sum.figures()));
         });
         return new QueueReport(times, rules, now, rows, totals);
+    }
+
+    /** A talk is of a contact that joined. */
+    private static void add(
+            SortedMap<Integer, SortedMap<String, QueueTally>> cells,
+            PastTransfer transfer,
+            Timetable times) {
+        transfer.joined().map(times::at).stream()
+                .flatMapToInt(OptionalInt::stream)
+                .mapToObj(slice -> cells.getOrDefault(slice, new TreeMap<>()))
+                .map(queues -> queues.get(transfer.queue().orElse("")))
+                .filter(Objects::nonNull)
+                .forEach(tally -> tally.add(transfer));
     }
 
     private static QueueTally cell(
@@ -192,6 +211,14 @@ public final class ServiceReports {
                         from,
                         to,
                         until));
+        transfers.ofAgents(
+                tx,
+                works.keySet(),
+                from,
+                to,
+                each ->
+                        Optional.ofNullable(works.get(each.agent()))
+                                .ifPresent(work -> work.add(each, from, to)));
     }
 
     private static Instant end(Instant from, Timetable times) {

@@ -22,5 +22,10 @@ public record Sheet(List<Column> columns, List<List<Cell>> rows, List<List<Cell>
      * @param name stable, for machines; of a span of time it ends in Seconds
      * @param heading for people; empty: they are not shown it
      */
-    public record Column(String name, String heading) {}
+    public record Column(String name, String heading) {
+        /** The same, and people are not shown it. */
+        Column forMachines() {
+            return new Column(name, "");
+        }
+    }
 }

@@ -1,11 +1,12 @@
 package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static io.recaller.db.generated.Tables.TOLD_WAIT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.jooq.impl.DSL.field;
 
 import io.recaller.agent.AgentId;
 import io.recaller.db.Tx;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
-import org.jooq.Record9;
-import org.jspecify.annotations.Nullable;
 
 /** What was in the queue and in agents' hands, for who counts it. Any thread. */
 public final class History {
@@ -26,7 +25,7 @@ public final class History {
 
     /** Waits that began from one instant on and before another, in no order, one at a time. */
     public void waits(Tx tx, Instant from, Instant to, Consumer<Wait> each) {
-        var merging = new Merging(each);
+        var merging = new MergedWaits(each);
         try (var rows =
                 tx.dsl()
                         .select(
@@ -38,83 +37,35 @@ public final class History {
                                 ASSIGNMENT.WRAP_UP_AT,
                                 ASSIGNMENT.CLOSED_AT,
                                 WAITING_CONTACT.QUEUE,
-                                QueueRows.isCallback())
+                                MergedWaits.CALLED_BACK,
+                                WAITING_CONTACT.CONTACT_ID,
+                                TOLD_WAIT.TOLD_AT,
+                                TOLD_WAIT.FROM_MINUTES,
+                                TOLD_WAIT.TO_MINUTES)
                         .from(WAITING_CONTACT)
                         .leftJoin(ASSIGNMENT)
                         .on(
                                 ASSIGNMENT.CONTACT_ID.eq(WAITING_CONTACT.CONTACT_ID),
                                 ASSIGNMENT.WAITING_CONTACT_ID.eq(WAITING_CONTACT.ID),
                                 ASSIGNMENT.CONNECTED_AT.isNotNull())
+                        .leftJoin(TOLD_WAIT)
+                        .on(
+                                TOLD_WAIT.WAITING_CONTACT_ID.eq(WAITING_CONTACT.ID),
+                                TOLD_WAIT.NUMBER.eq((short) 1))
                         .where(
                                 WAITING_CONTACT.ENTERED_AT.ge(from),
-                                WAITING_CONTACT.ENTERED_AT.lt(to),
-                                WAITING_CONTACT.OUTCOME.isDistinctFrom(WaitOutcome.REQUEUED.row()))
-                        .orderBy(WAITING_CONTACT.ID)
+                                WAITING_CONTACT.ENTERED_AT.lt(to))
+                        // Whoever goes on with a wait comes after what was told in it.
+                        .orderBy(
+                                field(
+                                        WAITING_CONTACT.OUTCOME.isDistinctFrom(
+                                                WaitOutcome.REQUEUED.row())),
+                                WAITING_CONTACT.ID)
                         .fetchSize(FETCHED_AT_ONCE)
                         .fetchLazy()) {
             rows.forEach(merging::row);
         }
         merging.end();
-    }
-
-    /** A wait may have led to several talks: the rows of one come together. */
-    private static final class Merging {
-        private final Consumer<Wait> each;
-        private @Nullable UUID id;
-        private @Nullable Wait wait;
-
-        Merging(Consumer<Wait> each) {
-            this.each = each;
-        }
-
-        void row(
-                Record9<UUID, Instant, String, Instant, Instant, Instant, Instant, String, Boolean>
-                        row) {
-            var talk = between(row.value5(), row.value6());
-            var wrapUp = between(row.value6(), row.value7());
-            var last = wait;
-            if (last != null && row.value1().equals(id)) {
-                wait =
-                        new Wait(
-                                last.queue(),
-                                last.joined(),
-                                last.outcome(),
-                                last.left(),
-                                sum(last.talk(), talk),
-                                sum(last.wrapUp(), wrapUp),
-                                last.calledBack());
-                return;
-            }
-            end();
-            id = row.value1();
-            wait =
-                    new Wait(
-                            row.value8(),
-                            row.value2(),
-                            Optional.ofNullable(row.value3()).map(WaitOutcome::ofRow),
-                            Optional.ofNullable(row.value4()),
-                            talk,
-                            wrapUp,
-                            row.value9());
-        }
-
-        void end() {
-            if (wait != null) {
-                each.accept(wait);
-            }
-            wait = null;
-        }
-
-        private static Optional<Duration> between(@Nullable Instant from, @Nullable Instant to) {
-            return from == null || to == null
-                    ? Optional.empty()
-                    : Optional.of(Duration.between(from, to))
-                            .map(span -> span.isNegative() ? Duration.ZERO : span);
-        }
-
-        private static Optional<Duration> sum(Optional<Duration> one, Optional<Duration> other) {
-            return one.isEmpty() ? other : one.map(span -> span.plus(other.orElse(Duration.ZERO)));
-        }
     }
 
     /** What was in these agents' hands at any time between the two, by agent, oldest first. */

@@ -24,6 +24,14 @@ public sealed interface Transfer {
     /** What follows from it; empty: nothing does in this state. */
     Optional<Transfer> after(Heard heard, Instant at);
 
+    /** Whether the caller hears the music of hold while the agent keeps the talk. */
+    default boolean isOnHold() {
+        return switch (this) {
+            case OnHold _, Ringing _, Consulting _ -> true;
+            case Conference _, Calling _, Queueing _, TakingBack _, Completing _, Closed _ -> false;
+        };
+    }
+
     default ContactId contact() {
         return parties().contact();
     }

@@ -1,6 +1,8 @@
 package io.recaller.transfer;
 
 import static io.recaller.db.generated.Tables.TRANSFER;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.val;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
@@ -49,16 +51,29 @@ final class TransferRows {
         row.setAskedAt(at);
         row.setNote(note.orElse(null));
         state(row, begun, isToBeArranged(begun) ? Optional.empty() : Optional.of(at));
+        kind(row, begun);
+        if (row.getKind() == null) {
+            row.setKind("hold");
+        }
+        if (!begun.isOnHold()) {
+            row.setHeldUntil(at);
+        }
         row.insert();
     }
 
     void write(Tx tx, Transfer next, Optional<String> note, Instant at) {
         var row = new TransferRecord();
         state(row, next, isToBeArranged(next) ? Optional.empty() : Optional.of(at));
+        kind(row, next);
         note.ifPresent(row::setNote);
         tx.dsl()
                 .update(TRANSFER)
                 .set(row)
+                .set(
+                        TRANSFER.HELD_UNTIL,
+                        next.isOnHold()
+                                ? TRANSFER.HELD_UNTIL
+                                : coalesce(TRANSFER.HELD_UNTIL, val(at)))
                 .where(TRANSFER.ID.eq(next.parties().id().value()))
                 .execute();
     }
@@ -124,6 +139,68 @@ final class TransferRows {
                 row.setOutcome(closed.outcome().slug());
             }
         }
+    }
+
+    /** What the agent wishes of a talk, and not what became of it. */
+    private static void kind(TransferRecord row, Transfer state) {
+        switch (state) {
+            case Transfer.Ringing ringing -> kind(row, "consult", ringing.asked().target());
+            case Transfer.Calling calling -> kind(row, "send", calling.asked().target());
+            case Transfer.Queueing queueing -> {
+                if (queueing.leg().isEmpty()) {
+                    queueing.to().ifPresent(to -> kind(row, "send", to));
+                }
+            }
+            case Transfer.OnHold _,
+                    Transfer.Consulting _,
+                    Transfer.Conference _,
+                    Transfer.TakingBack _,
+                    Transfer.Completing _,
+                    Transfer.Closed _ -> {}
+        }
+    }
+
+    private static void kind(TransferRecord row, String kind, Target target) {
+        row.setKind(kind);
+        row.setSentTo(
+                switch (target) {
+                    case Target.ToAgent _ -> "agent";
+                    case Target.ToQueue _ -> "queue";
+                    case Target.ToNumber _ -> "outside";
+                });
+    }
+
+    /** The best agent of a queue was asked: that was the agent's wish. */
+    void askedOfAQueue(Tx tx, Transfer state) {
+        sentTo(tx, state, "consult", "queue");
+    }
+
+    /** The agent passed it on at the phone itself. */
+    void passedOn(Tx tx, Transfer state) {
+        sentTo(tx, state, "phone", "agent");
+    }
+
+    private static void sentTo(Tx tx, Transfer state, String kind, String to) {
+        tx.dsl()
+                .update(TRANSFER)
+                .set(TRANSFER.KIND, kind)
+                .set(TRANSFER.SENT_TO, to)
+                .where(TRANSFER.ID.eq(state.parties().id().value()))
+                .execute();
+    }
+
+    /** What reports and metrics call it, and since when the caller has been on hold in it. */
+    record Counted(String kind, Instant since) {}
+
+    Counted counted(Tx tx, Transfer state) {
+        return tx.dsl()
+                .select(TRANSFER.KIND, TRANSFER.SENT_TO, TRANSFER.ASKED_AT)
+                .from(TRANSFER)
+                .where(TRANSFER.ID.eq(state.parties().id().value()))
+                .fetchSingle(row ->
+                        new Counted(
+                                PastTransfer.kind(row.value1(), Optional.ofNullable(row.value2())),
+                                row.value3()));
     }
 
     private static void other(TransferRecord row, Other other) {

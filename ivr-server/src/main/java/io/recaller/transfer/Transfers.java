@@ -1,6 +1,7 @@
 package io.recaller.transfer;
 
 import com.fasterxml.uuid.Generators;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactStore;
 import io.recaller.db.Database;
@@ -14,6 +15,7 @@ import io.recaller.routing.Talks;
 import io.recaller.transfer.Transfer.Heard;
 import io.recaller.transfer.Transfer.Other;
 import io.recaller.transfer.Transfer.Parties;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -33,6 +35,7 @@ public final class Transfers implements Handovers {
     private final InstantSource clock;
     private final TransferRows rows = new TransferRows();
     private final BiPredicate<Tx, String> canBeMoved;
+    private final TransferMetrics metrics;
 
     /**
      * Wires it.
@@ -46,6 +49,7 @@ public final class Transfers implements Handovers {
             ContactStore contacts,
             ContactOutcomes outcomes,
             BiPredicate<Tx, String> canBeMoved,
+            MeterRegistry registry,
             InstantSource clock) {
         this.db = db;
         this.talks = talks;
@@ -53,6 +57,7 @@ public final class Transfers implements Handovers {
         this.contacts = contacts;
         this.outcomes = outcomes;
         this.canBeMoved = canBeMoved;
+        this.metrics = new TransferMetrics(registry);
         this.clock = clock;
     }
 
@@ -138,7 +143,10 @@ public final class Transfers implements Handovers {
                                                 note)));
     }
 
-    /** Has another rung to talk with first, while the caller hears music. */
+    /**
+     * Has another rung to talk with first, while the caller hears music. Of a queue whoever is free
+     * and fits best by its steps.
+     */
     public Wished consult(
             AgentId agent, AssignmentId talk, Destinations.Wanted wanted, Optional<String> note) {
         return destined(
@@ -146,7 +154,17 @@ public final class Transfers implements Handovers {
                 wanted,
                 target ->
                         switch (target) {
-                            case Target.ToQueue _ -> Wished.NO_SUCH_TARGET;
+                            case Target.ToQueue _ ->
+                                    begin(
+                                            agent,
+                                            talk,
+                                            (tx, hold) ->
+                                                    new Step(
+                                                            hold.consult(
+                                                                    askedOf(tx, hold, target),
+                                                                    now()),
+                                                            note,
+                                                            true));
                             case Target.ToNumber _ ->
                                     begin(
                                             agent,
@@ -186,15 +204,51 @@ public final class Transfers implements Handovers {
         var why = "consulted by " + destinations.name(tx, parties.agent());
         return talks.ask(tx, parties.contact(), asked, parties.asteriskSystem(), why, now())
                 .map(leg -> new Other(new Target.ToAgent(asked), leg))
-                .orElseThrow(NotFreeException::new);
+                .orElseThrow(() -> new NotFreeException(Wished.NOT_FREE));
+    }
+
+    private Other askedOf(Tx tx, Transfer hold, Target queue) {
+        var parties = hold.parties();
+        var why =
+                "consulted by "
+                        + destinations.name(tx, parties.agent())
+                        + ", of queue "
+                        + destinations.name(tx, queue);
+        return talks.waited(tx, parties.contact())
+                .flatMap(waited ->
+                        talks.askBest(
+                                tx,
+                                parties.contact(),
+                                destinations.wish(waited.wish(), queue),
+                                parties.agent(),
+                                parties.asteriskSystem(),
+                                why,
+                                now()))
+                .map(asked -> new Other(new Target.ToAgent(asked.agent()), asked.leg()))
+                .orElseThrow(() -> new NotFreeException(Wished.NOBODY_FREE));
     }
 
     /** Rolls back what was begun. */
     private static final class NotFreeException extends RuntimeException {
         private static final long serialVersionUID = 1L;
+        private final Wished answer;
+
+        NotFreeException(Wished answer) {
+            super(answer.name());
+            this.answer = answer;
+        }
     }
 
-    private record Step(Transfer next, Optional<String> note) {}
+    /**
+     * What follows from a wish.
+     *
+     * @param isOfAQueue somebody of a queue is asked, whoever it is
+     */
+    private record Step(Transfer next, Optional<String> note, boolean isOfAQueue) {
+        Step(Transfer next, Optional<String> note) {
+            this(next, note, false);
+        }
+    }
 
     private interface Beginning {
         Step from(Tx tx, Transfer.OnHold hold);
@@ -204,8 +258,8 @@ public final class Transfers implements Handovers {
     private Wished begin(AgentId agent, AssignmentId talk, Beginning beginning) {
         try {
             return db.inTransaction(tx -> begin(tx, agent, talk, beginning));
-        } catch (NotFreeException _) {
-            return Wished.NOT_FREE;
+        } catch (NotFreeException nobody) {
+            return nobody.answer;
         }
     }
 
@@ -223,6 +277,8 @@ public final class Transfers implements Handovers {
                 return Wished.NOT_NOW;
             }
             rows.write(tx, step.next(), step.note(), now());
+            sortOut(tx, step);
+            count(tx, hold, step.next());
             return Wished.DONE;
         }
         var contact = talked(tx, agent, talk).orElseThrow().contact();
@@ -236,7 +292,14 @@ public final class Transfers implements Handovers {
         var parties = new Parties(TransferId.next(), contact, talk, agent, system.get());
         var step = beginning.from(tx, new Transfer.OnHold(parties, now()));
         rows.insert(tx, step.next(), step.note(), now());
+        sortOut(tx, step);
         return Wished.DONE;
+    }
+
+    private void sortOut(Tx tx, Step step) {
+        if (step.isOfAQueue()) {
+            rows.askedOfAQueue(tx, step.next());
+        }
     }
 
     private Optional<Assignment.Connected> talked(Tx tx, AgentId agent, AssignmentId talk) {
@@ -304,6 +367,8 @@ public final class Transfers implements Handovers {
         var parties = new Parties(TransferId.next(), was.contact(), was.id(), was.agent(), "");
         var over = new Transfer.Closed(parties, now(), Optional.of(to), Transfer.Outcome.COMPLETED);
         rows.insert(tx, over, Optional.empty(), now());
+        rows.passedOn(tx, over);
+        count(tx, over, over);
         served(tx, over, to.target());
     }
 
@@ -335,6 +400,7 @@ public final class Transfers implements Handovers {
 
     private void enter(Tx tx, Transfer was, Transfer next) {
         rows.write(tx, next, Optional.empty(), now());
+        count(tx, was, next);
         if (was instanceof Transfer.Ringing(_, _, var asked)
                 && !(next instanceof Transfer.Consulting)) {
             talks.withdraw(tx, asked.leg(), now());
@@ -345,6 +411,22 @@ public final class Transfers implements Handovers {
                 case COMPLETED -> other.ifPresent(who -> served(tx, was, who.target()));
                 case TAKEN_BACK, NO_ANSWER, REFUSED, UNREACHABLE, LEFT, CALLER_GONE, FAILED -> {}
             }
+        }
+    }
+
+    /** Once what was written is committed. */
+    private void count(Tx tx, Transfer was, Transfer next) {
+        var isHeldNoMore = was.isOnHold() && !next.isOnHold();
+        if (isHeldNoMore || next instanceof Transfer.Closed) {
+            var counted = rows.counted(tx, next);
+            tx.afterCommit(() -> {
+                if (isHeldNoMore) {
+                    metrics.held(Duration.between(counted.since(), next.since()));
+                }
+                if (next instanceof Transfer.Closed closed) {
+                    metrics.over(counted.kind(), closed.outcome());
+                }
+            });
         }
     }
 

@@ -2,6 +2,8 @@ package io.recaller.cli;
 
 import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static io.recaller.db.generated.Tables.TOLD_WAIT;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,6 +66,8 @@ class ReportCommandsTest {
                         leaves(tx, "2026-11-24T18:05:00Z", Ended.Result.ABANDONED, 4);
                         leaves(tx, "2026-11-24T18:25:00Z", Ended.Result.ABANDONED, 34);
                         leaves(tx, "2026-11-24T18:26:00Z", Ended.Result.RING_GROUP, 900);
+                        leaves(tx, "2026-11-20T05:00:00Z", Ended.Result.ABANDONED, 600);
+                        isTold(tx, "2026-11-20T05:00:30Z");
                         works(tx);
                     });
         }
@@ -83,6 +87,26 @@ class ReportCommandsTest {
         var address = new Address.Call("", "", "");
         queue.enter(tx, contact, Channel.PHONE, Wish.of(Requirement.none()), 5, address, at);
         queue.leave(tx, contact, how, at.plusSeconds(after));
+    }
+
+    /** Between two and five minutes, to who joined last. */
+    private static void isTold(Tx tx, String at) {
+        tx.dsl()
+                .insertInto(TOLD_WAIT)
+                .set(
+                        TOLD_WAIT.WAITING_CONTACT_ID,
+                        tx.dsl()
+                                .select(WAITING_CONTACT.ID)
+                                .from(WAITING_CONTACT)
+                                .orderBy(WAITING_CONTACT.ID.desc())
+                                .limit(1)
+                                .fetchSingle(WAITING_CONTACT.ID))
+                .set(TOLD_WAIT.NUMBER, (short) 1)
+                .set(TOLD_WAIT.TOLD_AT, Instant.parse(at))
+                .set(TOLD_WAIT.FROM_MINUTES, 2)
+                .set(TOLD_WAIT.TO_MINUTES, 5)
+                .set(TOLD_WAIT.EXPECTED_SECONDS, 200)
+                .execute();
     }
 
     private static void works(Tx tx) {
@@ -175,6 +199,25 @@ class ReportCommandsTest {
         assertThat(terminal.out()).contains("wrote " + pictures.resolve("queue-main.svg"));
         assertThat(Files.readString(pictures.resolve("queue-main.svg")))
                 .contains("Queue main, 2026-11-25 (Asia/Kathmandu)", "prefers-color-scheme: dark");
+    }
+
+    @Test
+    void whatCallersWereToldOfTheirWaitIsShownWhereTheyWere() throws IOException {
+        var pictures = folder.resolve("told");
+
+        assertThat(report("queue --from 2026-11-20 --by total")).isZero();
+        assertThat(terminal.lines())
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .matches(
+                                        ".* told +came true +took longer +came sooner +left"
+                                                + " before +true"))
+                .anySatisfy(line -> assertThat(line).matches("main .* 1 +0 +1 +0 +0  0[.]0 %"));
+        report("queue --from 2026-11-20 --plot " + pictures);
+        assertThat(Files.readString(pictures.resolve("queue-main.svg")))
+                .contains("Told how long it would take", "took longer");
+        report("queue --from 2026-11-25 --by total");
+        assertThat(terminal.lines()).noneMatch(line -> line.contains("came true"));
     }
 
     @Test

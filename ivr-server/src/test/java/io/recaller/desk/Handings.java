@@ -1,6 +1,7 @@
 package io.recaller.desk;
 
 import com.fasterxml.uuid.Generators;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
@@ -39,6 +40,7 @@ final class Handings {
                         new ContactStore(ids, new HandleStore(ids), new TopicStore()),
                         new NoOutcomes(),
                         (_, _) -> true,
+                        new SimpleMeterRegistry(),
                         clock);
         return new HandingDesk(
                 db, transfers, news(db), new LiveBoard(db, clock, RoutingRules.usual()));

@@ -3,6 +3,7 @@ package io.recaller.report;
 import static io.recaller.db.generated.Tables.AGENT_PRESENCE;
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static io.recaller.db.generated.Tables.TOLD_WAIT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
 import io.recaller.agent.AgentId;
@@ -74,12 +75,17 @@ final class Day {
     }
 
     UUID wait(UUID contact, String joined, String outcome, String left) {
+        return wait(contact, "main", joined, outcome, left);
+    }
+
+    UUID wait(UUID contact, String queue, String joined, String outcome, String left) {
         var id = UUID.randomUUID();
         database.runInTransaction(tx ->
                 tx.dsl()
                         .insertInto(WAITING_CONTACT)
                         .set(WAITING_CONTACT.ID, id)
                         .set(WAITING_CONTACT.CONTACT_ID, contact)
+                        .set(WAITING_CONTACT.QUEUE, queue)
                         .set(WAITING_CONTACT.REQUIREMENT, JSONB.valueOf("{}"))
                         .set(WAITING_CONTACT.ENTERED_AT, at(joined))
                         .set(WAITING_CONTACT.TURN_AT, at(joined))
@@ -105,6 +111,20 @@ final class Day {
                         .from(WAITING_CONTACT)
                         .where(WAITING_CONTACT.ID.eq(wait))
                         .fetchSingle(row -> row.value1()));
+    }
+
+    /** The caller is told a band, the how manieth time. */
+    void told(UUID wait, int number, String time, int fromMinutes, int toMinutes) {
+        database.runInTransaction(tx ->
+                tx.dsl()
+                        .insertInto(TOLD_WAIT)
+                        .set(TOLD_WAIT.WAITING_CONTACT_ID, wait)
+                        .set(TOLD_WAIT.NUMBER, (short) number)
+                        .set(TOLD_WAIT.TOLD_AT, at(time))
+                        .set(TOLD_WAIT.FROM_MINUTES, fromMinutes)
+                        .set(TOLD_WAIT.TO_MINUTES, toMinutes)
+                        .set(TOLD_WAIT.EXPECTED_SECONDS, 60 * fromMinutes)
+                        .execute());
     }
 
     /** The phone rang from then until then, and nothing came of it. */

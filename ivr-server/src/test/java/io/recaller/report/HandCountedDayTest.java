@@ -292,7 +292,8 @@ class HandCountedDayTest {
         assertThat(csv.get(1))
                 .isEqualTo(
                         "2026-11-25T09:00+05:30,2026-11-25T09:30+05:30,main,4,2,1,1,1,0,0,0,0,0,"
-                                + "0,0.3333,0.3333,42.5,75,2,380,660,100,0.2528,20,0.8000");
+                            + "0,0.3333,0.3333,42.5,75,2,380,660,100,0.2528,20,0.8000,0,0,0,0,0,,"
+                            + "0,0,0,0");
     }
 
     @Test
@@ -327,7 +328,8 @@ class HandCountedDayTest {
                             Optional.of(day.at("09:00:15")),
                             Optional.empty(),
                             Optional.empty(),
-                            false),
+                            false,
+                            Optional.empty()),
                     day.at("10:00:00"));
         }
         tally.add(
@@ -338,7 +340,8 @@ class HandCountedDayTest {
                         Optional.of(day.at("09:00:15")),
                         Optional.of(Duration.ofMinutes(3)),
                         Optional.of(Duration.ofMinutes(1)),
-                        true),
+                        true,
+                        Optional.empty()),
                 day.at("10:00:00"));
         var twice = new QueueTally(ServiceLevel.USUAL, seconds(10));
         twice.add(tally);

@@ -16,6 +16,9 @@ import io.recaller.customer.Handles;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.routing.step.QueueName;
+import io.recaller.routing.step.QueueRule;
+import io.recaller.routing.step.RoutingStep;
+import io.recaller.skill.SkillTemplate;
 import io.recaller.transfer.Bringing;
 import io.recaller.transfer.Destinations;
 import io.recaller.transfer.Destinations.Wanted;
@@ -35,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +51,17 @@ class HandoversTest {
     private static final Database db = TestDatabase.fresh();
     private static final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
 
+    private static final Optional<String> NO_NOTE = Optional.empty();
+    private static final QueueName EXPERTS = new QueueName("experts");
+
+    /** Who knows most about bills; and after a minute anyone. */
+    private static final QueueRule BILLS_FIRST =
+            QueueRule.endingWithAnyone(
+                    List.of(
+                            new RoutingStep.Skilled(
+                                    new SkillTemplate(Map.of("billing", 1), Map.of()),
+                                    Duration.ofMinutes(1))));
+
     /** No desk falls silent while minutes pass. */
     private static final RoutingSettings SETTINGS =
             new RoutingSettings(
@@ -55,7 +70,7 @@ class HandoversTest {
                     Duration.ofDays(1),
                     Duration.ofSeconds(60),
                     Duration.ofNanos(1),
-                    RoutingRules.usual(),
+                    new RoutingRules(Capacity.usual(), Map.of(EXPERTS, BILLS_FIRST)),
                     Duration.ofMinutes(10));
 
     private Instant now = Instant.parse("2026-11-26T12:00:00Z");
@@ -69,14 +84,21 @@ class HandoversTest {
     private final Destinations destinations =
             new Destinations(
                     db,
-                    Set.of(QueueName.MAIN, new QueueName("support")),
+                    Set.of(QueueName.MAIN, new QueueName("support"), EXPERTS),
                     new OutsideNumbers(List.of("77"), "PJSIP/{number}@trunk", ""),
                     new Handles("KZ"));
     private final ContactStore contacts =
             new ContactStore(ids, new HandleStore(ids), new TopicStore());
     private final Transfers transfers =
             new Transfers(
-                    db, talks, destinations, contacts, world.outcomes(), (_, _) -> true, clock);
+                    db,
+                    talks,
+                    destinations,
+                    contacts,
+                    world.outcomes(),
+                    (_, _) -> true,
+                    world.registry,
+                    clock);
     private final Bringing bringing = bringing("server-1");
     private final Router router = world.router("server-1", world.inbox, transfers);
     private final AgentId maria = world.readyAgent("maria", "");
@@ -206,6 +228,89 @@ class HandoversTest {
         assertThat(world.doing(oleg)).isEqualTo("talking " + caller);
         assertThat(world.doing(maria)).startsWith("wrap-up");
         assertThat(world.historyOf(caller)).containsExactly("answered");
+    }
+
+    @Test
+    void ofAQueueWhoeverIsFreeAndFitsBestIsConsulted() {
+        world.readyAgent("oleg", "billing=2");
+        var vera = world.readyAgent("vera", "billing=4");
+        var zoe = world.readyAgent("zoe", "billing=5");
+        world.agents.pause(zoe, NotReadyReason.BREAK);
+
+        assertThat(transfers.consult(maria, talk, new Wanted.OfQueue("experts"), Optional.empty()))
+                .isEqualTo(Wished.DONE);
+        bringing.look();
+
+        assertThat(arranged).containsExactly("Ringing PJSIP/vera");
+        assertThat(world.doing(vera)).isEqualTo("ringing " + caller);
+        assertThat(reasons(world.held(vera).getFirst().id()))
+                .startsWith("consulted by maria, of queue experts")
+                .anyMatch(why -> why.startsWith("billing 4"));
+        assertThat(counted()).isEqualTo("consult queue");
+        world.inbox.ring(world.held(vera).getFirst().id(), RingOutcome.NO_ANSWER);
+        router.turn();
+        bringing.look();
+        assertThat(world.doing(vera)).isEqualTo("not-ready rona");
+        assertThat(world.doing(maria)).isEqualTo("talking " + caller);
+        assertThat(outcome()).isEqualTo("no-answer");
+    }
+
+    @Test
+    void nobodyWaitsForAStepToConsultWhoComesWithALaterOne() {
+        var oleg = world.readyAgent("oleg", "tv=5");
+
+        var asked = transfers.consult(maria, talk, new Wanted.OfQueue("experts"), NO_NOTE);
+
+        assertThat(asked).isEqualTo(Wished.DONE);
+        assertThat(world.doing(oleg)).isEqualTo("ringing " + caller);
+    }
+
+    @Test
+    void whereNobodyOfTheQueueIsFreeNobodyIsAskedAndTheTalkGoesOn() {
+        var oleg = world.readyAgent("oleg", "");
+        world.agents.pause(oleg, NotReadyReason.BREAK);
+
+        assertThat(transfers.consult(maria, talk, new Wanted.OfQueue("experts"), NO_NOTE))
+                .isEqualTo(Wished.NOBODY_FREE);
+        assertThat(transfers.consult(maria, talk, new Wanted.OfQueue("nowhere"), NO_NOTE))
+                .isEqualTo(Wished.NO_SUCH_TARGET);
+        assertThat(legs()).isEmpty();
+        assertThat(world.doing(maria)).isEqualTo("talking " + caller);
+    }
+
+    @Test
+    void whatBecameOfItAndHowLongTheCallerWasOnHoldIsCounted() {
+        var oleg = world.readyAgent("oleg", "");
+        transfers.hold(maria, talk);
+        now = now.plusSeconds(20);
+        transfers.consult(maria, talk, new Wanted.OfAgent("oleg"), NO_NOTE);
+        bringing.look();
+        world.inbox.ring(world.held(oleg).getFirst().id(), RingOutcome.BRIDGED);
+        router.turn();
+        now = now.plusSeconds(40);
+
+        transfers.complete(maria, talk);
+        bringing.look();
+        ends(talk);
+
+        var done = world.registry.get("recaller.transfers").tag("outcome", "completed");
+        assertThat(done.tag("kind", "consult-agent").counter().count()).isEqualTo(1);
+        assertThat(world.registry.get("recaller.hold").timer().totalTime(TimeUnit.SECONDS))
+                .isEqualTo(60);
+        assertThat(counted()).isEqualTo("consult agent");
+    }
+
+    @Test
+    void whatWasSentWithoutAWordCountsByWhomItWasForAlsoWhenThatCameToNothing() {
+        transfers.send(maria, talk, new Wanted.OfNumber("7701"), NO_NOTE);
+        bringing.look();
+        ends(talk);
+        world.inbox.ring(new AssignmentId(legs().getFirst()), RingOutcome.REFUSED);
+        router.turn();
+        bringing.look();
+
+        assertThat(counted()).isEqualTo("send outside");
+        assertThat(world.registry.get("recaller.hold").timer().count()).as("no hold").isZero();
     }
 
     @Test
@@ -416,6 +521,14 @@ class HandoversTest {
                 .outcome()
                 .map(Transfer.Outcome::slug)
                 .orElse("open");
+    }
+
+    private String counted() {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(TRANSFER.KIND, TRANSFER.SENT_TO)
+                        .from(TRANSFER)
+                        .fetchSingle(row -> row.value1() + " " + row.value2()));
     }
 
     private List<UUID> legs() {

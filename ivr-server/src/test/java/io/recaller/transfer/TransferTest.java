@@ -99,6 +99,12 @@ class TransferTest {
     }
 
     @Test
+    void theCallerIsOnHoldUntilSomebodyTalksWithThemAgainOrTheAgentHasLetThemGo() {
+        assertThat(states().filter(Transfer::isOnHold).map(each -> each.getClass().getSimpleName()))
+                .containsExactlyInAnyOrder("OnHold", "Ringing", "Consulting");
+    }
+
+    @Test
     void whateverIsHeardTheSameThreeAreMeantAndTheStateBeginsThen() {
         states().forEach(state -> {
             for (var heard : Heard.values()) {

@@ -38,7 +38,7 @@ public final class QueueChart {
     private final Timetable times;
     private final String queue;
     private final Map<Integer, QueueFigures> figures = new HashMap<>();
-    private final Svg svg = new Svg(WIDTH, TOP + 3 * (PANEL + BETWEEN));
+    private final Svg svg;
     private final int first;
     private final int last;
 
@@ -50,6 +50,11 @@ public final class QueueChart {
                 .forEach(row -> figures.put(row.slice(), row.figures()));
         first = figures.keySet().stream().min(Integer::compare).orElse(0);
         last = figures.keySet().stream().max(Integer::compare).orElse(0);
+        svg = new Svg(WIDTH, TOP + (isToldOf() ? 4 : 3) * (PANEL + BETWEEN));
+    }
+
+    private boolean isToldOf() {
+        return figures.values().stream().anyMatch(each -> each.promises().told() > 0);
     }
 
     /** One file a queue, {@code queue-NAME.svg}. */
@@ -66,17 +71,30 @@ public final class QueueChart {
 
     private String draw(QueueReport report) {
         svg.words(LEFT, 26, "start", "Queue " + queue + ", " + ReportDays.words(times));
-        var x = (double) LEFT;
-        for (var part : PARTS) {
-            svg.rectangle(x, 40, 12, 12, part.colour);
-            svg.words(x + 17, 51, "start", part.name);
-            x += 30 + 7.5 * part.name.length();
-        }
-        stacked(TOP);
+        legend(LEFT, 40, PARTS);
+        stacked(TOP, "Contacts", most(each -> each.offered()), PARTS);
         var within = SpanWords.of(report.rules().of(queue).within());
         shares(TOP + PANEL + BETWEEN, "Service level: answered within " + within);
         waits(TOP + 2 * (PANEL + BETWEEN));
+        if (isToldOf()) {
+            promises(TOP + 3 * (PANEL + BETWEEN));
+        }
         return svg.done();
+    }
+
+    private void promises(double top) {
+        var title = "Told how long it would take";
+        stacked(top, title, most(each -> each.promises().told()), TOLD);
+        legend(LEFT + 30 + 7.5 * title.length(), top - 21, TOLD);
+    }
+
+    private void legend(double left, double top, List<Part> parts) {
+        var x = left;
+        for (var part : parts) {
+            svg.rectangle(x, top, 12, 12, part.colour);
+            svg.words(x + 17, top + 11, "start", part.name);
+            x += 30 + 7.5 * part.name.length();
+        }
     }
 
     private record Part(String name, String colour, ToDoubleFunction<QueueFigures> number) {}
@@ -91,16 +109,23 @@ public final class QueueChart {
                     new Part("given on", GIVEN_ON, QueueChart::givenOn),
                     new Part("waiting", WAITING, QueueFigures::waiting));
 
+    private static final List<Part> TOLD =
+            List.of(
+                    new Part("came true", IN_TIME, each -> each.promises().kept()),
+                    new Part("came sooner", LATER, each -> each.promises().sooner()),
+                    new Part("took longer", ABANDONED, each -> each.promises().longer()),
+                    new Part("left before", SHORT, each -> each.promises().leftBefore()));
+
     private static double givenOn(QueueFigures each) {
         return each.overflowed() + each.closed() + each.exited() + each.callBacks();
     }
 
-    private void stacked(double top) {
-        var most = Math.max(1, most(each -> each.offered()));
-        axes(top, "Contacts", most, "%.0f");
+    private void stacked(double top, String title, double highest, List<Part> parts) {
+        var most = Math.max(1, highest);
+        axes(top, title, most, "%.0f");
         figures.forEach((slice, each) -> {
             var bottom = top + PANEL;
-            for (var part : PARTS) {
+            for (var part : parts) {
                 var height = PANEL * part.number.applyAsDouble(each) / most;
                 if (height > 0) {
                     bar(slice, bottom - height, height, part.colour);

@@ -178,6 +178,26 @@ public class Transfer extends TableImpl<TransferRecord> {
      */
     public final TableField<TransferRecord, String> OUTCOME = createField(DSL.name("outcome"), SQLDataType.CLOB, this, "completed, queued, taken-back, no-answer, refused, unreachable, left (who was consulted hung up), caller-gone, failed; of taking_back what it will be; else null while open.");
 
+    /**
+     * The column <code>transfer.kind</code>. hold: on hold only; send: handed
+     * over without a word; consult: another was asked first; phone: passed on
+     * at the phone itself.
+     */
+    public final TableField<TransferRecord, String> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'hold'::text"), SQLDataType.CLOB)), this, "hold: on hold only; send: handed over without a word; consult: another was asked first; phone: passed on at the phone itself.");
+
+    /**
+     * The column <code>transfer.sent_to</code>. For whom it was, also once that
+     * came to nothing: agent, queue (of a consultation: whoever of it was
+     * best), outside; null: nobody.
+     */
+    public final TableField<TransferRecord, String> SENT_TO = createField(DSL.name("sent_to"), SQLDataType.CLOB, this, "For whom it was, also once that came to nothing: agent, queue (of a consultation: whoever of it was best), outside; null: nobody.");
+
+    /**
+     * The column <code>transfer.held_until</code>. The caller was on hold from
+     * asked_at until then; null: is still.
+     */
+    public final TableField<TransferRecord, Instant> HELD_UNTIL = createField(DSL.name("held_until"), SQLDataType.INSTANT, this, "The caller was on hold from asked_at until then; null: is still.");
+
     private Transfer(Name alias, Table<TransferRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -289,8 +309,10 @@ public class Transfer extends TableImpl<TransferRecord> {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("transfer_check"), "(((state <> 'closed'::text) OR (outcome IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("transfer_check1"), "((num_nonnulls(to_agent_id, to_queue, to_number) <= 1))", true),
+            Internal.createCheck(this, DSL.name("transfer_kind_check"), "((kind = ANY (ARRAY['hold'::text, 'send'::text, 'consult'::text, 'phone'::text])))", true),
             Internal.createCheck(this, DSL.name("transfer_note_check"), "(((note <> ''::text) AND (length(note) <= 4000)))", true),
             Internal.createCheck(this, DSL.name("transfer_outcome_check"), "((outcome ~ '^[a-z]+(-[a-z]+)*$'::text))", true),
+            Internal.createCheck(this, DSL.name("transfer_sent_to_check"), "((sent_to = ANY (ARRAY['agent'::text, 'queue'::text, 'outside'::text])))", true),
             Internal.createCheck(this, DSL.name("transfer_state_check"), "((state = ANY (ARRAY['on_hold'::text, 'ringing'::text, 'consulting'::text, 'conference'::text, 'calling'::text, 'queueing'::text, 'taking_back'::text, 'completing'::text, 'closed'::text])))", true),
             Internal.createCheck(this, DSL.name("transfer_to_number_check"), "((to_number ~ '^[+]?[0-9*#]{1,32}$'::text))", true),
             Internal.createCheck(this, DSL.name("transfer_to_queue_check"), "((to_queue ~ '^[a-z][a-z0-9_-]{0,39}$'::text))", true)

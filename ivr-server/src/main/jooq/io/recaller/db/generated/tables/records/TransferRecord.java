@@ -320,6 +320,58 @@ public class TransferRecord extends UpdatableRecordImpl<TransferRecord> {
         return (String) get(17);
     }
 
+    /**
+     * Setter for <code>transfer.kind</code>. hold: on hold only; send: handed
+     * over without a word; consult: another was asked first; phone: passed on
+     * at the phone itself.
+     */
+    public void setKind(String value) {
+        set(18, value);
+    }
+
+    /**
+     * Getter for <code>transfer.kind</code>. hold: on hold only; send: handed
+     * over without a word; consult: another was asked first; phone: passed on
+     * at the phone itself.
+     */
+    public String getKind() {
+        return (String) get(18);
+    }
+
+    /**
+     * Setter for <code>transfer.sent_to</code>. For whom it was, also once that
+     * came to nothing: agent, queue (of a consultation: whoever of it was
+     * best), outside; null: nobody.
+     */
+    public void setSentTo(String value) {
+        set(19, value);
+    }
+
+    /**
+     * Getter for <code>transfer.sent_to</code>. For whom it was, also once that
+     * came to nothing: agent, queue (of a consultation: whoever of it was
+     * best), outside; null: nobody.
+     */
+    public String getSentTo() {
+        return (String) get(19);
+    }
+
+    /**
+     * Setter for <code>transfer.held_until</code>. The caller was on hold from
+     * asked_at until then; null: is still.
+     */
+    public void setHeldUntil(Instant value) {
+        set(20, value);
+    }
+
+    /**
+     * Getter for <code>transfer.held_until</code>. The caller was on hold from
+     * asked_at until then; null: is still.
+     */
+    public Instant getHeldUntil() {
+        return (Instant) get(20);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -343,7 +395,7 @@ public class TransferRecord extends UpdatableRecordImpl<TransferRecord> {
     /**
      * Create a detached, initialised TransferRecord
      */
-    public TransferRecord(UUID id, UUID contactId, UUID assignmentId, UUID agentId, UUID toAgentId, String toQueue, String toNumber, String note, UUID legId, UUID waitingContactId, String asteriskSystem, String state, Instant stateAt, Instant askedAt, Instant arrangedAt, String triedBy, Instant triedUntil, String outcome) {
+    public TransferRecord(UUID id, UUID contactId, UUID assignmentId, UUID agentId, UUID toAgentId, String toQueue, String toNumber, String note, UUID legId, UUID waitingContactId, String asteriskSystem, String state, Instant stateAt, Instant askedAt, Instant arrangedAt, String triedBy, Instant triedUntil, String outcome, String kind, String sentTo, Instant heldUntil) {
         super(Transfer.TRANSFER);
 
         setId(id);
@@ -364,6 +416,9 @@ public class TransferRecord extends UpdatableRecordImpl<TransferRecord> {
         setTriedBy(triedBy);
         setTriedUntil(triedUntil);
         setOutcome(outcome);
+        setKind(kind);
+        setSentTo(sentTo);
+        setHeldUntil(heldUntil);
         resetTouchedOnNotNull();
     }
 }
