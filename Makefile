@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 MVN = JAVA_HOME="$$(./recaller --print-java-home)" mvn --batch-mode --no-transfer-progress
 
-.PHONY: package openapi help verify fast it fmt demo bench ablation jooq setup java
+.PHONY: package openapi help verify fast it fmt demo bench soak ablation jooq setup java
 help: ## what you can run
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 verify: setup ## everything: set-up, format, lint, unit tests, real Asterisk, PostgreSQL and browser
@@ -17,6 +17,8 @@ demo: ## run the demo: real calls, narrated
 	./recaller demo
 bench: java ## how fast thinking and turns are (JMH and load; BENCH=Planning, AgiLoad, Ingest or RtpLoad for some of it)
 	$(MVN) -q -Pbench test-compile exec:exec@bench -pl ivr-server -Dbench="$(or $(BENCH),.*)" -Ddesk.skip=true
+soak: java ## hundreds of random contact centres whose servers are killed (WORLDS=500, FIRST=1: seeds from there)
+	$(MVN) -q test -pl ivr-server -Dtest=KilledServersTest -Drecaller.storm.worlds=$(or $(WORLDS),500) -Drecaller.storm.first=$(or $(FIRST),1) -Ddesk.skip=true
 ablation: java ## what each feature of the predictor is worth on a log: LOG=contacts.csv
 	$(MVN) -q -Pbench test-compile exec:exec@ablation -pl ivr-server -Dablation.log="$(abspath $(LOG))" -Ddesk.skip=true
 OPENAPI := ivr-server/src/main/resources/openapi

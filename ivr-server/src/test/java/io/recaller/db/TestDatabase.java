@@ -52,6 +52,11 @@ public final class TestDatabase {
         return Server.POSTGRES.settingsFor(name);
     }
 
+    /** Another way into a database that has the schema: a pool of its own, as of another server. */
+    public static Database into(DatabaseSettings settings) {
+        return Database.connect(settings);
+    }
+
     /** An empty database without the schema. */
     static DatabaseSettings empty() {
         return Server.POSTGRES.database("empty_" + COPIES.incrementAndGet());

@@ -1,0 +1,18 @@
+package io.recaller.routing.storm;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Unreached;
+import io.recaller.routing.AssignmentId;
+
+/** What the telephones tell servers: in the dialplan's words. */
+sealed interface Told {
+    /** {@code answered}, {@code talked}, {@code taken}, {@code gone}, {@code calling}, left. */
+    record OfLeg(AssignmentId leg, ContactId contact, String word) implements Told {}
+
+    record NotReached(AssignmentId leg, Unreached why) implements Told {}
+
+    /** Only to who rang: nobody picked up, or the phone refused. */
+    record NotAnswered(AssignmentId leg, boolean rangOut) implements Told {}
+
+    record CallerEnded(ContactId contact) implements Told {}
+}
