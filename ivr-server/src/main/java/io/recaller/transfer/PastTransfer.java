@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param joined when the contact joined that queue; empty: none
  * @param offered when the agent was rung for it
  * @param asked when it was put on hold or handed over
- * @param kind {@code hold}, {@code to-agent}, {@code to-queue}, {@code outside}, {@code
- *     consult-agent}, {@code consult-queue}, {@code consult-outside}, {@code phone}
+ * @param kind what was wished, as docs/reports.md lists it, such as {@code consult-agent}
  * @param outcome its slug; {@code open}: goes on
  * @param held how long the caller was on hold in it; zero while the agent is not done with the
  *     contact

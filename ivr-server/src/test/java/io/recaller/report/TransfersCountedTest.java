@@ -104,7 +104,7 @@ class TransfersCountedTest {
                         .where(
                                 ASSIGNMENT.WAITING_CONTACT_ID.eq(wait),
                                 ASSIGNMENT.AGENT_ID.eq(agent.value()))
-                        .fetchSingle(ASSIGNMENT.ID));
+                        .fetchSingle(row -> row.value1()));
     }
 
     private static void goesOn(AgentId agent, UUID wait, String state) {

@@ -55,7 +55,7 @@ final class Fate {
         if (dead) {
             throw new IOException("a dead process says nothing");
         }
-        var isLast = Thread.currentThread() == thread && --left == 0;
+        var isLast = Thread.currentThread().equals(thread) && --left == 0;
         if (!isLast || afterIt) {
             word.say();
         }

@@ -105,8 +105,10 @@ final class Telephones {
         this.everybody = everybody;
     }
 
-    void callsIn(ContactId contact, String number) {
-        calls.put(contact, new Call(contact, number));
+    Call callsIn(ContactId contact, String number) {
+        var call = new Call(contact, number);
+        calls.put(contact, call);
+        return call;
     }
 
     Optional<Call> live(ContactId contact) {
