@@ -2,7 +2,9 @@ package io.recaller.bench;
 
 import io.recaller.bench.load.AgiLoad;
 import io.recaller.bench.load.IngestLoad;
+import io.recaller.bench.load.RoutingLoad;
 import io.recaller.bench.load.RtpLoad;
+import io.recaller.routing.week.WeekLoad;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -37,6 +39,12 @@ public final class Bench {
         }
         if (chosen.matcher(IngestLoad.class.getName()).find()) {
             IngestLoad.main(new String[0]);
+        }
+        if (chosen.matcher(RoutingLoad.class.getName()).find()) {
+            RoutingLoad.main(new String[0]);
+        }
+        if (chosen.matcher(WeekLoad.class.getName()).find()) {
+            WeekLoad.main(new String[0]);
         }
         if (chosen.matcher(RtpLoad.class.getName()).find()) {
             RtpLoad.main(new String[0]);

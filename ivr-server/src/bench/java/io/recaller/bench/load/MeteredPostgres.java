@@ -1,0 +1,84 @@
+package io.recaller.bench.load;
+
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.OwnPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** A durable PostgreSQL of its own that tells what it spent its time on. Loopback only. */
+final class MeteredPostgres implements AutoCloseable {
+    private final OwnPostgres postgres;
+    private final Database db;
+
+    /** Runs when it is made, with the schema and no rows. */
+    MeteredPostgres() throws IOException {
+        postgres = OwnPostgres.make();
+        postgres.start();
+        // Its library of statistics is loaded at a start, and nobody is connected yet.
+        Files.writeString(
+                postgres.folder().resolve("data/postgresql.auto.conf"),
+                "shared_preload_libraries = 'pg_stat_statements'\n",
+                StandardOpenOption.APPEND);
+        postgres.stop();
+        postgres.start();
+        db = Database.open(postgres.settings());
+        execute("create extension pg_stat_statements");
+    }
+
+    Database database() {
+        return db;
+    }
+
+    DatabaseSettings settings() throws IOException {
+        return postgres.settings();
+    }
+
+    /** Processor time so far. */
+    Duration cpu() {
+        return Cpu.ofFamily(postgres.process());
+    }
+
+    /** From now on. */
+    void forgetStatements() {
+        execute("select pg_stat_statements_reset()");
+    }
+
+    /** What it worked longest on, a line each; what triggers and foreign keys do is in it. */
+    List<String> statements(int most) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .fetch(
+                                """
+                                select calls, total_exec_time / calls as each,
+                                    rows::float8 / calls as rows,
+                                    left(regexp_replace(query, '\\s+', ' ', 'g'), 90) as query
+                                from pg_stat_statements order by total_exec_time desc limit ?
+                                """,
+                                most)
+                        .map(row ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "  %6d times %7.3f ms %7.1f rows: %s",
+                                        row.get("calls", Long.class),
+                                        row.get("each", Double.class),
+                                        row.get("rows", Double.class),
+                                        row.get("query", String.class))));
+    }
+
+    private void execute(String statement) {
+        db.runInTransaction(tx -> tx.dsl().execute(statement));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (postgres;
+                db) {
+            // in their order
+        }
+    }
+}
