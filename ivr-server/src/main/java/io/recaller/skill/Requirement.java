@@ -28,10 +28,28 @@ public record Requirement(
         return NONE;
     }
 
+    /** Asked for every agent and every contact: it makes nothing. */
     public boolean isMetBy(Map<Skill, Proficiency> held) {
-        return minimums.entrySet().stream().allMatch(minimum -> has(held, minimum))
-                && (anyOf.isEmpty()
-                        || anyOf.entrySet().stream().anyMatch(minimum -> has(held, minimum)));
+        for (var minimum : minimums.entrySet()) {
+            if (!has(held, minimum)) {
+                return false;
+            }
+        }
+        return anyOf.isEmpty() || hasOne(held);
+    }
+
+    private boolean hasOne(Map<Skill, Proficiency> held) {
+        for (var minimum : anyOf.entrySet()) {
+            if (has(held, minimum)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether every agent meets it. */
+    public boolean isNone() {
+        return minimums.isEmpty() && anyOf.isEmpty();
     }
 
     private static boolean has(

@@ -14,6 +14,7 @@ import io.recaller.routing.match.Candidate;
 import io.recaller.routing.match.EntryId;
 import io.recaller.routing.match.Load;
 import io.recaller.routing.match.WaitingContact;
+import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,27 @@ class MirrorTest {
         clock.passes(Duration.ofSeconds(2));
 
         assertThat(seen(List.of(entry(contact).id()))).doesNotContain(Optional.empty());
+    }
+
+    @Test
+    void whoOverflowsIntoAQueueThatAsksTheSameIsStillServed() {
+        var contact = world.waitingContact("", 0);
+        var before = entry(contact).id();
+        mirror.look(Reach.NAMELESS);
+        var anna = world.readyAgent("anna", "");
+
+        db.runInTransaction(tx ->
+                world.queue.move(
+                        tx,
+                        contact,
+                        new QueueName("sales"),
+                        WaitOutcome.OVERFLOWED,
+                        clock.instant()));
+        var after = entry(contact).id();
+        mirror.hear(new Heard(false, false, Set.of(anna), Set.of(before, after)));
+
+        var taken = mirror.look(Reach.NAMELESS).take(clock.instant(), 9);
+        assertThat(taken).extracting(pair -> pair.contact().id()).containsExactly(after);
     }
 
     @Test

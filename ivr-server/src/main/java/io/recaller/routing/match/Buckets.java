@@ -1,80 +1,150 @@
 package io.recaller.routing.match;
 
 import io.recaller.agent.AgentId;
-import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The buckets there are, found by what they ask and by what an agent can do. One that is empty is
- * kept for a while, since its like will come again. One thread.
+ * The buckets in which somebody waits, found by what they ask, and by what an agent can do in the
+ * order of their first. One thread.
  */
 final class Buckets {
-    private static final int MOST_EMPTY = 100;
+    /** Buckets by whose turn it is in each. */
+    private static final class Shelf {
+        final NavigableMap<InLine, Bucket> byFirst = new TreeMap<>(InLine.IN_TURN);
+    }
 
     private final Map<Bucket.Ask, Bucket> byAsk = new HashMap<>();
-    private final Map<Skill, Set<Bucket>> bySkill = new HashMap<>();
-    private final Map<AgentId, Set<Bucket>> byAgent = new HashMap<>();
-    private final Set<Bucket> forAnyone = new LinkedHashSet<>();
-    private final SequencedMap<Bucket.Ask, Bucket> empty = new LinkedHashMap<>();
+    private final Map<Bucket, Collection<Shelf>> places = new HashMap<>();
+    private final Map<Skill, Shelf> bySkill = new HashMap<>();
+    private final Map<AgentId, Shelf> byAgent = new HashMap<>();
+    private final Shelf forAnyone = new Shelf();
+
+    /** The one of an ask, made when there is none. Somebody must join it. */
+    Bucket of(Bucket.Ask ask) {
+        return byAsk.computeIfAbsent(
+                ask,
+                _ -> {
+                    var made = new Bucket(ask);
+                    places.put(made, shelves(ask));
+                    return made;
+                });
+    }
+
+    void joins(InLine contact) {
+        var bucket = contact.bucket();
+        var before = bucket.first();
+        bucket.joins(contact);
+        moved(bucket, before);
+    }
+
+    void leaves(InLine contact) {
+        var bucket = contact.bucket();
+        var before = bucket.first();
+        bucket.leaves(contact);
+        moved(bucket, before);
+        if (bucket.first() == null) {
+            byAsk.remove(bucket.ask());
+            places.remove(bucket);
+        }
+    }
+
+    private void moved(Bucket bucket, @Nullable InLine before) {
+        var now = bucket.first();
+        if (now == null ? before == null : now.equals(before)) {
+            return;
+        }
+        for (var shelf : places.getOrDefault(bucket, List.of())) {
+            if (before != null) {
+                shelf.byFirst.remove(before);
+            }
+            if (now != null) {
+                shelf.byFirst.put(now, bucket);
+            }
+        }
+        if (now == null) {
+            bucket.ask().only().ifPresent(this::forgetEmpty);
+        }
+    }
+
+    /** Skills are few, agents who are waited for come and go. */
+    private void forgetEmpty(AgentId agent) {
+        byAgent.computeIfPresent(agent, (_, shelf) -> shelf.byFirst.isEmpty() ? null : shelf);
+    }
 
     /**
-     * The bucket of an ask.
+     * Whose turn it is first among those who may be served by an agent.
      *
-     * @param fill puts in who has room, once it is made
+     * @param after whose turn was first when this was asked last: whoever comes before that one and
+     *     joined since is left out; null: asked for the first time
+     * @param hasRoom of which buckets the agent can take one more
+     * @return null: nobody's
      */
-    Bucket of(Bucket.Ask ask, Consumer<Bucket> fill) {
-        empty.remove(ask);
-        var known = byAsk.get(ask);
-        if (known != null) {
+    @Nullable InLine first(Candidate agent, @Nullable InLine after, Predicate<Bucket> hasRoom) {
+        var first = first(byAgent.get(agent.agent()), agent, after, null, hasRoom);
+        first = first(forAnyone, agent, after, first, hasRoom);
+        for (var skill : agent.skills().keySet()) {
+            first = first(bySkill.get(skill), agent, after, first, hasRoom);
+        }
+        return first;
+    }
+
+    /** Of one shelf; only those before one who is known already. */
+    private static @Nullable InLine first(
+            @Nullable Shelf shelf,
+            Candidate agent,
+            @Nullable InLine after,
+            @Nullable InLine known,
+            Predicate<Bucket> hasRoom) {
+        if (shelf == null) {
             return known;
         }
-        var made = new Bucket(ask);
-        byAsk.put(ask, made);
-        shelves(ask).forEach(shelf -> shelf.add(made));
-        fill.accept(made);
-        return made;
-    }
-
-    /** Nobody waits in it now. */
-    void emptied(Bucket bucket) {
-        empty.put(bucket.ask(), bucket);
-        if (empty.size() > MOST_EMPTY) {
-            var oldest = empty.pollFirstEntry().getValue();
-            byAsk.remove(oldest.ask());
-            shelves(oldest.ask()).forEach(shelf -> shelf.remove(oldest));
+        var those = after == null ? shelf.byFirst : shelf.byFirst.tailMap(after, false);
+        for (var each : those.entrySet()) {
+            if (known != null && InLine.IN_TURN.compare(each.getKey(), known) >= 0) {
+                return known;
+            }
+            var bucket = each.getValue();
+            if (bucket.admits(agent) && hasRoom.test(bucket)) {
+                return each.getKey();
+            }
         }
+        return known;
     }
 
-    /** Those an agent might be asked from; each may come twice. */
-    void each(AgentId agent, Map<Skill, Proficiency> skills, Consumer<Bucket> look) {
-        byAgent.getOrDefault(agent, Set.of()).forEach(look);
-        forAnyone.forEach(look);
-        skills.keySet().forEach(skill -> bySkill.getOrDefault(skill, Set.of()).forEach(look));
-    }
-
-    /** Where a bucket stands: each agent who is admitted looks at one of these at least. */
-    private Collection<Set<Bucket>> shelves(Bucket.Ask ask) {
+    /**
+     * Where a bucket stands: each agent who is admitted looks at one of these at least. The fewer
+     * stand there the sooner an agent has passed those that ask for something else besides.
+     */
+    private Collection<Shelf> shelves(Bucket.Ask ask) {
         if (ask.only().isPresent()) {
-            return List.of(byAgent.computeIfAbsent(ask.only().get(), _ -> new LinkedHashSet<>()));
+            return List.of(byAgent.computeIfAbsent(ask.only().get(), _ -> new Shelf()));
         }
         if (!ask.admitted().minimums().isEmpty()) {
-            var one = ask.admitted().minimums().firstKey();
-            return List.of(bySkill.computeIfAbsent(one, _ -> new LinkedHashSet<>()));
+            return List.of(
+                    ask.admitted().minimums().keySet().stream()
+                            .map(this::shelf)
+                            .min(Comparator.comparingInt(shelf -> shelf.byFirst.size()))
+                            .orElseThrow());
         }
         if (ask.admitted().anyOf().isEmpty()) {
             return List.of(forAnyone);
         }
-        return ask.admitted().anyOf().keySet().stream()
-                .map(skill -> bySkill.computeIfAbsent(skill, _ -> new LinkedHashSet<>()))
-                .toList();
+        var all = new ArrayList<Shelf>();
+        ask.admitted().anyOf().keySet().forEach(skill -> all.add(shelf(skill)));
+        return all;
+    }
+
+    private Shelf shelf(Skill skill) {
+        return bySkill.computeIfAbsent(skill, _ -> new Shelf());
     }
 }

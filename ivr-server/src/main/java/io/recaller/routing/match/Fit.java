@@ -34,8 +34,17 @@ record Fit(Candidate agent, int points, boolean wasSilent) {
                     .thenComparing(fit -> fit.agent().agent().value());
 
     static Fit of(Candidate agent, WaitingContact contact, CurrentStep standing) {
+        return of(agent, contact, proficiency(agent, contact, standing));
+    }
+
+    /**
+     * As above.
+     *
+     * @param proficiency summed up already
+     */
+    static Fit of(Candidate agent, WaitingContact contact, int proficiency) {
         var who = agent.agent();
-        var points = proficiency(agent, contact, standing) + affinity(who, contact.wish());
+        var points = proficiency + affinity(who, contact.wish());
         return new Fit(agent, points, contact.silent().contains(who));
     }
 

@@ -20,14 +20,25 @@ public record Load(Map<Channel, Integer> held, Set<Channel> live) {
         live = Set.copyOf(live);
     }
 
-    /** With one more that is offered. */
-    public Load plus(Channel channel) {
+    /** One contact. */
+    public static Load of(Channel channel, boolean isLive) {
+        return new Load(Map.of(channel, 1), isLive ? Set.of(channel) : Set.of());
+    }
+
+    /** Both. */
+    public Load plus(Load other) {
         var more = new EnumMap<Channel, Integer>(Channel.class);
         more.putAll(held);
-        more.merge(channel, 1, Integer::sum);
-        var lively = EnumSet.of(channel);
+        other.held.forEach((channel, number) -> more.merge(channel, number, Integer::sum));
+        var lively = EnumSet.noneOf(Channel.class);
         lively.addAll(live);
+        lively.addAll(other.live);
         return new Load(more, lively);
+    }
+
+    /** With one more that is offered. */
+    public Load plus(Channel channel) {
+        return plus(of(channel, true));
     }
 
     /** With one less. */
@@ -48,6 +59,10 @@ public record Load(Map<Channel, Integer> held, Set<Channel> live) {
     }
 
     public int total() {
-        return held.values().stream().mapToInt(Integer::intValue).sum();
+        var total = 0;
+        for (var number : held.values()) {
+            total += number;
+        }
+        return total;
     }
 }

@@ -1,6 +1,8 @@
 package io.recaller.routing.match;
 
 import io.recaller.agent.AgentId;
+import io.recaller.contact.Channel;
+import io.recaller.routing.match.FreeAgents.Choice;
 import io.recaller.routing.step.CurrentStep;
 import io.recaller.routing.step.Staff;
 import io.recaller.skill.Proficiency;
@@ -8,14 +10,13 @@ import io.recaller.skill.Skill;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * one change costs hardly depends on how many wait. Says what looking at every pair would say.
  *
  * <p>Contacts choose in their turn ({@link WaitingContact#turnAt}). Of the agents with room for it
- * whom its step admits a contact gets the one that {@link Fit} puts first. Contacts that ask the
- * same share one line, and one order of agents: an agent with room looks at the first of each line,
- * and a contact at the first of the order.
+ * whom its step admits a contact gets the one that {@link Fit} puts first. Once that was done
+ * nobody who waits fits an agent with room, so only what changed is looked at ({@link Restless}): a
+ * contact looks at the agents with room, who are few while many wait, and an agent at the first of
+ * each line of contacts that ask the same, in turn, up to the first that admits.
  *
  * <p>Pure: the same changes and instants always give the same proposals. One thread.
  */
@@ -40,21 +42,21 @@ public final class MatchIndex {
     private final MatchRules rules;
     private final Staff staff = new Staff(Map.of());
     private final Map<AgentId, Candidate> ready = new HashMap<>();
+    private final Map<Channel, FreeAgents> free = new EnumMap<>(Channel.class);
     private final Map<EntryId, InLine> waiting = new HashMap<>();
     private final Buckets buckets = new Buckets();
+    private final Restless restless = new Restless();
     private final Sensitive sensitive = new Sensitive();
     private final PriorityQueue<Due> dues = new PriorityQueue<>(Comparator.comparing(Due::at));
-
-    /** Of each line with somebody to ask the first; and which that is of each bucket. */
-    private final NavigableMap<WaitingContact, Bucket> live = new TreeMap<>(WaitingContact.IN_TURN);
-
-    private final Map<Bucket, WaitingContact> nexts = new HashMap<>();
     private Instant now;
 
     /** Nobody waits, nobody is there. */
     public MatchIndex(MatchRules rules, Instant now) {
         this.rules = rules;
         this.now = now;
+        for (var channel : Channel.values()) {
+            free.put(channel, new FreeAgents());
+        }
     }
 
     /** Somebody is signed in, ready or not, or can do something else now. */
@@ -76,21 +78,25 @@ public final class MatchIndex {
         if (!agent.equals(ready.get(agent.agent()))) {
             busy(agent.agent());
             ready.put(agent.agent(), agent);
-            buckets.each(agent.agent(), agent.skills(), bucket -> comes(bucket, agent));
+            free.forEach((channel, those) -> {
+                if (hasRoom(agent, channel)) {
+                    those.comes(agent);
+                    restless.comes(agent);
+                }
+            });
         }
+    }
+
+    private boolean hasRoom(Candidate agent, Channel channel) {
+        return rules.admits(agent.load(), channel);
     }
 
     /** Takes no contacts now. */
     public void busy(AgentId agent) {
         var was = ready.remove(agent);
         if (was != null) {
-            buckets.each(
-                    agent,
-                    was.skills(),
-                    bucket -> {
-                        bucket.goes(was);
-                        refresh(bucket);
-                    });
+            restless.goes(agent);
+            free.values().forEach(those -> those.goes(was));
         }
     }
 
@@ -139,35 +145,57 @@ public final class MatchIndex {
      */
     public List<Pairing> take(Instant at, int most) {
         advance(at);
+        if (restless.areMany()) {
+            restless.all(waiting.values());
+        }
         var taken = new ArrayList<Pairing>();
-        while (taken.size() < most && !live.isEmpty()) {
-            taken.add(take(Objects.requireNonNull(waiting.get(live.firstKey().id()))));
+        for (var next = next(); next != null && taken.size() < most; next = next()) {
+            var choice = choice(next);
+            if (choice == null) {
+                restless.goes(next);
+            } else {
+                taken.add(take(next, choice));
+            }
         }
         return taken;
     }
 
-    private Pairing take(InLine standing) {
+    private @Nullable InLine next() {
+        return restless.next(
+                contact -> contact.equals(waiting.get(contact.contact().id())),
+                agent -> agent.equals(ready.get(agent.agent())),
+                (agent, after) ->
+                        buckets.first(
+                                agent, after, bucket -> hasRoom(agent, bucket.ask().channel())));
+    }
+
+    private @Nullable Choice choice(InLine standing) {
+        var channel = standing.contact().channel();
+        var known =
+                Stream.concat(
+                                standing.step().only().stream(),
+                                standing.contact().wish().preferred().values().stream())
+                        .flatMap(agent -> Stream.ofNullable(ready.get(agent)))
+                        .filter(agent -> hasRoom(agent, channel))
+                        .distinct()
+                        .toList();
+        return Objects.requireNonNull(free.get(channel)).best(standing, known);
+    }
+
+    private Pairing take(InLine standing, Choice choice) {
         var contact = standing.contact();
-        var fit =
-                standing.bucket()
-                        .best(contact, standing.step(), tied(contact).toList())
-                        .orElseThrow();
-        var pairing = new Pairing(contact, fit.agent(), reasons(standing, fit));
+        var agent = choice.fit().agent();
+        var pairing = new Pairing(contact, agent, reasons(standing, choice));
         gone(contact.id());
-        ready(fit.agent().holding(contact.channel()));
+        ready(agent.holding(contact.channel()));
         return pairing;
     }
 
-    private Stream<Candidate> tied(WaitingContact contact) {
-        return contact.wish().preferred().values().stream()
-                .flatMap(agent -> Stream.ofNullable(ready.get(agent)));
-    }
-
-    private List<String> reasons(InLine standing, Fit fit) {
-        var reasons = new ArrayList<>(Reasons.of(standing.contact(), standing.step(), fit, now));
-        var able = standing.step().only().isPresent() ? 1 : standing.bucket().contenders();
-        if (able > 1) {
-            var number = able < ENOUGH ? "" + able : ENOUGH + " or more";
+    private List<String> reasons(InLine standing, Choice choice) {
+        var reasons =
+                new ArrayList<>(Reasons.of(standing.contact(), standing.step(), choice.fit(), now));
+        if (choice.able() > 1) {
+            var number = choice.able() < ENOUGH ? "" + choice.able() : ENOUGH + " or more";
             reasons.add("best of " + number + " who can");
         }
         return reasons;
@@ -206,20 +234,16 @@ public final class MatchIndex {
 
     private void place(WaitingContact contact) {
         var step = step(contact);
-        var bucket = buckets.of(Bucket.Ask.of(contact, step), this::fill);
-        var standing = new InLine(contact, step, bucket);
+        var standing = InLine.of(contact, step, buckets.of(Bucket.Ask.of(contact, step)));
         waiting.put(contact.id(), standing);
         step.until().ifPresent(until -> dues.add(new Due(until, standing)));
-        bucket.joins(contact);
-        refresh(bucket);
+        buckets.joins(standing);
+        restless.comes(standing);
     }
 
     private void leaves(InLine was) {
-        was.bucket().leaves(was.contact());
-        refresh(was.bucket());
-        if (was.bucket().isEmpty()) {
-            buckets.emptied(was.bucket());
-        }
+        buckets.leaves(was);
+        restless.goes(was);
     }
 
     private CurrentStep step(WaitingContact contact) {
@@ -230,32 +254,5 @@ public final class MatchIndex {
                 contact.silent(),
                 staff,
                 now);
-    }
-
-    private void fill(Bucket bucket) {
-        ready.values().forEach(agent -> comes(bucket, agent));
-    }
-
-    private void comes(Bucket bucket, Candidate agent) {
-        if (rules.admits(agent.load(), bucket.ask().channel())
-                && bucket.admits(agent.agent(), agent.skills())) {
-            bucket.comes(agent);
-            refresh(bucket);
-        }
-    }
-
-    private void refresh(Bucket bucket) {
-        var next = bucket.next();
-        var before = nexts.get(bucket);
-        if (!Objects.equals(next, before)) {
-            if (before != null) {
-                live.remove(before);
-                nexts.remove(bucket);
-            }
-            if (next != null) {
-                live.put(next, bucket);
-                nexts.put(bucket, next);
-            }
-        }
     }
 }

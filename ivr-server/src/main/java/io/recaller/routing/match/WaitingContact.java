@@ -37,10 +37,14 @@ public record WaitingContact(
     /** What each level of priority counts as. Finite: in the end age wins, and nobody starves. */
     public static final Duration PRIORITY_WORTH = Duration.ofMinutes(5);
 
-    /** The first to be served comes first. */
+    /**
+     * The first to be served comes first. A contact that goes on in another queue is known by two
+     * entries of one age for a moment: they are two.
+     */
     public static final Comparator<WaitingContact> IN_TURN =
             Comparator.comparing(WaitingContact::turnAt)
-                    .thenComparing(each -> each.contact().value());
+                    .thenComparing(each -> each.contact().value())
+                    .thenComparing(each -> each.id().value());
 
     /** When it would have joined to be served as soon without a priority. */
     public Instant turnAt() {

@@ -77,7 +77,7 @@ public record CurrentStep(
     }
 
     public boolean isForAnyone() {
-        return only.isEmpty() && requirement.equals(Requirement.none());
+        return only.isEmpty() && requirement.isNone();
     }
 
     static boolean couldServe(RoutingStep step, Wish wish, Staff staff) {
@@ -85,7 +85,7 @@ public record CurrentStep(
             case RoutingStep.Preferred(Preference who, _) ->
                     Optional.ofNullable(wish.preferred().get(who)).filter(staff::has).isPresent();
             case RoutingStep.AsAsked _, RoutingStep.Skilled _, RoutingStep.Anyone _ ->
-                    !staff.meeting(requirement(step, wish)).isEmpty();
+                    staff.hasOneMeeting(requirement(step, wish), Set.of());
         };
     }
 
@@ -97,7 +97,7 @@ public record CurrentStep(
                             .filter(agent -> !silent.contains(agent))
                             .isEmpty();
             case RoutingStep.AsAsked _, RoutingStep.Skilled _, RoutingStep.Anyone _ ->
-                    silent.containsAll(staff.meeting(requirement(step, wish)));
+                    !staff.hasOneMeeting(requirement(step, wish), silent);
         };
     }
 

@@ -11,6 +11,7 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingRules;
+import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Requirement;
@@ -139,6 +140,22 @@ class MatchTest {
                 propose(List.of(chat, call, another), List.of(agent(Map.of(), 5)), capacity);
 
         assertThat(proposals).extracting(Pairing::contact).containsExactly(chat, call);
+    }
+
+    @Test
+    void aContactThatGoesOnInAnotherQueueWithItsAgeIsNotLostWithThePlaceItLeft() {
+        var before = waiting(skills("billing=1"), 0, 10);
+        var after = before.in(new QueueName("sales"));
+        var anna = agent(skills("billing=2"), 5);
+        var index = new MatchIndex(RoutingRules.usual(), NOW);
+        index.signedIn(anna.agent(), anna.skills());
+        index.waits(before);
+
+        index.waits(after);
+        index.gone(before.id());
+        index.ready(anna);
+
+        assertThat(index.take(NOW, 2)).extracting(Pairing::contact).containsExactly(after);
     }
 
     @Test

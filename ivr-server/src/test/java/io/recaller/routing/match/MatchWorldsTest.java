@@ -108,6 +108,33 @@ class MatchWorldsTest {
         }
     }
 
+    /** So many that agents and contacts are looked at in every way there is. */
+    @Test
+    void inCrowdsTheyAreTheSame() {
+        for (var world = 0; world < 60; world++) {
+            begin();
+            var agents = random.nextInt(2) == 0 ? 300 : 30;
+            for (var i = 0; i < 200; i++) {
+                joins(contact());
+                comes(agent());
+            }
+            for (var moment = 0; moment < 6; moment++) {
+                for (var i = 0; i < agents; i++) {
+                    something();
+                }
+                var wanted = everyPair();
+                var taken = new ArrayList<List<UUID>>();
+
+                for (var some = index.take(now, 32); !some.isEmpty(); some = index.take(now, 32)) {
+                    some.forEach(this::taken);
+                    taken.addAll(some.stream().map(MatchWorldsTest::pair).toList());
+                }
+
+                assertThat(taken).as("world %d, moment %d", world, moment).isEqualTo(wanted);
+            }
+        }
+    }
+
     private void begin() {
         now = NOW;
         waiting.clear();
