@@ -15,7 +15,6 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.unnest;
 
 import io.recaller.agent.AgentId;
-import io.recaller.agent.StationId;
 import io.recaller.contact.AddressJson;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
@@ -27,6 +26,7 @@ import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Parties;
 import io.recaller.routing.Assignment.WrapUp;
 import io.recaller.routing.match.EntryId;
+import io.recaller.routing.match.Load;
 import io.recaller.routing.step.QueueName;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,6 +41,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.Result;
 
 /**
  * The rows of what agents hold. An assignment changes only while its agent's row is locked; one
@@ -51,36 +53,6 @@ final class AssignmentStore {
     private static final String CONNECTED = "connected";
     private static final String WRAP_UP = "wrap_up";
     private static final String CLOSED = "closed";
-
-    /**
-     * An offer as it is written.
-     *
-     * @param why in words
-     */
-    record Opening(Offered offered, EntryId entry, StationId station, List<String> why) {}
-
-    void open(Tx tx, String server, Collection<Opening> openings) {
-        tx.dsl()
-                .batchInsert(openings.stream().map(each -> record(each, server)).toList())
-                .execute();
-    }
-
-    private static AssignmentRecord record(Opening opening, String server) {
-        var offered = opening.offered();
-        var row = new AssignmentRecord();
-        row.setId(offered.id().value());
-        row.setContactId(offered.contact().value());
-        row.setWaitingContactId(opening.entry().value());
-        row.setAgentId(offered.agent().value());
-        row.setChannel(offered.channel().slug());
-        row.setStationId(opening.station().value());
-        row.setHeldBy(server);
-        row.setState(OFFERED);
-        row.setOfferedAt(offered.since());
-        row.setLeaseUntil(offered.leaseUntil());
-        row.setReasons(opening.why().toArray(String[]::new));
-        return row;
-    }
 
     Optional<EntryId> entry(Tx tx, AssignmentId id) {
         return tx.dsl()
@@ -125,7 +97,7 @@ final class AssignmentStore {
 
     Map<AssignmentId, CardRow> cards(Tx tx, Collection<AssignmentId> ids) {
         return tx.dsl()
-                .select(ASSIGNMENT.ID, ASSIGNMENT.STATE.eq(OFFERED), ASSIGNMENT.CARD_AT)
+                .select(ASSIGNMENT.ID, ASSIGNMENT.STATE.eq(inline(OFFERED)), ASSIGNMENT.CARD_AT)
                 .from(ASSIGNMENT)
                 .where(ASSIGNMENT.ID.in(ids.stream().map(AssignmentId::value).toList()))
                 .fetchMap(
@@ -195,7 +167,9 @@ final class AssignmentStore {
     Optional<Offered> offeredOf(Tx tx, ContactId contact) {
         return tx.dsl()
                 .selectFrom(ASSIGNMENT)
-                .where(ASSIGNMENT.CONTACT_ID.eq(contact.value()), ASSIGNMENT.STATE.eq(OFFERED))
+                .where(
+                        ASSIGNMENT.CONTACT_ID.eq(contact.value()),
+                        ASSIGNMENT.STATE.eq(inline(OFFERED)))
                 .fetchOptional(AssignmentStore::offered);
     }
 
@@ -218,25 +192,30 @@ final class AssignmentStore {
                 .fetch(AssignmentStore::assignment);
     }
 
-    /** What everybody holds. */
-    Map<AgentId, List<Assignment>> held(Tx tx) {
-        return held(tx, noCondition());
+    /** How much everybody holds; who holds nothing is missing. */
+    Map<AgentId, Load> loads(Tx tx) {
+        return loads(tx, noCondition());
     }
 
-    /** What each of these holds; who holds nothing is missing. */
-    Map<AgentId, List<Assignment>> held(Tx tx, Collection<AgentId> agents) {
+    /** As above, of these. */
+    Map<AgentId, Load> loads(Tx tx, Collection<AgentId> agents) {
         var ids = agents.stream().map(AgentId::value).toArray(UUID[]::new);
-        return held(tx, ASSIGNMENT.AGENT_ID.eq(any(ids)));
+        return loads(tx, ASSIGNMENT.AGENT_ID.eq(any(ids)));
     }
 
-    private static Map<AgentId, List<Assignment>> held(Tx tx, Condition whose) {
-        return tx
-                .dsl()
-                .selectFrom(ASSIGNMENT)
+    /** Of each row as little as says that: there is one for each agent who talks. */
+    private static Map<AgentId, Load> loads(Tx tx, Condition whose) {
+        var loads = new HashMap<AgentId, Load>();
+        tx.dsl()
+                .select(ASSIGNMENT.AGENT_ID, ASSIGNMENT.CHANNEL, ASSIGNMENT.STATE.ne(WRAP_UP))
+                .from(ASSIGNMENT)
                 .where(whose, isOpen())
-                .fetch(AssignmentStore::assignment)
-                .stream()
-                .collect(Collectors.groupingBy(Assignment::agent));
+                .forEach(row ->
+                        loads.merge(
+                                new AgentId(row.value1()),
+                                Load.of(channel(row.value2()), row.value3()),
+                                Load::plus));
+        return loads;
     }
 
     /** When the hands of each of these agents last got freer; none: never held anything. */
@@ -259,29 +238,33 @@ final class AssignmentStore {
 
     /** Who was asked for each of the contacts that wait, this time, and did not take it. */
     Map<EntryId, Set<AgentId>> silent(Tx tx) {
-        return silent(tx, noCondition());
+        return byEntry(
+                tx.dsl()
+                        .select(ASSIGNMENT.WAITING_CONTACT_ID, ASSIGNMENT.AGENT_ID)
+                        .from(ASSIGNMENT)
+                        .join(WAITING_CONTACT)
+                        .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
+                        .where(WAITING_CONTACT.LEFT_AT.isNull(), isSilence())
+                        .fetch());
     }
 
-    /** As above, of these. */
+    /** As above, of these, waiting or not: by an index that holds nothing else. */
     Map<EntryId, Set<AgentId>> silent(Tx tx, Collection<EntryId> entries) {
         var ids = entries.stream().map(EntryId::value).toArray(UUID[]::new);
-        return silent(tx, ASSIGNMENT.WAITING_CONTACT_ID.eq(any(ids)));
+        return byEntry(
+                tx.dsl()
+                        .select(ASSIGNMENT.WAITING_CONTACT_ID, ASSIGNMENT.AGENT_ID)
+                        .from(ASSIGNMENT)
+                        .where(ASSIGNMENT.WAITING_CONTACT_ID.eq(any(ids)), isSilence())
+                        .fetch());
     }
 
-    private static Map<EntryId, Set<AgentId>> silent(Tx tx, Condition whose) {
-        return tx
-                .dsl()
-                .select(ASSIGNMENT.WAITING_CONTACT_ID, ASSIGNMENT.AGENT_ID)
-                .from(ASSIGNMENT)
-                .join(WAITING_CONTACT)
-                .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
-                .where(
-                        whose,
-                        WAITING_CONTACT.LEFT_AT.isNull(),
-                        ASSIGNMENT.OUTCOME.in(
-                                inline("no_answer"), inline("rejected"), inline("expired")))
-                .fetch()
-                .stream()
+    private static Condition isSilence() {
+        return ASSIGNMENT.OUTCOME.in(inline("no_answer"), inline("rejected"), inline("expired"));
+    }
+
+    private static Map<EntryId, Set<AgentId>> byEntry(Result<Record2<UUID, UUID>> rows) {
+        return rows.stream()
                 .collect(
                         Collectors.groupingBy(
                                 row -> new EntryId(row.value1()),
@@ -297,7 +280,7 @@ final class AssignmentStore {
                 .join(WAITING_CONTACT)
                 .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
                 .where(
-                        ASSIGNMENT.STATE.eq(OFFERED),
+                        ASSIGNMENT.STATE.eq(inline(OFFERED)),
                         ASSIGNMENT.LEASE_UNTIL.le(now),
                         coalesce(system(), "").eq(reach.system()))
                 .orderBy(ASSIGNMENT.LEASE_UNTIL)
@@ -309,7 +292,7 @@ final class AssignmentStore {
         return tx.dsl()
                 .select(ASSIGNMENT.ID)
                 .from(ASSIGNMENT)
-                .where(ASSIGNMENT.STATE.eq(WRAP_UP), ASSIGNMENT.WRAP_UP_UNTIL.le(now))
+                .where(ASSIGNMENT.STATE.eq(inline(WRAP_UP)), ASSIGNMENT.WRAP_UP_UNTIL.le(now))
                 .orderBy(ASSIGNMENT.WRAP_UP_UNTIL)
                 .fetch(row -> new AssignmentId(row.value1()));
     }
@@ -330,7 +313,7 @@ final class AssignmentStore {
                 .from(ASSIGNMENT)
                 .leftJoin(WAITING_CONTACT)
                 .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
-                .where(ASSIGNMENT.STATE.in(OFFERED, CONNECTED))
+                .where(ASSIGNMENT.STATE.in(inline(OFFERED), inline(CONNECTED)))
                 .orderBy(ASSIGNMENT.OFFERED_AT)
                 .fetch(row ->
                         new Engagement(
@@ -372,8 +355,9 @@ final class AssignmentStore {
                 .execute();
     }
 
+    /** In these words the index is found by a plan that is kept. */
     private static Condition isOpen() {
-        return ASSIGNMENT.STATE.ne(CLOSED);
+        return ASSIGNMENT.STATE.ne(inline(CLOSED));
     }
 
     private static Offered offered(AssignmentRecord row) {
@@ -404,6 +388,10 @@ final class AssignmentStore {
                 new AssignmentId(row.getId()),
                 new ContactId(row.getContactId()),
                 new AgentId(row.getAgentId()),
-                Channel.valueOf(row.getChannel().toUpperCase(Locale.ROOT)));
+                channel(row.getChannel()));
+    }
+
+    private static Channel channel(String slug) {
+        return Channel.valueOf(slug.toUpperCase(Locale.ROOT));
     }
 }

@@ -6,6 +6,7 @@ import io.recaller.agent.ReadyAgent;
 import io.recaller.agent.Station;
 import io.recaller.db.Tx;
 import io.recaller.routing.match.Candidate;
+import io.recaller.routing.match.Load;
 import io.recaller.routing.match.MatchIndex;
 import io.recaller.routing.match.Pairing;
 import io.recaller.routing.match.WaitingContact;
@@ -97,10 +98,10 @@ final class BestOfQueue {
                         .filter(agent -> asked.test(agent.agent()))
                         .toList();
         var ids = ready.stream().map(ReadyAgent::agent).toList();
-        var held = assignments.held(tx, ids);
+        var loads = assignments.loads(tx, ids);
         var freed = assignments.lastClosed(tx, ids);
         for (var agent : ready) {
-            var load = Assignment.load(held.getOrDefault(agent.agent(), List.of()));
+            var load = loads.getOrDefault(agent.agent(), Load.NOTHING);
             index.ready(Candidate.of(agent, freed.get(agent.agent()), load));
         }
         return index;

@@ -10,7 +10,7 @@ import io.recaller.contact.Address;
 import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Parties;
-import io.recaller.routing.AssignmentStore.Opening;
+import io.recaller.routing.OfferRows.Opening;
 import io.recaller.routing.match.Load;
 import io.recaller.routing.match.Pairing;
 import io.recaller.routing.match.WaitingContact;
@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +35,7 @@ final class Claims {
     private final Queue queue;
     private final PresenceStore presences;
     private final AssignmentStore assignments;
+    private final OfferRows offers = new OfferRows();
     private final RoutingSettings settings;
     private final String server;
     private final InstantSource clock;
@@ -72,7 +72,7 @@ final class Claims {
         var agents = there.stream().map(each -> each.agent().agent()).distinct().toList();
         var presences = this.presences.claim(tx, agents, clock.instant());
         // Nobody adds to what an agent holds while the agent's row is locked.
-        var loads = loads(tx, presences.keySet());
+        var loads = assignments.loads(tx, presences.keySet());
         var won = new ArrayList<Won>();
         for (var proposal : there) {
             if (isStillAt(presences.get(proposal.agent().agent()), proposal.agent().station())
@@ -82,14 +82,6 @@ final class Claims {
         }
         write(tx, reach, won);
         return won;
-    }
-
-    private Map<AgentId, Load> loads(Tx tx, Collection<AgentId> agents) {
-        var loads = new HashMap<AgentId, Load>();
-        assignments
-                .held(tx, agents)
-                .forEach((agent, held) -> loads.put(agent, Assignment.load(held)));
-        return loads;
     }
 
     private static boolean isStillAt(@Nullable Presence presence, Station station) {
@@ -120,7 +112,7 @@ final class Claims {
     private void write(Tx tx, Reach reach, List<Won> won) {
         if (!won.isEmpty()) {
             queue.offered(tx, won.stream().map(each -> each.pairing().contact().id()).toList());
-            assignments.open(tx, server, won.stream().map(Claims::opening).toList());
+            offers.open(tx, won.stream().map(this::opening).toList());
             won.forEach(each -> isCalledFrom(tx, reach, each.pairing().contact()));
         }
     }
@@ -131,12 +123,13 @@ final class Claims {
         }
     }
 
-    private static Opening opening(Won won) {
+    private Opening opening(Won won) {
         var pairing = won.pairing();
         return new Opening(
                 won.offered(),
                 pairing.contact().id(),
                 pairing.agent().station().id(),
+                server,
                 pairing.reasons());
     }
 

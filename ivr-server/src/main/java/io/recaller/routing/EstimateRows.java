@@ -25,6 +25,7 @@ import io.recaller.routing.estimate.Scene;
 import io.recaller.routing.estimate.WaitBand;
 import io.recaller.routing.estimate.WaitForecast;
 import io.recaller.routing.match.Candidate;
+import io.recaller.routing.match.Load;
 import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.step.QueueName;
 import java.time.Duration;
@@ -67,13 +68,13 @@ final class EstimateRows {
 
     private List<Colleague> colleagues(
             Tx tx, List<AtWork> there, Map<QueueName, Scene.Habits> habits, Instant now) {
-        var held = assignments.held(tx);
+        var loads = assignments.loads(tx);
         var work = work(tx, habits, now);
         var colleagues = new ArrayList<Colleague>();
         for (var agent : there) {
             agent.ready()
                     .ifPresent(ready -> {
-                        var load = Assignment.load(held.getOrDefault(agent.agent(), List.of()));
+                        var load = loads.getOrDefault(agent.agent(), Load.NOTHING);
                         colleagues.add(
                                 new Colleague(
                                         Candidate.of(ready, null, load),

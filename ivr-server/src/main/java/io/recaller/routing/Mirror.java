@@ -8,6 +8,7 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.match.Candidate;
 import io.recaller.routing.match.EntryId;
+import io.recaller.routing.match.Load;
 import io.recaller.routing.match.MatchIndex;
 import io.recaller.routing.match.MatchRules;
 import io.recaller.routing.match.Pairing;
@@ -17,7 +18,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +95,12 @@ final class Mirror {
         }
     }
 
+    /** A proposal was written: the index has it, and the contact waits no more. */
+    void isOffered(Pairing proposal) {
+        versions.remove(proposal.contact().id());
+        places.gone(proposal.contact().id());
+    }
+
     /** What became of a proposal is not known, or not as expected. */
     void doubt(Pairing proposal) {
         entries.add(proposal.contact().id());
@@ -161,7 +167,7 @@ final class Mirror {
         var there = presences.atWork(tx, clock.instant());
         there.forEach(this::signedIn);
         var ready = there.stream().flatMap(agent -> agent.ready().stream()).toList();
-        candidates(tx, ready, assignments.held(tx), reach);
+        candidates(tx, ready, assignments.loads(tx), reach);
         queue.waiting(tx).forEach(row -> waits(row, reach));
     }
 
@@ -177,9 +183,9 @@ final class Mirror {
     private void compare(Tx tx) {
         differing(versions, queue.versions(tx), entries);
         differing(marks, presences.marks(tx, clock.instant()), agents);
-        var held = assignments.held(tx);
+        var loads = assignments.loads(tx);
         for (var agent : marks.keySet()) {
-            var load = Assignment.load(held.getOrDefault(agent, List.of()));
+            var load = loads.getOrDefault(agent, Load.NOTHING);
             if (index.candidate(agent).filter(known -> !known.load().equals(load)).isPresent()) {
                 agents.add(agent);
             }
@@ -209,7 +215,7 @@ final class Mirror {
         there.forEach(this::signedIn);
         var ready = there.stream().flatMap(agent -> agent.ready().stream()).toList();
         var ids = ready.stream().map(ReadyAgent::agent).toList();
-        candidates(tx, ready, assignments.held(tx, ids), reach);
+        candidates(tx, ready, assignments.loads(tx, ids), reach);
     }
 
     private void signedIn(AtWork agent) {
@@ -222,7 +228,7 @@ final class Mirror {
 
     /** A caller can be bridged only to a phone of the Asterisk that has the caller. */
     private void candidates(
-            Tx tx, Collection<ReadyAgent> ready, Map<AgentId, List<Assignment>> held, Reach reach) {
+            Tx tx, Collection<ReadyAgent> ready, Map<AgentId, Load> loads, Reach reach) {
         if (ready.isEmpty()) {
             return;
         }
@@ -230,7 +236,7 @@ final class Mirror {
         for (var agent : ready) {
             var id = agent.agent();
             if (reach.holds(agent.station())) {
-                var load = Assignment.load(held.getOrDefault(id, List.of()));
+                var load = loads.getOrDefault(id, Load.NOTHING);
                 index.ready(Candidate.of(agent, freed.get(id), load));
             } else {
                 index.busy(id);

@@ -7,9 +7,13 @@ import io.recaller.routing.Claims.Won;
 import io.recaller.routing.match.MatchIndex;
 import io.recaller.routing.match.Pairing;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** One look at what changed: who fits by now is claimed, some at a time. */
 final class Round {
@@ -23,13 +27,26 @@ final class Round {
     private final Claims claims;
     private final Mirror mirror;
     private final SetAside aside;
+    private final RouterInbox inbox;
     private final InstantSource clock;
 
-    Round(Database db, Claims claims, Mirror mirror, SetAside aside, InstantSource clock) {
+    /**
+     * Makes one.
+     *
+     * @param inbox where signals come in, also those of what is written here
+     */
+    Round(
+            Database db,
+            Claims claims,
+            Mirror mirror,
+            SetAside aside,
+            RouterInbox inbox,
+            InstantSource clock) {
         this.db = db;
         this.claims = claims;
         this.mirror = mirror;
         this.aside = aside;
+        this.inbox = inbox;
         this.clock = clock;
     }
 
@@ -62,7 +79,10 @@ final class Round {
                 return lost;
             }
             var won = claim(reach, proposals);
-            won.forEach(each -> offered.accept(each.offered(), each.pairing()));
+            for (var each : won) {
+                mirror.isOffered(each.pairing());
+                offered.accept(each.offered(), each.pairing());
+            }
             lost |= isLost(proposals, won);
         }
         return true;
@@ -78,23 +98,50 @@ final class Round {
 
     private List<Won> claim(Reach reach, List<Pairing> proposals) {
         try {
-            return db.inTransaction(tx -> claims.claim(tx, reach, proposals));
+            return written(reach, proposals);
         } catch (DatabaseUnavailableException down) {
             if (!down.isOfTheStatementAlone()) {
                 throw down;
             }
-            return eachAlone(reach, proposals, down);
+            // It took too long, and so will each part that it is in.
+            return apart(reach, proposals, 1, down);
         } catch (RuntimeException refused) {
-            return eachAlone(reach, proposals, refused);
+            return apart(reach, proposals, (proposals.size() + 1) / 2, refused);
+        }
+    }
+
+    private List<Won> written(Reach reach, List<Pairing> proposals) {
+        var isExpected = new AtomicBoolean();
+        try {
+            return db.inTransaction(tx -> {
+                var won = claims.claim(tx, reach, proposals);
+                inbox.expect(
+                        won.stream()
+                                .map(each -> each.offered().agent())
+                                .collect(Collectors.toSet()),
+                        won.stream().map(each -> each.pairing().contact().id()).toList());
+                isExpected.set(true);
+                return won;
+            });
+        } catch (RuntimeException failure) {
+            if (isExpected.get()) {
+                inbox.agentChanged(Optional.empty());
+            }
+            throw failure;
         }
     }
 
     /** What one row does not take does not hold up the others. */
-    private List<Won> eachAlone(Reach reach, List<Pairing> proposals, RuntimeException why) {
-        if (proposals.size() > 1) {
-            return proposals.stream().flatMap(one -> claim(reach, List.of(one)).stream()).toList();
+    private List<Won> apart(Reach reach, List<Pairing> proposals, int each, RuntimeException why) {
+        if (proposals.size() == 1) {
+            aside.put(proposals.getFirst().contact(), why);
+            return List.of();
         }
-        aside.put(proposals.getFirst().contact(), why);
-        return List.of();
+        var won = new ArrayList<Won>();
+        for (var from = 0; from < proposals.size(); from += each) {
+            var to = Math.min(from + each, proposals.size());
+            won.addAll(claim(reach, proposals.subList(from, to)));
+        }
+        return won;
     }
 }

@@ -95,7 +95,7 @@ public final class Router implements AutoCloseable {
                         aside,
                         settings.poll(),
                         clock);
-        round = new Round(db, claims, mirror, aside, clock);
+        round = new Round(db, claims, mirror, aside, inbox, clock);
         var metrics = new RoutingMetrics(registry, settings.rules().names());
         showing = new Showing(db, assignments, inbox, metrics, clock);
         outside = new Outside(ports, rings, metrics, settings.plans());

@@ -1,8 +1,11 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
 import io.recaller.contact.Unreached;
 import io.recaller.db.Tx;
+import io.recaller.routing.match.EntryId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -59,8 +62,9 @@ public final class RouterInbox implements PhoneEvents {
      * @param entry its id; empty: no entry in particular
      */
     public void queueChanged(Optional<UUID> entry) {
-        hearing.entry(entry);
-        again();
+        if (hearing.entry(entry)) {
+            again();
+        }
     }
 
     /**
@@ -69,8 +73,14 @@ public final class RouterInbox implements PhoneEvents {
      * @param agent the id of the agent; empty: nobody listened, anything may have changed
      */
     public void agentChanged(Optional<UUID> agent) {
-        hearing.agent(agent);
-        again();
+        if (hearing.agent(agent)) {
+            again();
+        }
+    }
+
+    /** As {@link Hearing#expect}. */
+    void expect(Collection<AgentId> agents, Collection<EntryId> entries) {
+        hearing.expect(agents, entries);
     }
 
     /** What has changed since this was asked last. */

@@ -10,7 +10,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Parties;
-import io.recaller.routing.AssignmentStore.Opening;
+import io.recaller.routing.OfferRows.Opening;
 import io.recaller.routing.match.EntryId;
 import io.recaller.routing.match.Pairing;
 import io.recaller.routing.match.WaitingContact;
@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 public final class Talks {
     private final Queue queue = new Queue();
     private final PresenceStore presences = new PresenceStore();
+    private final OfferRows offers = new OfferRows();
     private final AssignmentStore assignments = new AssignmentStore();
     private final RoutingSettings settings;
     private final String server;
@@ -218,8 +219,8 @@ public final class Talks {
         var id = new AssignmentId(Generators.timeBasedEpochRandomGenerator().generate());
         var parties = new Parties(id, entry.contact(), agent, entry.channel());
         var offered = new Offered(parties, at, at.plus(settings.offerLease()));
-        var opening = new Opening(offered, entry.id(), station.id(), why);
-        assignments.open(tx, server, List.of(opening));
+        var opening = new Opening(offered, entry.id(), station.id(), server, why);
+        offers.open(tx, List.of(opening));
         return id;
     }
 
@@ -243,8 +244,9 @@ public final class Talks {
                     var entry = place.get();
                     var parties = new Parties(leg, contact, seat.agent(), entry.channel());
                     var offered = new Offered(parties, at, at.plus(settings.offerLease()));
-                    var opening = new Opening(offered, entry.id(), seat.station(), List.of(why));
-                    assignments.open(tx, server, List.of(opening));
+                    var opening =
+                            new Opening(offered, entry.id(), seat.station(), server, List.of(why));
+                    offers.open(tx, List.of(opening));
                     assignments.write(tx, offered.connect(at));
                     return seat.agent();
                 });

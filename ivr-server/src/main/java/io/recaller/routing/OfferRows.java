@@ -1,0 +1,109 @@
+package io.recaller.routing;
+
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+
+import io.recaller.agent.StationId;
+import io.recaller.db.GivenRows;
+import io.recaller.db.Rendered;
+import io.recaller.db.Tx;
+import io.recaller.routing.Assignment.Offered;
+import io.recaller.routing.match.EntryId;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Offers as they are written, many in one statement. Immutable; any thread. */
+final class OfferRows {
+    private static final List<Field<?>> COLUMNS =
+            List.of(
+                    ASSIGNMENT.ID,
+                    ASSIGNMENT.CONTACT_ID,
+                    ASSIGNMENT.WAITING_CONTACT_ID,
+                    ASSIGNMENT.AGENT_ID,
+                    ASSIGNMENT.CHANNEL,
+                    ASSIGNMENT.STATION_ID,
+                    ASSIGNMENT.HELD_BY,
+                    ASSIGNMENT.OFFERED_AT,
+                    ASSIGNMENT.LEASE_UNTIL,
+                    ASSIGNMENT.REASONS);
+
+    /**
+     * One of them.
+     *
+     * @param server whose phones ring for it
+     * @param why in words
+     */
+    record Opening(
+            Offered offered, EntryId entry, StationId station, String server, List<String> why) {}
+
+    private final GivenRows<Opening> given =
+            GivenRows.<Opening>as("given")
+                    .with("id", ASSIGNMENT.ID.getDataType(), each -> each.offered().id().value())
+                    .with(
+                            "contact_id",
+                            ASSIGNMENT.CONTACT_ID.getDataType(),
+                            each -> each.offered().contact().value())
+                    .with(
+                            "waiting_contact_id",
+                            ASSIGNMENT.WAITING_CONTACT_ID.getDataType(),
+                            each -> each.entry().value())
+                    .with(
+                            "agent_id",
+                            ASSIGNMENT.AGENT_ID.getDataType(),
+                            each -> each.offered().agent().value())
+                    .with(
+                            "channel",
+                            ASSIGNMENT.CHANNEL.getDataType(),
+                            each -> each.offered().channel().slug())
+                    .with(
+                            "station_id",
+                            ASSIGNMENT.STATION_ID.getDataType(),
+                            each -> each.station().value())
+                    .with("held_by", ASSIGNMENT.HELD_BY.getDataType(), Opening::server)
+                    .with(
+                            "offered_at",
+                            ASSIGNMENT.OFFERED_AT.getDataType(),
+                            each -> each.offered().since())
+                    .with(
+                            "lease_until",
+                            ASSIGNMENT.LEASE_UNTIL.getDataType(),
+                            each -> each.offered().leaseUntil())
+                    .with("reasons", SQLDataType.CLOB, each -> array(each.why()));
+    private final Rendered insert = insert();
+
+    void open(Tx tx, List<Opening> openings) {
+        insert.fetchCount(tx, given.of(openings));
+    }
+
+    private Rendered insert() {
+        var added =
+                name("added")
+                        .as(
+                                DSL.insertInto(ASSIGNMENT)
+                                        .columns(COLUMNS)
+                                        .select(
+                                                select(COLUMNS.stream().map(this::given).toList())
+                                                        .from(given.table()))
+                                        .returning(ASSIGNMENT.ID));
+        return Rendered.of(DSL.with(added).select(DSL.count()).from(table(name("added"))));
+    }
+
+    /** An array cannot be an element of the arrays that rows are given in: it is a text there. */
+    private Field<?> given(Field<?> column) {
+        return column.equals(ASSIGNMENT.REASONS)
+                ? given.get("reasons", SQLDataType.CLOB).cast(ASSIGNMENT.REASONS.getDataType())
+                : given.get(column.getName(), column.getDataType());
+    }
+
+    /** As PostgreSQL reads an array of texts ("Array Input and Output Syntax"). */
+    private static String array(List<String> texts) {
+        return texts.stream()
+                .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+}
