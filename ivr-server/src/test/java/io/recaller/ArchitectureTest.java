@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "report",
                     "routing",
                     "callback",
+                    "voicemail",
                     "transfer",
                     "agent",
                     "experiment",
@@ -68,6 +69,7 @@ class ArchitectureTest {
                                     "speech",
                                     "hours")),
                     entry("callback", Set.of("customer", "contact", "db")),
+                    entry("voicemail", Set.of("customer", "contact", "db")),
                     entry(
                             "transfer",
                             Set.of("routing", "agent", "customer", "contact", "db", "skill")),

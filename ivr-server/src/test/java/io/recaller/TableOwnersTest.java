@@ -64,6 +64,7 @@ final class TableOwnersTest {
                     entry("TOLD_WAIT", "routing"),
                     entry("TOPIC", "contact"),
                     entry("TRANSFER", "transfer"),
+                    entry("VOICEMAIL", "voicemail"),
                     entry("WAITING_CONTACT", "routing"));
 
     /** Who reads or writes the tables of others, and why. */
@@ -71,6 +72,8 @@ final class TableOwnersTest {
             Map.ofEntries(
                     // whether a customer is on the telephone, or was served, is in their contacts
                     entry("callback.CallbackRows", Set.of("CONTACT")),
+                    // a message is kept until its contact has been over for long enough
+                    entry("voicemail.VoicemailRows", Set.of("CONTACT", "CONTACT_KEY")),
                     // the context of a caller is one round trip
                     entry("contact.ContextQuery", Set.of("CUSTOMER", "MENU_IMPRESSION")),
                     // when a contact is final hangs on its dialogue and on whose hands it is in

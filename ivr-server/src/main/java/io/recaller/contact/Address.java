@@ -30,5 +30,26 @@ public sealed interface Address {
      *
      * @param system the Asterisk whose phone rings for them, or rang last; empty: none did
      */
-    record Callback(Optional<String> system) implements Address {}
+    record Callback(Optional<String> system) implements Nowhere {}
+
+    /**
+     * Nowhere: who was here left a message, and hung up.
+     *
+     * @param system as of a call-back
+     */
+    record Voicemail(Optional<String> system) implements Nowhere {}
+
+    /** No line waits: the contact's turn comes all the same. */
+    sealed interface Nowhere extends Address {
+        /** The Asterisk whose phone rings for it, or rang last; empty: none did. */
+        Optional<String> system();
+
+        /** The same, with a phone of that Asterisk. */
+        default Nowhere at(String other) {
+            return switch (this) {
+                case Callback _ -> new Callback(Optional.of(other));
+                case Voicemail _ -> new Voicemail(Optional.of(other));
+            };
+        }
+    }
 }

@@ -19,8 +19,11 @@ public final class AddressJson {
     private static final String GATEWAY = "gateway";
     private static final String ID = "id";
 
-    /** Where it tells that nobody is on a line. */
+    /** Where it tells that nobody is on a line, and the customer is to be called back. */
     public static final String CALLBACK = "callback";
+
+    /** Where it tells that nobody is on a line, and the customer left a message. */
+    public static final String VOICEMAIL = "voicemail";
 
     private AddressJson() {}
 
@@ -37,9 +40,9 @@ public final class AddressJson {
                 json.put(GATEWAY, gateway);
                 json.put(ID, id);
             }
-            case Address.Callback(var system) -> {
-                json.put(CALLBACK, true);
-                system.ifPresent(name -> json.put(SYSTEM, name));
+            case Address.Nowhere nowhere -> {
+                json.put(nowhere instanceof Address.Callback ? CALLBACK : VOICEMAIL, true);
+                nowhere.system().ifPresent(name -> json.put(SYSTEM, name));
             }
         }
         return json;
@@ -59,13 +62,19 @@ public final class AddressJson {
     /** As {@link #read(String)}. */
     public static Address read(JsonNode json) {
         if (json.path(CALLBACK).asBoolean()) {
-            return new Address.Callback(
-                    Optional.of(SYSTEM).filter(json::has).map(name -> text(json, name)));
+            return new Address.Callback(system(json));
+        }
+        if (json.path(VOICEMAIL).asBoolean()) {
+            return new Address.Voicemail(system(json));
         }
         return json.has(GATEWAY)
                 ? new Address.Thread(text(json, GATEWAY), text(json, ID))
                 : new Address.Call(
                         text(json, SYSTEM), text(json, LINKED_ID), text(json, CHANNEL_NAME));
+    }
+
+    private static Optional<String> system(JsonNode json) {
+        return Optional.of(SYSTEM).filter(json::has).map(name -> text(json, name));
     }
 
     private static String text(JsonNode json, String name) {

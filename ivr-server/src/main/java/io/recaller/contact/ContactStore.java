@@ -201,6 +201,15 @@ public final class ContactStore {
         tx.dsl().update(CONTACT).set(CONTACT.ADDRESS, json(address)).where(is(contact)).execute();
     }
 
+    /** Where it is reached; empty: nowhere that is known. */
+    public Optional<Address> address(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(CONTACT.ADDRESS)
+                .from(CONTACT)
+                .where(is(contact), CONTACT.ADDRESS.isNotNull())
+                .fetchOptional(row -> AddressJson.read(row.value1().data()));
+    }
+
     /**
      * The calls on one Asterisk that are not over in the rows.
      *

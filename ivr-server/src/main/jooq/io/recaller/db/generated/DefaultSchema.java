@@ -49,6 +49,7 @@ import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.ToldWait;
 import io.recaller.db.generated.tables.Topic;
 import io.recaller.db.generated.tables.Transfer;
+import io.recaller.db.generated.tables.Voicemail;
 import io.recaller.db.generated.tables.WaitingContact;
 import io.recaller.db.generated.tables.records.MenuSumsByCustomerRecord;
 import io.recaller.db.generated.tables.records.MenuSumsRecord;
@@ -480,6 +481,12 @@ public class DefaultSchema extends SchemaImpl {
     public final Transfer TRANSFER = Transfer.TRANSFER;
 
     /**
+     * A message of a caller whom the queue no longer kept; voicemail.Voicemails
+     * alone writes it.
+     */
+    public final Voicemail VOICEMAIL = Voicemail.VOICEMAIL;
+
+    /**
      * The queue and its history: an entry for each time a contact asked for a
      * person, one of them open at most. routing.Queue alone writes it.
      */
@@ -546,6 +553,7 @@ public class DefaultSchema extends SchemaImpl {
             ToldWait.TOLD_WAIT,
             Topic.TOPIC,
             Transfer.TRANSFER,
+            Voicemail.VOICEMAIL,
             WaitingContact.WAITING_CONTACT
         );
     }

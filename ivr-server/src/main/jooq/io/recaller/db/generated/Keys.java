@@ -46,6 +46,7 @@ import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.ToldWait;
 import io.recaller.db.generated.tables.Topic;
 import io.recaller.db.generated.tables.Transfer;
+import io.recaller.db.generated.tables.Voicemail;
 import io.recaller.db.generated.tables.WaitingContact;
 import io.recaller.db.generated.tables.records.AgentPresenceRecord;
 import io.recaller.db.generated.tables.records.AgentRecord;
@@ -89,6 +90,7 @@ import io.recaller.db.generated.tables.records.StationRecord;
 import io.recaller.db.generated.tables.records.ToldWaitRecord;
 import io.recaller.db.generated.tables.records.TopicRecord;
 import io.recaller.db.generated.tables.records.TransferRecord;
+import io.recaller.db.generated.tables.records.VoicemailRecord;
 import io.recaller.db.generated.tables.records.WaitingContactRecord;
 
 import javax.annotation.processing.Generated;
@@ -169,6 +171,7 @@ public class Keys {
     public static final UniqueKey<ToldWaitRecord> TOLD_WAIT_PKEY = Internal.createUniqueKey(ToldWait.TOLD_WAIT, DSL.name("told_wait_pkey"), new TableField[] { ToldWait.TOLD_WAIT.WAITING_CONTACT_ID, ToldWait.TOLD_WAIT.NUMBER }, true);
     public static final UniqueKey<TopicRecord> TOPIC_PKEY = Internal.createUniqueKey(Topic.TOPIC, DSL.name("topic_pkey"), new TableField[] { Topic.TOPIC.ID }, true);
     public static final UniqueKey<TransferRecord> TRANSFER_PKEY = Internal.createUniqueKey(Transfer.TRANSFER, DSL.name("transfer_pkey"), new TableField[] { Transfer.TRANSFER.ID }, true);
+    public static final UniqueKey<VoicemailRecord> VOICEMAIL_PKEY = Internal.createUniqueKey(Voicemail.VOICEMAIL, DSL.name("voicemail_pkey"), new TableField[] { Voicemail.VOICEMAIL.CONTACT_ID }, true);
     public static final UniqueKey<WaitingContactRecord> WAITING_CONTACT_PKEY = Internal.createUniqueKey(WaitingContact.WAITING_CONTACT, DSL.name("waiting_contact_pkey"), new TableField[] { WaitingContact.WAITING_CONTACT.ID }, true);
 
     // -------------------------------------------------------------------------
@@ -228,5 +231,6 @@ public class Keys {
     public static final ForeignKey<TransferRecord, ContactKeyRecord> TRANSFER__TRANSFER_CONTACT_ID_FKEY = Internal.createForeignKey(Transfer.TRANSFER, DSL.name("transfer_contact_id_fkey"), new TableField[] { Transfer.TRANSFER.CONTACT_ID }, Keys.CONTACT_KEY_PKEY, new TableField[] { ContactKey.CONTACT_KEY.CONTACT_ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<TransferRecord, AgentRecord> TRANSFER__TRANSFER_TO_AGENT_ID_FKEY = Internal.createForeignKey(Transfer.TRANSFER, DSL.name("transfer_to_agent_id_fkey"), new TableField[] { Transfer.TRANSFER.TO_AGENT_ID }, Keys.AGENT_PKEY, new TableField[] { Agent.AGENT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<TransferRecord, WaitingContactRecord> TRANSFER__TRANSFER_WAITING_CONTACT_ID_FKEY = Internal.createForeignKey(Transfer.TRANSFER, DSL.name("transfer_waiting_contact_id_fkey"), new TableField[] { Transfer.TRANSFER.WAITING_CONTACT_ID }, Keys.WAITING_CONTACT_PKEY, new TableField[] { WaitingContact.WAITING_CONTACT.ID }, true, ForeignKeyRule.SET_NULL, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<VoicemailRecord, ContactKeyRecord> VOICEMAIL__VOICEMAIL_CONTACT_ID_FKEY = Internal.createForeignKey(Voicemail.VOICEMAIL, DSL.name("voicemail_contact_id_fkey"), new TableField[] { Voicemail.VOICEMAIL.CONTACT_ID }, Keys.CONTACT_KEY_PKEY, new TableField[] { ContactKey.CONTACT_KEY.CONTACT_ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<WaitingContactRecord, ContactKeyRecord> WAITING_CONTACT__WAITING_CONTACT_CONTACT_ID_FKEY = Internal.createForeignKey(WaitingContact.WAITING_CONTACT, DSL.name("waiting_contact_contact_id_fkey"), new TableField[] { WaitingContact.WAITING_CONTACT.CONTACT_ID }, Keys.CONTACT_KEY_PKEY, new TableField[] { ContactKey.CONTACT_KEY.CONTACT_ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
 }

@@ -49,6 +49,7 @@ import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.ToldWait;
 import io.recaller.db.generated.tables.Topic;
 import io.recaller.db.generated.tables.Transfer;
+import io.recaller.db.generated.tables.Voicemail;
 import io.recaller.db.generated.tables.WaitingContact;
 import io.recaller.db.generated.tables.records.MenuSumsByCustomerRecord;
 import io.recaller.db.generated.tables.records.MenuSumsRecord;
@@ -465,6 +466,12 @@ public class Tables {
      * writes it. Changes only while the contact's key is locked.
      */
     public static final Transfer TRANSFER = Transfer.TRANSFER;
+
+    /**
+     * A message of a caller whom the queue no longer kept; voicemail.Voicemails
+     * alone writes it.
+     */
+    public static final Voicemail VOICEMAIL = Voicemail.VOICEMAIL;
 
     /**
      * The queue and its history: an entry for each time a contact asked for a

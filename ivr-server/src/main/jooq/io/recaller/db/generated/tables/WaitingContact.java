@@ -126,9 +126,10 @@ public class WaitingContact extends TableImpl<WaitingContactRecord> {
 
     /**
      * The column <code>waiting_contact.address</code>. Where the contact is
-     * reached; {"callback": true}: nowhere, its customer is called back.
+     * reached; {"callback": true}: nowhere, its customer is called back;
+     * {"voicemail": true}: nowhere, its customer left a message.
      */
-    public final TableField<WaitingContactRecord, JSONB> ADDRESS = createField(DSL.name("address"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "Where the contact is reached; {\"callback\": true}: nowhere, its customer is called back.");
+    public final TableField<WaitingContactRecord, JSONB> ADDRESS = createField(DSL.name("address"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "Where the contact is reached; {\"callback\": true}: nowhere, its customer is called back; {\"voicemail\": true}: nowhere, its customer left a message.");
 
     /**
      * The column <code>waiting_contact.queue</code>. The queue's name, as

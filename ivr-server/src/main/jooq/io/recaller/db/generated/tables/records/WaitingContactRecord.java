@@ -177,7 +177,8 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
 
     /**
      * Setter for <code>waiting_contact.address</code>. Where the contact is
-     * reached; {"callback": true}: nowhere, its customer is called back.
+     * reached; {"callback": true}: nowhere, its customer is called back;
+     * {"voicemail": true}: nowhere, its customer left a message.
      */
     public void setAddress(JSONB value) {
         set(9, value);
@@ -185,7 +186,8 @@ public class WaitingContactRecord extends UpdatableRecordImpl<WaitingContactReco
 
     /**
      * Getter for <code>waiting_contact.address</code>. Where the contact is
-     * reached; {"callback": true}: nowhere, its customer is called back.
+     * reached; {"callback": true}: nowhere, its customer is called back;
+     * {"voicemail": true}: nowhere, its customer left a message.
      */
     public JSONB getAddress() {
         return (JSONB) get(9);
