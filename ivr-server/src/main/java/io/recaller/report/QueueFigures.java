@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * How a queue did, counted by the contacts that joined it in the time told of.
  *
  * @param offered all of them: answered + abandoned + abandonedShort + ringGroup + overflowed +
- *     closed + exited + callBacks + waiting
+ *     closed + exited + callBacks + voicemails + waiting
  * @param inTime how many of the answered ones waited no longer than the threshold
  * @param abandoned who hung up, without the short ones
  * @param abandonedShort who hung up before they were kept waiting
@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param exited who chose another way of the flow by a key
  * @param callBacks hung up to be called back, whatever came of it: of how they waited nothing else
  *     is told here
+ * @param voicemails left a message, whatever came of it: likewise
  * @param waiting who waits still on the line
  * @param waitedAnswered the sum of the waits of the answered ones
  * @param longest the longest wait, whatever came of it; until now of who waits still
@@ -43,6 +44,7 @@ public record QueueFigures(
         long closed,
         long exited,
         long callBacks,
+        long voicemails,
         long waiting,
         Duration waitedAnswered,
         Duration longest,

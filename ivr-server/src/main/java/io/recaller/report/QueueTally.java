@@ -20,6 +20,7 @@ final class QueueTally {
     private long closed;
     private long exited;
     private long callBacks;
+    private long voicemails;
     private long waiting;
     private Duration waitedAnswered = Duration.ZERO;
     private Duration longest = Duration.ZERO;
@@ -47,6 +48,11 @@ final class QueueTally {
         wait.truth(now).ifPresent(promises::add);
         if (wait.calledBack()) {
             callBacks++;
+            handled(wait);
+            return;
+        }
+        if (wait.voicemail()) {
+            voicemails++;
             handled(wait);
             return;
         }
@@ -114,6 +120,7 @@ final class QueueTally {
         closed += other.closed;
         exited += other.exited;
         callBacks += other.callBacks;
+        voicemails += other.voicemails;
         waiting += other.waiting;
         waitedAnswered = waitedAnswered.plus(other.waitedAnswered);
         longest = other.longest.compareTo(longest) > 0 ? other.longest : longest;
@@ -142,6 +149,7 @@ final class QueueTally {
                 closed,
                 exited,
                 callBacks,
+                voicemails,
                 waiting,
                 waitedAnswered,
                 longest,

@@ -1,7 +1,10 @@
 package io.recaller.routing;
 
+import io.recaller.routing.plan.Opening;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,12 +13,38 @@ import java.util.TreeSet;
  *
  * @param waiting in turn, queue by queue
  * @param agents who is signed in first, then by login
+ * @param openings how it stands with queues that have hours, by name; the others are open always
  */
-public record Board(Instant at, Set<String> queues, List<Waiter> waiting, List<AgentNow> agents) {
+public record Board(
+        Instant at,
+        Set<String> queues,
+        List<Waiter> waiting,
+        List<AgentNow> agents,
+        Map<String, Opening> openings) {
     public Board {
         queues = new TreeSet<>(queues);
+        openings = Map.copyOf(openings);
         waiting = List.copyOf(waiting);
         agents = List.copyOf(agents);
+    }
+
+    /** Where all queues are open always. */
+    public Board(Instant at, Set<String> queues, List<Waiter> waiting, List<AgentNow> agents) {
+        this(at, queues, waiting, agents, Map.of());
+    }
+
+    Board with(Map<String, Opening> others) {
+        return new Board(at, queues, waiting, agents, others);
+    }
+
+    /** The same with some of its agents only. */
+    public Board only(List<AgentNow> some) {
+        return new Board(at, queues, waiting, some, openings);
+    }
+
+    /** How it stands with a queue; empty: it is open always. */
+    public Optional<Opening> opening(String queue) {
+        return Optional.ofNullable(openings.get(queue));
     }
 
     /** Who waits in one queue, in turn. */
@@ -25,7 +54,7 @@ public record Board(Instant at, Set<String> queues, List<Waiter> waiting, List<A
 
     /** The same of one queue only; agents may serve any. */
     public Board of(String queue) {
-        return new Board(at, Set.of(queue), waitingIn(queue), agents);
+        return new Board(at, Set.of(queue), waitingIn(queue), agents, openings);
     }
 
     /** How many agents take contacts and hold none. */

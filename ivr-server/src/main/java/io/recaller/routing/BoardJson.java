@@ -3,6 +3,7 @@ package io.recaller.routing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.routing.plan.Opening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,9 +55,18 @@ public final class BoardJson {
         var json =
                 JSON.createObjectNode()
                         .put("queue", name)
+                        .put("open", board.opening(name).map(Opening::isOpen).orElse(true))
                         .put("waiting", waiting.size())
                         .put("ringing", waiting.stream().filter(Waiter::ringing).count())
-                        .put("callbacks", waiting.stream().filter(Waiter::callback).count());
+                        .put("callbacks", waiting.stream().filter(Waiter::callback).count())
+                        .put("voicemails", waiting.stream().filter(Waiter::voicemail).count());
+        board.opening(name)
+                .ifPresent(opening ->
+                        opening.until()
+                                .ifPresent(at ->
+                                        json.put(
+                                                opening.isOpen() ? "closesAt" : "opensAt",
+                                                at.toInstant().toString())));
         waiting.stream()
                 .map(Waiter::since)
                 .min(Instant::compareTo)
@@ -72,6 +82,7 @@ public final class BoardJson {
                 .put("place", waiter.place())
                 .put("state", waiter.ringing() ? "ringing" : "waiting")
                 .put("callback", waiter.callback())
+                .put("voicemail", waiter.voicemail())
                 .put("channel", waiter.channel().slug())
                 .put("since", waiter.since().toString())
                 .put("waitedSeconds", seconds(waiter.since(), now))

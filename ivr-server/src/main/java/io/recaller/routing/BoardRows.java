@@ -88,14 +88,15 @@ final class BoardRows {
                             entry.getEnteredAt(),
                             entry.getPriority(),
                             QueueState.ofRow(entry.getState()) == QueueState.OFFERED,
-                            isCallback(entry),
+                            address(entry) instanceof Address.Callback,
+                            address(entry) instanceof Address.Voicemail,
                             wish.asked(),
                             outlooks.of(wish, entry.getEnteredAt(), asked));
                 });
     }
 
-    private static boolean isCallback(WaitingContactRecord row) {
-        return AddressJson.read(row.getAddress().data()) instanceof Address.Callback;
+    private static Address address(WaitingContactRecord row) {
+        return AddressJson.read(row.getAddress().data());
     }
 
     /** Anybody, as routing has it, where somebody wrote a row by hand and wrong. */

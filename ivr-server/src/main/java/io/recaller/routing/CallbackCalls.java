@@ -7,10 +7,16 @@ import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What routing needs to call back whoever waits without a line. Any thread. */
+/** What routing needs to serve whoever waits without a line. Any thread. */
 public interface CallbackCalls {
     /** Whom to call for a contact; empty: nobody is to be called for it any more. Blocking. */
     Optional<CallbackCall> of(ContactId contact);
+
+    /** What is played to the agent for a contact; empty: there is no message. Blocking. */
+    Optional<PlayedMessage> message(ContactId contact);
+
+    /** The agent has left a message's contact: it is over, unless its customer was reached. */
+    void heard(Tx tx, ContactId contact, Instant at);
 
     /** The customer was called back, and is reached there from now on. */
     void reachedAt(Tx tx, ContactId contact, Address address);
@@ -25,6 +31,14 @@ public interface CallbackCalls {
             public Optional<CallbackCall> of(ContactId contact) {
                 return Optional.empty();
             }
+
+            @Override
+            public Optional<PlayedMessage> message(ContactId contact) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void heard(Tx tx, ContactId contact, Instant at) {}
 
             @Override
             public void reachedAt(Tx tx, ContactId contact, Address address) {}

@@ -118,8 +118,8 @@ final class Claims {
     }
 
     private void isCalledFrom(Tx tx, Reach reach, WaitingContact contact) {
-        if (contact.address() instanceof Address.Callback) {
-            queue.moved(tx, contact.contact(), new Address.Callback(Optional.of(reach.system())));
+        if (contact.address() instanceof Address.Nowhere nowhere) {
+            queue.moved(tx, contact.contact(), nowhere.at(reach.system()));
         }
     }
 

@@ -12,10 +12,12 @@ import java.util.Optional;
  * @param joined when it joined the queue the last time; empty: never did
  * @param isCallback whether it hung up to be called back: the customer is called once the agent
  *     answers
+ * @param isVoicemail whether it is a message that they left, and nobody is on a line
  */
 public record Handling(
         boolean isServed,
         boolean isVerified,
         int priority,
         Optional<Instant> joined,
-        boolean isCallback) {}
+        boolean isCallback,
+        boolean isVoicemail) {}

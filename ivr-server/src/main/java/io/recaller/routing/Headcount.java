@@ -79,6 +79,14 @@ public final class Headcount {
                 .strongReference(true)
                 .register(registry);
         Gauge.builder(
+                        "recaller.queue.voicemails",
+                        this,
+                        each -> each.inQueue(registry, queue, Length::voicemails))
+                .description("Of those who wait, the messages")
+                .tag("queue", queue)
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder(
                         "recaller.queue.longest",
                         this,
                         each -> each.inQueue(registry, queue, Length::longestSeconds))
@@ -135,14 +143,15 @@ public final class Headcount {
                                 new Length(
                                         length.waiting(),
                                         length.callbacks(),
+                                        length.voicemails(),
                                         length.since()
                                                 .map(since -> Duration.between(since, now))
                                                 .orElse(Duration.ZERO))));
         return new Seen(queues, agents);
     }
 
-    private record Length(int waiting, int callbacks, Duration longest) {
-        static final Length NOBODY = new Length(0, 0, Duration.ZERO);
+    private record Length(int waiting, int callbacks, int voicemails, Duration longest) {
+        static final Length NOBODY = new Length(0, 0, 0, Duration.ZERO);
 
         double longestSeconds() {
             return Math.max(0, longest.toMillis() / 1000.0);

@@ -38,6 +38,7 @@ public final class History {
                                 ASSIGNMENT.CLOSED_AT,
                                 WAITING_CONTACT.QUEUE,
                                 MergedWaits.CALLED_BACK,
+                                MergedWaits.VOICEMAIL,
                                 WAITING_CONTACT.CONTACT_ID,
                                 TOLD_WAIT.TOLD_AT,
                                 TOLD_WAIT.FROM_MINUTES,

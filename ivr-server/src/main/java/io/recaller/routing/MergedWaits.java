@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergedWaits {
     static final Field<Boolean> CALLED_BACK = QueueRows.isCallback().as("called_back");
+    static final Field<Boolean> VOICEMAIL = QueueRows.isVoicemail().as("voicemail");
 
     private final Consumer<Wait> each;
 
@@ -66,6 +67,7 @@ final class MergedWaits {
                         talk,
                         wrapUp,
                         row.get(CALLED_BACK),
+                        row.get(VOICEMAIL),
                         Optional.ofNullable(before.remove(of)).or(() -> told(row)));
     }
 

@@ -150,6 +150,26 @@ final class Outcomes {
         return new Aftermath();
     }
 
+    /** Who left the message talks with the agent from now on. */
+    Aftermath reached(Tx tx, AssignmentId id) {
+        if (locked(tx, id).orElse(null) instanceof Connected connected) {
+            message(tx, connected.contact())
+                    .ifPresent(entry -> isOnTheLine(tx, entry, connected.contact()));
+        }
+        return new Aftermath();
+    }
+
+    private Optional<Address.Voicemail> message(Tx tx, ContactId contact) {
+        return queue.latest(tx, contact)
+                .map(WaitingContact::address)
+                .filter(Address.Voicemail.class::isInstance)
+                .map(Address.Voicemail.class::cast);
+    }
+
+    private void isOnTheLine(Tx tx, Address.Nowhere from, ContactId contact) {
+        calls.reachedAt(tx, contact, new Address.Call(from.system().orElse(""), "", ""));
+    }
+
     /** The agent is free again; the place is kept for another attempt, if there is one left. */
     Aftermath notReached(Tx tx, AssignmentId id, Unreached why) {
         var after = new Aftermath();
@@ -240,9 +260,8 @@ final class Outcomes {
 
     /** From now on the contact is a call like others, on the channel of who was called. */
     private void calledBack(Tx tx, WaitingContact entry, Instant now) {
-        if (entry.address() instanceof Address.Callback(var system)) {
-            var there = new Address.Call(system.orElse(""), "", "");
-            calls.reachedAt(tx, entry.contact(), there);
+        if (entry.address() instanceof Address.Callback back) {
+            isOnTheLine(tx, back, entry.contact());
             callbacks.talked(tx, entry.contact(), now);
         }
     }
@@ -284,8 +303,15 @@ final class Outcomes {
         putBack(tx, offered, outcome, after);
     }
 
-    /** How the contact ended is told by its own line: the agent's knows only that it is gone. */
+    /**
+     * How the contact ended is told by its own line: the agent's knows only that it is gone. Whose
+     * message was kept meanwhile waits on.
+     */
     private void callerGone(Tx tx, Offered offered, Aftermath after) {
+        if (queue.waitsWithoutLine(tx, offered.contact())) {
+            putBack(tx, offered, Outcome.CALLER_GONE, after);
+            return;
+        }
         close(tx, offered, Outcome.CALLER_GONE, after);
         queue.leave(tx, offered.contact(), clock.instant());
     }
@@ -301,6 +327,9 @@ final class Outcomes {
         var now = clock.instant();
         var wrapUp = settings.plans().of(assignments.queue(tx, connected.id())).wrapUp();
         assignments.write(tx, connected.wrapUp(now, now.plus(wrapUp)));
+        if (message(tx, connected.contact()).isPresent()) {
+            calls.heard(tx, connected.contact(), now);
+        }
         after.refresh(connected.agent());
     }
 

@@ -55,7 +55,8 @@ final class Outside {
                                                 proposal.contact().address(),
                                                 ports.names().of(offered.contact()),
                                                 ringFor(proposal),
-                                                back(offered, proposal))));
+                                                back(offered, proposal),
+                                                message(offered, proposal))));
     }
 
     private Duration ringFor(Pairing proposal) {
@@ -65,6 +66,12 @@ final class Outside {
     private Optional<CallbackCall> back(Assignment.Offered offered, Pairing proposal) {
         return proposal.contact().address() instanceof Address.Callback
                 ? ports.calls().of(offered.contact())
+                : Optional.empty();
+    }
+
+    private Optional<PlayedMessage> message(Assignment.Offered offered, Pairing proposal) {
+        return proposal.contact().address() instanceof Address.Voicemail
+                ? ports.calls().message(offered.contact())
                 : Optional.empty();
     }
 

@@ -14,6 +14,9 @@ public interface PhoneEvents {
     /** The agent answered, and whoever waits without a line is being called. */
     default void calling(AssignmentId assignment) {}
 
+    /** The customer who left the message that the agent heard is on the line by now. */
+    default void reached(AssignmentId assignment) {}
+
     /**
      * An agent has passed the caller on at the phone itself, who talks with another phone now.
      *

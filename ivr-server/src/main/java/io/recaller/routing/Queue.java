@@ -182,12 +182,12 @@ public final class Queue {
     }
 
     /**
-     * Whether the contact waits to be called back: no line of its caller's is missed. Its place is
+     * Whether the contact waits without its caller: no line of theirs is missed. Its place is
      * locked until the end.
      */
     public boolean waitsWithoutLine(Tx tx, ContactId contact) {
         return rows.lock(tx, contact)
-                .filter(entry -> entry.address() instanceof Address.Callback)
+                .filter(entry -> entry.address() instanceof Address.Nowhere)
                 .isPresent();
     }
 
@@ -241,7 +241,8 @@ public final class Queue {
                 deeds.isVerified(),
                 entry.map(WaitingContact::priority).orElse(0),
                 entry.map(WaitingContact::enteredAt),
-                entry.filter(each -> each.address() instanceof Address.Callback).isPresent());
+                entry.filter(each -> each.address() instanceof Address.Callback).isPresent(),
+                entry.filter(each -> each.address() instanceof Address.Voicemail).isPresent());
     }
 
     /** What agents wrote of contacts they served, the last word of each. */

@@ -7,11 +7,12 @@ import java.util.Optional;
  * How many contacts wait for an agent now.
  *
  * @param callbacks how many of them hung up to be called back
+ * @param voicemails how many of them are messages
  * @param since when the longest waiting one joined; empty: none waits
  */
-public record QueueLength(int waiting, int callbacks, Optional<Instant> since) {
-    /** Where nobody is to be called back. */
+public record QueueLength(int waiting, int callbacks, int voicemails, Optional<Instant> since) {
+    /** Where everybody is on a line. */
     public QueueLength(int waiting, Optional<Instant> since) {
-        this(waiting, 0, since);
+        this(waiting, 0, 0, since);
     }
 }

@@ -136,12 +136,15 @@ final class QueueRows {
 
     QueueLength length(Tx tx) {
         return tx.dsl()
-                .select(count(), callbacks(), min(WAITING_CONTACT.ENTERED_AT))
+                .select(count(), callbacks(), voicemails(), min(WAITING_CONTACT.ENTERED_AT))
                 .from(WAITING_CONTACT)
                 .where(isOpen(), WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
                 .fetchSingle(row ->
                         new QueueLength(
-                                row.value1(), row.value2(), Optional.ofNullable(row.value3())));
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                Optional.ofNullable(row.value4())));
     }
 
     Map<String, QueueLength> lengths(Tx tx) {
@@ -150,6 +153,7 @@ final class QueueRows {
                         WAITING_CONTACT.QUEUE,
                         count(),
                         callbacks(),
+                        voicemails(),
                         min(WAITING_CONTACT.ENTERED_AT))
                 .from(WAITING_CONTACT)
                 .where(isOpen(), WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
@@ -160,18 +164,31 @@ final class QueueRows {
                                 new QueueLength(
                                         row.value2(),
                                         row.value3(),
-                                        Optional.ofNullable(row.value4())));
+                                        row.value4(),
+                                        Optional.ofNullable(row.value5())));
     }
 
     private static Field<Integer> callbacks() {
         return count().filterWhere(isCallback());
     }
 
+    private static Field<Integer> voicemails() {
+        return count().filterWhere(isVoicemail());
+    }
+
     /** Whether its customer hung up to be called back; never null. */
     static Condition isCallback() {
+        return isMarked(AddressJson.CALLBACK);
+    }
+
+    /** Whether its customer left a message; never null. */
+    static Condition isVoicemail() {
+        return isMarked(AddressJson.VOICEMAIL);
+    }
+
+    private static Condition isMarked(String mark) {
         return coalesce(
-                        jsonbGetAttributeAsText(
-                                WAITING_CONTACT.ADDRESS, inline(AddressJson.CALLBACK)),
+                        jsonbGetAttributeAsText(WAITING_CONTACT.ADDRESS, inline(mark)),
                         inline("false"))
                 .eq(inline("true"));
     }

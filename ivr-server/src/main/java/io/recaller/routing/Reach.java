@@ -18,7 +18,7 @@ public record Reach(String system, boolean alone) {
     boolean holds(WaitingContact contact) {
         return switch (contact.address()) {
             case Address.Call call -> call.system().equals(system);
-            case Address.Callback _ -> true;
+            case Address.Nowhere _ -> true;
             case Address.Thread _ -> false;
         };
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param screenName what a desk phone shows as the caller's name; never above the trust tier
  * @param ringFor how long it rings before it counts as no answer
  * @param back whom to call once it is answered, where nobody waits on a line
+ * @param message what is played once it is answered, where a message waits
  * @param askedBy the leg of an agent who wants to talk first; empty: at answer it is the caller's
  * @param callerNumber what a phone outside is shown as the number; empty: none
  */
@@ -26,8 +27,60 @@ public record Ring(
         String screenName,
         Duration ringFor,
         Optional<CallbackCall> back,
+        Optional<PlayedMessage> message,
         Optional<AssignmentId> askedBy,
         String callerNumber) {
+    /** Where no message waits. */
+    public Ring(
+            AssignmentId assignment,
+            ContactId contact,
+            AgentId agent,
+            String station,
+            Address caller,
+            String screenName,
+            Duration ringFor,
+            Optional<CallbackCall> back,
+            Optional<AssignmentId> askedBy,
+            String callerNumber) {
+        this(
+                assignment,
+                contact,
+                agent,
+                station,
+                caller,
+                screenName,
+                ringFor,
+                back,
+                Optional.empty(),
+                askedBy,
+                callerNumber);
+    }
+
+    /** For a caller who waits on a line, whom to call at the answer, or whose message to play. */
+    public Ring(
+            AssignmentId assignment,
+            ContactId contact,
+            AgentId agent,
+            String station,
+            Address caller,
+            String screenName,
+            Duration ringFor,
+            Optional<CallbackCall> back,
+            Optional<PlayedMessage> message) {
+        this(
+                assignment,
+                contact,
+                agent,
+                station,
+                caller,
+                screenName,
+                ringFor,
+                back,
+                message,
+                Optional.empty(),
+                "");
+    }
+
     /** For a caller who waits on a line, or whom to call at the answer. */
     public Ring(
             AssignmentId assignment,
@@ -47,8 +100,7 @@ public record Ring(
                 screenName,
                 ringFor,
                 back,
-                Optional.empty(),
-                "");
+                Optional.empty());
     }
 
     /** For a caller who waits on a line. */

@@ -132,6 +132,11 @@ public final class RouterInbox implements PhoneEvents {
     }
 
     @Override
+    public void reached(AssignmentId assignment) {
+        tell((outcomes, tx) -> outcomes.reached(tx, assignment));
+    }
+
+    @Override
     public void passedOn(AssignmentId talk, AssignmentId leg, String endpoint) {
         tell((outcomes, tx) -> outcomes.passedOn(tx, talk, leg, endpoint));
     }

@@ -102,10 +102,10 @@ public final class Talks {
                                 onTheLine(entry.address())));
     }
 
-    /** Who was called back is on the line by now, on whatever channel. */
+    /** Who was called, at their wish or for their message, is on the line by now. */
     private static Address onTheLine(Address address) {
-        return address instanceof Address.Callback(var system)
-                ? new Address.Call(system.orElse(""), "", "")
+        return address instanceof Address.Nowhere nowhere
+                ? new Address.Call(nowhere.system().orElse(""), "", "")
                 : address;
     }
 
@@ -255,7 +255,7 @@ public final class Talks {
     private static String system(Address address) {
         return switch (address) {
             case Address.Call call -> call.system();
-            case Address.Callback(var system) -> system.orElse("");
+            case Address.Nowhere nowhere -> nowhere.system().orElse("");
             case Address.Thread _ -> "";
         };
     }

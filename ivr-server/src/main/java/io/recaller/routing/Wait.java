@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param talk how long the talks lasted that it led to; empty: none is over yet
  * @param wrapUp how long the work after them lasted; empty: not over yet
  * @param calledBack whether its customer hung up to be called back
+ * @param voicemail whether it is a message that its customer left
  * @param told what the caller was told of the wait, the first time; empty: nothing
  */
 public record Wait(
@@ -24,10 +25,25 @@ public record Wait(
         Optional<Duration> talk,
         Optional<Duration> wrapUp,
         boolean calledBack,
+        boolean voicemail,
+        Optional<ToldBand> told) {
+    /** Of one that is no message. */
+    public Wait(
+            String queue,
+            Instant joined,
+            Optional<WaitOutcome> outcome,
+            Optional<Instant> left,
+            Optional<Duration> talk,
+            Optional<Duration> wrapUp,
+            boolean calledBack,
+            Optional<ToldBand> told) {
+        this(queue, joined, outcome, left, talk, wrapUp, calledBack, false, told);
+    }
+
         Optional<ToldBand> told) {
     /** How what the caller was told came out; empty: nothing was told. */
     public Optional<ToldBand.Truth> truth(Instant now) {
-        if (calledBack) {
+        if (calledBack || voicemail) {
             return told.map(_ -> ToldBand.Truth.LEFT_BEFORE);
         }
         var isAnswered = outcome.filter(WaitOutcome.ANSWERED::equals).isPresent();
@@ -50,6 +66,7 @@ public record Wait(
                 sum(talk, otherTalk),
                 sum(wrapUp, otherWrapUp),
                 calledBack,
+                voicemail,
                 told);
     }
 

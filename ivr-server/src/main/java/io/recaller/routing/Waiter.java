@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param priority each level counts as five minutes of waiting
  * @param ringing an agent's phone rings for it
  * @param callback hung up to be called back: no line is waiting
+ * @param voicemail left a message: no line is waiting either
  * @param requirement what the flow asks
  * @param outlook whom it waits for now, as its queue's steps have it, and who comes next
  */
@@ -28,5 +29,6 @@ public record Waiter(
         int priority,
         boolean ringing,
         boolean callback,
+        boolean voicemail,
         Requirement requirement,
         Outlook outlook) {}

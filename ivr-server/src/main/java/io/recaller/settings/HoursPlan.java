@@ -4,9 +4,12 @@ import io.recaller.hours.BadCalendarException;
 import io.recaller.hours.CalendarReader;
 import io.recaller.hours.HolidayCalendar;
 import io.recaller.hours.Hours;
+import io.recaller.hours.OpeningHours;
 import io.recaller.text.TextFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Opening hours as the settings have them.
@@ -17,6 +20,15 @@ import java.util.List;
 public record HoursPlan(Hours hours, List<Path> calendars) {
     public HoursPlan {
         calendars = List.copyOf(calendars);
+    }
+
+    /** Of all plans, with the holidays as they were at the start. */
+    public static OpeningHours all(Map<String, HoursPlan> plans) {
+        return new OpeningHours(
+                plans.entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey, each -> each.getValue().hours())));
     }
 
     /** A calendar cannot be used; the message says which, where and what to do. */

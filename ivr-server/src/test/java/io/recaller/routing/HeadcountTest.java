@@ -46,6 +46,11 @@ class HeadcountTest {
             assertThat(figure("recaller.queue.waiting")).isEqualTo(2);
             assertThat(figure("recaller.queue.longest")).isEqualTo(91.5);
             assertThat(figure("recaller.queue.callbacks")).isEqualTo(1);
+            assertThat(figure("recaller.queue.voicemails")).isZero();
+            world.leavesMessage(world.waitingContact("", 0));
+            now.set(now.get().plusSeconds(3));
+            assertThat(figure("recaller.queue.voicemails")).isEqualTo(1);
+            assertThat(figure("recaller.queue.callbacks")).isEqualTo(1);
             assertThat(agents("logged_out")).isEqualTo(1);
             assertThat(agents("ready")).isEqualTo(1);
         }

@@ -178,6 +178,17 @@ final class RoutingWorld {
             }
 
             @Override
+            public Optional<PlayedMessage> message(ContactId contact) {
+                return Optional.of(
+                        new PlayedMessage("message", "keys", "missed", Optional.empty()));
+            }
+
+            @Override
+            public void heard(Tx tx, ContactId contact, Instant at) {
+                heard.add("heard " + contact);
+            }
+
+            @Override
             public void reachedAt(Tx tx, ContactId contact, Address address) {
                 heard.add("reached " + contact + " at " + address);
             }
@@ -207,6 +218,12 @@ final class RoutingWorld {
             }
             return answer;
         });
+    }
+
+    /** A contact that waits leaves a message, and its caller hangs up. */
+    void leavesMessage(ContactId contact) {
+        db.runInTransaction(
+                tx -> queue.moved(tx, contact, new Address.Voicemail(Optional.empty())));
     }
 
     /** As the end of a contact is written. */

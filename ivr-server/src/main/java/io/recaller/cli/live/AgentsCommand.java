@@ -54,7 +54,7 @@ public final class AgentsCommand implements Callable<Integer> {
 
     private static Board only(Board all, Board ofQueue) {
         var agents = all.agents().stream().filter(each -> isOf(each, ofQueue)).toList();
-        return new Board(all.at(), ofQueue.queues(), ofQueue.waiting(), agents);
+        return ofQueue.only(agents);
     }
 
     private static boolean isOf(AgentNow agent, Board ofQueue) {

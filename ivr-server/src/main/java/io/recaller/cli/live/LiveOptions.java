@@ -5,6 +5,7 @@ import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.routing.Board;
 import io.recaller.routing.LiveBoard;
+import io.recaller.settings.HoursPlan;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
@@ -54,7 +55,12 @@ public final class LiveOptions {
             Watching.Telling telling) {
         var read = settings.read(environment);
         try (var stores = Stores.open(read)) {
-            var live = new LiveBoard(stores.database(), clock, read.routing().rules());
+            var live =
+                    new LiveBoard(
+                            stores.database(),
+                            clock,
+                            read.routing(),
+                            () -> HoursPlan.all(read.hours()));
             UnaryOperator<Board> only =
                     board -> queue.map(name -> narrow.apply(board, board.of(name))).orElse(board);
             var first = live.look();

@@ -8,14 +8,20 @@ import io.recaller.routing.Waiter;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Who waits, in words. Pure. */
 public final class QueueWords {
     static final String WITHHELD = "withheld";
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
     private QueueWords() {}
 
@@ -27,12 +33,26 @@ public final class QueueWords {
                 lines.add("");
             }
             var waiting = board.waitingIn(queue);
-            lines.add(queue + ": " + summary(waiting, board));
+            lines.add(queue + ": " + opening(board, queue) + summary(waiting, board));
             if (!waiting.isEmpty()) {
                 lines.addAll(table(waiting, board.at()));
             }
         }
         return lines;
+    }
+
+    /** Of one that is open always there is nothing to tell. */
+    private static String opening(Board board, String queue) {
+        return board.opening(queue)
+                .map(opening ->
+                        (opening.isOpen() ? "open" : "closed")
+                                + opening.until()
+                                        .map(at ->
+                                                (opening.isOpen() ? " until " : ", opens ")
+                                                        + MOMENT.format(at))
+                                        .orElse(opening.isOpen() ? "" : " for good")
+                                + "; ")
+                .orElse("");
     }
 
     private static String summary(List<Waiter> waiting, Board board) {
@@ -47,14 +67,15 @@ public final class QueueWords {
                         waiting.size()
                                 + (waiting.size() == 1 ? " waits, for " : " wait, the longest for ")
                                 + SpanWords.between(since, board.at())
-                                + callbacks(waiting))
+                                + counted(waiting, Waiter::callback, " of them to be called back")
+                                + counted(waiting, Waiter::voicemail, " of them left a message"))
                 .orElse("nobody waits")
                 .concat("; " + staff);
     }
 
-    private static String callbacks(List<Waiter> waiting) {
-        var number = waiting.stream().filter(Waiter::callback).count();
-        return number == 0 ? "" : ", " + number + " of them to be called back";
+    private static String counted(List<Waiter> waiting, Predicate<Waiter> which, String words) {
+        var number = waiting.stream().filter(which).count();
+        return number == 0 ? "" : ", " + number + words;
     }
 
     static String agents(long number) {
@@ -88,7 +109,9 @@ public final class QueueWords {
     }
 
     private static String state(Waiter each) {
-        return (each.ringing() ? "rings" : "waits") + (each.callback() ? ", call-back" : "");
+        return (each.ringing() ? "rings" : "waits")
+                + (each.callback() ? ", call-back" : "")
+                + (each.voicemail() ? ", voicemail" : "");
     }
 
     /** Such as {@code 2/3 0:12}; of a queue of one step there is nothing to tell. */

@@ -55,8 +55,9 @@ public final class OverflowCircles {
         var next = new TreeSet<QueueName>();
         Optional.ofNullable(plans.get(queue)).stream()
                 .flatMap(plan -> plan.overflow().values().stream())
-                .forEach(overflow -> {
-                    if (overflow.way() instanceof Way.Queue(QueueName name)) {
+                .flatMap(overflow -> overflow.way().all().stream())
+                .forEach(way -> {
+                    if (way instanceof Way.Queue(QueueName name)) {
                         next.add(name);
                     }
                 });

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -34,11 +35,20 @@ public record QueuePlans(QueuePlan usual, Map<QueueName, QueuePlan> named) {
     /** The names of the queues that may give a contact back to its flow. */
     public Set<String> givingBack() {
         return named.entrySet().stream()
-                .filter(each ->
-                        each.getValue().overflow().values().stream()
-                                .anyMatch(overflow -> overflow.way() instanceof Overflow.Way.Flow))
+                .filter(each -> leads(each.getValue(), Overflow.Way.Flow.class::isInstance))
                 .map(each -> each.getKey().slug())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a queue leads callers there when it no longer keeps them. */
+    public boolean lead(Predicate<Overflow.Way> there) {
+        return named.values().stream().anyMatch(plan -> leads(plan, there));
+    }
+
+    private static boolean leads(QueuePlan plan, Predicate<Overflow.Way> there) {
+        return plan.overflow().values().stream()
+                .flatMap(overflow -> overflow.way().all().stream())
+                .anyMatch(there);
     }
 
     /** The keys of the settings whose texts are missing in a language. */
@@ -72,6 +82,16 @@ public record QueuePlans(QueuePlan usual, Map<QueueName, QueuePlan> named) {
     /** When it closes; empty: it is closed, or always open. */
     public Optional<Instant> closesAt(QueueName queue, OpeningHours hours, Instant now) {
         return hours(queue, hours).flatMap(its -> its.closesAt(now));
+    }
+
+    /** How it stands with a queue; empty: it is open always. */
+    public Optional<Opening> opening(QueueName queue, OpeningHours hours, Instant now) {
+        return hours(queue, hours)
+                .map(its -> {
+                    var isOpen = its.isOpen(now);
+                    var until = isOpen ? its.closesAt(now) : its.nextOpening(now);
+                    return new Opening(isOpen, until.map(at -> at.atZone(its.zone())));
+                });
     }
 
     private Optional<Hours> hours(QueueName queue, OpeningHours hours) {

@@ -24,11 +24,13 @@ import io.recaller.db.Tx;
 import io.recaller.routing.AgentNow;
 import io.recaller.routing.Agents;
 import io.recaller.routing.Board;
+import io.recaller.routing.BoardJson;
 import io.recaller.routing.ContactOutcomes;
 import io.recaller.routing.Outlook;
 import io.recaller.routing.Queue;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.Waiter;
+import io.recaller.routing.plan.Opening;
 import io.recaller.routing.step.CurrentStep;
 import io.recaller.routing.step.Wish;
 import io.recaller.settings.SettingsReader;
@@ -196,6 +198,35 @@ class LiveCommandsTest {
     }
 
     @Test
+    void aQueueSaysWhetherItIsOpenAndWhenThatChanges() {
+        var opens = NOON.plusSeconds(3600).atZone(KOLKATA);
+        var board =
+                new Board(
+                        NOON,
+                        Set.of("day", "night", "never", "always"),
+                        List.of(),
+                        List.of(),
+                        Map.of(
+                                "day", new Opening(true, Optional.of(opens)),
+                                "night", new Opening(false, Optional.of(opens)),
+                                "never", new Opening(false, Optional.empty())));
+
+        var words = QueueWords.of(board);
+
+        assertThat(words)
+                .contains("always: nobody waits; no agent is signed in")
+                .contains("day: open until Thu 26 Nov 13:00; nobody waits; no agent is signed in")
+                .contains(
+                        "night: closed, opens Thu 26 Nov 13:00; nobody waits; no agent is signed"
+                            + " in")
+                .contains("never: closed for good; nobody waits; no agent is signed in");
+        var json = BoardJson.queues(board).path("queues");
+        assertThat(json.findValuesAsText("open")).containsExactly("true", "true", "false", "false");
+        assertThat(json.findValuesAsText("closesAt")).containsExactly("2026-11-26T07:30:00Z");
+        assertThat(json.findValuesAsText("opensAt")).containsExactly("2026-11-26T07:30:00Z");
+    }
+
+    @Test
     void aQueueThereIsNotIsToldWithThoseThereAre() {
         assertThat(run("busy.yaml", "queue", "--queue", "sales")).isEqualTo(2);
         assertThat(terminal.err()).contains("there is no queue sales; there are: main");
@@ -359,6 +390,7 @@ class LiveCommandsTest {
                 NOON.plusSeconds(joined),
                 priority,
                 rings,
+                false,
                 false,
                 Requirement.none(),
                 new Outlook(
