@@ -18,6 +18,7 @@ import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.conversation.context.PinProofs;
 import io.recaller.conversation.dialogue.DatabaseDialogues;
+import io.recaller.conversation.waiting.PartingOffers;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Change;
@@ -261,6 +262,7 @@ public final class Archive implements AutoCloseable {
                 SomePlans.settings(QueuePlans.of(plan)),
                 Archive::neverOpen,
                 WaitEstimate.NONE,
+                PartingOffers.none(),
                 clock);
     }
 

@@ -5,14 +5,17 @@ import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
+import io.recaller.conversation.context.Caller;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Station;
+import io.recaller.callback.CallableNumbers;
 import io.recaller.callback.CallbackRules;
 import io.recaller.callback.Callbacks;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unreached;
+import io.recaller.customer.Handles;
 import io.recaller.hours.OpeningHours;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;
@@ -30,6 +33,9 @@ import io.recaller.routing.RouterPorts;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
+import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.VoicemailRules;
+import io.recaller.voicemail.Voicemails;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -77,7 +83,13 @@ final class OnePhone implements AgentPhones, Cards, AutoCloseable {
                         outcomes,
                         OpeningHours::none,
                         callbacks,
-                        new StoredCallbacks(archive.db, callbacks, archive.contacts, _ -> ""),
+                        new StoredCallbacks(
+                                archive.db,
+                                callbacks,
+                                new Voicemails(VoicemailRules.usual()),
+                                archive.contacts,
+                                new CallableNumbers(new Handles("KZ")::caller, Set.of()),
+                                new Silent()),
                         Handovers.none());
         router =
                 new Router(
@@ -175,5 +187,28 @@ final class OnePhone implements AgentPhones, Cards, AutoCloseable {
                         .setNull(AGENT_PRESENCE.STATION_ID)
                         .setNull(AGENT_PRESENCE.LEASE_UNTIL)
                         .execute());
+    }
+
+    /** Nothing is played. */
+    private static final class Silent implements SpokenCalls {
+        @Override
+        public String greeting(ContactId contact) {
+            return "";
+        }
+
+        @Override
+        public String message(ContactId contact, Sound sound) {
+            return "message-" + sound.length().toMillis();
+        }
+
+        @Override
+        public String keys(ContactId contact, boolean callable) {
+            return callable ? "call-or-repeat" : "repeat";
+        }
+
+        @Override
+        public String missed(ContactId contact) {
+            return "missed";
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.recaller.contact.Unserved;
 import io.recaller.conversation.ending.ContactEnds;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.ending.Takeovers;
+import io.recaller.conversation.waiting.PartingOffers;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.conversation.waiting.Waiting;
 import io.recaller.flow.Flow;
@@ -427,6 +428,7 @@ class QueueVisitsTest {
                 SomePlans.settings(RoutingRules.usual(), new QueuePlans(QueuePlan.usual(), plans)),
                 () -> office.hours,
                 (_, _) -> band,
+                PartingOffers.none(),
                 () -> now);
     }
 
@@ -548,7 +550,7 @@ class QueueVisitsTest {
                     case Waiting.On on -> on.announcement();
                     case Waiting.RingGroup(_, var message) -> message;
                     case Waiting.InFlow(var message) -> message;
-                    case Waiting.AskBack _ -> Speech.silence();
+                    case Waiting.Ask _ -> Speech.silence();
                     case Waiting.Over(var message) -> message;
                 });
     }

@@ -5,12 +5,14 @@ import io.recaller.contact.Unserved;
 import io.recaller.conversation.context.Newcomer;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.Line;
+import io.recaller.conversation.voice.LineLostException;
 import io.recaller.customer.Handle;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
+import io.recaller.voicemail.Sound;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,6 +40,9 @@ final class ScriptedLine implements Line {
     private final Map<Integer, Newcomer> newcomers = new TreeMap<>();
     private int pressedKeys;
     private Optional<ContactId> contact = Optional.empty();
+    private final Deque<Said> said = new ArrayDeque<>();
+    private boolean isLostWhileSpeaking;
+    private Runnable whileSpeaking = () -> {};
     private String left = "";
     private Optional<Unserved> why = Optional.empty();
     private int hangsUpAt = Integer.MAX_VALUE;
@@ -82,6 +87,40 @@ final class ScriptedLine implements Line {
     ScriptedLine willCutTheLastWordsShort() {
         cutsTheLastWordsShort = true;
         return this;
+    }
+
+    /**
+     * Speaks when it is asked to; may be told several times, and says nothing after that.
+     *
+     * @param hangsUp while speaking
+     */
+    ScriptedLine willSay(Duration voice, boolean hangsUp) {
+        var sound = Sound.of(new byte[Math.toIntExact(voice.toMillis()) * Sound.RATE / 1000]);
+        said.add(new Said(sound, voice, hangsUp));
+        return this;
+    }
+
+    /** Happens before what is said is given back. */
+    ScriptedLine whileSpeaking(Runnable what) {
+        whileSpeaking = what;
+        return this;
+    }
+
+    /** The server that records is killed. */
+    ScriptedLine willBeLostWhileSpeaking() {
+        isLostWhileSpeaking = true;
+        return this;
+    }
+
+    @Override
+    public Said record(Dictation limits) {
+        heard.add("(tone)");
+        if (isLostWhileSpeaking) {
+            throw new LineLostException();
+        }
+        whileSpeaking.run();
+        return Optional.ofNullable(said.poll())
+                .orElse(new Said(Sound.silence(), Duration.ZERO, false));
     }
 
     private static Predicate<Speech> says(String piece) {

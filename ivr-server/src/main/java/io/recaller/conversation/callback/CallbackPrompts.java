@@ -39,11 +39,20 @@ public record CallbackPrompts(Language language) {
         return said(CallbackWords.OFFER);
     }
 
-    public Speech own(Handle number, boolean another) {
+    /**
+     * Asks for the number they call from.
+     *
+     * @param mayWait whether they wait on where they do not want it
+     */
+    public Speech own(Handle number, boolean another, boolean mayWait) {
         var value = number.value();
         var told = spelled(value.substring(Math.max(0, value.length() - TOLD)));
-        var confirm = said(CallbackWords.OWN_NUMBER).then(told).then(said(CallbackWords.CONFIRM));
+        var confirm = said(CallbackWords.OWN_NUMBER).then(told).then(confirm(mayWait));
         return another ? confirm.then(said(CallbackWords.ANOTHER)) : confirm;
+    }
+
+    private Speech confirm(boolean mayWait) {
+        return said(mayWait ? CallbackWords.CONFIRM : CallbackWords.CONFIRM_OR_NOT);
     }
 
     public Speech keyNumber() {
@@ -51,10 +60,8 @@ public record CallbackPrompts(Language language) {
     }
 
     /** Of one who has keyed it: all of it. */
-    public Speech confirm(Handle number) {
-        return said(CallbackWords.THIS_NUMBER)
-                .then(spelled(number.value()))
-                .then(said(CallbackWords.CONFIRM));
+    public Speech confirm(Handle number, boolean mayWait) {
+        return said(CallbackWords.THIS_NUMBER).then(spelled(number.value())).then(confirm(mayWait));
     }
 
     public Speech noNumber() {
@@ -65,8 +72,8 @@ public record CallbackPrompts(Language language) {
         return said(CallbackWords.FORBIDDEN);
     }
 
-    public Speech refused() {
-        return said(CallbackWords.REFUSED);
+    public Speech refused(boolean mayWait) {
+        return said(mayWait ? CallbackWords.REFUSED : CallbackWords.NOT_TODAY);
     }
 
     public Speech kept() {

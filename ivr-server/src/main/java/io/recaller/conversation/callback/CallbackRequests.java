@@ -12,10 +12,12 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.db.Database;
 import io.recaller.routing.Queue;
+import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A waiting caller asks to be called back, and keeps the place. Any thread; blocking. */
 public final class CallbackRequests {
@@ -65,8 +67,17 @@ public final class CallbackRequests {
 
     /** Empty: this queue calls nobody back, or there is no number to call. */
     public Optional<Terms> terms(ContactId contact) {
+        return terms(contact, name -> callbacks.rules().queues().contains(name.slug()));
+    }
+
+    /** As above, whatever the queue. */
+    public Optional<Terms> termsOfAny(ContactId contact) {
+        return terms(contact, _ -> true);
+    }
+
+    private Optional<Terms> terms(ContactId contact, Predicate<QueueName> queues) {
         return database.inTransaction(tx -> queue.queueOf(tx, contact))
-                .filter(name -> callbacks.rules().queues().contains(name.slug()))
+                .filter(queues)
                 .flatMap(_ -> dialogues.load(contact))
                 .map(saved ->
                         new Terms(

@@ -36,31 +36,62 @@ public final class CallbackTalk {
         this.requests = requests;
     }
 
+    /** What came of it. */
+    public enum Agreement {
+        /** The place is kept, and the caller was told to hang up. */
+        KEPT,
+        /** They do not want it, or cannot have it. */
+        DECLINED,
+        /** An agent's phone rings for them, or was just answered. */
+        TOO_LATE
+    }
+
     /**
-     * Asks the caller, and keeps the place if they wish.
+     * Asks a caller who wished for it, and keeps the place.
      *
      * @return true: the place is kept and the caller was told to hang up; false: they wait on
      */
     public boolean on(Line line, ContactId contact) {
-        return requests.terms(contact).filter(terms -> agree(line, contact, terms)).isPresent();
+        return requests.terms(contact)
+                .map(terms -> agree(line, contact, terms, Speech.silence(), true))
+                .filter(Agreement.KEPT::equals)
+                .isPresent();
     }
 
-    private boolean agree(Line line, ContactId contact, Terms terms) {
-        return number(line, terms).filter(number -> keep(line, contact, terms, number)).isPresent();
+    /**
+     * Offers it to a caller whom the queue no longer keeps.
+     *
+     * @param said before
+     */
+    public Agreement offer(Line line, ContactId contact, Speech said) {
+        var terms = requests.termsOfAny(contact);
+        if (terms.isEmpty()) {
+            line.play(said);
+            return Agreement.DECLINED;
+        }
+        return agree(line, contact, terms.get(), said, false);
     }
 
-    private boolean keep(Line line, ContactId contact, Terms terms, Handle number) {
+    private Agreement agree(
+            Line line, ContactId contact, Terms terms, Speech said, boolean mayWait) {
+        return number(line, terms, said, mayWait)
+                .map(number -> keep(line, contact, terms, number, mayWait))
+                .orElse(Agreement.DECLINED);
+    }
+
+    private Agreement keep(
+            Line line, ContactId contact, Terms terms, Handle number, boolean mayWait) {
         var prompts = new CallbackPrompts(terms.language());
         return switch (requests.keep(contact, number)) {
             case KEPT -> {
                 var _ = line.playOut(prompts.kept());
-                yield true;
+                yield Agreement.KEPT;
             }
             case REFUSED -> {
-                line.play(prompts.refused());
-                yield false;
+                line.play(prompts.refused(mayWait));
+                yield Agreement.DECLINED;
             }
-            case TOO_LATE -> false;
+            case TOO_LATE -> Agreement.TOO_LATE;
         };
     }
 
@@ -73,22 +104,26 @@ public final class CallbackTalk {
         return answer.reply() instanceof Reply.Keys(var keys) ? keys : "";
     }
 
-    /** Empty: the caller would rather wait. */
-    private Optional<Handle> number(Line line, Terms terms) {
+    /** Empty: the caller would rather not. */
+    private Optional<Handle> number(Line line, Terms terms, Speech said, boolean mayWait) {
         var prompts = new CallbackPrompts(terms.language());
         if (terms.own().isEmpty()) {
-            return another(line, terms, prompts);
+            return another(line, terms, said, mayWait);
         }
-        return switch (key(line, prompts.own(terms.own().get(), terms.another()))) {
+        var own = prompts.own(terms.own().get(), terms.another(), mayWait);
+        return switch (key(line, said.then(own))) {
             case YES -> terms.own();
             case ANOTHER ->
-                    terms.another() ? another(line, terms, prompts) : Optional.<Handle>empty();
+                    terms.another()
+                            ? another(line, terms, Speech.silence(), mayWait)
+                            : Optional.<Handle>empty();
             default -> Optional.empty();
         };
     }
 
-    private Optional<Handle> another(Line line, Terms terms, CallbackPrompts prompts) {
-        var lead = Speech.silence();
+    private Optional<Handle> another(Line line, Terms terms, Speech said, boolean mayWait) {
+        var prompts = new CallbackPrompts(terms.language());
+        var lead = said;
         for (var tries = 0; tries < MOST_TRIES; tries++) {
             var keys = keys(line, lead.then(prompts.keyNumber()), NUMBER);
             if (keys.isEmpty()) {
@@ -96,7 +131,7 @@ public final class CallbackTalk {
             }
             switch (requests.keyed(terms, keys)) {
                 case Keyed.Allowed(var number) -> {
-                    return key(line, prompts.confirm(number)).equals(YES)
+                    return key(line, prompts.confirm(number, mayWait)).equals(YES)
                             ? Optional.of(number)
                             : Optional.empty();
                 }

@@ -67,6 +67,23 @@ final class CallbackWords {
                     "Якщо правильно, натисніть один. Щоб чекати на лінії, натисніть нуль.",
                     "Doğruysa biri tuşlayın. Beklemeye devam etmek için sıfırı tuşlayın.");
 
+    /** To who cannot wait on. */
+    static final CallbackWords CONFIRM_OR_NOT =
+            new CallbackWords(
+                    "If that is right, press one. If you want no call-back, press zero.",
+                    "Если верно, нажмите один. Если перезванивать не нужно, нажмите ноль.",
+                    "Дұрыс болса, бірді басыңыз. Қайта қоңырау шалудың қажеті болмаса, нөлді"
+                            + " басыңыз.",
+                    "Wenn das stimmt, drücken Sie die Eins. Möchten Sie keinen Rückruf, die Null.",
+                    "Si c’est exact, appuyez sur un. Si vous ne voulez pas être rappelé, appuyez"
+                        + " sur zéro.",
+                    "Si es correcto, pulse uno. Si no quiere que le llamemos, pulse cero.",
+                    "Se è giusto, prema uno. Se non vuole essere richiamato, prema zero.",
+                    "Se está certo, pressione um. Se não quer uma ligação de volta, pressione"
+                        + " zero.",
+                    "Якщо правильно, натисніть один. Якщо передзвонювати не треба, натисніть нуль.",
+                    "Doğruysa biri tuşlayın. Geri aranmak istemiyorsanız sıfırı tuşlayın.");
+
     static final CallbackWords ANOTHER =
             new CallbackWords(
                     "For another number, press two.",
@@ -132,6 +149,20 @@ final class CallbackWords {
                     "Сьогодні передзвонити не вийде. Залишайтеся на лінії.",
                     "Bugün geri arama mümkün değil. Lütfen hatta kalın.");
 
+    /** To who cannot stay on the line. */
+    static final CallbackWords NOT_TODAY =
+            new CallbackWords(
+                    "No call-back is possible today.",
+                    "Сегодня перезвонить не получится.",
+                    "Бүгін қайта қоңырау шалу мүмкін емес.",
+                    "Heute ist kein Rückruf mehr möglich.",
+                    "Aucun rappel n’est possible aujourd’hui.",
+                    "Hoy no es posible llamarle.",
+                    "Oggi non è possibile richiamare.",
+                    "Hoje não é possível ligar de volta.",
+                    "Сьогодні передзвонити не вийде.",
+                    "Bugün geri arama mümkün değil.");
+
     static final CallbackWords KEPT =
             new CallbackWords(
                     "You keep your place. We will call you when it is your turn. You can hang up"
@@ -189,6 +220,8 @@ final class CallbackWords {
                     NO_NUMBER,
                     FORBIDDEN,
                     REFUSED,
+                    CONFIRM_OR_NOT,
+                    NOT_TODAY,
                     KEPT,
                     GREETING);
 

@@ -59,6 +59,24 @@ public final class MemoryDialogues implements DialogueStore {
         queue.put(turn.contact(), place);
     }
 
+    /**
+     * A waiting contact leaves the queue, and goes on in its flow from there when it is resumed.
+     */
+    public synchronized void leaveQueue(ContactId contact, String node) {
+        queue.remove(contact);
+        saved.computeIfPresent(
+                contact,
+                (_, before) ->
+                        new Saved(
+                                before.dialogue().leavingFor(node),
+                                before.version() + 1,
+                                before.handle(),
+                                before.customer(),
+                                before.trust(),
+                                before.startedAt(),
+                                before.over()));
+    }
+
     @Override
     public synchronized void finish(Finish finish, long version) {
         var contact = finish.beginning().contact();

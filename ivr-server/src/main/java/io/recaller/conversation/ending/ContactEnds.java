@@ -55,6 +55,7 @@ public final class ContactEnds implements CallerEvents {
     private final Takeovers takeovers;
     private final Queue queue = new Queue();
     private final Callbacks callbacks = new Callbacks(CallbackRules.usual());
+    private final LeftMessages messages;
 
     /** Who took a place, with the number they came by, as long as it is not written. */
     private final Map<ContactId, String> newcomers = new ConcurrentHashMap<>();
@@ -80,6 +81,7 @@ public final class ContactEnds implements CallerEvents {
             Executor executor,
             InstantSource clock,
             LastWords words) {
+        this.messages = new LeftMessages(contacts);
         this.takeovers = takeovers;
         this.words = words;
         this.database = database;
@@ -307,10 +309,13 @@ public final class ContactEnds implements CallerEvents {
         }
     }
 
-    /** Who hung up to be called back goes on waiting. */
+    /** Who hung up to be called back, or has left a message, goes on waiting. */
     private void end(Tx tx, ContactId contact, HangUp how, Optional<LastWord> word) {
         if (queue.waitsWithoutLine(tx, contact)) {
             callbacks.hungUp(tx, contact, clock.instant());
+            return;
+        }
+        if (messages.goesOn(tx, contact, clock.instant())) {
             return;
         }
         var at = at(word);

@@ -7,6 +7,7 @@ import io.recaller.conversation.context.Newcomer;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
+import io.recaller.voicemail.Sound;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,6 +54,14 @@ public interface Line {
     /** Like {@link #ask}, but keys typed ahead are thrown away first, and nothing is echoed. */
     Answer verify(Turn.Verify verify);
 
+    /**
+     * Plays a tone and takes down what the caller says, until they press {@code #}, are silent, or
+     * it is long enough. A hang-up is told by what it gives back: what was said before counts.
+     */
+    default Said record(Dictation limits) {
+        throw new UnsupportedOperationException("nothing can be recorded on this line");
+    }
+
     /** Where the caller is reached now, who was there at arrival. */
     default Address reachedAt(Address arrival) {
         return arrival;
@@ -88,6 +97,22 @@ public interface Line {
         /** They cannot be made. */
         BROKEN
     }
+
+    /**
+     * How long a caller may speak.
+     *
+     * @param longest of all that is said
+     * @param silence so much of it ends it
+     */
+    record Dictation(Duration longest, Duration silence) {}
+
+    /**
+     * What a caller said.
+     *
+     * @param voice how much of it is voice and not silence
+     * @param hungUp whether the line is gone since
+     */
+    record Said(Sound sound, Duration voice, boolean hungUp) {}
 
     /**
      * What came back.

@@ -59,6 +59,7 @@ public final class StillWaiting implements WaitVisit {
     private final WaitEstimate estimate;
     private final Exits exits;
     private final Overflows overflows;
+    private final PartingOffers offers;
     private final InstantSource clock;
     private final Announcements announcements = new Announcements();
     private final Queue queue = new Queue();
@@ -68,6 +69,7 @@ public final class StillWaiting implements WaitVisit {
      *
      * @param flows finds the version of a flow by its SHA-256
      * @param hours when what is open, as it is now
+     * @param offers on the line, to whom the queue no longer keeps
      */
     public StillWaiting(
             Database database,
@@ -77,6 +79,7 @@ public final class StillWaiting implements WaitVisit {
             RoutingSettings settings,
             Supplier<OpeningHours> hours,
             WaitEstimate estimate,
+            PartingOffers offers,
             InstantSource clock) {
         this.database = database;
         this.dialogues = dialogues;
@@ -84,6 +87,7 @@ public final class StillWaiting implements WaitVisit {
         this.estimate = estimate;
         this.exits = new Exits(dialogues, flows);
         this.overflows = new Overflows(database, contacts, settings, hours);
+        this.offers = offers;
         this.clock = clock;
     }
 
@@ -98,6 +102,7 @@ public final class StillWaiting implements WaitVisit {
                                 .flatMap(language ->
                                         WaitBand.SCALE.stream()
                                                 .map(band -> BandWords.in(language, band))),
+                        languages.stream().map(Farewell::in),
                         QueueTexts.prompts(plans, languages).stream())
                 .flatMap(prompts -> prompts)
                 .distinct()
@@ -185,18 +190,58 @@ public final class StillWaiting implements WaitVisit {
             int queues,
             Instant now) {
         var words = said.then(QueueTexts.in(language(contact), overflow.message()));
-        return switch (overflow.way()) {
+        return given(contact, occasion, overflow.way(), words, queues, now);
+    }
+
+    private Optional<Waiting> given(
+            ContactId contact, Occasion occasion, Way way, Speech words, int queues, Instant now) {
+        return switch (way) {
             case Way.Queue(var name) ->
                     overflows.toQueue(contact, name, occasion, now)
                             ? Optional.of(look(contact, "", words, queues - 1))
                             : Optional.empty();
             case Way.RingGroup() -> toRingGroup(contact, occasion, words, now);
             case Way.Flow() -> toFlow(contact, occasion, words, now);
+            case Way.CallBack(var declined) ->
+                    Optional.of(
+                            offers.callBack()
+                                    .to(
+                                            contact,
+                                            words,
+                                            occasion,
+                                            () -> declined(contact, occasion, declined, queues)));
+            case Way.Voicemail() ->
+                    Optional.of(
+                            offers.voicemail()
+                                    .to(
+                                            contact,
+                                            words,
+                                            occasion,
+                                            () ->
+                                                    declined(
+                                                            contact,
+                                                            occasion,
+                                                            Overflow.unwanted(occasion),
+                                                            queues)));
             case Way.End() ->
                     overflows.turnAway(contact, occasion, now)
-                            ? Optional.of(new Waiting.Over(words))
+                            ? Optional.of(new Waiting.Over(last(contact, words)))
                             : Optional.empty();
         };
+    }
+
+    /** They were asked for a while: a phone may ring for them by now. */
+    private Waiting declined(ContactId contact, Occasion occasion, Way way, int queues) {
+        try {
+            return given(contact, occasion, way, Speech.silence(), queues, clock.instant())
+                    .orElseGet(() -> new Waiting.On(Speech.silence()));
+        } catch (DatabaseUnavailableException _) {
+            return new Waiting.RingGroup(occasion.cause());
+        }
+    }
+
+    private Speech last(ContactId contact, Speech words) {
+        return words.isSilent() ? Speech.of(Farewell.in(language(contact))) : words;
     }
 
     private Optional<Waiting> toRingGroup(

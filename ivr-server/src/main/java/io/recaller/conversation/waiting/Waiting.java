@@ -5,7 +5,7 @@ import io.recaller.conversation.voice.Line;
 import io.recaller.speech.Speech;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** What becomes of a caller in the queue after a look at them. What is said may be silent. */
 public sealed interface Waiting {
@@ -24,11 +24,11 @@ public sealed interface Waiting {
     }
 
     /**
-     * Is asked whether they want to be called back.
+     * Is asked something on the line first.
      *
-     * @param agreed asks on the line; true: the place is kept without it, and it may end
+     * @param talk asks, and says what becomes of them then
      */
-    record AskBack(Predicate<Line> agreed) implements Waiting {}
+    record Ask(Function<Line, Waiting> talk) implements Waiting {}
 
     /** No agent will come from this queue any more: whoever is in the ring group must help. */
     record RingGroup(Unserved cause, Speech message) implements Waiting {

@@ -1,0 +1,143 @@
+package io.recaller.conversation.voicemail;
+
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.ending.CallerEvents;
+import io.recaller.conversation.voice.HangupException;
+import io.recaller.conversation.voice.Line;
+import io.recaller.conversation.voicemail.VoicemailRequests.Terms;
+import io.recaller.conversation.waiting.PartingOffer;
+import io.recaller.conversation.waiting.Waiting;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.routing.plan.Occasion;
+import io.recaller.speech.Speech;
+import io.recaller.speech.SynthesisException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a caller whom the queue no longer keeps leave a message. While it lasts the caller keeps
+ * waiting, and an agent who answers takes the line away. Any thread.
+ */
+public final class VoicemailTalk implements PartingOffer {
+    private static final Logger LOG = LoggerFactory.getLogger(VoicemailTalk.class);
+
+    /** Who says nothing is asked once more. */
+    private static final int TRIES = 2;
+
+    private final VoicemailRequests requests;
+    private final CallerEvents callers;
+
+    /**
+     * @param callers told of those who hang up without a message
+     */
+    public VoicemailTalk(VoicemailRequests requests, CallerEvents callers) {
+        this.requests = requests;
+        this.callers = callers;
+    }
+
+    @Override
+    public Waiting to(
+            ContactId contact, Speech said, Occasion occasion, Supplier<Waiting> otherwise) {
+        return new Waiting.Ask(line -> ask(line, contact, said, occasion, otherwise));
+    }
+
+    /** Whatever breaks, the caller hears that nothing was kept, and reaches a person. */
+    private Waiting ask(
+            Line line,
+            ContactId contact,
+            Speech said,
+            Occasion occasion,
+            Supplier<Waiting> otherwise) {
+        try {
+            var terms = requests.terms(contact);
+            return terms.isEmpty()
+                    ? new Waiting.On(Speech.silence())
+                    : ask(line, contact, terms.get(), said, occasion, otherwise);
+        } catch (DatabaseUnavailableException | SynthesisException e) {
+            LOG.atError()
+                    .addKeyValue("contactId", contact)
+                    .addKeyValue("error", e.getMessage())
+                    .log("a caller's message cannot be taken, the ring group must help");
+            return new Waiting.RingGroup(occasion.cause());
+        }
+    }
+
+    private Waiting ask(
+            Line line,
+            ContactId contact,
+            Terms terms,
+            Speech said,
+            Occasion occasion,
+            Supplier<Waiting> otherwise) {
+        var prompts = new VoicemailPrompts(terms.language());
+        return switch (terms.state()) {
+            case SPOKEN -> over(prompts, requests.goOn(contact));
+            case BROKEN -> {
+                requests.drop(contact);
+                yield new Waiting.RingGroup(occasion.cause(), prompts.lost());
+            }
+            case NOTHING -> {
+                if (!requests.begin(contact)) {
+                    line.play(said.then(prompts.tooMany()));
+                    yield otherwise.get();
+                }
+                var words = said.then(prompts.greeting(terms.greeting()));
+                yield taken(line, contact, words, prompts, occasion, otherwise);
+            }
+        };
+    }
+
+    private Waiting taken(
+            Line line,
+            ContactId contact,
+            Speech words,
+            VoicemailPrompts prompts,
+            Occasion occasion,
+            Supplier<Waiting> otherwise) {
+        try {
+            line.play(words);
+            return take(line, contact, prompts, otherwise);
+        } catch (HangupException e) {
+            if (requests.drop(contact)) {
+                callers.gone(contact, e.how());
+            }
+            throw e;
+        } catch (DatabaseUnavailableException | SynthesisException e) {
+            LOG.atError()
+                    .addKeyValue("contactId", contact)
+                    .addKeyValue("error", e.getMessage())
+                    .log("what a caller said could not be kept, the ring group must help");
+            return new Waiting.RingGroup(occasion.cause(), prompts.lost());
+        }
+    }
+
+    private Waiting take(
+            Line line, ContactId contact, VoicemailPrompts prompts, Supplier<Waiting> otherwise) {
+        var rules = requests.rules();
+        var limits = new Line.Dictation(rules.longest(), rules.silence());
+        for (var tries = 1; tries <= TRIES; tries++) {
+            var said = line.record(limits);
+            if (said.voice().compareTo(rules.shortest()) >= 0) {
+                var kept = requests.keep(contact, said.sound(), said.hungUp());
+                return said.hungUp() ? new Waiting.Over(Speech.silence()) : over(prompts, kept);
+            }
+            if (said.hungUp()) {
+                throw new HangupException();
+            }
+            if (tries < TRIES) {
+                line.play(prompts.again());
+            }
+        }
+        requests.drop(contact);
+        line.play(prompts.nothing());
+        return otherwise.get();
+    }
+
+    private static Waiting over(VoicemailPrompts prompts, VoicemailRequests.Kept kept) {
+        return switch (kept) {
+            case WAITS -> new Waiting.Over(prompts.kept());
+            case RINGS, NO_LONGER_WANTED -> new Waiting.On(Speech.silence());
+        };
+    }
+}

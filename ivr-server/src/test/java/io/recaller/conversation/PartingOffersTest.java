@@ -1,0 +1,514 @@
+package io.recaller.conversation;
+
+import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static io.recaller.db.generated.Tables.VOICEMAIL;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recaller.conversation.ending.Takeovers;
+import io.recaller.conversation.ending.ContactEnds;
+import io.recaller.conversation.ending.HangUp;
+import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.callback.CallableNumbers;
+import io.recaller.callback.CallbackRules;
+import io.recaller.callback.Callbacks;
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
+import io.recaller.contact.Parting;
+import io.recaller.contact.TopicSource;
+import io.recaller.contact.Unserved;
+import io.recaller.conversation.dialogue.DialogueStore.Beginning;
+import io.recaller.conversation.dialogue.DialogueStore.Place;
+import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
+import io.recaller.conversation.callback.CallbackOffer;
+import io.recaller.conversation.callback.CallbackRequests;
+import io.recaller.conversation.voice.HangupException;
+import io.recaller.conversation.voice.LineLostException;
+import io.recaller.conversation.voicemail.VoicemailRequests;
+import io.recaller.conversation.voicemail.VoicemailTalk;
+import io.recaller.conversation.waiting.PartingOffers;
+import io.recaller.conversation.waiting.StillWaiting;
+import io.recaller.conversation.waiting.Waiting;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.Handles;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.engine.Dialogue;
+import io.recaller.hours.DayNames;
+import io.recaller.hours.Hours;
+import io.recaller.hours.OpeningHours;
+import io.recaller.hours.Spans;
+import io.recaller.hours.SpecialDays;
+import io.recaller.hours.Week;
+import io.recaller.routing.plan.Occasion;
+import io.recaller.routing.plan.Overflow;
+import io.recaller.routing.plan.Overflow.Way;
+import io.recaller.routing.plan.QueuePlan;
+import io.recaller.routing.plan.QueuePlans;
+import io.recaller.routing.plan.SomePlans;
+import io.recaller.routing.step.QueueName;
+import io.recaller.skill.Requirement;
+import io.recaller.speech.Language;
+import io.recaller.speech.Prompt;
+import io.recaller.speech.Text;
+import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.VoicemailRules;
+import io.recaller.voicemail.Voicemails;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whom the queue no longer keeps is offered a call-back, or leaves a message that waits instead.
+ */
+class PartingOffersTest {
+    private static final Archive ARCHIVE = new Archive();
+    private static final QueueName SUPPORT = new QueueName("support");
+    private static final Duration LONG = Duration.ofSeconds(4);
+    private static final Way VOICEMAIL_WAY = new Way.Voicemail();
+    private static int callers;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Archive.NOW);
+    private final Handle own =
+            new Handle(HandleKind.TEL, "+7701%07d".formatted(3_000_000 + ++callers));
+    private final Map<QueueName, QueuePlan> plans = new HashMap<>();
+    private final Map<QueueName, Text> greetings = new HashMap<>();
+    private final ContactEnds ends =
+            new ContactEnds(
+                    ARCHIVE.db,
+                    ARCHIVE.contacts,
+                    new Takeovers(ARCHIVE.contacts, ARCHIVE.customers, new Handles("KZ")::caller),
+                    Runnable::run,
+                    now::get);
+
+    @AfterAll
+    static void close() {
+        ARCHIVE.close();
+    }
+
+    @Test
+    void whoSpeaksIsToldThatItIsKeptAndWaitsInTheQueueWithoutALine() {
+        closed(SomePlans.saying("We are closed.", VOICEMAIL_WAY));
+        var contact = waiting("support");
+        var line = new ScriptedLine().willSay(LONG, false);
+
+        var end = goesOn(line, contact);
+
+        assertThat(line.heard().getFirst())
+                .startsWith("We are closed. Please leave a message after the tone");
+        assertThat(line.heard().get(1)).isEqualTo("(tone)");
+        assertThat(end).isInstanceOf(Waiting.Over.class);
+        assertThat(said(end)).startsWith("Thank you. Your message is kept");
+        assertThat(ARCHIVE.waitsAt(contact)).isEqualTo(new Address.Voicemail(Optional.empty()));
+        assertThat(enteredAt(contact)).isEqualTo(Archive.NOW);
+        assertThat(lengthOf(contact)).isEqualTo(4000);
+    }
+
+    @Test
+    void itGoesOnWaitingWhateverBecomesOfTheLineAndTheAsterisk() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        goesOn(new ScriptedLine().willSay(LONG, false), contact);
+
+        ends.gone(contact, HangUp.BY_FLOW);
+        now.set(Archive.NOW.plus(Duration.ofDays(2)));
+        ends.alive("pbx1", Map.of());
+        ends.alive("", Map.of());
+
+        assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
+        assertThat(ARCHIVE.inQueue()).contains(contact);
+    }
+
+    @Test
+    void whatWasSaidBeforeAHangUpIsKeptWhoeverHearsOfTheHangUpFirst() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        var line =
+                new ScriptedLine()
+                        .willSay(LONG, true)
+                        .whileSpeaking(() -> ends.gone(contact, HangUp.BY_CALLER));
+
+        goesOn(line, contact);
+
+        assertThat(ARCHIVE.waitsAt(contact)).isEqualTo(new Address.Voicemail(Optional.empty()));
+        assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
+    }
+
+    @Test
+    void whoHangsUpAfterTooLittleHasGivenUp() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        var line = new ScriptedLine().willSay(Duration.ofMillis(700), true);
+
+        assertThatThrownBy(() -> goesOn(line, contact)).isInstanceOf(HangupException.class);
+
+        assertThat(ARCHIVE.row(contact).getEndResult()).isEqualTo("abandoned");
+        assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
+        assertThat(lengthOf(contact)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "999, 999", "0, 300"})
+    void whoSaysNothingIsAskedOnceMoreAndThenNothingIsKept(int first, int second) {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        var line =
+                new ScriptedLine()
+                        .willSay(Duration.ofMillis(first), false)
+                        .willSay(Duration.ofMillis(second), false);
+
+        var end = goesOn(line, contact);
+
+        assertThat(line.heard())
+                .satisfiesExactly(
+                        greeted -> assertThat(greeted).startsWith("Please leave a message"),
+                        tone -> assertThat(tone).isEqualTo("(tone)"),
+                        again -> assertThat(again).startsWith("We did not hear anything. Please"),
+                        tone -> assertThat(tone).isEqualTo("(tone)"),
+                        told -> assertThat(told).endsWith("No message was kept."));
+        assertThat(end).isInstanceOf(Waiting.Over.class);
+        assertThat(said(end)).isEqualTo("Goodbye.");
+        assertThat(ARCHIVE.row(contact).getEndResult()).isEqualTo("turned-away");
+        assertThat(lengthOf(contact)).isNull();
+    }
+
+    @Test
+    void whoSaysNothingOfAnOpenQueueReachesTheRingGroup() {
+        late(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        now.set(Archive.NOW.plus(Duration.ofMinutes(2)));
+
+        assertThat(goesOn(new ScriptedLine(), contact))
+                .isEqualTo(new Waiting.RingGroup(Unserved.LONGEST_WAIT));
+    }
+
+    @Test
+    void whoseMessageWasCutShortByAKilledServerHearsItAndReachesTheRingGroup() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        assertThatThrownBy(() -> goesOn(new ScriptedLine().willBeLostWhileSpeaking(), contact))
+                .isInstanceOf(LineLostException.class);
+
+        var end = goesOn(new ScriptedLine(), contact);
+
+        assertThat(end).isInstanceOf(Waiting.RingGroup.class);
+        assertThat(said(end)).startsWith("Unfortunately your message could not be kept.");
+        assertThat(lengthOf(contact)).isNull();
+    }
+
+    @Test
+    void whoHangsUpAfterTheServerWasKilledIsGoneOnceTheMessageCouldBeOver() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        assertThatThrownBy(() -> goesOn(new ScriptedLine().willBeLostWhileSpeaking(), contact))
+                .isInstanceOf(LineLostException.class);
+
+        ends.gone(contact, HangUp.BY_CALLER);
+        assertThat(ARCHIVE.inQueue()).contains(contact);
+        now.set(Archive.NOW.plus(Duration.ofMinutes(6)));
+        ends.alive("pbx1", Map.of());
+
+        assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
+        assertThat(ARCHIVE.row(contact).getEndResult()).isEqualTo("abandoned");
+    }
+
+    @Test
+    void aNumberLeavesSoManyMessagesADayAndNoMore() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        for (var i = 0; i < 5; i++) {
+            goesOn(new ScriptedLine().willSay(LONG, false), waiting("support"));
+        }
+        var contact = waiting("support");
+        var line = new ScriptedLine().willSay(LONG, false);
+
+        var end = goesOn(line, contact);
+
+        assertThat(line.heard()).containsExactly("No more messages can be left today.");
+        assertThat(end).isInstanceOf(Waiting.Over.class);
+        now.set(Archive.NOW.plus(Duration.ofHours(25)));
+        var next = waiting("support");
+        goesOn(new ScriptedLine().willSay(LONG, false), next);
+        assertThat(lengthOf(next)).isEqualTo(4000);
+    }
+
+    @Test
+    void aQueueGreetsInItsOwnWordsWhereItHasThemInTheLanguage() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        greetings.put(SUPPORT, SomePlans.english("Billing. Speak now."));
+        var line = new ScriptedLine().willSay(LONG, false);
+
+        goesOn(line, waiting("support"));
+
+        assertThat(line.heard().getFirst()).isEqualTo("Billing. Speak now.");
+    }
+
+    @Test
+    void theSoundIsDeletedOnceItsContactWasOverForLongEnough() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        goesOn(new ScriptedLine().willSay(LONG, false), contact);
+        var voicemails = new Voicemails(VoicemailRules.usual());
+        var later = Archive.NOW.plus(Duration.ofDays(40));
+
+        ARCHIVE.db.runInTransaction(tx -> voicemails.forget(tx, later));
+        assertThat(sound(contact)).isPresent();
+        end(contact, Archive.NOW.plus(Duration.ofDays(1)));
+        ARCHIVE.db.runInTransaction(tx -> voicemails.forget(tx, later));
+
+        assertThat(sound(contact)).isEmpty();
+        assertThat(lengthOf(contact)).isEqualTo(4000);
+    }
+
+    @Test
+    void aContactThatIsErasedTakesItsMessageAlong() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        goesOn(new ScriptedLine().willSay(LONG, false), contact);
+
+        ARCHIVE.db.runInTransaction(tx ->
+                tx.dsl()
+                        .deleteFrom(CONTACT_KEY)
+                        .where(CONTACT_KEY.CONTACT_ID.eq(contact.value()))
+                        .execute());
+
+        assertThat(lengthOf(contact)).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Occasion.class)
+    void whoTakesTheCallBackKeepsThePlace(Occasion occasion) {
+        at(occasion, new Overflow(Optional.empty(), new Way.CallBack(Overflow.unwanted(occasion))));
+        var contact = waiting("support");
+        after(occasion);
+        var line = new ScriptedLine().willPress("1");
+
+        var end = goesOn(line, contact);
+
+        assertThat(line.heard().getFirst())
+                .startsWith("We will call the number you are calling from.")
+                .contains("If you want no call-back, press zero.");
+        assertThat(line.heard().getLast()).startsWith("You keep your place.");
+        assertThat(end).isInstanceOf(Waiting.Over.class);
+        assertThat(ARCHIVE.waitsAt(contact)).isEqualTo(new Address.Callback(Optional.empty()));
+    }
+
+    @Test
+    void whoDeclinesTheCallBackGoesToTheRingGroupAndOfAClosedQueueHearsGoodbye() {
+        late(new Overflow(Optional.empty(), new Way.CallBack(new Way.RingGroup())));
+        var late = waiting("support");
+        now.set(Archive.NOW.plus(Duration.ofMinutes(2)));
+        assertThat(goesOn(new ScriptedLine().willPress("0"), late))
+                .isEqualTo(new Waiting.RingGroup(Unserved.LONGEST_WAIT));
+
+        closed(SomePlans.saying("We are closed.", new Way.CallBack(new Way.End())));
+        var contact = waiting("support");
+        var line = new ScriptedLine().willPress("0");
+        var end = goesOn(line, contact);
+
+        assertThat(line.heard().getFirst()).startsWith("We are closed. We will call");
+        assertThat(said(end)).isEqualTo("Goodbye.");
+        assertThat(ARCHIVE.row(contact).getEndResult()).isEqualTo("turned-away");
+    }
+
+    @Test
+    void whoDeclinesTheCallBackMayLeaveAMessage() {
+        closed(new Overflow(Optional.empty(), new Way.CallBack(VOICEMAIL_WAY)));
+        var contact = waiting("support");
+        var line = new ScriptedLine().willPress("0").willSay(LONG, false);
+
+        goesOn(line, contact);
+
+        assertThat(ARCHIVE.waitsAt(contact)).isEqualTo(new Address.Voicemail(Optional.empty()));
+    }
+
+    /** Whatever is said on the line, until nothing more is asked. */
+    private Waiting goesOn(ScriptedLine line, ContactId contact) {
+        var waiting = still().visit(contact, "");
+        while (waiting instanceof Waiting.Ask(var talk)) {
+            waiting = talk.apply(line);
+        }
+        return waiting;
+    }
+
+    private static String said(Waiting end) {
+        var speech =
+                switch (end) {
+                    case Waiting.Over(var message) -> message;
+                    case Waiting.RingGroup(_, var message) -> message;
+                    case Waiting.On on -> on.announcement();
+                    case Waiting.InFlow(var message) -> message;
+                    case Waiting.Ask _ -> throw new AssertionError(end);
+                };
+        return speech.prompts().stream().map(Prompt::words).collect(Collectors.joining(" "));
+    }
+
+    private StillWaiting still() {
+        var callbacks = new Callbacks(CallbackRules.usual().in(Set.of()));
+        var numbers = new CallableNumbers(new Handles("KZ")::caller, Set.of());
+        return new StillWaiting(
+                ARCHIVE.db,
+                ARCHIVE.dialogues,
+                _ -> Optional.of(ARCHIVE.flow),
+                ARCHIVE.contacts,
+                SomePlans.settings(new QueuePlans(QueuePlan.usual(), plans)),
+                PartingOffersTest::neverOpen,
+                (_, _) -> Optional.empty(),
+                new PartingOffers(
+                        new CallbackOffer(
+                                new CallbackRequests(
+                                        ARCHIVE.db,
+                                        callbacks,
+                                        numbers,
+                                        ARCHIVE.dialogues,
+                                        ARCHIVE.contacts,
+                                        now::get)),
+                        new VoicemailTalk(
+                                new VoicemailRequests(
+                                        ARCHIVE.db,
+                                        new Voicemails(VoicemailRules.usual()),
+                                        ARCHIVE.dialogues,
+                                        ARCHIVE.contacts,
+                                        greetings,
+                                        now::get),
+                                ends)),
+                now::get);
+    }
+
+    private void closed(Overflow overflow) {
+        plans.put(SUPPORT, SomePlans.overflowing("never", Map.of(Occasion.CLOSED, overflow)));
+    }
+
+    private void late(Overflow overflow) {
+        at(Occasion.LONGEST_WAIT, overflow);
+    }
+
+    private void at(Occasion occasion, Overflow overflow) {
+        if (occasion == Occasion.CLOSED) {
+            closed(overflow);
+            return;
+        }
+        var plan = SomePlans.overflowing("", Map.of(occasion, overflow));
+        plans.put(
+                SUPPORT,
+                new QueuePlan(
+                        plan.hours(),
+                        plan.comfort(),
+                        Duration.ofMinutes(1),
+                        plan.overflow(),
+                        plan.serviceLevel(),
+                        plan.ringFor(),
+                        plan.wrapUp()));
+    }
+
+    private void after(Occasion occasion) {
+        if (occasion == Occasion.LONGEST_WAIT) {
+            now.set(Archive.NOW.plus(Duration.ofMinutes(2)));
+        }
+    }
+
+    private static OpeningHours neverOpen() {
+        var week =
+                DayNames.parse("daily").orElseThrow().stream()
+                        .collect(Collectors.toMap(day -> day, _ -> Spans.CLOSED));
+        var hours = new Hours(ZoneOffset.UTC, new Week(week), SpecialDays.none(), List.of());
+        return new OpeningHours(Map.of("never", hours));
+    }
+
+    /** A caller of this test's number who was handed off just now. */
+    private ContactId waiting(String queue) {
+        var contact = ARCHIVE.newContact();
+        var dialogue = Dialogue.fresh(ARCHIVE.flow, "person", new Language("en"));
+        var at = new Address.Call("pbx1", "1." + contact, "PJSIP/" + contact);
+        var arrival =
+                new Arrival(
+                        Channel.PHONE,
+                        "8000",
+                        Optional.of(own),
+                        TrustTier.CLAIMED,
+                        Optional.empty(),
+                        at,
+                        Optional.empty());
+        ARCHIVE.dialogues.begin(
+                new Beginning(
+                        contact,
+                        arrival,
+                        Optional.empty(),
+                        TrustTier.CLAIMED,
+                        dialogue,
+                        now.get()));
+        ARCHIVE.dialogues.handOff(
+                new TurnTaken(
+                        contact,
+                        dialogue,
+                        Channel.PHONE,
+                        Optional.empty(),
+                        TrustTier.CLAIMED,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        now.get()),
+                0,
+                new Place(
+                        new QueueName(queue),
+                        Requirement.none(),
+                        new Language("en"),
+                        5,
+                        Channel.PHONE,
+                        at));
+        return contact;
+    }
+
+    private static Instant enteredAt(ContactId contact) {
+        return ARCHIVE.db.inTransaction(tx ->
+                tx.dsl()
+                        .select(WAITING_CONTACT.ENTERED_AT)
+                        .from(WAITING_CONTACT)
+                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                        .fetchSingle(WAITING_CONTACT.ENTERED_AT));
+    }
+
+    private static Optional<Sound> sound(ContactId contact) {
+        var voicemails = new Voicemails(VoicemailRules.usual());
+        return ARCHIVE.db.inTransaction(tx -> voicemails.sound(tx, contact));
+    }
+
+    /** Of the message that is kept, milliseconds. */
+    private static @Nullable Integer lengthOf(ContactId contact) {
+        return ARCHIVE.db.inTransaction(tx ->
+                tx.dsl()
+                        .select(VOICEMAIL.LENGTH_MS)
+                        .from(VOICEMAIL)
+                        .where(VOICEMAIL.CONTACT_ID.eq(contact.value()))
+                        .fetchOne(VOICEMAIL.LENGTH_MS));
+    }
+
+    private static void end(ContactId contact, Instant at) {
+        ARCHIVE.db.runInTransaction(tx -> {
+            ARCHIVE.queue.leave(tx, contact, at);
+            ARCHIVE.contacts.finish(
+                    tx,
+                    contact,
+                    new Ended.Served(Parting.OfAgent.HUNG_UP),
+                    at,
+                    Optional.empty(),
+                    TopicSource.KEY);
+        });
+    }
+}
