@@ -1,8 +1,10 @@
 package io.recaller.asterisk;
 
 import io.recaller.asterisk.AgiSession.Pressed;
+import io.recaller.asterisk.prompt.Draft;
 import io.recaller.asterisk.prompt.PromptFile;
 import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.asterisk.prompt.VoiceActivity;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unserved;
@@ -16,6 +18,9 @@ import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
+import io.recaller.voicemail.Sound;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +45,9 @@ final class AgiLine implements Line {
 
     /** Who hangs up in the last so much of the last words has heard what mattered. */
     private static final Duration FAREWELL = Duration.ofMillis(1500);
+
+    /** What a recording may be longer than it was told to be. */
+    private static final Duration AT_MOST_LATE = Duration.ofSeconds(5);
 
     private static final int MANY = 20;
 
@@ -170,6 +178,22 @@ final class AgiLine implements Line {
     private static Answer answer(String keys, long began) {
         var after = Duration.ofNanos(System.nanoTime() - began);
         return new Answer(keys.isEmpty() ? new Reply.Silence() : new Reply.Keys(keys), after);
+    }
+
+    @Override
+    public Said record(Dictation limits) {
+        ahead.clear();
+        try (var draft = prompts.draft()) {
+            var _ = session.read(prompts.tone().path(), 1, Optional.of(AT_ONCE));
+            var isThere =
+                    session.record(draft.path(), Draft.FORMAT, limits.longest(), limits.silence());
+            var most =
+                    Math.toIntExact(limits.longest().plus(AT_MOST_LATE).toSeconds() * Sound.RATE);
+            var sound = draft.sound(most);
+            return new Said(sound, VoiceActivity.in(sound), !isThere);
+        } catch (IOException | UncheckedIOException e) {
+            throw new SynthesisException("nothing can be recorded: " + e.getMessage(), e);
+        }
     }
 
     /** Reads; a {@code #} that still belongs to the value before makes it begin once more. */

@@ -20,7 +20,6 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
@@ -230,7 +229,7 @@ public final class AgiListener implements AgiScript {
                 farewell(line, message);
                 line.hangUp();
             }
-            case Waiting.AskBack(var agreed) -> askBack(line, agreed);
+            case Waiting.Ask(var talk) -> act(line, talk.apply(line));
         }
     }
 
@@ -239,17 +238,6 @@ public final class AgiListener implements AgiScript {
             var _ = line.playOut(message);
         } catch (SynthesisException e) {
             log.atWarn().addKeyValue("error", e.getMessage()).log("last words left out");
-        }
-    }
-
-    /** Words that cannot be made leave the caller where they are: in the queue, on the line. */
-    private static void askBack(AgiLine line, Predicate<Line> agreed) {
-        try {
-            if (agreed.test(line)) {
-                line.hangUp();
-            }
-        } catch (SynthesisException e) {
-            log.atWarn().addKeyValue("error", e.getMessage()).log("no call-back can be agreed on");
         }
     }
 

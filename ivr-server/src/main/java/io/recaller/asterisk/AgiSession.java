@@ -14,6 +14,8 @@ import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiHangupException;
 import org.asteriskjava.fastagi.AgiNetworkException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The few FastAGI commands we need, with their replies checked: a hang-up is always a {@link
@@ -30,6 +32,8 @@ final class AgiSession {
      * command.
      */
     private static final int LONGEST_LINE = 2000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgiSession.class);
 
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -156,6 +160,52 @@ final class AgiSession {
                 throw new IllegalStateException("Read ended with " + result[0]);
             }
         };
+    }
+
+    /**
+     * Records into a file, and returns when Asterisk has closed it: it tells the end of a recording
+     * before that (res_agi.c, handle_recordfile).
+     *
+     * @param path without ending
+     * @return whether the line is still there
+     * @throws LineLostException when Asterisk cannot write the file: it goes on without this server
+     */
+    boolean record(String path, String format, Duration longest, Duration silence) {
+        lift(longest);
+        var command = CommandLine.record(path, format, longest, Math.max(1, silence.toSeconds()));
+        try {
+            recorded(command);
+            lift(Duration.ZERO);
+            checked("CHANNEL STATUS", () -> channel.getChannelStatus());
+            return true;
+        } catch (HangupException _) {
+            return false;
+        }
+    }
+
+    /** Asterisk leaves a server whose file it cannot write (res_agi.c, "writefile"). */
+    private void recorded(CommandLine command) {
+        try {
+            if ("writefile".equals(channel.sendCommand(command).getExtra())) {
+                LOG.atError()
+                        .log(
+                                "Asterisk cannot write what a caller says: it must see the folder"
+                                        + " prompts/personal/messages and be in its group");
+                throw new LineLostException();
+            }
+        } catch (AgiException e) {
+            throw failed("RECORD FILE", e);
+        }
+    }
+
+    /** The limit of a pause, after something that takes this long by itself. */
+    private void lift(Duration working) {
+        watch.ifPresent(watched -> {
+            var most = working.plusSeconds(watched.seconds()).toSeconds();
+            var elapsed = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+            var left = Math.max(1, secondsLeft.orElse(Integer.MAX_VALUE) - elapsed);
+            set(LIMIT, Long.toString(Math.min(left, most)));
+        });
     }
 
     /**

@@ -94,7 +94,7 @@ final class AmiCallers implements AmiListener {
 
     /** The end of a talk comes right after its caller's, so in most talks nobody has to look. */
     private void bridged(ContactId contact, @Nullable String result) {
-        if ("answered".equals(result)) {
+        if ("answered".equals(result) || "reached".equals(result)) {
             talks.add(contact);
             Optional.ofNullable(left.remove(contact)).ifPresent(how -> doubt(contact, how));
         } else if (talks.remove(contact)) {

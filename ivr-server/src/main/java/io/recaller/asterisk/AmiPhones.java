@@ -95,6 +95,10 @@ final class AmiPhones implements AgentPhones, AmiListener {
                 callBack(ring);
                 return;
             }
+            if (ring.caller() instanceof Address.Voicemail) {
+                play(ring);
+                return;
+            }
             var caller = caller(ring);
             if (caller.isEmpty()) {
                 log.atInfo()
@@ -150,6 +154,26 @@ final class AmiPhones implements AgentPhones, AmiListener {
             originate(
                     ring,
                     action(ring, CallbackVariables.CONTEXT, CallbackVariables.of(back.get())));
+        }
+    }
+
+    /**
+     * A message that has gone from the rows is nobody's any more: the next look at them ends it.
+     */
+    private void play(Ring ring) {
+        var message = ring.message();
+        if (message.isEmpty()) {
+            log.atWarn()
+                    .addKeyValue("offer", ring.assignment())
+                    .log("the message to be played is no longer there");
+            over(ring.assignment(), RingOutcome.FAILED);
+        } else {
+            originate(
+                    ring,
+                    action(
+                            ring,
+                            VoicemailVariables.CONTEXT,
+                            VoicemailVariables.of(message.get(), hasRoute())));
         }
     }
 
@@ -260,6 +284,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
                 }
             }
             case "calling" -> events.calling(offer);
+            case "reached" -> events.reached(offer);
             case "unreached" -> notReached(offer, bridge.unreached());
             case "left" -> end(offer, RingOutcome.REFUSED);
             case "taken" -> events.ring(offer, RingOutcome.TAKEN);
@@ -362,7 +387,7 @@ final class AmiPhones implements AgentPhones, AmiListener {
             log.atDebug().addKeyValue("offer", offer).log("leg not seen yet");
         } else if (leg.isAnswered() || hasTalked(offer)) {
             end(offer, RingOutcome.ENDED);
-        } else if (!leg.isTaken() || leg.ring().caller() instanceof Address.Callback) {
+        } else if (!leg.isTaken() || leg.ring().caller() instanceof Address.Nowhere) {
             over(offer, RingOutcome.FAILED);
         } else if (calls.canBeOffered(leg.ring().contact())) {
             over(offer, RingOutcome.NO_ANSWER);

@@ -1,6 +1,7 @@
 package io.recaller.asterisk;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.asteriskjava.fastagi.command.AbstractAgiCommand;
 
 /**
@@ -24,6 +25,24 @@ final class CommandLine extends AbstractAgiCommand {
     /** Carries out a subroutine of the dialplan. */
     static CommandLine gosub(String context, String arguments) {
         return new CommandLine("GOSUB " + quoted(context) + " \"s\" \"1\" " + quoted(arguments));
+    }
+
+    /**
+     * Records until {@code #}, silence or the longest time (res_agi.c, handle_recordfile).
+     *
+     * @param path without ending
+     * @param silence whole seconds
+     */
+    static CommandLine record(String path, String format, Duration longest, long silence) {
+        return new CommandLine(
+                "RECORD FILE "
+                        + quoted(path)
+                        + " "
+                        + format
+                        + " \"#\" "
+                        + longest.toMillis()
+                        + " s="
+                        + silence);
     }
 
     static CommandLine set(String name, String value) {

@@ -53,7 +53,8 @@ public final class RecallerBridgeEvent extends UserEvent {
     /**
      * {@code answered}, then one of {@code gone}, {@code talked}, {@code failed}; of a call-back
      * {@code calling} before, and instead of {@code answered} one of {@code unreached}, {@code
-     * left}.
+     * left}; of a message {@code reached} between the two, when its customer was called and
+     * answered.
      */
     public @Nullable String getResult() {
         return result;

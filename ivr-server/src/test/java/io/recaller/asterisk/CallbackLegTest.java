@@ -16,6 +16,7 @@ import io.recaller.customer.HandleKind;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.CallbackCall;
 import io.recaller.routing.PhoneEvents;
+import io.recaller.routing.PlayedMessage;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
@@ -125,6 +126,64 @@ class CallbackLegTest {
         await().untilAsserted(() -> assertThat(told).containsExactly("calling", expected));
     }
 
+    @Test
+    void whatAMessageIsPlayedWithIsToldToTheDialplan() throws Exception {
+        var message = message(Optional.of(call("+77010000042", "/p/this-is")));
+
+        link.phones().ring(ring(message));
+
+        var originate = asterisk.awaitAction("Originate");
+        assertThat(originate).containsEntry("Context", "recaller-voicemail");
+        assertThat(originate.get("Variable"))
+                .contains(
+                        "RECALLER_MESSAGE=/p/message",
+                        "RECALLER_CHOICE=/p/keys",
+                        "RECALLER_MISSED=/p/missed",
+                        "RECALLER_NUMBER=+77010000042",
+                        "RECALLER_GREETING=/p/this-is");
+    }
+
+    @Test
+    void aMessageIsHeardAlsoWhereNobodyCanBeCalled() throws Exception {
+        asterisk.variable("RECALLER_ROUTE", "");
+
+        link.phones().ring(ring(message(Optional.of(call("+77010000042", "")))));
+
+        assertThat(asterisk.awaitAction("Originate").get("Variable"))
+                .contains("RECALLER_MESSAGE=/p/message")
+                .doesNotContain("RECALLER_NUMBER");
+    }
+
+    @Test
+    void theAnswerOfTheCustomerIsToldAfterTheAgents() throws Exception {
+        link.phones().ring(ring(message(Optional.empty())));
+        asterisk.awaitAction("Originate");
+
+        bridge("answered", "");
+        bridge("reached", "");
+        bridge("talked", "");
+
+        await().untilAsserted(
+                        () -> assertThat(told).containsExactly("BRIDGED", "reached", "ENDED"));
+    }
+
+    private static PlayedMessage message(Optional<CallbackCall> back) {
+        return new PlayedMessage("/p/message", "/p/keys", "/p/missed", back);
+    }
+
+    private static Ring ring(PlayedMessage message) {
+        return new Ring(
+                new AssignmentId(OFFER),
+                new ContactId(CONTACT),
+                new AgentId(CONTACT),
+                "PJSIP/phone-1",
+                new Address.Voicemail(Optional.of("")),
+                "Aigerim",
+                Duration.ofSeconds(20),
+                Optional.empty(),
+                Optional.of(message));
+    }
+
     private void bridge(String result, String why) throws IOException {
         asterisk.emit(
                 "Event: UserEvent",
@@ -162,6 +221,11 @@ class CallbackLegTest {
         @Override
         public void calling(AssignmentId assignment) {
             told.add("calling");
+        }
+
+        @Override
+        public void reached(AssignmentId assignment) {
+            told.add("reached");
         }
 
         @Override

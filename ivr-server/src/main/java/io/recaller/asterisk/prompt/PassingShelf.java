@@ -23,6 +23,8 @@ final class PassingShelf {
             PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWN =
             PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> GROUP_WRITES =
+            PosixFilePermissions.fromString("rw-rw----");
     private static final Set<PosixFilePermission> GROUP =
             PosixFilePermissions.fromString("rw-r-----");
 
@@ -72,6 +74,11 @@ final class PassingShelf {
         }
         make(inner);
         return inner;
+    }
+
+    /** For what Asterisk itself writes. */
+    Set<PosixFilePermission> writable() throws IOException {
+        return isShared() ? GROUP_WRITES : OWN;
     }
 
     Set<PosixFilePermission> readable() throws IOException {

@@ -8,6 +8,7 @@ import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
 import io.recaller.speech.Synthesizer;
+import io.recaller.voicemail.Sound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,9 @@ public final class Prompts implements PromptLengths {
 
     /** Below that, where several prompts are joined to one. */
     private static final String REELS = "reels";
+
+    /** Below that, what callers say, while they say it and while it is played. */
+    static final String MESSAGES = "messages";
 
     /** How long a prompt with somebody's values is used again. */
     private static final Duration REUSED = Duration.ofHours(1);
@@ -180,6 +184,45 @@ public final class Prompts implements PromptLengths {
         } catch (IOException e) {
             throw new SynthesisException("prompts cannot be joined: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * A file for what a caller says.
+     *
+     * @throws IOException when there is no room for it
+     */
+    public Draft draft() throws IOException {
+        return Draft.in(passing.below(MESSAGES), passing.writable());
+    }
+
+    /**
+     * A message as a file to be played, for two hours at most.
+     *
+     * @param name of the file; a message that has one already gets the same
+     * @throws IOException when it cannot be written
+     */
+    public PromptFile message(String name, Sound sound) throws IOException {
+        var place = passing.below(MESSAGES).resolve(name);
+        var now = clock.instant();
+        var there = Shelf.at(place).filter(_ -> Shelf.isYounger(place, now.minus(REUSED)));
+        return there.isPresent()
+                ? there.get()
+                : Shelf.put(new Pcm(Sound.RATE, sound.samples()), place, passing.readable());
+    }
+
+    /**
+     * The tone after which a caller speaks.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public PromptFile tone() throws IOException {
+        var place = shelf.folder().resolve("tone").resolve("record");
+        var there = Shelf.at(place);
+        if (there.isPresent()) {
+            Shelf.touch(place, clock.instant());
+            return there.get();
+        }
+        return shelf.put(Tone.record(), place);
     }
 
     private Optional<PromptFile> arrived(Wanted wanted, long nanos) {

@@ -3,6 +3,7 @@ package io.recaller.asterisk.survey;
 import io.recaller.asterisk.AmiException;
 import io.recaller.asterisk.AmiSession;
 import io.recaller.asterisk.AmiSettings;
+import io.recaller.asterisk.prompt.SharedFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +33,11 @@ import org.asteriskjava.manager.response.CoreSettingsResponse;
  * @param missing what is not there, each with what that costs
  * @param agi the globals {@code RECALLER_AGI_1} and {@code RECALLER_AGI_2} that are set
  * @param ringGroup the global {@code RECALLER_RING_GROUP}; empty: nobody is rung without a server
+ * @param route the global {@code RECALLER_ROUTE}
  * @param token the token in {@code recaller.token.conf} or in the globals; empty: there is none
  * @param foreign the places of our dialplan where it has other steps than this version's, or none
  * @param phones each phone asked for
+ * @param messages whether it sees the folder of what callers say
  */
 public record AsteriskSurvey(
         String version,
@@ -43,9 +46,11 @@ public record AsteriskSurvey(
         List<String> missing,
         List<String> agi,
         String ringGroup,
+        CallRoute route,
         String token,
         List<String> foreign,
-        Map<String, PhoneState> phones) {
+        Map<String, PhoneState> phones,
+        FolderSight messages) {
     /** What the server asks for. */
     private static final List<String> ACTIONS =
             List.of("CoreSettings", "DBGet", "Getvar", "Hangup", "Originate", "Setvar", "Status");
@@ -54,19 +59,26 @@ public record AsteriskSurvey(
      * Looks; blocking, up to some seconds.
      *
      * @param phones endpoints as {@code Dial} names them
+     * @param messages the folder of what callers say
      * @return empty when it cannot be asked
      */
     public static Optional<AsteriskSurvey> of(
-            AmiSettings settings, Collection<String> phones, InstantSource clock) {
+            AmiSettings settings,
+            Collection<String> phones,
+            SharedFolder messages,
+            InstantSource clock) {
         try (var session = AmiSession.open(settings)) {
-            return Optional.of(of(session, phones, clock));
+            return Optional.of(of(session, phones, messages, clock));
         } catch (AuthenticationFailedException | IOException | TimeoutException | AmiException _) {
             return Optional.empty();
         }
     }
 
     private static AsteriskSurvey of(
-            AmiSession session, Collection<String> phones, InstantSource clock) {
+            AmiSession session,
+            Collection<String> phones,
+            SharedFolder messages,
+            InstantSource clock) {
         var question = new PhoneQuestion(session);
         var states = new LinkedHashMap<String, PhoneState>();
         phones.forEach(phone -> states.put(phone, question.of(phone)));
@@ -77,9 +89,22 @@ public record AsteriskSurvey(
                 missing(session),
                 globals(session, "RECALLER_AGI_1", "RECALLER_AGI_2"),
                 session.variable("RECALLER_RING_GROUP"),
+                CallRoute.of(session.variable("RECALLER_ROUTE"), session::variable),
                 token(session),
                 foreign(session),
-                states);
+                states,
+                sight(session, messages));
+    }
+
+    private static FolderSight sight(AmiSession session, SharedFolder messages) {
+        try {
+            if (!messages.isThere()) {
+                return FolderSight.NOT_ASKED;
+            }
+            return messages.isSeenBy(session::variable) ? FolderSight.SEEN : FolderSight.UNSEEN;
+        } catch (IOException _) {
+            return FolderSight.NOT_ASKED;
+        }
     }
 
     private static String version(AmiSession session) {
