@@ -47,6 +47,8 @@ class CallerCard extends LitElement {
       .verify .soft { flex-basis: 100%; }
       .sender { display: flex; gap: 8px; align-items: baseline; margin-top: 12px; padding: 8px 12px; border-radius: 8px; background: var(--calm-wash); color: var(--calm); overflow-wrap: anywhere; }
       .sender svg { align-self: center; }
+      .voicemail { display: grid; gap: 6px; margin-top: 12px; }
+      .voicemail audio { width: 100%; max-width: 420px; height: 40px; }
       .told li { padding: 3px 0 3px 12px; border-left: 3px solid var(--line); overflow-wrap: anywhere; }
       .told li + li { margin-top: 6px; }
       section { padding: 16px 24px; }
@@ -138,7 +140,18 @@ class CallerCard extends LitElement {
       ${icon(card.channel)} ${words[this.phase] ?? t("incoming")} · ${t(`channel.${card.channel}`)}
       ${waited ? html`<span class="soft">${t("waited", { t: waited })}</span>` : nothing}
     </p>
-    ${card.callback && this.phase === "ringing" ? html`<p class="phase">${t("callback")}</p>` : nothing}`;
+    ${card.callback && this.phase === "ringing" ? html`<p class="phase">${t("callback")}</p>` : nothing}
+    ${card.voicemail ? this.#voicemail(card.voicemail) : nothing}`;
+  }
+
+  /** What the customer said: it is fetched when the agent plays it, and kept nowhere. */
+  #voicemail({ seconds }) {
+    const { t } = this;
+    return html`<div class="voicemail">
+      <p class="phase">${t("voicemail", { t: clock(seconds * 1000) })}</p>
+      ${this.phase === "ringing" ? html`<p class="soft">${t("voicemail.answer")}</p>` : nothing}
+      <audio controls preload="none" src=${`/desk/voicemail/${this.card.assignment}`} aria-label=${t("voicemail.play")}></audio>
+    </div>`;
   }
 
   /** The whole number is for who serves the caller: a click copies it. */

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An agent's word that a contact is who it seems to be: as good as a PIN, and on the audit trail.
+ * What agents did with a contact that is kept for good: an agent's word that it is who it seems to
+ * be, as good as a PIN; that its message was heard.
  */
 public final class AgentProofs {
     private final ContactStore contacts;
@@ -38,6 +39,19 @@ public final class AgentProofs {
             audit.write(tx, verified(agent, contact, who, how), now);
         });
         return customer.isPresent();
+    }
+
+    /** The agent has heard the message of a contact. */
+    void heard(Tx tx, AgentId agent, ContactId contact, Instant now) {
+        var entry =
+                new AuditTrail.Entry(
+                        AuditTrail.Kind.AGENT,
+                        agent.toString(),
+                        "voicemail.heard",
+                        timeline.find(tx, contact).flatMap(Timeline.Entry::customer),
+                        Optional.of(contact.value()),
+                        Map.of());
+        audit.write(tx, entry, now);
     }
 
     private static AuditTrail.Entry verified(

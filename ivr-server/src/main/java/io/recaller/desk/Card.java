@@ -10,6 +10,7 @@ import io.recaller.contact.Timeline;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import io.recaller.routing.AssignmentId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,8 @@ public record Card(
      * @param sentBy the colleague who sent them on; empty: nobody did
      * @param callback whether they hung up to be called back: once the agent answers they are
      *     called
+     * @param voicemail how long the message is that they left: nobody is on a line; empty: they
+     *     left none
      */
     public record Help(
             int priority,
@@ -103,7 +106,8 @@ public record Card(
             List<Link> links,
             boolean mayBeVerified,
             Optional<Sender> sentBy,
-            boolean callback) {
+            boolean callback,
+            Optional<Duration> voicemail) {
         public Help {
             told = List.copyOf(told);
             links = List.copyOf(links);
@@ -111,7 +115,7 @@ public record Card(
 
         /** Of a contact that nobody sent on. */
         public Help(int priority, List<Words> told, List<Link> links, boolean mayBeVerified) {
-            this(priority, told, links, mayBeVerified, Optional.empty(), false);
+            this(priority, told, links, mayBeVerified, Optional.empty(), false, Optional.empty());
         }
 
         static Help none() {

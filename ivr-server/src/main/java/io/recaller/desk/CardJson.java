@@ -5,6 +5,7 @@ import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +35,18 @@ final class CardJson {
         if (card.help().callback()) {
             json.put("callback", true);
         }
+        card.help()
+                .voicemail()
+                .ifPresent(length ->
+                        json.put("voicemail", new JsonObject().put("seconds", seconds(length))));
         card.help().sentBy().ifPresent(by -> json.put("sentBy", sender(by)));
         put(json, "waitingSince", card.waitingSince().map(Instant::toString));
         return json;
+    }
+
+    /** Rounded up: there is something to hear in a message however short it is. */
+    private static long seconds(Duration length) {
+        return Math.max(1, length.plusMillis(999).toSeconds());
     }
 
     private static JsonObject sender(Card.Sender sender) {

@@ -72,6 +72,7 @@ public final class Desk implements Cards, AutoCloseable {
     public void mount(Router router) {
         Page.mount(router);
         signIn.mount(router);
+        new VoicemailRoute(signIn, agents, offLoop).mount(router);
         router.get("/desk/socket").handler(SameOrigin::require).handler(this::open);
     }
 

@@ -16,6 +16,8 @@ record HttpProblem(int status, String slug, String title) {
     static final HttpProblem SIGNED_OUT = new HttpProblem(401, "signed-out", "Sign in first");
     static final HttpProblem FOREIGN =
             new HttpProblem(403, "foreign-origin", "The request comes from another site");
+    static final HttpProblem NO_MESSAGE =
+            new HttpProblem(404, "no-message", "No contact in your hands has that message");
     static final HttpProblem NO_SUCH_PHONE =
             new HttpProblem(409, "no-such-phone", "Name a phone that exists");
     static final HttpProblem PHONE_TAKEN =

@@ -11,6 +11,7 @@ import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.Agents;
+import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Board;
 import io.recaller.routing.CommandOutcome;
@@ -20,6 +21,9 @@ import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
 import io.recaller.transfer.HandedOver;
 import io.recaller.transfer.Wished;
+import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.VoicemailRules;
+import io.recaller.voicemail.Voicemails;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -41,6 +45,7 @@ public final class RoutedAgentDesk implements AgentDesk {
     private final AgentStore store = new AgentStore();
     private final PresenceStore presences = new PresenceStore();
     private final Queue queue = new Queue();
+    private final Voicemails voicemails = new Voicemails(VoicemailRules.usual());
 
     /**
      * A desk over routing.
@@ -169,6 +174,22 @@ public final class RoutedAgentDesk implements AgentDesk {
     @Override
     public Duration longestWrapUp() {
         return agents.longestWrapUp();
+    }
+
+    @Override
+    public Optional<Sound> message(AgentId agent, AssignmentId assignment) {
+        var contact =
+                agents.workload(agent).stream()
+                        .flatMap(workload -> workload.held().stream())
+                        .filter(held -> held.id().equals(assignment))
+                        .map(Assignment::contact)
+                        .findFirst();
+        return contact.flatMap(id ->
+                db.inTransaction(tx -> {
+                    var sound = voicemails.sound(tx, id);
+                    sound.ifPresent(_ -> proofs.heard(tx, agent, id, clock.instant()));
+                    return sound;
+                }));
     }
 
     @Override

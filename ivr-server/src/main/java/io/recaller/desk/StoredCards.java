@@ -20,6 +20,9 @@ import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Handling;
 import io.recaller.routing.Queue;
 import io.recaller.transfer.TransferNews;
+import io.recaller.voicemail.Voicemail;
+import io.recaller.voicemail.VoicemailRules;
+import io.recaller.voicemail.Voicemails;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -40,6 +43,7 @@ public final class StoredCards implements CardSource {
     private final CardFields fields;
     private final Timeline timeline = new Timeline();
     private final Queue queue = new Queue();
+    private final Voicemails voicemails = new Voicemails(VoicemailRules.usual());
     private final AuditTrail audit;
     private final DeskOptions options;
     private final Told told;
@@ -120,7 +124,13 @@ public final class StoredCards implements CardSource {
                                 && !saved.trust().atLeast(TrustTier.VERIFIED),
                         news.sender(tx, assignment)
                                 .map(by -> new Card.Sender(by.name(), by.note())),
-                        handling.isCallback()));
+                        handling.isCallback(),
+                        handling.isVoicemail()
+                                ? voicemails
+                                        .find(tx, contact)
+                                        .filter(Voicemail::isThere)
+                                        .map(Voicemail::length)
+                                : Optional.empty()));
     }
 
     /** Those all of whose values may be shown to the agent now. */

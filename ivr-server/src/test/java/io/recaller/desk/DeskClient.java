@@ -76,7 +76,7 @@ public final class DeskClient implements AutoCloseable {
         return send(request("/desk/session").header("Origin", base).DELETE());
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
 

@@ -129,6 +129,7 @@ class DeskDocsTest {
                 0,
                 false,
                 false,
+                false,
                 Requirement.none(),
                 new Outlook(
                         new CurrentStep(
@@ -190,7 +191,8 @@ class DeskDocsTest {
                                 new Card.Sender(
                                         "Timur Aliyev",
                                         Optional.of("wants the invoice of October"))),
-                        false));
+                        false,
+                        Optional.empty()));
     }
 
     private static String topics() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.agent.Availability;
 import io.recaller.contact.Channel;
+import io.recaller.routing.AssignmentId;
 import io.recaller.routing.PhoneReachability;
+import io.recaller.voicemail.Sound;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,26 @@ class DeskTest {
                                 .containsIgnoringCase("HttpOnly")
                                 .contains("SameSite=Strict", "Path=/desk"));
         assertThat(server.agents().state()).isInstanceOf(Availability.NotReady.class);
+    }
+
+    @Test
+    void aMessageIsPlayedToWhoHasItsContactAndToNobodyElse() {
+        var mine = new AssignmentId(UUID.randomUUID());
+        server.agents().leave(mine, Sound.of(new byte[8000]));
+        assertThat(page.get("/desk/voicemail/" + mine).statusCode()).isEqualTo(401);
+        page.signIn("dana", MemoryAgents.PASSWORD);
+
+        var played = page.get("/desk/voicemail/" + mine);
+
+        assertThat(played.statusCode()).isEqualTo(200);
+        assertThat(played.body()).startsWith("RIFF");
+        assertThat(played.headers().firstValue("Content-Type")).hasValue("audio/wav");
+        assertThat(played.headers().firstValue("Cache-Control")).hasValue("no-store");
+        for (var other : List.of(UUID.randomUUID().toString(), "x", "1-1-1-1-1", "..%2f")) {
+            var refused = page.get("/desk/voicemail/" + other);
+            assertThat(refused.statusCode()).as(other).isEqualTo(404);
+            assertThat(refused.body()).doesNotContain("RIFF");
+        }
     }
 
     @Test

@@ -86,6 +86,7 @@ final class SomeBoard {
                                 new Card.Sender(
                                         "Maria",
                                         Optional.of("Wants the invoice of October again"))),
-                        false));
+                        false,
+                        Optional.empty()));
     }
 }
