@@ -119,7 +119,8 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--settings",
             description =
                     "whose field catalogue says which fields take a PIN (default: all do), and"
-                            + " whose hours say when what is open")
+                            + " whose hours and queues say when what is open, and what becomes of"
+                            + " who waits")
     private @Nullable Path settings;
 
     @Option(
@@ -176,7 +177,7 @@ public final class SimulateCommand implements Callable<Integer> {
         SimulatedHours.tell(read, hours, now, transcript);
         new Simulation(
                         read, caller, now, there, history, before, open(now), known, pin, spoken,
-                        answers, hours)
+                        answers, hours, own)
                 .run(new SimulatedLine(keyScript(), transcript), transcript);
         return history.mistakes().isEmpty() ? 0 : 1;
     }

@@ -4,12 +4,12 @@ import io.recaller.cli.option.UsageException;
 import io.recaller.flow.Flow;
 import io.recaller.hours.Hours;
 import io.recaller.hours.OpeningHours;
+import io.recaller.routing.plan.Opening;
 import io.recaller.settings.HoursPlan;
 import io.recaller.settings.Settings;
 import io.recaller.text.Nearest;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +33,7 @@ public final class SimulatedHours {
                 throw new UsageException(missing(name, plans, settings.isPresent()));
             }
         }
-        var named = new HashMap<String, Hours>();
-        plans.forEach((name, plan) -> named.put(name, plan.hours()));
-        return new OpeningHours(named);
+        return HoursPlan.all(plans);
     }
 
     private static String missing(String name, Map<String, HoursPlan> plans, boolean hasSettings) {
@@ -56,6 +54,14 @@ public final class SimulatedHours {
         for (var name : flow.hours()) {
             hours.of(name).ifPresent(one -> transcript.note(name + words(one, now)));
         }
+    }
+
+    /** Of a queue. */
+    static String words(Opening opening) {
+        return (opening.isOpen() ? " is open" : " is closed")
+                + opening.until()
+                        .map(at -> ", until " + MOMENT.format(at) + " (" + at.getZone() + ")")
+                        .orElse("");
     }
 
     private static String words(Hours hours, Instant now) {

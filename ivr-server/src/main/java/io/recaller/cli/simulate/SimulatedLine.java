@@ -18,6 +18,7 @@ public final class SimulatedLine implements Line {
     private final KeyScript keys;
     private final Transcript transcript;
     private Optional<String> unknown = Optional.empty();
+    private boolean isWaiting;
 
     SimulatedLine(KeyScript keys, Transcript transcript) {
         this.keys = keys;
@@ -94,7 +95,21 @@ public final class SimulatedLine implements Line {
 
     @Override
     public void waitForAgent() {
-        transcript.ended("hand-off", "waits in the queue for an agent");
+        isWaiting = true;
+    }
+
+    /** Whether the call has come to the queue since this was asked last. */
+    boolean hasComeToTheQueue() {
+        var hasCome = isWaiting;
+        isWaiting = false;
+        return hasCome;
+    }
+
+    /** What is pressed while the caller waits; empty: nothing more, they go on waiting. */
+    Optional<String> whileWaiting() {
+        var typed = keys.next().map(each -> each.substring(0, Math.min(1, each.length())));
+        typed.ifPresent(transcript::keyed);
+        return typed;
     }
 
     @Override

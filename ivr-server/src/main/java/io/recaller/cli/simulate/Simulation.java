@@ -24,12 +24,14 @@ import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
+import io.recaller.flow.Node;
 import io.recaller.flow.engine.Engine;
 import io.recaller.flow.engine.Planning;
 import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
+import io.recaller.settings.Settings;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
 import java.time.Duration;
@@ -51,6 +53,7 @@ import java.util.UUID;
  * @param language what the caller is spoken to in; empty for the flow's first
  * @param answers what other systems say
  * @param hours when what is open
+ * @param settings what is decided of the queues; empty: nothing is known of them
  */
 public record Simulation(
         Flow flow,
@@ -64,31 +67,57 @@ public record Simulation(
         Optional<String> pin,
         Optional<Language> language,
         OutsideAnswers answers,
-        OpeningHours hours) {
+        OpeningHours hours,
+        Optional<Settings> settings) {
     private static final CustomerId SOMEBODY = new CustomerId(new UUID(0, 1));
+    private static final ContactId CONTACT = new ContactId(new UUID(0, 2));
 
     /** Runs the call to its end on this line. */
     void run(SimulatedLine line, Transcript transcript) {
         if (!isKnown()) {
             line.nobodyIsKnownBy(from.value());
         }
-        var arrival =
-                new Arrival(
-                        Channel.PHONE,
-                        "simulated",
-                        Optional.of(from),
-                        TrustTier.CLAIMED,
-                        Optional.empty(),
-                        new Address.Call("", "", ""),
-                        language);
+        var dialogues = new MemoryDialogues();
+        var calls = new Calls(conversations(dialogues));
+        var queue = SimulatedQueue.of(settings, hours, at, line, transcript);
+        var next = Optional.of(arrival(Optional.empty()));
         try {
-            new Calls(conversations()).serve(line, arrival);
+            while (next.isPresent()) {
+                calls.serve(line, next.get());
+                next =
+                        line.hasComeToTheQueue()
+                                ? goesOn(queue, dialogues).map(_ -> arrival(Optional.of(CONTACT)))
+                                : Optional.empty();
+            }
         } catch (HangupException _) {
             transcript.ended("hang-up", "the caller hangs up");
         }
     }
 
-    private Conversations conversations() {
+    /** Empty: the call is at its end. */
+    private Optional<String> goesOn(SimulatedQueue queue, MemoryDialogues dialogues) {
+        var dialogue = dialogues.load(CONTACT).orElseThrow().dialogue();
+        var handOff =
+                flow.node(dialogue.node())
+                        .filter(Node.HandOff.class::isInstance)
+                        .map(Node.HandOff.class::cast);
+        var exit = queue.goesOn(handOff, dialogue.language());
+        exit.ifPresent(node -> dialogues.leaveQueue(CONTACT, node));
+        return exit;
+    }
+
+    private Arrival arrival(Optional<ContactId> resuming) {
+        return new Arrival(
+                Channel.PHONE,
+                "simulated",
+                Optional.of(from),
+                TrustTier.CLAIMED,
+                resuming,
+                new Address.Call("", "", ""),
+                language);
+    }
+
+    private Conversations conversations(MemoryDialogues dialogues) {
         var planning = Planning.predicted(new Planner(Rules.defaults()));
         PinChecks proofs =
                 (asked, keyed, _) ->
@@ -98,7 +127,7 @@ public record Simulation(
         var tools =
                 new Tools(
                         new Engine(PromptLengths.estimated(), planning),
-                        new MemoryDialogues(),
+                        dialogues,
                         answers,
                         proofs,
                         _ -> {},
@@ -115,7 +144,7 @@ public record Simulation(
                         Map.of(Flows.ANY_NUMBER, flow.name()),
                         Map.of(),
                         _ -> Optional.empty());
-        return new Conversations(flows, memory(), () -> new ContactId(new UUID(0, 2)), tools);
+        return new Conversations(flows, memory(), () -> CONTACT, tools);
     }
 
     private PinChecks.Proof proof(CustomerId customer, String keyed) {
