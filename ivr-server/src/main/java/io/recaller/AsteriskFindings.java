@@ -3,7 +3,9 @@ package io.recaller;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Station;
 import io.recaller.asterisk.AmiProbe;
+import io.recaller.asterisk.prompt.SharedFolder;
 import io.recaller.asterisk.survey.AsteriskSurvey;
+import io.recaller.asterisk.survey.FolderSight;
 import io.recaller.asterisk.survey.PhoneState;
 import io.recaller.routing.AsteriskLinks;
 import io.recaller.settings.Settings;
@@ -23,6 +25,7 @@ final class AsteriskFindings {
 
     private static final String AMI = "ami";
     private static final String PHONES = "phones";
+    private static final String MESSAGES = "messages";
     private static final String MODULES = "modules";
     private static final String DIALPLAN = "dialplan";
 
@@ -88,6 +91,7 @@ final class AsteriskFindings {
         AsteriskSurvey.of(
                         AsteriskCheck.access(settings.ami()),
                         stations.stream().map(Station::endpoint).distinct().toList(),
+                        messages(),
                         InstantSource.system())
                 .ifPresentOrElse(
                         survey -> findings.addAll(survey(survey, stations)),
@@ -188,7 +192,38 @@ final class AsteriskFindings {
                             "RECALLER_RING_GROUP is not set: without a server callers are hung up;"
                                     + " set it in [globals] of extensions.conf"));
         }
+        RouteFinding.of(settings, survey.route()).ifPresent(findings::add);
+        if (VoicemailParts.areTaken(settings)) {
+            findings.add(seen(survey.messages()));
+        }
         return findings;
+    }
+
+    private SharedFolder messages() {
+        return new SharedFolder(PromptShop.folder(settings));
+    }
+
+    private Finding seen(FolderSight sight) {
+        var place = messages().place();
+        return switch (sight) {
+            case SEEN -> Finding.ok(MESSAGES, "Asterisk reads what is in " + place);
+            case UNSEEN ->
+                    Finding.bad(
+                            MESSAGES,
+                            "Asterisk does not read what is in "
+                                    + place
+                                    + ": callers' messages cannot be recorded; on another machine"
+                                    + " mount that folder at the same path, as another user give it"
+                                    + " a group that both are in: install -d -o recaller -g"
+                                    + " asterisk -m 2750 "
+                                    + place.getParent());
+            case NOT_ASKED ->
+                    Finding.warn(
+                            MESSAGES,
+                            place
+                                    + " is not there yet, or cannot be written: start the server"
+                                    + " once, then look again");
+        };
     }
 
     private static Finding include(List<String> foreign) {

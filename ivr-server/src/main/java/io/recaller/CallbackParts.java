@@ -1,43 +1,37 @@
 package io.recaller;
 
-import io.recaller.asterisk.prompt.PromptFile;
-import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.callback.CallableNumbers;
 import io.recaller.callback.Callbacks;
-import io.recaller.contact.ContactId;
+import io.recaller.conversation.dialogue.DatabaseDialogues;
+import io.recaller.conversation.SpokenCalls;
 import io.recaller.conversation.StoredCallbacks;
+import io.recaller.conversation.callback.CallbackOffer;
 import io.recaller.conversation.callback.CallbackPrompts;
 import io.recaller.conversation.callback.CallbackRequests;
 import io.recaller.conversation.callback.CallbackVisits;
-import io.recaller.conversation.dialogue.DatabaseDialogues;
+import io.recaller.conversation.waiting.PartingOffer;
 import io.recaller.conversation.waiting.WaitVisit;
 import io.recaller.routing.CallbackCalls;
+import io.recaller.routing.plan.Overflow;
 import io.recaller.settings.Settings;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
-import io.recaller.speech.SynthesisException;
+import io.recaller.voicemail.Voicemails;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What callers are called back with. */
 final class CallbackParts {
-    private static final Logger LOG = LoggerFactory.getLogger(CallbackParts.class);
-
     private final Foundation ground;
     private final DatabaseDialogues dialogues;
-    private final Prompts prompts;
     private final Callbacks callbacks;
 
-    CallbackParts(Foundation ground, DatabaseDialogues dialogues, Prompts prompts) {
+    CallbackParts(Foundation ground, DatabaseDialogues dialogues) {
         this.ground = ground;
         this.dialogues = dialogues;
-        this.prompts = prompts;
         this.callbacks = new Callbacks(ground.settings().callback().rules());
     }
 
@@ -47,22 +41,33 @@ final class CallbackParts {
 
     /** Visits of waiting callers who may ask for it. */
     WaitVisit offered(WaitVisit visits) {
+        return new CallbackVisits(visits, requests());
+    }
+
+    /** To callers whom their queue no longer keeps. */
+    PartingOffer offer() {
+        return new CallbackOffer(requests());
+    }
+
+    private CallbackRequests requests() {
         var stores = ground.stores();
-        var rules = callbacks.rules();
-        return new CallbackVisits(
-                visits,
-                new CallbackRequests(
-                        stores.database(),
-                        callbacks,
-                        new CallableNumbers(stores.handles()::caller, rules.prefixes()),
-                        dialogues,
-                        stores.contacts(),
-                        ground.clock()));
+        return new CallbackRequests(
+                stores.database(),
+                callbacks,
+                numbers(),
+                dialogues,
+                stores.contacts(),
+                ground.clock());
+    }
+
+    /** Which numbers are called at all. */
+    CallableNumbers numbers() {
+        return new CallableNumbers(ground.stores().handles()::caller, callbacks.rules().prefixes());
     }
 
     /** What is said where somebody may ask for it. */
     static List<Prompt> prompts(Settings settings, Collection<Language> languages) {
-        return settings.callback().rules().queues().isEmpty()
+        return !isOffered(settings)
                 ? List.of()
                 : Stream.concat(
                                 CallbackPrompts.prompts(languages).stream(),
@@ -71,6 +76,16 @@ final class CallbackParts {
                                                 greeting(settings, language).prompts().stream()))
                         .distinct()
                         .toList();
+    }
+
+    /** Whether anybody may ever be called back. */
+    static boolean isOffered(Settings settings) {
+        return !settings.callback().rules().queues().isEmpty()
+                || settings.routing()
+                        .plans()
+                        .lead(way ->
+                                way instanceof Overflow.Way.CallBack
+                                        || way instanceof Overflow.Way.Voicemail);
     }
 
     /** In the contact's language: who calls, if the settings say it, and why. */
@@ -83,28 +98,9 @@ final class CallbackParts {
     }
 
     /** As routing needs them. */
-    CallbackCalls calls() {
+    CallbackCalls calls(Voicemails voicemails, SpokenCalls words) {
+        var stores = ground.stores();
         return new StoredCallbacks(
-                ground.stores().database(), callbacks, ground.stores().contacts(), this::files);
-    }
-
-    /** An agent who says it is better than no call. */
-    private String files(ContactId contact) {
-        try {
-            var language =
-                    dialogues
-                            .load(contact)
-                            .map(saved -> saved.dialogue().language())
-                            .orElse(new Language("en"));
-            return prompts.files(greeting(ground.settings(), language)).stream()
-                    .map(PromptFile::path)
-                    .collect(Collectors.joining("&"));
-        } catch (SynthesisException e) {
-            LOG.atWarn()
-                    .addKeyValue("contactId", contact)
-                    .addKeyValue("error", e.getMessage())
-                    .log("who is called back will not be told by whom");
-            return "";
-        }
+                stores.database(), callbacks, voicemails, stores.contacts(), numbers(), words);
     }
 }

@@ -9,6 +9,7 @@ import io.recaller.customer.Pins;
 import io.recaller.customer.StoredNumbers;
 import io.recaller.db.Database;
 import io.recaller.experiment.FallBack;
+import io.recaller.voicemail.Voicemails;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class Chores implements AutoCloseable {
             CallerEvents ends,
             ExperimentParts experiments,
             Prompts prompts,
+            Voicemails voicemails,
             CalendarWatch calendars,
             MeterRegistry meters) {
         var _ = timer.scheduleWithFixedDelay(quietly(prompts::tidy), 0, 15, TimeUnit.MINUTES);
@@ -73,6 +75,14 @@ final class Chores implements AutoCloseable {
         var _ =
                 timer.scheduleWithFixedDelay(
                         quietly(database::ensurePartitions), 1, 24, TimeUnit.HOURS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        quietly(() ->
+                                database.runInTransaction(
+                                        tx -> voicemails.forget(tx, clock.instant()))),
+                        5,
+                        60,
+                        TimeUnit.MINUTES);
         var aged = new AgedFields(database, stores.fields(), clock, meters);
         var _ = timer.scheduleWithFixedDelay(quietly(aged), 10, 24 * 60, TimeUnit.MINUTES);
         var switches = experiments.switches();

@@ -78,6 +78,7 @@ final class PromptShop {
         wanted.addAll(Conversations.prompts(languages));
         wanted.addAll(StillWaiting.prompts(settings.routing().plans(), languages));
         wanted.addAll(CallbackParts.prompts(settings, languages));
+        wanted.addAll(VoicemailParts.prompts(settings, languages));
         return wanted;
     }
 }

@@ -5,15 +5,17 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.asterisk.AmiLink;
 import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.callback.Callbacks;
+import io.recaller.conversation.ending.CallerEvents;
+import io.recaller.conversation.ending.ContactEnds;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.ScreenTopics;
-import io.recaller.conversation.ending.CallerEvents;
-import io.recaller.conversation.ending.ContactEnds;
 import io.recaller.conversation.ending.LastWords;
 import io.recaller.conversation.ending.Takeovers;
 import io.recaller.conversation.voice.Calls;
+import io.recaller.conversation.waiting.PartingOffers;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.db.Database;
 import io.recaller.db.PostgresServer;
@@ -27,6 +29,7 @@ import io.recaller.learning.LearningWorker;
 import io.recaller.report.ServiceGauges;
 import io.recaller.report.ServiceRules;
 import io.recaller.routing.AsteriskLinks;
+import io.recaller.routing.CallbackCalls;
 import io.recaller.routing.Headcount;
 import io.recaller.routing.LiveEstimate;
 import io.recaller.routing.Queue;
@@ -125,9 +128,11 @@ final class Start {
 
         progress.accept("rehearsing calls");
         conversations.rehearse(prompts, served);
-        var callbacks = new CallbackParts(ground, conversations.dialogues(), prompts);
-        route(ground, ami, desk, callbacks, transfers);
-        answer(ground, conversations, prompts, ami.callers(), callbacks);
+        var callbacks = new CallbackParts(ground, conversations.dialogues());
+        var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
+        var calls = callbacks.calls(voicemails.voicemails(), voicemails);
+        route(ground, ami, desk, callbacks.callbacks(), calls, transfers);
+        answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails);
         keep(
                 new Chores(
                         stores,
@@ -136,6 +141,7 @@ final class Start {
                         ami.callers(),
                         experiments,
                         prompts,
+                        voicemails.voicemails(),
                         hours,
                         meters));
         learn(ground);
@@ -217,7 +223,8 @@ final class Start {
             Foundation ground,
             AmiLink ami,
             Desk desk,
-            CallbackParts callbacks,
+            Callbacks callbacks,
+            CallbackCalls calls,
             TransferParts transfers) {
         var stores = ground.stores();
         var contacts = new RoutedContacts(stores.contacts(), ground.clock());
@@ -234,8 +241,8 @@ final class Start {
                                 topics,
                                 contacts,
                                 ground.hours(),
-                                callbacks.callbacks(),
-                                callbacks.calls(),
+                                callbacks,
+                                calls,
                                 transfers.transfers()),
                         meters,
                         ground.clock());
@@ -258,7 +265,8 @@ final class Start {
             ConversationParts parts,
             Prompts prompts,
             CallerEvents ends,
-            CallbackParts callbacks) {
+            CallbackParts callbacks,
+            VoicemailParts voicemails) {
         var stores = ground.stores();
         var calls = new Calls(parts.conversations(_ -> inbox.wake()));
         var wait =
@@ -274,6 +282,7 @@ final class Start {
                                 settings.routing().rules(),
                                 ground.clock(),
                                 keep(Executors.newVirtualThreadPerTaskExecutor())),
+                        new PartingOffers(callbacks.offer(), voicemails.offer(ends)),
                         ground.clock());
         keep(
                 Telephony.open(

@@ -93,7 +93,10 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
 
     private LiveBoard board() {
         return new LiveBoard(
-                ground.stores().database(), ground.clock(), ground.settings().routing().rules());
+                ground.stores().database(),
+                ground.clock(),
+                ground.settings().routing(),
+                ground.hours());
     }
 
     private StoredCards cards(TransferNews news) {

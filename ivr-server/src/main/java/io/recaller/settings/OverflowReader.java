@@ -9,12 +9,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads what becomes of contacts that their queue no longer keeps. */
 final class OverflowReader {
     private static final String WAYS =
-            "ring-group, flow, or a section such as {queue: sales} or {message: {en: We are"
-                    + " closed.}, then: end}";
+            "ring-group, flow, call-back, voicemail, or a section such as {queue: sales} or"
+                    + " {message: {en: We are closed.}, then: end}";
+
+    private static final String THEN = "ring-group, flow, call-back, voicemail or end";
 
     private final SettingsFile file;
     private final SpokenReader spoken;
@@ -29,32 +32,47 @@ final class OverflowReader {
         var all = new EnumMap<Occasion, Overflow>(Occasion.class);
         var _ = file.sections(key);
         for (var occasion : Occasion.values()) {
-            overflow(key + "." + occasion.slug()).ifPresent(it -> all.put(occasion, it));
+            overflow(key + "." + occasion.slug(), occasion).ifPresent(it -> all.put(occasion, it));
         }
         return all;
     }
 
-    private Optional<Overflow> overflow(String key) {
+    private Optional<Overflow> overflow(String key, Occasion occasion) {
         if (!file.isSection(key)) {
             return file.value(
                     key,
                     Optional.<Overflow>empty(),
-                    text -> Optional.of(new Overflow(Optional.empty(), wordless(text))),
+                    text -> Optional.of(new Overflow(Optional.empty(), wordless(text, occasion))),
                     WAYS);
         }
         var message = spoken.text(key + ".message");
-        var ways = ways(key);
-        if (ways.size() != 1) {
+        var offered = file.flag(key + ".call-back", false);
+        var ways = ways(key, occasion);
+        if (ways.size() > 1 || (ways.isEmpty() && !offered)) {
             file.mistake(
                     key,
-                    "must say where the contact goes on, once: then: ring-group, flow or end; or"
-                            + " queue: NAME");
+                    "must say where the contact goes on, once: then: ring-group, flow, call-back,"
+                            + " voicemail or end; or queue: NAME");
         }
-        return ways.values().stream().findFirst().map(way -> whole(key, message, way));
+        return Stream.concat(
+                        ways.values().stream(),
+                        offered ? Stream.of(Overflow.unwanted(occasion)) : Stream.empty())
+                .findFirst()
+                .map(way -> offered ? offered(key, way) : way)
+                .map(way -> whole(key, message, way));
+    }
+
+    /** What follows on a call-back that is not wanted. */
+    private Way offered(String key, Way declined) {
+        if (declined instanceof Way.CallBack) {
+            file.mistake(key + ".then", "offers the call-back a second time; say what follows it");
+            return declined;
+        }
+        return new Way.CallBack(declined);
     }
 
     /** By the key that says it. */
-    private Map<String, Way> ways(String key) {
+    private Map<String, Way> ways(String key, Occasion occasion) {
         var ways = new TreeMap<String, Way>();
         var queue = file.text(key + ".queue", "");
         if (!queue.isEmpty()) {
@@ -64,8 +82,8 @@ final class OverflowReader {
         file.value(
                         key + ".then",
                         Optional.<Way>empty(),
-                        text -> Optional.of(way(text)),
-                        "ring-group, flow or end")
+                        text -> Optional.of(way(text, occasion)),
+                        THEN)
                 .ifPresent(way -> ways.put("then", way));
         return ways;
     }
@@ -78,18 +96,20 @@ final class OverflowReader {
     }
 
     /** Without a message nobody may be let go. */
-    private static Way wordless(String text) {
-        var way = way(text);
+    private static Way wordless(String text, Occasion occasion) {
+        var way = way(text, occasion);
         if (way instanceof Way.End) {
             throw new IllegalArgumentException(text);
         }
         return way;
     }
 
-    private static Way way(String text) {
+    private static Way way(String text, Occasion occasion) {
         return switch (text) {
             case "ring-group" -> new Way.RingGroup();
             case "flow" -> new Way.Flow();
+            case "call-back" -> new Way.CallBack(Overflow.unwanted(occasion));
+            case "voicemail" -> new Way.Voicemail();
             case "end" -> new Way.End();
             default -> throw new IllegalArgumentException(text);
         };

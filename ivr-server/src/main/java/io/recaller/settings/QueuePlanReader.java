@@ -119,19 +119,25 @@ final class QueuePlanReader {
     private void destinations(QueueName queue, QueuePlan plan, Map<QueueName, QueuePlan> named) {
         new TreeMap<>(plan.overflow())
                 .forEach((occasion, overflow) -> {
-                    if (overflow.way() instanceof Way.Queue(QueueName to)
-                            && !to.equals(QueueName.MAIN)
-                            && !named.containsKey(to)) {
-                        var known = named.keySet().stream().map(QueueName::slug).toList();
-                        file.mistake(
-                                "queues." + queue + ".overflow." + occasion.slug(),
-                                "leads to a queue that is not there: "
-                                        + to
-                                        + Nearest.to(to.slug(), known)
-                                                .map(near -> "; did you mean " + near + "?")
-                                                .orElse("; add queues." + to));
+                    for (var way : overflow.way().all()) {
+                        if (way instanceof Way.Queue(QueueName to)
+                                && !to.equals(QueueName.MAIN)
+                                && !named.containsKey(to)) {
+                            file.mistake(
+                                    "queues." + queue + ".overflow." + occasion.slug(),
+                                    missing(to, named));
+                        }
                     }
                 });
+    }
+
+    private static String missing(QueueName to, Map<QueueName, QueuePlan> named) {
+        var known = named.keySet().stream().map(QueueName::slug).toList();
+        return "leads to a queue that is not there: "
+                + to
+                + Nearest.to(to.slug(), known)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("; add queues." + to);
     }
 
     private void circle(Map<QueueName, QueuePlan> named) {

@@ -14,6 +14,7 @@ import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
 import io.recaller.transfer.OutsideNumbers;
+import io.recaller.voicemail.VoicemailRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ import java.util.stream.Collectors;
  * @param desk what agents see and may choose
  * @param hours when what is open, by the names that flows use
  * @param callback who is called back, and what they hear
+ * @param voicemail how callers leave messages
  * @param outside to which numbers callers may be handed over
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
@@ -65,6 +67,7 @@ public record Settings(
         DeskOptions desk,
         Map<String, HoursPlan> hours,
         CallingBack callback,
+        LeavingMessages voicemail,
         OutsideNumbers outside) {
 
     /** How this server signs what it holds, in rows that others read: unique while it runs. */
@@ -99,6 +102,17 @@ public record Settings(
      * @param greeting said first to whoever answers: who calls; by language
      */
     public record CallingBack(CallbackRules rules, Optional<Text> greeting) {}
+
+    /**
+     * Messages of callers.
+     *
+     * @param greetings said before the tone, by queue; of the others: as usual
+     */
+    public record LeavingMessages(VoicemailRules rules, Map<QueueName, Text> greetings) {
+        public LeavingMessages {
+            greetings = Map.copyOf(greetings);
+        }
+    }
 
     /** Where the rows are. */
     public sealed interface Storage {

@@ -176,6 +176,7 @@ public final class SettingsReader {
                 new DeskReader(file).options().callingOutside(outside.areAllowed()),
                 new HoursReader(file, folder, zone).hours(),
                 new CallbackReader(file).read(),
+                new VoicemailReader(file).read(),
                 outside);
     }
 

@@ -46,6 +46,10 @@ final class QueuesIT {
     private static final String SALES = "Welcome to sales, where somebody is glad to help you.";
     private static final String SUPPORT = "This is the support line of our shop.";
     private static final String CLOSED = "We are closed now. Good night.";
+    private static final String SPEAK = "Please say what it is about.";
+    private static final String KEPT =
+            "Thank you. Your message is kept, and an agent will listen to it. Goodbye.";
+    private static final String MORNING = "+77060000061";
     private static final String GIVEN_ON = "Somebody else will help you.";
     private static final String WRITTEN = "We have written it down. Goodbye.";
     private static final String NEXT = "You are next. Please stay on the line.";
@@ -71,7 +75,11 @@ final class QueuesIT {
                 world.settings(
                         1,
                         "routing: {desk-lease: 60s}",
-                        "hours: {day: " + until(closes) + "}",
+                        "hours: {day: "
+                                + open("00:00-%s", closes)
+                                + ", dawn: "
+                                + open("%s-24:00", closes)
+                                + "}",
                         "queues:",
                         "  sales: {greeting: {en: '%s'}, announce-every: 2s, ring-for: %ss}"
                                 .formatted(SALES, RING_FOR.toSeconds()),
@@ -82,7 +90,10 @@ final class QueuesIT {
                                         .formatted(GIVEN_ON)
                                 + " queue: help}}}",
                         "  help: {steps: [{for: 1s}]}",
-                        "  alone: {longest-wait: 3s, music: jazz}");
+                        "  alone: {longest-wait: 3s, music: jazz}",
+                        "  dawn: {hours: dawn, voicemail: {en: %s}, overflow: {closed: {message:"
+                                        .formatted(SPEAK)
+                                + " {en: %s}, then: voicemail}}}".formatted(CLOSED));
         Files.writeString(
                 settings,
                 Files.readString(settings)
@@ -110,19 +121,37 @@ final class QueuesIT {
         return file;
     }
 
-    /** Open until then, in a zone in which that is a whole minute about noon. */
-    private static String until(Instant closes) {
+    /** Open until or from then, in a zone in which that is a whole minute about noon. */
+    private static String open(String times, Instant closes) {
         var utc = closes.atOffset(ZoneOffset.UTC);
         var zone =
                 ZoneOffset.ofTotalSeconds(
                         (12 - utc.getHour()) * 3600 + (60 - utc.getSecond()) % 60);
         var end = DateTimeFormatter.ofPattern("HH:mm").format(closes.atOffset(zone));
-        return "{daily: '00:00-%s', zone: '%s'}".formatted(end, zone.getId());
+        return "{daily: '%s', zone: '%s'}".formatted(times.formatted(end), zone.getId());
     }
 
     @AfterAll
     void end() {
         world.close();
+    }
+
+    /** It waits until its queue opens; the last test here has an agent hear it. */
+    @Test
+    @Order(0)
+    void whoComesWhileTheQueueIsClosedLeavesAMessage() {
+        var call = asks(MORNING, "5");
+        Ear.listenTo(CLOSED, SPEAK);
+        Ear.listen(Duration.ofSeconds(1));
+        call.says(world.stage.voiceOf("phone-2"));
+        Ear.listen(Duration.ofSeconds(4));
+        call.press("#");
+        call.awaitEnd(SOON);
+
+        assertThat(Ear.words(call.heard(), CLOSED, SPEAK, KEPT))
+                .containsExactly(CLOSED, SPEAK, KEPT);
+        assertThat(waits(MORNING)).containsExactly("dawn null");
+        assertThat(rows.contact(MORNING).end()).isEmpty();
     }
 
     @Test
@@ -230,6 +259,34 @@ final class QueuesIT {
         var closed = rows.endedAt(rows.ended("+77060000001"));
         assertThat(Duration.between(closes, closed))
                 .isBetween(Duration.ZERO, Duration.ofSeconds(3));
+    }
+
+    @Test
+    @Order(6)
+    void onceTheQueueIsOpenAnAgentHearsTheMessageOnThePhoneAndOnTheDesk() throws Exception {
+        try (var desk = server.desk()) {
+            first.answersAfter(Duration.ofMillis(500));
+            var maria = ready(desk);
+            var card = maria.next("card");
+            maria.state("talking");
+            var there = "/desk/voicemail/" + card.getString("assignment");
+            var played = desk.get(there);
+            Ear.listen(Duration.ofSeconds(4));
+            first.hangUp();
+            maria.state("wrap-up");
+            desk.signOut();
+
+            assertThat(card.getJsonObject("voicemail").getInteger("seconds")).isBetween(3, 9);
+            assertThat(played.statusCode()).isEqualTo(200);
+            assertThat(played.headers().firstValue("content-type")).hasValue("audio/wav");
+            assertThat(played.headers().firstValue("cache-control")).hasValue("no-store");
+            assertThat(played.body()).startsWith("RIFF");
+            assertThat(desk.get(there).statusCode()).isEqualTo(401);
+        }
+        var voice = Map.of("voice", world.stage.voiceOf("phone-2"));
+        assertThat(Recording.read(first.heard()).find(voice)).isNotEmpty();
+        assertThat(waits(MORNING)).containsExactly("dawn answered");
+        assertThat(rows.ended(MORNING).reason()).isEqualTo("agent talk hung-up");
     }
 
     private static DeskClient.Wire ready(DeskClient desk) throws InterruptedException {

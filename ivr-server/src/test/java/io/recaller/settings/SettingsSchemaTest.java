@@ -86,6 +86,13 @@ class SettingsSchemaTest {
                 "queues: {a: {overflow: {longest-wait: {queue: b}, closed: {message: {en: Bye},"
                         + " then: end}, unstaffed: flow}, service-level: {within: 20s, target:"
                         + " 0.8}}}",
+                "queues: {a: {voicemail: {en: Speak}, overflow: {longest-wait: call-back, closed:"
+                        + " {message: {en: Bye}, then: voicemail}, unstaffed: {call-back: true,"
+                        + " then: voicemail}}}}",
+                "queues: {a: {overflow: {closed: {call-back: true}, unstaffed: {call-back: true,"
+                        + " queue: b}}}}",
+                "voicemail: {longest: 2m, silence: 5s, shortest: 800ms, messages-a-day: 3, keep:"
+                        + " 30d}",
                 "routing: {service-level: {within: 20s, target: 0.8}}",
                 "speech: {command: [tts, '{text}'], voices: {kk: kk-kz}}"
             })

@@ -45,6 +45,7 @@ import io.recaller.skill.SkillTemplate;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
 import io.recaller.transfer.OutsideNumbers;
+import io.recaller.voicemail.VoicemailRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -158,6 +159,7 @@ class SettingsTest {
                   closed: {message: {en: We're closed.}, then: end}
                   unstaffed: flow
                 call-back: true
+                voicemail: {en: Speak after the tone.}
               sales: {}
             call-back:
               prefixes: ['+4179', '+41']
@@ -167,6 +169,12 @@ class SettingsTest {
               keep: 8h
               requests-a-day: 2
               greeting: {en: This is Contoso.}
+            voicemail:
+              longest: 3m
+              silence: 8s
+              shortest: 1500ms
+              messages-a-day: 9
+              keep: 10d
             transfers:
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
             """;
@@ -296,6 +304,7 @@ class SettingsTest {
                                 DeskOptions.usual(),
                                 Map.of(),
                                 new Settings.CallingBack(CallbackRules.usual(), Optional.empty()),
+                                new Settings.LeavingMessages(VoicemailRules.usual(), Map.of()),
                                 OutsideNumbers.none()));
     }
 
@@ -434,6 +443,16 @@ class SettingsTest {
                                                         Map.of(
                                                                 new Language("en"),
                                                                 "This is Contoso.")))),
+                                new Settings.LeavingMessages(
+                                        new VoicemailRules(
+                                                Duration.ofMinutes(3),
+                                                Duration.ofSeconds(8),
+                                                Duration.ofMillis(1500),
+                                                9,
+                                                Duration.ofDays(10)),
+                                        Map.of(
+                                                new QueueName("support"),
+                                                SomePlans.english("Speak after the tone."))),
                                 new OutsideNumbers(
                                         List.of("+4144", "079"),
                                         "PJSIP/{number}@trunk",
@@ -697,7 +716,8 @@ class SettingsTest {
                 .replaceFirst("^queues\\.(support|sales)", "queues.NAME")
                 .replaceFirst("^queues\\.NAME\\.steps.*", "queues.NAME.steps")
                 .replaceFirst("(overflow\\.[a-z-]+)\\..*", "$1")
-                .replaceFirst("\\.greeting\\..*", ".greeting");
+                .replaceFirst("\\.greeting\\..*", ".greeting")
+                .replaceFirst("^(queues\\.NAME\\.voicemail)\\..*", "$1");
     }
 
     @ParameterizedTest
@@ -783,17 +803,79 @@ class SettingsTest {
                     {support: {ring-for: -5s}} | queues.support.ring-for must be a duration
                     {support: {overflow: ring-group}} | queues.support.overflow must be a section
                     {support: {overflow: {late: ring-group}}} | unknown key queues.support.overflow.late
-                    {support: {overflow: {closed: end}}} | queues.support.overflow.closed must be ring-group, flow, or a section
+                    {support: {overflow: {closed: end}}} | queues.support.overflow.closed must be ring-group, flow, call-back, voicemail, or a section
+                    {support: {overflow: {closed: voice-mail}}} | queues.support.overflow.closed must be ring-group, flow, call-back, voicemail, or a section
+                    {support: {overflow: {closed: {call-back: perhaps}}}} | queues.support.overflow.closed.call-back must be true or false
+                    {support: {overflow: {closed: {call-back: true, then: call-back}}}} | queues.support.overflow.closed.then offers the call-back a second time
+                    {support: {overflow: {unstaffed: {call-back: true, queue: slaes}}}, sales: {}} | leads to a queue that is not there: slaes; did you mean sales?
+                    {a: {overflow: {closed: {call-back: true, queue: b}}}, b: {overflow: {closed: {queue: a}}}} | queues.a.overflow leads callers round for ever: a → b → a
+                    {support: {voicemail: Speak.}} | queues.support.voicemail must be a text by language
+                    {support: {voicemail: {en: ''}}} | queues.support.voicemail.en is empty
                     {support: {overflow: {closed: {message: {en: Bye.}}}}} | queues.support.overflow.closed must say where the contact goes on, once
                     {support: {overflow: {closed: {then: end}}}} | queues.support.overflow.closed ends the call without a word
                     {support: {overflow: {closed: {then: flow, queue: sales}}, }, sales: {}} | queues.support.overflow.closed must say where the contact goes on, once
-                    {support: {overflow: {closed: {then: bye}}}} | queues.support.overflow.closed.then must be ring-group, flow or end, not 'bye'
+                    {support: {overflow: {closed: {then: bye}}}} | queues.support.overflow.closed.then must be ring-group, flow, call-back, voicemail or end, not 'bye'
                     {support: {overflow: {closed: {queue: slaes}}}, sales: {}} | queues.support.overflow.closed leads to a queue that is not there: slaes; did you mean sales?
                     {a: {overflow: {closed: {queue: b}}}, b: {overflow: {longest-wait: {queue: a}}}} | queues.a.overflow leads callers round for ever: a → b → a; let one of them go to ring-group or a message
                     {main: {overflow: {unstaffed: {queue: main}}}} | queues.main.overflow leads callers round for ever: main → main
                     """)
     void aQueueThatCannotBeIsToldWithItsPlace(String queues, String told) {
         assertThatThrownBy(() -> read(LEAST + "queues: " + queues + "\n", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ring-group | RingGroup[]
+                    voicemail | Voicemail[]
+                    {message: {en: Bye.}, then: voicemail} | Voicemail[]
+                    call-back | CallBack[declined=RingGroup[]]
+                    {then: call-back} | CallBack[declined=RingGroup[]]
+                    {call-back: true} | CallBack[declined=RingGroup[]]
+                    {call-back: true, then: voicemail} | CallBack[declined=Voicemail[]]
+                    {message: {en: Hm.}, call-back: true, queue: sales} | CallBack[declined=Queue[name=sales]]
+                    {call-back: true, then: end} | CallBack[declined=End[]]
+                    {call-back: false, then: flow} | Flow[]
+                    """)
+    void aQueueSaysWhereCallersGoOn(String overflow, String way) {
+        var yaml = "queues: {support: {overflow: {unstaffed: %s}}, sales: {}}".formatted(overflow);
+
+        assertThat(way(yaml, Occasion.UNSTAFFED)).isEqualTo(way);
+    }
+
+    @Test
+    void whoDeclinesWhileTheQueueIsClosedIsLetGo() {
+        var yaml = "queues: {support: {overflow: {closed: call-back, longest-wait: call-back}}}";
+
+        assertThat(way(yaml, Occasion.CLOSED)).isEqualTo("CallBack[declined=End[]]");
+        assertThat(way(yaml, Occasion.LONGEST_WAIT)).isEqualTo("CallBack[declined=RingGroup[]]");
+    }
+
+    private static String way(String queues, Occasion occasion) {
+        var plan = read(LEAST + queues, Map.of()).routing().plans().of(new QueueName("support"));
+        return plan.at(occasion).orElseThrow().way().toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{longest: 6m} | voicemail.longest must be 5m at most",
+                "{longest: 2s} | voicemail.longest must be a duration",
+                "{silence: 1s} | voicemail.silence must be a duration",
+                "{silence: 1m} | voicemail.silence must be 30s at most",
+                "{shortest: 10s} | voicemail.shortest must be 5s at most",
+                "{messages-a-day: 0} | voicemail.messages-a-day",
+                "{keep: 2y} | voicemail.keep must be a duration",
+                "{keep: 1000d} | voicemail.keep must be 366d at most",
+                "{longset: 1m} | unknown key voicemail.longset"
+            })
+    void messagesThatCannotBeAreToldWithTheirKey(String given, String told) {
+        assertThatThrownBy(() -> read(LEAST + "voicemail: " + given + "\n", Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(told);
     }
