@@ -2,13 +2,13 @@ package io.recaller;
 
 import io.recaller.callback.CallableNumbers;
 import io.recaller.callback.Callbacks;
-import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.SpokenCalls;
 import io.recaller.conversation.StoredCallbacks;
 import io.recaller.conversation.callback.CallbackOffer;
 import io.recaller.conversation.callback.CallbackPrompts;
 import io.recaller.conversation.callback.CallbackRequests;
 import io.recaller.conversation.callback.CallbackVisits;
+import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.waiting.PartingOffer;
 import io.recaller.conversation.waiting.WaitVisit;
 import io.recaller.routing.CallbackCalls;

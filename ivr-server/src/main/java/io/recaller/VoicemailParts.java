@@ -3,9 +3,9 @@ package io.recaller;
 import io.recaller.asterisk.prompt.PromptFile;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.ending.CallerEvents;
-import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.SpokenCalls;
+import io.recaller.conversation.dialogue.DatabaseDialogues;
+import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.voicemail.VoicemailPrompts;
 import io.recaller.conversation.voicemail.VoicemailRequests;
 import io.recaller.conversation.voicemail.VoicemailTalk;
@@ -16,7 +16,7 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 import io.recaller.voicemail.Voicemails;
 import java.io.IOException;
 import java.util.Collection;
@@ -77,7 +77,7 @@ final class VoicemailParts implements SpokenCalls {
     }
 
     @Override
-    public String message(ContactId contact, Sound sound) {
+    public String message(ContactId contact, Utterance sound) {
         try {
             return prompts.message(contact.toString(), sound).path();
         } catch (IOException e) {

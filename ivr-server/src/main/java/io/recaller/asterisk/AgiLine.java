@@ -18,7 +18,7 @@ import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -188,7 +188,8 @@ final class AgiLine implements Line {
             var isThere =
                     session.record(draft.path(), Draft.FORMAT, limits.longest(), limits.silence());
             var most =
-                    Math.toIntExact(limits.longest().plus(AT_MOST_LATE).toSeconds() * Sound.RATE);
+                    Math.toIntExact(
+                            limits.longest().plus(AT_MOST_LATE).toSeconds() * Utterance.RATE);
             var sound = draft.sound(most);
             return new Said(sound, VoiceActivity.in(sound), !isThere);
         } catch (IOException | UncheckedIOException e) {

@@ -1,7 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 
 /**
  * What is played on calls that nobody waits on: files as a telephone plays them, joined by {@code
@@ -12,7 +12,7 @@ public interface SpokenCalls {
     String greeting(ContactId contact);
 
     /** To an agent: a message. */
-    String message(ContactId contact, Sound sound);
+    String message(ContactId contact, Utterance sound);
 
     /** To an agent who has heard it. */
     String keys(ContactId contact, boolean callable);

@@ -12,7 +12,7 @@ import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
 import io.recaller.transfer.HandedOver;
 import io.recaller.transfer.Wished;
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -96,7 +96,7 @@ public interface AgentDesk {
      * The message of a contact that is in the agent's hands; the audit trail has who heard it.
      * Empty: it left none, its sound was deleted, or the contact is not this agent's now.
      */
-    Optional<Sound> message(AgentId agent, AssignmentId assignment);
+    Optional<Utterance> message(AgentId agent, AssignmentId assignment);
 
     /** Puts a talk on hold, or hands it over; what that comes to is in {@link #handedOver}. */
     Wished hand(AgentId agent, Command.Handing wish);

@@ -21,7 +21,7 @@ import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
 import io.recaller.transfer.HandedOver;
 import io.recaller.transfer.Wished;
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 import io.recaller.voicemail.VoicemailRules;
 import io.recaller.voicemail.Voicemails;
 import java.time.Duration;
@@ -177,7 +177,7 @@ public final class RoutedAgentDesk implements AgentDesk {
     }
 
     @Override
-    public Optional<Sound> message(AgentId agent, AssignmentId assignment) {
+    public Optional<Utterance> message(AgentId agent, AssignmentId assignment) {
         var contact =
                 agents.workload(agent).stream()
                         .flatMap(workload -> workload.held().stream())

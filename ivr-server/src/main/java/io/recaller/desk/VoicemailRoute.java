@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +62,10 @@ final class VoicemailRoute {
                 .end(wav);
     }
 
-    private static Optional<AssignmentId> assignment(String text) {
+    private static Optional<AssignmentId> assignment(@Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(new AssignmentId(UUID.fromString(text)));
         } catch (IllegalArgumentException _) {

@@ -40,7 +40,6 @@ public record Wait(
         this(queue, joined, outcome, left, talk, wrapUp, calledBack, false, told);
     }
 
-        Optional<ToldBand> told) {
     /** How what the caller was told came out; empty: nothing was told. */
     public Optional<ToldBand.Truth> truth(Instant now) {
         if (calledBack || voicemail) {

@@ -57,7 +57,7 @@ final class VoicemailRows {
         return tx.dsl().fetchExists(VOICEMAIL, is(contact), VOICEMAIL.RECORDING_UNTIL.gt(now));
     }
 
-    void keep(Tx tx, ContactId contact, Sound sound, Instant now) {
+    void keep(Tx tx, ContactId contact, Utterance sound, Instant now) {
         tx.dsl()
                 .update(VOICEMAIL)
                 .setNull(VOICEMAIL.RECORDING_UNTIL)
@@ -91,12 +91,12 @@ final class VoicemailRows {
                                 row.value4()));
     }
 
-    Optional<Sound> sound(Tx tx, ContactId contact) {
+    Optional<Utterance> sound(Tx tx, ContactId contact) {
         return tx.dsl()
                 .select(VOICEMAIL.AUDIO)
                 .from(VOICEMAIL)
                 .where(is(contact), VOICEMAIL.AUDIO.isNotNull())
-                .fetchOptional(row -> Sound.of(row.value1()));
+                .fetchOptional(row -> Utterance.of(row.value1()));
     }
 
     int forget(Tx tx, Instant overBefore, Instant now) {

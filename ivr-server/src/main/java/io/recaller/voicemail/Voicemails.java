@@ -56,7 +56,7 @@ public final class Voicemails {
     }
 
     /** What was said is kept. */
-    public void keep(Tx tx, ContactId contact, Sound sound, Instant now) {
+    public void keep(Tx tx, ContactId contact, Utterance sound, Instant now) {
         rows.keep(tx, contact, sound, now);
     }
 
@@ -71,7 +71,7 @@ public final class Voicemails {
     }
 
     /** Empty: there is none, or it was deleted. */
-    public Optional<Sound> sound(Tx tx, ContactId contact) {
+    public Optional<Utterance> sound(Tx tx, ContactId contact) {
         return rows.sound(tx, contact);
     }
 

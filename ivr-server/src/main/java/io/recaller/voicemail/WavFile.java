@@ -10,13 +10,16 @@ public final class WavFile {
 
     private WavFile() {}
 
-    public static byte[] of(Sound sound) {
+    public static byte[] of(Utterance sound) {
         var samples = sound.samples();
         var size = 2 * samples.length;
         var bytes = ByteBuffer.allocate(HEADER + size).order(ByteOrder.LITTLE_ENDIAN);
         put(bytes, "RIFF").putInt(HEADER - 8 + size);
         put(bytes, "WAVEfmt ").putInt(16).putShort((short) 1).putShort((short) 1);
-        bytes.putInt(Sound.RATE).putInt(2 * Sound.RATE).putShort((short) 2).putShort((short) 16);
+        bytes.putInt(Utterance.RATE)
+                .putInt(2 * Utterance.RATE)
+                .putShort((short) 2)
+                .putShort((short) 16);
         put(bytes, "data").putInt(size);
         for (var sample : samples) {
             bytes.putShort(sample);

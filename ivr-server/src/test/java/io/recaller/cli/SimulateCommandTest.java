@@ -141,7 +141,7 @@ class SimulateCommandTest {
             agi: {token: t0ken}
             ami: {secret: s3cret}
             hours: {day: {daily: '09:00-18:00'}}
-            queues: {support: {hours: day, call-back: true, overflow: {closed: %s}}, sales: {}}
+            queues: {support: {hours: day, call-back: true, overflow: {closed: OVERFLOW}}, sales: {}}
             """;
 
     @ParameterizedTest
@@ -190,7 +190,9 @@ class SimulateCommandTest {
 
     private void waits(String at, String overflow, String keys) throws IOException {
         var flow = Files.writeString(folder.resolve("help.yaml"), WAITING_FLOW);
-        var settings = Files.writeString(folder.resolve("queues.yaml"), QUEUES.formatted(overflow));
+        var settings =
+                Files.writeString(
+                        folder.resolve("queues.yaml"), QUEUES.replace("OVERFLOW", overflow));
         assertThat(
                         terminal.run(
                                 "simulate",

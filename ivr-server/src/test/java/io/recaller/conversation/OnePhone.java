@@ -5,7 +5,6 @@ import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
-import io.recaller.conversation.context.Caller;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
@@ -33,7 +32,6 @@ import io.recaller.routing.RouterPorts;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
-import io.recaller.voicemail.Sound;
 import io.recaller.voicemail.VoicemailRules;
 import io.recaller.voicemail.Voicemails;
 import java.time.Duration;
@@ -89,7 +87,7 @@ final class OnePhone implements AgentPhones, Cards, AutoCloseable {
                                 new Voicemails(VoicemailRules.usual()),
                                 archive.contacts,
                                 new CallableNumbers(new Handles("KZ")::caller, Set.of()),
-                                new Silent()),
+                                new Unspoken()),
                         Handovers.none());
         router =
                 new Router(
@@ -187,28 +185,5 @@ final class OnePhone implements AgentPhones, Cards, AutoCloseable {
                         .setNull(AGENT_PRESENCE.STATION_ID)
                         .setNull(AGENT_PRESENCE.LEASE_UNTIL)
                         .execute());
-    }
-
-    /** Nothing is played. */
-    private static final class Silent implements SpokenCalls {
-        @Override
-        public String greeting(ContactId contact) {
-            return "";
-        }
-
-        @Override
-        public String message(ContactId contact, Sound sound) {
-            return "message-" + sound.length().toMillis();
-        }
-
-        @Override
-        public String keys(ContactId contact, boolean callable) {
-            return callable ? "call-or-repeat" : "repeat";
-        }
-
-        @Override
-        public String missed(ContactId contact) {
-            return "missed";
-        }
     }
 }

@@ -12,7 +12,7 @@ import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -95,7 +95,8 @@ final class ScriptedLine implements Line {
      * @param hangsUp while speaking
      */
     ScriptedLine willSay(Duration voice, boolean hangsUp) {
-        var sound = Sound.of(new byte[Math.toIntExact(voice.toMillis()) * Sound.RATE / 1000]);
+        var sound =
+                Utterance.of(new byte[Math.toIntExact(voice.toMillis()) * Utterance.RATE / 1000]);
         said.add(new Said(sound, voice, hangsUp));
         return this;
     }
@@ -120,7 +121,7 @@ final class ScriptedLine implements Line {
         }
         whileSpeaking.run();
         return Optional.ofNullable(said.poll())
-                .orElse(new Said(Sound.silence(), Duration.ZERO, false));
+                .orElse(new Said(Utterance.silence(), Duration.ZERO, false));
     }
 
     private static Predicate<Speech> says(String piece) {

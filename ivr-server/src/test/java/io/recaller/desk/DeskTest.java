@@ -7,7 +7,7 @@ import io.recaller.agent.Availability;
 import io.recaller.contact.Channel;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.PhoneReachability;
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ class DeskTest {
     @Test
     void aMessageIsPlayedToWhoHasItsContactAndToNobodyElse() {
         var mine = new AssignmentId(UUID.randomUUID());
-        server.agents().leave(mine, Sound.of(new byte[8000]));
+        server.agents().leave(mine, Utterance.of(new byte[8000]));
         assertThat(page.get("/desk/voicemail/" + mine).statusCode()).isEqualTo(401);
         page.signIn("dana", MemoryAgents.PASSWORD);
 

@@ -18,7 +18,7 @@ import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
 import io.recaller.transfer.HandedOver;
 import io.recaller.transfer.Wished;
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,7 +67,7 @@ final class MemoryAgents implements AgentDesk {
     private final List<HandedOver> stages = new CopyOnWriteArrayList<>();
     private volatile Wished wished = Wished.DONE;
     private volatile @Nullable AssignmentId messageOf;
-    private volatile Sound message = Sound.silence();
+    private volatile Utterance message = Utterance.silence();
     private volatile Board board = new Board(Instant.EPOCH, Set.of(), List.of(), List.of());
     private volatile int waiting;
     private volatile boolean phoneTaken;
@@ -318,12 +318,12 @@ final class MemoryAgents implements AgentDesk {
     }
 
     @Override
-    public Optional<Sound> message(AgentId agent, AssignmentId assignment) {
+    public Optional<Utterance> message(AgentId agent, AssignmentId assignment) {
         return assignment.equals(messageOf) ? Optional.of(message) : Optional.empty();
     }
 
     /** From now on the contact of that assignment has left it. */
-    void leave(AssignmentId assignment, Sound sound) {
+    void leave(AssignmentId assignment, Utterance sound) {
         messageOf = assignment;
         message = sound;
     }

@@ -1,6 +1,6 @@
 package io.recaller.asterisk.prompt;
 
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,9 +41,9 @@ public final class Draft implements AutoCloseable {
     }
 
     /** What is in it now, at most so many bytes. */
-    public Sound sound(int most) throws IOException {
+    public Utterance sound(int most) throws IOException {
         try (var in = Files.newInputStream(file())) {
-            return Sound.of(in.readNBytes(most));
+            return Utterance.of(in.readNBytes(most));
         }
     }
 

@@ -8,7 +8,7 @@ import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
 import io.recaller.speech.Synthesizer;
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,13 +201,13 @@ public final class Prompts implements PromptLengths {
      * @param name of the file; a message that has one already gets the same
      * @throws IOException when it cannot be written
      */
-    public PromptFile message(String name, Sound sound) throws IOException {
+    public PromptFile message(String name, Utterance sound) throws IOException {
         var place = passing.below(MESSAGES).resolve(name);
         var now = clock.instant();
         var there = Shelf.at(place).filter(_ -> Shelf.isYounger(place, now.minus(REUSED)));
         return there.isPresent()
                 ? there.get()
-                : Shelf.put(new Pcm(Sound.RATE, sound.samples()), place, passing.readable());
+                : Shelf.put(new Pcm(Utterance.RATE, sound.samples()), place, passing.readable());
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.recaller.asterisk.prompt;
 
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 import java.time.Duration;
 
 /** How much of a sound is voice: noise of a line and silence are none. */
@@ -12,8 +12,8 @@ public final class VoiceActivity {
 
     private VoiceActivity() {}
 
-    public static Duration in(Sound sound) {
-        var samples = new Pcm(Sound.RATE, sound.samples());
+    public static Duration in(Utterance sound) {
+        var samples = new Pcm(Utterance.RATE, sound.samples());
         var floor = Math.pow(Short.MAX_VALUE * Math.pow(10, FLOOR_DB / 20), 2);
         var loud = 0;
         for (var from = 0; from + FRAME <= samples.size(); from += FRAME) {

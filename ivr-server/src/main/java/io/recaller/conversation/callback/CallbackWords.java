@@ -76,11 +76,11 @@ final class CallbackWords {
                             + " басыңыз.",
                     "Wenn das stimmt, drücken Sie die Eins. Möchten Sie keinen Rückruf, die Null.",
                     "Si c’est exact, appuyez sur un. Si vous ne voulez pas être rappelé, appuyez"
-                        + " sur zéro.",
+                            + " sur zéro.",
                     "Si es correcto, pulse uno. Si no quiere que le llamemos, pulse cero.",
                     "Se è giusto, prema uno. Se non vuole essere richiamato, prema zero.",
                     "Se está certo, pressione um. Se não quer uma ligação de volta, pressione"
-                        + " zero.",
+                            + " zero.",
                     "Якщо правильно, натисніть один. Якщо передзвонювати не треба, натисніть нуль.",
                     "Doğruysa biri tuşlayın. Geri aranmak istemiyorsanız sıfırı tuşlayın.");
 

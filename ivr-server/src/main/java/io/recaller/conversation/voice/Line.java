@@ -7,7 +7,7 @@ import io.recaller.conversation.context.Newcomer;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -112,7 +112,7 @@ public interface Line {
      * @param voice how much of it is voice and not silence
      * @param hungUp whether the line is gone since
      */
-    record Said(Sound sound, Duration voice, boolean hungUp) {}
+    record Said(Utterance sound, Duration voice, boolean hungUp) {}
 
     /**
      * What came back.

@@ -11,7 +11,7 @@ import io.recaller.routing.Queue;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
-import io.recaller.voicemail.Sound;
+import io.recaller.voicemail.Utterance;
 import io.recaller.voicemail.VoicemailRules;
 import io.recaller.voicemail.Voicemails;
 import java.time.InstantSource;
@@ -118,7 +118,7 @@ public final class VoicemailRequests {
      *
      * @param hungUp whether its caller is gone: then an agent's phone that rings rings in vain
      */
-    Kept keep(ContactId contact, Sound sound, boolean hungUp) {
+    Kept keep(ContactId contact, Utterance sound, boolean hungUp) {
         return database.inTransaction(tx -> {
             if (queue.queueOf(tx, contact).isEmpty()) {
                 voicemails.drop(tx, contact);

@@ -218,7 +218,7 @@ class LiveCommandsTest {
                 .contains("day: open until Thu 26 Nov 13:00; nobody waits; no agent is signed in")
                 .contains(
                         "night: closed, opens Thu 26 Nov 13:00; nobody waits; no agent is signed"
-                            + " in")
+                                + " in")
                 .contains("never: closed for good; nobody waits; no agent is signed in");
         var json = BoardJson.queues(board).path("queues");
         assertThat(json.findValuesAsText("open")).containsExactly("true", "true", "false", "false");

@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.Station;
+import io.recaller.callback.CallableNumbers;
 import io.recaller.callback.CallbackRules;
 import io.recaller.callback.Callbacks;
 import io.recaller.contact.Address;
@@ -13,6 +14,7 @@ import io.recaller.contact.TopicStore;
 import io.recaller.contact.Unreached;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.StoredCallbacks;
+import io.recaller.conversation.Unspoken;
 import io.recaller.conversation.ending.ContactEnds;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.ending.Takeovers;
@@ -46,6 +48,8 @@ import io.recaller.transfer.OutsideNumbers;
 import io.recaller.transfer.Switchboard;
 import io.recaller.transfer.Transfer;
 import io.recaller.transfer.Transfers;
+import io.recaller.voicemail.VoicemailRules;
+import io.recaller.voicemail.Voicemails;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -167,7 +171,13 @@ final class Server implements AgentPhones, Switchboard, Cards {
                         outcomes,
                         OpeningHours::none,
                         callbacks,
-                        new StoredCallbacks(db, callbacks, contacts, _ -> "this-is"),
+                        new StoredCallbacks(
+                                db,
+                                callbacks,
+                                new Voicemails(VoicemailRules.usual()),
+                                contacts,
+                                new CallableNumbers(_ -> Optional.empty(), Set.of()),
+                                new Unspoken()),
                         transfers);
         this.router =
                 new Router(db, name, settings, inbox, ports, new SimpleMeterRegistry(), clock);

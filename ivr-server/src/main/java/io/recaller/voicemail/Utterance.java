@@ -3,22 +3,22 @@ package io.recaller.voicemail;
 import java.time.Duration;
 
 /** What somebody said, as a telephone line carries it: G.711 µ-law, mono. Never changes. */
-public final class Sound {
+public final class Utterance {
     /** Samples a second, a byte each. */
     public static final int RATE = 8000;
 
     private final byte[] bytes;
 
-    private Sound(byte[] bytes) {
+    private Utterance(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    public static Sound of(byte[] bytes) {
-        return new Sound(bytes.clone());
+    public static Utterance of(byte[] bytes) {
+        return new Utterance(bytes.clone());
     }
 
-    public static Sound silence() {
-        return new Sound(new byte[0]);
+    public static Utterance silence() {
+        return new Utterance(new byte[0]);
     }
 
     public byte[] bytes() {
@@ -46,6 +46,6 @@ public final class Sound {
 
     @Override
     public String toString() {
-        return "Sound[" + length() + "]";
+        return "Utterance[" + length() + "]";
     }
 }

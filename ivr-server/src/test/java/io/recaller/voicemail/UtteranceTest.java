@@ -11,7 +11,7 @@ import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
 
 /** What a telephone line carries, against the JDK's own decoder. */
-class SoundTest {
+class UtteranceTest {
     private static final AudioFormat LINEAR = new AudioFormat(8000, 16, 1, true, false);
 
     @Test
@@ -25,7 +25,7 @@ class SoundTest {
 
         var theirs = AudioSystem.getAudioInputStream(LINEAR, coded).readAllBytes();
 
-        var ours = Sound.of(codes).samples();
+        var ours = Utterance.of(codes).samples();
         for (var i = 0; i < ours.length; i++) {
             var their = (short) ((theirs[2 * i] & 0xFF) | (theirs[2 * i + 1] << 8));
             assertThat(ours[i]).as("code " + i).isEqualTo(their);
@@ -34,7 +34,7 @@ class SoundTest {
 
     @Test
     void aWavFileIsReadByOthersWithItsLength() throws Exception {
-        var sound = Sound.of(new byte[12_000]);
+        var sound = Utterance.of(new byte[12_000]);
 
         var wav = WavFile.of(sound);
 
@@ -48,7 +48,7 @@ class SoundTest {
     @Test
     void noOneCanChangeItAfterwards() {
         var bytes = new byte[] {1, 2, 3};
-        var sound = Sound.of(bytes);
+        var sound = Utterance.of(bytes);
 
         bytes[0] = 9;
         sound.bytes()[1] = 9;
