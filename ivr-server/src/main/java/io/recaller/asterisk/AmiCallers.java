@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.event.ManagerEvent;
@@ -48,6 +49,12 @@ final class AmiCallers implements AmiListener {
 
     /** Who left a moment ago, before an agent's answer for them was heard. */
     private final Map<ContactId, Doubt> left = new HashMap<>();
+
+    /**
+     * Who was answered just after they had left: a dead channel may be in the agent's bridge, or
+     * they are on the line again because they were called back.
+     */
+    private final Map<ContactId, Doubt> answers = new HashMap<>();
 
     /** On which channel each caller was when it was looked last. */
     private final Map<ContactId, String> places = new HashMap<>();
@@ -96,22 +103,20 @@ final class AmiCallers implements AmiListener {
     private void bridged(ContactId contact, @Nullable String result) {
         if ("answered".equals(result) || "reached".equals(result)) {
             talks.add(contact);
-            Optional.ofNullable(left.remove(contact)).ifPresent(how -> doubt(contact, how));
+            Optional.ofNullable(left.remove(contact))
+                    .ifPresent(how -> answers.put(contact, how.anew()));
         } else if (talks.remove(contact)) {
             Optional.ofNullable(doubts.remove(contact))
                     .ifPresent(doubt -> callers.gone(contact, doubt.how()));
         }
     }
 
-    /** The agent answered as the caller left: is there anybody in their bridge? */
-    private void doubt(ContactId contact, Doubt how) {
-        doubts.put(contact, new Doubt(System.nanoTime(), 0, how.isTelephone(), how.how()));
-    }
-
     @Override
     public void tick() {
         left.values().removeIf(Doubt::isOld);
-        if (doubts.values().stream().anyMatch(Doubt::isDue)) {
+        if (Stream.of(doubts, answers)
+                .flatMap(each -> each.values().stream())
+                .anyMatch(Doubt::isDue)) {
             link.lookSoon();
         }
     }
@@ -128,6 +133,8 @@ final class AmiCallers implements AmiListener {
         for (var contact : Set.copyOf(doubts.keySet())) {
             settle(contact, calls);
         }
+        answers.replaceAll((_, answer) -> answer.again());
+        answers.values().removeIf(Doubt::isLookedAt);
         calls.leftBehind().stream()
                 .filter(channel -> channel.bridge().isPresent())
                 .forEach(this::end);
@@ -228,8 +235,16 @@ final class AmiCallers implements AmiListener {
             return looks < MOST_LOOKS && System.nanoTime() - since >= MOMENT.toNanos();
         }
 
+        boolean isLookedAt() {
+            return looks >= MOST_LOOKS;
+        }
+
         boolean isOld() {
             return System.nanoTime() - since >= LONGEST_ANSWER.toNanos();
+        }
+
+        Doubt anew() {
+            return new Doubt(System.nanoTime(), 0, isTelephone, how);
         }
 
         Doubt again() {

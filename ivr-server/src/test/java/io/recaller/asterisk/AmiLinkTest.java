@@ -461,6 +461,24 @@ class AmiLinkTest {
         assertThat(replaced).isEmpty();
     }
 
+    /** They hung up to be called back, and an agent was free at once. */
+    @Test
+    void whoIsCalledBackAtOnceIsNotTakenForOneWhoTookTheirOwnPlace() throws Exception {
+        ended(CALLER, "At: recaller-wait");
+        assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
+        leg("talk");
+        asterisk.channel(OTHER, "9.9", "9.9", "talk", "RECALLER_CONTACT=" + CONTACT);
+
+        bridge("answered");
+        asterisk.awaitAction("Status");
+        asterisk.awaitAction("Status");
+        ended(OTHER, "At: from-trunk");
+        bridge("talked");
+
+        assertThat(gone.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
+        assertThat(replaced).isEmpty();
+    }
+
     @Test
     void whatComesFasterThanItIsHandledIsCountedAndLeftOut() throws Exception {
         isSlow = true;

@@ -237,6 +237,7 @@ final class HandoverIT {
         maria.state("talking");
         maria.send("hold", "assignment", talk);
         at(maria, "on-hold");
+        listen(1);
         second.answersAfter(Duration.ZERO);
         oleg.send("ready");
         first.hangUp();
