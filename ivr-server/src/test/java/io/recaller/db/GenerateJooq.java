@@ -47,7 +47,7 @@ public final class GenerateJooq {
                         "flyway_.*|contact_default|contact_before_[0-9]{4}|contact_[0-9]{4}_[0-9]{2}"
                                 // functions that only other functions call
                                 + "|heard_menus|count_menu_visits|count_open_menu_visits|menu_visits"
-                                + "|customer_families")
+                                + "|customer_families|customer_arms")
                 .withForcedTypes(
                         new ForcedType()
                                 .withName("INSTANT")

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -95,6 +96,42 @@ final class MenuSumsTest {
         close(24 * 22);
 
         assertThat(bitByBit).hasSizeGreaterThan(100).isEqualTo(kept());
+    }
+
+    /**
+     * What is kept says all that a report needs: how many contacts and customers there are is all
+     * one.
+     */
+    @Test
+    void aReportOfDaysThatAreCountedReadsTheKeptRowsAndNoOthers() {
+        new World(new Random(9)).write();
+        close(24 * 40);
+        var period = new Period(START, START.plus(Duration.ofDays(10)));
+
+        var read =
+                db.<Map<String, Long>>inLongTransaction(
+                        Duration.ofMinutes(1),
+                        tx -> {
+                            var before = rowsRead(tx);
+                            new MenuSums(0, 7).read(tx, period, period.to());
+                            var after = rowsRead(tx);
+                            before.forEach((table, rows) -> after.merge(table, -rows, Long::sum));
+                            return after;
+                        });
+
+        assertThat(read.remove("menu_visit")).isBetween(1L, (long) kept().size());
+        assertThat(read.remove("customer")).as("those merged").isLessThan(10);
+        assertThat(read).allSatisfy((table, rows) -> assertThat(rows).as(table).isZero());
+    }
+
+    /** By table, on this connection and since it told its statistics last. */
+    private static Map<String, Long> rowsRead(Tx tx) {
+        return tx.dsl()
+                .fetch(
+                        "select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)"
+                            + " from pg_stat_xact_user_tables where relname ~"
+                            + " '^(contact|menu_visit|menu_impression|customer)'")
+                .intoMap(row -> row.get(0, String.class), row -> row.get(1, Long.class));
     }
 
     private static List<String> kept() {
@@ -243,7 +280,7 @@ final class MenuSumsTest {
 
         /** Something that an operator, another system, an agent or retention does. */
         void change() {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(13)) {
                 case 0 -> contact(contacts.size());
                 case 1 -> run("delete from contact_key where contact_id = ?", any(contacts));
                 case 2 ->
@@ -301,6 +338,12 @@ final class MenuSumsTest {
                                         ? "update customer set merged_into = null where id = ?"
                                         : "update customer set policy = 'order', control_arm ="
                                                 + " false where id = ?",
+                                any(customers));
+                case 11 ->
+                        run(
+                                "update customer set policy_drawn_at = ?::timestamptz where id = ?"
+                                        + " and policy is not null",
+                                at(random.nextInt(300)),
                                 any(customers));
                 default ->
                         run(

@@ -172,6 +172,24 @@ public class MenuVisit extends TableImpl<MenuVisitRecord> {
      */
     public final TableField<MenuVisitRecord, Instant> NEXT_AT = createField(DSL.name("next_at"), SQLDataType.INSTANT, this, "Start of the next interaction that the customer began, of an inbound one within seven days, as far as it is closed; null: none known.");
 
+    /**
+     * The column <code>menu_visit.whose</code>. Whom customer_id stands for, as
+     * merges had it when this was counted; a merge is noted and counted anew.
+     */
+    public final TableField<MenuVisitRecord, UUID> WHOSE = createField(DSL.name("whose"), SQLDataType.UUID.nullable(false), this, "Whom customer_id stands for, as merges had it when this was counted; a merge is noted and counted anew.");
+
+    /**
+     * The column <code>menu_visit.arm</code>. customer.policy of that one;
+     * null: not drawn yet.
+     */
+    public final TableField<MenuVisitRecord, String> ARM = createField(DSL.name("arm"), SQLDataType.CLOB, this, "customer.policy of that one; null: not drawn yet.");
+
+    /**
+     * The column <code>menu_visit.drawn_at</code>. customer.policy_drawn_at of
+     * that one.
+     */
+    public final TableField<MenuVisitRecord, Instant> DRAWN_AT = createField(DSL.name("drawn_at"), SQLDataType.INSTANT, this, "customer.policy_drawn_at of that one.");
+
     private MenuVisit(Name alias, Table<MenuVisitRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

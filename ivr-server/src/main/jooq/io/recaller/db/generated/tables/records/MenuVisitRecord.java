@@ -311,6 +311,54 @@ public class MenuVisitRecord extends UpdatableRecordImpl<MenuVisitRecord> {
         return (Instant) get(17);
     }
 
+    /**
+     * Setter for <code>menu_visit.whose</code>. Whom customer_id stands for, as
+     * merges had it when this was counted; a merge is noted and counted anew.
+     */
+    public void setWhose(UUID value) {
+        set(18, value);
+    }
+
+    /**
+     * Getter for <code>menu_visit.whose</code>. Whom customer_id stands for, as
+     * merges had it when this was counted; a merge is noted and counted anew.
+     */
+    public UUID getWhose() {
+        return (UUID) get(18);
+    }
+
+    /**
+     * Setter for <code>menu_visit.arm</code>. customer.policy of that one;
+     * null: not drawn yet.
+     */
+    public void setArm(String value) {
+        set(19, value);
+    }
+
+    /**
+     * Getter for <code>menu_visit.arm</code>. customer.policy of that one;
+     * null: not drawn yet.
+     */
+    public String getArm() {
+        return (String) get(19);
+    }
+
+    /**
+     * Setter for <code>menu_visit.drawn_at</code>. customer.policy_drawn_at of
+     * that one.
+     */
+    public void setDrawnAt(Instant value) {
+        set(20, value);
+    }
+
+    /**
+     * Getter for <code>menu_visit.drawn_at</code>. customer.policy_drawn_at of
+     * that one.
+     */
+    public Instant getDrawnAt() {
+        return (Instant) get(20);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -334,7 +382,7 @@ public class MenuVisitRecord extends UpdatableRecordImpl<MenuVisitRecord> {
     /**
      * Create a detached, initialised MenuVisitRecord
      */
-    public MenuVisitRecord(UUID contactId, String policy, Long menu, UUID customerId, Instant startedAt, Long firstOption, Boolean firstOfCall, Double seconds, Boolean rightAtOnce, Boolean offered, Boolean taken, Boolean rightOffer, Boolean wrongOffer, Boolean inbound, Boolean handedOver, Instant beforeAt, Boolean changed, Instant nextAt) {
+    public MenuVisitRecord(UUID contactId, String policy, Long menu, UUID customerId, Instant startedAt, Long firstOption, Boolean firstOfCall, Double seconds, Boolean rightAtOnce, Boolean offered, Boolean taken, Boolean rightOffer, Boolean wrongOffer, Boolean inbound, Boolean handedOver, Instant beforeAt, Boolean changed, Instant nextAt, UUID whose, String arm, Instant drawnAt) {
         super(MenuVisit.MENU_VISIT);
 
         setContactId(contactId);
@@ -355,6 +403,9 @@ public class MenuVisitRecord extends UpdatableRecordImpl<MenuVisitRecord> {
         setBeforeAt(beforeAt);
         setChanged(changed);
         setNextAt(nextAt);
+        setWhose(whose);
+        setArm(arm);
+        setDrawnAt(drawnAt);
         resetTouchedOnNotNull();
     }
 }
