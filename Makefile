@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 MVN = JAVA_HOME="$$(./recaller --print-java-home)" mvn --batch-mode --no-transfer-progress
 
-.PHONY: package openapi help verify fast it fmt demo bench soak ablation jooq setup java
+.PHONY: package clients openapi help verify fast it fmt demo bench soak ablation jooq setup java
 help: ## what you can run
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 verify: setup ## everything: set-up, format, lint, unit tests, real Asterisk, PostgreSQL and browser
@@ -25,6 +25,13 @@ OPENAPI := ivr-server/src/main/resources/openapi
 openapi: ## lint the OpenAPI file with Redocly and Spectral (needs Node; downloads them once)
 	npx --yes @redocly/cli@2.77.0 lint $(OPENAPI)/recaller.yaml
 	npx --yes @stoplight/spectral-cli@6.16.3 lint -r ivr-server/src/test/openapi/spectral.yaml $(OPENAPI)/recaller.yaml
+CLIENTS := $(CURDIR)/ivr-server/target/clients
+clients: java openapi ## clients in TypeScript and Python: generated, and run against the API (needs Node and Python; downloads the generators once)
+	mkdir -p $(CLIENTS)/typescript
+	cp ivr-server/src/test/clients/typescript/package*.json $(CLIENTS)/typescript
+	cd $(CLIENTS)/typescript && npm ci --prefer-offline --loglevel=error
+	$(MVN) -q -pl ivr-server dependency:copy -Dartifact=org.openapitools:openapi-generator-cli:7.17.0 -DoutputDirectory=$(CLIENTS) -Dmdep.stripVersion=true
+	$(MVN) -q verify -DskipUnitTests -Ddesk.test.skip=true -Djacoco.skip=true -Dit.test=ClientsIT -Dfailsafe.failIfNoSpecifiedTests=false
 jooq: java ## renew the jOOQ classes from sql/
 	$(MVN) -q test-compile exec:exec@jooq -pl ivr-server
 package: java ## a Debian package of what is built, and its test where podman or docker is (ARCHITECTURE=arm64 for the other one)

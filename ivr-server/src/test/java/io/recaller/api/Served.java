@@ -55,6 +55,11 @@ final class Served implements AutoCloseable {
         }
     }
 
+    /** Where others reach it: scheme, host and port. */
+    String address() {
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
     /** A bare connection, for what no client sends; reading gives up after 20 seconds. */
     Socket socket() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
@@ -96,8 +101,7 @@ final class Served implements AutoCloseable {
     }
 
     HttpRequest.Builder anonymous(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
-                .timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(20));
     }
 
     Reply send(HttpRequest.Builder request) {

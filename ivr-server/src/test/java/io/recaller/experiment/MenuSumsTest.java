@@ -129,8 +129,8 @@ final class MenuSumsTest {
         return tx.dsl()
                 .fetch(
                         "select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)"
-                            + " from pg_stat_xact_user_tables where relname ~"
-                            + " '^(contact|menu_visit|menu_impression|customer)'")
+                                + " from pg_stat_xact_user_tables where relname ~"
+                                + " '^(contact|menu_visit|menu_impression|customer)'")
                 .intoMap(row -> row.get(0, String.class), row -> row.get(1, Long.class));
     }
 
