@@ -92,10 +92,19 @@ final class Outcomes {
             case Connected connected -> afterAnswer(tx, connected, outcome, after);
             case WrapUp _ -> {}
             case Closed closed -> {
-                if (outcome == RingOutcome.BRIDGED && !closed.wasAnswered()) {
-                    answeredLate(tx, closed, after);
+                if (!closed.wasAnswered()) {
+                    afterUnanswered(tx, closed, outcome, after);
                 }
             }
+        }
+    }
+
+    /** What was believed to have come to nothing had not. */
+    private void afterUnanswered(Tx tx, Closed closed, RingOutcome outcome, Aftermath after) {
+        switch (outcome) {
+            case BRIDGED, TAKEN -> answeredLate(tx, closed, after);
+            case ENDED -> endedLate(tx, closed, after);
+            case NO_ANSWER, REFUSED, UNREACHABLE, FAILED, CALLER_GONE -> {}
         }
     }
 
@@ -283,6 +292,30 @@ final class Outcomes {
         }
         disprove(tx, closed.agent());
         answered(tx, closed.foundConnected(clock.instant()), after);
+    }
+
+    /**
+     * The two have talked, and no server heard of it in time: nobody else is to be rung for the
+     * contact. The agent's hands may be full again.
+     */
+    private void endedLate(Tx tx, Closed closed, Aftermath after) {
+        log.atWarn().addKeyValue("assignmentId", closed.id()).log("talk heard of once it was over");
+        if (!handovers.isConsultation(tx, closed.id())) {
+            queue.withdraw(tx, closed.contact(), clock.instant())
+                    .ifPresent(other -> {
+                        after.cancel(other.id());
+                        after.cameTo(other.id(), Outcome.CALLER_GONE);
+                        after.refresh(other.agent());
+                    });
+        }
+        disprove(tx, closed.agent());
+        var isBusy = !assignments.heldBy(tx, closed.agent()).isEmpty();
+        var connected = closed.foundConnected(clock.instant());
+        answered(tx, connected, after);
+        hungUp(tx, connected, after);
+        if (isBusy && assignments.find(tx, closed.id()).orElseThrow() instanceof WrapUp wrapUp) {
+            assignments.write(tx, wrapUp.complete(clock.instant()));
+        }
     }
 
     /** Whoever talks was not away: what we believed of the agent was wrong, a break stays one. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.recaller.callback.Callback;
+import io.recaller.callback.CallbackRules;
+import io.recaller.callback.Callbacks;
 import io.recaller.contact.Address;
 import io.recaller.contact.AddressJson;
 import io.recaller.contact.Channel;
@@ -223,6 +226,33 @@ class EndsTest {
 
         assertThat(ARCHIVE.row(contact).getTopic()).isEqualTo("ringing");
         assertThat(ARCHIVE.writtenBy(contact)).isEqualTo(first);
+    }
+
+    /** The server that kept the place died before it could say so. */
+    @Test
+    void whoAskedToBeCalledBackAndIsLedToTheRingGroupIsCalledBackNoMore() {
+        var contact = begun("1.15", Duration.ofMinutes(2));
+        var number = new Handle(HandleKind.TEL, "+77020000099");
+        var kept = new Callbacks(CallbackRules.usual());
+        ARCHIVE.dialogues.handOff(turn(contact), 0, place(contact));
+        var answer =
+                ARCHIVE.db.inTransaction(tx ->
+                        kept.ask(
+                                tx,
+                                Callback.asked(
+                                        contact,
+                                        Optional.empty(),
+                                        number,
+                                        Optional.of(number),
+                                        NOW,
+                                        NOW.plusSeconds(10))));
+
+        ends.ledToRingGroup(contact, Optional.empty());
+
+        var left = ARCHIVE.db.inTransaction(tx -> kept.find(tx, contact));
+        assertThat(answer).isEqualTo(Callbacks.Answer.KEPT);
+        assertThat(left).isEmpty();
+        assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
     }
 
     @Test

@@ -415,6 +415,51 @@ class RouterTest {
     }
 
     @Test
+    void aTalkThatIsHeardOfOnlyOnceItIsOverAndItsCallerWasTakenForGoneWasATalk() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        var offer = world.lastRing().assignment();
+
+        world.hangsUp(contact);
+        world.inbox.ring(offer, RingOutcome.ENDED);
+        world.inbox.ring(offer, RingOutcome.BRIDGED);
+        router.turn();
+
+        assertThat(world.outcomesOf(contact)).containsExactly("answered");
+        assertThat(world.historyOf(contact)).containsExactly("answered");
+        assertThat(world.heard).contains("served " + contact + " by " + anna);
+        assertThat(world.doing(anna)).isEqualTo("wrap-up " + contact);
+    }
+
+    @Test
+    void aTalkThatIsHeardOfOnceItIsOverStopsTheRingThatBeganMeanwhileAndGivesTheAgentNoMoreToDo() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        var talk = world.lastRing().assignment();
+        clock.passes(RoutingWorld.SETTINGS.offerLease());
+        world.agents.pause(anna, NotReadyReason.BREAK);
+        router.turn();
+        var boris = world.readyAgent("boris", "");
+        router.turn();
+        var ghost = world.lastRing().assignment();
+        world.agents.ready(anna);
+        var next = world.waitingContact("", 0);
+        router.turn();
+        assertThat(world.doing(boris)).isEqualTo("ringing " + contact);
+        assertThat(world.doing(anna)).isEqualTo("ringing " + next);
+
+        world.inbox.ring(talk, RingOutcome.ENDED);
+        router.turn();
+
+        assertThat(world.heard).contains("cancel " + ghost);
+        assertThat(world.outcomesOf(contact)).containsExactly("answered", "caller_gone");
+        assertThat(world.held(anna)).extracting(Assignment::contact).containsExactly(next);
+        assertThat(world.doing(boris)).isEqualTo("ready");
+    }
+
+    @Test
     void reportsMayBeRepeatedAndOutOfOrder() {
         var anna = world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);

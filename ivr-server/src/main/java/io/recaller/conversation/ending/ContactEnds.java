@@ -158,8 +158,11 @@ public final class ContactEnds implements CallerEvents {
     private void leadToRingGroup(Tx tx, ContactId contact, Optional<Unserved> cause) {
         var now = clock.instant();
         queue.leave(tx, contact, Ended.Result.RING_GROUP, now);
+        var ended = given(tx, contact, cause);
+        // Whoever had asked to be called back, and did not hear that they are, is helped now.
+        callbacks.close(tx, contact, ended, now);
         if (!contacts.wasServed(tx, contact)) {
-            finish(tx, contact, given(tx, contact, cause), now);
+            finish(tx, contact, ended, now);
         }
     }
 

@@ -259,6 +259,7 @@ final class Server implements AgentPhones, Switchboard, Cards {
             case Told.NotReached(var leg, var why) -> notReached(leg, why);
             case Told.NotAnswered(var leg, var rangOut) ->
                     over(leg, rangOut ? RingOutcome.NO_ANSWER : RingOutcome.REFUSED);
+            case Told.LedToRingGroup(var contact) -> ends.ledToRingGroup(contact, Optional.empty());
             case Told.CallerEnded(var contact) -> ends.gone(contact, HangUp.UNTOLD);
         }
     }
@@ -327,6 +328,9 @@ final class Server implements AgentPhones, Switchboard, Cards {
                 .filter(leg -> !rung.containsKey(leg) && !talks.contains(leg))
                 .forEach(leg -> inbox.ring(leg, RingOutcome.BRIDGED));
         Map.copyOf(rung).forEach(this::compare);
+        telephones
+                .calls(Telephones.Where.RING_GROUP)
+                .forEach(call -> ends.ledToRingGroup(call.id, Optional.empty()));
         ends.alive(
                 "",
                 telephones.calls.values().stream()

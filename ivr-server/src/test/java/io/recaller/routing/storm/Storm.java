@@ -52,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.postgresql.PGConnection;
 
@@ -61,7 +62,7 @@ import org.postgresql.PGConnection;
  * over. One thread.
  */
 final class Storm implements AutoCloseable {
-    private static final int STEPS = 110;
+    private static final int STEPS = 130;
     private static final int LONGEST_PEACE = 150;
     private static final Topic MATTER = new Topic("billing");
     private static final Optional<String> NO_NOTE = Optional.empty();
@@ -159,6 +160,9 @@ final class Storm implements AutoCloseable {
         }
         for (var step = 0; step < STEPS; step++) {
             happens();
+            if (one(3)) {
+                comesBack(random.nextInt(agents.size()));
+            }
             passes(Duration.ofMillis(random.nextInt(2_000)));
             goOn();
             books.checkNow();
@@ -205,41 +209,43 @@ final class Storm implements AutoCloseable {
         return servers.stream().allMatch(server -> server.heard.isEmpty());
     }
 
+    private record Event(int weight, Runnable what) {}
+
+    /** Whatever can happen now, some more often than others. */
     private void happens() {
-        var what = random.nextInt(100);
-        if (what < 16) {
-            callsIn();
-        } else if (what < 21) {
-            any(liveCalls()).ifPresent(this::callerHangsUp);
-        } else if (what < 36) {
-            any(telephones.at(At.RINGING)).ifPresent(this::isRung);
-        } else if (what < 44) {
-            any(talking()).ifPresent(this::agentHangsUp);
-        } else if (what < 60) {
-            any(talking()).ifPresent(this::wishes);
-        } else if (what < 66) {
-            any(telephones.at(At.ASIDE)).ifPresent(this::presses);
-        } else if (what < 74) {
-            agentDoes(random.nextInt(agents.size()));
-        } else if (what < 80) {
-            any(telephones.calls(Where.WAITING)).ifPresent(this::asksToBeCalledBack);
-        } else if (what < 84) {
-            any(telephones.at(At.CALLING_BACK)).ifPresent(this::customerDoes);
-        } else if (what < 88) {
-            any(telephones.calls(Where.WAITING)).ifPresent(this::priority);
-        } else if (what < 91) {
-            any(telephones.calls(Where.WAITING)).ifPresent(this::overflows);
-        } else if (what < 93) {
-            any(alive())
-                    .ifPresent(server -> {
-                        say("%s loses its link to Asterisk".formatted(server.name));
-                        server.gap();
-                    });
-        } else if (what < 97) {
-            any(alive()).ifPresent(this::isKilled);
-        } else {
-            passes(Duration.ofSeconds(random.nextInt(45)));
+        var events = new ArrayList<Event>();
+        events.add(new Event(telephones.calls(Where.WAITING).size() < 7 ? 14 : 2, this::callsIn));
+        events.add(new Event(6, () -> agentDoes(random.nextInt(agents.size()))));
+        events.add(new Event(4, () -> passes(Duration.ofSeconds(random.nextInt(45)))));
+        add(events, 4, liveCalls(), this::callerHangsUp);
+        add(events, 30, telephones.at(At.RINGING), this::isRung);
+        add(events, 7, talking(), this::agentHangsUp);
+        add(events, 34, inHand(), this::wishes);
+        add(events, 8, telephones.at(At.ASIDE), this::presses);
+        add(events, 6, telephones.calls(Where.WAITING), this::asksToBeCalledBack);
+        add(events, 20, telephones.at(At.CALLING_BACK), this::customerDoes);
+        add(events, 3, telephones.calls(Where.WAITING), this::priority);
+        add(events, 3, telephones.calls(Where.WAITING), this::overflows);
+        add(events, 1, telephones.calls(Where.WAITING), this::isLedToRingGroup);
+        add(events, 2, alive(), this::losesItsLink);
+        add(events, 4, alive(), this::isKilled);
+        var which = random.nextInt(events.stream().mapToInt(Event::weight).sum());
+        for (var event : events) {
+            which -= event.weight();
+            if (which < 0) {
+                event.what().run();
+                return;
+            }
         }
+    }
+
+    private <T> void add(List<Event> events, int weight, List<T> those, Consumer<T> what) {
+        any(those).ifPresent(one -> events.add(new Event(weight, () -> what.accept(one))));
+    }
+
+    private void losesItsLink(Server server) {
+        say("%s loses its link to Asterisk".formatted(server.name));
+        server.gap();
     }
 
     private void passes(Duration time) {
@@ -260,13 +266,13 @@ final class Storm implements AutoCloseable {
         for (var i = 0; i < servers.size(); i++) {
             var server = servers.get(i);
             if (server.isAlive()) {
-                if (isPeace || random.nextInt(4) > 0) {
-                    server.turn(isPeace ? 1_000 : random.nextInt(4));
+                if (isPeace || random.nextBoolean()) {
+                    server.turn(isPeace ? 1_000 : random.nextInt(5));
                 }
                 if (!server.isAlive()) {
                     say("%s is dead".formatted(server.name));
                 }
-            } else if (one(6)) {
+            } else if (one(3)) {
                 servers.set(i, born(server.name));
                 say("%s is started again".formatted(server.name));
             }
@@ -406,19 +412,23 @@ final class Storm implements AutoCloseable {
 
     /** Whoever asked to be called back, and whoever is in no queue, come to a server. */
     private void visits() {
-        for (var call : telephones.calls(Where.WAITING)) {
-            if (call.wantsCallback) {
-                callerHangsUp(call);
-            } else if (!isKnown(call)) {
-                joins(call);
-            } else if (isNowhere(call)) {
-                does(server -> server.db.inTransaction(tx -> lost(tx, server, call)));
-            }
+        var waiting = telephones.calls(Where.WAITING);
+        waiting.stream().filter(call -> call.wantsCallback).forEach(this::callerHangsUp);
+        for (var call : isPeace ? waiting : any(waiting).stream().toList()) {
+            visits(call);
         }
         for (var call : telephones.calls(Where.RING_GROUP)) {
             if (one(4)) {
                 callerHangsUp(call);
             }
+        }
+    }
+
+    private void visits(Call call) {
+        if (call.where == Where.WAITING && !isKnown(call)) {
+            joins(call);
+        } else if (call.where == Where.WAITING && isNowhere(call)) {
+            does(server -> server.db.inTransaction(tx -> lost(tx, server, call)));
         }
     }
 
@@ -465,7 +475,16 @@ final class Storm implements AutoCloseable {
                                 == 0);
     }
 
+    private void isLedToRingGroup(Call call) {
+        say("the dialplan leads %s to the ring group".formatted(call.id));
+        call.wantsCallback = false;
+        telephones.ringGroup(call);
+    }
+
     private void overflows(Call call) {
+        if (call.wantsCallback) {
+            return;
+        }
         does(server ->
                 server.db.inTransaction(tx -> {
                     var now = clock.instant();
@@ -575,11 +594,30 @@ final class Storm implements AutoCloseable {
         }
     }
 
+    private List<Leg> inHand() {
+        return telephones.live().stream()
+                .filter(leg -> leg.at == At.ASIDE || leg.isBridged())
+                .filter(leg -> !leg.isOutside())
+                .toList();
+    }
+
+    /** Mostly what fits. */
+    private int wish(At at) {
+        var fitting =
+                switch (at) {
+                    case TALKING -> List.of(0, 0, 4, 5, 6, 7, 8, 9, 9);
+                    case CONSULTING, JOINED -> List.of(1, 2, 2, 3);
+                    case ASIDE -> List.of(1, 4, 7, 8, 9);
+                    case RINGING, CALLING_BACK, OVER -> List.of(0);
+                };
+        return one(10) ? random.nextInt(10) : fitting.get(random.nextInt(fitting.size()));
+    }
+
     /** What an agent in a talk may wish of it. */
     private void wishes(Leg leg) {
         var agent = leg.ring.agent();
         var to = logins.get(random.nextInt(logins.size()));
-        var what = random.nextInt(10);
+        var what = wish(leg.at);
         say("%s wishes %d, %s".formatted(leg.ring.station(), what, to));
         does(server -> {
             var transfers = server.transfers;
@@ -645,7 +683,7 @@ final class Storm implements AutoCloseable {
     }
 
     private void isKilled(Server server) {
-        var word = 1 + random.nextInt(60);
+        var word = 1 + random.nextInt(150);
         var isHeard = random.nextBoolean();
         say("%s dies at word %d, %s".formatted(server.name, word, isHeard ? "heard" : "unheard"));
         server.dieAt(word, isHeard);

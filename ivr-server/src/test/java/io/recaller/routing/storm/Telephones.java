@@ -212,7 +212,7 @@ final class Telephones {
 
     private void onePhoneOneTalk(Leg leg) {
         live().stream()
-                .filter(each -> each != leg && each.at != At.RINGING)
+                .filter(each -> each != leg && each.at != At.RINGING && !leg.isOutside())
                 .filter(each -> each.ring.station().equals(leg.ring.station()))
                 .forEach(_ -> wrongs.add("two talks on one phone: " + leg.ring.station()));
     }
@@ -234,6 +234,12 @@ final class Telephones {
     /** A server stops the ringing. */
     void cancel(AssignmentId id) {
         leg(id).filter(leg -> leg.at == At.RINGING).ifPresent(leg -> leg.at = At.OVER);
+    }
+
+    /** The dialplan helps who waits, where no server does. */
+    void ringGroup(Call call) {
+        call.where = Where.RING_GROUP;
+        everybody.accept(new Told.LedToRingGroup(call.id));
     }
 
     void callerHangsUp(Call call) {

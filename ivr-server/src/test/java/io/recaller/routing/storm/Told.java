@@ -15,4 +15,6 @@ sealed interface Told {
     record NotAnswered(AssignmentId leg, boolean rangOut) implements Told {}
 
     record CallerEnded(ContactId contact) implements Told {}
+
+    record LedToRingGroup(ContactId contact) implements Told {}
 }
