@@ -47,6 +47,20 @@ public record Requirement(
         return false;
     }
 
+    /** The sums that maps make of skills that are numbered and levels of 1 to 5 are often alike. */
+    @Override
+    public int hashCode() {
+        return 31 * hash(minimums) + hash(anyOf);
+    }
+
+    private static int hash(SortedMap<Skill, Proficiency> levels) {
+        var hash = 1;
+        for (var each : levels.entrySet()) {
+            hash = 31 * (31 * hash + each.getKey().hashCode()) + each.getValue().level();
+        }
+        return hash;
+    }
+
     /** Whether every agent meets it. */
     public boolean isNone() {
         return minimums.isEmpty() && anyOf.isEmpty();

@@ -8,23 +8,28 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Everybody who is signed in, ready or not. Remembers how many meet a requirement once it was
- * asked, and keeps that right when somebody comes or goes: many contacts ask the same. One thread.
+ * Everybody who is signed in, ready or not. Remembers one who meets a requirement once it was
+ * asked, and finds another when that one goes: many contacts ask the same. One thread.
  */
 public final class Staff {
     private static final int MOST_REMEMBERED = 20_000;
 
     private final Map<AgentId, Map<Skill, Proficiency>> signedIn = new HashMap<>();
-    private final Map<Skill, Set<AgentId>> having = new HashMap<>();
-    private final Map<Requirement, Integer> meeting = new HashMap<>();
+    private final Map<Skill, Map<AgentId, Map<Skill, Proficiency>>> having = new HashMap<>();
 
-    /** What is remembered, by each skill without which, or without another, it is not met. */
-    private final Map<Skill, Set<Requirement>> asking = new HashMap<>();
+    /** Of each requirement that was asked one who meets it; empty: nobody does. */
+    private final Map<Requirement, Optional<AgentId>> meeting = new HashMap<>();
+
+    private final Map<AgentId, Set<Requirement>> met = new HashMap<>();
+
+    /** What nobody meets, by each skill without which, or without another, it is not met. */
+    private final Map<Skill, Set<Requirement>> unmet = new HashMap<>();
 
     private boolean forgot;
 
@@ -52,25 +57,19 @@ public final class Staff {
      * @param but whoever is not to be counted
      */
     public boolean hasOneMeeting(Requirement requirement, Set<AgentId> but) {
-        var left = requirement.isNone() ? size() : known(requirement);
-        for (var agent : but) {
-            if (has(agent) && requirement.isMetBy(skills(agent))) {
-                left--;
-            }
+        if (requirement.isNone()) {
+            return signedIn.size() > but.size() || !but.containsAll(signedIn.keySet());
         }
-        return left > 0;
+        var one = known(requirement);
+        return one.isPresent() && (!but.contains(one.get()) || find(requirement, but).isPresent());
     }
 
-    private int known(Requirement requirement) {
+    private Optional<AgentId> known(Requirement requirement) {
         var known = meeting.get(requirement);
         if (known == null) {
             forget();
-            var needed = needed(requirement);
-            known = look(requirement, needed);
-            meeting.put(requirement, known);
-            for (var skill : needed) {
-                asking.computeIfAbsent(skill, _ -> new HashSet<>()).add(requirement);
-            }
+            known = find(requirement, Set.of());
+            remember(requirement, known);
         }
         return known;
     }
@@ -79,21 +78,32 @@ public final class Staff {
     private void forget() {
         if (meeting.size() >= MOST_REMEMBERED) {
             meeting.clear();
-            asking.clear();
+            met.clear();
+            unmet.clear();
             forgot = true;
         }
     }
 
-    private int look(Requirement requirement, Collection<Skill> needed) {
-        var found = new HashSet<AgentId>();
-        for (var skill : needed) {
-            for (var agent : having.getOrDefault(skill, Set.of())) {
-                if (requirement.isMetBy(skills(agent))) {
-                    found.add(agent);
+    private void remember(Requirement requirement, Optional<AgentId> one) {
+        meeting.put(requirement, one);
+        if (one.isPresent()) {
+            met.computeIfAbsent(one.get(), _ -> new HashSet<>()).add(requirement);
+        } else {
+            for (var skill : needed(requirement)) {
+                unmet.computeIfAbsent(skill, _ -> new HashSet<>()).add(requirement);
+            }
+        }
+    }
+
+    private Optional<AgentId> find(Requirement requirement, Set<AgentId> but) {
+        for (var skill : needed(requirement)) {
+            for (var agent : having(skill).entrySet()) {
+                if (requirement.isMetBy(agent.getValue()) && !but.contains(agent.getKey())) {
+                    return Optional.of(agent.getKey());
                 }
             }
         }
-        return found.size();
+        return Optional.empty();
     }
 
     /** Whoever meets the requirement has one of these: of those that all must have the rarest. */
@@ -102,12 +112,12 @@ public final class Staff {
                 ? requirement.anyOf().keySet()
                 : Set.of(
                         requirement.minimums().keySet().stream()
-                                .min(Comparator.comparingInt(this::having))
+                                .min(Comparator.comparingInt(skill -> having(skill).size()))
                                 .orElseThrow());
     }
 
-    private int having(Skill skill) {
-        return having.getOrDefault(skill, Set.of()).size();
+    private Map<AgentId, Map<Skill, Proficiency>> having(Skill skill) {
+        return having.getOrDefault(skill, Map.of());
     }
 
     /**
@@ -116,10 +126,14 @@ public final class Staff {
      * @return whether somebody may meet a requirement now that nobody met, or the other way round
      */
     public boolean came(AgentId agent, Map<Skill, Proficiency> skills) {
-        var before = signedIn.get(agent);
+        var isFirst = signedIn.isEmpty();
         remove(agent);
         put(agent, skills);
-        return changed(before, skills);
+        var turned = isMissed(agent);
+        for (var skill : skills.keySet()) {
+            turned |= meets(agent, skills, unmet.getOrDefault(skill, Set.of()));
+        }
+        return turned || isFirst || hasForgotten();
     }
 
     /**
@@ -128,60 +142,52 @@ public final class Staff {
      * @return as {@link #came}
      */
     public boolean left(AgentId agent) {
-        var before = signedIn.get(agent);
+        var isLast = has(agent) && size() == 1;
         remove(agent);
-        return changed(before, null);
+        var turned = isMissed(agent);
+        return turned || isLast || hasForgotten();
     }
 
     private void put(AgentId agent, Map<Skill, Proficiency> skills) {
-        signedIn.put(agent, Map.copyOf(skills));
-        for (var skill : skills.keySet()) {
-            having.computeIfAbsent(skill, _ -> new HashSet<>()).add(agent);
+        var copy = Map.copyOf(skills);
+        signedIn.put(agent, copy);
+        for (var skill : copy.keySet()) {
+            having.computeIfAbsent(skill, _ -> new LinkedHashMap<>()).put(agent, copy);
         }
     }
 
     private void remove(AgentId agent) {
         for (var skill : skills(agent).keySet()) {
-            having.computeIfPresent(
-                    skill, (_, those) -> those.remove(agent) && those.isEmpty() ? null : those);
+            having(skill).remove(agent);
         }
         signedIn.remove(agent);
     }
 
-    private boolean changed(
-            @Nullable Map<Skill, Proficiency> before, @Nullable Map<Skill, Proficiency> now) {
-        var turned = forgot || anyoneTurned(before, now);
-        forgot = false;
-        for (var requirement : concerned(before, now)) {
-            var was = before != null && requirement.isMetBy(before) ? 1 : 0;
-            var is = now != null && requirement.isMetBy(now) ? 1 : 0;
-            var known = meeting.getOrDefault(requirement, 0);
-            meeting.put(requirement, known + is - was);
-            turned |= (known == 0) != (known + is - was == 0);
+    /** Somebody else must meet what this one did, or nobody does. */
+    private boolean isMissed(AgentId agent) {
+        var turned = false;
+        var those = met.remove(agent);
+        for (var requirement : those == null ? Set.<Requirement>of() : those) {
+            var other = find(requirement, Set.of());
+            remember(requirement, other);
+            turned |= other.isEmpty();
         }
         return turned;
     }
 
-    /** For a contact that asks nothing it counts whether anybody is there. */
-    private boolean anyoneTurned(
-            @Nullable Map<Skill, Proficiency> before, @Nullable Map<Skill, Proficiency> now) {
-        var came = before == null && now != null;
-        var left = before != null && now == null;
-        return (came && size() == 1) || (left && size() == 0);
-    }
-
-    private Set<Requirement> concerned(
-            @Nullable Map<Skill, Proficiency> before, @Nullable Map<Skill, Proficiency> now) {
-        var all = new HashSet<Requirement>();
-        addConcerned(before, all);
-        addConcerned(now, all);
-        return all;
-    }
-
-    private void addConcerned(
-            @Nullable Map<Skill, Proficiency> skills, Collection<Requirement> to) {
-        if (skills != null) {
-            skills.keySet().forEach(skill -> to.addAll(asking.getOrDefault(skill, Set.of())));
+    private boolean meets(
+            AgentId agent, Map<Skill, Proficiency> skills, Set<Requirement> requirements) {
+        var turned = requirements.stream().filter(each -> each.isMetBy(skills)).toList();
+        for (var requirement : turned) {
+            unmet.values().forEach(those -> those.remove(requirement));
+            remember(requirement, Optional.of(agent));
         }
+        return !turned.isEmpty();
+    }
+
+    private boolean hasForgotten() {
+        var did = forgot;
+        forgot = false;
+        return did;
     }
 }
