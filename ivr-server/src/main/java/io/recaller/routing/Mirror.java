@@ -122,7 +122,8 @@ final class Mirror {
         } else {
             var compares = compares();
             if (compares || mayHaveChanged()) {
-                db.runInTransaction(tx -> read(tx, reach, compares));
+                // Each statement sees what is committed by then, in a transaction or not.
+                db.runAtOnce(tx -> read(tx, reach, compares));
             }
             comparedAt = compares ? System.nanoTime() : comparedAt;
         }

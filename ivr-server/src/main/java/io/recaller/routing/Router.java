@@ -208,7 +208,7 @@ public final class Router implements AutoCloseable {
 
     private void stopWhatRingsForNobody(Collection<AssignmentId> mayBeOver) {
         if (!mayBeOver.isEmpty()) {
-            db.inTransaction(tx -> rings.over(tx, mayBeOver)).forEach(outside::stop);
+            db.atOnce(tx -> rings.over(tx, mayBeOver)).forEach(outside::stop);
         }
     }
 

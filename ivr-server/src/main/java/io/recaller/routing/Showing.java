@@ -101,7 +101,7 @@ final class Showing {
     private Map<AssignmentId, AssignmentStore.CardRow> cards(List<Offer> of) {
         var ids = of.stream().map(offer -> offer.offered().id()).toList();
         try {
-            return db.inTransaction(tx -> assignments.cards(tx, ids));
+            return db.atOnce(tx -> assignments.cards(tx, ids));
         } catch (DatabaseUnavailableException _) {
             return Map.of();
         }

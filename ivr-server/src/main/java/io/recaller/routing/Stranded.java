@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.ASTERISK_LINK;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
@@ -30,7 +31,7 @@ final class Stranded {
         return those(
                 tx,
                 now,
-                ASSIGNMENT.STATE.eq("offered"),
+                ASSIGNMENT.STATE.eq(inline("offered")),
                 ASSIGNMENT.LEASE_UNTIL.le(now.minus(LONGEST_RING)));
     }
 
@@ -38,7 +39,7 @@ final class Stranded {
         return those(
                 tx,
                 now,
-                ASSIGNMENT.STATE.eq("connected"),
+                ASSIGNMENT.STATE.eq(inline("connected")),
                 ASSIGNMENT.CONNECTED_AT.le(now.minus(LONGEST_TALK)));
     }
 
