@@ -144,8 +144,8 @@ class ReportCommandsTest {
                 .anySatisfy(line ->
                         assertThat(line)
                                 .matches(
-                                        "11-25 00:00 +main +2 +0 +0 +1 +0 +1 +0 +0 +0 +0 +0 +0\\.0"
-                                                + " % .*"))
+                                        "11-25 00:00 +main +2 +0 +0 +1 +0 +1 +0 +0 +0 +0 +0 +0"
+                                            + " +0\\.0 % .*"))
                 .contains("in all")
                 .noneMatch(line -> line.contains("23:30"));
     }

@@ -390,6 +390,31 @@ class HandoversTest {
     }
 
     @Test
+    void aConsultationGoesOnAtAnotherServerWhenTheFirstWasKilledInTheMiddle() {
+        var oleg = world.readyAgent("oleg", "");
+        transfers.consult(maria, talk, new Wanted.OfAgent("oleg"), NO_NOTE);
+        bringing.look();
+        var leg = world.held(oleg).getFirst().id();
+        var inbox = new RouterInbox();
+        var west = world.router("server-2", inbox, transfers);
+        var other = bringing("server-2");
+
+        inbox.ring(leg, RingOutcome.BRIDGED);
+        west.turn();
+        other.look();
+        assertThat(stage()).isEqualTo(HandedOver.Stage.CONSULTING);
+        transfers.complete(maria, talk);
+        other.look();
+        inbox.ring(talk, RingOutcome.ENDED);
+        west.turn();
+
+        assertThat(arranged).containsExactly("Ringing PJSIP/oleg", "Completing");
+        assertThat(world.doing(oleg)).isEqualTo("talking " + caller);
+        assertThat(world.doing(maria)).startsWith("wrap-up");
+        assertThat(outcome()).isEqualTo("completed");
+    }
+
+    @Test
     void aTalkThatCannotBePutOnHoldForLongGoesOnAsItWas() {
         isAway = true;
         transfers.hold(maria, talk);

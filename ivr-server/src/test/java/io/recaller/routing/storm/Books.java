@@ -158,6 +158,7 @@ final class Books {
                                     + each.closed()
                                     + each.exited()
                                     + each.callBacks()
+                                    + each.voicemails()
                                     + each.waiting());
             assertThat(each.waiting()).isZero();
         }

@@ -194,7 +194,7 @@ final class Storm implements AutoCloseable {
                         .toList()
                         .forEach(telephones::hangsUp);
                 telephones.calls(Where.RING_GROUP).forEach(telephones::callerHangsUp);
-                servers.forEach(server -> server.live(server::compare));
+                alive().forEach(server -> server.live(server::compare));
             }
             visits();
             goOn();
