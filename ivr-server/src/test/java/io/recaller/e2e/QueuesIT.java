@@ -102,6 +102,7 @@ final class QueuesIT {
         stores = world.keep(World.stores(settings));
         rows = new Rows(stores);
         rows.agent("maria", "phone-1", "language:en");
+        rows.agent("oleg", "phone-2", "mornings");
         first = world.stage.phone("phone-1").neverAnswers();
         second = world.stage.phone("phone-2").neverAnswers();
         jazz = jazz(folder);
@@ -143,7 +144,7 @@ final class QueuesIT {
         var call = asks(MORNING, "5");
         Ear.listenTo(CLOSED, SPEAK);
         Ear.listen(Duration.ofSeconds(1));
-        call.says(world.stage.voiceOf("phone-2"));
+        call.says(world.stage.voiceOf("phone-1"));
         Ear.listen(Duration.ofSeconds(4));
         call.press("#");
         call.awaitEnd(SOON);
@@ -265,32 +266,38 @@ final class QueuesIT {
     @Order(6)
     void onceTheQueueIsOpenAnAgentHearsTheMessageOnThePhoneAndOnTheDesk() throws Exception {
         try (var desk = server.desk()) {
-            first.answersAfter(Duration.ofMillis(500));
-            var maria = ready(desk);
-            var card = maria.next("card");
-            maria.state("talking");
+            second.answersAfter(Duration.ofMillis(500));
+            var oleg = ready(desk, "oleg");
+            var card = oleg.next("card");
+            oleg.state("talking");
             var there = "/desk/voicemail/" + card.getString("assignment");
             var played = desk.get(there);
             Ear.listen(Duration.ofSeconds(4));
-            first.hangUp();
-            maria.state("wrap-up");
+            second.hangUp();
+            oleg.state("wrap-up");
             desk.signOut();
 
-            assertThat(card.getJsonObject("voicemail").getInteger("seconds")).isBetween(3, 9);
+            assertThat(card.getJsonObject("card").getJsonObject("voicemail").getInteger("seconds"))
+                    .isBetween(3, 9);
             assertThat(played.statusCode()).isEqualTo(200);
             assertThat(played.headers().firstValue("content-type")).hasValue("audio/wav");
             assertThat(played.headers().firstValue("cache-control")).hasValue("no-store");
             assertThat(played.body()).startsWith("RIFF");
             assertThat(desk.get(there).statusCode()).isEqualTo(401);
         }
-        var voice = Map.of("voice", world.stage.voiceOf("phone-2"));
-        assertThat(Recording.read(first.heard()).find(voice)).isNotEmpty();
+        var voice = Map.of("voice", world.stage.voiceOf("phone-1"));
+        assertThat(Recording.read(second.heard()).find(voice)).isNotEmpty();
         assertThat(waits(MORNING)).containsExactly("dawn answered");
         assertThat(rows.ended(MORNING).reason()).isEqualTo("agent talk hung-up");
     }
 
     private static DeskClient.Wire ready(DeskClient desk) throws InterruptedException {
-        desk.signIn("maria", Rows.PASSWORD);
+        return ready(desk, "maria");
+    }
+
+    private static DeskClient.Wire ready(DeskClient desk, String login)
+            throws InterruptedException {
+        desk.signIn(login, Rows.PASSWORD);
         var wire = desk.connect();
         wire.next("state");
         wire.send("ready");
