@@ -124,6 +124,31 @@ final class MenuSumsTest {
         assertThat(read).allSatisfy((table, rows) -> assertThat(rows).as(table).isZero());
     }
 
+    @Test
+    void contactsThatComeLateAreNotedOnceACustomerAndThoseOfNowNotAtAll() {
+        new World(new Random(9)).write();
+
+        db.runInTransaction(tx -> {
+            tx.dsl().execute("truncate menu_recount");
+            list(tx, "late", "now() - interval '2 hours'");
+            list(tx, "live", "now()");
+            assertThat(tx.dsl().fetchCount(MENU_RECOUNT)).isEqualTo(2);
+        });
+    }
+
+    /** Contacts of two customers in one statement, as a list of another system's is. */
+    private static void list(Tx tx, String name, String startedAt) {
+        tx.dsl()
+                .execute(
+                        "insert into contact (id, started_at, source, external_id, nature, channel,"
+                                + " direction, customer_id) select gen_random_uuid(), "
+                                + startedAt
+                                + ", 's', ? || g || c.id, 'interaction', 'chat', 'inbound', c.id"
+                                + " from generate_series(1, 30) g, (select id from customer order"
+                                + " by id limit 2) c",
+                        name);
+    }
+
     /** By table, on this connection and since it told its statistics last. */
     private static Map<String, Long> rowsRead(Tx tx) {
         return tx.dsl()
