@@ -66,7 +66,9 @@ import java.util.stream.Collectors;
 
 /**
  * A server from its start to its death: the real router, queue, transfers, call-backs and ends of
- * contacts, linked to telephones in memory as the Asterisk door is to Asterisk.
+ * contacts, linked to telephones in memory as the Asterisk door is to Asterisk. What the router was
+ * told is done before a caller's end that was told after it: in the product a thread of its own
+ * does so within milliseconds.
  */
 final class Server implements AgentPhones, Switchboard, Cards {
     private static final Supplier<UUID> IDS = Generators.timeBasedEpochRandomGenerator()::generate;
@@ -260,7 +262,10 @@ final class Server implements AgentPhones, Switchboard, Cards {
             case Told.NotAnswered(var leg, var rangOut) ->
                     over(leg, rangOut ? RingOutcome.NO_ANSWER : RingOutcome.REFUSED);
             case Told.LedToRingGroup(var contact) -> ends.ledToRingGroup(contact, Optional.empty());
-            case Told.CallerEnded(var contact) -> ends.gone(contact, HangUp.UNTOLD);
+            case Told.CallerEnded(var contact) -> {
+                Turns.turn(router);
+                ends.gone(contact, HangUp.UNTOLD);
+            }
         }
     }
 
@@ -328,6 +333,7 @@ final class Server implements AgentPhones, Switchboard, Cards {
                 .filter(leg -> !rung.containsKey(leg) && !talks.contains(leg))
                 .forEach(leg -> inbox.ring(leg, RingOutcome.BRIDGED));
         Map.copyOf(rung).forEach(this::compare);
+        Turns.turn(router);
         telephones
                 .calls(Telephones.Where.RING_GROUP)
                 .forEach(call -> ends.ledToRingGroup(call.id, Optional.empty()));
