@@ -49,7 +49,8 @@ class QueuesTest {
 
         assertThat(served.get("/api/v1/queues").text())
                 .contains(
-                        "{\"queue\":\"main\",\"waiting\":2,\"ringing\":0,\"callbacks\":0,\"longestWaitSeconds\":60");
+                        "{\"queue\":\"main\",\"open\":true,\"waiting\":2,\"ringing\":0,\"callbacks\":0,"
+                            + "\"voicemails\":0,\"longestWaitSeconds\":60");
         assertThat(before.json().getJsonArray("contacts").getJsonObject(0).getString("contactId"))
                 .isEqualTo(first.toString());
         assertThat(answer.status()).isEqualTo(200);
