@@ -3,6 +3,8 @@ package io.recaller.transfer;
 import com.fasterxml.uuid.Generators;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.agent.AgentId;
+import io.recaller.contact.Address;
+import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
@@ -282,6 +284,9 @@ public final class Transfers implements Handovers {
             return Wished.DONE;
         }
         var contact = talked(tx, agent, talk).orElseThrow().contact();
+        if (isNobodyOnTheLine(tx, contact)) {
+            return Wished.NOT_NOW;
+        }
         var system =
                 talks.waited(tx, contact)
                         .map(Talks.Waited::asteriskSystem)
@@ -294,6 +299,11 @@ public final class Transfers implements Handovers {
         rows.insert(tx, step.next(), step.note(), now());
         sortOut(tx, step);
         return Wished.DONE;
+    }
+
+    /** The agent hears a message, and has not called its customer, or in vain. */
+    private boolean isNobodyOnTheLine(Tx tx, ContactId contact) {
+        return contacts.address(tx, contact).filter(Address.Nowhere.class::isInstance).isPresent();
     }
 
     private void sortOut(Tx tx, Step step) {

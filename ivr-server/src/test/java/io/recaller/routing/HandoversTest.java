@@ -1,6 +1,8 @@
 package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.TRANSFER;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.uuid.Generators;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.contact.Address;
+import io.recaller.contact.AddressJson;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.TopicStore;
@@ -40,6 +44,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jooq.JSONB;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -412,6 +417,41 @@ class HandoversTest {
         assertThat(world.doing(oleg)).isEqualTo("talking " + caller);
         assertThat(world.doing(maria)).startsWith("wrap-up");
         assertThat(outcome()).isEqualTo("completed");
+    }
+
+    /** Until its customer is called and answers. */
+    @Test
+    void whoHearsAMessageHasNobodyToPutOnHold() {
+        isReachedAt(new Address.Voicemail(Optional.of("")));
+
+        assertThat(transfers.hold(maria, talk)).isEqualTo(Wished.NOT_NOW);
+        isReachedAt(new Address.Call("", "", ""));
+
+        assertThat(transfers.hold(maria, talk)).isEqualTo(Wished.DONE);
+    }
+
+    private void isReachedAt(Address address) {
+        db.runInTransaction(tx -> {
+            var key =
+                    tx.dsl()
+                            .selectFrom(CONTACT_KEY)
+                            .where(CONTACT_KEY.CONTACT_ID.eq(caller.value()))
+                            .fetchSingle();
+            var json = JSONB.valueOf(AddressJson.write(address).toString());
+            tx.dsl().deleteFrom(CONTACT).where(CONTACT.ID.eq(caller.value())).execute();
+            tx.dsl()
+                    .insertInto(CONTACT)
+                    .set(CONTACT.ID, caller.value())
+                    .set(CONTACT.STARTED_AT, key.getStartedAt())
+                    .set(CONTACT.SOURCE, key.getSource())
+                    .set(CONTACT.EXTERNAL_ID, key.getExternalId())
+                    .set(CONTACT.NATURE, "interaction")
+                    .set(CONTACT.CHANNEL, "phone")
+                    .set(CONTACT.DIRECTION, "inbound")
+                    .set(CONTACT.TRUST, "claimed")
+                    .set(CONTACT.ADDRESS, json)
+                    .execute();
+        });
     }
 
     @Test
