@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class KilledServersTest {
     private static final long WORLDS = Long.getLong("recaller.storm.worlds", 0);
     private static final long FIRST = Long.getLong("recaller.storm.first", 20261126);
-    private static final Duration OF_A_BUILD = Duration.ofSeconds(20);
+    private static final Duration OF_A_BUILD = Duration.ofSeconds(12);
 
     @Test
     void whoeverDiesInTheMiddleNobodyIsLostDoubledOrStarved() throws SQLException {
