@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -104,7 +105,7 @@ public final class RoutingLoad {
             System.out.printf(
                     Locale.ROOT,
                     "  processor time a match from %d to %d to %d waiting: 1 : %.2f : %.2f (a"
-                        + " logarithm grows 1 : %.2f : %.2f)%n",
+                            + " logarithm grows 1 : %.2f : %.2f)%n",
                     WAITING / 10,
                     WAITING * 3 / 10,
                     WAITING,
@@ -118,14 +119,15 @@ public final class RoutingLoad {
             life.keepFree(0);
             readyToWritten(life);
             life.reportTo(inbox);
-            sustained("each answer, each end told", life, 0);
+            sustained("each answer, each end told", life, 0, AT_ONCE);
             life.keepFree(0);
+            rest(2);
         }
         System.out.printf("  rows that contradict each other: %d%n", rows.wrongs());
         System.out.printf(
                 Locale.ROOT,
                 "limit: bare inserts of assignments, %d a transaction, one connection: %.0f"
-                    + " rows/s%n",
+                        + " rows/s%n",
                 AT_ONCE,
                 rows.insertsASecond(AT_ONCE, SECONDS / 2));
     }
@@ -137,8 +139,12 @@ public final class RoutingLoad {
 
     /** Processor time of one match, of both processes, in ms. */
     private double sustained(String what, RoutedLife life, int joining) {
+        return sustained(what, life, joining, FREE);
+    }
+
+    private double sustained(String what, RoutedLife life, int joining, int free) {
         rows.wait(joining, 300);
-        life.keepFree(FREE);
+        life.keepFree(free);
         rest(SECONDS * WARM_UP);
         var offered = life.offered();
         var own = Cpu.of(ProcessHandle.current().pid());
@@ -152,7 +158,7 @@ public final class RoutingLoad {
         System.out.printf(
                 Locale.ROOT,
                 "%-28s %6.0f matches/s   processor time a match: server %.3f ms, PostgreSQL %.3f"
-                    + " ms%n",
+                        + " ms%n",
                 what,
                 matches / seconds,
                 server,
@@ -170,24 +176,35 @@ public final class RoutingLoad {
         var number = Math.min(onBreak.size(), 2 * SECONDS * READY_A_SECOND);
         rest(2);
         var _ = life.readyToWritten();
+        var desk = new Latencies();
         var next = System.nanoTime();
-        for (var agent : onBreak.subList(0, number)) {
-            life.isReady(agent);
-            agents.ready(agent);
-            next += TimeUnit.SECONDS.toNanos(1) / READY_A_SECOND;
-            LockSupport.parkNanos(next - System.nanoTime());
+        try (var desks = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var agent : onBreak.subList(0, number)) {
+                desks.execute(() -> isReady(agents, agent, life, desk));
+                next += TimeUnit.SECONDS.toNanos(1) / READY_A_SECOND;
+                LockSupport.parkNanos(next - System.nanoTime());
+            }
         }
         rest(1);
         var seen = life.readyToWritten();
         System.out.printf(
                 Locale.ROOT,
-                "%-28s %s   from \"ready\" to the assignment written, %d a second, the desk's own"
-                        + " transaction included (%d; %d found nobody who waits)%n",
+                "%-28s %s   from \"ready\" to the assignment written, %d a second (%d; %d found"
+                        + " nobody who waits)%n%-28s %s   of it the desk's own transaction%n",
                 WAITING + " waiting",
                 seen,
                 READY_A_SECOND,
                 seen.count(),
-                life.unasked());
+                life.unasked(),
+                "",
+                desk);
+    }
+
+    private static void isReady(Agents agents, AgentId agent, RoutedLife life, Latencies desk) {
+        life.isReady(agent);
+        var began = System.nanoTime();
+        agents.ready(agent);
+        desk.add(System.nanoTime() - began);
     }
 
     private Router router(RouterInbox inbox, RoutedLife life) {
