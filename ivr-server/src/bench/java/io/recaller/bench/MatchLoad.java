@@ -53,7 +53,7 @@ public final class MatchLoad {
                 out.printf(
                         Locale.ROOT,
                         "  %6d waiting  index %8.1f us CPU a match   every pair %8.1f us   %6.1f"
-                            + " times quicker%s%n",
+                                + " times quicker%s%n",
                         waiting,
                         index,
                         pairs,

@@ -13,9 +13,9 @@ import java.io.UncheckedIOException;
 final class Page {
     static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src"
-                + " 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action"
-                + " 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';"
-                + " trusted-types lit-html";
+                    + " 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action"
+                    + " 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';"
+                    + " trusted-types lit-html";
 
     private Page() {}
 

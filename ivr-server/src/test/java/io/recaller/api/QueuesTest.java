@@ -50,7 +50,7 @@ class QueuesTest {
         assertThat(served.get("/api/v1/queues").text())
                 .contains(
                         "{\"queue\":\"main\",\"open\":true,\"waiting\":2,\"ringing\":0,\"callbacks\":0,"
-                            + "\"voicemails\":0,\"longestWaitSeconds\":60");
+                                + "\"voicemails\":0,\"longestWaitSeconds\":60");
         assertThat(before.json().getJsonArray("contacts").getJsonObject(0).getString("contactId"))
                 .isEqualTo(first.toString());
         assertThat(answer.status()).isEqualTo(200);

@@ -145,7 +145,7 @@ class ReportCommandsTest {
                         assertThat(line)
                                 .matches(
                                         "11-25 00:00 +main +2 +0 +0 +1 +0 +1 +0 +0 +0 +0 +0 +0"
-                                            + " +0\\.0 % .*"))
+                                                + " +0\\.0 % .*"))
                 .contains("in all")
                 .noneMatch(line -> line.contains("23:30"));
     }

@@ -73,9 +73,9 @@ public final class RoutingLoad {
         System.out.printf(
                 Locale.ROOT,
                 "%nThe router with its rows: %d agents, 50 skills, load of the machine %s. Pages"
-                    + " show cards, phones are answered and%ntalks end within 50 ms, by statements"
-                    + " of many rows in the same PostgreSQL and process: in what is told"
-                    + " of%nprocessor time that is included.%n",
+                        + " show cards, phones are answered and%ntalks end within 50 ms, by statements"
+                        + " of many rows in the same PostgreSQL and process: in what is told"
+                        + " of%nprocessor time that is included.%n",
                 AGENTS,
                 load());
         try (var postgres = new MeteredPostgres()) {
