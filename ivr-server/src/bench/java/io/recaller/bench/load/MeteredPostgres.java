@@ -4,6 +4,7 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.OwnPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -15,9 +16,13 @@ final class MeteredPostgres implements AutoCloseable {
     private final OwnPostgres postgres;
     private final Database db;
 
+    /** For whoever interrupts the load: PostgreSQL outlives the process that started it. */
+    private final Thread atExit = new Thread(this::end);
+
     /** Runs when it is made, with the schema and no rows. */
     MeteredPostgres() throws IOException {
         postgres = OwnPostgres.make();
+        Runtime.getRuntime().addShutdownHook(atExit);
         postgres.start();
         // Its library of statistics is loaded at a start, and nobody is connected yet.
         Files.writeString(
@@ -74,11 +79,18 @@ final class MeteredPostgres implements AutoCloseable {
         db.runInTransaction(tx -> tx.dsl().execute(statement));
     }
 
-    @Override
-    public void close() throws IOException {
-        try (postgres;
-                db) {
-            // in their order
+    private void end() {
+        try {
+            postgres.close();
+        } catch (IOException | UncheckedIOException left) {
+            System.err.println("left behind: " + postgres.folder());
         }
+    }
+
+    @Override
+    public void close() {
+        db.close();
+        end();
+        Runtime.getRuntime().removeShutdownHook(atExit);
     }
 }
