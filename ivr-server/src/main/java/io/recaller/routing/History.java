@@ -52,6 +52,8 @@ public final class History {
                         .leftJoin(TOLD_WAIT)
                         .on(
                                 TOLD_WAIT.WAITING_CONTACT_ID.eq(WAITING_CONTACT.ID),
+                                // Nobody is told before they wait.
+                                TOLD_WAIT.TOLD_AT.ge(from),
                                 TOLD_WAIT.NUMBER.eq((short) 1))
                         .where(
                                 WAITING_CONTACT.ENTERED_AT.ge(from),

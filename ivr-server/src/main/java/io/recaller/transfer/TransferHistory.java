@@ -30,7 +30,8 @@ public final class TransferHistory {
                         .ENTERED_AT
                         .ge(from)
                         .and(WAITING_CONTACT.ENTERED_AT.lt(to))
-                        // No talk is handed over before its contact has joined.
+                        // No talk begins, or is handed over, before its contact has joined.
+                        .and(ASSIGNMENT.OFFERED_AT.ge(from))
                         .and(TRANSFER.ASKED_AT.ge(from)),
                 each);
     }
@@ -42,7 +43,14 @@ public final class TransferHistory {
             Instant from,
             Instant to,
             Consumer<PastTransfer> each) {
-        var theirs = TRANSFER.AGENT_ID.in(agents.stream().map(AgentId::value).toList());
+        var ids = agents.stream().map(AgentId::value).toList();
+        // No talk is handed over after it is closed.
+        var talks =
+                ASSIGNMENT
+                        .AGENT_ID
+                        .in(ids)
+                        .and(ASSIGNMENT.STATE.ne("closed").or(ASSIGNMENT.CLOSED_AT.ge(from)));
+        var theirs = TRANSFER.AGENT_ID.in(ids).and(talks);
         var asked = TRANSFER.ASKED_AT.ge(from).and(TRANSFER.ASKED_AT.lt(to));
         var offered = ASSIGNMENT.OFFERED_AT.ge(from).and(ASSIGNMENT.OFFERED_AT.lt(to));
         those(tx, theirs.and(TRANSFER.ASKED_AT.ge(from)).and(asked.or(offered)), each);
