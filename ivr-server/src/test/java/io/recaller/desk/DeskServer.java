@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A desk on a free port of the loopback, with everything behind it in memory. */
 final class DeskServer implements AutoCloseable {
@@ -65,12 +68,21 @@ final class DeskServer implements AutoCloseable {
                 new HttpServerOptions()
                         .setMaxWebSocketFrameSize(Desk.LONGEST_MESSAGE)
                         .setMaxWebSocketMessageSize(Desk.LONGEST_MESSAGE);
-        http =
-                await(
-                        vertx.createHttpServer(options)
-                                .requestHandler(router)
-                                .listen(port, "127.0.0.1"));
+        http = listening(router, options);
         port = http.actualPort();
+    }
+
+    /** While it restarts a test beside this one may have its port for a moment. */
+    private HttpServer listening(Router router, HttpServerOptions options) {
+        return Awaitility.await()
+                .ignoreException(CompletionException.class)
+                .until(
+                        () ->
+                                await(
+                                        vertx.createHttpServer(options)
+                                                .requestHandler(router)
+                                                .listen(port, "127.0.0.1")),
+                        Objects::nonNull);
     }
 
     /** From the next start on. */
