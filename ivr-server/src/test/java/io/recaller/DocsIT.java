@@ -20,11 +20,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the pages run as written, and a real Asterisk loads the dialplan as shown. */
+@Tag("beside")
 class DocsIT {
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ ((?:.*\\\\\n)*.*\n)");
     private static final Pattern SUBCOMMAND = Pattern.compile("(?m)recaller ([a-z]+)");

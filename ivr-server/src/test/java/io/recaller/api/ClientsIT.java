@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
  * clients} brings the generators; what is not there is skipped, with the reason.
  */
 @Timeout(300)
+@Tag("beside")
 final class ClientsIT {
     private static final Path SOURCES = Path.of("src/test/clients").toAbsolutePath();
     private static final Path MADE = Path.of("target/clients").toAbsolutePath();

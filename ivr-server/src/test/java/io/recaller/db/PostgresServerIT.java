@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("beside")
 class PostgresServerIT {
     private Path folder = Path.of("");
     private PostgresSettings settings = new PostgresSettings(Path.of(""), 1);

@@ -36,11 +36,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page in a real browser. Screenshots are left in {@code target/screenshots}. */
+@Tag("beside")
 class DeskPageIT {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final List<String> FLAGS =

@@ -11,9 +11,11 @@ import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Learning while its database goes away and comes back. */
+@Tag("beside")
 class LearningIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real espeak-ng: the system's, else the one unpacked beside Asterisk. */
+@Tag("beside")
 class EspeakIT {
     @Test
     void espeakSpeaksTheLanguagesWeShip(@TempDir Path folder) throws IOException {

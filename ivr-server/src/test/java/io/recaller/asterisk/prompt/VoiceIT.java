@@ -26,12 +26,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What espeak-ng makes of values, in every language that it and ICU know. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("beside")
 final class VoiceIT {
     private static final List<String> SUMS =
             List.of("7", "1000", "1500", "12345", "350000", "1500000", "2000000000");

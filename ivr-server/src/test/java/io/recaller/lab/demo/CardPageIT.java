@@ -20,10 +20,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real call, and the card of it in a real browser; pictures in {@code target/screenshots}. */
+@Tag("beside")
 class CardPageIT {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final Duration SOON = Duration.ofSeconds(30);
