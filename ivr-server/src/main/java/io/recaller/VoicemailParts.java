@@ -19,8 +19,10 @@ import io.recaller.speech.SynthesisException;
 import io.recaller.voicemail.Utterance;
 import io.recaller.voicemail.Voicemails;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 /** What callers leave messages with, and what is played on calls that nobody waits on. */
 final class VoicemailParts implements SpokenCalls {
     private static final Logger LOG = LoggerFactory.getLogger(VoicemailParts.class);
+
+    /** A database that is away is asked so often to keep what was said. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Foundation ground;
     private final DatabaseDialogues dialogues;
@@ -55,7 +60,8 @@ final class VoicemailParts implements SpokenCalls {
                         dialogues,
                         stores.contacts(),
                         ground.settings().voicemail().greetings(),
-                        ground.clock()),
+                        ground.clock(),
+                        () -> LockSupport.parkNanos(AGAIN.toNanos())),
                 callers);
     }
 

@@ -181,20 +181,23 @@ final class AgiLine implements Line {
     }
 
     @Override
-    public Said record(Dictation limits) {
+    public <T> T record(Dictation limits, Function<Said, T> keeping) {
         ahead.clear();
         try (var draft = prompts.draft()) {
-            var _ = session.read(prompts.tone().path(), 1, Optional.of(AT_ONCE));
-            var isThere =
-                    session.record(draft.path(), Draft.FORMAT, limits.longest(), limits.silence());
-            var most =
-                    Math.toIntExact(
-                            limits.longest().plus(AT_MOST_LATE).toSeconds() * Utterance.RATE);
-            var sound = draft.sound(most);
-            return new Said(sound, VoiceActivity.in(sound), !isThere);
+            return keeping.apply(said(limits, draft));
         } catch (IOException | UncheckedIOException e) {
             throw new SynthesisException("nothing can be recorded: " + e.getMessage(), e);
         }
+    }
+
+    private Said said(Dictation limits, Draft draft) throws IOException {
+        var _ = session.read(prompts.tone().path(), 1, Optional.of(AT_ONCE));
+        var isThere =
+                session.record(draft.path(), Draft.FORMAT, limits.longest(), limits.silence());
+        var most =
+                Math.toIntExact(limits.longest().plus(AT_MOST_LATE).toSeconds() * Utterance.RATE);
+        var sound = draft.sound(most);
+        return new Said(sound, VoiceActivity.in(sound), !isThere);
     }
 
     /** Reads; a {@code #} that still belongs to the value before makes it begin once more. */

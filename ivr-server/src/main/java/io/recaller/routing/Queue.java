@@ -196,6 +196,15 @@ public final class Queue {
         return rows.lock(tx, contact).map(entry -> entry.wish().queue());
     }
 
+    /**
+     * When a contact came into the queue that it is in; empty: in none. Its place is locked until
+     * the end.
+     */
+    public Optional<Instant> inQueueSince(Tx tx, ContactId contact) {
+        return rows.lock(tx, contact)
+                .map(entry -> rows.inQueueSince(tx, entry.id()).orElse(entry.enteredAt()));
+    }
+
     /** Whether the contact waits and nobody is asked for it; neither changes until the end. */
     public boolean holdsStill(Tx tx, ContactId contact) {
         return rows.lock(tx, contact).isPresent() && !isRinging(tx, contact);

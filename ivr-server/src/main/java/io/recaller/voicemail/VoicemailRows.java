@@ -31,8 +31,14 @@ final class VoicemailRows {
                         .fetch();
     }
 
-    int kept(Tx tx, Optional<Handle> number, Instant since) {
-        return tx.dsl().fetchCount(VOICEMAIL, isOf(number), VOICEMAIL.RECORDED_AT.gt(since));
+    /** Those that are kept since, and those of other contacts that may be in a moment. */
+    int counted(Tx tx, Optional<Handle> number, ContactId but, Instant since, Instant now) {
+        return tx.dsl()
+                .fetchCount(
+                        VOICEMAIL,
+                        isOf(number),
+                        VOICEMAIL.CONTACT_ID.ne(but.value()),
+                        VOICEMAIL.RECORDED_AT.gt(since).or(VOICEMAIL.RECORDING_UNTIL.gt(now)));
     }
 
     private static Condition isOf(Optional<Handle> number) {
@@ -40,7 +46,10 @@ final class VoicemailRows {
                 .orElseGet(VOICEMAIL.NUMBER::isNull);
     }
 
-    void begin(Tx tx, ContactId contact, Optional<Handle> number, Instant until) {
+    /**
+     * @param joined what the contact left before that makes room
+     */
+    void begin(Tx tx, ContactId contact, Optional<Handle> number, Instant joined, Instant until) {
         tx.dsl()
                 .insertInto(VOICEMAIL)
                 .set(VOICEMAIL.CONTACT_ID, contact.value())
@@ -49,7 +58,11 @@ final class VoicemailRows {
                 .onConflict(VOICEMAIL.CONTACT_ID)
                 .doUpdate()
                 .set(VOICEMAIL.RECORDING_UNTIL, until)
-                .where(VOICEMAIL.RECORDED_AT.isNull())
+                .setNull(VOICEMAIL.RECORDED_AT)
+                .setNull(VOICEMAIL.LENGTH_MS)
+                .setNull(VOICEMAIL.AUDIO)
+                .setNull(VOICEMAIL.FORGOTTEN_AT)
+                .where(VOICEMAIL.RECORDED_AT.isNull().or(VOICEMAIL.RECORDED_AT.lt(joined)))
                 .execute();
     }
 

@@ -35,19 +35,23 @@ public final class Voicemails {
     }
 
     /**
-     * A caller begins to speak: a hang-up meanwhile is settled by whoever records.
+     * A caller begins to speak: a hang-up meanwhile is settled by whoever records. A contact has
+     * one message: what it left in an earlier wait was dealt with, and makes room.
      *
-     * @return false: the number has left enough messages today
+     * @param joined when the contact came into the queue that it is in
+     * @return until when that may last; empty: the number has left enough messages today, those
+     *     being spoken among them
      */
-    public boolean begin(Tx tx, ContactId contact, Optional<Handle> number, Instant now) {
+    public Optional<Instant> begin(
+            Tx tx, ContactId contact, Optional<Handle> number, Instant joined, Instant now) {
         rows.hold(tx, number);
         var most = number.isPresent() ? rules.aDay() : rules.aDay() * WITHHELD;
-        if (rows.kept(tx, number, now.minus(DAY)) >= most) {
-            return false;
+        if (rows.counted(tx, number, contact, now.minus(DAY), now) >= most) {
+            return Optional.empty();
         }
         var until = now.plus(rules.longest().multipliedBy(TRIES)).plus(SLACK);
-        rows.begin(tx, contact, number, until);
-        return true;
+        rows.begin(tx, contact, number, joined, until);
+        return Optional.of(until);
     }
 
     /** Whether its caller is speaking; not for ever, should the server that records be killed. */

@@ -43,6 +43,10 @@ import io.recaller.hours.OpeningHours;
 import io.recaller.hours.Spans;
 import io.recaller.hours.SpecialDays;
 import io.recaller.hours.Week;
+import io.recaller.routing.AssignmentId;
+import io.recaller.routing.Queue;
+import io.recaller.routing.RingOutcome;
+import io.recaller.routing.WaitOutcome;
 import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.Overflow.Way;
@@ -65,6 +69,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jooq.Record1;
@@ -88,6 +93,7 @@ class PartingOffersTest {
     private final Handle own =
             new Handle(HandleKind.TEL, "+7701%07d".formatted(3_000_000 + ++callers));
     private final Map<QueueName, QueuePlan> plans = new HashMap<>();
+    private Runnable pause = () -> {};
     private final Map<QueueName, Text> greetings = new HashMap<>();
     private final ContactEnds ends =
             new ContactEnds(
@@ -248,6 +254,159 @@ class PartingOffersTest {
     }
 
     @Test
+    void messagesThatAreBeingSpokenCountForAsLongAsTheyMayLast() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        for (var i = 0; i < 5; i++) {
+            var other = waiting("support");
+            assertThatThrownBy(() -> goesOn(new ScriptedLine().willBeLostWhileSpeaking(), other))
+                    .isInstanceOf(LineLostException.class);
+        }
+        var line = new ScriptedLine().willSay(LONG, false);
+
+        goesOn(line, waiting("support"));
+
+        assertThat(line.heard()).containsExactly("No more messages can be left today.");
+        now.set(Archive.NOW.plus(Duration.ofMinutes(6)));
+        var next = waiting("support");
+        goesOn(new ScriptedLine().willSay(LONG, false), next);
+        assertThat(lengthOf(next)).hasValue(4000);
+    }
+
+    @Test
+    void whoIsSentOnByAnAgentWhoDealtWithTheMessageMayLeaveAnother() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        goesOn(new ScriptedLine().willSay(LONG, false), contact);
+        sentOn(contact);
+        var line = new ScriptedLine().willSay(Duration.ofSeconds(7), false);
+
+        var end = goesOn(line, contact);
+
+        assertThat(line.heard().getFirst()).startsWith("Please leave a message");
+        assertThat(said(end)).startsWith("Thank you. Your message is kept");
+        assertThat(lengthOf(contact)).hasValue(7000);
+        assertThat(ARCHIVE.waitsAt(contact)).isEqualTo(new Address.Voicemail(Optional.empty()));
+    }
+
+    @Test
+    void whoHangsUpWhereAnAgentSentThemIsNotKeptWaitingByTheMessageBefore() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        goesOn(new ScriptedLine().willSay(LONG, false), contact);
+        sentOn(contact);
+
+        ends.gone(contact, HangUp.BY_CALLER);
+
+        assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
+        assertThat(ARCHIVE.row(contact).getEndResult()).isEqualTo("abandoned");
+    }
+
+    @Test
+    void whomAnAgentTakesWhileTheySpeakStaysACallAndIsNotLostShouldItComeToNothing() {
+        var contact = waitingForAPhone();
+        var phone = new AtomicReference<OnePhone>();
+        var ring = new AtomicReference<AssignmentId>();
+        var line =
+                new ScriptedLine()
+                        .willSay(LONG, true)
+                        .whileSpeaking(() -> {
+                            phone.set(new OnePhone(ARCHIVE));
+                            ring.set(phone.get().awaitRing(contact));
+                        });
+
+        try {
+            goesOn(line, contact);
+            assertThat(ARCHIVE.waitsAt(contact)).isInstanceOf(Address.Call.class);
+            phone.get().came(ring.get(), RingOutcome.CALLER_GONE);
+            assertThat(ARCHIVE.waitsAt(contact)).isEqualTo(new Address.Voicemail(Optional.empty()));
+        } finally {
+            phone.get().close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4000, voicemail", "700, abandoned"})
+    void noPhoneRingsOnForWhoHungUpWhileSpeaking(int said, String becomes) {
+        var contact = waitingForAPhone();
+        var phone = new AtomicReference<OnePhone>();
+        var line =
+                new ScriptedLine()
+                        .willSay(Duration.ofMillis(said), true)
+                        .whileSpeaking(() -> {
+                            phone.set(new OnePhone(ARCHIVE));
+                            phone.get().awaitRing(contact);
+                            ends.gone(contact, HangUp.BY_CALLER);
+                        });
+
+        try {
+            if (becomes.equals("voicemail")) {
+                goesOn(line, contact);
+                assertThat(ARCHIVE.waitsAt(contact))
+                        .isEqualTo(new Address.Voicemail(Optional.empty()));
+            } else {
+                assertThatThrownBy(() -> goesOn(line, contact)).isInstanceOf(HangupException.class);
+                assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
+                assertThat(ARCHIVE.row(contact).getEndResult()).isEqualTo(becomes);
+            }
+        } finally {
+            phone.get().close();
+        }
+    }
+
+    @Test
+    void whatWasSaidBeforeAHangUpIsKeptOnceTheDatabaseIsBack() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        var asked = new AtomicInteger();
+        pause =
+                () -> {
+                    if (asked.incrementAndGet() == 3) {
+                        refusesNoMore();
+                    }
+                };
+        refuses("53300");
+
+        goesOn(new ScriptedLine().willSay(LONG, true), contact);
+
+        assertThat(asked).hasValue(3);
+        assertThat(ARCHIVE.waitsAt(contact)).isEqualTo(new Address.Voicemail(Optional.empty()));
+        assertThat(lengthOf(contact)).hasValue(4000);
+    }
+
+    @Test
+    void whatCannotBeKeptIsGivenUpOnceItsContactIsOver() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        pause = () -> now.set(now.get().plus(Duration.ofMinutes(2)));
+        refuses("53300");
+
+        try {
+            goesOn(new ScriptedLine().willSay(LONG, true), contact);
+        } finally {
+            refusesNoMore();
+        }
+
+        ends.alive("pbx1", Map.of());
+        assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"53300", "40P01"})
+    void whoIsOnTheLineHearsAtOnceThatItCannotBeKept(String state) {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        refuses(state);
+
+        try {
+            var end = goesOn(new ScriptedLine().willSay(LONG, false), contact);
+            assertThat(end).isInstanceOf(Waiting.RingGroup.class);
+            assertThat(said(end)).startsWith("Unfortunately your message could not be kept.");
+        } finally {
+            refusesNoMore();
+        }
+    }
+
+    @Test
     void aQueueGreetsInItsOwnWordsWhereItHasThemInTheLanguage() {
         closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
         greetings.put(SUPPORT, SomePlans.english("Billing. Speak now."));
@@ -337,6 +496,55 @@ class PartingOffersTest {
         assertThat(ARCHIVE.waitsAt(contact)).isEqualTo(new Address.Voicemail(Optional.empty()));
     }
 
+    /** An agent has had the contact, and sent its caller to the queue with the age it had. */
+    private void sentOn(ContactId contact) {
+        now.set(now.get().plus(Duration.ofMinutes(5)));
+        var call = new Address.Call("pbx1", "2." + contact, "PJSIP/" + contact);
+        var wish = ARCHIVE.db.inTransaction(tx -> ARCHIVE.queue.place(tx, contact)).orElseThrow();
+        ARCHIVE.db.runInTransaction(tx -> {
+            ARCHIVE.queue.leave(tx, contact, WaitOutcome.ANSWERED, now.get());
+            ARCHIVE.contacts.moved(tx, contact, call);
+            ARCHIVE.queue.enter(
+                    tx,
+                    contact,
+                    Channel.PHONE,
+                    wish.wish(),
+                    5,
+                    call,
+                    now.get(),
+                    Optional.of(new Queue.Kept(Archive.NOW, 5)));
+        });
+    }
+
+    /** Alone in its queue, which is closed for callers and not for the one agent there is. */
+    private ContactId waitingForAPhone() {
+        now.set(Office.NOW);
+        ARCHIVE.inQueue().forEach(other -> end(other, Office.NOW));
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        return waiting("support");
+    }
+
+    /** No message can be kept, for a reason as PostgreSQL gives it. */
+    private static void refuses(String state) {
+        ARCHIVE.db.runInTransaction(tx -> {
+            tx.dsl()
+                    .execute(
+                            "create or replace function refuse() returns trigger language plpgsql"
+                                    + " as 'begin raise exception using errcode = ''"
+                                    + state
+                                    + "''; end'");
+            tx.dsl()
+                    .execute(
+                            "create trigger refuse before update on voicemail for each row"
+                                    + " execute function refuse()");
+        });
+    }
+
+    private static void refusesNoMore() {
+        ARCHIVE.db.runInTransaction(
+                tx -> tx.dsl().execute("drop trigger if exists refuse on voicemail"));
+    }
+
     /** Whatever is said on the line, until nothing more is asked. */
     private Waiting goesOn(ScriptedLine line, ContactId contact) {
         var waiting = still().visit(contact, "");
@@ -385,7 +593,8 @@ class PartingOffersTest {
                                         ARCHIVE.dialogues,
                                         ARCHIVE.contacts,
                                         greetings,
-                                        now::get),
+                                        now::get,
+                                        pause),
                                 ends)),
                 now::get);
     }

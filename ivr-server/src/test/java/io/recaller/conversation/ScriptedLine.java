@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -114,14 +115,15 @@ final class ScriptedLine implements Line {
     }
 
     @Override
-    public Said record(Dictation limits) {
+    public <T> T record(Dictation limits, Function<Said, T> keeping) {
         heard.add("(tone)");
         if (isLostWhileSpeaking) {
             throw new LineLostException();
         }
         whileSpeaking.run();
-        return Optional.ofNullable(said.poll())
-                .orElse(new Said(Utterance.silence(), Duration.ZERO, false));
+        return keeping.apply(
+                Optional.ofNullable(said.poll())
+                        .orElse(new Said(Utterance.silence(), Duration.ZERO, false)));
     }
 
     private static Predicate<Speech> says(String piece) {

@@ -14,6 +14,12 @@ public interface CallerEvents {
     void gone(ContactId contact, HangUp how);
 
     /**
+     * Whoever recorded a message of the contact is done, and has written what came of it: that the
+     * caller went meanwhile counts now.
+     */
+    default void spoken(ContactId contact) {}
+
+    /**
      * Another telephone is in the place of the caller's: whoever is there has proved nothing. The
      * contact goes on.
      *

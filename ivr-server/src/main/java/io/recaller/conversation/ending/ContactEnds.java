@@ -60,6 +60,9 @@ public final class ContactEnds implements CallerEvents {
     /** Who took a place, with the number they came by, as long as it is not written. */
     private final Map<ContactId, String> newcomers = new ConcurrentHashMap<>();
 
+    /** Who hung up while a message was spoken: who records it was to write that first. */
+    private final Map<ContactId, HangUp> speakers = new ConcurrentHashMap<>();
+
     public ContactEnds(
             Database database,
             ContactStore contacts,
@@ -93,6 +96,14 @@ public final class ContactEnds implements CallerEvents {
     @Override
     public void gone(ContactId contact, HangUp how) {
         executor.execute(() -> end(contact, how));
+    }
+
+    @Override
+    public void spoken(ContactId contact) {
+        var how = speakers.remove(contact);
+        if (how != null) {
+            gone(contact, how);
+        }
     }
 
     @Override
@@ -197,6 +208,7 @@ public final class ContactEnds implements CallerEvents {
         var told = clock.instant();
         newcomers.keySet().forEach(contact -> alone(contact, () -> pass(contact)));
         follow(found);
+        speakers.keySet().removeIf(contact -> !isSpeaking(contact, told));
         for (var contact : database.inTransaction(tx -> contacts.openCalls(tx, asteriskSystem))) {
             alone(contact.id(), () -> compare(contact, found.get(contact.id()), told));
         }
@@ -215,7 +227,7 @@ public final class ContactEnds implements CallerEvents {
     }
 
     private void lost(ContactId contact, Optional<LastWord> word) {
-        database.runInTransaction(tx -> end(tx, contact, HangUp.LINE_LOST, word));
+        var _ = database.inTransaction(tx -> end(tx, contact, HangUp.LINE_LOST, word));
     }
 
     /**
@@ -280,13 +292,21 @@ public final class ContactEnds implements CallerEvents {
                 return;
             }
             var word = ifToldNow(contact);
-            database.runInTransaction(tx -> end(tx, contact, how, word));
+            // Before it is looked: whoever records may be done right after.
+            speakers.put(contact, how);
+            if (database.inTransaction(tx -> end(tx, contact, how, word))) {
+                speakers.remove(contact);
+            }
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("contactId", contact)
                     .addKeyValue("error", failure.toString())
                     .log("end not written; the next look at Asterisk's calls writes it");
         }
+    }
+
+    private boolean isSpeaking(ContactId contact, Instant now) {
+        return database.inTransaction(tx -> messages.isBeingSpoken(tx, contact, now));
     }
 
     /**
@@ -312,20 +332,26 @@ public final class ContactEnds implements CallerEvents {
         }
     }
 
-    /** Who hung up to be called back, or has left a message, goes on waiting. */
-    private void end(Tx tx, ContactId contact, HangUp how, Optional<LastWord> word) {
+    /**
+     * Who hung up to be called back, or has left a message, goes on waiting.
+     *
+     * @return false: a message is being spoken, and what comes of it must be written first
+     */
+    private boolean end(Tx tx, ContactId contact, HangUp how, Optional<LastWord> word) {
+        var now = clock.instant();
         if (queue.waitsWithoutLine(tx, contact)) {
-            callbacks.hungUp(tx, contact, clock.instant());
-            return;
+            callbacks.hungUp(tx, contact, now);
+            return true;
         }
-        if (messages.goesOn(tx, contact, clock.instant())) {
-            return;
+        if (messages.goesOn(tx, contact, now)) {
+            return !messages.isBeingSpoken(tx, contact, now);
         }
         var at = at(word);
         queue.leave(tx, contact, left(word), at);
         finish(tx, contact, ended(tx, contact, how, word), at);
         word.filter(LastWord::inRingGroup)
                 .ifPresent(last -> contacts.stayedInRingGroup(tx, contact, notAhead(last.at())));
+        return true;
     }
 
     /** What came of a contact whose line ended in the queue. */

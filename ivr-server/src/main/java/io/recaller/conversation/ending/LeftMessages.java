@@ -5,6 +5,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.db.Tx;
 import io.recaller.routing.Queue;
+import io.recaller.voicemail.Voicemail;
 import io.recaller.voicemail.VoicemailRules;
 import io.recaller.voicemail.Voicemails;
 import java.time.Instant;
@@ -31,17 +32,32 @@ public final class LeftMessages {
     }
 
     /**
+     * The message that a waiting contact has left in the queue it is in; its place is locked until
+     * the end. One of an earlier wait counts no more: an agent has had the contact since, or its
+     * caller went on.
+     */
+    public Optional<Voicemail> left(Tx tx, ContactId contact) {
+        return queue.inQueueSince(tx, contact)
+                .flatMap(joined ->
+                        voicemails
+                                .find(tx, contact)
+                                .filter(message -> !message.recordedAt().isBefore(joined)));
+    }
+
+    /** Whether the caller, who waits, leaves a message just now: who records it knows the rest. */
+    boolean isBeingSpoken(Tx tx, ContactId contact, Instant now) {
+        return queue.queueOf(tx, contact).isPresent() && voicemails.isBeingSpoken(tx, contact, now);
+    }
+
+    /**
      * Whether a waiting contact whose line has ended is not over: its message waits in its place,
      * or whoever records it says in a moment whether there is one.
      */
-    boolean goesOn(Tx tx, ContactId contact, Instant now) {
-        if (queue.queueOf(tx, contact).isEmpty()) {
-            return false;
-        }
-        if (voicemails.find(tx, contact).isPresent()) {
+    public boolean goesOn(Tx tx, ContactId contact, Instant now) {
+        if (left(tx, contact).isPresent()) {
             waitInstead(tx, contact);
             return true;
         }
-        return voicemails.isBeingSpoken(tx, contact, now);
+        return isBeingSpoken(tx, contact, now);
     }
 }

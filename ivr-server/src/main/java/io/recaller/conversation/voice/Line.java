@@ -10,6 +10,7 @@ import io.recaller.speech.Speech;
 import io.recaller.voicemail.Utterance;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -56,9 +57,11 @@ public interface Line {
 
     /**
      * Plays a tone and takes down what the caller says, until they press {@code #}, are silent, or
-     * it is long enough. A hang-up is told by what it gives back: what was said before counts.
+     * it is long enough. A hang-up is told by what it gives: what was said before counts.
+     *
+     * @param keeping what becomes of it; until it returns, the recording is there
      */
-    default Said record(Dictation limits) {
+    default <T> T record(Dictation limits, Function<Said, T> keeping) {
         throw new UnsupportedOperationException("nothing can be recorded on this line");
     }
 

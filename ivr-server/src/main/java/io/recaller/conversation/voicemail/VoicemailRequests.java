@@ -6,7 +6,10 @@ import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.ending.LeftMessages;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
+import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.Tx;
 import io.recaller.routing.Queue;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
@@ -14,6 +17,7 @@ import io.recaller.speech.Text;
 import io.recaller.voicemail.Utterance;
 import io.recaller.voicemail.VoicemailRules;
 import io.recaller.voicemail.Voicemails;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +30,12 @@ public final class VoicemailRequests {
     private final LeftMessages messages;
     private final Map<QueueName, Text> greetings;
     private final InstantSource clock;
+    private final Runnable pause;
     private final Queue queue = new Queue();
 
     /**
      * @param greetings what callers of a queue are told before the tone; of the others: as usual
+     * @param pause returns when a database that was away may be asked again
      */
     public VoicemailRequests(
             Database database,
@@ -37,13 +43,15 @@ public final class VoicemailRequests {
             DatabaseDialogues dialogues,
             ContactStore contacts,
             Map<QueueName, Text> greetings,
-            InstantSource clock) {
+            InstantSource clock,
+            Runnable pause) {
         this.database = database;
         this.voicemails = voicemails;
         this.dialogues = dialogues;
         this.messages = new LeftMessages(contacts);
         this.greetings = Map.copyOf(greetings);
         this.clock = clock;
+        this.pause = pause;
     }
 
     VoicemailRules rules() {
@@ -77,7 +85,7 @@ public final class VoicemailRequests {
                                                 new Terms(
                                                         saved.dialogue().language(),
                                                         Optional.ofNullable(greetings.get(name)),
-                                                        voicemails.find(tx, contact).isPresent()
+                                                        messages.left(tx, contact).isPresent()
                                                                 ? State.SPOKEN
                                                                 : voicemails.isBeingSpoken(
                                                                                 tx,
@@ -90,13 +98,13 @@ public final class VoicemailRequests {
     /**
      * From now on the contact goes on however its line ends, for as long as a message may last.
      *
-     * @return false: there were enough messages from that number today
+     * @return until when; empty: there were enough messages from that number today
      */
-    boolean begin(ContactId contact) {
+    Optional<Instant> begin(ContactId contact) {
         var number = dialogues.load(contact).flatMap(saved -> telephone(saved.handle()));
         return database.inTransaction(tx -> {
-            var _ = queue.queueOf(tx, contact);
-            return voicemails.begin(tx, contact, number, clock.instant());
+            var joined = queue.inQueueSince(tx, contact).orElse(Instant.EPOCH);
+            return voicemails.begin(tx, contact, number, joined, clock.instant());
         });
     }
 
@@ -110,27 +118,57 @@ public final class VoicemailRequests {
         /** It is kept, and an agent is just asked for its caller, who is on the line. */
         RINGS,
         /** An agent has its caller. */
-        NO_LONGER_WANTED
+        NO_LONGER_WANTED,
+        /** It took too long, or its contact was erased. */
+        LOST
     }
 
     /**
-     * Keeps it.
+     * Keeps what was said by who is on the line: they hear at once when that cannot be.
      *
-     * @param hungUp whether its caller is gone: then an agent's phone that rings rings in vain
+     * @throws DatabaseUnavailableException nothing is kept
+     * @throws ConflictException as above
      */
-    Kept keep(ContactId contact, Utterance sound, boolean hungUp) {
-        return database.inTransaction(tx -> {
-            if (queue.queueOf(tx, contact).isEmpty()) {
-                voicemails.drop(tx, contact);
-                return Kept.NO_LONGER_WANTED;
+    Kept keep(ContactId contact, Utterance sound) {
+        return database.inTransactionOrAgain(tx -> keep(tx, contact, sound));
+    }
+
+    /**
+     * As above, of a caller whose line is gone, be it that an agent has them by now: nobody hears
+     * that it cannot be, and it is tried again until the contact is over.
+     *
+     * @param until as {@link #begin} said
+     */
+    Kept keep(ContactId contact, Utterance sound, Instant until) {
+        while (true) {
+            try {
+                return keep(contact, sound);
+            } catch (DatabaseUnavailableException | ConflictException away) {
+                if (!clock.instant().isBefore(until) || Thread.currentThread().isInterrupted()) {
+                    throw away;
+                }
+                pause.run();
             }
-            voicemails.keep(tx, contact, sound, clock.instant());
-            if (!hungUp && queue.isRinging(tx, contact)) {
-                return Kept.RINGS;
-            }
-            messages.waitInstead(tx, contact);
-            return Kept.WAITS;
-        });
+        }
+    }
+
+    /** While a phone rings the caller keeps the place: the agent may have them this moment. */
+    private Kept keep(Tx tx, ContactId contact, Utterance sound) {
+        var joined = queue.inQueueSince(tx, contact);
+        if (joined.isEmpty()) {
+            voicemails.drop(tx, contact);
+            return Kept.NO_LONGER_WANTED;
+        }
+        var now = clock.instant();
+        voicemails.keep(tx, contact, sound, joined.filter(now::isBefore).orElse(now));
+        if (messages.left(tx, contact).isEmpty()) {
+            return Kept.LOST;
+        }
+        if (queue.isRinging(tx, contact)) {
+            return Kept.RINGS;
+        }
+        messages.waitInstead(tx, contact);
+        return Kept.WAITS;
     }
 
     /** Of one that was kept while a phone rang: as {@link #keep}. */

@@ -7,10 +7,13 @@ import io.recaller.conversation.voice.Line;
 import io.recaller.conversation.voicemail.VoicemailRequests.Terms;
 import io.recaller.conversation.waiting.PartingOffer;
 import io.recaller.conversation.waiting.Waiting;
+import io.recaller.db.ConflictException;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.routing.plan.Occasion;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +57,7 @@ public final class VoicemailTalk implements PartingOffer {
             return terms.isEmpty()
                     ? new Waiting.On(Speech.silence())
                     : ask(line, contact, terms.get(), said, occasion, otherwise);
-        } catch (DatabaseUnavailableException | SynthesisException e) {
+        } catch (DatabaseUnavailableException | ConflictException | SynthesisException e) {
             LOG.atError()
                     .addKeyValue("contactId", contact)
                     .addKeyValue("error", e.getMessage())
@@ -72,18 +75,19 @@ public final class VoicemailTalk implements PartingOffer {
             Supplier<Waiting> otherwise) {
         var prompts = new VoicemailPrompts(terms.language());
         return switch (terms.state()) {
-            case SPOKEN -> over(prompts, requests.goOn(contact));
+            case SPOKEN -> over(prompts, occasion, requests.goOn(contact));
             case BROKEN -> {
                 requests.drop(contact);
                 yield new Waiting.RingGroup(occasion.cause(), prompts.lost());
             }
             case NOTHING -> {
-                if (!requests.begin(contact)) {
+                var until = requests.begin(contact);
+                if (until.isEmpty()) {
                     line.play(said.then(prompts.tooMany()));
                     yield otherwise.get();
                 }
                 var words = said.then(prompts.greeting(terms.greeting()));
-                yield taken(line, contact, words, prompts, occasion, otherwise);
+                yield taken(line, contact, words, until.get(), prompts, occasion, otherwise);
             }
         };
     }
@@ -92,52 +96,87 @@ public final class VoicemailTalk implements PartingOffer {
             Line line,
             ContactId contact,
             Speech words,
+            Instant until,
             VoicemailPrompts prompts,
             Occasion occasion,
             Supplier<Waiting> otherwise) {
         try {
             line.play(words);
-            return take(line, contact, prompts, otherwise);
+            return take(line, contact, until, prompts, occasion)
+                    .orElseGet(() -> nothing(line, contact, prompts, otherwise));
         } catch (HangupException e) {
             if (requests.drop(contact)) {
                 callers.gone(contact, e.how());
             }
             throw e;
-        } catch (DatabaseUnavailableException | SynthesisException e) {
+        } catch (DatabaseUnavailableException | ConflictException | SynthesisException e) {
             LOG.atError()
                     .addKeyValue("contactId", contact)
                     .addKeyValue("error", e.getMessage())
                     .log("what a caller said could not be kept, the ring group must help");
             return new Waiting.RingGroup(occasion.cause(), prompts.lost());
+        } finally {
+            callers.spoken(contact);
         }
     }
 
-    private Waiting take(
-            Line line, ContactId contact, VoicemailPrompts prompts, Supplier<Waiting> otherwise) {
-        var rules = requests.rules();
-        var limits = new Line.Dictation(rules.longest(), rules.silence());
+    /** Empty: nothing was said. */
+    private Optional<Waiting> take(
+            Line line,
+            ContactId contact,
+            Instant until,
+            VoicemailPrompts prompts,
+            Occasion occasion) {
         for (var tries = 1; tries <= TRIES; tries++) {
-            var said = line.record(limits);
-            if (said.voice().compareTo(rules.shortest()) >= 0) {
-                var kept = requests.keep(contact, said.sound(), said.hungUp());
-                return said.hungUp() ? new Waiting.Over(Speech.silence()) : over(prompts, kept);
-            }
-            if (said.hungUp()) {
-                throw new HangupException();
+            var taken =
+                    line.record(limits(), said -> kept(said, contact, until, prompts, occasion));
+            if (taken.isPresent()) {
+                return taken;
             }
             if (tries < TRIES) {
                 line.play(prompts.again());
             }
         }
+        return Optional.empty();
+    }
+
+    private Line.Dictation limits() {
+        var rules = requests.rules();
+        return new Line.Dictation(rules.longest(), rules.silence());
+    }
+
+    private Optional<Waiting> kept(
+            Line.Said said,
+            ContactId contact,
+            Instant until,
+            VoicemailPrompts prompts,
+            Occasion occasion) {
+        var isSaid = said.voice().compareTo(requests.rules().shortest()) >= 0;
+        if (said.hungUp()) {
+            if (!isSaid) {
+                throw new HangupException();
+            }
+            var _ = requests.keep(contact, said.sound(), until);
+            return Optional.of(new Waiting.Over(Speech.silence()));
+        }
+        return isSaid
+                ? Optional.of(over(prompts, occasion, requests.keep(contact, said.sound())))
+                : Optional.empty();
+    }
+
+    private Waiting nothing(
+            Line line, ContactId contact, VoicemailPrompts prompts, Supplier<Waiting> otherwise) {
         requests.drop(contact);
         line.play(prompts.nothing());
         return otherwise.get();
     }
 
-    private static Waiting over(VoicemailPrompts prompts, VoicemailRequests.Kept kept) {
+    private static Waiting over(
+            VoicemailPrompts prompts, Occasion occasion, VoicemailRequests.Kept kept) {
         return switch (kept) {
             case WAITS -> new Waiting.Over(prompts.kept());
             case RINGS, NO_LONGER_WANTED -> new Waiting.On(Speech.silence());
+            case LOST -> new Waiting.RingGroup(occasion.cause(), prompts.lost());
         };
     }
 }
