@@ -1,5 +1,6 @@
 package io.recaller.asterisk;
 
+import io.recaller.contact.Address;
 import io.recaller.routing.Ring;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +13,7 @@ final class AgentLeg {
     private final Ring ring;
     private final long beganAt;
     private volatile boolean taken;
+    private volatile boolean reached;
     private final AtomicReference<State> state = new AtomicReference<>(State.RINGING);
 
     /**
@@ -33,6 +35,19 @@ final class AgentLeg {
 
     boolean isTaken() {
         return taken;
+    }
+
+    /** The customer whose message was played has been called and has answered. */
+    void reached() {
+        reached = true;
+    }
+
+    /**
+     * Whether it plays a message of whose end nothing is known: an answer alone is no hearing, and
+     * the dialplan keeps it once there was one.
+     */
+    boolean mayBeUnheard() {
+        return ring.caller() instanceof Address.Voicemail && !reached;
     }
 
     Duration age() {

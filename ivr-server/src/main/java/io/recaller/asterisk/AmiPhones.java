@@ -284,7 +284,10 @@ final class AmiPhones implements AgentPhones, AmiListener {
                 }
             }
             case "calling" -> events.calling(offer);
-            case "reached" -> events.reached(offer);
+            case "reached" -> {
+                Optional.ofNullable(legs.get(offer)).ifPresent(AgentLeg::reached);
+                events.reached(offer);
+            }
             case "unreached" -> notReached(offer, bridge.unreached());
             case "left" -> end(offer, RingOutcome.REFUSED);
             case "taken" -> events.ring(offer, RingOutcome.TAKEN);
@@ -385,8 +388,10 @@ final class AmiPhones implements AgentPhones, AmiListener {
             goesOn(leg, channel.get(), calls);
         } else if (leg.age().compareTo(YOUNG) <= 0) {
             log.atDebug().addKeyValue("offer", offer).log("leg not seen yet");
-        } else if (leg.isAnswered() || hasTalked(offer)) {
+        } else if (hasTalked(offer)) {
             end(offer, RingOutcome.ENDED);
+        } else if (leg.isAnswered()) {
+            end(offer, leg.mayBeUnheard() ? RingOutcome.FAILED : RingOutcome.ENDED);
         } else if (!leg.isTaken() || leg.ring().caller() instanceof Address.Nowhere) {
             over(offer, RingOutcome.FAILED);
         } else if (calls.canBeOffered(leg.ring().contact())) {

@@ -1,10 +1,8 @@
 package io.recaller.asterisk;
 
-import io.recaller.routing.CallbackCall;
 import io.recaller.routing.PlayedMessage;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the dialplan is told of a message, beside what it is told of any ring. */
 final class VoicemailVariables {
@@ -17,14 +15,12 @@ final class VoicemailVariables {
      * @param hasRoute whether anybody can be called at all
      */
     static Map<String, String> of(PlayedMessage message, boolean hasRoute) {
-        var variables = new HashMap<>(back(message.back().filter(_ -> hasRoute)));
+        var back = message.back().filter(_ -> hasRoute);
+        var variables = new HashMap<>(back.map(CallbackVariables::of).orElse(Map.of()));
         variables.put("RECALLER_MESSAGE", Printable.of(message.sound()));
         variables.put("RECALLER_MISSED", Printable.of(message.missed()));
-        variables.put("RECALLER_CHOICE", Printable.of(message.keys()));
+        var keys = back.isPresent() ? message.keys() : message.repeat();
+        variables.put("RECALLER_CHOICE", Printable.of(keys));
         return variables;
-    }
-
-    private static Map<String, String> back(Optional<CallbackCall> back) {
-        return back.map(CallbackVariables::of).orElse(Map.of());
     }
 }

@@ -8,6 +8,7 @@ import io.recaller.contact.ContactStore;
 import io.recaller.contact.Ended;
 import io.recaller.contact.Parting;
 import io.recaller.contact.TopicSource;
+import io.recaller.conversation.ending.LeftMessages;
 import io.recaller.customer.Handle;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
@@ -26,6 +27,7 @@ public final class StoredCallbacks implements CallbackCalls {
     private final ContactStore contacts;
     private final CallableNumbers numbers;
     private final SpokenCalls words;
+    private final LeftMessages messages;
 
     /**
      * @param numbers which of those who left a message are called
@@ -43,6 +45,7 @@ public final class StoredCallbacks implements CallbackCalls {
         this.contacts = contacts;
         this.numbers = numbers;
         this.words = words;
+        this.messages = new LeftMessages(contacts);
     }
 
     @Override
@@ -62,7 +65,8 @@ public final class StoredCallbacks implements CallbackCalls {
             var back = numbers.own(message.number()).map(number -> call(contact, number));
             return new PlayedMessage(
                     sound(contact),
-                    words.keys(contact, back.isPresent()),
+                    words.keys(contact, true),
+                    words.keys(contact, false),
                     words.missed(contact),
                     back);
         });
@@ -72,6 +76,11 @@ public final class StoredCallbacks implements CallbackCalls {
         return database.inTransaction(tx -> voicemails.sound(tx, contact))
                 .map(sound -> words.message(contact, sound))
                 .orElse("");
+    }
+
+    @Override
+    public boolean goesOn(Tx tx, ContactId contact, Instant now) {
+        return messages.goesOn(tx, contact, now);
     }
 
     @Override

@@ -15,6 +15,12 @@ public interface CallbackCalls {
     /** What is played to the agent for a contact; empty: there is no message. Blocking. */
     Optional<PlayedMessage> message(ContactId contact);
 
+    /**
+     * Whether a waiting contact whose caller is gone is not over: a message waits in their place
+     * from now on, or will in a moment. Its place is locked until the end.
+     */
+    boolean goesOn(Tx tx, ContactId contact, Instant now);
+
     /** The agent has left a message's contact: it is over, unless its customer was reached. */
     void heard(Tx tx, ContactId contact, Instant at);
 
@@ -35,6 +41,11 @@ public interface CallbackCalls {
             @Override
             public Optional<PlayedMessage> message(ContactId contact) {
                 return Optional.empty();
+            }
+
+            @Override
+            public boolean goesOn(Tx tx, ContactId contact, Instant now) {
+                return false;
             }
 
             @Override

@@ -121,13 +121,16 @@ final class Outcomes {
         }
     }
 
-    /** The answer is told before the bridge is made: the leg may be over without a talk. */
+    /**
+     * The answer is told before the bridge is made: the leg may be over without a talk, and before
+     * a message was played.
+     */
     private void afterAnswer(Tx tx, Connected connected, RingOutcome outcome, Aftermath after) {
         switch (outcome) {
             case BRIDGED, TAKEN -> {}
             case NO_ANSWER, CALLER_GONE, ENDED -> hungUp(tx, connected, after);
             case REFUSED, UNREACHABLE, FAILED -> {
-                hungUp(tx, connected, after);
+                wrapUp(tx, connected, after);
                 if (!handovers.isConsultation(tx, connected.id())) {
                     queue.requeue(tx, connected.contact());
                 }
@@ -341,7 +344,8 @@ final class Outcomes {
      * message was kept meanwhile waits on.
      */
     private void callerGone(Tx tx, Offered offered, Aftermath after) {
-        if (queue.waitsWithoutLine(tx, offered.contact())) {
+        if (queue.waitsWithoutLine(tx, offered.contact())
+                || calls.goesOn(tx, offered.contact(), clock.instant())) {
             putBack(tx, offered, Outcome.CALLER_GONE, after);
             return;
         }
@@ -357,12 +361,16 @@ final class Outcomes {
     }
 
     private void hungUp(Tx tx, Connected connected, Aftermath after) {
+        wrapUp(tx, connected, after);
+        if (message(tx, connected.contact()).isPresent()) {
+            calls.heard(tx, connected.contact(), clock.instant());
+        }
+    }
+
+    private void wrapUp(Tx tx, Connected connected, Aftermath after) {
         var now = clock.instant();
         var wrapUp = settings.plans().of(assignments.queue(tx, connected.id())).wrapUp();
         assignments.write(tx, connected.wrapUp(now, now.plus(wrapUp)));
-        if (message(tx, connected.contact()).isPresent()) {
-            calls.heard(tx, connected.contact(), now);
-        }
         after.refresh(connected.agent());
     }
 

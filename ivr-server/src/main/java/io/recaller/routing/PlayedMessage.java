@@ -7,9 +7,10 @@ import java.util.Optional;
  * files joined by {@code &}, without extension; empty: nothing can be said.
  *
  * @param sound what the customer said
- * @param keys which keys do what, said after it
+ * @param keys which keys do what, said after it where the customer can be called
+ * @param repeat the same where they cannot be
  * @param missed said when the customer was called in vain
  * @param back how they are called; empty: their number is not known, or not one that we call
  */
 public record PlayedMessage(
-        String sound, String keys, String missed, Optional<CallbackCall> back) {}
+        String sound, String keys, String repeat, String missed, Optional<CallbackCall> back) {}

@@ -150,7 +150,7 @@ class CallbackLegTest {
         link.phones().ring(ring(message(Optional.of(call("+77010000042", "")))));
 
         assertThat(asterisk.awaitAction("Originate").get("Variable"))
-                .contains("RECALLER_MESSAGE=/p/message")
+                .contains("RECALLER_MESSAGE=/p/message", "RECALLER_CHOICE=/p/repeat")
                 .doesNotContain("RECALLER_NUMBER");
     }
 
@@ -167,8 +167,19 @@ class CallbackLegTest {
                         () -> assertThat(told).containsExactly("BRIDGED", "reached", "ENDED"));
     }
 
+    @Test
+    void aMessageThatWasNotPlayedToItsEndIsToldAsNotHeard() throws Exception {
+        link.phones().ring(ring(message(Optional.empty())));
+        asterisk.awaitAction("Originate");
+
+        bridge("answered", "");
+        bridge("failed", "");
+
+        await().untilAsserted(() -> assertThat(told).containsExactly("BRIDGED", "FAILED"));
+    }
+
     private static PlayedMessage message(Optional<CallbackCall> back) {
-        return new PlayedMessage("/p/message", "/p/keys", "/p/missed", back);
+        return new PlayedMessage("/p/message", "/p/keys", "/p/repeat", "/p/missed", back);
     }
 
     private static Ring ring(PlayedMessage message) {

@@ -180,7 +180,12 @@ final class RoutingWorld {
             @Override
             public Optional<PlayedMessage> message(ContactId contact) {
                 return Optional.of(
-                        new PlayedMessage("message", "keys", "missed", Optional.empty()));
+                        new PlayedMessage("message", "keys", "repeat", "missed", Optional.empty()));
+            }
+
+            @Override
+            public boolean goesOn(Tx tx, ContactId contact, Instant now) {
+                return false;
             }
 
             @Override

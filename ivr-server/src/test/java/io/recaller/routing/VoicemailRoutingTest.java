@@ -83,6 +83,25 @@ class VoicemailRoutingTest {
     }
 
     @Test
+    void whoIsGoneBeforeItWasPlayedLeavesItInTheQueueAsOldAsItIs() {
+        var message = message();
+        var since = world.enteredAt(message);
+        var anna = world.readyAgent("anna", "");
+        router.turn();
+        var ring = world.lastRing().assignment();
+        world.inbox.ring(ring, RingOutcome.BRIDGED);
+        router.turn();
+
+        world.inbox.ring(ring, RingOutcome.FAILED);
+        router.turn();
+
+        assertThat(world.heard).doesNotContain("heard " + message);
+        assertThat(world.placeOf(message)).isEqualTo("waiting");
+        assertThat(world.enteredAt(message)).isEqualTo(since);
+        assertThat(world.doing(anna)).isEqualTo("wrap-up " + message);
+    }
+
+    @Test
     void whoseCustomerIsCalledAndAnswersHasACallLikeOthers() {
         var message = message();
         world.readyAgent("anna", "");

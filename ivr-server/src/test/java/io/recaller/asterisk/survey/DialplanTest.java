@@ -53,6 +53,22 @@ class DialplanTest {
     }
 
     @Test
+    void aMessageIsHeardOnceItWasPlayedToItsEndOrAKeyWasPressed() {
+        var steps = Dialplan.parse(BundledFile.read("recaller.conf")).contexts();
+
+        var leg = steps.getOrDefault("recaller-voicemail", List.of());
+        var talked = "RECALLER_RESULT=talked";
+
+        assertThat(leg.getFirst()).isEqualTo(new Step("s", 1, "Set", "RECALLER_RESULT=failed"));
+        assertThat(leg)
+                .filteredOn(step -> step.data().equals(talked))
+                .extracting(Step::extension)
+                .containsExactly("s", "1", "_[02-9*#]");
+        var inTurn = leg.stream().map(Step::data).toList();
+        assertThat(inTurn.indexOf(talked)).isEqualTo(inTurn.indexOf("${RECALLER_MESSAGE}") + 2);
+    }
+
+    @Test
     void eachModuleThatOperatorsAreToldToLoadIsLookedFor() throws IOException {
         var told =
                 Files.readAllLines(Path.of("../dialplans/asterisk/modules.recaller.conf")).stream()
