@@ -117,7 +117,11 @@ public final class QueueChart {
                     new Part("left before", SHORT, each -> each.promises().leftBefore()));
 
     private static double givenOn(QueueFigures each) {
-        return each.overflowed() + each.closed() + each.exited() + each.callBacks();
+        return each.overflowed()
+                + each.closed()
+                + each.exited()
+                + each.callBacks()
+                + each.voicemails();
     }
 
     private void stacked(double top, String title, double highest, List<Part> parts) {
