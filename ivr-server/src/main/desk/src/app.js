@@ -6,7 +6,7 @@ import "./hand-over.js";
 import { icon } from "./icons.js";
 import { Link } from "./link.js";
 import "./sign-in.js";
-import { headline, trust, who } from "./story.js";
+import { headline, isSomebodyThere, trust, who } from "./story.js";
 import { shared } from "./style.js";
 import "./time-line.js";
 import { clock } from "./times.js";
@@ -493,7 +493,7 @@ class DeskApp extends LitElement {
       <desk-caller-card phase=${phase} .card=${card} .t=${t} .language=${language} .topics=${topics} .proofs=${this.proofs} .now=${now}
         ?isOnline=${this.#link.isOpen} @verified=${({ detail }) => this.#link.send("verified", { assignment: card.assignment, ...detail })}></desk-caller-card>
       <div class="aside">
-        ${this.transfers && phase === "talking" ? this.#handOverForm(held) : nothing}
+        ${this.transfers && phase === "talking" && isSomebodyThere(card) ? this.#handOverForm(held) : nothing}
         ${this.#wrapUpForms(phase === "ringing" ? undefined : card)}
         <desk-time-line .entries=${card.timeline} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-time-line>
       </div>

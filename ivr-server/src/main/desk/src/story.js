@@ -53,3 +53,8 @@ export function trust({ tier, proof }, t) {
 }
 
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Whether there is anybody to put on hold or to hand over: a message is nobody, until its customer was called and has answered. */
+export function isSomebodyThere({ voicemail }) {
+  return !voicemail || voicemail.reached === true;
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { headline, who } from "../src/story.js";
+import { headline, isSomebodyThere, who } from "../src/story.js";
 import { ago, clock } from "../src/times.js";
 import { speak } from "../src/words.js";
 
@@ -40,4 +40,10 @@ test("times read as people say them", () => {
   assert.equal(ago("2026-11-21T11:59:40Z", now, speak("kk"), "kk"), "жаңа ғана");
   assert.equal(ago("2026-10-02T10:00:00Z", now, speak("kk"), "kk"), "2 қаз");
   assert.equal(clock(3_723_000), "1:02:03");
+});
+
+test("who hears a message has nobody to hand over until its customer has answered", () => {
+  assert.equal(isSomebodyThere(bare), true);
+  assert.equal(isSomebodyThere({ ...bare, voicemail: { seconds: 7, reached: false } }), false);
+  assert.equal(isSomebodyThere({ ...bare, voicemail: { seconds: 7, reached: true } }), true);
 });

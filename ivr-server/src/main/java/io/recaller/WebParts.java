@@ -103,6 +103,7 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
         return new StoredCards(
                 ground.stores().database(),
                 conversations.dialogues(),
+                ground.stores().contacts(),
                 conversations.flows(),
                 ground.settings().fields(),
                 ground.settings().desk(),

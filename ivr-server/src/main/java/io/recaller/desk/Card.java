@@ -97,8 +97,7 @@ public record Card(
      * @param sentBy the colleague who sent them on; empty: nobody did
      * @param callback whether they hung up to be called back: once the agent answers they are
      *     called
-     * @param voicemail how long the message is that they left: nobody is on a line; empty: they
-     *     left none
+     * @param voicemail the message that they left; empty: they left none
      */
     public record Help(
             int priority,
@@ -107,7 +106,7 @@ public record Card(
             boolean mayBeVerified,
             Optional<Sender> sentBy,
             boolean callback,
-            Optional<Duration> voicemail) {
+            Optional<LeftMessage> voicemail) {
         public Help {
             told = List.copyOf(told);
             links = List.copyOf(links);
@@ -121,6 +120,19 @@ public record Card(
         static Help none() {
             return new Help(0, List.of(), List.of(), false);
         }
+    }
+
+    /**
+     * A message that the customer left.
+     *
+     * @param isReached whether they have been called and have answered: until then nobody is on a
+     *     line
+     */
+    public record LeftMessage(Duration length, boolean isReached) {}
+
+    /** Whether the customer may come on the line while the agent has the contact. */
+    boolean mayBeReached() {
+        return help.voicemail().filter(left -> !left.isReached()).isPresent();
     }
 
     /**

@@ -35,13 +35,16 @@ final class CardJson {
         if (card.help().callback()) {
             json.put("callback", true);
         }
-        card.help()
-                .voicemail()
-                .ifPresent(length ->
-                        json.put("voicemail", new JsonObject().put("seconds", seconds(length))));
+        card.help().voicemail().ifPresent(left -> json.put("voicemail", voicemail(left)));
         card.help().sentBy().ifPresent(by -> json.put("sentBy", sender(by)));
         put(json, "waitingSince", card.waitingSince().map(Instant::toString));
         return json;
+    }
+
+    private static JsonObject voicemail(Card.LeftMessage left) {
+        return new JsonObject()
+                .put("seconds", seconds(left.length()))
+                .put("reached", left.isReached());
     }
 
     /** Rounded up: there is something to hear in a message however short it is. */

@@ -91,7 +91,7 @@ public final class Desk implements Cards, AutoCloseable {
 
     @Override
     public void refresh(AgentId agent) {
-        Optional.ofNullable(seats.get(agent)).ifPresent(Seat::look);
+        Optional.ofNullable(seats.get(agent)).ifPresent(Seat::refresh);
     }
 
     /**

@@ -104,6 +104,16 @@ final class Seat {
         }
     }
 
+    /** What the agent does, or with whom, is known otherwise now. */
+    void refresh() {
+        shown.values().stream()
+                .filter(Shown::mayBeReached)
+                .map(Shown::serving)
+                .map(Serving::assignment)
+                .forEach(old::add);
+        look();
+    }
+
     /** Whether that is news. */
     boolean acked(AssignmentId assignment) {
         return shown.containsKey(assignment) && acked.add(assignment);
@@ -260,14 +270,14 @@ final class Seat {
     private Shown read(Serving serving, String phase) {
         try {
             var card = source.card(agent.id(), serving.assignment(), serving.contact());
-            return new Shown(serving, phase, Message.card(card), false);
+            return new Shown(serving, phase, Message.card(card), false, card.mayBeReached());
         } catch (RuntimeException failure) {
             log.atWarn()
                     .addKeyValue("contactId", serving.contact())
                     .addKeyValue("error", failure.toString())
                     .log("card could not be read");
             var bare = Card.bare(serving.assignment(), serving.contact(), clock.instant());
-            return new Shown(serving, phase, Message.card(bare), true);
+            return new Shown(serving, phase, Message.card(bare), true, false);
         }
     }
 
@@ -284,6 +294,8 @@ final class Seat {
      * A card on the pages.
      *
      * @param phase of the contact when it was read
+     * @param mayBeReached whether its customer may come on the line yet
      */
-    private record Shown(Serving serving, String phase, String message, boolean bare) {}
+    private record Shown(
+            Serving serving, String phase, String message, boolean bare, boolean mayBeReached) {}
 }

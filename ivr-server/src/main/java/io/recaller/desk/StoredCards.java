@@ -1,8 +1,10 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
+import io.recaller.contact.Address;
 import io.recaller.contact.CallerContext;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
 import io.recaller.contact.ContextQuery;
 import io.recaller.contact.Timeline;
 import io.recaller.conversation.Flows;
@@ -38,6 +40,7 @@ public final class StoredCards implements CardSource {
 
     private final Database database;
     private final DatabaseDialogues dialogues;
+    private final ContactStore contacts;
     private final Flows flows;
     private final ContextQuery contexts;
     private final CardFields fields;
@@ -53,6 +56,7 @@ public final class StoredCards implements CardSource {
     public StoredCards(
             Database database,
             DatabaseDialogues dialogues,
+            ContactStore contacts,
             Flows flows,
             FieldCatalogue catalogue,
             DeskOptions options,
@@ -62,6 +66,7 @@ public final class StoredCards implements CardSource {
             InstantSource clock) {
         this.database = database;
         this.dialogues = dialogues;
+        this.contacts = contacts;
         this.flows = flows;
         this.contexts = new ContextQuery(catalogue);
         this.fields = new CardFields(catalogue, options);
@@ -125,12 +130,18 @@ public final class StoredCards implements CardSource {
                         news.sender(tx, assignment)
                                 .map(by -> new Card.Sender(by.name(), by.note())),
                         handling.isCallback(),
-                        handling.isVoicemail()
-                                ? voicemails
-                                        .find(tx, contact)
-                                        .filter(Voicemail::isThere)
-                                        .map(Voicemail::length)
-                                : Optional.empty()));
+                        handling.isVoicemail() ? left(tx, contact) : Optional.empty()));
+    }
+
+    private Optional<Card.LeftMessage> left(Tx tx, ContactId contact) {
+        return voicemails
+                .find(tx, contact)
+                .filter(Voicemail::isThere)
+                .map(message -> new Card.LeftMessage(message.length(), isOnLine(tx, contact)));
+    }
+
+    private boolean isOnLine(Tx tx, ContactId contact) {
+        return contacts.address(tx, contact).filter(Address.Call.class::isInstance).isPresent();
     }
 
     /** Those all of whose values may be shown to the agent now. */

@@ -164,11 +164,13 @@ final class Outcomes {
 
     /** Who left the message talks with the agent from now on. */
     Aftermath reached(Tx tx, AssignmentId id) {
+        var after = new Aftermath();
         if (locked(tx, id).orElse(null) instanceof Connected connected) {
             message(tx, connected.contact())
                     .ifPresent(entry -> isOnTheLine(tx, entry, connected.contact()));
+            after.refresh(connected.agent());
         }
-        return new Aftermath();
+        return after;
     }
 
     private Optional<Address.Voicemail> message(Tx tx, ContactId contact) {

@@ -48,6 +48,10 @@ import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
+import io.recaller.voicemail.Utterance;
+import io.recaller.voicemail.VoicemailRules;
+import io.recaller.voicemail.Voicemails;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -57,6 +61,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What of the rows comes onto a card. */
@@ -89,6 +94,7 @@ class StoredCardsTest {
             new StoredCards(
                     db,
                     dialogues,
+                    contacts,
                     new Flows(Map.of(flow.name(), flow), Map.of(), Map.of(), _ -> Optional.empty()),
                     catalogue,
                     OPTIONS,
@@ -96,6 +102,12 @@ class StoredCardsTest {
                     ids,
                     Handings.news(db),
                     () -> NOON);
+
+    /** Everybody calls from one line: what one test leaves is the next one's history. */
+    @AfterEach
+    void clear() {
+        db.runInTransaction(tx -> tx.dsl().execute("truncate contact_key, contact cascade"));
+    }
 
     @AfterAll
     static void close() {
@@ -231,6 +243,27 @@ class StoredCardsTest {
                 .extracting(Card.Link::url)
                 .as("one whose value is not there is left out")
                 .containsExactly("https://crm.example/search?q=%2B77011234567");
+    }
+
+    @Test
+    void aMessageSaysWhetherItsCustomerIsOnTheLine() {
+        var world = new Served();
+        var nowhere = new Address.Voicemail(Optional.empty());
+        db.runInTransaction(tx -> {
+            var messages = new Voicemails(VoicemailRules.usual());
+            assertThat(messages.begin(tx, world.contact, Optional.empty(), NOON, NOON)).isPresent();
+            var sound = Utterance.of(new byte[7 * Utterance.RATE]);
+            messages.keep(tx, world.contact, sound, NOON);
+            new Queue().moved(tx, world.contact, nowhere);
+            contacts.moved(tx, world.contact, nowhere);
+        });
+        var length = Duration.ofSeconds(7);
+
+        assertThat(world.card().help().voicemail()).hasValue(new Card.LeftMessage(length, false));
+        db.runInTransaction(
+                tx -> contacts.moved(tx, world.contact, new Address.Call("pbx1", "", "")));
+
+        assertThat(world.card().help().voicemail()).hasValue(new Card.LeftMessage(length, true));
     }
 
     private static List<String> audited(ContactId contact, String action) {

@@ -104,16 +104,20 @@ class VoicemailRoutingTest {
     @Test
     void whoseCustomerIsCalledAndAnswersHasACallLikeOthers() {
         var message = message();
-        world.readyAgent("anna", "");
+        var anna = world.readyAgent("anna", "");
         router.turn();
         var ring = world.lastRing().assignment();
         world.inbox.ring(ring, RingOutcome.BRIDGED);
+        router.turn();
+        world.heard.clear();
         world.inbox.reached(ring);
         world.inbox.reached(ring);
         router.turn();
 
         assertThat(world.heard)
-                .contains("reached " + message + " at " + new Address.Call("", "", ""));
+                .contains(
+                        "reached " + message + " at " + new Address.Call("", "", ""),
+                        "refresh " + anna);
     }
 
     @Test
