@@ -5,6 +5,7 @@ import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.ending.FileSpool;
 import io.recaller.conversation.ending.HangUp;
+import io.recaller.conversation.voicemail.UntakenMessages;
 import io.recaller.customer.Pins;
 import io.recaller.customer.StoredNumbers;
 import io.recaller.db.Database;
@@ -83,6 +84,8 @@ final class Chores implements AutoCloseable {
                         5,
                         60,
                         TimeUnit.MINUTES);
+        var untaken = new UntakenMessages(database, voicemails, stores.contacts(), clock);
+        var _ = timer.scheduleWithFixedDelay(quietly(untaken), 4, 60, TimeUnit.MINUTES);
         var aged = new AgedFields(database, stores.fields(), clock, meters);
         var _ = timer.scheduleWithFixedDelay(quietly(aged), 10, 24 * 60, TimeUnit.MINUTES);
         var switches = experiments.switches();

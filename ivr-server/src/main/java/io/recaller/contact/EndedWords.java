@@ -44,7 +44,7 @@ final class EndedWords {
             case NO_ANSWER -> "nobody answered";
             case NOT_CONFIRMED -> "something answered and pressed no key";
             case OUT_OF_REACH -> "the network could not reach the number";
-            case KEPT_TOO_LONG -> "the longest time for a call-back was over";
+            case KEPT_TOO_LONG -> "the longest time for a call-back or a message was over";
             case CALLED_IN -> "the customer called in again";
             case SERVED_ELSEWHERE -> "an agent served the customer on another contact";
         };

@@ -26,6 +26,7 @@ final class VoicemailReader {
                 atMost("silence", usual.silence(), Duration.ofSeconds(2), "30s"),
                 atMost("shortest", usual.shortest(), Duration.ofMillis(200), "5s"),
                 file.between("voicemail.messages-a-day", usual.aDay(), 1, 100),
+                atMost("wait", usual.longestWait(), Duration.ofHours(1), "366d"),
                 atMost("keep", usual.keep(), Duration.ofHours(1), "366d"));
     }
 

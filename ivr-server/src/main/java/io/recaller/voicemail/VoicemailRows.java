@@ -12,8 +12,10 @@ import io.recaller.customer.HandleKind;
 import io.recaller.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /** The rows of messages: one of each contact at most. */
@@ -120,17 +122,32 @@ final class VoicemailRows {
                 .where(
                         VOICEMAIL.AUDIO.isNotNull(),
                         VOICEMAIL.RECORDED_AT.lt(overBefore),
-                        exists(
-                                selectOne()
-                                        .from(CONTACT_KEY)
-                                        .join(CONTACT)
-                                        .on(
-                                                CONTACT.ID.eq(CONTACT_KEY.CONTACT_ID),
-                                                CONTACT.STARTED_AT.eq(CONTACT_KEY.STARTED_AT))
-                                        .where(
-                                                CONTACT_KEY.CONTACT_ID.eq(VOICEMAIL.CONTACT_ID),
-                                                CONTACT.ENDED_AT.lt(overBefore))))
+                        exists(itsContact(CONTACT.ENDED_AT.lt(overBefore))))
                 .execute();
+    }
+
+    /** Whose contacts are not over, the oldest first. */
+    List<ContactId> goingOn(Tx tx, Instant recordedBefore, int most) {
+        return tx.dsl()
+                .select(VOICEMAIL.CONTACT_ID)
+                .from(VOICEMAIL)
+                .where(
+                        VOICEMAIL.AUDIO.isNotNull(),
+                        VOICEMAIL.RECORDED_AT.lt(recordedBefore),
+                        exists(itsContact(CONTACT.ENDED_AT.isNull())))
+                .orderBy(VOICEMAIL.RECORDED_AT)
+                .limit(most)
+                .fetch(row -> new ContactId(row.value1()));
+    }
+
+    private static Select<?> itsContact(Condition condition) {
+        return selectOne()
+                .from(CONTACT_KEY)
+                .join(CONTACT)
+                .on(
+                        CONTACT.ID.eq(CONTACT_KEY.CONTACT_ID),
+                        CONTACT.STARTED_AT.eq(CONTACT_KEY.STARTED_AT))
+                .where(CONTACT_KEY.CONTACT_ID.eq(VOICEMAIL.CONTACT_ID), condition);
     }
 
     int dropLeftBehind(Tx tx, Instant now) {

@@ -5,6 +5,7 @@ import io.recaller.customer.Handle;
 import io.recaller.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -77,6 +78,14 @@ public final class Voicemails {
     /** Empty: there is none, or it was deleted. */
     public Optional<Utterance> sound(Tx tx, ContactId contact) {
         return rows.sound(tx, contact);
+    }
+
+    /**
+     * Contacts whose messages are older than a message waits, and that are not over: most wait, but
+     * a message may have been dealt with while its caller goes on.
+     */
+    public List<ContactId> old(Tx tx, Instant now, int most) {
+        return rows.goingOn(tx, now.minus(rules.longestWait()), most);
     }
 
     /**

@@ -27,6 +27,7 @@ import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.ending.Takeovers;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.LineLostException;
+import io.recaller.conversation.voicemail.UntakenMessages;
 import io.recaller.conversation.voicemail.VoicemailRequests;
 import io.recaller.conversation.voicemail.VoicemailTalk;
 import io.recaller.conversation.waiting.PartingOffers;
@@ -432,6 +433,35 @@ class PartingOffersTest {
 
         assertThat(sound(contact)).isEmpty();
         assertThat(lengthOf(contact)).hasValue(4000);
+    }
+
+    @Test
+    void aMessageThatNobodyTakesIsOverAfterItsLongestWaitAndItsSoundGoesAsOthersDo() {
+        closed(new Overflow(Optional.empty(), VOICEMAIL_WAY));
+        var contact = waiting("support");
+        goesOn(new ScriptedLine().willSay(LONG, false), contact);
+        var goneOn = waiting("support");
+        goesOn(new ScriptedLine().willSay(LONG, false), goneOn);
+        sentOn(goneOn);
+
+        endsUntakenAt(Archive.NOW.plus(Duration.ofDays(14)));
+        assertThat(ARCHIVE.inQueue()).contains(contact);
+        endsUntakenAt(Archive.NOW.plus(Duration.ofDays(14)).plusSeconds(1));
+
+        assertThat(ARCHIVE.inQueue()).doesNotContain(contact).contains(goneOn);
+        assertThat(ARCHIVE.row(contact).getEndResult()).isEqualTo("not-reached");
+        assertThat(ARCHIVE.row(contact).getEndWhy()).isEqualTo("kept-too-long");
+        assertThat(sound(contact)).isPresent();
+        var later = Archive.NOW.plus(Duration.ofDays(45));
+        var voicemails = new Voicemails(VoicemailRules.usual());
+        ARCHIVE.db.runInTransaction(tx -> voicemails.forget(tx, later));
+        assertThat(sound(contact)).isEmpty();
+    }
+
+    private void endsUntakenAt(Instant moment) {
+        now.set(moment);
+        var voicemails = new Voicemails(VoicemailRules.usual());
+        new UntakenMessages(ARCHIVE.db, voicemails, ARCHIVE.contacts, now::get).run();
     }
 
     @Test

@@ -91,8 +91,8 @@ class SettingsSchemaTest {
                         + " then: voicemail}}}}",
                 "queues: {a: {overflow: {closed: {call-back: true}, unstaffed: {call-back: true,"
                         + " queue: b}}}}",
-                "voicemail: {longest: 2m, silence: 5s, shortest: 800ms, messages-a-day: 3, keep:"
-                        + " 30d}",
+                "voicemail: {longest: 2m, silence: 5s, shortest: 800ms, messages-a-day: 3, wait:"
+                        + " 7d, keep: 30d}",
                 "routing: {service-level: {within: 20s, target: 0.8}}",
                 "speech: {command: [tts, '{text}'], voices: {kk: kk-kz}}"
             })

@@ -174,6 +174,7 @@ class SettingsTest {
               silence: 8s
               shortest: 1500ms
               messages-a-day: 9
+              wait: 6d
               keep: 10d
             transfers:
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
@@ -449,6 +450,7 @@ class SettingsTest {
                                                 Duration.ofSeconds(8),
                                                 Duration.ofMillis(1500),
                                                 9,
+                                                Duration.ofDays(6),
                                                 Duration.ofDays(10)),
                                         Map.of(
                                                 new QueueName("support"),
@@ -870,6 +872,8 @@ class SettingsTest {
                 "{silence: 1m} | voicemail.silence must be 30s at most",
                 "{shortest: 10s} | voicemail.shortest must be 5s at most",
                 "{messages-a-day: 0} | voicemail.messages-a-day",
+                "{wait: 30m} | voicemail.wait must be a duration",
+                "{wait: 367d} | voicemail.wait must be 366d at most",
                 "{keep: 2y} | voicemail.keep must be a duration",
                 "{keep: 1000d} | voicemail.keep must be 366d at most",
                 "{longset: 1m} | unknown key voicemail.longset"
