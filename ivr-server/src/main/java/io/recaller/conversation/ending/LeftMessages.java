@@ -54,10 +54,13 @@ public final class LeftMessages {
      * or whoever records it says in a moment whether there is one.
      */
     public boolean goesOn(Tx tx, ContactId contact, Instant now) {
+        if (queue.queueOf(tx, contact).isEmpty()) {
+            return false;
+        }
         if (left(tx, contact).isPresent()) {
             waitInstead(tx, contact);
             return true;
         }
-        return isBeingSpoken(tx, contact, now);
+        return voicemails.isBeingSpoken(tx, contact, now);
     }
 }
