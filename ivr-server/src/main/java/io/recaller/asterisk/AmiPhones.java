@@ -417,6 +417,11 @@ final class AmiPhones implements AgentPhones, AmiListener {
             if (leg.answer()) {
                 events.ring(leg.ring().assignment(), RingOutcome.BRIDGED);
             }
+            if (leg.mayBeUnheard()) {
+                // Nobody but the customer is ever bridged to it, and nobody heard of that.
+                leg.reached();
+                events.reached(leg.ring().assignment());
+            }
         } else {
             calls.caller(leg.ring().contact()).ifPresent(caller -> follow(channel, caller));
         }

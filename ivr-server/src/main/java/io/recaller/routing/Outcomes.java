@@ -66,17 +66,23 @@ final class Outcomes {
     /** What the telephone reports; an unknown assignment is only logged. */
     Aftermath report(Tx tx, AssignmentId id, RingOutcome outcome) {
         var after = new Aftermath();
-        if (outcome == RingOutcome.FAILED) {
+        var found = locked(tx, id);
+        if (outcome == RingOutcome.FAILED
+                && found.filter(each -> hasAnsweredForMessage(tx, each)).isEmpty()) {
             after.rest();
         }
-        locked(tx, id)
-                .ifPresentOrElse(
-                        assignment -> {
-                            apply(tx, assignment, outcome, after);
-                            handovers.heard(tx, id, outcome);
-                        },
-                        () -> outside(tx, id, outcome));
+        found.ifPresentOrElse(
+                assignment -> {
+                    apply(tx, assignment, outcome, after);
+                    handovers.heard(tx, id, outcome);
+                },
+                () -> outside(tx, id, outcome));
         return after;
+    }
+
+    /** Whoever hangs up before it was played: no telephone is at fault, no other has to wait. */
+    private boolean hasAnsweredForMessage(Tx tx, Assignment assignment) {
+        return !(assignment instanceof Offered) && message(tx, assignment.contact()).isPresent();
     }
 
     /** A leg that is no agent's. */

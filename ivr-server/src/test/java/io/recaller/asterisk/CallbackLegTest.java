@@ -178,6 +178,20 @@ class CallbackLegTest {
         await().untilAsserted(() -> assertThat(told).containsExactly("BRIDGED", "FAILED"));
     }
 
+    @Test
+    void theAnswerOfTheCustomerThatNobodyHeardIsSeen() throws Exception {
+        link.phones().ring(ring(message(Optional.empty())));
+        asterisk.awaitAction("Originate");
+        bridge("answered", "");
+        await().untilAsserted(() -> assertThat(told).containsExactly("BRIDGED"));
+        asterisk.channel("PJSIP/phone-1-00000002", OFFER.toString(), "1.1", "bridge-1");
+
+        asterisk.drop();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(told).containsExactly("BRIDGED", "reached"));
+    }
+
     private static PlayedMessage message(Optional<CallbackCall> back) {
         return new PlayedMessage("/p/message", "/p/keys", "/p/repeat", "/p/missed", back);
     }

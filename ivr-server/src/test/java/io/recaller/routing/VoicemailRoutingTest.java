@@ -102,6 +102,22 @@ class VoicemailRoutingTest {
     }
 
     @Test
+    void whoHangsUpBeforeItWasPlayedKeepsNobodyElseWaiting() {
+        message();
+        world.readyAgent("anna", "");
+        router.turn();
+        var ring = world.lastRing().assignment();
+        world.inbox.ring(ring, RingOutcome.BRIDGED);
+        router.turn();
+        var boris = world.readyAgent("boris", "");
+
+        world.inbox.ring(ring, RingOutcome.FAILED);
+        router.turn();
+
+        assertThat(world.doing(boris)).startsWith("ringing");
+    }
+
+    @Test
     void whoseCustomerIsCalledAndAnswersHasACallLikeOthers() {
         var message = message();
         var anna = world.readyAgent("anna", "");
