@@ -498,6 +498,19 @@ class PartingOffersTest {
     }
 
     @Test
+    void whoseKeptPlaceCannotBeToldHasNotDeclinedIt() {
+        closed(new Overflow(Optional.empty(), new Way.CallBack(VOICEMAIL_WAY)));
+        var contact = waiting("support");
+        var line = new ScriptedLine().willPress("1").cannotHave("You keep your place");
+
+        var end = goesOn(line, contact);
+
+        assertThat(end).isInstanceOf(Waiting.Over.class);
+        assertThat(line.heard()).doesNotContain("(tone)");
+        assertThat(ARCHIVE.waitsAt(contact)).isEqualTo(new Address.Callback(Optional.empty()));
+    }
+
+    @Test
     void whoDeclinesTheCallBackGoesToTheRingGroupAndOfAClosedQueueHearsGoodbye() {
         late(new Overflow(Optional.empty(), new Way.CallBack(new Way.RingGroup())));
         var late = waiting("support");

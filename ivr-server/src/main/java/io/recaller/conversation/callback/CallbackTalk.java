@@ -10,14 +10,19 @@ import io.recaller.flow.Patience;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
+import io.recaller.speech.SynthesisException;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Agrees with a waiting caller on the number to call back. While it lasts the caller keeps waiting,
  * and an agent who answers takes the line away. Any thread.
  */
 public final class CallbackTalk {
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackTalk.class);
+
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(6), Duration.ofSeconds(4));
 
@@ -84,7 +89,7 @@ public final class CallbackTalk {
         var prompts = new CallbackPrompts(terms.language());
         return switch (requests.keep(contact, number)) {
             case KEPT -> {
-                var _ = line.playOut(prompts.kept());
+                told(line, contact, prompts.kept(), mayWait);
                 yield Agreement.KEPT;
             }
             case REFUSED -> {
@@ -93,6 +98,21 @@ public final class CallbackTalk {
             }
             case TOO_LATE -> Agreement.TOO_LATE;
         };
+    }
+
+    /** A place that is kept stays so unsaid; only who may wait on does so instead. */
+    private static void told(Line line, ContactId contact, Speech words, boolean mayWait) {
+        try {
+            var _ = line.playOut(words);
+        } catch (SynthesisException unsaid) {
+            if (mayWait) {
+                throw unsaid;
+            }
+            LOG.atWarn()
+                    .addKeyValue("contactId", contact)
+                    .addKeyValue("error", unsaid.getMessage())
+                    .log("a place is kept, and its caller could not be told so");
+        }
     }
 
     private static String key(Line line, Speech speech) {
