@@ -2,6 +2,7 @@ package io.recaller.conversation.callback;
 
 import io.recaller.customer.Handle;
 import io.recaller.speech.Language;
+import io.recaller.speech.OwnWords;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import io.recaller.speech.Spelling;
@@ -85,7 +86,7 @@ public record CallbackPrompts(Language language) {
         return said(CallbackWords.GREETING);
     }
 
-    private Speech said(CallbackWords words) {
+    private Speech said(OwnWords words) {
         return Speech.of(words.in(language));
     }
 

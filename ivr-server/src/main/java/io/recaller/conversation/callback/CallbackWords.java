@@ -1,10 +1,9 @@
 package io.recaller.conversation.callback;
 
 import io.recaller.speech.Language;
+import io.recaller.speech.OwnWords;
 import io.recaller.speech.Prompt;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +12,8 @@ import java.util.stream.Stream;
  */
 final class CallbackWords {
     /** To who waits. */
-    static final CallbackWords OFFER =
-            new CallbackWords(
+    static final OwnWords OFFER =
+            OwnWords.of(
                     "To be called back, press one. You keep your place.",
                     "Чтобы мы вам перезвонили, нажмите один. Ваше место в очереди сохранится.",
                     "Сізге қайта қоңырау шалуымыз үшін бірді басыңыз. Кезегіңіз сақталады.",
@@ -27,8 +26,8 @@ final class CallbackWords {
                     "Geri aranmak için biri tuşlayın. Sıranız korunur.");
 
     /** Before the last digits of the number. */
-    static final CallbackWords OWN_NUMBER =
-            new CallbackWords(
+    static final OwnWords OWN_NUMBER =
+            OwnWords.of(
                     "We will call the number you are calling from. It ends in",
                     "Мы перезвоним на номер, с которого вы звоните. Он заканчивается на",
                     "Сіз қоңырау шалып тұрған нөмірге қоңырау шаламыз. Оның соңғы сандары",
@@ -41,8 +40,8 @@ final class CallbackWords {
                     "Aradığınız numarayı arayacağız. Son rakamları");
 
     /** Before a number that was keyed. */
-    static final CallbackWords THIS_NUMBER =
-            new CallbackWords(
+    static final OwnWords THIS_NUMBER =
+            OwnWords.of(
                     "We will call this number:",
                     "Мы перезвоним на номер:",
                     "Мына нөмірге қоңырау шаламыз:",
@@ -54,8 +53,8 @@ final class CallbackWords {
                     "Ми передзвонимо на номер:",
                     "Bu numarayı arayacağız:");
 
-    static final CallbackWords CONFIRM =
-            new CallbackWords(
+    static final OwnWords CONFIRM =
+            OwnWords.of(
                     "If that is right, press one. To go on waiting, press zero.",
                     "Если верно, нажмите один. Чтобы ждать на линии, нажмите ноль.",
                     "Дұрыс болса, бірді басыңыз. Желіде күту үшін нөлді басыңыз.",
@@ -68,8 +67,8 @@ final class CallbackWords {
                     "Doğruysa biri tuşlayın. Beklemeye devam etmek için sıfırı tuşlayın.");
 
     /** To who cannot wait on. */
-    static final CallbackWords CONFIRM_OR_NOT =
-            new CallbackWords(
+    static final OwnWords CONFIRM_OR_NOT =
+            OwnWords.of(
                     "If that is right, press one. If you want no call-back, press zero.",
                     "Если верно, нажмите один. Если перезванивать не нужно, нажмите ноль.",
                     "Дұрыс болса, бірді басыңыз. Қайта қоңырау шалудың қажеті болмаса, нөлді"
@@ -84,8 +83,8 @@ final class CallbackWords {
                     "Якщо правильно, натисніть один. Якщо передзвонювати не треба, натисніть нуль.",
                     "Doğruysa biri tuşlayın. Geri aranmak istemiyorsanız sıfırı tuşlayın.");
 
-    static final CallbackWords ANOTHER =
-            new CallbackWords(
+    static final OwnWords ANOTHER =
+            OwnWords.of(
                     "For another number, press two.",
                     "Чтобы указать другой номер, нажмите два.",
                     "Басқа нөмір үшін екіні басыңыз.",
@@ -97,8 +96,8 @@ final class CallbackWords {
                     "Щоб указати інший номер, натисніть два.",
                     "Başka bir numara için ikiyi tuşlayın.");
 
-    static final CallbackWords KEY_NUMBER =
-            new CallbackWords(
+    static final OwnWords KEY_NUMBER =
+            OwnWords.of(
                     "Key the number we shall call, and then the hash key.",
                     "Наберите номер, на который перезвонить, и нажмите решётку.",
                     "Қоңырау шалатын нөмірді теріп, торды басыңыз.",
@@ -110,8 +109,8 @@ final class CallbackWords {
                     "Наберіть номер, на який передзвонити, і натисніть решітку.",
                     "Aranacak numarayı ve ardından kareyi tuşlayın.");
 
-    static final CallbackWords NO_NUMBER =
-            new CallbackWords(
+    static final OwnWords NO_NUMBER =
+            OwnWords.of(
                     "That is not a telephone number.",
                     "Это не телефонный номер.",
                     "Бұл телефон нөмірі емес.",
@@ -123,8 +122,8 @@ final class CallbackWords {
                     "Це не телефонний номер.",
                     "Bu bir telefon numarası değil.");
 
-    static final CallbackWords FORBIDDEN =
-            new CallbackWords(
+    static final OwnWords FORBIDDEN =
+            OwnWords.of(
                     "We cannot call that number.",
                     "На этот номер мы перезвонить не можем.",
                     "Бұл нөмірге қоңырау шала алмаймыз.",
@@ -136,8 +135,8 @@ final class CallbackWords {
                     "На цей номер ми передзвонити не можемо.",
                     "Bu numarayı arayamıyoruz.");
 
-    static final CallbackWords REFUSED =
-            new CallbackWords(
+    static final OwnWords REFUSED =
+            OwnWords.of(
                     "No call-back is possible today. Please stay on the line.",
                     "Сегодня перезвонить не получится. Оставайтесь на линии.",
                     "Бүгін қайта қоңырау шалу мүмкін емес. Желіде қалыңыз.",
@@ -150,8 +149,8 @@ final class CallbackWords {
                     "Bugün geri arama mümkün değil. Lütfen hatta kalın.");
 
     /** To who cannot stay on the line. */
-    static final CallbackWords NOT_TODAY =
-            new CallbackWords(
+    static final OwnWords NOT_TODAY =
+            OwnWords.of(
                     "No call-back is possible today.",
                     "Сегодня перезвонить не получится.",
                     "Бүгін қайта қоңырау шалу мүмкін емес.",
@@ -163,8 +162,8 @@ final class CallbackWords {
                     "Сьогодні передзвонити не вийде.",
                     "Bugün geri arama mümkün değil.");
 
-    static final CallbackWords KEPT =
-            new CallbackWords(
+    static final OwnWords KEPT =
+            OwnWords.of(
                     "You keep your place. We will call you when it is your turn. You can hang up"
                             + " now. Goodbye.",
                     "Ваше место в очереди сохранено. Мы перезвоним, когда подойдёт ваша очередь."
@@ -187,8 +186,8 @@ final class CallbackWords {
                             + " Hoşça kalın.");
 
     /** To whoever answers the call-back, and it may be anybody: nothing of the customer's. */
-    static final CallbackWords GREETING =
-            new CallbackWords(
+    static final OwnWords GREETING =
+            OwnWords.of(
                     "This is the call-back you asked for. Please press any key to talk to an"
                             + " agent.",
                     "Вы просили перезвонить. Нажмите любую клавишу, чтобы поговорить с оператором.",
@@ -209,7 +208,7 @@ final class CallbackWords {
                     "Geri aranmayı istediniz. Bir temsilciyle konuşmak için herhangi bir tuşa"
                             + " basın.");
 
-    private static final List<CallbackWords> ALL =
+    private static final List<OwnWords> ALL =
             List.of(
                     OFFER,
                     OWN_NUMBER,
@@ -225,31 +224,10 @@ final class CallbackWords {
                     KEPT,
                     GREETING);
 
-    private final Map<String, String> words;
-
-    private CallbackWords(String... inTurn) {
-        this.words = byLanguage(inTurn);
-    }
-
-    private static Map<String, String> byLanguage(String... inTurn) {
-        var words = new HashMap<String, String>();
-        var tags = "en ru kk de fr es it pt uk tr".split(" ", -1);
-        for (var i = 0; i < tags.length; i++) {
-            words.put(tags[i], inTurn[i]);
-        }
-        return Map.copyOf(words);
-    }
-
-    /** One piece to be spoken. */
-    Prompt in(Language language) {
-        var own = words.get(language.tag());
-        return own == null
-                ? new Prompt(new Language("en"), words.getOrDefault("en", ""))
-                : new Prompt(language, own);
-    }
+    private CallbackWords() {}
 
     static boolean has(Language language) {
-        return OFFER.words.containsKey(language.tag());
+        return OFFER.has(language);
     }
 
     /** All that can be said in a language. */

@@ -1,6 +1,7 @@
 package io.recaller.conversation.voicemail;
 
 import io.recaller.speech.Language;
+import io.recaller.speech.OwnWords;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import io.recaller.speech.Text;
@@ -72,7 +73,7 @@ public record VoicemailPrompts(Language language) {
         return said(VoicemailWords.MISSED);
     }
 
-    private Speech said(VoicemailWords words) {
+    private Speech said(OwnWords words) {
         return Speech.of(words.in(language));
     }
 }

@@ -1,17 +1,16 @@
 package io.recaller.conversation.voicemail;
 
 import io.recaller.speech.Language;
+import io.recaller.speech.OwnWords;
 import io.recaller.speech.Prompt;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What is said of messages, each a sentence or two in every language that we have words in. */
 final class VoicemailWords {
     /** To who may speak. */
-    static final VoicemailWords GREETING =
-            new VoicemailWords(
+    static final OwnWords GREETING =
+            OwnWords.of(
                     "Please leave a message after the tone: your name, and what it"
                             + " is about. When you have finished, press the hash key or hang"
                             + " up.",
@@ -38,8 +37,8 @@ final class VoicemailWords {
                             + " Bitirince kareyi tuşlayın veya kapatın.");
 
     /** Nothing was heard; before another tone. */
-    static final VoicemailWords AGAIN =
-            new VoicemailWords(
+    static final OwnWords AGAIN =
+            OwnWords.of(
                     "We did not hear anything. Please speak after the tone.",
                     "Мы ничего не услышали. Говорите после сигнала.",
                     "Біз ештеңе естімедік. Сигналдан кейін сөйлеңіз.",
@@ -52,8 +51,8 @@ final class VoicemailWords {
                     "Bir şey duymadık. Sinyalden sonra konuşun.");
 
     /** Nothing was heard twice. */
-    static final VoicemailWords NOTHING =
-            new VoicemailWords(
+    static final OwnWords NOTHING =
+            OwnWords.of(
                     "We did not hear anything. No message was kept.",
                     "Мы ничего не услышали. Сообщение не сохранено.",
                     "Біз ештеңе естімедік. Хабарлама сақталған жоқ.",
@@ -66,8 +65,8 @@ final class VoicemailWords {
                     "Bir şey duymadık. Mesaj kaydedilmedi.");
 
     /** To a number that left enough messages today. */
-    static final VoicemailWords TOO_MANY =
-            new VoicemailWords(
+    static final OwnWords TOO_MANY =
+            OwnWords.of(
                     "No more messages can be left today.",
                     "Сегодня больше нельзя оставить сообщение.",
                     "Бүгін енді хабарлама қалдыру мүмкін емес.",
@@ -80,8 +79,8 @@ final class VoicemailWords {
                     "Bugün başka mesaj bırakılamaz.");
 
     /** The last words. */
-    static final VoicemailWords KEPT =
-            new VoicemailWords(
+    static final OwnWords KEPT =
+            OwnWords.of(
                     "Thank you. Your message is kept, and an agent will listen to"
                             + " it. Goodbye.",
                     "Спасибо. Ваше сообщение сохранено, оператор его прослушает. До" + " свидания.",
@@ -101,8 +100,8 @@ final class VoicemailWords {
                             + " Hoşça kalın.");
 
     /** It could not be kept; the ring group follows. */
-    static final VoicemailWords LOST =
-            new VoicemailWords(
+    static final OwnWords LOST =
+            OwnWords.of(
                     "Unfortunately your message could not be kept. Please stay on" + " the line.",
                     "К сожалению, сообщение сохранить не удалось. Оставайтесь на" + " линии.",
                     "Өкінішке қарай, хабарламаңыз сақталмады. Желіде қалыңыз.",
@@ -120,8 +119,8 @@ final class VoicemailWords {
                     "Maalesef mesajınız kaydedilemedi. Lütfen hatta kalın.");
 
     /** To the agent who has heard a message whose customer can be called. */
-    static final VoicemailWords KEYS =
-            new VoicemailWords(
+    static final OwnWords KEYS =
+            OwnWords.of(
                     "To call the customer, press one. To hear it again, press any" + " other key.",
                     "Чтобы позвонить клиенту, нажмите один. Чтобы прослушать ещё"
                             + " раз, нажмите любую другую клавишу.",
@@ -143,8 +142,8 @@ final class VoicemailWords {
                             + " başka bir tuşa basın.");
 
     /** To the agent who has heard one whose customer cannot be called. */
-    static final VoicemailWords REPEAT =
-            new VoicemailWords(
+    static final OwnWords REPEAT =
+            OwnWords.of(
                     "To hear it again, press any key.",
                     "Чтобы прослушать ещё раз, нажмите любую клавишу.",
                     "Қайта тыңдау үшін кез келген пернені басыңыз.",
@@ -157,8 +156,8 @@ final class VoicemailWords {
                     "Yeniden dinlemek için bir tuşa basın.");
 
     /** To the agent. */
-    static final VoicemailWords MISSED =
-            new VoicemailWords(
+    static final OwnWords MISSED =
+            OwnWords.of(
                     "The customer could not be reached.",
                     "Дозвониться клиенту не удалось.",
                     "Клиентке қоңырау шалу мүмкін болмады.",
@@ -170,31 +169,10 @@ final class VoicemailWords {
                     "Додзвонитися клієнту не вдалося.",
                     "Müşteriye ulaşılamadı.");
 
-    private static final List<VoicemailWords> ALL =
+    private static final List<OwnWords> ALL =
             List.of(GREETING, AGAIN, NOTHING, TOO_MANY, KEPT, LOST, KEYS, REPEAT, MISSED);
 
-    private final Map<String, String> words;
-
-    private VoicemailWords(String... inTurn) {
-        this.words = byLanguage(inTurn);
-    }
-
-    private static Map<String, String> byLanguage(String... inTurn) {
-        var words = new HashMap<String, String>();
-        var tags = "en ru kk de fr es it pt uk tr".split(" ", -1);
-        for (var i = 0; i < tags.length; i++) {
-            words.put(tags[i], inTurn[i]);
-        }
-        return Map.copyOf(words);
-    }
-
-    /** One piece to be spoken; in a language without words of ours: English. */
-    Prompt in(Language language) {
-        var own = words.get(language.tag());
-        return own == null
-                ? new Prompt(new Language("en"), words.getOrDefault("en", ""))
-                : new Prompt(language, own);
-    }
+    private VoicemailWords() {}
 
     /** All that can be said in a language. */
     static Stream<Prompt> all(Language language) {
