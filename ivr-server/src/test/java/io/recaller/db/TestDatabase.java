@@ -57,6 +57,28 @@ public final class TestDatabase {
         return Database.connect(settings);
     }
 
+    /**
+     * As its administrator shuts a database: nobody gets in, who is in it is thrown out, and it is
+     * done when this returns.
+     */
+    public static void shut(DatabaseSettings settings) {
+        Server.administer(
+                "alter database %s with allow_connections false".formatted(nameOf(settings)));
+        Server.administer(
+                "select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = '%s'"
+                        .formatted(nameOf(settings)));
+    }
+
+    /** After {@link #shut}. */
+    public static void reopen(DatabaseSettings settings) {
+        Server.administer(
+                "alter database %s with allow_connections true".formatted(nameOf(settings)));
+    }
+
+    private static String nameOf(DatabaseSettings settings) {
+        return settings.url().substring(settings.url().lastIndexOf('/') + 1);
+    }
+
     /** An empty database without the schema. */
     static DatabaseSettings empty() {
         return Server.POSTGRES.database("empty_" + COPIES.incrementAndGet());
@@ -79,9 +101,13 @@ public final class TestDatabase {
         static final PostgresServer POSTGRES = start();
 
         static void create(String name, String template) {
+            administer("create database " + name + " template " + template);
+        }
+
+        static void administer(String command) {
             try (var connection = TestConnections.open(POSTGRES.settingsFor("postgres"));
                     var statement = connection.createStatement()) {
-                statement.execute("create database " + name + " template " + template);
+                statement.execute(command);
             } catch (SQLException failure) {
                 throw new IllegalStateException(failure);
             }

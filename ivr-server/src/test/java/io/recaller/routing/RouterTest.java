@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Record1;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,14 +97,15 @@ class RouterTest {
 
     @Test
     void aDatabaseThatGoesBetweenTheCardAndTheRingKeepsNoPhoneSilent() {
-        var own = TestDatabase.fresh();
+        var settings = TestDatabase.freshSettings();
+        var own = Database.open(settings);
         var outage = new RoutingWorld(own, clock);
         outage.pagesAreQuick = false;
         var theirs = outage.router("server-1");
         outage.readyAgent("anna", "");
         outage.waitingContact("", 0);
         theirs.turn();
-        isAway(own);
+        TestDatabase.shut(settings);
 
         clock.passes(Showing.CARD_WITHIN.minusMillis(1));
         assertThatThrownBy(theirs::turn).isInstanceOf(DatabaseUnavailableException.class);
@@ -117,21 +117,6 @@ class RouterTest {
         assertThat(outage.rings).hasSize(1);
         assertThat(outage.registry.counter("recaller.card.missed").count()).isEqualTo(1);
         own.close();
-    }
-
-    /** As its administrator shuts a database: who is in it is thrown out, nobody gets in. */
-    private static void isAway(Database gone) {
-        var name =
-                gone.inTransaction(
-                        tx -> tx.dsl().select(DSL.currentCatalog()).fetchSingle().value1());
-        db.runInTransaction(tx -> {
-            tx.dsl().execute("alter database {0} allow_connections false", DSL.name(name));
-            tx.dsl()
-                    .execute(
-                            "select pg_terminate_backend(pid) from pg_stat_activity where datname ="
-                                    + " ?",
-                            name);
-        });
     }
 
     @Test

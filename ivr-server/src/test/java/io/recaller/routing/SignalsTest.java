@@ -11,8 +11,6 @@ import io.recaller.db.DatabaseSettings;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Signals;
 import io.recaller.db.TestDatabase;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,17 +108,16 @@ class SignalsTest {
     }
 
     @Test
-    void whatIsReportedWhileTheDatabaseIsAwayIsWrittenWhenItIsBack() throws SQLException {
+    void whatIsReportedWhileTheDatabaseIsAwayIsWrittenWhenItIsBack() {
         world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);
         var router = world.router("server-1");
         router.turn();
 
-        admin("alter database %s with allow_connections false");
-        admin("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'");
+        TestDatabase.shut(settings);
         world.inbox.ring(world.lastRing().assignment(), RingOutcome.BRIDGED);
         assertThatThrownBy(router::turn).isInstanceOf(DatabaseUnavailableException.class);
-        admin("alter database %s with allow_connections true");
+        TestDatabase.reopen(settings);
         // A connection of the pool that was cut off may be found dead only when it is used.
         await().ignoreException(DatabaseUnavailableException.class)
                 .untilAsserted(() -> {
@@ -131,15 +128,5 @@ class SignalsTest {
         assertThat(world.placeOf(contact)).isEqualTo("answered");
         assertThat(db.answersWithin(Duration.ofSeconds(5))).isTrue();
         db.close();
-    }
-
-    private void admin(String statement) throws SQLException {
-        var end = settings.url().lastIndexOf('/') + 1;
-        var url = settings.url().substring(0, end) + "postgres";
-        try (var connection =
-                        DriverManager.getConnection(url, settings.user(), settings.password());
-                var sql = connection.createStatement()) {
-            sql.execute(statement.formatted(settings.url().substring(end)));
-        }
     }
 }
