@@ -39,6 +39,7 @@ final class TableOwnersTest {
                     entry("DIALOGUE", "conversation"),
                     entry("FACT", "contact"),
                     entry("FLOW_VERSION", "conversation"),
+                    entry("GATEWAY_HOLDER", "message"),
                     entry("HANDLE", "customer"),
                     entry("HANDLE_CLAIM", "customer"),
                     entry("HANDLE_READING", "customer"),
@@ -48,6 +49,7 @@ final class TableOwnersTest {
                     entry("LEARNING", "learning"),
                     entry("LEARNING_CHANGE", "learning"),
                     entry("LOOK_UP", "conversation"),
+                    entry("MESSAGE", "message"),
                     entry("MENU_CLOSED", "experiment"),
                     entry("MENU_IMPRESSION", "conversation"),
                     entry("MENU_LOOK", "experiment"),
@@ -61,6 +63,7 @@ final class TableOwnersTest {
                     entry("POLICY_SWITCH", "experiment"),
                     entry("REQUEST", "contact"),
                     entry("STATION", "agent"),
+                    entry("THREAD", "message"),
                     entry("TOLD_WAIT", "routing"),
                     entry("TOPIC", "contact"),
                     entry("TRANSFER", "transfer"),
@@ -74,6 +77,8 @@ final class TableOwnersTest {
                     entry("callback.CallbackRows", Set.of("CONTACT")),
                     // a message is kept until its contact has been over for long enough
                     entry("voicemail.VoicemailRows", Set.of("CONTACT", "CONTACT_KEY")),
+                    // who wrote a message is named with it
+                    entry("message.Messages", Set.of("AGENT")),
                     // the context of a caller is one round trip
                     entry("contact.ContextQuery", Set.of("CUSTOMER", "MENU_IMPRESSION")),
                     // when a contact is final hangs on its dialogue and on whose hands it is in

@@ -50,7 +50,9 @@ public final class Signals implements AutoCloseable {
         /** Whether an agent may still use the desk; the id is the agent's. */
         ACCESS,
         /** A talk is on hold or handed over. */
-        TRANSFER
+        TRANSFER,
+        /** Something was written in a thread, or what became of it; the id is the thread's. */
+        MESSAGE
     }
 
     private final DatabaseSettings settings;

@@ -24,6 +24,7 @@ import io.recaller.db.generated.tables.DeskSession;
 import io.recaller.db.generated.tables.Dialogue;
 import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
+import io.recaller.db.generated.tables.GatewayHolder;
 import io.recaller.db.generated.tables.Handle;
 import io.recaller.db.generated.tables.HandleClaim;
 import io.recaller.db.generated.tables.HandleReading;
@@ -40,12 +41,14 @@ import io.recaller.db.generated.tables.MenuRecount;
 import io.recaller.db.generated.tables.MenuSums;
 import io.recaller.db.generated.tables.MenuSumsByCustomer;
 import io.recaller.db.generated.tables.MenuVisit;
+import io.recaller.db.generated.tables.Message;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
 import io.recaller.db.generated.tables.PolicySwitch;
 import io.recaller.db.generated.tables.Request;
 import io.recaller.db.generated.tables.Station;
+import io.recaller.db.generated.tables.Thread;
 import io.recaller.db.generated.tables.ToldWait;
 import io.recaller.db.generated.tables.Topic;
 import io.recaller.db.generated.tables.Transfer;
@@ -188,6 +191,12 @@ public class Tables {
      * The text of a flow as it was served: dialogues stay on their version.
      */
     public static final FlowVersion FLOW_VERSION = FlowVersion.FLOW_VERSION;
+
+    /**
+     * Which server asks a gateway for what came in; message.GatewayHolders
+     * alone writes it.
+     */
+    public static final GatewayHolder GATEWAY_HOLDER = GatewayHolder.GATEWAY_HOLDER;
 
     /**
      * One way to be recognised. Its row lock is what makes concurrent first
@@ -415,6 +424,12 @@ public class Tables {
     public static final MenuVisit MENU_VISIT = MenuVisit.MENU_VISIT;
 
     /**
+     * What was written, in the order of seq within a thread; message.Messages
+     * alone writes it.
+     */
+    public static final Message MESSAGE = Message.MESSAGE;
+
+    /**
      * Wrong PINs that still count. They leave with time, so no lock lasts; who
      * has the budget is one customer on one line, one customer on all lines
      * that never proved them, or one line for all customers.
@@ -449,6 +464,11 @@ public class Tables {
      * browser.
      */
     public static final Station STATION = Station.STATION;
+
+    /**
+     * One peer behind one gateway; message.Threads alone writes it.
+     */
+    public static final Thread THREAD = Thread.THREAD;
 
     /**
      * What the caller of an entry of the queue was told of the wait from then

@@ -1,0 +1,406 @@
+package io.recaller.message;
+
+import static io.recaller.db.generated.Tables.AGENT;
+import static io.recaller.db.generated.Tables.MESSAGE;
+import static org.jooq.impl.DSL.inline;
+
+import io.recaller.contact.ContactId;
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Record;
+import org.jooq.SelectJoinStep;
+
+/** The rows of messages. Each method works in the caller's transaction. Any thread. */
+public final class Messages {
+    private static final String INBOUND = "inbound";
+    private static final String OUTBOUND = "outbound";
+    private static final int LONGEST_REASON = 500;
+
+    /**
+     * What came in.
+     *
+     * @param text what was written, up to 20,000 characters; of a button its label
+     * @param pressed the key of that button
+     */
+    public record Received(
+            String text,
+            Optional<String> pressed,
+            Optional<String> externalId,
+            Optional<String> clientId,
+            Instant at) {}
+
+    /**
+     * Keeps a message that came in.
+     *
+     * @return its place; empty: it is there already
+     */
+    public OptionalLong receive(Tx tx, ThreadId thread, Received received, Instant now) {
+        return tx.dsl()
+                .insertInto(MESSAGE)
+                .set(MESSAGE.THREAD_ID, thread.value())
+                .set(MESSAGE.DIRECTION, INBOUND)
+                .set(MESSAGE.AUTHOR, Author.CUSTOMER.slug())
+                .set(MESSAGE.BODY, received.text())
+                .set(MESSAGE.PRESSED, received.pressed().orElse(null))
+                .set(MESSAGE.EXTERNAL_ID, received.externalId().orElse(null))
+                .set(MESSAGE.CLIENT_ID, received.clientId().orElse(null))
+                .set(MESSAGE.STATE, MessageState.RECEIVED.slug())
+                .set(MESSAGE.TRY_AT, now)
+                .set(MESSAGE.AT, received.at())
+                .set(MESSAGE.STATE_AT, now)
+                .onConflictDoNothing()
+                .returning(MESSAGE.SEQ)
+                .fetchOptional()
+                .map(row -> OptionalLong.of(row.getSeq()))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** The first that nobody has handled yet; empty too while that has to wait. */
+    public Optional<ThreadMessage> next(Tx tx, ThreadId thread, Instant now) {
+        return read(tx).where(is(thread), MESSAGE.STATE.eq(inline(MessageState.RECEIVED.slug())))
+                .orderBy(MESSAGE.SEQ)
+                .limit(1)
+                .fetchOptional()
+                .filter(row -> !row.get(MESSAGE.TRY_AT).isAfter(now))
+                .map(Messages::message);
+    }
+
+    /** It cannot be answered now: again in a second, then less and less often. */
+    public void later(Tx tx, long seq, Instant now) {
+        var tries =
+                tx.dsl()
+                        .update(MESSAGE)
+                        .set(MESSAGE.TRIES, MESSAGE.TRIES.plus(1))
+                        .where(MESSAGE.SEQ.eq(seq))
+                        .returning(MESSAGE.TRIES)
+                        .fetchOptional()
+                        .map(row -> row.getTries())
+                        .orElse(0);
+        tx.dsl()
+                .update(MESSAGE)
+                .set(MESSAGE.TRY_AT, now.plusSeconds(1L << Math.min(tries, 8)))
+                .where(MESSAGE.SEQ.eq(seq))
+                .execute();
+    }
+
+    /** Threads with something that came in, is not handled, and does not have to wait. */
+    public List<ThreadId> unhandled(Tx tx, Instant now, int most) {
+        return tx.dsl()
+                .selectDistinct(MESSAGE.THREAD_ID)
+                .from(MESSAGE)
+                .where(
+                        MESSAGE.STATE.eq(inline(MessageState.RECEIVED.slug())),
+                        MESSAGE.TRY_AT.le(now))
+                .limit(most)
+                .fetch(row -> new ThreadId(row.value1()));
+    }
+
+    /** It answers that version of the contact's dialogue; before it does. */
+    public void answers(Tx tx, long seq, ContactId contact, long version) {
+        tx.dsl()
+                .update(MESSAGE)
+                .set(MESSAGE.CONTACT_ID, contact.value())
+                .set(MESSAGE.VERSION, version)
+                .where(MESSAGE.SEQ.eq(seq))
+                .execute();
+    }
+
+    /**
+     * Nobody needs to look at it any more.
+     *
+     * @return false: somebody else was first
+     */
+    public boolean handled(Tx tx, long seq, Optional<ContactId> contact, Instant now) {
+        return tx.dsl()
+                        .update(MESSAGE)
+                        .set(MESSAGE.STATE, MessageState.HANDLED.slug())
+                        .set(MESSAGE.CONTACT_ID, contact.map(ContactId::value).orElse(null))
+                        .set(MESSAGE.STATE_AT, now)
+                        .where(
+                                MESSAGE.SEQ.eq(seq),
+                                MESSAGE.STATE.eq(inline(MessageState.RECEIVED.slug())))
+                        .execute()
+                == 1;
+    }
+
+    /** What was written is not for anybody's eyes from now on. */
+    public void hide(Tx tx, long seq) {
+        tx.dsl().update(MESSAGE).set(MESSAGE.BODY, "•••").where(MESSAGE.SEQ.eq(seq)).execute();
+    }
+
+    /**
+     * The flow says something, together with what it says next.
+     *
+     * @param version of the dialogue that says it: it says so once
+     */
+    public void draft(
+            Tx tx, ThreadId thread, ContactId contact, long version, String text, Instant now) {
+        var isThere =
+                tx.dsl()
+                        .fetchExists(
+                                MESSAGE,
+                                is(thread),
+                                MESSAGE.STATE.eq(inline(MessageState.DRAFT.slug())),
+                                MESSAGE.CONTACT_ID.eq(contact.value()),
+                                MESSAGE.VERSION.eq(version));
+        if (!isThere) {
+            insert(
+                    tx,
+                    new Said(thread, contact, text, List.of(), MessageState.DRAFT),
+                    Optional.of(version),
+                    now);
+        }
+    }
+
+    /** What the flow says. */
+    private record Said(
+            ThreadId thread,
+            ContactId contact,
+            String text,
+            List<Button> buttons,
+            MessageState state) {}
+
+    /**
+     * The flow says all that was drafted, and this. Nothing is written where there is nothing to
+     * say.
+     *
+     * @param state {@link MessageState#QUEUED}, or {@link MessageState#SENT} where the other side
+     *     reads our rows
+     */
+    public void say(
+            Tx tx,
+            ThreadId thread,
+            ContactId contact,
+            String text,
+            List<Button> buttons,
+            MessageState state,
+            Instant now) {
+        var parts = new ArrayList<>(drafts(tx, thread));
+        parts.add(text);
+        parts.removeIf(String::isBlank);
+        if (!parts.isEmpty() || !buttons.isEmpty()) {
+            insert(
+                    tx,
+                    new Said(thread, contact, String.join("\n", parts), buttons, state),
+                    Optional.empty(),
+                    now);
+        }
+    }
+
+    private static List<String> drafts(Tx tx, ThreadId thread) {
+        return tx.dsl()
+                .deleteFrom(MESSAGE)
+                .where(is(thread), MESSAGE.STATE.eq(inline(MessageState.DRAFT.slug())))
+                .returning(MESSAGE.SEQ, MESSAGE.BODY)
+                .fetch()
+                .sortAsc(MESSAGE.SEQ)
+                .map(row -> row.getBody());
+    }
+
+    private static void insert(Tx tx, Said said, Optional<Long> version, Instant now) {
+        tx.dsl()
+                .insertInto(MESSAGE)
+                .set(MESSAGE.THREAD_ID, said.thread().value())
+                .set(MESSAGE.CONTACT_ID, said.contact().value())
+                .set(MESSAGE.DIRECTION, OUTBOUND)
+                .set(MESSAGE.AUTHOR, Author.FLOW.slug())
+                .set(MESSAGE.BODY, said.text())
+                .set(MESSAGE.BUTTONS, ButtonsJson.write(said.buttons()))
+                .set(MESSAGE.VERSION, version.orElse(null))
+                .set(MESSAGE.STATE, said.state().slug())
+                .set(MESSAGE.TRY_AT, said.state() == MessageState.QUEUED ? now : null)
+                .set(MESSAGE.AT, now)
+                .set(MESSAGE.STATE_AT, now)
+                .execute();
+    }
+
+    /**
+     * An agent writes; what a page sends again is one message.
+     *
+     * @return its place; empty: it is there already
+     */
+    public OptionalLong write(
+            Tx tx,
+            ThreadId thread,
+            ContactId contact,
+            UUID agent,
+            String clientId,
+            String text,
+            MessageState state,
+            Instant now) {
+        return tx.dsl()
+                .insertInto(MESSAGE)
+                .set(MESSAGE.THREAD_ID, thread.value())
+                .set(MESSAGE.CONTACT_ID, contact.value())
+                .set(MESSAGE.DIRECTION, OUTBOUND)
+                .set(MESSAGE.AUTHOR, Author.AGENT.slug())
+                .set(MESSAGE.AGENT_ID, agent)
+                .set(MESSAGE.BODY, text)
+                .set(MESSAGE.CLIENT_ID, clientId)
+                .set(MESSAGE.STATE, state.slug())
+                .set(MESSAGE.TRY_AT, state == MessageState.QUEUED ? now : null)
+                .set(MESSAGE.AT, now)
+                .set(MESSAGE.STATE_AT, now)
+                .onConflictDoNothing()
+                .returning(MESSAGE.SEQ)
+                .fetchOptional()
+                .map(row -> OptionalLong.of(row.getSeq()))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** Threads with something to send that does not have to wait. */
+    public List<ThreadId> unsent(Tx tx, Instant now, int most) {
+        return tx.dsl()
+                .selectDistinct(MESSAGE.THREAD_ID)
+                .from(MESSAGE)
+                .where(MESSAGE.STATE.eq(inline(MessageState.QUEUED.slug())), MESSAGE.TRY_AT.le(now))
+                .limit(most)
+                .fetch(row -> new ThreadId(row.value1()));
+    }
+
+    /** The first that is not sent yet; empty too while that has to wait. */
+    public Optional<ThreadMessage> toSend(Tx tx, ThreadId thread, Instant now) {
+        return read(tx).where(is(thread), MESSAGE.STATE.eq(inline(MessageState.QUEUED.slug())))
+                .orderBy(MESSAGE.SEQ)
+                .limit(1)
+                .fetchOptional()
+                .filter(row -> !row.get(MESSAGE.TRY_AT).isAfter(now))
+                .map(Messages::message);
+    }
+
+    /** It was, under this id of the gateway's. */
+    public void sent(Tx tx, long seq, String externalId, Instant now) {
+        tx.dsl()
+                .update(MESSAGE)
+                .set(MESSAGE.STATE, MessageState.SENT.slug())
+                .set(MESSAGE.EXTERNAL_ID, externalId)
+                .setNull(MESSAGE.TRY_AT)
+                .set(MESSAGE.STATE_AT, now)
+                .where(MESSAGE.SEQ.eq(seq), MESSAGE.STATE.eq(inline(MessageState.QUEUED.slug())))
+                .execute();
+    }
+
+    /** It never will be. */
+    public void failed(Tx tx, long seq, String why, Instant now) {
+        tx.dsl()
+                .update(MESSAGE)
+                .set(MESSAGE.STATE, MessageState.FAILED.slug())
+                .set(MESSAGE.REASON, why.substring(0, Math.min(why.length(), LONGEST_REASON)))
+                .setNull(MESSAGE.TRY_AT)
+                .set(MESSAGE.STATE_AT, now)
+                .where(
+                        MESSAGE.SEQ.eq(seq),
+                        MESSAGE.STATE.in(MessageState.QUEUED.slug(), MessageState.SENT.slug()))
+                .execute();
+    }
+
+    /** It is sent again then. */
+    public void sendLater(Tx tx, long seq, Instant then) {
+        tx.dsl()
+                .update(MESSAGE)
+                .set(MESSAGE.TRY_AT, then)
+                .set(MESSAGE.TRIES, MESSAGE.TRIES.plus(1))
+                .where(MESSAGE.SEQ.eq(seq))
+                .execute();
+    }
+
+    /** Those after that place, in order; without what is not said yet. */
+    public List<ThreadMessage> after(Tx tx, ThreadId thread, long seq, int most) {
+        return read(tx).where(is(thread), MESSAGE.SEQ.gt(seq), isSaid())
+                .orderBy(MESSAGE.SEQ)
+                .limit(most)
+                .fetch(Messages::message);
+    }
+
+    /** Those that were written or changed since, in order; without what is not said yet. */
+    public List<ThreadMessage> changed(Tx tx, ThreadId thread, Instant since, int most) {
+        return read(tx).where(is(thread), MESSAGE.STATE_AT.ge(since), isSaid())
+                .orderBy(MESSAGE.SEQ)
+                .limit(most)
+                .fetch(Messages::message);
+    }
+
+    /** The newest, in order. */
+    public List<ThreadMessage> newest(Tx tx, ThreadId thread, int most) {
+        var messages =
+                read(tx).where(is(thread), isSaid())
+                        .orderBy(MESSAGE.SEQ.desc())
+                        .limit(most)
+                        .fetch(Messages::message);
+        Collections.reverse(messages);
+        return messages;
+    }
+
+    /** All of ours up to that place got so far; those that are further are left so. */
+    public void got(Tx tx, ThreadId thread, long upTo, MessageState state, Instant now) {
+        var before =
+                List.of(MessageState.values()).stream()
+                        .filter(state::mayFollow)
+                        .map(MessageState::slug)
+                        .toList();
+        tx.dsl()
+                .update(MESSAGE)
+                .set(MESSAGE.STATE, state.slug())
+                .set(MESSAGE.STATE_AT, now)
+                .where(
+                        is(thread),
+                        MESSAGE.SEQ.le(upTo),
+                        MESSAGE.DIRECTION.eq(inline(OUTBOUND)),
+                        MESSAGE.STATE.in(before))
+                .execute();
+    }
+
+    private static Condition is(ThreadId thread) {
+        return MESSAGE.THREAD_ID.eq(thread.value());
+    }
+
+    private static Condition isSaid() {
+        return MESSAGE.STATE.ne(inline(MessageState.DRAFT.slug()));
+    }
+
+    private static SelectJoinStep<? extends Record> read(Tx tx) {
+        return tx.dsl()
+                .select(
+                        MESSAGE.SEQ,
+                        MESSAGE.THREAD_ID,
+                        MESSAGE.CONTACT_ID,
+                        MESSAGE.AUTHOR,
+                        AGENT.NAME,
+                        MESSAGE.BODY,
+                        MESSAGE.PRESSED,
+                        MESSAGE.BUTTONS,
+                        MESSAGE.CLIENT_ID,
+                        MESSAGE.VERSION,
+                        MESSAGE.TRY_AT,
+                        MESSAGE.STATE,
+                        MESSAGE.REASON,
+                        MESSAGE.AT)
+                .from(MESSAGE)
+                .leftJoin(AGENT)
+                .on(AGENT.ID.eq(MESSAGE.AGENT_ID));
+    }
+
+    private static ThreadMessage message(Record row) {
+        return new ThreadMessage(
+                row.get(MESSAGE.SEQ),
+                new ThreadId(row.get(MESSAGE.THREAD_ID)),
+                Optional.ofNullable(row.get(MESSAGE.CONTACT_ID)).map(ContactId::new),
+                Author.of(row.get(MESSAGE.AUTHOR)),
+                Optional.ofNullable(row.get(AGENT.NAME)),
+                row.get(MESSAGE.BODY),
+                Optional.ofNullable(row.get(MESSAGE.PRESSED)),
+                ButtonsJson.read(row.get(MESSAGE.BUTTONS)),
+                Optional.ofNullable(row.get(MESSAGE.CLIENT_ID)),
+                Optional.ofNullable(row.get(MESSAGE.VERSION)),
+                MessageState.of(row.get(MESSAGE.STATE)),
+                row.get(MESSAGE.REASON),
+                row.get(MESSAGE.AT));
+    }
+}

@@ -1,0 +1,44 @@
+package io.recaller.message;
+
+import io.recaller.contact.ContactId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One message of a thread.
+ *
+ * @param seq its place in the order of the thread
+ * @param contact what it belongs to; empty: it was not looked at yet
+ * @param agentName who wrote it, of an agent's
+ * @param text what was written; of a button that was pressed its label
+ * @param pressed the key of that button
+ * @param buttons what can be pressed, of one that asks
+ * @param clientId made up by the page that sent it
+ * @param version of the dialogue, that one which came in answers
+ * @param reason why it failed, in plain words; else empty
+ */
+public record ThreadMessage(
+        long seq,
+        ThreadId thread,
+        Optional<ContactId> contact,
+        Author author,
+        Optional<String> agentName,
+        String text,
+        Optional<String> pressed,
+        List<Button> buttons,
+        Optional<String> clientId,
+        Optional<Long> version,
+        MessageState state,
+        String reason,
+        Instant at) {
+    public ThreadMessage {
+        buttons = List.copyOf(buttons);
+    }
+
+    /** Without what was written: it may be logged. */
+    @Override
+    public String toString() {
+        return "Message[" + seq + " of " + thread + " by " + author.slug() + "]";
+    }
+}
