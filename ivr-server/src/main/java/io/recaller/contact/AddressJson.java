@@ -16,7 +16,10 @@ public final class AddressJson {
 
     static final String LINKED_ID = "linkedId";
     private static final String CHANNEL_NAME = "channelName";
-    private static final String GATEWAY = "gateway";
+
+    /** Where it tells the gateway that messages pass. */
+    public static final String GATEWAY = "gateway";
+
     private static final String ID = "id";
 
     /** Where it tells that nobody is on a line, and the customer is to be called back. */

@@ -4,12 +4,14 @@ import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.nullif;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.unnest;
@@ -272,7 +274,7 @@ final class AssignmentStore {
                                         row -> new AgentId(row.value2()), Collectors.toSet())));
     }
 
-    /** Offers that nothing was heard of, on an Asterisk in reach. */
+    /** Offers that nothing was heard of: of who writes, and on an Asterisk in reach. */
     List<AssignmentId> expired(Tx tx, Reach reach, Instant now) {
         return tx.dsl()
                 .select(ASSIGNMENT.ID)
@@ -282,7 +284,11 @@ final class AssignmentStore {
                 .where(
                         ASSIGNMENT.STATE.eq(inline(OFFERED)),
                         ASSIGNMENT.LEASE_UNTIL.le(now),
-                        coalesce(system(), "").eq(reach.system()))
+                        isWritten()
+                                .or(
+                                        reach.rings()
+                                                ? coalesce(system(), "").eq(reach.system())
+                                                : falseCondition()))
                 .orderBy(ASSIGNMENT.LEASE_UNTIL)
                 .fetch(row -> new AssignmentId(row.value1()));
     }
@@ -295,6 +301,11 @@ final class AssignmentStore {
                 .where(ASSIGNMENT.STATE.eq(inline(WRAP_UP)), ASSIGNMENT.WRAP_UP_UNTIL.le(now))
                 .orderBy(ASSIGNMENT.WRAP_UP_UNTIL)
                 .fetch(row -> new AssignmentId(row.value1()));
+    }
+
+    /** Of a contact that no Asterisk has. */
+    private static Condition isWritten() {
+        return jsonbGetAttributeAsText(WAITING_CONTACT.ADDRESS, AddressJson.GATEWAY).isNotNull();
     }
 
     private static Field<String> system() {
@@ -313,7 +324,7 @@ final class AssignmentStore {
                 .from(ASSIGNMENT)
                 .leftJoin(WAITING_CONTACT)
                 .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
-                .where(ASSIGNMENT.STATE.in(inline(OFFERED), inline(CONNECTED)))
+                .where(ASSIGNMENT.STATE.in(inline(OFFERED), inline(CONNECTED)), not(isWritten()))
                 .orderBy(ASSIGNMENT.OFFERED_AT)
                 .fetch(row ->
                         new Engagement(

@@ -20,9 +20,15 @@ public record Capacity(Map<Channel, Integer> most) {
         });
     }
 
-    /** One call at a time. */
+    /** One call at a time, three people who chat or write to a telephone, five e-mails. */
     public static Capacity usual() {
-        return ofPhone(1);
+        return new Capacity(
+                Map.of(
+                        Channel.PHONE, 1,
+                        Channel.CHAT, 3,
+                        Channel.MESSENGER, 3,
+                        Channel.SMS, 3,
+                        Channel.EMAIL, 5));
     }
 
     public static Capacity ofPhone(int calls) {

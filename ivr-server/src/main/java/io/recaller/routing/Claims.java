@@ -133,11 +133,17 @@ final class Claims {
                 pairing.reasons());
     }
 
-    /** An agent who answered holds the offer while the customer is called back. */
+    /**
+     * An agent who answered holds the offer while the customer is called back. Where no phone rings
+     * it lasts as long as one would.
+     */
     private Duration lease(WaitingContact contact) {
-        var usual = settings.offerLease(contact.wish().queue());
-        return contact.address() instanceof Address.Callback
-                ? usual.plus(callbacks.ring()).plus(LONGEST_GREETING)
-                : usual;
+        var queue = contact.wish().queue();
+        var usual = settings.offerLease(queue);
+        return switch (contact.address()) {
+            case Address.Callback _ -> usual.plus(callbacks.ring()).plus(LONGEST_GREETING);
+            case Address.Thread _ -> settings.plans().of(queue).ringFor();
+            case Address.Call _, Address.Voicemail _ -> usual;
+        };
     }
 }

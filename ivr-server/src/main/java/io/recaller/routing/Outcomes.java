@@ -232,10 +232,21 @@ final class Outcomes {
         if (locked(tx, id).orElseThrow() instanceof Offered offered
                 && !offered.leaseUntil().isAfter(clock.instant())) {
             after.cancel(id);
-            putBack(tx, offered, Outcome.EXPIRED, after);
+            if (isWritten(tx, offered)) {
+                missed(tx, offered, Outcome.NO_ANSWER, NotReadyReason.RONA, after);
+            } else {
+                putBack(tx, offered, Outcome.EXPIRED, after);
+            }
             handovers.heard(tx, id, RingOutcome.NO_ANSWER);
         }
         return after;
+    }
+
+    /** Whose offer no telephone ends: it was the agent who did not take it. */
+    private boolean isWritten(Tx tx, Offered offered) {
+        return queue.latest(tx, offered.contact())
+                .filter(entry -> entry.address() instanceof Address.Thread)
+                .isPresent();
     }
 
     /** Wrap-up ends by itself. Nothing happens when it was completed before. */

@@ -50,6 +50,7 @@ final class Stranded {
                 .join(WAITING_CONTACT)
                 .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
                 .where(which)
+                .and(jsonbGetAttributeAsText(WAITING_CONTACT.ADDRESS, AddressJson.GATEWAY).isNull())
                 .and(isOutOfSight(now))
                 .fetch(row -> new AssignmentId(row.value1()));
     }

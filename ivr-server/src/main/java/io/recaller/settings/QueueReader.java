@@ -1,5 +1,6 @@
 package io.recaller.settings;
 
+import io.recaller.contact.Channel;
 import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingRules;
 import io.recaller.routing.step.Preference;
@@ -11,6 +12,7 @@ import io.recaller.skill.Skill;
 import io.recaller.skill.SkillTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,22 @@ final class QueueReader {
     }
 
     RoutingRules rules() {
-        var capacity = Capacity.ofPhone(file.between("routing.capacity.phone", 1, 1, 20));
-        return new RoutingRules(capacity, queues());
+        return new RoutingRules(capacity(), queues());
+    }
+
+    private Capacity capacity() {
+        var most = new EnumMap<Channel, Integer>(Channel.class);
+        Capacity.usual()
+                .most()
+                .forEach((channel, usual) ->
+                        most.put(
+                                channel,
+                                file.between(
+                                        "routing.capacity." + channel.slug(),
+                                        usual,
+                                        1,
+                                        channel == Channel.PHONE ? 20 : 100)));
+        return new Capacity(most);
     }
 
     private Map<QueueName, QueueRule> queues() {
