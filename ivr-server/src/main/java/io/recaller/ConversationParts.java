@@ -74,8 +74,8 @@ record ConversationParts(
                 models,
                 new Flows(
                         served,
-                        ground.settings().numbers(),
-                        ground.settings().languages(),
+                        ground.settings().entries(),
+                        ground.settings().entryLanguages(),
                         older::find),
                 engine(ground.settings(), lengths),
                 contexts(ground, inForce, models, workers),

@@ -50,7 +50,7 @@ public final class FlowShelf {
     }
 
     /**
-     * What is wrong with the numbers of the settings.
+     * What is wrong with the numbers and the doors of the settings.
      *
      * @param flows those there are, by name
      */
@@ -66,9 +66,25 @@ public final class FlowShelf {
                 .forEach((number, language) -> {
                     var flow = flows.get(settings.numbers().get(number));
                     if (flow != null && !flow.languages().contains(language)) {
-                        mistakes.add(unspoken(number, language, flow));
+                        mistakes.add(unspoken("numbers." + number, language, flow));
                     }
                 });
+        for (var channel : settings.channels()) {
+            var name = channel.gateway().name();
+            var flow = flows.get(channel.flow());
+            if (flow == null) {
+                mistakes.add(
+                        answeredByNone(
+                                "channels." + name + ".flow",
+                                channel.flow(),
+                                settings,
+                                flows.keySet()));
+            } else if (channel.language()
+                    .filter(each -> !flow.languages().contains(each))
+                    .isPresent()) {
+                mistakes.add(unspoken("channels." + name, channel.language().get(), flow));
+            }
+        }
         return mistakes;
     }
 
@@ -78,8 +94,12 @@ public final class FlowShelf {
 
     private static String unanswered(
             String number, String name, Settings settings, Set<String> there) {
-        return "numbers."
-                + number
+        return answeredByNone("numbers." + number, name, settings, there);
+    }
+
+    private static String answeredByNone(
+            String key, String name, Settings settings, Set<String> there) {
+        return key
                 + " is answered by the flow "
                 + name
                 + ", which is not in "
@@ -89,9 +109,8 @@ public final class FlowShelf {
                 + ", or put the flow there";
     }
 
-    private static String unspoken(String number, Language language, Flow flow) {
-        return "numbers."
-                + number
+    private static String unspoken(String key, Language language, Flow flow) {
+        return key
                 + ".language is "
                 + language
                 + ", which the flow "

@@ -3,6 +3,7 @@ package io.recaller.settings;
 import io.recaller.api.ApiKey;
 import io.recaller.asterisk.AmiTrust;
 import io.recaller.callback.CallbackRules;
+import io.recaller.channel.GatewayPlan;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -20,9 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +46,7 @@ import java.util.stream.Collectors;
  * @param callback who is called back, and what they hear
  * @param voicemail how callers leave messages
  * @param outside to which numbers callers may be handed over
+ * @param channels where people write to us
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
 public record Settings(
@@ -68,7 +72,26 @@ public record Settings(
         Map<String, HoursPlan> hours,
         CallingBack callback,
         LeavingMessages voicemail,
-        OutsideNumbers outside) {
+        OutsideNumbers outside,
+        List<Writing> channels) {
+    public Settings {
+        channels = List.copyOf(channels);
+    }
+
+    /** What people turn to → name of the flow: numbers dialled, and gateways. */
+    public Map<String, String> entries() {
+        var entries = new HashMap<>(numbers);
+        channels.forEach(each -> entries.put(each.gateway().name(), each.flow()));
+        return entries;
+    }
+
+    /** What people turn to → what they are answered in who prefer nothing else. */
+    public Map<String, Language> entryLanguages() {
+        var all = new HashMap<>(languages);
+        channels.forEach(each ->
+                each.language().ifPresent(language -> all.put(each.gateway().name(), language)));
+        return all;
+    }
 
     /** How this server signs what it holds, in rows that others read: unique while it runs. */
     public String serverName() {
@@ -111,6 +134,30 @@ public record Settings(
     public record LeavingMessages(VoicemailRules rules, Map<QueueName, Text> greetings) {
         public LeavingMessages {
             greetings = Map.copyOf(greetings);
+        }
+    }
+
+    /**
+     * A door for people who write.
+     *
+     * @param flow its name
+     * @param language what they are answered in who prefer nothing else
+     */
+    public record Writing(
+            GatewayPlan gateway, String flow, Optional<Language> language, Kind kind) {}
+
+    /** What a door for people who write is. */
+    public sealed interface Kind {
+        /**
+         * A chat on somebody's pages.
+         *
+         * @param origins of the pages that may have it, such as {@code https://shop.example};
+         *     beside our own
+         */
+        record Web(Set<String> origins) implements Kind {
+            public Web {
+                origins = Set.copyOf(origins);
+            }
         }
     }
 

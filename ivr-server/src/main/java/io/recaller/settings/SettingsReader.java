@@ -177,7 +177,8 @@ public final class SettingsReader {
                 new HoursReader(file, folder, zone).hours(),
                 new CallbackReader(file).read(),
                 new VoicemailReader(file).read(),
-                outside);
+                outside,
+                new ChannelReader(file).channels());
     }
 
     private OutsideNumbers outside() {

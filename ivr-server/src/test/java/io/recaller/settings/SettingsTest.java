@@ -10,6 +10,8 @@ import io.recaller.api.Scope;
 import io.recaller.asterisk.AmiTrust;
 import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.callback.CallbackRules;
+import io.recaller.channel.GatewayPlan;
+import io.recaller.contact.Channel;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -137,7 +139,7 @@ class SettingsTest {
                 timeout: 1s
                 bearer: b34rer
                 results: {outage: /outage}
-            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, longest-wrap-up: 3m, poll: 1s, capacity: {phone: 2}, service-level: {within: 30s, target: 0.9}}
+            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, longest-wrap-up: 3m, poll: 1s, capacity: {phone: 2, chat: 5, messenger: 6, sms: 7, email: 8}, service-level: {within: 30s, target: 0.9}}
             hours:
               office: {mon-tue: "09:00-18:00", zone: Asia/Kathmandu, holidays: [2026-12-31 09:00-14:00 Eve]}
               hotline: open
@@ -178,6 +180,8 @@ class SettingsTest {
               keep: 10d
             transfers:
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
+            channels:
+              site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"]}
             """;
 
     @Test
@@ -306,7 +310,8 @@ class SettingsTest {
                                 Map.of(),
                                 new Settings.CallingBack(CallbackRules.usual(), Optional.empty()),
                                 new Settings.LeavingMessages(VoicemailRules.usual(), Map.of()),
-                                OutsideNumbers.none()));
+                                OutsideNumbers.none(),
+                                List.of()));
     }
 
     @Test
@@ -388,7 +393,13 @@ class SettingsTest {
                                         Duration.ofSeconds(5),
                                         Duration.ofSeconds(1),
                                         new RoutingRules(
-                                                Capacity.ofPhone(2),
+                                                new Capacity(
+                                                        Map.of(
+                                                                Channel.PHONE, 2,
+                                                                Channel.CHAT, 5,
+                                                                Channel.MESSENGER, 6,
+                                                                Channel.SMS, 7,
+                                                                Channel.EMAIL, 8)),
                                                 Map.of(
                                                         new QueueName("support"),
                                                         QueueRule.endingWithAnyone(
@@ -458,7 +469,14 @@ class SettingsTest {
                                 new OutsideNumbers(
                                         List.of("+4144", "079"),
                                         "PJSIP/{number}@trunk",
-                                        "+41443332211")));
+                                        "+41443332211"),
+                                List.of(
+                                        new Settings.Writing(
+                                                new GatewayPlan("site", Channel.CHAT, false),
+                                                "telecom",
+                                                Optional.of(new Language("ru")),
+                                                new Settings.Kind.Web(
+                                                        Set.of("https://shop.example"))))));
     }
 
     private static HoursPlan office() {
@@ -713,6 +731,7 @@ class SettingsTest {
                 .replaceFirst("^desk.links.(CRM|search)", "desk.links.NAME")
                 .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
+                .replace("channels.site", "channels.NAME")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME")
                 .replaceFirst("^queues\\.(support|sales)", "queues.NAME")
