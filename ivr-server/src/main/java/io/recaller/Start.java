@@ -28,6 +28,7 @@ import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
 import io.recaller.report.ServiceGauges;
 import io.recaller.report.ServiceRules;
+import io.recaller.routing.AgentPhones;
 import io.recaller.routing.AsteriskLinks;
 import io.recaller.routing.CallbackCalls;
 import io.recaller.routing.Headcount;
@@ -115,6 +116,8 @@ final class Start {
                                                 kept),
                                 links));
 
+        var channels = ChannelParts.of(ground);
+        var lanes = keep(channels.lanes(conversations.conversations(_ -> inbox.wake())));
         running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments);
         var transfers = TransferParts.of(ground, links);
@@ -131,8 +134,16 @@ final class Start {
         var callbacks = new CallbackParts(ground, conversations.dialogues());
         var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
         var calls = callbacks.calls(voicemails.voicemails(), voicemails);
-        route(ground, ami, desk, callbacks.callbacks(), calls, transfers);
+        route(
+                ground,
+                channels.offers(ami.phones()),
+                ami,
+                desk,
+                callbacks.callbacks(),
+                calls,
+                transfers);
         answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails);
+        lanes.start();
         keep(
                 new Chores(
                         stores,
@@ -221,6 +232,7 @@ final class Start {
 
     private void route(
             Foundation ground,
+            AgentPhones phones,
             AmiLink ami,
             Desk desk,
             Callbacks callbacks,
@@ -236,7 +248,7 @@ final class Start {
                         settings.routing(),
                         inbox,
                         new RouterPorts(
-                                ami.phones(),
+                                phones,
                                 desk,
                                 topics,
                                 contacts,

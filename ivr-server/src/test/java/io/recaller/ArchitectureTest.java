@@ -27,12 +27,14 @@ class ArchitectureTest {
 
     private static final Set<String> BELOW_THE_DOORS =
             Set.of(
+                    "channel",
                     "conversation",
                     "register",
                     "report",
                     "routing",
                     "callback",
                     "voicemail",
+                    "message",
                     "transfer",
                     "agent",
                     "experiment",
@@ -54,8 +56,21 @@ class ArchitectureTest {
             Map.ofEntries(
                     entry("asterisk", BELOW_THE_DOORS),
                     entry("desk", BELOW_THE_DOORS),
+                    entry("gateway", BELOW_THE_DOORS),
                     entry("api", BELOW_THE_DOORS),
                     entry("conversation", BELOW_THE_DOORS),
+                    entry(
+                            "channel",
+                            Set.of(
+                                    "conversation",
+                                    "routing",
+                                    "message",
+                                    "agent",
+                                    "flow",
+                                    "contact",
+                                    "customer",
+                                    "speech",
+                                    "db")),
                     entry("register", Set.of("menu", "agent", "contact", "customer", "db")),
                     entry(
                             "routing",
@@ -70,6 +85,7 @@ class ArchitectureTest {
                                     "hours")),
                     entry("callback", Set.of("customer", "contact", "db")),
                     entry("voicemail", Set.of("customer", "contact", "db")),
+                    entry("message", Set.of("customer", "contact", "db")),
                     entry(
                             "transfer",
                             Set.of("routing", "agent", "customer", "contact", "db", "skill")),

@@ -30,6 +30,7 @@ import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Turn;
 import io.recaller.routing.step.QueueName;
+import io.recaller.speech.Language;
 import io.recaller.speech.Speech;
 import java.time.Duration;
 import java.util.List;
@@ -130,6 +131,11 @@ public final class Talk {
     /** The dialogue's version: whoever keeps old buttons in sight tells them apart by it. */
     public long version() {
         return version;
+    }
+
+    /** What they are spoken to in now. */
+    public Language language() {
+        return step.dialogue().language();
     }
 
     /** What to render now. The same until the next reply. */

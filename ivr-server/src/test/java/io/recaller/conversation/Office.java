@@ -79,6 +79,7 @@ public final class Office implements InstantSource {
     public Executor executor = Runnable::run;
     public HttpLookUps lookUps = new HttpLookUps(Map.of());
     public Map<String, Flow> served = Map.of("telecom", flow);
+    public Map<String, String> numbers = Map.of("8000", "telecom");
     public Map<String, Language> languages = Map.of();
     public Map<String, Flow> older = Map.of();
     public Duration writeDeadline = Duration.ofSeconds(1);
@@ -99,11 +100,7 @@ public final class Office implements InstantSource {
 
     public Conversations conversations() {
         var flows =
-                new Flows(
-                        served,
-                        Map.of("8000", "telecom"),
-                        languages,
-                        sha -> Optional.ofNullable(older.get(sha)));
+                new Flows(served, numbers, languages, sha -> Optional.ofNullable(older.get(sha)));
         return new Conversations(flows, contexts, newContact, tools());
     }
 

@@ -1,0 +1,45 @@
+package io.recaller.channel;
+
+import java.time.Duration;
+
+/**
+ * Where messages are sent that the other side does not read from our rows. Any thread; blocking.
+ */
+public interface Gateway {
+    /** As the settings name it. */
+    String name();
+
+    /**
+     * Sends one message; what is longer than the other side takes is sent in pieces.
+     *
+     * @return the gateway's own id of it
+     * @throws NotSentException when it was not, or may not have been
+     */
+    String send(Outbound message) throws NotSentException;
+
+    /** Why a message was not sent, and what is to be done about it. */
+    final class NotSentException extends Exception {
+        private final transient Remedy remedy;
+
+        public NotSentException(Remedy remedy) {
+            super(remedy.toString());
+            this.remedy = remedy;
+        }
+
+        public Remedy remedy() {
+            return remedy;
+        }
+    }
+
+    /** What is to be done about a message that was not sent. */
+    sealed interface Remedy {
+        /** It is sent again, then or later. */
+        record Again(Duration after, String why) implements Remedy {}
+
+        /** It never can be. */
+        record GiveUp(String why) implements Remedy {}
+
+        /** Nothing can be sent by this gateway before somebody acts; messages wait. */
+        record Dead(String why) implements Remedy {}
+    }
+}

@@ -1,0 +1,78 @@
+package io.recaller.channel;
+
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.Storable;
+import io.recaller.message.Messages;
+import io.recaller.message.Messages.Received;
+import io.recaller.message.ThreadId;
+import io.recaller.message.Threads;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Takes in what gateways bring: it is a row when {@link #take} returns, so that whoever sent it may
+ * be told that it has arrived. Blocking; any thread.
+ */
+public final class Inbox {
+    /** As many characters as are kept of one message. */
+    public static final int LONGEST = 20_000;
+
+    private final Database db;
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+    private final Consumer<ThreadId> told;
+    private final InstantSource clock;
+
+    /**
+     * An inbox over one database.
+     *
+     * @param told of each thread in which something new came in; returns at once
+     */
+    public Inbox(Database db, Consumer<ThreadId> told, InstantSource clock) {
+        this.db = db;
+        this.told = told;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param seq its place in the order of the thread; empty: it was there already
+     */
+    public record Taken(ThreadId thread, OptionalLong seq) {}
+
+    /**
+     * Takes it in, once.
+     *
+     * @throws DatabaseUnavailableException when it is not kept: the other side must send it again
+     */
+    public Taken take(Incoming incoming) {
+        var received = received(incoming);
+        var taken =
+                db.inTransaction(tx -> {
+                    var now = clock.instant();
+                    var thread = threads.heardFrom(tx, incoming.peer().fit(), now);
+                    return new Taken(thread, messages.receive(tx, thread, received, now));
+                });
+        told.accept(taken.thread());
+        return taken;
+    }
+
+    private static Received received(Incoming incoming) {
+        var text = incoming.said() instanceof Said.Words(String words) ? kept(words) : "";
+        var pressed =
+                incoming.said() instanceof Said.Pressed(String key)
+                        ? Optional.of(Storable.mended(key))
+                        : Optional.<String>empty();
+        return new Received(
+                text, pressed, incoming.externalId(), incoming.clientId(), incoming.at());
+    }
+
+    private static String kept(String words) {
+        var mended = Storable.mended(words);
+        return mended.length() <= LONGEST ? mended : Storable.mended(mended.substring(0, LONGEST));
+    }
+}

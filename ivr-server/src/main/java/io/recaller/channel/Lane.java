@@ -1,0 +1,126 @@
+package io.recaller.channel;
+
+import io.recaller.contact.Address;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.conversation.Conversations;
+import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.message.MessageThread;
+import io.recaller.message.Messages;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import io.recaller.speech.Language;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the messages of one peer, one after another. Whoever uses it holds the peer's lane.
+ *
+ * <p>A server may be killed at any point. Which version of the dialogue a message answers is
+ * written first: a dialogue that is further has had the answer, and only what it says now is said.
+ * What is said, and that the message was handled, is one transaction.
+ */
+final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    /** A dialogue is read until then, else the message waits. */
+    private static final Duration READ_WITHIN = Duration.ofSeconds(5);
+
+    private final Database db;
+    private final Conversations conversations;
+    private final ContactStore contacts;
+    private final Gateways gateways;
+    private final Supplier<ContactId> newContact;
+    private final InstantSource clock;
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+
+    Lane(
+            Database db,
+            Conversations conversations,
+            ContactStore contacts,
+            Gateways gateways,
+            Supplier<ContactId> newContact,
+            InstantSource clock) {
+        this.db = db;
+        this.conversations = conversations;
+        this.contacts = contacts;
+        this.gateways = gateways;
+        this.newContact = newContact;
+        this.clock = clock;
+    }
+
+    /**
+     * Answers a message that nobody has handled.
+     *
+     * @throws DatabaseUnavailableException when it must be answered later
+     */
+    void answer(ThreadMessage message) {
+        var thread = db.inTransaction(tx -> threads.find(tx, message.thread())).orElseThrow();
+        var open = thread.contact().filter(this::isGoingOn);
+        if (open.isPresent() && thread.withPerson()) {
+            db.runInTransaction(tx -> messages.handled(tx, message.seq(), open, clock.instant()));
+        } else if (open.isEmpty() && hasAnswered(message, thread)) {
+            outgoing(thread).last(message, thread.contact().orElseThrow());
+        } else {
+            answerByFlow(thread, message, open);
+        }
+    }
+
+    private boolean isGoingOn(ContactId contact) {
+        return db.inTransaction(tx -> contacts.endReason(tx, contact)).isEmpty();
+    }
+
+    /** The contact ended with its answer, and what was said at the end is not sent yet. */
+    private static boolean hasAnswered(ThreadMessage message, MessageThread thread) {
+        return message.version().isPresent() && message.contact().equals(thread.contact());
+    }
+
+    private void answerByFlow(
+            MessageThread thread, ThreadMessage message, Optional<ContactId> open) {
+        var contact = open.orElseGet(() -> begun(thread));
+        var entered = conversations.goOn(arrival(thread, contact), contact);
+        if (entered.isEmpty()) {
+            LOG.atError()
+                    .addKeyValue("gateway", thread.gateway())
+                    .log("no flow for this gateway; name one in channels.* in the settings");
+            db.runInTransaction(
+                    tx -> messages.handled(tx, message.seq(), Optional.empty(), clock.instant()));
+        } else {
+            var talk =
+                    entered.get()
+                            .within(READ_WITHIN)
+                            .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
+            new Exchange(talk, outgoing(thread)).answer(message, open.isEmpty());
+        }
+    }
+
+    /** Its name is written before it begins: it begins under that name if we are killed. */
+    private ContactId begun(MessageThread thread) {
+        var contact = newContact.get();
+        db.runInTransaction(tx -> threads.begins(tx, thread.id(), contact));
+        return contact;
+    }
+
+    private Outgoing outgoing(MessageThread thread) {
+        var pushes = gateways.named(thread.gateway()).map(GatewayPlan::pushes).orElse(true);
+        return new Outgoing(db, thread.id(), pushes, clock);
+    }
+
+    private static Arrival arrival(MessageThread thread, ContactId contact) {
+        return new Arrival(
+                thread.channel(),
+                thread.gateway(),
+                thread.handle(),
+                thread.trust(),
+                Optional.of(contact),
+                new Address.Thread(thread.gateway(), thread.peer()),
+                thread.language().flatMap(Language::of));
+    }
+}

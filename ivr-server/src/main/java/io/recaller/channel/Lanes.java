@@ -1,0 +1,106 @@
+package io.recaller.channel;
+
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.conversation.Conversations;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.message.Messages;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Lets what came in be answered: each peer's messages one after another, every peer by one server.
+ * What a killed server left is found when its lease is over. Any thread may tell.
+ */
+public final class Lanes implements AutoCloseable {
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final int MOST_FOUND = 500;
+
+    private final Database db;
+    private final Lane lane;
+    private final String server;
+    private final InstantSource clock;
+    private final PerPeer peers;
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+
+    /**
+     * The lanes of one server; nothing is answered before {@link #start}.
+     *
+     * @param conversations begin and go on with what comes in
+     * @param newContact makes UUIDv7
+     * @param server the name of this server, written to the lanes it takes
+     */
+    public Lanes(
+            Database db,
+            Conversations conversations,
+            ContactStore contacts,
+            Gateways gateways,
+            Supplier<ContactId> newContact,
+            String server,
+            InstantSource clock) {
+        this.db = db;
+        this.lane = new Lane(db, conversations, contacts, gateways, newContact, clock);
+        this.server = server;
+        this.clock = clock;
+        this.peers =
+                new PerPeer(
+                        "lanes",
+                        () ->
+                                db.inTransaction(
+                                        tx -> messages.unhandled(tx, clock.instant(), MOST_FOUND)),
+                        this::answer);
+    }
+
+    public void start() {
+        peers.start();
+    }
+
+    /** Something came in. Returns at once. */
+    public void told(ThreadId thread) {
+        peers.told(thread);
+    }
+
+    private void answer(ThreadId thread) {
+        var now = clock.instant();
+        if (db.inTransaction(tx -> threads.takeLane(tx, thread, server, now, now.plus(LEASE)))) {
+            try {
+                for (var next = next(thread); next.isPresent(); next = next(thread)) {
+                    answer(next.get());
+                }
+            } finally {
+                db.runInTransaction(tx -> threads.leaveLane(tx, thread, server));
+            }
+        }
+    }
+
+    private Optional<ThreadMessage> next(ThreadId thread) {
+        return db.inTransaction(tx -> {
+            threads.keepLane(tx, thread, server, clock.instant().plus(LEASE));
+            return messages.next(tx, thread, clock.instant());
+        });
+    }
+
+    /** One that cannot be answered is tried again, less and less often; nothing overtakes it. */
+    private void answer(ThreadMessage message) {
+        try {
+            lane.answer(message);
+        } catch (DatabaseUnavailableException down) {
+            throw down;
+        } catch (RuntimeException failure) {
+            db.runInTransaction(tx -> messages.later(tx, message.seq(), clock.instant()));
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        peers.close();
+    }
+}

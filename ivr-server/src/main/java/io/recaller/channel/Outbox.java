@@ -1,0 +1,145 @@
+package io.recaller.channel;
+
+import io.recaller.channel.Gateway.NotSentException;
+import io.recaller.channel.Gateway.Remedy;
+import io.recaller.db.Database;
+import io.recaller.message.MessageThread;
+import io.recaller.message.Messages;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what waits to be sent: each peer's messages in their order, every peer by one server. One
+ * that cannot be sent now holds up that peer only. Any thread may tell.
+ */
+public final class Outbox implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration DEAD_FOR = Duration.ofMinutes(1);
+    private static final int MOST_FOUND = 500;
+
+    private final Database db;
+    private final Map<String, Gateway> gateways;
+    private final GatewayHealth health;
+    private final String server;
+    private final InstantSource clock;
+    private final PerPeer peers;
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+
+    /**
+     * The outbox of one server; nothing is sent before {@link #start}.
+     *
+     * @param gateways by name
+     * @param server the name of this server, written to the peers it sends to
+     */
+    public Outbox(
+            Database db,
+            Map<String, Gateway> gateways,
+            GatewayHealth health,
+            String server,
+            InstantSource clock) {
+        this.db = db;
+        this.gateways = Map.copyOf(gateways);
+        this.health = health;
+        this.server = server;
+        this.clock = clock;
+        this.peers =
+                new PerPeer(
+                        "outbox",
+                        () ->
+                                db.inTransaction(
+                                        tx -> messages.unsent(tx, clock.instant(), MOST_FOUND)),
+                        this::send);
+    }
+
+    public void start() {
+        peers.start();
+    }
+
+    /** Something may be to send. Returns at once. */
+    public void told(ThreadId thread) {
+        peers.told(thread);
+    }
+
+    private void send(ThreadId id) {
+        var now = clock.instant();
+        if (db.inTransaction(tx -> threads.takeSending(tx, id, server, now, now.plus(LEASE)))) {
+            try {
+                var thread = db.inTransaction(tx -> threads.find(tx, id)).orElseThrow();
+                var gateway = Optional.ofNullable(gateways.get(thread.gateway()));
+                while (gateway.isPresent() && sentNext(gateway.get(), thread)) {
+                    db.runInTransaction(
+                            tx -> threads.keepSending(tx, id, server, clock.instant().plus(LEASE)));
+                }
+            } finally {
+                db.runInTransaction(tx -> threads.leaveSending(tx, id, server));
+            }
+        }
+    }
+
+    /** False: there is nothing, or it has to wait. */
+    private boolean sentNext(Gateway gateway, MessageThread thread) {
+        var next = db.inTransaction(tx -> messages.toSend(tx, thread.id(), clock.instant()));
+        return next.isPresent() && sent(gateway, thread, next.get());
+    }
+
+    private boolean sent(Gateway gateway, MessageThread thread, ThreadMessage message) {
+        try {
+            var id =
+                    gateway.send(
+                            new Outbound(
+                                    message.seq(),
+                                    thread.peer(),
+                                    message.text(),
+                                    message.buttons()));
+            health.works(gateway.name());
+            db.runInTransaction(tx -> messages.sent(tx, message.seq(), id, clock.instant()));
+            return true;
+        } catch (NotSentException failure) {
+            return dealtWith(gateway, message, failure.remedy());
+        }
+    }
+
+    /** True: the next one may be sent. */
+    private boolean dealtWith(Gateway gateway, ThreadMessage message, Remedy remedy) {
+        switch (remedy) {
+            case Remedy.GiveUp(var why) -> {
+                LOG.atWarn()
+                        .addKeyValue("gateway", gateway.name())
+                        .addKeyValue("seq", message.seq())
+                        .addKeyValue("why", why)
+                        .log("a message cannot be sent");
+                db.runInTransaction(tx -> messages.failed(tx, message.seq(), why, clock.instant()));
+                return true;
+            }
+            case Remedy.Again(var after, var why) -> {
+                LOG.atDebug().addKeyValue("why", why).log("a message is sent again");
+                later(message, clock.instant().plus(after));
+                return false;
+            }
+            case Remedy.Dead(var why) -> {
+                health.isDead(gateway.name(), why);
+                later(message, clock.instant().plus(DEAD_FOR));
+                return false;
+            }
+        }
+    }
+
+    private void later(ThreadMessage message, Instant then) {
+        db.runInTransaction(tx -> messages.sendLater(tx, message.seq(), then));
+    }
+
+    @Override
+    public void close() {
+        peers.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.recaller.channel;
+
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.Talk;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.message.MessageState;
+import io.recaller.message.Messages;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What the flow says in one thread. Each method is one transaction. */
+final class Outgoing {
+    private final Database db;
+    private final ThreadId thread;
+    private final MessageState said;
+    private final InstantSource clock;
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+
+    /**
+     * What is said in a thread.
+     *
+     * @param pushes whether it must be sent; else the other side reads our rows
+     */
+    Outgoing(Database db, ThreadId thread, boolean pushes, InstantSource clock) {
+        this.db = db;
+        this.thread = thread;
+        this.said = pushes ? MessageState.QUEUED : MessageState.SENT;
+        this.clock = clock;
+    }
+
+    /** Said together with what comes next, once, whoever goes on. */
+    void draft(Talk talk, String words) {
+        if (!words.isBlank()) {
+            db.runInTransaction(tx ->
+                    messages.draft(
+                            tx, thread, talk.contact(), talk.version(), words, clock.instant()));
+        }
+    }
+
+    /**
+     * The message is the answer to what is asked now.
+     *
+     * @param isSecret whether nobody may read it afterwards
+     */
+    void answering(Talk talk, ThreadMessage message, boolean isSecret) {
+        db.runInTransaction(tx -> {
+            messages.answers(tx, message.seq(), talk.contact(), talk.version());
+            if (isSecret) {
+                messages.hide(tx, message.seq());
+            }
+        });
+    }
+
+    /** The next question, or the same once more. */
+    void asks(ThreadMessage message, ContactId contact, TurnText written) {
+        once(message, contact, tx -> say(tx, contact, written));
+    }
+
+    /** The contact is over. */
+    void last(ThreadMessage message, ContactId contact) {
+        once(message, contact, tx -> say(tx, contact, TurnText.NOTHING));
+    }
+
+    /** From now on people answer. */
+    void givenToPeople(ThreadMessage message, Talk talk) {
+        once(
+                message,
+                talk.contact(),
+                tx -> {
+                    threads.goesToPeople(tx, thread);
+                    say(tx, talk.contact(), WaitHere.in(talk.language()));
+                });
+    }
+
+    private void say(Tx tx, ContactId contact, TurnText written) {
+        messages.say(tx, thread, contact, written.text(), written.buttons(), said, clock.instant());
+    }
+
+    /** Nothing is said where another was first. */
+    private void once(ThreadMessage message, ContactId contact, Work work) {
+        db.runInTransaction(tx -> {
+            if (messages.handled(tx, message.seq(), Optional.of(contact), clock.instant())) {
+                work.in(tx);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void in(Tx tx);
+    }
+}

@@ -1,0 +1,135 @@
+package io.recaller.channel;
+
+import io.recaller.message.ThreadId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what is to do for many peers at once, and for each by one thread at a time: a virtual one
+ * while there is something. It is told, and looks every second for what nobody told it.
+ */
+final class PerPeer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PerPeer.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+    private static final int MOST_AT_ONCE = 64;
+
+    private final Supplier<List<ThreadId>> toDo;
+    private final Consumer<ThreadId> work;
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread looking;
+
+    /** Whether more is to do than a peer's thread has seen; guarded by itself. */
+    private final Map<ThreadId, Boolean> busy = new HashMap<>();
+
+    /**
+     * Nothing is done before {@link #start}.
+     *
+     * @param toDo where something is to do that does not have to wait
+     * @param work does all of it; what it throws is logged, and it is tried again
+     */
+    PerPeer(String name, Supplier<List<ThreadId>> toDo, Consumer<ThreadId> work) {
+        this.toDo = toDo;
+        this.work = work;
+        this.looking = Thread.ofVirtual().name(name).unstarted(this::look);
+    }
+
+    void start() {
+        looking.start();
+    }
+
+    /** Something may be to do. Returns at once. */
+    void told(ThreadId thread) {
+        synchronized (busy) {
+            if (!isClosing() && busy.put(thread, true) == null) {
+                workers.execute(() -> run(thread));
+            }
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void run(ThreadId thread) {
+        room.acquireUninterruptibly();
+        try {
+            while (isMore(thread)) {
+                work.accept(thread);
+            }
+        } catch (RuntimeException failure) {
+            LOG.atWarn()
+                    .addKeyValue("thread", thread)
+                    .addKeyValue("error", failure.toString())
+                    .log("messages of a peer wait");
+            forget(thread);
+        } finally {
+            room.release();
+        }
+    }
+
+    private boolean isMore(ThreadId thread) {
+        synchronized (busy) {
+            if (!isClosing() && Boolean.TRUE.equals(busy.put(thread, false))) {
+                return true;
+            }
+            busy.remove(thread);
+            return false;
+        }
+    }
+
+    private void forget(ThreadId thread) {
+        synchronized (busy) {
+            busy.remove(thread);
+        }
+    }
+
+    private void look() {
+        while (!rested()) {
+            try {
+                toDo.get().forEach(this::told);
+            } catch (RuntimeException failure) {
+                LOG.atDebug().setCause(failure).log("it is looked again for messages");
+            }
+        }
+    }
+
+    /** True: it is closing. */
+    private boolean rested() {
+        try {
+            return closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** What is being done is finished; the rest is another server's. */
+    @Override
+    public void close() {
+        synchronized (busy) {
+            closing.countDown();
+        }
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(CLOSE_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.atWarn().log("messages of some peers are still at work");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.recaller.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recaller.contact.Address;
+import io.recaller.contact.Ended;
+import io.recaller.contact.TopicSource;
+import io.recaller.message.Author;
+import io.recaller.message.Button;
+import io.recaller.message.MessageState;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Somebody writes: what the flow answers, once, whatever is killed in between. */
+class LaneTest {
+    private final Correspondence site = new Correspondence("visitor-1");
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void whoSaysHelloIsGreetedAndGetsTheMenuAsButtonsInOneMessage() {
+        site.write("hello there");
+
+        site.answer();
+
+        assertThat(site.all())
+                .extracting(ThreadMessage::author)
+                .containsExactly(Author.CUSTOMER, Author.FLOW);
+        assertThat(site.last().text()).startsWith("Welcome to Aspan Telecom.");
+        assertThat(site.last().buttons())
+                .extracting(Button::label)
+                .contains("1 · internet at home", "0 · anything else");
+        assertThat(site.last().state()).isEqualTo(MessageState.SENT);
+        assertThat(site.waiting()).isEmpty();
+    }
+
+    @Test
+    void whatIsPressedOrWrittenAsADigitOrALabelIsChosen() {
+        site.write("hello");
+        site.answer();
+
+        site.press(site.button("1"));
+        site.answer();
+        var first = site.last().buttons();
+        site.write("9");
+        site.answer();
+
+        assertThat(first).extracting(Button::label).anyMatch(label -> label.contains("connection"));
+        assertThat(site.begun).hasSize(1);
+    }
+
+    @Test
+    void whoBeginsWithWhatTheyWantGetsItAtOnce() {
+        site.write("Internet at home!");
+
+        site.answer();
+
+        assertThat(site.last().text()).startsWith("Welcome to Aspan Telecom.");
+        assertThat(site.last().buttons())
+                .extracting(Button::label)
+                .anyMatch(label -> label.contains("connection"));
+    }
+
+    @Test
+    void anOldButtonDoesNotActAndTheMenuIsShownAgain() {
+        site.write("hello");
+        site.answer();
+        var old = site.button("1");
+        site.press(old);
+        site.answer();
+        var shown = site.last().buttons();
+
+        site.press(old);
+        site.answer();
+
+        assertThat(site.last().author()).isEqualTo(Author.FLOW);
+        assertThat(site.last().buttons()).isEqualTo(shown);
+    }
+
+    @Test
+    void theSameMessageTwiceIsAnsweredOnce() {
+        site.take(new Said.Words("hello"), "one");
+        var again = site.take(new Said.Words("hello"), "one");
+
+        site.answer();
+
+        assertThat(again.seq()).isEmpty();
+        assertThat(site.all()).hasSize(2);
+    }
+
+    @Test
+    void whoWantsAPersonWaitsInTheQueueAndWhatTheyWriteThenIsForPeople() {
+        site.write("hello");
+        site.answer();
+        site.press(site.button("0"));
+        site.answer();
+        var contact = site.begun.getFirst();
+
+        site.write("are you there?");
+        site.answer();
+
+        var place = site.archive.db.inTransaction(tx -> site.archive.queue.place(tx, contact));
+        assertThat(place).isPresent();
+        var address =
+                site.archive.db.inTransaction(tx -> site.archive.contacts.address(tx, contact));
+        assertThat(address).contains(new Address.Thread("site", "visitor-1"));
+        assertThat(site.last().text()).isEqualTo("are you there?");
+        assertThat(site.last().state()).isEqualTo(MessageState.HANDLED);
+        assertThat(site.last().contact()).contains(contact);
+        assertThat(site.all())
+                .extracting(ThreadMessage::text)
+                .anyMatch(text -> text.contains("answer you here"));
+    }
+
+    @Test
+    void aServerKilledAfterTheTurnWasWrittenGivesTheAnswerNotTwice() {
+        site.write("hello");
+        site.answer();
+        var contact = site.begun.getFirst();
+        site.press(site.button("1"));
+        var message = site.next().orElseThrow();
+        var version = site.archive.dialogues.load(contact).orElseThrow().version();
+        site.archive.db.runInTransaction(
+                tx -> site.messages.answers(tx, message.seq(), contact, version - 1));
+
+        site.answer();
+
+        assertThat(site.archive.dialogues.load(contact).orElseThrow().version())
+                .as("nothing was answered once more")
+                .isEqualTo(version);
+        assertThat(site.last().buttons())
+                .extracting(Button::label)
+                .contains("1 · internet at home");
+    }
+
+    @Test
+    void aServerKilledBeforeItsContactBeganBeginsItUnderItsName() {
+        site.write("hello");
+        var lost = site.archive.newContact();
+        site.archive.db.runInTransaction(tx -> new Threads().begins(tx, site.thread(), lost));
+
+        site.answer();
+
+        assertThat(site.begun).isEmpty();
+        assertThat(site.last().contact()).contains(lost);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayLosesNothing() {
+        site.write("hello");
+        var message = site.next().orElseThrow();
+        var lane =
+                site.lane(() -> {
+                    throw new IllegalStateException("killed");
+                });
+
+        assertThatThrownBy(() -> lane.answer(message)).hasMessage("killed");
+        site.answer();
+
+        assertThat(site.all()).hasSize(2);
+    }
+
+    @Test
+    void whoWritesAfterTheEndBeginsAnew() {
+        site.write("hello");
+        site.answer();
+        var first = site.begun.getFirst();
+        site.archive.db.runInTransaction(tx ->
+                site.archive.contacts.finish(
+                        tx,
+                        first,
+                        new Ended.SelfServed(),
+                        site.office.instant(),
+                        Optional.empty(),
+                        TopicSource.KEY));
+
+        site.write("hello again");
+        site.answer();
+
+        assertThat(site.begun).hasSize(2);
+        assertThat(site.last().text()).startsWith("Welcome to Aspan Telecom.");
+    }
+}
