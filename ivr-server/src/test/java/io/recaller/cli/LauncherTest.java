@@ -208,6 +208,23 @@ class LauncherTest {
         assertThat(tree.resolve("ivr-server/target/serve.aot")).hasContent("cache");
     }
 
+    /** Whoever has set where the server's database is does not mean it to be practised on. */
+    @Test
+    void aPracticeTakesNothingFromTheEnvironmentOfTheServer() throws Exception {
+        practised("env >%s".formatted(tree.resolve("seen")));
+
+        run(
+                Map.of(
+                        "RECALLER_DATABASE_URL", "jdbc:postgresql://production/recaller",
+                        "RECALLER_AGI_PORT", "4573"),
+                "--train");
+
+        assertThat(tree.resolve("seen"))
+                .content()
+                .doesNotContain("production", "RECALLER_AGI_PORT")
+                .contains("RECALLER_HOME=");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
