@@ -1,7 +1,7 @@
 package io.recaller;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.contact.retention.Retention;
 import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.ending.FileSpool;
 import io.recaller.conversation.ending.HangUp;
@@ -33,8 +33,11 @@ final class Chores implements AutoCloseable {
     /** So that a long one does not hold up the others. */
     private static final int THREADS = 2;
 
-    /** Of ten minutes; a history that was never counted takes some hours so. */
-    private static final Duration COUNTING = Duration.ofSeconds(20);
+    /**
+     * Of ten minutes; a history that was never counted, or that is kept no longer, takes some hours
+     * so.
+     */
+    private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
     private static final int SEALED_AT_ONCE = 200;
     private static final int NUMBERS_AT_ONCE = 500;
@@ -44,15 +47,16 @@ final class Chores implements AutoCloseable {
                     THREADS, Thread.ofPlatform().name("chores").daemon().factory());
 
     Chores(
-            Stores stores,
-            InstantSource clock,
+            Foundation ground,
             FileSpool spool,
             CallerEvents ends,
             ExperimentParts experiments,
             Prompts prompts,
             Voicemails voicemails,
-            CalendarWatch calendars,
-            MeterRegistry meters) {
+            CalendarWatch calendars) {
+        var stores = ground.stores();
+        var clock = ground.clock();
+        var meters = ground.meters();
         var _ = timer.scheduleWithFixedDelay(quietly(prompts::tidy), 0, 15, TimeUnit.MINUTES);
         var _ = timer.scheduleWithFixedDelay(quietly(calendars), 1, 1, TimeUnit.MINUTES);
         var database = stores.database();
@@ -76,11 +80,13 @@ final class Chores implements AutoCloseable {
         var _ =
                 timer.scheduleWithFixedDelay(
                         quietly(database::ensurePartitions), 1, 24, TimeUnit.HOURS);
+        var messages = meters.counter("recaller.retention.deleted", "kind", "message");
         var _ =
                 timer.scheduleWithFixedDelay(
                         quietly(() ->
-                                database.runInTransaction(
-                                        tx -> voicemails.forget(tx, clock.instant()))),
+                                messages.increment(
+                                        database.<Integer>inTransaction(
+                                                tx -> voicemails.forget(tx, clock.instant())))),
                         5,
                         60,
                         TimeUnit.MINUTES);
@@ -88,12 +94,16 @@ final class Chores implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(quietly(untaken), 4, 60, TimeUnit.MINUTES);
         var aged = new AgedFields(database, stores.fields(), clock, meters);
         var _ = timer.scheduleWithFixedDelay(quietly(aged), 10, 24 * 60, TimeUnit.MINUTES);
+        var retention = new Retention(database, ground.settings().retention(), clock, meters);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        quietly(() -> retention.run(AT_ONCE)), 12, 10, TimeUnit.MINUTES);
         var switches = experiments.switches();
         var _ = timer.scheduleWithFixedDelay(quietly(switches::refresh), 30, 30, TimeUnit.SECONDS);
         var counting = experiments.counting();
         var _ =
                 timer.scheduleWithFixedDelay(
-                        quietly(() -> counting.run(COUNTING)), 2, 10, TimeUnit.MINUTES);
+                        quietly(() -> counting.run(AT_ONCE)), 2, 10, TimeUnit.MINUTES);
         experiments.fallBack().ifPresent(this::watch);
     }
 

@@ -41,6 +41,7 @@ public final class Diagnosis {
         new PortFindings(settings).look().forEach(told);
         told.accept(flows(settings));
         stored(settings, told);
+        told.accept(RetentionFinding.of(settings.retention()));
         told.accept(disk(settings));
         told.accept(speech(settings));
         UnusedRecordings.of(settings, List.of())

@@ -146,15 +146,13 @@ final class Start {
         lanes.start();
         keep(
                 new Chores(
-                        stores,
-                        ground.clock(),
+                        ground,
                         conversations.spool(),
                         ami.callers(),
                         experiments,
                         prompts,
                         voicemails.voicemails(),
-                        hours,
-                        meters));
+                        hours));
         learn(ground);
         management.started(parts.health(ami));
         progress.accept("ready for calls");

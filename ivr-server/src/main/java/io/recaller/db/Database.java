@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Instant FIRST_MONTH = Instant.parse("2010-01-01T00:00:00Z");
+    private static final String PARTITION = "contact_";
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("uuuu_MM", Locale.ROOT);
     private static final int ATTEMPTS = 4;
@@ -400,6 +402,33 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * The months (UTC) that have a partition of {@code contact}, the oldest first. Whatever began
+     * before 2010 shares one that is not among them.
+     */
+    public List<YearMonth> monthsThere() {
+        return this.<List<String>>atOnce(Migration::months).stream()
+                .map(name -> YearMonth.parse(name.substring(PARTITION.length()), MONTH))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Drops the partition of {@code contact} for the month of this instant when nothing is in it.
+     *
+     * @return whether it is gone
+     * @throws DatabaseUnavailableException when it cannot be had at once: calls are worth more
+     */
+    public boolean dropMonth(Instant startedAt) {
+        var dropped =
+                this.<Boolean>inTransaction(tx -> Migration.dropMonth(tx, startedAt, SHORT_WAIT));
+        if (dropped) {
+            months.remove(month(startedAt));
+            partitions.remove(month(startedAt));
+        }
+        return dropped;
+    }
+
+    /**
      * The partition of {@code contact} that all contacts are in which began in the month of this
      * instant; empty while there is none, and they are in the default partition. Asked for turns.
      */
@@ -424,7 +453,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static String partition(Instant startedAt) {
-        return "contact_" + MONTH.format(month(startedAt));
+        return PARTITION + MONTH.format(month(startedAt));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.impl.DSL;
@@ -120,6 +121,25 @@ final class Migration {
         tx.dsl().execute("set local lock_timeout = " + lockTimeout.toMillis());
         var when = DSL.val(at);
         tx.dsl().fetch("select ensure_contact_partitions({0}, {0})", when);
+    }
+
+    /** The names of the months' partitions, in any order. */
+    static List<String> months(Tx tx) {
+        return tx.dsl()
+                .fetch(
+                        "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
+                                + " where i.inhparent = 'contact'::regclass"
+                                + " and c.relname ~ '^contact_[0-9]{4}_[0-9]{2}$'")
+                .getValues(0, String.class);
+    }
+
+    /**
+     * Whether the month of an instant was empty and is gone; who calls waits no longer than this.
+     */
+    static boolean dropMonth(Tx tx, Instant at, Duration lockTimeout) {
+        tx.dsl().execute("set local lock_timeout = " + lockTimeout.toMillis());
+        var dropped = DSL.function("drop_contact_month", SQLDataType.BOOLEAN, DSL.val(at));
+        return tx.dsl().select(dropped).fetchSingle().value1();
     }
 
     static boolean isThere(Tx tx, String table) {

@@ -4,6 +4,7 @@ import io.recaller.api.ApiKey;
 import io.recaller.asterisk.AmiTrust;
 import io.recaller.callback.CallbackRules;
 import io.recaller.channel.GatewayPlan;
+import io.recaller.contact.retention.RetentionRules;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -45,6 +46,7 @@ import java.util.stream.Collectors;
  * @param hours when what is open, by the names that flows use
  * @param callback who is called back, and what they hear
  * @param voicemail how callers leave messages
+ * @param retention for how long contacts, requests and facts are kept
  * @param outside to which numbers callers may be handed over
  * @param channels where people write to us
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
@@ -72,6 +74,7 @@ public record Settings(
         Map<String, HoursPlan> hours,
         CallingBack callback,
         LeavingMessages voicemail,
+        RetentionRules retention,
         OutsideNumbers outside,
         List<Writing> channels) {
     public Settings {

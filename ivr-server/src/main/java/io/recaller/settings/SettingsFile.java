@@ -31,6 +31,8 @@ final class SettingsFile {
     /** Characters of a wrong value, to find it again by. */
     private static final int SHOWN = 100;
 
+    private static final Duration LONGEST = Duration.ofDays(36500);
+
     private final Path folder;
     private final SettingsTree tree;
     private final SettingsVariables variables;
@@ -160,8 +162,22 @@ final class SettingsFile {
         return read(
                 key,
                 fallback,
-                text -> inside(Durations.parse(text), least, Duration.ofDays(36500)),
+                text -> inside(Durations.parse(text), least, LONGEST),
                 "a duration such as 300ms, 15s or 2d",
+                Durations::meant);
+    }
+
+    /**
+     * A duration that may be left out.
+     *
+     * @param example as people write it
+     */
+    Optional<Duration> optional(String key, Duration least, String example) {
+        return read(
+                key,
+                Optional.empty(),
+                text -> Optional.of(inside(Durations.parse(text), least, LONGEST)),
+                "a duration of " + least.toDays() + "d or more such as " + example,
                 Durations::meant);
     }
 

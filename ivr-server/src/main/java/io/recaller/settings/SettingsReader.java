@@ -177,6 +177,7 @@ public final class SettingsReader {
                 new HoursReader(file, folder, zone).hours(),
                 new CallbackReader(file).read(),
                 new VoicemailReader(file).read(),
+                new RetentionReader(file).read(),
                 outside,
                 new ChannelReader(file).channels());
     }

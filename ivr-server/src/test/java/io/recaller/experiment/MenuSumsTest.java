@@ -202,6 +202,31 @@ final class MenuSumsTest {
                 });
     }
 
+    /** As {@code contact.retention} deletes: nothing is counted anew, and nothing is missing. */
+    @Test
+    void aReportOfDaysThatAreKeptIsTheSameOnceThoseBeforeAreDeleted() {
+        var random = new Random(9);
+        new World(random).write();
+        close(24 * 40);
+        var from = START.plus(Duration.ofDays(9));
+        var period = new Period(from, START.plus(Duration.ofDays(20)));
+        var before = db.inTransaction(tx -> new MenuSums().read(tx, period, period.to()).arms());
+
+        db.runInTransaction(tx -> {
+            tx.dsl().execute("truncate menu_recount");
+            tx.dsl().fetch("select set_config('recaller.retention', 'on', true)");
+            tx.dsl()
+                    .execute(
+                            "delete from contact_key where started_at < ?::timestamptz",
+                            from.toString());
+        });
+        var after = db.inTransaction(tx -> new MenuSums().read(tx, period, period.to()).arms());
+
+        assertThat(db.<Integer>inTransaction(tx -> tx.dsl().fetchCount(MENU_RECOUNT))).isZero();
+        assertThat(after.keySet()).isEqualTo(before.keySet()).isNotEmpty();
+        before.forEach((arm, sums) -> same(requireNonNull(after.get(arm)), sums));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 50})
     void manyCustomersAreAFewBucketsOfTheSameSums(int buckets) {

@@ -93,6 +93,7 @@ class SettingsSchemaTest {
                         + " queue: b}}}}",
                 "voicemail: {longest: 2m, silence: 5s, shortest: 800ms, messages-a-day: 3, wait:"
                         + " 7d, keep: 30d}",
+                "retention: {contacts: 730d, activities: 90d, requests: P365D, facts: 30d}",
                 "routing: {service-level: {within: 20s, target: 0.8}}",
                 "speech: {command: [tts, '{text}'], voices: {kk: kk-kz}}"
             })
@@ -125,6 +126,8 @@ class SettingsSchemaTest {
                 "queues: {a: {overflow: {closed: {message: {en: Bye}}}}}",
                 "queues: {a: {service-level: {target: 80}}}",
                 "queues: {a: {music: 'a,b'}}",
+                "retention: {contacts: 2 years}",
+                "retention: {audit: 30d}",
                 "nothing: 1"
             })
     void whatIsRefusedIsNot(String yaml) throws IOException {

@@ -12,6 +12,7 @@ import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.callback.CallbackRules;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
+import io.recaller.contact.retention.RetentionRules;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -178,6 +179,7 @@ class SettingsTest {
               messages-a-day: 9
               wait: 6d
               keep: 10d
+            retention: {contacts: 730d, activities: 1d, requests: 365d, facts: 90d}
             transfers:
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
             channels:
@@ -310,6 +312,7 @@ class SettingsTest {
                                 Map.of(),
                                 new Settings.CallingBack(CallbackRules.usual(), Optional.empty()),
                                 new Settings.LeavingMessages(VoicemailRules.usual(), Map.of()),
+                                RetentionRules.keepAll(),
                                 OutsideNumbers.none(),
                                 List.of()));
     }
@@ -466,6 +469,11 @@ class SettingsTest {
                                         Map.of(
                                                 new QueueName("support"),
                                                 SomePlans.english("Speak after the tone."))),
+                                new RetentionRules(
+                                        Optional.of(Duration.ofDays(730)),
+                                        Optional.of(Duration.ofDays(1)),
+                                        Optional.of(Duration.ofDays(365)),
+                                        Optional.of(Duration.ofDays(90))),
                                 new OutsideNumbers(
                                         List.of("+4144", "079"),
                                         "PJSIP/{number}@trunk",
@@ -520,6 +528,31 @@ class SettingsTest {
 
     private static String overTls(String more) {
         return LEAST.replace("secret: s3cret}", "secret: s3cret, " + more + "}");
+    }
+
+    @Test
+    void activitiesAreKeptAsLongAsContactsWhereNothingIsSaidOfThem() {
+        var rules = read(LEAST + "retention: {contacts: 400d}\n", Map.of()).retention();
+
+        assertThat(rules.activities()).contains(Duration.ofDays(400));
+        assertThat(rules.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    contacts: 39d | retention.contacts must be a duration of 40d or more such as 730d
+                    contacts: 0 | retention.contacts must be a duration of 40d or more
+                    contacts: 800 days | retention.contacts must be .* write 800d
+                    requests: never | retention.requests must be a duration of 1d or more
+                    facts: 12h | retention.facts must be a duration of 1d or more
+                    audit: 30d | unknown key retention.audit
+                    """)
+    void whatIsNoTimeToKeepAnythingForIsToldWithItsLine(String said, String told) {
+        assertThat(catchThrowable(() -> read(LEAST + "retention: {" + said + "}\n", Map.of())))
+                .hasMessageMatching("(?s).*recaller.yaml:5: " + told + ".*");
     }
 
     @Test
