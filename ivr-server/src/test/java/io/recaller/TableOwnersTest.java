@@ -83,7 +83,8 @@ final class TableOwnersTest {
                     entry("contact.ContextQuery", Set.of("CUSTOMER", "MENU_IMPRESSION")),
                     // when a contact is final hangs on its dialogue and on whose hands it is in
                     entry("contact.FinalContacts", Set.of("ASSIGNMENT", "DIALOGUE")),
-                    // who waits or writes on, whom an agent holds and who is to be called back is kept
+                    // who waits or writes on, whom an agent holds and who is to be called back is
+                    // kept
                     entry(
                             "contact.retention.AgedContacts",
                             Set.of("ASSIGNMENT", "CALLBACK", "DIALOGUE", "WAITING_CONTACT")),

@@ -109,9 +109,7 @@ final class AgedContacts {
         var spoken =
                 selectOne()
                         .from(DIALOGUE)
-                        .where(
-                                DIALOGUE.CONTACT_ID.eq(CONTACT.ID),
-                                DIALOGUE.UPDATED_AT.ge(before));
+                        .where(DIALOGUE.CONTACT_ID.eq(CONTACT.ID), DIALOGUE.UPDATED_AT.ge(before));
         return CONTACT.ENDED_AT
                 .lt(before)
                 .or(

@@ -97,8 +97,8 @@ final class RetentionTest {
                                 .getValues(0, String.class));
 
         assertThat(undecided)
-                .as("contact_key is the contact; who saw and did what is on the audit trail")
-                .containsExactlyInAnyOrder("contact_key", "audit", "agent_state");
+                .as("the contact itself; what outlives it; and a peer, who may write again")
+                .containsExactlyInAnyOrder("contact_key", "audit", "agent_state", "thread");
     }
 
     /** Else each contact that goes would have the database read whole tables. */
@@ -154,9 +154,7 @@ final class RetentionTest {
 
         retention(rules(YEAR)).run(Duration.ofMinutes(1));
 
-        assertThat(contacts())
-                .containsExactlyInAnyOrder(young, writtenOn)
-                .doesNotContain(reported);
+        assertThat(contacts()).containsExactlyInAnyOrder(young, writtenOn).doesNotContain(reported);
     }
 
     @Test
@@ -423,6 +421,7 @@ final class RetentionTest {
                         + " 1, 's', now())",
                 contact);
         impression(contact, 400);
+        message(contact);
         run(
                 "insert into known_field (id, customer_id, key, value, source, contact_id,"
                         + " given_at) values (gen_random_uuid(), ?, 'k', 'v', 's', ?, now())",
@@ -454,6 +453,21 @@ final class RetentionTest {
                 contact,
                 customer,
                 customer);
+    }
+
+    private static void message(UUID contact) {
+        var thread = UUID.randomUUID();
+        run(
+                "insert into thread (id, gateway, peer, channel, trust, created_at) values (?,"
+                    + " 'site', ?, 'chat', 'unknown', now())",
+                thread,
+                thread.toString());
+        run(
+                "insert into message (thread_id, contact_id, direction, author, body, state, at,"
+                    + " state_at) values (?, ?, 'inbound', 'customer', 'hello', 'handled', now(),"
+                    + " now())",
+                thread,
+                contact);
     }
 
     private static void impression(UUID contact, int daysAgo) {
