@@ -1,20 +1,21 @@
-// Bundles the desk's page. The first argument is the folder to write to (default: dist).
+// Bundles the desk's page into the folder given (default: dist), and the chat for sites into `chat` beside that.
 import { copyFile, mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import { build } from "esbuild";
 
 const out = process.argv[2] ?? "dist";
-await mkdir(out, { recursive: true });
-await build({
-  entryPoints: ["src/app.js"],
-  outfile: `${out}/app.js`,
-  bundle: true,
-  minify: true,
-  format: "esm",
-  target: "es2022",
-  charset: "utf8",
-  legalComments: "inline",
-  logLevel: "warning",
-});
-for (const file of ["index.html", "app.css", "icon.svg"]) {
-  await copyFile(`src/${file}`, `${out}/${file}`);
+const chat = `${dirname(out)}/chat`;
+
+const common = { bundle: true, minify: true, target: "es2022", charset: "utf8", legalComments: "inline", logLevel: "warning" };
+
+async function copy(files, from, to) {
+  for (const file of files) await copyFile(`${from}/${file}`, `${to}/${file}`);
 }
+
+await mkdir(out, { recursive: true });
+await mkdir(chat, { recursive: true });
+await build({ ...common, entryPoints: ["src/app.js"], outfile: `${out}/app.js`, format: "esm" });
+await copy(["index.html", "app.css", "icon.svg"], "src", out);
+// A classic script: it knows its own tag, and needs no CORS.
+await build({ ...common, entryPoints: ["src/widget/chat.js"], outfile: `${chat}/widget.js`, format: "iife" });
+await copy(["demo.html", "demo.css"], "src/widget", chat);

@@ -1,8 +1,9 @@
-// What Maven runs: installs what the lock file says and bundles the page into the folder given,
+// What Maven runs: installs what the lock file says and bundles the page into the folder given and the chat beside it,
 // but only when something changed since the last time.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 
 const out = process.argv[2];
 const stamp = `${out}.stamp`;
@@ -19,9 +20,12 @@ function run(command, ...args) {
   if (status !== 0) process.exit(1);
 }
 
-const sources = readdirSync("src").sort().map((name) => `src/${name}`);
+const sources = readdirSync("src", { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, path, name }) => `${parentPath ?? path}/${name}`)
+  .sort();
 const now = hash([...sources, "build.mjs", "make.mjs", "package.json", "package-lock.json"]);
-const before = existsSync(stamp) && existsSync(`${out}/app.js`) ? readFileSync(stamp, "utf8") : "";
+const before = existsSync(stamp) && existsSync(`${out}/app.js`) && existsSync(`${dirname(out)}/chat/widget.js`) ? readFileSync(stamp, "utf8") : "";
 if (before !== now) {
   const installed = "node_modules/.recaller-lock";
   const lock = hash(["package-lock.json"]);

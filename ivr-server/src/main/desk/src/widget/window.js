@@ -1,0 +1,433 @@
+import { LitElement, html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { Kept } from "./kept.js";
+import { looks } from "./looks.js";
+import { Talk, standing } from "./talk.js";
+import { Wire } from "./wire.js";
+import { primary, shown, speak } from "./words.js";
+
+/** Characters; the server refuses more. */
+const longestText = 4_000;
+const answeredWithin = 10_000;
+const tryAgainAfter = 2_000;
+const mostTries = 4;
+/** So long after the last word, opening the window begins a conversation of its own. */
+const over = 30 * 60_000;
+const typingLasts = 5_000;
+const tellTypingEvery = 3_000;
+/** A connection that is lost for less is nobody's trouble. */
+const offlineAfter = 2_500;
+
+const mark = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M21 12a8 8 0 0 1-8 8H4l1.8-3.2A8 8 0 1 1 21 12Z" /><path d="M9 11h7M9 14h4" /></svg>`;
+const cross = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>`;
+const arrow = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12h15M13 6l6 6-6 6" /></svg>`;
+
+const world = {
+  connect: (url) => new WebSocket(url),
+  later: (work, ms) => setTimeout(work, ms),
+  cancel: (it) => clearTimeout(it),
+  now: () => Date.now(),
+  random: () => Math.random(),
+};
+
+/** The round button in the corner of a site, and the window it opens. `settings`: {gateway, socket, language, title}. */
+export class ChatWindow extends LitElement {
+  static properties = {
+    settings: { attribute: false },
+    isOpen: { state: true }, draft: { state: true }, link: { state: true }, isOffline: { state: true },
+    typist: { state: true }, readUpTo: { state: true }, isQuiet: { state: true },
+  };
+
+  static styles = looks;
+
+  #kept;
+  #talk;
+  #wire;
+  #sentVisitor;
+  #isToBegin = false;
+  #inFlight;
+  #waits = {};
+  #toldTypingAt = 0;
+  #toldReadUpTo = 0;
+
+  constructor() {
+    super();
+    this.isOpen = false;
+    this.draft = "";
+    this.link = "closed";
+    this.isOffline = false;
+    this.typist = "";
+    this.readUpTo = 0;
+    this.isQuiet = true;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    const { gateway } = this.settings;
+    this.#kept ??= new Kept(gateway, () => localStorage, () => sessionStorage);
+    const { isOpen = false, draft = "", unsent = [] } = this.#kept.tab;
+    this.isOpen = isOpen;
+    this.draft = draft;
+    this.#talk = new Talk(unsent);
+    this.#wire = new Wire(this.settings.socket, {
+      hello: () => this.#hello(), heard: (message) => this.#heard(message), changed: () => this.#linkChanged(), world,
+    });
+    addEventListener("online", this.#wake);
+    addEventListener("pageshow", this.#wake);
+    addEventListener("storage", this.#otherTab);
+    document.addEventListener("visibilitychange", this.#wake);
+    if (isOpen || unsent.length > 0 || (this.#kept.visitor && this.#kept.isRecent(Date.now()))) this.#wire.wake();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("online", this.#wake);
+    removeEventListener("pageshow", this.#wake);
+    removeEventListener("storage", this.#otherTab);
+    document.removeEventListener("visibilitychange", this.#wake);
+    Object.values(this.#waits).forEach(clearTimeout);
+    this.#wire.stop();
+  }
+
+  get #t() {
+    return speak(this.#shown);
+  }
+
+  get #shown() {
+    return shown([this.settings.language, document.documentElement.lang, ...navigator.languages]);
+  }
+
+  /** One timer of a name at a time. */
+  #later(name, work, ms) {
+    clearTimeout(this.#waits[name]);
+    this.#waits[name] = setTimeout(work, ms);
+  }
+
+  #wake = () => {
+    if (document.visibilityState !== "visible") return;
+    if (this.link !== "closed") this.#wire.wake();
+    this.#read();
+  };
+
+  /** Another page of the site is the same visitor. */
+  #otherTab = ({ key, newValue }) => {
+    if (key !== this.#kept.visitorKey || !newValue || newValue === this.#sentVisitor || this.link === "closed") return;
+    this.#renew();
+  };
+
+  #renew() {
+    this.#talk = new Talk(this.#talk.unsent);
+    this.#inFlight = undefined;
+    this.readUpTo = 0;
+    this.#toldReadUpTo = 0;
+    this.#wire.renew();
+  }
+
+  #hello() {
+    this.#sentVisitor = this.#kept.visitor;
+    const language = primary(this.settings.language) || primary(document.documentElement.lang) || this.#shown;
+    return { visitor: this.#sentVisitor, language, after: this.#talk.after };
+  }
+
+  #linkChanged() {
+    this.link = this.#wire.state;
+    if (this.link === "open" || this.link === "gone") {
+      clearTimeout(this.#waits.offline);
+      this.isOffline = false;
+      if (this.link === "gone") console.warn(`recaller: there is no chat "${this.settings.gateway}" at ${this.settings.socket}`);
+    } else if (!this.isOffline) {
+      this.#inFlight = undefined;
+      this.#later("offline", () => (this.isOffline = true), offlineAfter);
+    }
+    if (this.link === "open") {
+      if (this.#isToBegin) this.#wire.send("open");
+      this.#isToBegin = false;
+      this.#later("quiet", () => (this.isQuiet = false), 600);
+      this.#pump();
+    }
+  }
+
+  #heard(message) {
+    switch (message.type) {
+      case "welcome": return this.#welcomed(message.visitor);
+      case "message": return this.#told(message);
+      case "error": return this.#refused(message);
+      case "typing": return this.#types();
+    }
+  }
+
+  /** A page that became somebody while another one did is who the other one is. */
+  #welcomed(visitor) {
+    if (visitor === this.#sentVisitor) return;
+    const kept = this.#kept.visitor;
+    if (kept && kept !== this.#sentVisitor) {
+      this.#renew();
+      return;
+    }
+    this.#talk = new Talk(this.#talk.unsent);
+    this.#kept.visitor = visitor;
+    this.#sentVisitor = visitor;
+    this.#isToBegin ||= this.isOpen;
+    this.isQuiet = false;
+  }
+
+  #told(message) {
+    if (!this.#talk.take(message)) return;
+    if (message.client && message.client === this.#inFlight) {
+      this.#inFlight = undefined;
+      this.#pump();
+    }
+    if (message.from === "me" || message.state !== "read") this.#kept.said(Math.min(Date.now(), Date.parse(message.at) || 0));
+    if (message.from === "agent") this.typist = "";
+    if (message.from !== "me" && message.state === "read") this.readUpTo = Math.max(this.readUpTo, message.seq);
+    this.#read();
+    this.#keep();
+    this.#followed();
+  }
+
+  #refused({ problem, client }) {
+    if (!client) return;
+    const own = this.#talk.unsent.find((each) => each.client === client);
+    if (!own) return;
+    own.tries = (own.tries ?? 0) + 1;
+    this.#talk.refused(client, problem, own.tries >= mostTries);
+    if (this.#inFlight === client) {
+      this.#later("pump", () => {
+        this.#inFlight = undefined;
+        this.#pump();
+      }, own.isFailed ? 0 : tryAgainAfter * 2 ** (own.tries - 1));
+    }
+    this.#keep();
+    this.requestUpdate();
+  }
+
+  #types() {
+    this.typist = this.#talk.newestFromUs?.name ?? this.#t("somebody");
+    this.#later("typing", () => (this.typist = ""), typingLasts);
+  }
+
+  /** Sends what is next, one at a time; what is not confirmed in time is sent again. */
+  #pump() {
+    const own = this.#talk.next;
+    if (!own || this.#inFlight || !this.#wire.isOpen) return;
+    const { client, key, text } = own;
+    this.#inFlight = client;
+    if (key) this.#wire.send("press", { client, key });
+    else this.#wire.send("say", { client, text });
+    this.#later("pump", () => {
+      if (this.#inFlight !== client) return;
+      this.#inFlight = undefined;
+      this.#pump();
+    }, answeredWithin);
+  }
+
+  /** Says that what came from us was seen. */
+  #read() {
+    const newest = this.#talk.newestFromUs;
+    if (!newest || !this.isOpen || document.visibilityState !== "visible") return;
+    this.readUpTo = Math.max(this.readUpTo, newest.seq);
+    if (newest.state !== "read" && newest.seq > this.#toldReadUpTo && this.#wire.send("read", { seq: newest.seq })) {
+      this.#toldReadUpTo = newest.seq;
+    }
+  }
+
+  #keep() {
+    this.#kept.tab = { isOpen: this.isOpen, draft: this.draft, unsent: this.#talk.unsent };
+  }
+
+  #add(own) {
+    this.#talk.add({ ...own, client: uuid(), at: new Date().toISOString() });
+    this.#kept.said(Date.now());
+    this.#keep();
+    this.#wire.wake();
+    this.#pump();
+    this.#followed(true);
+  }
+
+  #say() {
+    const text = this.draft.trim();
+    if (!text) return;
+    this.draft = "";
+    this.#add({ text });
+  }
+
+  #press({ key, label }) {
+    this.#add({ key, text: label });
+    this.#field.focus();
+  }
+
+  /** What cannot be sent as it is goes back to where it was written. */
+  #again(own) {
+    if (own.problem === "too-long") {
+      this.draft = this.#talk.withdraw(own.client).text;
+    } else {
+      own.tries = 0;
+      this.#talk.again(own.client);
+      this.#pump();
+    }
+    this.#keep();
+    this.requestUpdate();
+    this.#field.focus();
+  }
+
+  /** Shows the newest, unless the reader is further up. */
+  #followed(always = false) {
+    const log = this.renderRoot.querySelector(".log");
+    const isAtEnd = always || !log || log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+    this.requestUpdate();
+    if (isAtEnd) this.updateComplete.then(() => this.#toEnd());
+  }
+
+  #toEnd() {
+    const log = this.renderRoot.querySelector(".log");
+    if (log) log.scrollTop = log.scrollHeight;
+  }
+
+  async #open() {
+    const { visitor } = this.#kept;
+    this.#isToBegin = !visitor || !this.#kept.isWithin(over, Date.now());
+    this.isOpen = true;
+    this.#keep();
+    if (this.#wire.isOpen && this.#isToBegin) this.#isToBegin = !this.#wire.send("open");
+    this.#wire.wake();
+    this.#read();
+    await this.updateComplete;
+    this.#toEnd();
+    // On a phone the keyboard would hide what is to be read first.
+    (matchMedia("(pointer: coarse)").matches ? this.renderRoot.querySelector(".frame") : this.#field).focus();
+  }
+
+  async #close() {
+    this.isOpen = false;
+    this.#keep();
+    await this.updateComplete;
+    this.renderRoot.querySelector(".bubble").focus();
+  }
+
+  get #field() {
+    return this.renderRoot.querySelector("textarea");
+  }
+
+  #onKey(event) {
+    if (event.key === "Escape" && !event.isComposing) {
+      event.stopPropagation();
+      this.#close();
+    } else if (event.key === "Tab") {
+      this.#stayInside(event);
+    }
+  }
+
+  /** Over the whole of a small screen there is nothing else to go to. */
+  #stayInside(event) {
+    const frame = this.renderRoot.querySelector(".frame");
+    if (getComputedStyle(frame).position !== "fixed") return;
+    const stops = [...frame.querySelectorAll("button:not(:disabled), textarea, .log")];
+    const [first, last] = [stops[0], stops.at(-1)];
+    const at = this.renderRoot.activeElement;
+    if (event.shiftKey ? at === first || at === frame : at === last) {
+      event.preventDefault();
+      (event.shiftKey ? last : first).focus();
+    }
+  }
+
+  #onWriteKey(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    this.#say();
+  }
+
+  #onWrite({ target }) {
+    this.draft = target.value;
+    this.#keep();
+    const now = Date.now();
+    if (this.#talk.isWithPerson && now - this.#toldTypingAt > tellTypingEvery && this.#wire.send("typing")) this.#toldTypingAt = now;
+  }
+
+  updated() {
+    const field = this.#field;
+    if (!field || !this.isOpen) return;
+    field.style.height = "auto";
+    if (field.value) field.style.height = `${field.scrollHeight + 2}px`;
+  }
+
+  render() {
+    const t = this.#t;
+    const unread = this.isOpen ? 0 : this.#talk.unread(this.readUpTo);
+    const label = this.isOpen ? t("close") : unread ? t("open.unread", { n: unread }) : t("open");
+    return html`
+      <div class="frame" id="frame" role="dialog" aria-labelledby="title" tabindex="-1" lang=${this.#shown} ?hidden=${!this.isOpen} @keydown=${this.#onKey}>
+        <header>
+          <h2 id="title">${this.settings.title || t("title")}</h2>
+          <button class="close" type="button" aria-label=${t("close")} @click=${this.#close}>${cross}</button>
+        </header>
+        <p class="status" role="status" ?hidden=${!this.#status(t)}>${this.#status(t)}</p>
+        <div class="log" role="log" aria-live=${this.isQuiet ? "off" : "polite"} aria-relevant="additions" aria-label=${t("log")} tabindex="0">
+          ${repeat(this.#talk.shown, ({ client, seq }) => client ?? seq, (each, i) => this.#message(t, each, i))}
+        </div>
+        <p class="typing" role="status" ?hidden=${!this.typist}>${this.typist && t("typing", { who: this.typist })}</p>
+        ${this.#answers(t)}
+        <form @submit=${(event) => { event.preventDefault(); this.#say(); this.#field.focus(); }}>
+          <textarea rows="1" maxlength=${longestText} aria-label=${t("write")} placeholder=${t("write")} aria-describedby="keys" dir="auto" enterkeyhint="send"
+            .value=${this.draft} @input=${this.#onWrite} @keydown=${this.#onWriteKey}></textarea>
+          <span class="unseen" id="keys">${t("keys")}</span>
+          <button class="send" aria-label=${t("send")} ?disabled=${!this.draft.trim()}>${arrow}</button>
+        </form>
+      </div>
+      <button class="bubble" type="button" aria-label=${label} aria-expanded=${this.isOpen} aria-controls="frame" lang=${this.#shown}
+        @click=${() => (this.isOpen ? this.#close() : this.#open())}>
+        ${this.isOpen ? cross : mark}${unread ? html`<span class="count" aria-hidden="true">${unread > 99 ? "99+" : unread}</span>` : nothing}
+      </button>
+    `;
+  }
+
+  #status(t) {
+    if (this.link === "gone") return t("gone");
+    if (this.isOffline) return t("offline");
+    return this.link === "connecting" && this.#talk.messages.length === 0 ? t("connecting") : "";
+  }
+
+  #answers(t) {
+    const buttons = this.#talk.buttons;
+    if (buttons.length === 0) return nothing;
+    return html`<div class="answers" role="group" aria-label=${t("answers")}>
+      ${buttons.map((each) => html`<button type="button" dir="auto" ?disabled=${this.#talk.isAnswering} @click=${() => this.#press(each)}>${each.label}</button>`)}
+    </div>`;
+  }
+
+  #message(t, each, index) {
+    const isMe = each.seq === undefined || each.from === "me";
+    const who = isMe ? t("me") : (each.name ?? (each.from === "agent" ? t("somebody") : t("menu")));
+    return html`<div class="said ${isMe ? "me" : each.from === "agent" ? "agent" : "flow"}">
+      <p class="text" dir="auto"><span class="unseen">${who}: </span>${each.text}</p>
+      <p class="by">${each.from === "agent" ? html`<span aria-hidden="true">${who}</span>` : nothing}${this.#time(each.at)}${isMe ? this.#stands(t, each, index) : nothing}</p>
+    </div>`;
+  }
+
+  /** Of one's own messages the last says how it stands, and whichever is not there yet. */
+  #stands(t, own, index) {
+    const stands = standing(own);
+    if (stands === "failed") {
+      return html`<span class="failed">${t(`failed.${own.problem}`) === `failed.${own.problem}` ? t("failed") : t(`failed.${own.problem}`)}</span>
+        <button type="button" @click=${() => this.#again(own)}>${t("again")}</button>`;
+    }
+    const isNewestOwn = !this.#talk.shown.slice(index + 1).some(({ seq, from }) => seq === undefined || from === "me");
+    return stands === "sending" || isNewestOwn ? html`<span>${t(stands)}</span>` : nothing;
+  }
+
+  #time(at) {
+    const when = new Date(at);
+    if (Number.isNaN(when.getTime())) return nothing;
+    const isToday = when.toDateString() === new Date().toDateString();
+    const form = isToday ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+    return html`<time datetime=${when.toISOString()}>${new Intl.DateTimeFormat(this.#shown, form).format(when)}</time>`;
+  }
+}
+
+/** `crypto.randomUUID` is there over TLS only. */
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}

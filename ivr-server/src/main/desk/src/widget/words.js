@@ -1,0 +1,44 @@
+// The chat's words in its languages. A test holds them to the same keys.
+const en = {
+  "title": "Chat with us", "open": "Open the chat", "open.unread": "Open the chat, {n} new", "close": "Close the chat",
+  "log": "Messages", "write": "Write a message…", "send": "Send", "answers": "Answers",
+  "me": "You", "menu": "Automatic answer",
+  "sending": "Sending…", "sent": "Sent", "read": "Read", "failed": "Not sent.", "again": "Send again",
+  "failed.too-long": "Too long: shorten it.", "failed.bad-message": "This cannot be sent.",
+  "connecting": "Connecting…", "offline": "No connection. We keep trying.", "gone": "This chat is not available now.",
+  "typing": "{who} is writing…", "somebody": "Somebody", "keys": "Enter sends, Shift+Enter begins a new line.",
+};
+
+const ru = {
+  "title": "Напишите нам", "open": "Открыть чат", "open.unread": "Открыть чат, новых: {n}", "close": "Закрыть чат",
+  "log": "Сообщения", "write": "Напишите сообщение…", "send": "Отправить", "answers": "Ответы",
+  "me": "Вы", "menu": "Автоматический ответ",
+  "sending": "Отправляется…", "sent": "Отправлено", "read": "Прочитано", "failed": "Не отправлено.", "again": "Отправить ещё раз",
+  "failed.too-long": "Слишком длинно: сократите.", "failed.bad-message": "Это нельзя отправить.",
+  "connecting": "Соединяемся…", "offline": "Нет связи. Продолжаем пробовать.", "gone": "Сейчас чат недоступен.",
+  "typing": "{who} пишет…", "somebody": "Собеседник", "keys": "Enter отправляет, Shift+Enter начинает новую строку.",
+};
+
+const kk = {
+  "title": "Бізге жазыңыз", "open": "Чатты ашу", "open.unread": "Чатты ашу, жаңасы: {n}", "close": "Чатты жабу",
+  "log": "Хабарламалар", "write": "Хабарлама жазыңыз…", "send": "Жіберу", "answers": "Жауаптар",
+  "me": "Сіз", "menu": "Автоматты жауап",
+  "sending": "Жіберілуде…", "sent": "Жіберілді", "read": "Оқылды", "failed": "Жіберілмеді.", "again": "Қайта жіберу",
+  "failed.too-long": "Тым ұзын: қысқартыңыз.", "failed.bad-message": "Мұны жіберу мүмкін емес.",
+  "connecting": "Қосылып жатырмыз…", "offline": "Байланыс жоқ. Қайта көріп жатырмыз.", "gone": "Қазір чат қолжетімсіз.",
+  "typing": "{who} жазып жатыр…", "somebody": "Біреу", "keys": "Enter жібереді, Shift+Enter жаңа жол бастайды.",
+};
+
+export const languages = { en, ru, kk };
+
+/** The primary part of a language's tag, in lower case; empty for what is no tag. */
+export const primary = (tag) => /^[a-z]{2,3}(?=$|[-_])/i.exec(tag ?? "")?.[0].toLowerCase() ?? "";
+
+/** The first of the tags that we have words in, else English. */
+export const shown = (tags) => tags.map(primary).find((tag) => Object.hasOwn(languages, tag)) ?? "en";
+
+/** `t(key, {name: value})`; a key without words comes back as itself. */
+export function speak(language) {
+  const words = languages[language] ?? en;
+  return (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
