@@ -1,0 +1,70 @@
+package io.recaller.gateway.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs what asks the rows away from the event loops, on virtual threads, so many at a time. */
+final class Blocking implements AutoCloseable {
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("chat-", 0).factory());
+    private final Vertx vertx;
+    private final Semaphore slots;
+    private final Duration patience;
+
+    /**
+     * @param atOnce no more than the database pool bears
+     * @param patience how long a task may wait for its turn before it fails
+     */
+    Blocking(Vertx vertx, int atOnce, Duration patience) {
+        this.vertx = vertx;
+        this.slots = new Semaphore(atOnce, true);
+        this.patience = patience;
+    }
+
+    /** The result arrives on the caller's Vert.x context; a server that stops starts nothing. */
+    <T> Future<T> call(Callable<T> work) {
+        var context = vertx.getOrCreateContext();
+        Promise<T> promise = Promise.promise();
+        try {
+            threads.execute(() -> {
+                var result = attempt(work);
+                context.runOnContext(_ -> result.onComplete(promise));
+            });
+        } catch (RejectedExecutionException stopping) {
+            return Future.failedFuture(stopping);
+        }
+        return promise.future();
+    }
+
+    private <T> Future<T> attempt(Callable<T> work) {
+        try {
+            if (!slots.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Future.failedFuture(new TimeoutException("too much waits for the rows"));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Future.failedFuture(interrupted);
+        }
+        try {
+            return Future.succeededFuture(work.call());
+        } catch (Throwable failure) { // whoever waits for an answer must get one
+            return Future.failedFuture(failure);
+        } finally {
+            slots.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,49 @@
+package io.recaller.gateway.web;
+
+import java.time.Duration;
+
+/**
+ * How much the chat takes on.
+ *
+ * @param burst messages of one socket at once
+ * @param perSecond and on average after that
+ * @param burstOfAddress what all sockets of one address may say at once
+ * @param perSecondOfAddress and on average after that
+ * @param socketsOfAddress sockets of one address: an office behind one address has many visitors
+ * @param helloWithin a socket that does not say who it is for so long is closed
+ * @param pingAfter how often a socket is asked for a sign of life
+ * @param silentAfter one that says nothing for so long is closed
+ * @param lookEvery how long news may take when no signal says that there are any
+ * @param lookSeldom as {@code lookEvery}, of a chat in which nothing happens
+ * @param atOnce how many blocking tasks run at a time; less than the database pool has
+ * @param patience how long one waits for its turn
+ */
+public record ChatLimits(
+        int burst,
+        double perSecond,
+        int burstOfAddress,
+        double perSecondOfAddress,
+        int socketsOfAddress,
+        Duration helloWithin,
+        Duration pingAfter,
+        Duration silentAfter,
+        Duration lookEvery,
+        Duration lookSeldom,
+        int atOnce,
+        Duration patience) {
+    public static ChatLimits defaults() {
+        return new ChatLimits(
+                20,
+                3,
+                200,
+                20,
+                100,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(25),
+                Duration.ofSeconds(70),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                6,
+                Duration.ofSeconds(2));
+    }
+}

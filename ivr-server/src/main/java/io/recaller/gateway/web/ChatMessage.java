@@ -1,0 +1,59 @@
+package io.recaller.gateway.web;
+
+import io.recaller.speech.Language;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/** What we say to a visitor's page. */
+final class ChatMessage {
+    static final String TOO_LONG = "too-long";
+    static final String TOO_MANY = "too-many";
+    static final String BAD_MESSAGE = "bad-message";
+    static final String UNAVAILABLE = "unavailable";
+    static final String UNKNOWN_GATEWAY = "unknown-gateway";
+
+    private ChatMessage() {}
+
+    static String welcome(VisitorKey visitor, Optional<Language> language) {
+        var message = message("welcome").put("visitor", visitor.secret());
+        language.ifPresent(each -> message.put("language", each.tag()));
+        return message.encode();
+    }
+
+    static String line(ChatLine line) {
+        var message =
+                message("message")
+                        .put("seq", line.seq())
+                        .put("at", line.at().toString())
+                        .put("from", line.from());
+        line.name().ifPresent(name -> message.put("name", name));
+        message.put("text", line.text());
+        if (!line.buttons().isEmpty()) {
+            var buttons = new JsonArray();
+            line.buttons()
+                    .forEach(each ->
+                            buttons.add(
+                                    new JsonObject()
+                                            .put("key", each.key())
+                                            .put("label", each.label())));
+            message.put("buttons", buttons);
+        }
+        line.client().ifPresent(client -> message.put("client", client));
+        return message.put("state", line.state()).encode();
+    }
+
+    static String error(String problem, Optional<String> client) {
+        var message = message("error").put("problem", problem);
+        client.ifPresent(each -> message.put("client", each));
+        return message.encode();
+    }
+
+    static String pong() {
+        return message("pong").encode();
+    }
+
+    private static JsonObject message(String type) {
+        return new JsonObject().put("v", ChatCommand.VERSION).put("type", type);
+    }
+}

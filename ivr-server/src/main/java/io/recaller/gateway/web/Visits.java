@@ -1,0 +1,190 @@
+package io.recaller.gateway.web;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what visitors' pages say, and keeps the threads that are open on some page. Any thread. */
+final class Visits {
+    private static final Logger log = LoggerFactory.getLogger(Visits.class);
+
+    private final ChatThreads threads;
+    private final Blocking blocking;
+    private final Addresses addresses;
+    private final ChatLimits limits;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<UUID, OpenChat> chats = new ConcurrentHashMap<>();
+
+    Visits(
+            ChatThreads threads,
+            Blocking blocking,
+            Addresses addresses,
+            ChatLimits limits,
+            InstantSource clock) {
+        this.threads = threads;
+        this.blocking = blocking;
+        this.addresses = addresses;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * A thread has news.
+     *
+     * @param thread empty: any may
+     */
+    void look(Optional<UUID> thread) {
+        thread.ifPresentOrElse(
+                id -> Optional.ofNullable(chats.get(id)).ifPresent(OpenChat::look),
+                () -> chats.values().forEach(OpenChat::look));
+    }
+
+    void lookIfDue(Instant now) {
+        chats.values().forEach(chat -> chat.lookIfDue(now));
+    }
+
+    void leave(ChatSocket socket) {
+        socket.thread().ifPresent(thread -> leave(thread, socket));
+    }
+
+    private void leave(UUID thread, ChatSocket socket) {
+        chats.computeIfPresent(thread, (_, chat) -> chat.leave(socket) ? null : chat);
+    }
+
+    /** One text frame of a page of that gateway. */
+    void received(ChatSocket socket, String gateway, String text) {
+        var now = clock.instant();
+        socket.heard(now);
+        var command = ChatCommand.parse(text);
+        if (!socket.mayAct(now) || !mayAct(socket, command, now)) {
+            socket.send(ChatMessage.error(ChatMessage.TOO_MANY, client(command)));
+            return;
+        }
+        switch (command) {
+            case ChatCommand.Unfit(var problem, var client) ->
+                    socket.send(ChatMessage.error(problem, client));
+            case ChatCommand.StillThere _ -> socket.send(ChatMessage.pong());
+            case ChatCommand.Hello hello -> {
+                if (socket.visitor().isPresent()) {
+                    refuse(socket, ChatMessage.BAD_MESSAGE);
+                } else {
+                    greet(socket, gateway, hello);
+                }
+            }
+            case ChatCommand.Deed deed ->
+                    socket.visitor()
+                            .ifPresentOrElse(
+                                    visitor -> take(socket, visitor, deed),
+                                    () -> refuse(socket, ChatMessage.BAD_MESSAGE));
+            case ChatCommand.Seen(var seq) ->
+                    socket.thread().ifPresent(thread -> seen(socket, thread, seq));
+            case ChatCommand.Typing _ -> {}
+        }
+    }
+
+    /** What costs the rows something costs its address something. */
+    private boolean mayAct(ChatSocket socket, ChatCommand command, Instant now) {
+        return switch (command) {
+            case ChatCommand.Hello _, ChatCommand.Deed _ -> addresses.mayAct(socket.address(), now);
+            case ChatCommand.Seen _,
+                    ChatCommand.Typing _,
+                    ChatCommand.StillThere _,
+                    ChatCommand.Unfit _ ->
+                    true;
+        };
+    }
+
+    private static Optional<String> client(ChatCommand command) {
+        return switch (command) {
+            case ChatCommand.Say(var id, _) -> Optional.of(id);
+            case ChatCommand.Press(var id, _) -> Optional.of(id);
+            case ChatCommand.Unfit(_, var client) -> client;
+            case ChatCommand.Open _,
+                    ChatCommand.Hello _,
+                    ChatCommand.Seen _,
+                    ChatCommand.Typing _,
+                    ChatCommand.StillThere _ ->
+                    Optional.empty();
+        };
+    }
+
+    static void refuse(ChatSocket socket, String problem) {
+        socket.send(ChatMessage.error(problem, Optional.empty()));
+    }
+
+    /** A secret that no thread knows is not taken over: who made it up could give it to others. */
+    private void greet(ChatSocket socket, String gateway, ChatCommand.Hello hello) {
+        var said = hello.visitor().map(key -> new Visitor(gateway, key.peer(), hello.language()));
+        socket.pause();
+        blocking.call(() -> said.flatMap(threads::find))
+                .onSuccess(found -> {
+                    var key =
+                            hello.visitor()
+                                    .filter(_ -> found.isPresent())
+                                    .orElseGet(() -> VisitorKey.random(random));
+                    var visitor = new Visitor(gateway, key.peer(), hello.language());
+                    socket.greeted(visitor, found.isPresent() ? hello.after() : 0);
+                    socket.send(ChatMessage.welcome(key, hello.language()));
+                    found.ifPresent(thread -> join(socket, thread));
+                })
+                .onFailure(failure -> {
+                    told(failure, "a visitor of the chat could not be looked up");
+                    refuse(socket, ChatMessage.UNAVAILABLE);
+                    socket.close(ChatSocket.LATER);
+                })
+                .onComplete(_ -> socket.resume());
+    }
+
+    /** One deed at a time: reading pauses until it is a row, so that order is kept. */
+    private void take(ChatSocket socket, Visitor visitor, ChatCommand.Deed deed) {
+        socket.pause();
+        blocking.call(() -> threads.take(visitor, deed))
+                .onSuccess(thread -> join(socket, thread))
+                .onFailure(failure -> {
+                    told(failure, "a message of the chat was not taken");
+                    socket.send(ChatMessage.error(ChatMessage.UNAVAILABLE, client(deed)));
+                })
+                .onComplete(_ -> socket.resume());
+    }
+
+    private void join(ChatSocket socket, UUID thread) {
+        var chat =
+                chats.compute(
+                        thread,
+                        (_, there) -> {
+                            var its =
+                                    there == null
+                                            ? new OpenChat(thread, threads, blocking, limits, clock)
+                                            : there;
+                            if (socket.entered(thread)) {
+                                its.join(socket);
+                            }
+                            return its;
+                        });
+        chat.happened();
+        if (socket.hasLeft()) {
+            leave(thread, socket);
+        }
+    }
+
+    /** A page cannot have seen what it was not told. */
+    private void seen(ChatSocket socket, UUID thread, long seq) {
+        blocking.call(
+                        () -> {
+                            threads.read(thread, Math.min(seq, socket.last()));
+                            return true;
+                        })
+                .onFailure(failure -> log.atDebug().setCause(failure).log("not noted as read"));
+    }
+
+    private static void told(Throwable failure, String message) {
+        log.atWarn().addKeyValue("error", failure.toString()).log(message);
+    }
+}

@@ -1,0 +1,79 @@
+package io.recaller.gateway.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** A chat on a free port of the loopback, with its rows in memory. */
+final class ChatServer implements AutoCloseable {
+    static final String SHOP = "https://shop.example";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final MemoryThreads threads;
+    private final WebChat chat;
+    private final HttpServer http;
+
+    ChatServer(InstantSource clock, ChatLimits limits, List<String> origins) {
+        threads = new MemoryThreads(clock);
+        chat =
+                new WebChat(
+                        vertx,
+                        List.of(
+                                new WebGateway("site", origins(origins)),
+                                new WebGateway("shop-2", Set.of())),
+                        threads,
+                        (peer, forwarded) -> forwarded.isEmpty() ? peer : forwarded.getFirst(),
+                        limits,
+                        clock);
+        var router = Router.router(vertx);
+        chat.mount(router);
+        var options =
+                new HttpServerOptions()
+                        .setMaxWebSocketFrameSize(65_536)
+                        .setMaxWebSocketMessageSize(65_536);
+        http = await(vertx.createHttpServer(options).requestHandler(router).listen(0, "127.0.0.1"));
+    }
+
+    private static Set<SiteOrigin> origins(List<String> texts) {
+        return Set.copyOf(texts.stream().map(text -> SiteOrigin.of(text).orElseThrow()).toList());
+    }
+
+    MemoryThreads threads() {
+        return threads;
+    }
+
+    /** What a signal does. */
+    void signal() {
+        threads.threads().forEach(this::signal);
+    }
+
+    private void signal(UUID thread) {
+        chat.look(Optional.of(thread));
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + http.actualPort();
+    }
+
+    @Override
+    public void close() {
+        chat.close();
+        await(http.close());
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+}

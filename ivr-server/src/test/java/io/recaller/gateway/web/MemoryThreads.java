@@ -1,0 +1,173 @@
+package io.recaller.gateway.web;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Rows in memory, and a flow of two choices that answers at once. */
+final class MemoryThreads implements ChatThreads {
+    static final List<ChatLine.Choice> CHOICES =
+            List.of(
+                    new ChatLine.Choice("v1:1", "1 · Internet"),
+                    new ChatLine.Choice("v1:2", "2 · Billing"));
+
+    private final InstantSource clock;
+    private final Map<String, UUID> threads = new HashMap<>();
+    private final Map<UUID, List<ChatLine>> lines = new HashMap<>();
+    private final AtomicLong seq = new AtomicLong();
+    private final AtomicBoolean away = new AtomicBoolean();
+    private final List<Visitor> visitors = new ArrayList<>();
+
+    MemoryThreads(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Whether the rows can be reached. */
+    void away(boolean isAway) {
+        away.set(isAway);
+    }
+
+    @Override
+    public synchronized Optional<UUID> find(Visitor visitor) {
+        check();
+        return Optional.ofNullable(threads.get(key(visitor)));
+    }
+
+    @Override
+    public synchronized UUID take(Visitor visitor, ChatCommand.Deed deed) {
+        check();
+        visitors.add(visitor);
+        var thread = threads.computeIfAbsent(key(visitor), _ -> UUID.randomUUID());
+        switch (deed) {
+            case ChatCommand.Open _ -> greet(thread);
+            case ChatCommand.Say(var id, var text) -> said(thread, id, text);
+            case ChatCommand.Press(var id, var key) ->
+                    CHOICES.stream()
+                            .filter(each -> each.key().equals(key))
+                            .findFirst()
+                            .ifPresent(each -> said(thread, id, each.label()));
+        }
+        return thread;
+    }
+
+    private void greet(UUID thread) {
+        if (of(thread).isEmpty()) {
+            add(thread, "flow", "", "What is it about?", CHOICES, "", "sent");
+        }
+    }
+
+    private void said(UUID thread, String client, String text) {
+        if (of(thread).stream().noneMatch(line -> line.client().equals(Optional.of(client)))) {
+            add(thread, ChatLine.ME, "", text, List.of(), client, "handled");
+            add(thread, "flow", "", "You said: " + text, CHOICES, "", "sent");
+        }
+    }
+
+    /** An agent writes in every thread. */
+    synchronized void agentSays(String text) {
+        threads.values()
+                .forEach(thread ->
+                        add(thread, "agent", "Dana Seitkali", text, List.of(), "", "sent"));
+    }
+
+    synchronized List<UUID> threads() {
+        return List.copyOf(threads.values());
+    }
+
+    synchronized List<Visitor> visitors() {
+        return List.copyOf(visitors);
+    }
+
+    /** All lines of all threads. */
+    synchronized List<ChatLine> lines() {
+        return lines.values().stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public synchronized List<ChatLine> after(UUID thread, long after, int most) {
+        check();
+        return of(thread).stream().filter(line -> line.seq() > after).limit(most).toList();
+    }
+
+    @Override
+    public synchronized List<ChatLine> newest(UUID thread, int most) {
+        check();
+        var all = of(thread);
+        return List.copyOf(all.subList(Math.max(0, all.size() - most), all.size()));
+    }
+
+    @Override
+    public synchronized void delivered(UUID thread, long upTo) {
+        check();
+        advance(thread, upTo, List.of("queued", "sent"), "delivered");
+    }
+
+    @Override
+    public synchronized void read(UUID thread, long upTo) {
+        check();
+        advance(thread, upTo, List.of("queued", "sent", "delivered"), "read");
+    }
+
+    private void advance(UUID thread, long upTo, List<String> from, String to) {
+        of(thread)
+                .replaceAll(line ->
+                        line.isOurs() && line.seq() <= upTo && from.contains(line.state())
+                                ? with(line, to)
+                                : line);
+    }
+
+    private static ChatLine with(ChatLine line, String state) {
+        return new ChatLine(
+                line.seq(),
+                line.at(),
+                line.from(),
+                line.name(),
+                line.text(),
+                line.buttons(),
+                line.client(),
+                state,
+                state.equals("read"));
+    }
+
+    private List<ChatLine> of(UUID thread) {
+        return lines.computeIfAbsent(thread, _ -> new ArrayList<>());
+    }
+
+    private void add(
+            UUID thread,
+            String from,
+            String name,
+            String text,
+            List<ChatLine.Choice> buttons,
+            String client,
+            String state) {
+        of(thread)
+                .add(
+                        new ChatLine(
+                                seq.incrementAndGet(),
+                                clock.instant(),
+                                from,
+                                Optional.of(name).filter(each -> !each.isEmpty()),
+                                text,
+                                buttons,
+                                Optional.of(client).filter(each -> !each.isEmpty()),
+                                state,
+                                state.equals("handled")));
+    }
+
+    private void check() {
+        if (away.get()) {
+            throw new IllegalStateException("the rows are away");
+        }
+    }
+
+    private static String key(Visitor visitor) {
+        return visitor.gateway() + " " + visitor.peer();
+    }
+}

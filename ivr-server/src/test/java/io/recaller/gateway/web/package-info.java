@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.gateway.web;
+
+import org.jspecify.annotations.NullMarked;
