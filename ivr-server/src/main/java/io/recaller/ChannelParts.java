@@ -1,22 +1,34 @@
 package io.recaller;
 
 import io.recaller.channel.AgentMessages;
+import io.recaller.channel.Gateway;
+import io.recaller.channel.GatewayHealth;
 import io.recaller.channel.Gateways;
+import io.recaller.channel.Holding;
 import io.recaller.channel.Inbox;
 import io.recaller.channel.Lanes;
+import io.recaller.channel.Outbox;
 import io.recaller.channel.WrittenOffers;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Conversations;
+import io.recaller.gateway.telegram.TelegramBot;
+import io.recaller.gateway.telegram.TelegramGateway;
+import io.recaller.gateway.telegram.TelegramPoll;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.PhoneEvents;
 import io.recaller.routing.Talks;
 import io.recaller.settings.Settings;
+import io.recaller.settings.Settings.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes what people who write are answered with. */
-record ChannelParts(Foundation ground, Gateways gateways) {
+record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) {
     static ChannelParts of(Foundation ground) {
         var plans = ground.settings().channels().stream().map(Settings.Writing::gateway).toList();
-        return new ChannelParts(ground, new Gateways(plans));
+        return new ChannelParts(ground, new Gateways(plans), new GatewayHealth());
     }
 
     Lanes lanes(Conversations conversations) {
@@ -33,6 +45,56 @@ record ChannelParts(Foundation ground, Gateways gateways) {
 
     Inbox inbox(Lanes lanes) {
         return new Inbox(ground.stores().database(), lanes::told, ground.clock());
+    }
+
+    /** Sends by every gateway that must be sent to. */
+    Outbox outbox() {
+        var sending =
+                ground.settings().channels().stream()
+                        .flatMap(each -> sending(each).stream())
+                        .collect(Collectors.toMap(Gateway::name, Function.identity()));
+        return new Outbox(
+                ground.stores().database(),
+                sending,
+                health,
+                ground.settings().serverName(),
+                ground.clock());
+    }
+
+    private static Optional<Gateway> sending(Settings.Writing channel) {
+        return switch (channel.kind()) {
+            case Kind.Web _ -> Optional.empty();
+            case Kind.Telegram telegram -> Optional.of(new TelegramGateway(bot(channel, telegram)));
+        };
+    }
+
+    /** Asks every gateway that must be asked, from now on. */
+    List<AutoCloseable> asking(Inbox inbox) {
+        return ground.settings().channels().stream()
+                .flatMap(each -> asking(each, inbox).stream())
+                .toList();
+    }
+
+    private Optional<AutoCloseable> asking(Settings.Writing channel, Inbox inbox) {
+        return switch (channel.kind()) {
+            case Kind.Web _ -> Optional.empty();
+            case Kind.Telegram telegram -> {
+                var poll =
+                        new TelegramPoll(
+                                bot(channel, telegram), inbox, holding(), health, ground.clock());
+                poll.start();
+                yield Optional.of(poll);
+            }
+        };
+    }
+
+    private Holding holding() {
+        return new Holding(
+                ground.stores().database(), ground.settings().serverName(), ground.clock());
+    }
+
+    private static TelegramBot bot(Settings.Writing channel, Kind.Telegram telegram) {
+        return new TelegramBot(channel.gateway().name(), telegram.token().value(), telegram.api());
     }
 
     AgentMessages agents(PhoneEvents events) {

@@ -6,6 +6,7 @@ import io.recaller.asterisk.AmiLink;
 import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.callback.Callbacks;
+import io.recaller.channel.Outbox;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.RoutedContacts;
@@ -26,6 +27,7 @@ import io.recaller.desk.Desk;
 import io.recaller.flow.Flow;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
+import io.recaller.message.ThreadId;
 import io.recaller.report.ServiceGauges;
 import io.recaller.report.ServiceRules;
 import io.recaller.routing.AgentPhones;
@@ -134,6 +136,7 @@ final class Start {
         var callbacks = new CallbackParts(ground, conversations.dialogues());
         var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
         var calls = callbacks.calls(voicemails.voicemails(), voicemails);
+        var outbox = keep(channels.outbox());
         route(
                 ground,
                 channels.offers(ami.phones()),
@@ -141,9 +144,12 @@ final class Start {
                 desk,
                 callbacks.callbacks(),
                 calls,
-                transfers);
+                transfers,
+                outbox);
         answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails);
         lanes.start();
+        outbox.start();
+        channels.asking(channels.inbox(lanes)).forEach(this::keep);
         keep(
                 new Chores(
                         ground,
@@ -235,7 +241,8 @@ final class Start {
             Desk desk,
             Callbacks callbacks,
             CallbackCalls calls,
-            TransferParts transfers) {
+            TransferParts transfers,
+            Outbox outbox) {
         var stores = ground.stores();
         var contacts = new RoutedContacts(stores.contacts(), ground.clock());
         var topics = new ScreenTopics(stores.database());
@@ -267,6 +274,9 @@ final class Start {
                 .tell(Signals.Subject.CALLER, desk::lookWhoItIs)
                 .tell(Signals.Subject.ACCESS, desk::lookWhoMay)
                 .tell(Signals.Subject.TRANSFER, _ -> bringing.wake())
+                .tell(
+                        Signals.Subject.MESSAGE,
+                        thread -> thread.map(ThreadId::new).ifPresent(outbox::told))
                 .start();
     }
 

@@ -67,23 +67,32 @@ public final class Outbox implements AutoCloseable {
 
     /** Something may be to send. Returns at once. */
     public void told(ThreadId thread) {
-        peers.told(thread);
+        if (!gateways.isEmpty()) {
+            peers.told(thread);
+        }
     }
 
     private void send(ThreadId id) {
-        var now = clock.instant();
-        if (db.inTransaction(tx -> threads.takeSending(tx, id, server, now, now.plus(LEASE)))) {
+        var thread = db.inTransaction(tx -> threads.find(tx, id));
+        var gateway = thread.flatMap(each -> Optional.ofNullable(gateways.get(each.gateway())));
+        if (gateway.isPresent() && isTaken(id)) {
             try {
-                var thread = db.inTransaction(tx -> threads.find(tx, id)).orElseThrow();
-                var gateway = Optional.ofNullable(gateways.get(thread.gateway()));
-                while (gateway.isPresent() && sentNext(gateway.get(), thread)) {
-                    db.runInTransaction(
-                            tx -> threads.keepSending(tx, id, server, clock.instant().plus(LEASE)));
+                while (sentNext(gateway.get(), thread.orElseThrow())) {
+                    db.runInTransaction(tx -> threads.keepSending(tx, id, server, leaseUntil()));
                 }
             } finally {
                 db.runInTransaction(tx -> threads.leaveSending(tx, id, server));
             }
         }
+    }
+
+    private boolean isTaken(ThreadId id) {
+        return db.inTransaction(
+                tx -> threads.takeSending(tx, id, server, clock.instant(), leaseUntil()));
+    }
+
+    private Instant leaseUntil() {
+        return clock.instant().plus(LEASE);
     }
 
     /** False: there is nothing, or it has to wait. */

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Reads where people write to us. */
 final class ChannelReader {
@@ -29,25 +28,70 @@ final class ChannelReader {
     private Optional<Writing> channel(String name) {
         var key = SECTION + "." + name;
         var flow = file.required(key + ".flow", "telecom");
-        var tag = file.text(key + ".language", "");
-        Optional<Language> language =
-                tag.isEmpty()
-                        ? Optional.empty()
-                        : file.valid(key + ".language", () -> new Language(tag));
-        return file.<Supplier<Optional<Kind>>>value(
-                        key + ".kind",
-                        Optional::empty,
-                        kind -> {
-                            if (!kind.equals("web")) {
-                                throw new IllegalArgumentException(kind);
-                            }
-                            return () -> Optional.of(new Kind.Web(origins(key + ".origins")));
-                        },
-                        "web")
-                .get()
-                .flatMap(kind ->
-                        file.valid(key, () -> new GatewayPlan(name, Channel.CHAT, false))
-                                .map(plan -> new Writing(plan, flow, language, kind)));
+        var language = language(key + ".language");
+        var word = file.choice(key + ".kind", Word.class, Word.NONE);
+        return switch (word) {
+            case NONE -> {
+                file.mistake(key + ".kind", "is missing; set it to one of web, telegram");
+                yield Optional.empty();
+            }
+            case WEB ->
+                    writing(
+                            plan(key, name, Channel.CHAT, false),
+                            flow,
+                            language,
+                            new Kind.Web(origins(key + ".origins")));
+            case TELEGRAM ->
+                    writing(
+                            plan(key, name, Channel.MESSENGER, true),
+                            flow,
+                            language,
+                            new Kind.Telegram(
+                                    token(key + ".token"),
+                                    api(key + ".url", "https://api.telegram.org")));
+        };
+    }
+
+    /** Of a door; the lower case name is what settings say. */
+    private enum Word {
+        NONE,
+        WEB,
+        TELEGRAM
+    }
+
+    private Optional<Language> language(String key) {
+        var tag = file.text(key, "");
+        return tag.isEmpty() ? Optional.empty() : file.valid(key, () -> new Language(tag));
+    }
+
+    private Optional<GatewayPlan> plan(String key, String name, Channel channel, boolean pushes) {
+        return file.valid(key, () -> new GatewayPlan(name, channel, pushes));
+    }
+
+    private static Optional<Writing> writing(
+            Optional<GatewayPlan> plan, String flow, Optional<Language> language, Kind kind) {
+        return plan.map(gateway -> new Writing(gateway, flow, language, kind));
+    }
+
+    private Secret token(String key) {
+        var token = file.secret(key);
+        if (token.isEmpty()) {
+            file.mistake(key, "is missing; name the file that holds it in " + key + "-file");
+        }
+        return new Secret(token.orElse("none"));
+    }
+
+    private URI api(String key, String usual) {
+        return file.value(
+                key,
+                URI.create(usual),
+                text -> {
+                    if (!isOrigin(text)) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return URI.create(text);
+                },
+                "the beginning of an address such as " + usual);
     }
 
     private Set<String> origins(String key) {

@@ -18,6 +18,7 @@ import io.recaller.speech.Text;
 import io.recaller.transfer.OutsideNumbers;
 import io.recaller.voicemail.VoicemailRules;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,6 +163,13 @@ public record Settings(
                 origins = Set.copyOf(origins);
             }
         }
+
+        /**
+         * A bot in Telegram.
+         *
+         * @param api where the Bot API is
+         */
+        record Telegram(Secret token, URI api) implements Kind {}
     }
 
     /** Where the rows are. */

@@ -24,16 +24,18 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** People who write to a business with the demo's flow and real rows. */
-final class Correspondence implements AutoCloseable {
-    final Archive archive = new Archive();
+final class Correspondence {
+    final Archive archive;
     final Office office = new Office();
     final List<ContactId> begun = new ArrayList<>();
     final Messages messages = new Messages();
-    final Inbox inbox = new Inbox(archive.db, _ -> {}, office);
+    final Inbox inbox;
     final String peer;
 
-    Correspondence(String peer) {
+    Correspondence(Archive archive, String peer) {
+        this.archive = archive;
         this.peer = peer;
+        inbox = new Inbox(archive.db, _ -> {}, office);
         office.store = archive.dialogues;
         office.numbers = Map.of("site", "telecom");
         office.contexts = new RememberedContext(Map.of(), Caller.unknown());
@@ -124,10 +126,5 @@ final class Correspondence implements AutoCloseable {
                 .filter(each -> each.state() == MessageState.RECEIVED)
                 .map(ThreadMessage::text)
                 .toList();
-    }
-
-    @Override
-    public void close() {
-        archive.close();
     }
 }

@@ -6,22 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.recaller.contact.Address;
 import io.recaller.contact.Ended;
 import io.recaller.contact.TopicSource;
+import io.recaller.conversation.Archive;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Somebody writes: what the flow answers, once, whatever is killed in between. */
 class LaneTest {
-    private final Correspondence site = new Correspondence("visitor-1");
+    private static final Archive archive = new Archive();
+    private static int visitors;
 
-    @AfterEach
-    void close() {
-        site.close();
+    private final Correspondence site = new Correspondence(archive, "visitor-" + ++visitors);
+
+    @AfterAll
+    static void close() {
+        archive.close();
     }
 
     @Test
@@ -110,7 +114,7 @@ class LaneTest {
         assertThat(place).isPresent();
         var address =
                 site.archive.db.inTransaction(tx -> site.archive.contacts.address(tx, contact));
-        assertThat(address).contains(new Address.Thread("site", "visitor-1"));
+        assertThat(address).contains(new Address.Thread("site", site.peer));
         assertThat(site.last().text()).isEqualTo("are you there?");
         assertThat(site.last().state()).isEqualTo(MessageState.HANDLED);
         assertThat(site.last().contact()).contains(contact);

@@ -184,6 +184,7 @@ class SettingsTest {
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
             channels:
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"]}
+              bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
             """;
 
     @Test
@@ -484,7 +485,14 @@ class SettingsTest {
                                                 "telecom",
                                                 Optional.of(new Language("ru")),
                                                 new Settings.Kind.Web(
-                                                        Set.of("https://shop.example"))))));
+                                                        Set.of("https://shop.example"))),
+                                        new Settings.Writing(
+                                                new GatewayPlan("bot", Channel.MESSENGER, true),
+                                                "telecom",
+                                                Optional.empty(),
+                                                new Settings.Kind.Telegram(
+                                                        new Secret("b0t"),
+                                                        URI.create("http://127.0.0.1:8082"))))));
     }
 
     private static HoursPlan office() {
@@ -558,7 +566,7 @@ class SettingsTest {
     @Test
     void noSecretIsPrintedWithTheSettings() {
         assertThat(read(EVERYTHING, Map.of()).toString())
-                .doesNotContain("t0ken", "s3cret", "pa55", "b34rer")
+                .doesNotContain("t0ken", "s3cret", "pa55", "b34rer", "b0t")
                 .contains("•••");
     }
 
@@ -764,7 +772,7 @@ class SettingsTest {
                 .replaceFirst("^desk.links.(CRM|search)", "desk.links.NAME")
                 .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
-                .replace("channels.site", "channels.NAME")
+                .replaceFirst("^channels.(site|bot)", "channels.NAME")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME")
                 .replaceFirst("^queues\\.(support|sales)", "queues.NAME")

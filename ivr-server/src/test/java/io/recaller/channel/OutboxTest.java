@@ -1,0 +1,176 @@
+package io.recaller.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.recaller.channel.Gateway.NotSentException;
+import io.recaller.channel.Gateway.Remedy;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.Archive;
+import io.recaller.customer.TrustTier;
+import io.recaller.message.MessageState;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What waits to be sent goes out once, in its order, and one peer does not hold up another. */
+class OutboxTest implements Gateway {
+    private static final Archive archive = new Archive();
+    private static int peers;
+
+    private final InstantSource clock = InstantSource.system();
+    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final Map<String, Remedy> refused = new ConcurrentHashMap<>();
+    private final GatewayHealth health = new GatewayHealth();
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+    private final List<Outbox> outboxes = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        outboxes.forEach(Outbox::close);
+    }
+
+    @AfterAll
+    static void close() {
+        archive.close();
+    }
+
+    @Test
+    void aPeersMessagesGoOutInTheirOrderAndOnceThoughTwoServersSend() {
+        var thread = thread();
+        for (var i = 1; i <= 20; i++) {
+            say(thread, "text " + i);
+        }
+
+        outbox("server-1").told(thread);
+        outbox("server-2").told(thread);
+
+        await().untilAsserted(() -> assertThat(states(thread)).containsOnly(MessageState.SENT));
+        var expected = new ArrayList<String>();
+        for (var i = 1; i <= 20; i++) {
+            expected.add("text " + i);
+        }
+        assertThat(sent).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void oneThatCanNeverBeSentSaysWhyAndTheNextGoesOut() {
+        var thread = thread();
+        say(thread, "no");
+        say(thread, "yes");
+        refused.put("no", new Remedy.GiveUp("they have blocked the bot"));
+
+        outbox("server-1").told(thread);
+
+        await().untilAsserted(() ->
+                assertThat(states(thread)).containsExactly(MessageState.FAILED, MessageState.SENT));
+        assertThat(all(thread).getFirst().reason()).isEqualTo("they have blocked the bot");
+    }
+
+    @Test
+    void oneThatMustWaitIsOvertakenByNoneAndGoesOutByItself() {
+        var thread = thread();
+        say(thread, "first");
+        say(thread, "second");
+        refused.put("first", new Remedy.Again(Duration.ofMillis(200), "too many"));
+        var outbox = outbox("server-1");
+
+        outbox.start();
+        outbox.told(thread);
+        await().until(() -> !refused.containsKey("first"));
+
+        await().untilAsserted(() -> assertThat(states(thread)).containsOnly(MessageState.SENT));
+        assertThat(sent).containsExactly("first", "second");
+    }
+
+    @Test
+    void aDeadGatewayIsToldAndItsMessagesWait() {
+        var thread = thread();
+        say(thread, "hello");
+        refused.put("hello", new Remedy.Dead("the token is wrong"));
+
+        outbox("server-1").told(thread);
+
+        await().until(() -> health.whyDead("bot").isPresent());
+        assertThat(health.whyDead("bot")).contains("the token is wrong");
+        assertThat(states(thread)).containsExactly(MessageState.QUEUED);
+    }
+
+    @Override
+    public String name() {
+        return "bot";
+    }
+
+    @Override
+    public String send(Outbound message) throws NotSentException {
+        var remedy = refused.remove(message.text());
+        if (remedy != null) {
+            throw new NotSentException(remedy);
+        }
+        sent.add(message.text());
+        return "id-" + message.seq();
+    }
+
+    private Outbox outbox(String server) {
+        var outbox = new Outbox(archive.db, Map.of("bot", this), health, server, clock);
+        outboxes.add(outbox);
+        return outbox;
+    }
+
+    private ThreadId thread() {
+        var peer =
+                new Peer(
+                        "bot",
+                        "peer-" + ++peers,
+                        Channel.MESSENGER,
+                        Optional.empty(),
+                        TrustTier.UNKNOWN,
+                        Optional.empty(),
+                        Optional.empty());
+        return archive.db.inTransaction(tx -> threads.heardFrom(tx, peer, clock.instant()));
+    }
+
+    private void say(ThreadId thread, String text) {
+        var contact = contact();
+        archive.db.runInTransaction(tx ->
+                messages.say(
+                        tx,
+                        thread,
+                        contact,
+                        text,
+                        List.of(),
+                        MessageState.QUEUED,
+                        clock.instant()));
+    }
+
+    /** Somebody's, on the site. */
+    private static ContactId contact() {
+        var site = new Correspondence(archive, "visitor-" + ++peers);
+        site.write("hello");
+        site.answer();
+        return site.begun.getFirst();
+    }
+
+    private List<ThreadMessage> all(ThreadId thread) {
+        return archive.db.inTransaction(tx -> messages.after(tx, thread, 0, 100));
+    }
+
+    private List<MessageState> states(ThreadId thread) {
+        return all(thread).stream().map(ThreadMessage::state).toList();
+    }
+}

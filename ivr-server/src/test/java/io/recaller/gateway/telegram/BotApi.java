@@ -1,0 +1,128 @@
+package io.recaller.gateway.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A Bot API that refuses what the real one does. Its limits are those of core.telegram.org/bots/api
+ * (10.1): text 1 to 4,096 UTF-16 units, callback_data 1 to 64 bytes.
+ */
+final class BotApi implements AutoCloseable {
+    static final String TOKEN = "123:abc";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> FIELDS = Set.of("chat_id", "text", "reply_markup");
+
+    final List<JsonNode> sent = new CopyOnWriteArrayList<>();
+    final Deque<String> refusals = new ConcurrentLinkedDeque<>();
+    final Deque<String> updates = new ConcurrentLinkedDeque<>();
+    final List<Long> offsets = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+
+    BotApi() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    TelegramBot bot(String token) {
+        return new TelegramBot(
+                "bot", token, URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath().split("/", -1);
+        var body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        var answer =
+                path.length == 3 && path[1].equals("bot" + TOKEN)
+                        ? result(path[2], body)
+                        : refused(401, "Unauthorized", "");
+        var bytes = answer.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private String result(String method, JsonNode body) {
+        return switch (method) {
+            case "sendMessage" -> {
+                var refusal = refusals.poll();
+                yield refusal != null ? refusal : message(body);
+            }
+            case "getUpdates" -> {
+                offsets.add(body.path("offset").asLong());
+                var batch = new ArrayDeque<String>();
+                for (var next = updates.poll(); next != null; next = updates.poll()) {
+                    batch.add(next);
+                }
+                yield "{\"ok\": true, \"result\": [" + String.join(",", batch) + "]}";
+            }
+            case "answerCallbackQuery" -> "{\"ok\": true, \"result\": true}";
+            default -> refused(404, "Not Found", "");
+        };
+    }
+
+    private String message(JsonNode body) {
+        var flaw = flaw(body);
+        if (!flaw.isEmpty()) {
+            return refused(400, "Bad Request: " + flaw, "");
+        }
+        sent.add(body);
+        return "{\"ok\": true, \"result\": {\"message_id\": " + sent.size() + "}}";
+    }
+
+    private static String flaw(JsonNode body) {
+        for (var field : body.properties()) {
+            if (!FIELDS.contains(field.getKey())) {
+                return "unknown field " + field.getKey();
+            }
+        }
+        var text = body.path("text").asText();
+        if (text.isEmpty() || text.length() > 4096) {
+            return "message is too long or empty";
+        }
+        for (var row : body.path("reply_markup").path("inline_keyboard")) {
+            for (var button : row) {
+                var data = button.path("callback_data").asText().getBytes(StandardCharsets.UTF_8);
+                if (data.length < 1 || data.length > 64 || button.path("text").asText().isEmpty()) {
+                    return "BUTTON_DATA_INVALID";
+                }
+            }
+        }
+        return "";
+    }
+
+    static String refused(int code, String why, String parameters) {
+        return "{\"ok\": false, \"error_code\": "
+                + code
+                + ", \"description\": \""
+                + why
+                + "\""
+                + parameters
+                + "}";
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

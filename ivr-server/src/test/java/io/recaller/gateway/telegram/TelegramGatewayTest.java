@@ -1,0 +1,111 @@
+package io.recaller.gateway.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.recaller.channel.Gateway.NotSentException;
+import io.recaller.channel.Gateway.Remedy;
+import io.recaller.channel.Outbound;
+import io.recaller.message.Button;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TelegramGatewayTest {
+    private final BotApi api = new BotApi();
+    private final TelegramGateway gateway = new TelegramGateway(api.bot(BotApi.TOKEN));
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void aMenuIsTextWithAButtonInEachRow() throws NotSentException {
+        var id =
+                send(
+                        "Welcome.",
+                        new Button("v12:1", "1 · " + "ж".repeat(60)),
+                        new Button("v12:0", "0 · else"));
+
+        assertThat(id).isEqualTo("1");
+        var sent = api.sent.getFirst();
+        assertThat(sent.path("chat_id").asText()).isEqualTo("7123456789");
+        var rows = sent.path("reply_markup").path("inline_keyboard");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).get(0).path("text").asText()).hasSize(40).endsWith("…");
+        assertThat(rows.get(1).get(0).path("callback_data").asText()).isEqualTo("v12:0");
+    }
+
+    @Test
+    void aTextThatIsTooLongComesInPiecesAndNoCharacterIsCut() throws NotSentException {
+        var text = "слово 😀 ".repeat(1500).strip();
+
+        send(text, new Button("v1:1", "1"));
+
+        assertThat(api.sent).hasSizeGreaterThan(2);
+        assertThat(
+                        api.sent.stream()
+                                .map(each -> each.path("text").asText())
+                                .collect(Collectors.joining(" ")))
+                .isEqualTo(text);
+        assertThat(api.sent).filteredOn(each -> each.has("reply_markup")).hasSize(1);
+        assertThat(api.sent.getLast().has("reply_markup")).isTrue();
+        send("😀".repeat(3000));
+        assertThat(api.sent.getLast().path("text").asText()).startsWith("😀");
+    }
+
+    @Test
+    void aMenuWithoutWordsCanBeSentToo() throws NotSentException {
+        send(" ", new Button("v1:1", "1"));
+
+        assertThat(api.sent)
+                .extracting((JsonNode each) -> each.path("text").asText())
+                .containsExactly("…");
+    }
+
+    @Test
+    void whatTelegramRefusesHasItsRemedy() {
+        api.refusals.add(
+                BotApi.refused(429, "Too Many Requests", ", \"parameters\": {\"retry_after\": 3}"));
+        api.refusals.add(BotApi.refused(403, "Forbidden: bot was blocked by the user", ""));
+        api.refusals.add(BotApi.refused(400, "Bad Request: chat not found", ""));
+        api.refusals.add(BotApi.refused(502, "Bad Gateway", ""));
+
+        assertThat(remedy(gateway))
+                .isEqualTo(new Remedy.Again(Duration.ofSeconds(3), "Too Many Requests"));
+        assertThat(remedy(gateway)).isInstanceOf(Remedy.GiveUp.class);
+        assertThat(remedy(gateway)).isInstanceOf(Remedy.GiveUp.class);
+        assertThat(remedy(gateway)).isInstanceOf(Remedy.Again.class);
+        assertThat(remedy(new TelegramGateway(api.bot("123:wrong"))))
+                .isInstanceOf(Remedy.Dead.class);
+    }
+
+    @Test
+    void whoCannotBeReachedIsTriedAgainAndTheTokenIsNeverTold() {
+        var nobody =
+                new TelegramBot("bot", "123:s3cret", java.net.URI.create("http://127.0.0.1:1"));
+
+        var failure = thrown(new TelegramGateway(nobody));
+
+        assertThat(failure.remedy()).isInstanceOf(Remedy.Again.class);
+        assertThat(failure.toString() + nobody).doesNotContain("s3cret");
+        assertThat(failure.getCause()).isNull();
+    }
+
+    private String send(String text, Button... buttons) throws NotSentException {
+        return gateway.send(new Outbound(1, "7123456789", text, List.of(buttons)));
+    }
+
+    private static Remedy remedy(TelegramGateway by) {
+        return thrown(by).remedy();
+    }
+
+    private static NotSentException thrown(TelegramGateway by) {
+        return catchThrowableOfType(
+                NotSentException.class, () -> by.send(new Outbound(1, "7", "hello", List.of())));
+    }
+}

@@ -1,0 +1,96 @@
+package io.recaller.gateway.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.recaller.channel.GatewayHealth;
+import io.recaller.channel.Holding;
+import io.recaller.channel.Inbox;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import io.recaller.message.Messages;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TelegramPollTest {
+    private static final Database db = TestDatabase.fresh();
+
+    private final BotApi api = new BotApi();
+    private final GatewayHealth health = new GatewayHealth();
+    private final List<ThreadId> told = new CopyOnWriteArrayList<>();
+    private final InstantSource clock = InstantSource.system();
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @AfterAll
+    static void close() {
+        db.close();
+    }
+
+    @Test
+    void whatWasAskedForIsConfirmedOnceItIsInRowsAndARepeatIsKnown() {
+        api.updates.add(update(41, 5, "hello"));
+        try (var poll = poll("server-1", BotApi.TOKEN)) {
+            poll.start();
+            await().until(() -> api.offsets.contains(42L));
+            api.updates.add(update(41, 5, "hello"));
+            api.updates.add(update(42, 6, "again"));
+            await().until(() -> api.offsets.contains(43L));
+        }
+
+        var messages = db.inTransaction(tx -> new Messages().after(tx, told.getFirst(), 0, 100));
+        assertThat(messages).extracting(ThreadMessage::text).containsExactly("hello", "again");
+    }
+
+    @Test
+    void oneServerAsksAndAnotherWhenItIsGone() {
+        var second = poll("server-2", BotApi.TOKEN);
+        try (var first = poll("server-1", BotApi.TOKEN)) {
+            first.start();
+            await().until(() -> !api.offsets.isEmpty());
+            second.start();
+        }
+        var before = api.offsets.size();
+
+        await().until(() -> api.offsets.size() > before + 1);
+        second.close();
+    }
+
+    @Test
+    void aWrongTokenIsToldWithItsRemedy() {
+        try (var poll = poll("server-1", "123:wrong")) {
+            poll.start();
+
+            await().until(() -> health.whyDead("bot").isPresent());
+            assertThat(health.whyDead("bot").orElseThrow())
+                    .contains("BotFather")
+                    .doesNotContain("wrong");
+        }
+    }
+
+    private TelegramPoll poll(String server, String token) {
+        return new TelegramPoll(
+                api.bot(token),
+                new Inbox(db, told::add, clock),
+                new Holding(db, server, clock),
+                health,
+                clock);
+    }
+
+    private static String update(long id, long message, String text) {
+        return """
+        {"update_id": %d, "message": {"message_id": %d, "from": {"id": 7, "first_name": "A"},
+         "chat": {"id": 7, "type": "private"}, "text": "%s"}}
+        """
+                .formatted(id, message, text);
+    }
+}
