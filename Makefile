@@ -17,9 +17,8 @@ demo: ## run the demo: real calls, narrated
 	./recaller demo
 bench: java ## how fast thinking and turns are (JMH and load; BENCH=Planning, AgiLoad, Ingest, Routing, Week or RtpLoad for some of it)
 	$(MVN) -q -Pbench test-compile exec:exec@bench -pl ivr-server -Dbench="$(or $(BENCH),.*)" -Ddesk.skip=true
-soak: java ## hundreds of random contact centres whose servers are killed (WORLDS=500, FIRST=1: seeds from there); a call while PostgreSQL's disk is full
+soak: java ## hundreds of random contact centres whose servers are killed (WORLDS=500, FIRST=1: seeds from there)
 	$(MVN) -q test -pl ivr-server -Dtest=KilledServersTest -Drecaller.storm.worlds=$(or $(WORLDS),500) -Drecaller.storm.first=$(or $(FIRST),1) -Ddesk.skip=true
-	$(MVN) -q verify -DskipUnitTests -Ddesk.test.skip=true -Dit.test=FullDiskIT -Dfailsafe.failIfNoSpecifiedTests=false -Dfull.disk=true
 ablation: java ## what each feature of the predictor is worth on a log: LOG=contacts.csv
 	$(MVN) -q -Pbench test-compile exec:exec@ablation -pl ivr-server -Dablation.log="$(abspath $(LOG))" -Ddesk.skip=true
 OPENAPI := ivr-server/src/main/resources/openapi

@@ -35,19 +35,25 @@ public final class Phone {
     /** From the next ring on it is picked up by itself after this time. */
     public Phone answersAfter(Duration ringing) {
         director.setGlobal(name + "_AFTER", Double.toString(ringing.toMillis() / 1000.0));
-        director.setGlobal(name + "_MODE", "answer");
-        return this;
+        return behaves("answer");
     }
 
     /** From the next ring on nobody picks it up, but for {@link #answer}. */
     public Phone neverAnswers() {
-        director.setGlobal(name + "_MODE", "never");
-        return this;
+        return behaves("never");
     }
 
     /** From the next call on it refuses as busy. */
     public Phone isBusy() {
-        director.setGlobal(name + "_MODE", "busy");
+        return behaves("busy");
+    }
+
+    /** A call that is over by then is not one that will be waited for. */
+    private Phone behaves(String mode) {
+        director.setGlobal(name + "_MODE", mode);
+        changes.make(() -> {
+            var _ = !rings.isEmpty() && current().line.isOver() && isTaken();
+        });
         return this;
     }
 
@@ -82,12 +88,19 @@ public final class Phone {
         }
     }
 
-    /** Waits for a call that begins to ring and was not waited for before. */
+    /** Waits for a call that begins to ring and was not waited for before, ringing or not. */
     public Screen awaitRinging(Duration within) {
         changes.await(
-                name + " did not ring", () -> rings.size() > taken.get() && hasRung(), within);
-        taken.set(rings.size());
+                name + " did not ring",
+                () -> rings.size() > taken.get() && hasRung() && isTaken(),
+                within);
         return current().screen;
+    }
+
+    /** Under the lock: a call that comes right after is another one. */
+    private boolean isTaken() {
+        taken.set(rings.size());
+        return true;
     }
 
     private boolean hasRung() {
@@ -98,7 +111,7 @@ public final class Phone {
     public void awaitTalking(Duration within) {
         changes.await(
                 name + " did not answer",
-                () -> !rings.isEmpty() && current().line.isTalking(),
+                () -> !rings.isEmpty() && current().line.isTalking() && isTaken(),
                 within);
     }
 
@@ -106,7 +119,7 @@ public final class Phone {
     public void awaitIdle(Duration within) {
         changes.await(
                 name + " is still in a call",
-                () -> rings.isEmpty() || current().line.isOver(),
+                () -> rings.isEmpty() || (current().line.isOver() && isTaken()),
                 within);
     }
 
