@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -45,10 +46,15 @@ final class OffLoop implements AutoCloseable {
     private <T> Future<T> start(Supplier<Future<T>> attempt) {
         var context = vertx.getOrCreateContext();
         Promise<T> promise = Promise.promise();
-        threads.execute(() -> {
-            var result = attempt.get();
-            context.runOnContext(_ -> result.onComplete(promise));
-        });
+        try {
+            threads.execute(() -> {
+                var result = attempt.get();
+                context.runOnContext(_ -> result.onComplete(promise));
+            });
+        } catch (RejectedExecutionException closing) {
+            // The page may try it again, at the server that is there then.
+            promise.fail(new BusyException());
+        }
         return promise.future();
     }
 
