@@ -108,6 +108,30 @@ class MatchWorldsTest {
         }
     }
 
+    /** As between two rounds of the router, which stops after so many. */
+    @Test
+    void whoIsLeftForTheNextLookIsMatchedAsAnewWhateverHappensMeanwhile() {
+        for (var world = 0; world < WORLDS; world++) {
+            begin();
+            for (var i = random.nextInt(12); i > 0; i--) {
+                joins(contact());
+                comes(agent());
+            }
+            for (var moment = random.nextInt(8); moment >= 0; moment--) {
+                var wanted = everyPair();
+                var most = moment == 0 ? Integer.MAX_VALUE : 1 + random.nextInt(3);
+
+                var some = index.take(now, most);
+
+                assertThat(some.stream().map(MatchWorldsTest::pair).toList())
+                        .as("world %d, %d moments to come", world, moment)
+                        .isEqualTo(wanted.subList(0, Math.min(most, wanted.size())));
+                some.forEach(this::taken);
+                something();
+            }
+        }
+    }
+
     /** So many that agents and contacts are looked at in every way there is. */
     @Test
     void inCrowdsTheyAreTheSame() {
