@@ -33,9 +33,9 @@ import io.recaller.report.ServiceRules;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.AsteriskLinks;
 import io.recaller.routing.CallbackCalls;
+import io.recaller.routing.Engagements;
 import io.recaller.routing.Headcount;
 import io.recaller.routing.LiveEstimate;
-import io.recaller.routing.Queue;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
@@ -107,7 +107,7 @@ final class Start {
         var ami =
                 keep(
                         link(
-                                stores.database(),
+                                new Engagements(stores.database(), ground.clock()),
                                 kept ->
                                         new ContactEnds(
                                                 stores.database(),
@@ -220,18 +220,11 @@ final class Start {
     }
 
     private AmiLink link(
-            Database database, Function<LastWords, CallerEvents> ends, AsteriskLinks links) {
+            Engagements engagements, Function<LastWords, CallerEvents> ends, AsteriskLinks links) {
         var ami = settings.ami();
-        var queue = new Queue();
         var names = new AsteriskNames(links, settings.serverName(), ami.host() + ":" + ami.port());
         running.push(names);
-        return AmiLink.open(
-                AsteriskCheck.access(ami),
-                inbox,
-                () -> database.inTransaction(queue::onThePhone),
-                ends,
-                names,
-                meters);
+        return AmiLink.open(AsteriskCheck.access(ami), inbox, engagements, ends, names, meters);
     }
 
     private void route(

@@ -124,9 +124,29 @@ public final class ContactStore {
         return tx.dsl().fetchExists(CONTACT, is(contact), CONTACT.SERVED_BY.isNotNull());
     }
 
-    /** The agent who talks. */
+    /**
+     * The agent who talks. Who was taken for one that nobody served, because that was heard of
+     * first, has been served; who ended it, and why, stays as it was told. The end was counted
+     * already, and is not counted anew.
+     */
     public void servedBy(Tx tx, ContactId contact, UUID agent) {
-        tx.dsl().update(CONTACT).set(CONTACT.SERVED_BY, agent).where(is(contact)).execute();
+        tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.SERVED_BY, agent)
+                .set(CONTACT.END_RESULT, served(CONTACT.END_RESULT, Ended.Result.SERVED.slug()))
+                .set(
+                        CONTACT.END_REASON,
+                        served(CONTACT.END_REASON, Ended.Result.SERVED.endReason()))
+                .set(CONTACT.END_PLACE, served(CONTACT.END_PLACE, Ended.Place.TALK.slug()))
+                .where(is(contact))
+                .execute();
+    }
+
+    private static Field<String> served(Field<String> now, String served) {
+        return DSL.when(
+                        CONTACT.END_RESULT.eq(DSL.inline(Ended.Result.ABANDONED.slug())),
+                        DSL.inline(served))
+                .otherwise(now);
     }
 
     /**

@@ -43,6 +43,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.Record2;
 import org.jooq.Result;
 
@@ -185,6 +186,18 @@ final class AssignmentStore {
                         ASSIGNMENT.OUTCOME.eq(Assignment.Outcome.CALLER_GONE.row()));
     }
 
+    /** Whether another agent, who was asked later, has answered for the same contact. */
+    boolean wasTakenSince(Tx tx, Assignment asked) {
+        var other = ASSIGNMENT.as("other");
+        return tx.dsl()
+                .fetchExists(
+                        other.join(ASSIGNMENT).on(ASSIGNMENT.ID.eq(asked.id().value())),
+                        other.CONTACT_ID.eq(asked.contact().value()),
+                        other.ID.ne(asked.id().value()),
+                        other.CONNECTED_AT.isNotNull(),
+                        other.OFFERED_AT.ge(ASSIGNMENT.OFFERED_AT));
+    }
+
     /** What the agent holds, the longest held first. */
     List<Assignment> heldBy(Tx tx, AgentId agent) {
         return tx.dsl()
@@ -314,6 +327,25 @@ final class AssignmentStore {
 
     /** Assignments whose agent rings or talks on the phone now. */
     List<Engagement> engaged(Tx tx) {
+        return engagements(
+                tx,
+                ASSIGNMENT.STATE.in(inline(OFFERED), inline(CONNECTED)),
+                ASSIGNMENT.OFFERED_AT,
+                Integer.MAX_VALUE);
+    }
+
+    /** Offers that came to nothing since, as far as was told; the last ones. */
+    List<Engagement> inVain(Tx tx, Instant since, int most) {
+        var isInVain =
+                ASSIGNMENT
+                        .OUTCOME
+                        .in(inline("caller_gone"), inline("expired"))
+                        .and(ASSIGNMENT.CLOSED_AT.gt(since));
+        return engagements(tx, isInVain, ASSIGNMENT.CLOSED_AT.desc(), most);
+    }
+
+    private static List<Engagement> engagements(
+            Tx tx, Condition which, OrderField<?> order, int most) {
         return tx.dsl()
                 .select(
                         ASSIGNMENT.ID,
@@ -324,8 +356,9 @@ final class AssignmentStore {
                 .from(ASSIGNMENT)
                 .leftJoin(WAITING_CONTACT)
                 .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
-                .where(ASSIGNMENT.STATE.in(inline(OFFERED), inline(CONNECTED)), not(isWritten()))
-                .orderBy(ASSIGNMENT.OFFERED_AT)
+                .where(which, not(isWritten()))
+                .orderBy(order)
+                .limit(most)
                 .fetch(row ->
                         new Engagement(
                                 new AssignmentId(row.value1()),

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * An agent on the phone for a contact.
  *
- * @param talking false: the phone rings
+ * @param talking false: the phone rings, or rang in vain as far as was told
  * @param asteriskSystem the Asterisk the call is on; empty: the only one
  */
 public record Engagement(

@@ -274,13 +274,20 @@ final class Outcomes {
     }
 
     private void answered(Tx tx, Connected connected, Aftermath after) {
-        var now = clock.instant();
+        hasAnswered(tx, connected, after);
+        if (!handovers.isConsultation(tx, connected.id())) {
+            serves(tx, connected, after);
+        }
+    }
+
+    private void hasAnswered(Tx tx, Connected connected, Aftermath after) {
         assignments.write(tx, connected);
         after.cameTo(connected.id(), Outcome.ANSWERED);
         after.refresh(connected.agent());
-        if (handovers.isConsultation(tx, connected.id())) {
-            return;
-        }
+    }
+
+    private void serves(Tx tx, Connected connected, Aftermath after) {
+        var now = clock.instant();
         queue.answered(tx, connected.contact(), now)
                 .ifPresent(entry -> {
                     after.waited(entry.wish().queue(), Duration.between(entry.enteredAt(), now));
@@ -318,7 +325,7 @@ final class Outcomes {
 
     /**
      * The two have talked, and no server heard of it in time: nobody else is to be rung for the
-     * contact. The agent's hands may be full again.
+     * contact. The agent's hands may be full again, and somebody else may serve the contact by now.
      */
     private void endedLate(Tx tx, Closed closed, Aftermath after) {
         log.atWarn().addKeyValue("assignmentId", closed.id()).log("talk heard of once it was over");
@@ -333,7 +340,11 @@ final class Outcomes {
         disprove(tx, closed.agent());
         var isBusy = !assignments.heldBy(tx, closed.agent()).isEmpty();
         var connected = closed.foundConnected(clock.instant());
-        answered(tx, connected, after);
+        if (assignments.wasTakenSince(tx, closed)) {
+            hasAnswered(tx, connected, after);
+        } else {
+            answered(tx, connected, after);
+        }
         hungUp(tx, connected, after);
         if (isBusy && assignments.find(tx, closed.id()).orElseThrow() instanceof WrapUp wrapUp) {
             assignments.write(tx, wrapUp.complete(clock.instant()));

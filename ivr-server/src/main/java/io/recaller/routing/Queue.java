@@ -302,11 +302,6 @@ public final class Queue {
         rows.moved(tx, contact, address);
     }
 
-    /** Which agents ring or talk, as far as we know: to compare with the calls there are. */
-    public List<Engagement> onThePhone(Tx tx) {
-        return assignments.engaged(tx);
-    }
-
     /** Everybody who waits and is not being offered, in no order. */
     List<QueueRows.Versioned> waiting(Tx tx) {
         return withSilence(rows.versioned(tx), assignments.silent(tx));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.recaller.agent.AgentStore;
 import io.recaller.callback.Callback;
 import io.recaller.callback.CallbackRules;
 import io.recaller.callback.Callbacks;
@@ -11,6 +12,8 @@ import io.recaller.contact.Address;
 import io.recaller.contact.AddressJson;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
+import io.recaller.contact.Parting;
 import io.recaller.contact.SomeEnds;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
@@ -100,6 +103,24 @@ class EndsTest {
 
         assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("abandoned");
         assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
+    }
+
+    @Test
+    void whoseTalkIsHeardOfOnlyAfterTheirEndWasServed() {
+        var contact = begun("1.2", Duration.ofMinutes(2));
+        ARCHIVE.dialogues.handOff(turn(contact), 0, place(contact));
+        ends.gone(contact, HangUp.BY_CALLER);
+
+        ARCHIVE.db.runInTransaction(tx -> {
+            var agent = new AgentStore().put(tx, "late", "Late", Optional.empty(), Map.of());
+            ARCHIVE.contacts.servedBy(tx, contact, agent.value());
+        });
+
+        var row = ARCHIVE.row(contact);
+        var served = new Ended.Served(Parting.OfLine.HUNG_UP);
+        assertThat(Ended.of(row.getEndResult(), row.getEndBy(), row.getEndPlace(), row.getEndWhy()))
+                .contains(served);
+        assertThat(row.getEndReason()).isEqualTo(served.result().endReason());
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.ContactOutcomes;
 import io.recaller.routing.Engagement;
+import io.recaller.routing.Engagements;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.Queue;
 import io.recaller.routing.Reach;
@@ -49,6 +50,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -140,9 +142,9 @@ class TwoServersTest {
                 tx.dsl()
                         .execute(
                                 "insert into contact (id, started_at, source, external_id, nature,"
-                                        + " channel, direction, trust) select contact_id, started_at,"
-                                        + " source, external_id, 'interaction', 'phone', 'inbound',"
-                                        + " 'verified' from contact_key where contact_id = ?",
+                                    + " channel, direction, trust) select contact_id, started_at,"
+                                    + " source, external_id, 'interaction', 'phone', 'inbound',"
+                                    + " 'verified' from contact_key where contact_id = ?",
                                 contact.value()));
     }
 
@@ -188,14 +190,18 @@ class TwoServersTest {
         keepOut(how);
 
         assertThat(page.closeCode()).isEqualTo(4001);
-        assertThat(db.inTransaction(new Queue()::onThePhone))
+        assertThat(talks())
                 .extracting(Engagement::assignment, Engagement::talking)
                 .containsExactly(tuple(ring.assignment(), true));
         assertThat(west.client.signIn("dana", PASSWORD).statusCode()).isEqualTo(401);
         waiting();
         east.inbox.ring(ring.assignment(), RingOutcome.ENDED);
         assertThat(rings.poll(1, TimeUnit.SECONDS)).as("offered nothing more").isNull();
-        assertThat(db.inTransaction(new Queue()::onThePhone)).isEmpty();
+        assertThat(talks()).isEmpty();
+    }
+
+    private List<Engagement> talks() {
+        return new Engagements(db, clock).get().stream().filter(Engagement::talking).toList();
     }
 
     @Test

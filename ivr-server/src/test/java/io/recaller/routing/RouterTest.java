@@ -177,6 +177,10 @@ class RouterTest {
                                         .isEqualTo(began.plus(Duration.ofMinutes(10))));
     }
 
+    private List<Engagement> engagements() {
+        return new Engagements(db, clock).get();
+    }
+
     private Timer cardLead() {
         return world.registry.timer("recaller.card.lead");
     }
@@ -195,12 +199,12 @@ class RouterTest {
         assertThat(world.placeOf(contact)).isEqualTo("answered");
         assertThat(world.heard).contains("served " + contact + " by " + anna);
 
-        assertThat(db.inTransaction(world.queue::onThePhone))
+        assertThat(engagements())
                 .containsExactly(new Engagement(offer, contact, anna, true, Optional.empty()));
 
         world.inbox.ring(offer, RingOutcome.ENDED);
         router.turn();
-        assertThat(db.inTransaction(world.queue::onThePhone)).isEmpty();
+        assertThat(engagements()).isEmpty();
         var until = clock.instant().plus(RoutingWorld.SETTINGS.wrapUp());
         assertThat(world.held(anna))
                 .singleElement()
@@ -445,6 +449,51 @@ class RouterTest {
     }
 
     @Test
+    void aTalkThatIsHeardOfOnceAnotherAgentServesTheContactTakesNothingFromThem() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        var talk = world.lastRing().assignment();
+        clock.passes(RoutingWorld.SETTINGS.offerLease());
+        world.agents.pause(anna, NotReadyReason.BREAK);
+        router.turn();
+        var boris = world.readyAgent("boris", "");
+        router.turn();
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.BRIDGED);
+        router.turn();
+        var leftAt = world.leftAt(contact);
+        clock.passes(Duration.ofSeconds(40));
+
+        world.inbox.ring(talk, RingOutcome.ENDED);
+        router.turn();
+
+        assertThat(world.outcomesOf(contact)).containsExactly("answered", "answered");
+        assertThat(world.doing(anna)).isEqualTo("wrap-up " + contact);
+        assertThat(world.doing(boris)).isEqualTo("talking " + contact);
+        assertThat(world.heard.stream().filter(word -> word.startsWith("served ")))
+                .containsExactly("served " + contact + " by " + boris);
+        assertThat(world.leftAt(contact)).isEqualTo(leftAt);
+    }
+
+    @Test
+    void whetherAnOfferThatCameToNothingWasATalkIsAskedForAWhileAndByWhoStarts() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        var asked =
+                new Engagement(
+                        world.lastRing().assignment(), contact, anna, false, Optional.empty());
+        var engagements = new Engagements(db, clock);
+
+        world.hangsUp(contact);
+
+        assertThat(engagements.get()).containsExactly(asked);
+        clock.passes(Duration.ofMinutes(6));
+        assertThat(engagements.get()).isEmpty();
+        assertThat(engagements()).containsExactly(asked);
+    }
+
+    @Test
     void reportsMayBeRepeatedAndOutOfOrder() {
         var anna = world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);
@@ -590,7 +639,7 @@ class RouterTest {
         router.turn();
 
         assertThat(world.outcomesOf(contact)).containsExactly("answered", "answered");
-        assertThat(db.inTransaction(world.queue::onThePhone))
+        assertThat(engagements())
                 .containsExactly(new Engagement(second, contact, anna, true, Optional.empty()));
     }
 

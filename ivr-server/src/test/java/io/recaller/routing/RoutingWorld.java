@@ -298,6 +298,18 @@ final class RoutingWorld {
                         .fetchSingle(Record1::value1));
     }
 
+    /** When its newest wait was over. */
+    Instant leftAt(ContactId contact) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(WAITING_CONTACT.LEFT_AT)
+                        .from(WAITING_CONTACT)
+                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                        .orderBy(WAITING_CONTACT.LEFT_AT.desc())
+                        .limit(1)
+                        .fetchSingle(Record1::value1));
+    }
+
     Instant enteredAt(ContactId contact) {
         return db.inTransaction(tx ->
                 tx.dsl()

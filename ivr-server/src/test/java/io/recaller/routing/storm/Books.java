@@ -129,11 +129,25 @@ final class Books {
                                 .fetch(WAITING_CONTACT.OUTCOME));
         var isServed = truth.inTransaction(tx -> contacts.wasServed(tx, call.id));
         assertThat(isServed).as("%s was served, rows: %s", call.id, waits).isEqualTo(call.isServed);
+        if (isServed) {
+            assertThat(isAbandoned(call)).as("%s was served", call.id).isFalse();
+        }
         if (!call.wasTransferred && !waits.isEmpty()) {
             assertThat(waits.stream().filter("answered"::equals).count())
                     .as("%s was answered, rows: %s", call.id, waits)
                     .isEqualTo(call.isServed ? 1 : 0);
         }
+    }
+
+    private boolean isAbandoned(Call call) {
+        return truth.inTransaction(tx ->
+                number(
+                                tx,
+                                CONTACT,
+                                CONTACT.ID
+                                        .eq(call.id.value())
+                                        .and(CONTACT.END_RESULT.eq("abandoned")))
+                        > 0);
     }
 
     /** As a report says it, so it is in the rows; and everything adds up. */

@@ -31,6 +31,7 @@ import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Cards;
 import io.recaller.routing.Engagement;
+import io.recaller.routing.Engagements;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.routing.Queue;
 import io.recaller.routing.Reach;
@@ -67,8 +68,7 @@ import java.util.stream.Collectors;
 /**
  * A server from its start to its death: the real router, queue, transfers, call-backs and ends of
  * contacts, linked to telephones in memory as the Asterisk door is to Asterisk. What the router was
- * told is done before a caller's end that was told after it: in the product a thread of its own
- * does so within milliseconds.
+ * told may be done after a caller's end that was told after it, or never.
  */
 final class Server implements AgentPhones, Switchboard, Cards {
     private static final Supplier<UUID> IDS = Generators.timeBasedEpochRandomGenerator()::generate;
@@ -110,6 +110,7 @@ final class Server implements AgentPhones, Switchboard, Cards {
     private final BiConsumer<AgentId, AssignmentId> pages;
     private final InstantSource clock;
     private final ContactEnds ends;
+    private final Engagements engagements;
     private final Router router;
     private final Bringing bringing;
     private final Map<AssignmentId, Rung> rung = new HashMap<>();
@@ -134,6 +135,7 @@ final class Server implements AgentPhones, Switchboard, Cards {
         this.pages = pages;
         this.clock = clock;
         this.db = TestDatabase.into(mortal(at, fate));
+        this.engagements = new Engagements(db, clock);
         this.contacts = new ContactStore(IDS, new HandleStore(IDS), new TopicStore());
         var outcomes = new RoutedContacts(contacts, clock);
         var talks = new Talks(settings, name);
@@ -262,10 +264,7 @@ final class Server implements AgentPhones, Switchboard, Cards {
             case Told.NotAnswered(var leg, var rangOut) ->
                     over(leg, rangOut ? RingOutcome.NO_ANSWER : RingOutcome.REFUSED);
             case Told.LedToRingGroup(var contact) -> ends.ledToRingGroup(contact, Optional.empty());
-            case Told.CallerEnded(var contact) -> {
-                Turns.turn(router);
-                ends.gone(contact, HangUp.UNTOLD);
-            }
+            case Told.CallerEnded(var contact) -> ends.gone(contact, HangUp.UNTOLD);
         }
     }
 
@@ -316,7 +315,7 @@ final class Server implements AgentPhones, Switchboard, Cards {
 
     /** As AmiPhones and ContactEnds do when Asterisk's state is read. */
     void compare() {
-        var engaged = db.inTransaction(queue::onThePhone);
+        var engaged = engagements.get();
         var talks =
                 engaged.stream()
                         .filter(Engagement::talking)
