@@ -87,8 +87,13 @@ final class AssignmentStore {
     List<Assignment> find(Tx tx, Collection<AssignmentId> ids) {
         return tx.dsl()
                 .selectFrom(ASSIGNMENT)
-                .where(ASSIGNMENT.ID.in(ids.stream().map(AssignmentId::value).toList()))
+                .where(ASSIGNMENT.ID.eq(any(values(ids))))
                 .fetch(AssignmentStore::assignment);
+    }
+
+    /** In an array: one text and one plan for any number of them. */
+    private static UUID[] values(Collection<AssignmentId> ids) {
+        return ids.stream().map(AssignmentId::value).toArray(UUID[]::new);
     }
 
     /**
@@ -102,7 +107,7 @@ final class AssignmentStore {
         return tx.dsl()
                 .select(ASSIGNMENT.ID, ASSIGNMENT.STATE.eq(inline(OFFERED)), ASSIGNMENT.CARD_AT)
                 .from(ASSIGNMENT)
-                .where(ASSIGNMENT.ID.in(ids.stream().map(AssignmentId::value).toList()))
+                .where(ASSIGNMENT.ID.eq(any(values(ids))))
                 .fetchMap(
                         row -> new AssignmentId(row.value1()),
                         row -> new CardRow(row.value2(), Optional.ofNullable(row.value3())));

@@ -111,7 +111,6 @@ final class Claims {
 
     private void write(Tx tx, Reach reach, List<Won> won) {
         if (!won.isEmpty()) {
-            queue.offered(tx, won.stream().map(each -> each.pairing().contact().id()).toList());
             offers.open(tx, won.stream().map(this::opening).toList());
             won.forEach(each -> isCalledFrom(tx, reach, each.pairing().contact()));
         }

@@ -42,6 +42,7 @@ final class Mirror {
     private final Closings closings;
     private final KeptPlaces places;
     private final SetAside aside;
+    private final Comparison comparison;
     private final Duration poll;
     private final InstantSource clock;
 
@@ -77,6 +78,7 @@ final class Mirror {
         this.closings = closings;
         this.places = places;
         this.aside = aside;
+        this.comparison = new Comparison(db, queue, presences, assignments, clock);
         this.poll = poll;
         this.clock = clock;
         this.index = new MatchIndex(rules, clock.instant());
@@ -120,18 +122,28 @@ final class Mirror {
             readAt = System.nanoTime();
             comparedAt = readAt;
         } else {
-            var compares = compares();
-            if (compares || mayHaveChanged()) {
-                // Each statement sees what is committed by then, in a transaction or not.
-                db.runAtOnce(tx -> read(tx, reach, compares));
-            }
-            comparedAt = compares ? System.nanoTime() : comparedAt;
+            lookAgain(reach);
         }
         all = false;
         something = false;
         entries.clear();
         agents.clear();
         return index;
+    }
+
+    private void lookAgain(Reach reach) {
+        var compares = comparesNow();
+        var comparesAside = !compares && isOver(comparedAt, COMPARE);
+        if (comparesAside) {
+            // While signals are heard there is time, and whoever gets ready is not kept waiting.
+            comparison.begin();
+        }
+        comparison.found().ifPresent(this::differ);
+        if (compares || mayHaveChanged()) {
+            // Each statement sees what is committed by then, in a transaction or not.
+            db.runAtOnce(tx -> read(tx, reach, compares));
+        }
+        comparedAt = compares || comparesAside ? System.nanoTime() : comparedAt;
     }
 
     private boolean mayHaveChanged() {
@@ -149,9 +161,8 @@ final class Mirror {
     }
 
     /** While signals are heard they are believed. */
-    private boolean compares() {
-        var isQuiet = isOver(heardAt, 1);
-        return isQuiet ? something || isOver(comparedAt, 1) : isOver(comparedAt, COMPARE);
+    private boolean comparesNow() {
+        return isOver(heardAt, 1) && (something || isOver(comparedAt, 1));
     }
 
     private boolean isOver(long since, int polls) {
@@ -174,19 +185,19 @@ final class Mirror {
 
     private void read(Tx tx, Reach reach, boolean compares) {
         if (compares) {
-            compare(tx);
+            differ(comparison.read(tx));
         }
         entries.addAll(places.look(tx, clock.instant()));
         readAgents(tx, reach);
         readEntries(tx, reach);
     }
 
-    private void compare(Tx tx) {
-        differing(versions, queue.versions(tx), entries);
-        differing(marks, presences.marks(tx, clock.instant()), agents);
-        var loads = assignments.loads(tx);
+    /** What is known otherwise here, be it only newer, is read again. */
+    private void differ(Comparison.Marks found) {
+        differing(versions, found.entries(), entries);
+        differing(marks, found.agents(), agents);
         for (var agent : marks.keySet()) {
-            var load = loads.getOrDefault(agent, Load.NOTHING);
+            var load = found.loads().getOrDefault(agent, Load.NOTHING);
             if (index.candidate(agent).filter(known -> !known.load().equals(load)).isPresent()) {
                 agents.add(agent);
             }

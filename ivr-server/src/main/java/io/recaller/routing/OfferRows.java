@@ -1,6 +1,8 @@
 package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
@@ -17,7 +19,11 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** Offers as they are written, many in one statement. Immutable; any thread. */
+/**
+ * Offers as they are written, many in one statement: of those who wait, whose places are locked,
+ * agents are asked from then on. Who is consulted is asked for a contact that waits no more.
+ * Immutable; any thread.
+ */
 final class OfferRows {
     private static final List<Field<?>> COLUMNS =
             List.of(
@@ -90,7 +96,24 @@ final class OfferRows {
                                                 select(COLUMNS.stream().map(this::given).toList())
                                                         .from(given.table()))
                                         .returning(ASSIGNMENT.ID));
-        return Rendered.of(DSL.with(added).select(DSL.count()).from(table(name("added"))));
+        var entry = given.get("waiting_contact_id", WAITING_CONTACT.ID.getDataType());
+        var asked =
+                name("asked")
+                        .as(
+                                DSL.update(WAITING_CONTACT)
+                                        .set(
+                                                WAITING_CONTACT.STATE,
+                                                inline(QueueState.OFFERED.row()))
+                                        .set(
+                                                WAITING_CONTACT.VERSION,
+                                                WAITING_CONTACT.VERSION.plus(inline(1)))
+                                        .from(given.table())
+                                        .where(
+                                                WAITING_CONTACT.ID.eq(entry),
+                                                WAITING_CONTACT.STATE.eq(
+                                                        inline(QueueState.WAITING.row())))
+                                        .returning(WAITING_CONTACT.ID));
+        return Rendered.of(DSL.with(asked, added).select(DSL.count()).from(table(name("added"))));
     }
 
     /** An array cannot be an element of the arrays that rows are given in: it is a text there. */

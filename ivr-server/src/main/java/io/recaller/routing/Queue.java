@@ -339,23 +339,18 @@ public final class Queue {
         return rows.claim(tx, entries);
     }
 
-    /** Agents are asked, in the transaction that claimed these. */
-    void offered(Tx tx, Collection<EntryId> entries) {
-        rows.offered(tx, entries);
-    }
-
-    /** The contact waits on: nobody has it. */
+    /** The contact, whose place is locked, waits on: nobody has it. */
     void putBack(Tx tx, ContactId contact) {
-        rows.lock(tx, contact).ifPresent(entry -> rows.move(tx, entry.id(), QueueState.WAITING));
+        rows.open(tx, contact).ifPresent(entry -> rows.move(tx, entry.id(), QueueState.WAITING));
     }
 
     /**
-     * An agent has the contact.
+     * An agent has the contact, whose place is locked.
      *
      * @return the place it had; empty when it had left before this was heard of
      */
     Optional<WaitingContact> answered(Tx tx, ContactId contact, Instant at) {
-        var open = rows.lock(tx, contact);
+        var open = rows.open(tx, contact);
         open.or(() -> rows.latest(tx, contact))
                 .ifPresent(entry -> rows.close(tx, entry.id(), WaitOutcome.ANSWERED, at));
         return open;

@@ -95,6 +95,15 @@ final class QueueRows {
                         .fetchOne());
     }
 
+    /** As above, of a contact whose place is locked already. */
+    Optional<WaitingContact> open(Tx tx, ContactId contact) {
+        return entry(
+                tx.dsl()
+                        .selectFrom(WAITING_CONTACT)
+                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()), isOpen())
+                        .fetchOne());
+    }
+
     /** Of any entry; empty: since it joined. */
     Optional<Instant> inQueueSince(Tx tx, EntryId entry) {
         return tx.dsl()
@@ -286,16 +295,6 @@ final class QueueRows {
                 .stream()
                 .map(row -> new EntryId(row.value1()))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Agents are asked for these, which are locked; place and age stay. */
-    void offered(Tx tx, Collection<EntryId> entries) {
-        tx.dsl()
-                .update(WAITING_CONTACT)
-                .set(WAITING_CONTACT.STATE, QueueState.OFFERED.row())
-                .set(WAITING_CONTACT.VERSION, WAITING_CONTACT.VERSION.plus(1))
-                .where(WAITING_CONTACT.ID.eq(any(ids(entries))))
-                .execute();
     }
 
     /** Changes the state of an open entry that is locked; place and age stay. */

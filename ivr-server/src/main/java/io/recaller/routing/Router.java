@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
 public final class Router implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
     private static final int MOST_TRIES = 5;
+
+    /** Reports in one transaction, which holds their agents and contacts until its end. */
+    private static final int TOGETHER = 16;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
@@ -181,21 +185,42 @@ public final class Router implements AutoCloseable {
 
     /** A report leaves the inbox when it is committed, so an outage keeps it. */
     private void apply() {
-        for (var next = inbox.first(); next.isPresent(); next = inbox.first()) {
-            var report = next.get();
-            try {
-                var after = db.inTransaction(tx -> report.work().apply(outcomes, tx));
-                inbox.removeFirst();
-                outside.carryOut(after);
-                if (after.mustRest()) {
-                    rest();
-                }
-            } catch (DatabaseUnavailableException down) {
+        for (var some = inbox.first(TOGETHER); !some.isEmpty(); some = inbox.first(TOGETHER)) {
+            apply(some);
+        }
+    }
+
+    /**
+     * In one transaction; what the database refuses keeps none of the others from being written.
+     */
+    private void apply(List<RouterInbox.Report> some) {
+        try {
+            var after =
+                    db.inTransaction(tx ->
+                            some.stream()
+                                    .map(report -> report.work().apply(outcomes, tx))
+                                    .toList());
+            inbox.removeFirst(some.size());
+            after.forEach(this::carryOut);
+        } catch (DatabaseUnavailableException down) {
+            if (some.size() == 1 || !down.isOfTheStatementAlone()) {
                 throw down;
-            } catch (RuntimeException failure) {
-                inbox.removeFirst();
-                retry(report, failure);
             }
+            some.forEach(report -> apply(List.of(report)));
+        } catch (RuntimeException failure) {
+            if (some.size() > 1) {
+                some.forEach(report -> apply(List.of(report)));
+            } else {
+                inbox.removeFirst(1);
+                retry(some.getFirst(), failure);
+            }
+        }
+    }
+
+    private void carryOut(Aftermath after) {
+        outside.carryOut(after);
+        if (after.mustRest()) {
+            rest();
         }
     }
 

@@ -6,6 +6,7 @@ import io.recaller.db.Tx;
 import io.recaller.routing.match.EntryId;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -160,12 +161,15 @@ public final class RouterInbox implements PhoneEvents {
         again();
     }
 
-    Optional<Report> first() {
-        return Optional.ofNullable(reports.peek());
+    /** Those that wait the longest, at most so many. */
+    List<Report> first(int most) {
+        return reports.stream().limit(most).toList();
     }
 
-    void removeFirst() {
-        reports.remove();
+    void removeFirst(int number) {
+        for (var i = 0; i < number; i++) {
+            reports.remove();
+        }
     }
 
     /** False: there is no room. */

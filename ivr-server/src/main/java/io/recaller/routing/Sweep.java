@@ -6,11 +6,16 @@ import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
 import io.recaller.agent.PresenceStore;
 import io.recaller.callback.Callbacks;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -49,6 +54,14 @@ final class Sweep {
         this.watchingSince = clock.instant();
     }
 
+    /** What may be over, by the rows. */
+    private record Due(
+            List<AssignmentId> ringing,
+            List<AssignmentId> talking,
+            Map<ContactId, Ended> callbacks,
+            List<AssignmentId> wrapUps,
+            List<AgentId> silent) {}
+
     /**
      * One transaction each, so that one that fails holds up no other server for long. An offer is
      * ended only by who can see whether its phone rings or its agent talks by now; a talk goes on
@@ -56,18 +69,36 @@ final class Sweep {
      */
     void run(Optional<Reach> reach, Consumer<Aftermath> then) {
         noticeAbsence();
-        reach.ifPresent(within -> expire(within, then));
-        endStranded(then);
-        endCallbacks(then);
-        for (var over : db.inTransaction(tx -> assignments.wrappedUp(tx, clock.instant()))) {
+        var due = db.inTransaction(tx -> due(tx, reach, clock.instant()));
+        for (var ringing : due.ringing()) {
+            then.accept(db.inTransaction(tx -> outcomes.expire(tx, ringing)));
+        }
+        for (var talking : due.talking()) {
+            then.accept(db.inTransaction(tx -> outcomes.report(tx, talking, RingOutcome.ENDED)));
+        }
+        due.callbacks()
+                .forEach((contact, how) ->
+                        then.accept(
+                                db.inTransaction(tx -> outcomes.endCallback(tx, contact, how))));
+        for (var over : due.wrapUps()) {
             then.accept(db.inTransaction(tx -> outcomes.wrappedUp(tx, over)));
         }
-        if (desksHadTheirChance()) {
-            for (var agent : db.inTransaction(tx -> presences.silent(tx, clock.instant()))) {
-                then.accept(db.inTransaction(tx -> setAside(tx, agent)));
-            }
+        for (var agent : due.silent()) {
+            then.accept(db.inTransaction(tx -> setAside(tx, agent)));
         }
         ranAt = System.nanoTime();
+    }
+
+    /** Phones ring while this is read: it is one transaction. */
+    private Due due(Tx tx, Optional<Reach> reach, Instant now) {
+        var ringing = new ArrayList<>(stranded.ringing(tx, now));
+        reach.ifPresent(within -> ringing.addAll(assignments.expired(tx, within, now)));
+        return new Due(
+                ringing,
+                stranded.talking(tx, now),
+                callbacks.over(tx, now),
+                assignments.wrappedUp(tx, now),
+                desksHadTheirChance() ? presences.silent(tx, now) : List.of());
     }
 
     /** While the server or its database was away no desk could give a sign of life. */
@@ -81,28 +112,6 @@ final class Sweep {
     /** Whoever was ready before an outage is so after it, if the page comes back in time. */
     private boolean desksHadTheirChance() {
         return !clock.instant().isBefore(watchingSince.plus(settings.deskLease()));
-    }
-
-    private void expire(Reach reach, Consumer<Aftermath> then) {
-        for (var offer : db.inTransaction(tx -> assignments.expired(tx, reach, clock.instant()))) {
-            then.accept(db.inTransaction(tx -> outcomes.expire(tx, offer)));
-        }
-    }
-
-    private void endStranded(Consumer<Aftermath> then) {
-        for (var ringing : db.inTransaction(tx -> stranded.ringing(tx, clock.instant()))) {
-            then.accept(db.inTransaction(tx -> outcomes.expire(tx, ringing)));
-        }
-        for (var talking : db.inTransaction(tx -> stranded.talking(tx, clock.instant()))) {
-            then.accept(db.inTransaction(tx -> outcomes.report(tx, talking, RingOutcome.ENDED)));
-        }
-    }
-
-    private void endCallbacks(Consumer<Aftermath> then) {
-        db.inTransaction(tx -> callbacks.over(tx, clock.instant()))
-                .forEach((contact, how) ->
-                        then.accept(
-                                db.inTransaction(tx -> outcomes.endCallback(tx, contact, how))));
     }
 
     private Aftermath setAside(Tx tx, AgentId agent) {

@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.recaller.agent.AgentId;
 import io.recaller.agent.ManualClock;
@@ -32,7 +33,7 @@ class MirrorTest {
     private final ManualClock clock = new ManualClock();
     private final RoutingWorld world = new RoutingWorld(db, clock);
     private final SetAside aside = new SetAside(clock);
-    private final Mirror mirror = mirror();
+    private final Mirror mirror = mirror(Duration.ofHours(1));
 
     @BeforeEach
     void clear() {
@@ -87,6 +88,24 @@ class MirrorTest {
         assertThat(seen(List.of(entry(joins).id()))).containsExactly(Optional.of(entry(joins)));
         assertThat(candidate(anna)).isPresent();
         assertThat(candidate(boris)).isEmpty();
+    }
+
+    @Test
+    void whileSignalsAreHeardWhatNobodyNamedIsComparedAside() {
+        var anna = world.readyAgent("anna", "");
+        var quick = mirror(Duration.ofMillis(20));
+        quick.look(Reach.NAMELESS);
+        var joins = world.waitingContact("", 0);
+        var entry = entry(joins).id();
+
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    quick.hear(new Heard(false, false, Set.of(anna), Set.of()));
+                    return quick.look(Reach.NAMELESS).contact(entry).isPresent();
+                });
+
+        assertThat(quick.look(Reach.NAMELESS).take(clock.instant(), 9)).hasSize(1);
     }
 
     @Test
@@ -175,7 +194,7 @@ class MirrorTest {
                 .orElseThrow();
     }
 
-    private Mirror mirror() {
+    private Mirror mirror(Duration poll) {
         return new Mirror(
                 db,
                 world.queue,
@@ -185,7 +204,7 @@ class MirrorTest {
                 new Closings(RoutingWorld.SETTINGS.plans(), () -> world.hours),
                 new KeptPlaces(world.callbacks),
                 aside,
-                Duration.ofHours(1),
+                poll,
                 clock);
     }
 }

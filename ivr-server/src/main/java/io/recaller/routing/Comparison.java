@@ -1,0 +1,80 @@
+package io.recaller.routing;
+
+import io.recaller.agent.AgentId;
+import io.recaller.agent.AtWork;
+import io.recaller.agent.PresenceStore;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.routing.match.EntryId;
+import io.recaller.routing.match.Load;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads of all rows what tells whether they have changed. With ten thousand who wait that takes
+ * some tenths of a second, so it may be done aside, and what was found is fetched later.
+ */
+final class Comparison {
+    private static final Logger log = LoggerFactory.getLogger(Comparison.class);
+
+    private final Database db;
+    private final Queue queue;
+    private final PresenceStore presences;
+    private final AssignmentStore assignments;
+    private final InstantSource clock;
+    private final AtomicBoolean isRunning = new AtomicBoolean();
+    private final AtomicReference<@Nullable Marks> found = new AtomicReference<>();
+
+    Comparison(
+            Database db,
+            Queue queue,
+            PresenceStore presences,
+            AssignmentStore assignments,
+            InstantSource clock) {
+        this.db = db;
+        this.queue = queue;
+        this.presences = presences;
+        this.assignments = assignments;
+        this.clock = clock;
+    }
+
+    /** The state of who waits and who is there. */
+    record Marks(
+            Map<EntryId, Long> entries,
+            Map<AgentId, AtWork.Mark> agents,
+            Map<AgentId, Load> loads) {}
+
+    Marks read(Tx tx) {
+        return new Marks(
+                queue.versions(tx), presences.marks(tx, clock.instant()), assignments.loads(tx));
+    }
+
+    /** Returns at once. Nothing happens while one is being read. */
+    void begin() {
+        if (isRunning.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("router-compares").start(this::readAside);
+        }
+    }
+
+    private void readAside() {
+        try {
+            found.set(db.inTransaction(this::read));
+        } catch (RuntimeException failure) {
+            // The next one is soon enough, signals are heard.
+            log.atDebug().addKeyValue("error", failure.toString()).log("rows not compared");
+        } finally {
+            isRunning.set(false);
+        }
+    }
+
+    /** What was read since this was asked last. */
+    Optional<Marks> found() {
+        return Optional.ofNullable(found.getAndSet(null));
+    }
+}
