@@ -1,6 +1,7 @@
 package io.recaller;
 
 import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.channel.QuietThreads;
 import io.recaller.contact.retention.Retention;
 import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.ending.FileSpool;
@@ -92,6 +93,8 @@ final class Chores implements AutoCloseable {
                         TimeUnit.MINUTES);
         var untaken = new UntakenMessages(database, voicemails, stores.contacts(), clock);
         var _ = timer.scheduleWithFixedDelay(quietly(untaken), 4, 60, TimeUnit.MINUTES);
+        var quiet = new QuietThreads(database, stores.contacts(), clock);
+        var _ = timer.scheduleWithFixedDelay(quietly(quiet), 6, 10, TimeUnit.MINUTES);
         var aged = new AgedFields(database, stores.fields(), clock, meters);
         var _ = timer.scheduleWithFixedDelay(quietly(aged), 10, 24 * 60, TimeUnit.MINUTES);
         var retention = new Retention(database, ground.settings().retention(), clock, meters);

@@ -1,6 +1,9 @@
 package io.recaller.message;
 
+import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.THREAD;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import com.fasterxml.uuid.Generators;
 import io.recaller.contact.Channel;
@@ -11,6 +14,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ThreadRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -159,6 +163,34 @@ public final class Threads {
                 .update(THREAD)
                 .set(THREAD.WITH_PERSON, true)
                 .where(THREAD.ID.eq(id.value()))
+                .execute();
+    }
+
+    /** Threads with a contact in which nothing was said or became of what was, since then. */
+    public List<MessageThread> quiet(Tx tx, Instant since, int most) {
+        return tx.dsl()
+                .selectFrom(THREAD)
+                .where(
+                        THREAD.CONTACT_ID.isNotNull(),
+                        THREAD.CREATED_AT.lt(since),
+                        notExists(
+                                selectOne()
+                                        .from(MESSAGE)
+                                        .where(
+                                                MESSAGE.THREAD_ID.eq(THREAD.ID),
+                                                MESSAGE.STATE_AT.ge(since))))
+                .orderBy(THREAD.WITH_PERSON, THREAD.ID)
+                .limit(most)
+                .fetch(Threads::read);
+    }
+
+    /** That contact does not go on; another may have begun meanwhile. */
+    public void isOver(Tx tx, ThreadId id, ContactId contact) {
+        tx.dsl()
+                .update(THREAD)
+                .setNull(THREAD.CONTACT_ID)
+                .set(THREAD.WITH_PERSON, false)
+                .where(THREAD.ID.eq(id.value()), THREAD.CONTACT_ID.eq(contact.value()))
                 .execute();
     }
 

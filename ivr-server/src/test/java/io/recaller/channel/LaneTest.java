@@ -12,6 +12,7 @@ import io.recaller.message.Button;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -190,5 +191,34 @@ class LaneTest {
 
         assertThat(site.begun).hasSize(2);
         assertThat(site.last().text()).startsWith("Welcome to Aspan Telecom.");
+    }
+
+    @Test
+    void whoIsAskedAndWritesNothingForADayHasLeftAndWhoWaitsForAPersonHasNot() {
+        site.write("hello");
+        site.answer();
+        var waits = new Correspondence(archive, "visitor-" + ++visitors);
+        waits.write("hello");
+        waits.answer();
+        waits.press(waits.button("0"));
+        waits.answer();
+        var quiet = new QuietThreads(archive.db, archive.contacts, site.office);
+
+        quiet.run();
+        assertThat(ended(site)).as("so soon").isFalse();
+        site.office.now = site.office.now.plus(Duration.ofHours(25));
+        quiet.run();
+
+        assertThat(ended(site)).isTrue();
+        assertThat(ended(waits)).isFalse();
+        site.write("1");
+        site.answer();
+        assertThat(site.begun).hasSize(2);
+    }
+
+    private static boolean ended(Correspondence of) {
+        return archive.db
+                .inTransaction(tx -> archive.contacts.endReason(tx, of.begun.getFirst()))
+                .isPresent();
     }
 }
