@@ -3,6 +3,8 @@ package io.recaller.channel;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Storable;
+import io.recaller.db.Tx;
+import io.recaller.message.Button;
 import io.recaller.message.Messages;
 import io.recaller.message.Messages.Received;
 import io.recaller.message.ThreadId;
@@ -19,6 +21,9 @@ import java.util.function.Consumer;
 public final class Inbox {
     /** As many characters as are kept of one message. */
     public static final int LONGEST = 20_000;
+
+    /** Messages that a button is looked for in. */
+    private static final int NEWEST = 20;
 
     private final Database db;
     private final Threads threads = new Threads();
@@ -55,10 +60,27 @@ public final class Inbox {
                 db.inTransaction(tx -> {
                     var now = clock.instant();
                     var thread = threads.heardFrom(tx, incoming.peer().fit(), now);
-                    return new Taken(thread, messages.receive(tx, thread, received, now));
+                    var labelled = received.pressed().map(key -> label(tx, thread, key));
+                    return new Taken(
+                            thread,
+                            messages.receive(
+                                    tx,
+                                    thread,
+                                    labelled.map(received::saying).orElse(received),
+                                    now));
                 });
         told.accept(taken.thread());
         return taken;
+    }
+
+    /** What stood on a button of ours; nothing when it was not one of the last. */
+    private String label(Tx tx, ThreadId thread, String key) {
+        return messages.newest(tx, thread, NEWEST).reversed().stream()
+                .flatMap(message -> message.buttons().stream())
+                .filter(button -> button.key().equals(key))
+                .map(Button::label)
+                .findFirst()
+                .orElse("");
     }
 
     private static Received received(Incoming incoming) {

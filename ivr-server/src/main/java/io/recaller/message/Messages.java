@@ -34,7 +34,12 @@ public final class Messages {
             Optional<String> pressed,
             Optional<String> externalId,
             Optional<String> clientId,
-            Instant at) {}
+            Instant at) {
+        /** The same with those words. */
+        public Received saying(String words) {
+            return new Received(words, pressed, externalId, clientId, at);
+        }
+    }
 
     /**
      * Keeps a message that came in.

@@ -62,6 +62,17 @@ class LaneTest {
     }
 
     @Test
+    void whatIsPressedIsKeptWithTheWordsOfItsButton() {
+        site.write("hello");
+        site.answer();
+
+        site.press(site.button("1"));
+        site.press("v999:9");
+
+        assertThat(site.waiting()).containsExactly("1 · internet at home", "");
+    }
+
+    @Test
     void whoBeginsWithWhatTheyWantGetsItAtOnce() {
         site.write("Internet at home!");
 
