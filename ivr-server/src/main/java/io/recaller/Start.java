@@ -25,6 +25,7 @@ import io.recaller.db.PostgresWatch;
 import io.recaller.db.Signals;
 import io.recaller.desk.Desk;
 import io.recaller.flow.Flow;
+import io.recaller.gateway.web.WebChat;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
 import io.recaller.message.ThreadId;
@@ -129,7 +130,8 @@ final class Start {
         var rules = ServiceRules.of(settings.routing().plans());
         new ServiceGauges(stores.database(), ground.clock(), rules).tell(meters, queues);
         var _ = words.get();
-        web.open(desk, keep(parts.api()), contract.get());
+        var chat = keep(parts.chat(web.vertx(), channels.inbox(lanes)));
+        web.open(desk, chat, keep(parts.api()), contract.get());
 
         progress.accept("rehearsing calls");
         conversations.rehearse(prompts, served);
@@ -142,6 +144,7 @@ final class Start {
                 channels.offers(ami.phones()),
                 ami,
                 desk,
+                chat,
                 callbacks.callbacks(),
                 calls,
                 transfers,
@@ -232,6 +235,7 @@ final class Start {
             AgentPhones phones,
             AmiLink ami,
             Desk desk,
+            WebChat chat,
             Callbacks callbacks,
             CallbackCalls calls,
             TransferParts transfers,
@@ -266,6 +270,7 @@ final class Start {
                 .tell(Signals.Subject.CARD, inbox::cardShown)
                 .tell(Signals.Subject.CALLER, desk::lookWhoItIs)
                 .tell(Signals.Subject.ACCESS, desk::lookWhoMay)
+                .tell(Signals.Subject.MESSAGE, chat::look)
                 .tell(Signals.Subject.TRANSFER, _ -> bringing.wake())
                 .tell(
                         Signals.Subject.MESSAGE,

@@ -7,6 +7,7 @@ import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
 import io.recaller.api.Health;
 import io.recaller.asterisk.AmiLink;
+import io.recaller.channel.Inbox;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.customer.AuditTrail;
 import io.recaller.desk.AgentProofs;
@@ -16,6 +17,11 @@ import io.recaller.desk.DeskSettings;
 import io.recaller.desk.HandingDesk;
 import io.recaller.desk.RoutedAgentDesk;
 import io.recaller.desk.StoredCards;
+import io.recaller.gateway.web.ChatLimits;
+import io.recaller.gateway.web.SiteOrigin;
+import io.recaller.gateway.web.StoredChats;
+import io.recaller.gateway.web.WebChat;
+import io.recaller.gateway.web.WebGateway;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;
 import io.recaller.routing.LiveBoard;
@@ -29,6 +35,8 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +87,28 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                         .with(ground.settings().desk())
                         .behind(ground.settings().web().proxies()),
                 ground.clock());
+    }
+
+    /** The chats of sites, where the settings have any. */
+    WebChat chat(Vertx vertx, Inbox inbox) {
+        return new WebChat(
+                vertx,
+                ground.settings().channels().stream().flatMap(WebParts::gateway).toList(),
+                new StoredChats(ground.stores().database(), inbox, ground.clock()),
+                ground.settings().web().proxies()::clientOf,
+                ChatLimits.defaults(),
+                ground.clock());
+    }
+
+    private static Stream<WebGateway> gateway(Settings.Writing channel) {
+        return channel.kind() instanceof Settings.Kind.Web(var origins)
+                ? Stream.of(
+                        new WebGateway(
+                                channel.gateway().name(),
+                                origins.stream()
+                                        .flatMap(each -> SiteOrigin.of(each).stream())
+                                        .collect(Collectors.toSet())))
+                : Stream.empty();
     }
 
     private Agents agents() {

@@ -43,7 +43,7 @@ public record Proxies(List<Network> networks) {
      * @param peer the address of the other end of the connection
      * @param forwarded the values of {@code X-Forwarded-For}, as they came
      */
-    String clientOf(String peer, List<String> forwarded) {
+    public String clientOf(String peer, List<String> forwarded) {
         var chain = new ArrayList<String>();
         for (var value : forwarded) {
             Arrays.stream(value.split(",", -1)).map(String::strip).forEach(chain::add);

@@ -37,6 +37,11 @@ public record ChatLine(
         return !from.equals(ME);
     }
 
+    /** Whether there is anything to show: opening the window is a line too. */
+    boolean isShown() {
+        return !text.isEmpty() || !buttons.isEmpty() || client.isPresent();
+    }
+
     /** Whether it is on its way to a page. */
     boolean isUndelivered() {
         return state.equals("queued") || state.equals("sent");

@@ -155,9 +155,11 @@ final class ChatSocket {
                 if (socket.isClosed() || socket.writeQueueFull()) {
                     return told;
                 }
-                socket.writeTextMessage(ChatMessage.line(line));
                 note(line);
-                told = true;
+                told |= line.isShown();
+                if (line.isShown()) {
+                    socket.writeTextMessage(ChatMessage.line(line));
+                }
             }
         }
         return told;

@@ -95,7 +95,7 @@ final class OpenChat {
         return true;
     }
 
-    /** Whether there is more to read. */
+    /** Whether there is more to read: pages got as far as a look reads. */
     private boolean lookOnce() {
         for (var socket : sockets) {
             if (socket.isBlank()) {
@@ -107,20 +107,16 @@ final class OpenChat {
             return false;
         }
         var lines = threads.after(thread, from.getAsLong(), MOST);
-        var isNews = false;
-        for (var socket : sockets) {
-            isNews |= told(socket, lines);
-        }
+        sockets.forEach(socket -> told(socket, lines));
         delivered(lines);
-        return isNews && lines.size() == MOST;
+        return lines.size() == MOST
+                && sockets.stream().anyMatch(each -> each.last() >= lines.getLast().seq());
     }
 
-    private boolean told(ChatSocket socket, List<ChatLine> lines) {
-        var isNews = socket.tell(lines);
-        if (isNews) {
+    private void told(ChatSocket socket, List<ChatLine> lines) {
+        if (socket.tell(lines)) {
             livelyAt.set(clock.instant());
         }
-        return isNews;
     }
 
     private void delivered(List<ChatLine> lines) {

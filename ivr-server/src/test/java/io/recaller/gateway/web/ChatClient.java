@@ -49,7 +49,12 @@ final class ChatClient implements WebSocket.Listener {
 
     /** Says hello as somebody new, in Russian; the secret it is given. */
     String greet() throws InterruptedException {
-        send("hello", "language", "ru");
+        return greet("ru");
+    }
+
+    /** As {@link #greet()} in that language. */
+    String greet(String language) throws InterruptedException {
+        send("hello", "language", language);
         return next("welcome").getString("visitor");
     }
 

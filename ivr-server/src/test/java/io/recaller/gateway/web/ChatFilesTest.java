@@ -19,7 +19,11 @@ class ChatFilesTest {
     private static final int MOST_BYTES = 25_000;
 
     private static final ChatServer SERVER =
-            new ChatServer(InstantSource.system(), ChatLimits.defaults(), List.of());
+            new ChatServer(
+                    new MemoryThreads(InstantSource.system()),
+                    InstantSource.system(),
+                    ChatLimits.defaults(),
+                    List.of());
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @AfterAll

@@ -7,22 +7,18 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** A chat on a free port of the loopback, with its rows in memory. */
+/** A chat on a free port of the loopback. */
 final class ChatServer implements AutoCloseable {
     static final String SHOP = "https://shop.example";
 
     private final Vertx vertx = Vertx.vertx();
-    private final MemoryThreads threads;
     private final WebChat chat;
     private final HttpServer http;
 
-    ChatServer(InstantSource clock, ChatLimits limits, List<String> origins) {
-        threads = new MemoryThreads(clock);
+    ChatServer(ChatThreads threads, InstantSource clock, ChatLimits limits, List<String> origins) {
         chat =
                 new WebChat(
                         vertx,
@@ -46,17 +42,8 @@ final class ChatServer implements AutoCloseable {
         return Set.copyOf(texts.stream().map(text -> SiteOrigin.of(text).orElseThrow()).toList());
     }
 
-    MemoryThreads threads() {
-        return threads;
-    }
-
-    /** What a signal does. */
-    void signal() {
-        threads.threads().forEach(this::signal);
-    }
-
-    private void signal(UUID thread) {
-        chat.look(Optional.of(thread));
+    WebChat chat() {
+        return chat;
     }
 
     String origin() {

@@ -76,10 +76,6 @@ final class MemoryThreads implements ChatThreads {
                         add(thread, "agent", "Dana Seitkali", text, List.of(), "", "sent"));
     }
 
-    synchronized List<UUID> threads() {
-        return List.copyOf(threads.values());
-    }
-
     synchronized List<Visitor> visitors() {
         return List.copyOf(visitors);
     }

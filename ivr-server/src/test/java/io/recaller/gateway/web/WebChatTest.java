@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebChatTest {
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-11-26T12:00:00Z"));
+    private final MemoryThreads threads = new MemoryThreads(now::get);
     private final ChatServer server =
-            new ChatServer(now::get, ChatLimits.defaults(), List.of(ChatServer.SHOP));
+            new ChatServer(threads, now::get, ChatLimits.defaults(), List.of(ChatServer.SHOP));
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -62,7 +64,7 @@ class WebChatTest {
         assertThat(own.getString("client")).isEqualTo(client);
         assertThat(page.line("You said: 2 · Billing").getLong("seq"))
                 .isGreaterThan(own.getLong("seq"));
-        assertThat(server.threads().visitors().getFirst().language()).hasValue(new Language("ru"));
+        assertThat(threads.visitors().getFirst().language()).hasValue(new Language("ru"));
     }
 
     @Test
@@ -72,7 +74,7 @@ class WebChatTest {
         page.send("open");
         page.next("message");
 
-        server.threads().agentSays("Good day");
+        threads.agentSays("Good day");
         now.updateAndGet(instant -> instant.plusSeconds(3));
 
         var line = page.line("Good day");
@@ -95,7 +97,7 @@ class WebChatTest {
         var answer = second.line("You said");
         second.send("say", "client", UUID.randomUUID().toString(), "text", "Since noon");
         first.line("Since noon");
-        assertThat(server.threads().visitors().getFirst().peer()).hasSize(32).isNotEqualTo(secret);
+        assertThat(threads.visitors().getFirst().peer()).hasSize(32).isNotEqualTo(secret);
         first.abort();
         var later = page();
         later.send("hello", "visitor", secret, "after", answer.getLong("seq"));
@@ -124,13 +126,13 @@ class WebChatTest {
         other.next("message");
         Awaitility.await()
                 .atMost(5, TimeUnit.SECONDS)
-                .until(() -> server.threads().lines().getFirst().state().equals("delivered"));
-        server.signal();
+                .until(() -> threads.lines().getFirst().state().equals("delivered"));
+        signal();
         other.state("delivered");
 
         one.send("say", "client", UUID.randomUUID().toString(), "text", "Private");
         one.line("You said: Private");
-        server.signal();
+        signal();
 
         assertThat(other.staysWithout("message", Duration.ofMillis(300))).isTrue();
     }
@@ -160,7 +162,7 @@ class WebChatTest {
         page.send("say", "client", UUID.randomUUID().toString(), "text", "Bye");
         page.line("You said: Bye");
 
-        assertThat(server.threads().lines())
+        assertThat(threads.lines())
                 .extracting(ChatLine::text)
                 .containsExactly("Hello", "You said: Hello", "Bye", "You said: Bye");
     }
@@ -176,7 +178,7 @@ class WebChatTest {
         page.line("You said: word 14");
 
         var own = new ArrayList<String>();
-        server.threads().lines().stream()
+        threads.lines().stream()
                 .filter(line -> !line.isOurs())
                 .forEach(line -> own.add(line.text()));
         assertThat(own).hasSize(15).isSortedAccordingTo((a, b) -> number(a) - number(b));
@@ -194,20 +196,20 @@ class WebChatTest {
         var greeting = page.next("message");
         Awaitility.await()
                 .atMost(5, TimeUnit.SECONDS)
-                .until(() -> server.threads().lines().getFirst().state().equals("delivered"));
+                .until(() -> threads.lines().getFirst().state().equals("delivered"));
 
         page.send("read", "seq", Long.MAX_VALUE);
         Awaitility.await()
                 .atMost(5, TimeUnit.SECONDS)
-                .until(() -> server.threads().lines().getFirst().state().equals("read"));
-        server.signal();
+                .until(() -> threads.lines().getFirst().state().equals("read"));
+        signal();
 
         assertThat(page.state("read").getLong("seq")).isEqualTo(greeting.getLong("seq"));
-        server.threads().agentSays("Not seen yet");
+        threads.agentSays("Not seen yet");
         page.send("read", "seq", greeting.getLong("seq"));
-        server.signal();
+        signal();
         page.line("Not seen yet");
-        assertThat(server.threads().lines().getLast().state()).isNotEqualTo("read");
+        assertThat(threads.lines().getLast().state()).isNotEqualTo("read");
     }
 
     @Test
@@ -215,11 +217,11 @@ class WebChatTest {
         var page = page();
         page.greet();
         var client = UUID.randomUUID().toString();
-        server.threads().away(true);
+        threads.away(true);
 
         page.send("say", "client", client, "text", "Anybody?");
         var error = page.next("error");
-        server.threads().away(false);
+        threads.away(false);
         page.send("say", "client", client, "text", "Anybody?");
 
         assertThat(error.getString("problem")).isEqualTo("unavailable");
@@ -230,7 +232,7 @@ class WebChatTest {
     @Test
     void whoCannotBeLookedUpIsToldToComeAgain() throws Exception {
         var secret = page().greet();
-        server.threads().away(true);
+        threads.away(true);
         var page = page();
 
         page.send("hello", "visitor", secret);
@@ -326,7 +328,7 @@ class WebChatTest {
         page.send("say", "client", UUID.randomUUID().toString(), "text", "Hi");
 
         assertThat(page.next("error").getString("problem")).isEqualTo("bad-message");
-        assertThat(server.threads().lines()).isEmpty();
+        assertThat(threads.lines()).isEmpty();
     }
 
     @Test
@@ -381,8 +383,10 @@ class WebChatTest {
     }
 
     @Test
-    void aSocketThatSaysNothingIsClosed() {
+    void aSocketThatDoesNotSayWhoItIsIsClosed() throws Exception {
         var page = page();
+        page.send("ping");
+        page.next("pong");
 
         now.updateAndGet(instant -> instant.plusSeconds(11));
 
@@ -438,6 +442,11 @@ class WebChatTest {
         }
 
         page("site", ChatServer.SHOP, "192.0.2.9").greet();
+    }
+
+    /** What a signal of the database does. */
+    private void signal() {
+        server.chat().look(Optional.empty());
     }
 
     private ChatClient page() {

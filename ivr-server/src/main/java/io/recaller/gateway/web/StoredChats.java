@@ -1,0 +1,125 @@
+package io.recaller.gateway.web;
+
+import io.recaller.channel.Inbox;
+import io.recaller.channel.Incoming;
+import io.recaller.channel.Said;
+import io.recaller.contact.Channel;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.message.Author;
+import io.recaller.message.MessageState;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import io.recaller.speech.Language;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Chats as rows of messages; what visitors do goes through the inbox. Any thread. */
+public final class StoredChats implements ChatThreads {
+    private final Database db;
+    private final Inbox inbox;
+    private final InstantSource clock;
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+
+    public StoredChats(Database db, Inbox inbox, InstantSource clock) {
+        this.db = db;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<UUID> find(Visitor visitor) {
+        return db.inTransaction(tx -> threads.find(tx, visitor.gateway(), visitor.peer()))
+                .map(ThreadId::value);
+    }
+
+    @Override
+    public UUID take(Visitor visitor, ChatCommand.Deed deed) {
+        return inbox.take(incoming(visitor, deed)).thread().value();
+    }
+
+    private Incoming incoming(Visitor visitor, ChatCommand.Deed deed) {
+        var said =
+                switch (deed) {
+                    case ChatCommand.Open _ -> new Said.Nothing();
+                    case ChatCommand.Say(_, var text) -> new Said.Words(text);
+                    case ChatCommand.Press(_, var key) -> new Said.Pressed(key);
+                };
+        var client =
+                deed instanceof ChatCommand.Open
+                        ? Optional.<String>empty()
+                        : Optional.of(deed.id());
+        return new Incoming(peer(visitor), said, Optional.empty(), client, clock.instant());
+    }
+
+    /** That a browser kept its secret is a claim, not a proof. */
+    private static Peer peer(Visitor visitor) {
+        return new Peer(
+                visitor.gateway(),
+                visitor.peer(),
+                Channel.CHAT,
+                Optional.of(new Handle(HandleKind.WEB, visitor.peer())),
+                TrustTier.CLAIMED,
+                Optional.empty(),
+                visitor.language().map(Language::tag));
+    }
+
+    @Override
+    public List<ChatLine> after(UUID thread, long seq, int most) {
+        return db.inTransaction(tx -> messages.after(tx, new ThreadId(thread), seq, most)).stream()
+                .map(StoredChats::line)
+                .toList();
+    }
+
+    @Override
+    public List<ChatLine> newest(UUID thread, int most) {
+        return db.inTransaction(tx -> messages.newest(tx, new ThreadId(thread), most)).stream()
+                .map(StoredChats::line)
+                .toList();
+    }
+
+    private static ChatLine line(ThreadMessage message) {
+        return new ChatLine(
+                message.seq(),
+                message.at(),
+                message.author() == Author.CUSTOMER ? ChatLine.ME : message.author().slug(),
+                message.agentName(),
+                message.text(),
+                message.buttons().stream()
+                        .map(each -> new ChatLine.Choice(each.key(), each.label()))
+                        .toList(),
+                message.clientId(),
+                message.state().slug(),
+                isReceipted(message.state()));
+    }
+
+    private static boolean isReceipted(MessageState state) {
+        return switch (state) {
+            case HANDLED, READ, FAILED -> true;
+            case RECEIVED, DRAFT, QUEUED, SENT, DELIVERED -> false;
+        };
+    }
+
+    @Override
+    public void delivered(UUID thread, long upTo) {
+        got(thread, upTo, MessageState.DELIVERED);
+    }
+
+    @Override
+    public void read(UUID thread, long upTo) {
+        got(thread, upTo, MessageState.READ);
+    }
+
+    private void got(UUID thread, long upTo, MessageState state) {
+        db.runInTransaction(
+                tx -> messages.got(tx, new ThreadId(thread), upTo, state, clock.instant()));
+    }
+}

@@ -1,0 +1,163 @@
+package io.recaller.gateway.web;
+
+import static io.recaller.db.generated.Tables.MESSAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.channel.GatewayPlan;
+import io.recaller.channel.Gateways;
+import io.recaller.channel.Inbox;
+import io.recaller.channel.Lanes;
+import io.recaller.contact.Channel;
+import io.recaller.conversation.Archive;
+import io.recaller.conversation.Office;
+import io.recaller.conversation.context.Caller;
+import io.recaller.conversation.context.RememberedContext;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.Signals;
+import io.recaller.db.TestDatabase;
+import io.recaller.message.Messages;
+import io.recaller.message.ThreadId;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A chat over real rows, answered by the demo's flow; news come by signals. */
+@Timeout(120)
+class StoredChatsTest {
+    private final DatabaseSettings settings = TestDatabase.freshSettings();
+    private final Archive archive = new Archive(Database.open(settings));
+    private final Office office = new Office();
+    private final Lanes lanes = lanes();
+    private final StoredChats chats =
+            new StoredChats(
+                    archive.db, new Inbox(archive.db, lanes::told, office), InstantSource.system());
+    private final ChatServer server =
+            new ChatServer(chats, InstantSource.system(), ChatLimits.defaults(), List.of());
+    private final Signals signals =
+            new Signals(settings).tell(Signals.Subject.MESSAGE, server.chat()::look);
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Lanes lanes() {
+        office.store = archive.dialogues;
+        office.numbers = Map.of("site", "telecom");
+        office.contexts = new RememberedContext(Map.of(), Caller.unknown());
+        return new Lanes(
+                archive.db,
+                office.conversations(),
+                archive.contacts,
+                new Gateways(List.of(new GatewayPlan("site", Channel.CHAT, false))),
+                archive::newContact,
+                "this",
+                office);
+    }
+
+    @BeforeEach
+    void start() {
+        lanes.start();
+        signals.start();
+    }
+
+    @AfterEach
+    void close() {
+        http.shutdownNow();
+        signals.close();
+        server.close();
+        lanes.close();
+        archive.db.close();
+    }
+
+    @Test
+    void whoOpensTheWindowIsGreetedPressesAndSeesTheSameInAnotherTab() throws Exception {
+        var page = page();
+        var secret = page.greet("en");
+        page.send("open");
+        var greeting = page.line("Welcome to Aspan Telecom.");
+        var client = UUID.randomUUID().toString();
+        page.send("press", "client", client, "key", key(greeting, "1 · internet at home"));
+
+        var own = page.line("1 · internet at home");
+        var answer = page.next("message");
+        while (!answer.getString("from").equals("flow") || isOf(answer, greeting)) {
+            answer = page.next("message");
+        }
+
+        assertThat(own.getString("client")).isEqualTo(client);
+        assertThat(answer.getLong("seq")).isGreaterThan(own.getLong("seq"));
+        assertThat(answer.getJsonArray("buttons")).isNotEmpty();
+        var tab = page();
+        tab.send("hello", "visitor", secret, "after", 0);
+        assertThat(isOf(tab.next("message"), greeting))
+                .as("the window's opening is no line")
+                .isTrue();
+        assertThat(tab.line("1 · internet at home").getString("state")).isEqualTo("handled");
+        assertThat(isOf(tab.next("message"), answer)).isTrue();
+    }
+
+    @Test
+    void whatWasSeenIsReadInTheRowsAndSoToldToEveryTab() throws Exception {
+        var page = page();
+        page.greet("ru");
+        page.send("open");
+        var greeting = page.next("message");
+        page.state("delivered");
+
+        page.send("read", "seq", greeting.getLong("seq"));
+
+        assertThat(isOf(page.state("read"), greeting)).isTrue();
+    }
+
+    @Test
+    void anOddMessageIsOneRowAndSentAgainStillOne() throws Exception {
+        var page = page();
+        page.greet("kk");
+        var client = UUID.randomUUID().toString();
+        var odd = "Сәлем 👋\n\n   «жоқ»\uFFFD";
+
+        page.send("say", "client", client, "text", odd);
+        page.line(odd);
+        page.send("say", "client", client, "text", odd);
+        page.send("say", "client", UUID.randomUUID().toString(), "text", "last");
+        var last = page.line("last");
+
+        var thread = thread(last);
+        var said =
+                archive.db.inTransaction(tx -> new Messages().newest(tx, thread, 100)).stream()
+                        .filter(line -> line.clientId().isPresent())
+                        .toList();
+        assertThat(said).extracting("text").containsExactly(odd, "last");
+    }
+
+    private ThreadId thread(JsonObject line) {
+        return archive.db.inTransaction(tx ->
+                tx.dsl()
+                        .select(MESSAGE.THREAD_ID)
+                        .from(MESSAGE)
+                        .where(MESSAGE.SEQ.eq(line.getLong("seq")))
+                        .fetchSingle(row -> new ThreadId(row.value1())));
+    }
+
+    private static boolean isOf(JsonObject one, JsonObject other) {
+        return one.getLong("seq").equals(other.getLong("seq"));
+    }
+
+    private static String key(JsonObject line, String label) {
+        return line.getJsonArray("buttons").stream()
+                .map(JsonObject.class::cast)
+                .filter(button -> button.getString("label").equals(label))
+                .findFirst()
+                .orElseThrow()
+                .getString("key");
+    }
+
+    private ChatClient page() {
+        return new ChatClient(http, server.origin(), "site", server.origin(), "192.0.2.1");
+    }
+}
