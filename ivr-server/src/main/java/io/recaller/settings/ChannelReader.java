@@ -2,6 +2,7 @@ package io.recaller.settings;
 
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
+import io.recaller.gateway.web.SiteOrigin;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
 import io.recaller.speech.Language;
@@ -97,15 +98,16 @@ final class ChannelReader {
     private Set<String> origins(String key) {
         var origins = new HashSet<String>();
         for (var origin : file.list(key)) {
-            if (isOrigin(origin)) {
-                origins.add(origin);
-            } else {
-                file.mistake(
-                        key,
-                        "must list the beginnings of pages' addresses such as"
-                                + " [https://shop.example], not "
-                                + origin);
-            }
+            SiteOrigin.of(origin)
+                    .map(SiteOrigin::value)
+                    .ifPresentOrElse(
+                            origins::add,
+                            () ->
+                                    file.mistake(
+                                            key,
+                                            "must list the beginnings of pages' addresses such as"
+                                                    + " [https://shop.example], not "
+                                                    + origin));
         }
         return origins;
     }

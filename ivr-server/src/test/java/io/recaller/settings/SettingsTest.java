@@ -188,6 +188,32 @@ class SettingsTest {
             """;
 
     @Test
+    void originsOfSitesAreKeptAsBrowsersSendThemAndPagesAreNone() {
+        var channel = "channels:\n  site: {kind: web, flow: telecom, origins: [%s]}\n";
+
+        assertThat(
+                        read(
+                                        LEAST
+                                                + channel.formatted(
+                                                        "\"HTTPS://Shop.Example/\","
+                                                                + " \"https://магазин.kz:443\""),
+                                        Map.of())
+                                .channels()
+                                .getFirst()
+                                .kind())
+                .isEqualTo(
+                        new Settings.Kind.Web(
+                                Set.of("https://shop.example", "https://xn--80aairftm.kz")));
+        for (var wrong : List.of("https://shop.example/page", "shop.example", "*")) {
+            assertThat(
+                            catchThrowable(() ->
+                                    read(LEAST + channel.formatted("\"" + wrong + "\""), Map.of())))
+                    .hasMessageContaining("channels.site.origins")
+                    .hasMessageContaining("[https://shop.example]");
+        }
+    }
+
+    @Test
     void whatCannotBeKeptAndWhatIsNestedTooDeepIsToldWithItsLine() {
         var wrong = LEAST.replace("t0ken", "\"t0\\0ken\"") + "default-region: \"K\\uD83D\"\n";
 

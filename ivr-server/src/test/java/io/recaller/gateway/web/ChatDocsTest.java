@@ -1,0 +1,71 @@
+package io.recaller.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.speech.Language;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The protocol's examples in {@code docs/channels.md} are what the code says and understands. */
+class ChatDocsTest {
+    @Test
+    void everyMessageOfThePageIsUnderstood() throws IOException {
+        var examples = examples("#### From the visitor's page", "#### From the chat's server");
+
+        assertThat(examples)
+                .hasSize(7)
+                .allSatisfy(example ->
+                        assertThat(ChatCommand.parse(example))
+                                .isNotInstanceOf(ChatCommand.Unfit.class));
+    }
+
+    @Test
+    void everyMessageOfTheServerLooksLikeThat() throws IOException {
+        var examples = examples("#### From the chat's server", "## A Telegram bot");
+
+        assertThat(examples.stream().map(JsonObject::new))
+                .containsExactly(
+                        new JsonObject(
+                                ChatMessage.welcome(
+                                        new VisitorKey("b3vJ0mWcR6aXkq1yT2uGhw"),
+                                        Optional.of(new Language("ru")))),
+                        new JsonObject(ChatMessage.line(line())),
+                        new JsonObject(
+                                ChatMessage.error(
+                                        ChatMessage.UNAVAILABLE,
+                                        Optional.of("0b9f2c1e-7d55-4e0a-9d0e-2f6f3a1c9b11"))),
+                        new JsonObject(ChatMessage.pong()));
+    }
+
+    private static ChatLine line() {
+        return new ChatLine(
+                17,
+                Instant.parse("2026-11-26T12:00:00Z"),
+                "flow",
+                Optional.empty(),
+                "What is it about?",
+                List.of(new ChatLine.Choice("v12:3", "3 · Internet")),
+                Optional.empty(),
+                "sent",
+                false);
+    }
+
+    private static List<String> examples(String from, String to) throws IOException {
+        var page = Files.readString(Path.of("../docs/channels.md"));
+        var part = page.substring(page.indexOf(from), page.indexOf(to));
+        var blocks = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(part);
+        var found = new ArrayList<String>();
+        while (blocks.find()) {
+            found.add(blocks.group(1));
+        }
+        return found;
+    }
+}
