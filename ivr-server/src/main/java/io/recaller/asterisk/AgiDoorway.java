@@ -3,8 +3,9 @@ package io.recaller.asterisk;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,8 @@ final class AgiDoorway implements ServerSocketFacade {
 
     private final AgiSettings settings;
     private final MeterRegistry meters;
-    private final ServerSocket server;
+    private final ServerSocketChannel server;
+    private final AgiSelector selector;
     private final Semaphore seats;
     private final Set<AgiSocket> inside = ConcurrentHashMap.newKeySet();
 
@@ -42,10 +44,11 @@ final class AgiDoorway implements ServerSocketFacade {
         this.settings = settings;
         this.meters = meters;
         this.seats = new Semaphore(settings.maxCalls());
-        this.server = new ServerSocket();
-        server.setReuseAddress(true);
+        this.server = ServerSocketChannel.open();
         try {
+            server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             server.bind(settings.bind(), BACKLOG);
+            this.selector = AgiSelector.open();
         } catch (IOException e) {
             server.close();
             throw e;
@@ -56,18 +59,18 @@ final class AgiDoorway implements ServerSocketFacade {
     }
 
     int port() {
-        return server.getLocalPort();
+        return server.socket().getLocalPort();
     }
 
     InetAddress address() {
-        return server.getInetAddress();
+        return server.socket().getInetAddress();
     }
 
     @Override
     public SocketConnectionFacade accept() throws IOException {
         while (true) {
             var socket = acceptAny();
-            if (!settings.mayCall(socket.getInetAddress())) {
+            if (!settings.mayCall(socket.socket().getInetAddress())) {
                 turnAway(socket, "address");
             } else if (!seats.tryAcquire()) {
                 turnAway(socket, "full");
@@ -77,31 +80,38 @@ final class AgiDoorway implements ServerSocketFacade {
         }
     }
 
-    private Socket acceptAny() throws IOException {
+    private SocketChannel acceptAny() throws IOException {
         try {
             return server.accept();
         } catch (IOException e) {
-            if (!server.isClosed()) {
+            if (server.isOpen()) {
                 LockSupport.parkNanos(BREATH.toNanos());
             }
             throw e;
         }
     }
 
-    private void turnAway(Socket socket, String reason) throws IOException {
+    private void turnAway(SocketChannel socket, String reason) throws IOException {
         meters.counter("recaller.agi.rejected", "reason", reason).increment();
         log.atWarn().addKeyValue("reason", reason).log("call turned away");
         socket.close();
     }
 
-    private AgiSocket seated(Socket socket) throws IOException {
+    private AgiSocket seated(SocketChannel socket) throws IOException {
         try {
             var seat =
-                    new AgiSocket(socket, settings.headerWithin(), settings.silence(), this::left);
+                    new AgiSocket(
+                            socket,
+                            selector,
+                            settings.headerWithin(),
+                            settings.silence(),
+                            this::left);
             inside.add(seat);
+            seat.listen();
             return seat;
         } catch (IOException e) {
             seats.release();
+            socket.close();
             throw e;
         }
     }
@@ -136,6 +146,15 @@ final class AgiDoorway implements ServerSocketFacade {
             } catch (IOException e) {
                 log.atDebug().setCause(e).log("connection was closed already");
             }
+        }
+    }
+
+    /** Nobody is listened to any more. */
+    void lock() {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            log.atDebug().setCause(e).log("calls were listened to no more already");
         }
     }
 

@@ -168,8 +168,7 @@ public final class AgiListener implements AgiScript {
                     var carried = Arrivals.contact(visit.contact());
                     carried.ifPresent(line::resume);
                     session.begin(visit.secondsLeft(), visit.watch());
-                    session.answer();
-                    line.typed(Arrivals.pending(session));
+                    line.typed(Arrivals.answered(session));
                     serve.accept(line, Arrivals.of(request, visit, carried, numbers));
                     if (!line.isOver()) {
                         throw new IllegalStateException("nobody said where the call goes on");

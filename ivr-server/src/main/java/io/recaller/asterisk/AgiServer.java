@@ -56,6 +56,7 @@ public final class AgiServer implements AutoCloseable {
             listener.abandon();
             doorway.evict();
         }
+        doorway.lock();
     }
 
     /** asterisk-java's accept loop and connection handling, on our door and our threads. */

@@ -77,9 +77,14 @@ final class AgiSession {
         this.abandoned = abandoned;
     }
 
-    /** Also on a call that is answered already, where it does nothing. */
-    void answer() {
-        checked("ANSWER", () -> channel.answer());
+    /**
+     * Answers the call and expands an expression then. On a call that is answered already it does
+     * no more than that.
+     */
+    String answered(String expression) {
+        var command = CommandLine.answer().before(CommandLine.get(expression));
+        checked("ANSWER", () -> channel.sendCommand(command));
+        return answer(CommandLine.SENT);
     }
 
     /**
@@ -121,8 +126,12 @@ final class AgiSession {
 
     /** Expands a dialplan expression: one value at a time, for a value may hold anything. */
     String get(String expression) {
+        return answer(CommandLine.get(expression));
+    }
+
+    private String answer(CommandLine question) {
         try {
-            var reply = channel.sendCommand(CommandLine.get(expression));
+            var reply = channel.sendCommand(question);
             var value = reply.getResultCode() == HAS_VALUE ? reply.getExtra() : null;
             return value == null ? "" : Storable.mended(value);
         } catch (AgiException e) {
@@ -138,14 +147,15 @@ final class AgiSession {
      *     channel's {@code TIMEOUT(response)} and {@code TIMEOUT(digit)}
      */
     Pressed read(String files, int maxKeys, Optional<Duration> silence) {
+        // Asterisk's own word, digits and id: there is no stranger's text in them.
+        var question = CommandLine.get("${READSTATUS}|${" + keys + "}|${UNIQUEID}");
         if (watch.isPresent() && Watch.canName(files)) {
-            var command = Watch.read(files, maxKeys, silence, patience);
+            var command = Watch.read(files, maxKeys, silence, patience).before(question);
             checked("GOSUB", () -> channel.sendCommand(command));
         } else {
-            readUnwatched(files, maxKeys, silence);
+            readUnwatched(files, maxKeys, silence, question);
         }
-        // Asterisk's own word, digits and id: there is no stranger's text in them.
-        var result = get("${READSTATUS}|${" + keys + "}|${UNIQUEID}").split("\\|", 3);
+        var result = answer(CommandLine.SENT).split("\\|", 3);
         var pressed = result.length > 1 ? result[1] : "";
         if (result.length > 2 && !result[2].isEmpty()) {
             telephone = result[2];
@@ -216,14 +226,15 @@ final class AgiSession {
         return telephone;
     }
 
-    private void readUnwatched(String files, int maxKeys, Optional<Duration> silence) {
+    private void readUnwatched(
+            String files, int maxKeys, Optional<Duration> silence, CommandLine question) {
         if (watch.isPresent()) {
             watch = Optional.empty();
             set(LIMIT, Integer.toString(secondsLeft.orElseThrow()));
             setPatience();
         }
-        var arguments = arguments(files, maxKeys, silence);
-        checked("EXEC Read", () -> channel.sendCommand(CommandLine.exec(READ, arguments)));
+        var command = CommandLine.exec(READ, arguments(files, maxKeys, silence)).before(question);
+        checked("EXEC Read", () -> channel.sendCommand(command));
     }
 
     private static String arguments(String files, int maxKeys, Optional<Duration> silence) {

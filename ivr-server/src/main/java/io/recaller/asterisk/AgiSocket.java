@@ -2,14 +2,22 @@ package io.recaller.asterisk;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.asteriskjava.util.SocketConnectionFacade;
 import org.jspecify.annotations.Nullable;
@@ -18,42 +26,147 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One FastAGI connection. Its header must be complete by a deadline, however slowly it drips; after
- * it, each line may take as long as a prompt.
+ * it, each answer may take as long as a prompt.
+ *
+ * <p>Commands that are written together, a line each, go out one after another: each when Asterisk
+ * has carried out the one before. It must not have two at a time, for it overlooks the second until
+ * something else is said (res_agi.c, run_agi: what its own buffer holds wakes nobody). Whoever
+ * reads is woken when the last is answered.
+ *
+ * <p>The selector's thread listens, the call's thread reads and writes, any may close.
  */
 final class AgiSocket implements SocketConnectionFacade {
     private static final Logger log = LoggerFactory.getLogger(AgiSocket.class);
 
-    /** Asterisk's own limit of an AGI line is 8192 bytes (res_agi.c, AGI_BUF_LEN). */
-    private static final int LONGEST_LINE = 8192;
+    /** A subroutine of the dialplan has begun; its end is told by another line. */
+    private static final String TRYING = "100 ";
 
-    /** Room for a header; hundreds of calls are served at a time. */
-    private static final int USUAL_LINES = 1024;
+    private static final String DONE = "200 ";
 
-    private final Socket socket;
-    private final InputStream input;
+    /** Told in between, when the caller is gone; an answer may stand on the same line. */
+    private static final String HANGUP = "HANGUP";
+
+    private final SocketChannel channel;
+    private final AgiSelector selector;
+    private final SelectionKey key;
     private final long headerBy;
-    private final int silenceMillis;
+    private final long silenceNanos;
     private final Consumer<AgiSocket> closed;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final StringBuilder unsent = new StringBuilder();
     private final AgiHeader header = new AgiHeader();
-    private byte[] buffer = new byte[USUAL_LINES];
-    private int timeoutMillis;
-    private int next;
-    private int end;
     private boolean inHeader = true;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** By the lock, as all that follows. */
+    private final Condition told = lock.newCondition();
+
+    private final AgiLines lines = new AgiLines();
+    private final Queue<String> later = new ArrayDeque<>();
+    private @Nullable ByteBuffer unwritten;
+    private @Nullable IOException fault;
+    private boolean isAsking;
+    private boolean isFull;
+    private boolean isOver;
 
     /**
      * @param closed told once, when the connection is closed by whichever side
      */
-    AgiSocket(Socket socket, Duration headerWithin, Duration silence, Consumer<AgiSocket> closed)
+    AgiSocket(
+            SocketChannel channel,
+            AgiSelector selector,
+            Duration headerWithin,
+            Duration silence,
+            Consumer<AgiSocket> closed)
             throws IOException {
-        this.socket = socket;
-        this.input = socket.getInputStream();
+        this.channel = channel;
+        this.selector = selector;
         this.headerBy = System.nanoTime() + headerWithin.toNanos();
-        this.silenceMillis = (int) silence.toMillis();
+        this.silenceNanos = silence.toNanos();
         this.closed = closed;
-        socket.setTcpNoDelay(true);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        this.key = selector.register(channel);
+    }
+
+    /** Listens from now on. */
+    void listen() {
+        key.attach(this);
+        key.interestOps(SelectionKey.OP_READ);
+        selector.wakeUp();
+    }
+
+    /**
+     * Something can be read or written. Only the selector's thread does so.
+     *
+     * @param heard to read into
+     * @throws IOException when the connection is of no use any more
+     */
+    void attend(ByteBuffer heard) throws IOException {
+        lock.lock();
+        try {
+            if (key.isWritable()) {
+                writeTheRest();
+            }
+            if (key.isReadable()) {
+                hear(heard);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void hear(ByteBuffer heard) throws IOException {
+        if (channel.read(heard.clear().limit(lines.room())) < 0) {
+            key.interestOpsAnd(~SelectionKey.OP_READ);
+            over(null);
+            return;
+        }
+        lines.add(heard.flip());
+        var isOneWhole = false;
+        for (var line = lines.look(); line != null; line = lines.look()) {
+            isOneWhole = true;
+            take(line);
+        }
+        if (lines.room() == 0) {
+            stopListening();
+        }
+        if (!isAsking && isOneWhole) {
+            told.signal();
+        }
+    }
+
+    /** An answer, or what is told before one. */
+    private void take(String line) throws IOException {
+        if (line.startsWith(TRYING) || line.equals(HANGUP)) {
+            return;
+        }
+        var command = line.startsWith(DONE) || line.startsWith(HANGUP + DONE) ? later.poll() : null;
+        if (command == null) {
+            later.clear();
+            isAsking = false;
+        } else {
+            send(command);
+        }
+    }
+
+    /** Until something is taken. */
+    private void stopListening() throws IOException {
+        if (!lines.isOneWhole()) {
+            throw new IOException("a line longer than " + AgiLines.MOST + " bytes");
+        }
+        isFull = true;
+        isAsking = false;
+        key.interestOpsAnd(~SelectionKey.OP_READ);
+    }
+
+    private void listenAgain() {
+        if (isFull && key.isValid()) {
+            isFull = false;
+            key.interestOpsOr(SelectionKey.OP_READ);
+            selector.wakeUp();
+        }
     }
 
     /**
@@ -66,78 +179,56 @@ final class AgiSocket implements SocketConnectionFacade {
             return line();
         }
         try {
-            return line();
+            return ofHeader();
         } catch (IOException e) {
             // A probe, another protocol, Asterisk gone: the request so far is turned away as none.
             log.atDebug().addKeyValue("why", e.getMessage()).log("no whole AGI header");
             inHeader = false;
-            next = 0;
-            end = 0;
             close();
             return null;
         }
     }
 
-    private @Nullable String line() throws IOException {
-        var scanned = next;
-        while (true) {
-            for (; scanned < end; scanned++) {
-                if (buffer[scanned] == '\n') {
-                    return taken(scanned);
-                }
-            }
-            scanned -= next;
-            if (!fill()) {
-                return null;
-            }
-        }
-    }
-
-    private String taken(int lineEnd) throws IOException {
-        var text = new String(buffer, next, lineEnd - next, StandardCharsets.UTF_8);
-        next = lineEnd + 1;
-        if (inHeader) {
-            header.take(text);
-            inHeader = !text.isEmpty();
-        }
-        return text;
-    }
-
-    /** Reads more behind the part of a line that is there, which moves to the buffer's front. */
-    private boolean fill() throws IOException {
-        System.arraycopy(buffer, next, buffer, 0, end - next);
-        end -= next;
-        next = 0;
-        if (end == buffer.length) {
-            if (end == LONGEST_LINE) {
-                throw new IOException("a line longer than " + LONGEST_LINE + " bytes");
-            }
-            buffer = Arrays.copyOf(buffer, LONGEST_LINE);
-        }
-        waitAtMost(inHeader ? headerMillisLeft() : silenceMillis);
-        var more = input.read(buffer, end, buffer.length - end);
-        if (more > 0) {
-            end += more;
-        } else if (inHeader) {
+    private String ofHeader() throws IOException {
+        var line = line();
+        if (line == null) {
             throw new EOFException("closed before the header was complete");
         }
-        return more > 0;
+        header.take(line);
+        inHeader = !line.isEmpty();
+        return line;
     }
 
-    /** Setting it is a call into the kernel. */
-    private void waitAtMost(int millis) throws IOException {
-        if (millis != timeoutMillis) {
-            socket.setSoTimeout(millis);
-            timeoutMillis = millis;
+    private @Nullable String line() throws IOException {
+        var left = inHeader ? headerBy - System.nanoTime() : silenceNanos;
+        lock.lock();
+        try {
+            while (isAsking || !lines.isOneWhole()) {
+                if (isOver) {
+                    break;
+                }
+                if (left <= 0) {
+                    throw new SocketTimeoutException("Asterisk said nothing in time");
+                }
+                left = told.awaitNanos(left);
+            }
+            return taken();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private int headerMillisLeft() throws SocketTimeoutException {
-        var left = (headerBy - System.nanoTime()) / 1_000_000;
-        if (left < 1) {
-            throw new SocketTimeoutException("the header was not complete in time");
+    private @Nullable String taken() throws IOException {
+        var line = open.get() ? lines.take() : null;
+        if (line != null) {
+            listenAgain();
+        } else if (fault != null) {
+            throw fault;
         }
-        return (int) left;
+        return line;
     }
 
     @Override
@@ -145,43 +236,111 @@ final class AgiSocket implements SocketConnectionFacade {
         unsent.append(text);
     }
 
+    /** An empty line sends nothing: what it asks was sent with the command before. */
     @Override
     public void flush() throws IOException {
-        var bytes = unsent.toString().getBytes(StandardCharsets.UTF_8);
+        var commands = unsent.toString().lines().filter(line -> !line.isEmpty()).toList();
         unsent.setLength(0);
-        socket.getOutputStream().write(bytes);
+        if (!commands.isEmpty()) {
+            send(commands);
+        }
+    }
+
+    private void send(List<String> commands) throws IOException {
+        lock.lock();
+        try {
+            isAsking = true;
+            later.clear();
+            later.addAll(commands.subList(1, commands.size()));
+            send(commands.getFirst());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Never blocks; a line that Asterisk does not read is one too many. */
+    private void send(String command) throws IOException {
+        if (unwritten != null) {
+            throw new IOException("Asterisk does not read what it is told");
+        }
+        var bytes = ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.UTF_8));
+        channel.write(bytes);
+        if (bytes.hasRemaining()) {
+            unwritten = bytes;
+            key.interestOpsOr(SelectionKey.OP_WRITE);
+            selector.wakeUp();
+        }
+    }
+
+    private void writeTheRest() throws IOException {
+        if (unwritten != null) {
+            channel.write(unwritten);
+            if (unwritten.hasRemaining()) {
+                return;
+            }
+        }
+        unwritten = null;
+        key.interestOpsAnd(~SelectionKey.OP_WRITE);
+    }
+
+    /** The connection is of no use any more, because of this. */
+    void lost(Exception cause) {
+        key.cancel();
+        lock.lock();
+        try {
+            over(cause instanceof IOException known ? known : new IOException(cause));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void over(@Nullable IOException cause) {
+        fault = cause;
+        isOver = true;
+        told.signal();
     }
 
     @Override
     public void close() throws IOException {
         if (open.compareAndSet(true, false)) {
             closed.accept(this);
-            socket.close();
+            channel.close();
+            selector.wakeUp();
+            lock.lock();
+            try {
+                over(fault);
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
     @Override
     public boolean isConnected() {
-        return open.get() && socket.isConnected();
+        return open.get() && channel.isConnected();
     }
 
     @Override
     public InetAddress getLocalAddress() {
-        return socket.getLocalAddress();
+        return socket().getLocalAddress();
     }
 
     @Override
     public int getLocalPort() {
-        return socket.getLocalPort();
+        return socket().getLocalPort();
     }
 
     @Override
     public InetAddress getRemoteAddress() {
-        return socket.getInetAddress();
+        return socket().getInetAddress();
     }
 
     @Override
     public int getRemotePort() {
-        return socket.getPort();
+        return socket().getPort();
+    }
+
+    private Socket socket() {
+        return channel.socket();
     }
 }

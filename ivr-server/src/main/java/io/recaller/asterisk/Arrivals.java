@@ -49,9 +49,12 @@ final class Arrivals {
         return visit.isAttested() ? TrustTier.ATTESTED : TrustTier.CLAIMED;
     }
 
-    /** Takes the keys pressed while no server listened off the channel; may be empty. */
-    static String pending(AgiSession session) {
-        var keys = session.get("${" + AgiSession.PICK + "}${" + KEYS + "}");
+    /**
+     * Answers the call, and takes the keys pressed while no server listened off the channel; may be
+     * empty.
+     */
+    static String answered(AgiSession session) {
+        var keys = session.answered("${" + AgiSession.PICK + "}${" + KEYS + "}");
         if (keys.isEmpty()) {
             return keys;
         }

@@ -14,6 +14,9 @@ final class CommandLine extends AbstractAgiCommand {
 
     private final String line;
 
+    /** Sends nothing: reads the answer to a command that went out behind another. */
+    static final CommandLine SENT = new CommandLine("");
+
     private CommandLine(String line) {
         this.line = line;
     }
@@ -49,8 +52,21 @@ final class CommandLine extends AbstractAgiCommand {
         return new CommandLine("SET VARIABLE " + quoted(name) + " " + quoted(value));
     }
 
+    static CommandLine answer() {
+        return new CommandLine("ANSWER");
+    }
+
     static CommandLine get(String expression) {
         return new CommandLine("GET FULL VARIABLE " + quoted(expression));
+    }
+
+    /**
+     * Both at once: the other goes out as soon as this one is carried out, which saves the call's
+     * thread a wake-up. Its answer is read with {@link #SENT}; where this one is refused, the other
+     * is not sent.
+     */
+    CommandLine before(CommandLine other) {
+        return new CommandLine(line + "\n" + other.line);
     }
 
     /** As Asterisk reads arguments (res_agi.c, parse_args); a line's end would end the command. */

@@ -283,7 +283,7 @@ public final class FakeCall {
                                         arguments[2]
                                     });
                 }
-                yield "200 result=0 Gosub complete";
+                yield "100 result=0 Trying...\n200 result=0 Gosub complete";
             }
             default -> dead ? "511 Command Not Permitted on a dead channel" : "200 result=0";
         };

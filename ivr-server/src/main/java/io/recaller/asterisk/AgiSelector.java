@@ -1,0 +1,75 @@
+package io.recaller.asterisk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens to Asterisk on all connections, on one thread, so that a call's own thread is woken only
+ * when there is something for it to do: to wake a virtual thread costs several times what reading a
+ * line does, and a turn has three lines.
+ */
+final class AgiSelector implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AgiSelector.class);
+
+    /** Of the one thread; as much as a connection may say at a time. */
+    private final ByteBuffer heard = ByteBuffer.allocateDirect(AgiLines.MOST);
+
+    private final Selector selector;
+
+    private AgiSelector(Selector selector) {
+        this.selector = selector;
+    }
+
+    /** Listens from now on. */
+    static AgiSelector open() throws IOException {
+        var opened = new AgiSelector(Selector.open());
+        Thread.ofPlatform().name("agi-listen").daemon().start(opened::run);
+        return opened;
+    }
+
+    private void run() {
+        try {
+            while (selector.isOpen()) {
+                selector.select(this::attend);
+            }
+        } catch (ClosedSelectorException _) {
+            // The server is over.
+        } catch (IOException e) {
+            log.atError().setCause(e).log("no call can be listened to any more");
+        }
+    }
+
+    private void attend(SelectionKey key) {
+        var socket = (AgiSocket) key.attachment();
+        try {
+            socket.attend(heard);
+        } catch (CancelledKeyException e) {
+            log.atDebug().setCause(e).log("connection was closed just now");
+        } catch (IOException | RuntimeException e) {
+            socket.lost(e);
+        }
+    }
+
+    /** Of whom nothing is told until somebody is attached and says what of. It must not block. */
+    SelectionKey register(SelectableChannel channel) throws IOException {
+        return channel.register(selector, 0);
+    }
+
+    /** What a socket wants to be told of has changed, or it is closed. */
+    void wakeUp() {
+        selector.wakeup();
+    }
+
+    /** Connections that are still open are not listened to any more. */
+    @Override
+    public void close() throws IOException {
+        selector.close();
+    }
+}
