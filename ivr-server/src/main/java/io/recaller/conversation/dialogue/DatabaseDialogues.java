@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,19 +154,30 @@ public final class DatabaseDialogues implements DialogueStore {
 
     @Override
     public void saveSoon(TurnTaken turn, long version) {
-        post(turn, version, false);
+        gathered(turn, version, false);
     }
 
     @Override
     public void saveUnhurried(TurnTaken turn, long version) {
-        post(turn, version, true);
+        gathered(turn, version, true);
     }
 
-    private void post(TurnTaken turn, long version, boolean lasting) {
-        var isOfTheDialogueOnly = turn.isOfTheContactOnly() && !turn.isNews();
-        if (!isOfTheDialogueOnly || !posted.write(turn, version, lasting)) {
+    private void gathered(TurnTaken turn, long version, boolean lasting) {
+        if (!isOfTheDialogueOnly(turn) || !posted.write(turn, version, lasting)) {
             save(turn, turns.of(turn, version, version + 1, whence(turn), lasting));
         }
+    }
+
+    @Override
+    public Optional<CompletableFuture<Boolean>> post(
+            TurnTaken turn, long version, boolean lasting) {
+        return isOfTheDialogueOnly(turn)
+                ? Optional.of(posted.post(turn, version, lasting))
+                : Optional.empty();
+    }
+
+    private static boolean isOfTheDialogueOnly(TurnTaken turn) {
+        return turn.isOfTheContactOnly() && !turn.isNews();
     }
 
     private void save(TurnTaken turn, TurnStatement.Written written) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +55,19 @@ public interface DialogueStore {
     /** As {@link #save(TurnTaken, long)}, for a turn that no caller waits for. */
     default void saveUnhurried(TurnTaken turn, long version) {
         save(turn, version);
+    }
+
+    /**
+     * As {@link #saveSoon} or {@link #saveUnhurried}, by a thread of the store's own: the caller's
+     * does not wait.
+     *
+     * @param lasting whether it is told of only when the turn is on the disk
+     * @return what tells whether it was written: where it was not, it must be saved, which tells
+     *     why; empty when the turn cannot be written so
+     */
+    default Optional<CompletableFuture<Boolean>> post(
+            TurnTaken turn, long version, boolean lasting) {
+        return Optional.empty();
     }
 
     /** The last turn and the place in the queue. As {@link #save(TurnTaken, long)} otherwise. */

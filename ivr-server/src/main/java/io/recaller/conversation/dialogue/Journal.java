@@ -100,16 +100,55 @@ public final class Journal {
      *     contact
      */
     public void post(TurnTaken turn) {
-        post(
-                TURN,
-                () -> {
-                    if (unsure.size() < MOST_UNSURE) {
-                        unsure.put(version, save(turn, store::saveSoon));
-                    } else {
-                        save(turn, store::saveUnhurried);
-                        unsure.clear();
-                    }
-                });
+        settle();
+        if (!isPostedByTheStore(turn)) {
+            post(TURN, () -> saveSoon(turn));
+        }
+    }
+
+    private void saveSoon(TurnTaken turn) {
+        if (unsure.size() < MOST_UNSURE) {
+            unsure.put(version, save(turn, store::saveSoon));
+        } else {
+            save(turn, store::saveUnhurried);
+            unsure.clear();
+        }
+    }
+
+    /**
+     * The usual case: nothing is left from before, and no thread has to wait for the write. No
+     * write is under way then, so what belongs to the writes can be read here.
+     */
+    private boolean isPostedByTheStore(TurnTaken turn) {
+        if (!last.isDone() || last.isCompletedExceptionally() || !begun || unwritten != null) {
+            return false;
+        }
+        var whole = told == null ? turn : turn.knowing(told);
+        var lasting = unsure.size() >= MOST_UNSURE;
+        var writing = store.post(whole, version, lasting);
+        writing.ifPresent(written -> posted(turn, lasting, written));
+        return writing.isPresent();
+    }
+
+    private void posted(TurnTaken turn, boolean lasting, CompletableFuture<Boolean> written) {
+        last =
+                written.whenComplete((_, failure) -> unwritten = failure == null ? null : turn)
+                        .thenCompose(isWritten ->
+                                isWritten
+                                        ? written(turn, lasting)
+                                        : CompletableFuture.runAsync(
+                                                () -> saveSoon(turn), executor));
+        posted = new Write(TURN, last, System.nanoTime() + deadline.toNanos());
+    }
+
+    private CompletableFuture<@Nullable Void> written(TurnTaken turn, boolean lasting) {
+        if (lasting) {
+            unsure.clear();
+        } else {
+            unsure.put(version, turn);
+        }
+        moved(turn);
+        return CompletableFuture.completedFuture(null);
     }
 
     /**
@@ -148,9 +187,13 @@ public final class Journal {
         ensureBegun();
         caughtUp(() -> writing.accept(told == null ? whole : whole.knowing(told), version));
         unwritten = null;
-        told = whole.tells(beginning.startedAt());
-        version++;
+        moved(whole);
         return whole;
+    }
+
+    private void moved(TurnTaken written) {
+        told = written.tells(beginning.startedAt());
+        version++;
     }
 
     /** What a killed database has lost is written once more, before what comes next. */

@@ -46,7 +46,7 @@ final class PostedTurns {
     private static final Logger LOG = LoggerFactory.getLogger(PostedTurns.class);
 
     /** Nobody waits, and a key typed ahead may: it would wait so long for the turn before. */
-    private static final Duration GATHERED = Duration.ofMillis(4);
+    private static final Duration GATHERED = Duration.ofMillis(8);
 
     /** As many as PostgreSQL plans for. */
     private static final int MOST = 10;
@@ -72,57 +72,61 @@ final class PostedTurns {
     }
 
     private record Posted(
-            UUID contact,
-            String dialogue,
-            String heard,
-            boolean lasting,
-            CompletableFuture<Boolean> done) {}
+            TurnTaken turn, long version, boolean lasting, CompletableFuture<Boolean> done) {
+        UUID contact() {
+            return turn.contact().value();
+        }
+    }
 
     /**
-     * Returns when it is written. It must tell nothing of contact or customer.
+     * Written soon, by another thread. It must tell nothing of contact or customer.
      *
-     * @param lasting returns when it is on the disk
-     * @return false when it is not: it has to be written by itself, which tells why not
-     * @throws DatabaseUnavailableException when the database is away
+     * @param lasting told when it is on the disk
+     * @return told false when it is not: it has to be written by itself, which tells why not; or
+     *     {@link DatabaseUnavailableException} when the database is away
      */
-    boolean write(TurnTaken turn, long version, boolean lasting) {
-        var posted = posted(turn, version, lasting);
+    CompletableFuture<Boolean> post(TurnTaken turn, long version, boolean lasting) {
+        var posted = new Posted(turn, version, lasting, new CompletableFuture<>());
         queue.add(posted);
         if (waiting.getAndIncrement() == 0) {
             Thread.ofVirtual().name("posted-turns").start(this::gatherAll);
         }
+        return posted.done();
+    }
+
+    /**
+     * As {@link #post}, and returns when it is written.
+     *
+     * @throws DatabaseUnavailableException when the database is away
+     */
+    boolean write(TurnTaken turn, long version, boolean lasting) {
         try {
-            return posted.done().join();
+            return post(turn, version, lasting).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof DatabaseUnavailableException away ? away : e;
         }
     }
 
-    private Posted posted(TurnTaken turn, long version, boolean lasting) {
-        return new Posted(
-                turn.contact().value(),
-                DialogueJson.row(turn, version + 1),
-                impressions.list(turn.contact(), turn.dialogue().flowSha(), turn.heard()),
-                lasting,
-                new CompletableFuture<>());
-    }
-
     /** Writes two in a transaction that is taken back. */
     void rehearse(Tx tx, TurnTaken turn, long version) {
-        var _ = moved(tx, List.of(posted(turn, version, false)));
-        var _ = moved(tx, List.of(posted(turn, version + 1, true)));
+        var first = new Posted(turn, version, false, new CompletableFuture<>());
+        var second = new Posted(turn, version + 1, true, new CompletableFuture<>());
+        var _ = moved(tx, soon, values(List.of(first)));
+        var _ = moved(tx, now, values(List.of(second)));
     }
 
-    /** Until nobody is waiting. */
+    /** Until nobody is waiting. The last are written by this thread itself. */
     private void gatherAll() {
-        int taken;
-        do {
+        while (true) {
             LockSupport.parkNanos(GATHERED.toNanos());
             writers.acquireUninterruptibly();
             var together = together();
+            if (waiting.addAndGet(-together.size()) == 0) {
+                write(together);
+                return;
+            }
             Thread.ofVirtual().name("posted-turns-writer").start(() -> write(together));
-            taken = together.size();
-        } while (waiting.addAndGet(-taken) > 0);
+        }
     }
 
     /** One of a contact: what another has to tell of it comes after. */
@@ -139,7 +143,9 @@ final class PostedTurns {
 
     private void write(Collection<Posted> together) {
         try {
-            var moved = database.atOnceForTurns(tx -> moved(tx, together));
+            var values = values(together);
+            var statement = together.stream().anyMatch(Posted::lasting) ? now : soon;
+            var moved = database.atOnceForTurns(tx -> moved(tx, statement, values));
             together.forEach(each -> each.done().complete(moved.contains(each.contact())));
         } catch (DatabaseUnavailableException away) {
             if (away.isOfTheStatementAlone()) {
@@ -160,13 +166,23 @@ final class PostedTurns {
         together.forEach(each -> each.done().complete(false));
     }
 
-    private Set<UUID> moved(Tx tx, Collection<Posted> together) {
-        var values =
-                Map.of(
-                        "turns", array(together.stream().map(Posted::dialogue).toList()),
-                        "heard", array(together.stream().map(Posted::heard).toList()));
-        var statement = together.stream().anyMatch(Posted::lasting) ? now : soon;
+    private Map<String, JSONB> values(Collection<Posted> together) {
+        return Map.of(
+                "turns", array(together.stream().map(PostedTurns::dialogue).toList()),
+                "heard", array(together.stream().map(this::heard).toList()));
+    }
+
+    private static Set<UUID> moved(Tx tx, Rendered statement, Map<String, JSONB> values) {
         return new HashSet<>(statement.fetch(tx, List.of(MOVED), values).getValues(MOVED));
+    }
+
+    private static String dialogue(Posted posted) {
+        return DialogueJson.row(posted.turn(), posted.version() + 1);
+    }
+
+    private String heard(Posted posted) {
+        var turn = posted.turn();
+        return impressions.list(turn.contact(), turn.dialogue().flowSha(), turn.heard());
     }
 
     private static JSONB array(List<String> elements) {
