@@ -132,7 +132,7 @@ final class Rehearsal {
                                 .map(_ -> caller)
                                 .or(() -> Optional.of(caller)),
                 prompts,
-                served::serve,
+                served::expect,
                 (_, _) -> new Waiting.RingGroup(Unserved.PLACE_LOST),
                 new Nobody(),
                 new SimpleMeterRegistry());

@@ -46,7 +46,13 @@ final class Telephony {
                         usual.drain());
         var listener =
                 new AgiListener(
-                        agi.token(), handles::caller, prompts, calls::serve, wait, callers, meters);
+                        agi.token(),
+                        handles::caller,
+                        prompts,
+                        calls::expect,
+                        wait,
+                        callers,
+                        meters);
         try {
             return AgiServer.open(agi, listener, meters);
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -55,24 +56,44 @@ public final class AgiListener implements AgiScript {
     private final String token;
     private final Function<String, Optional<Handle>> numbers;
     private final Prompts prompts;
-    private final BiConsumer<Line, Arrival> serve;
+    private final Function<Arrival, Consumer<Line>> serve;
     private final WaitVisit wait;
     private final CallerEvents callers;
     private final MeterRegistry meters;
     private final Pulse pulse = new Pulse(System::nanoTime);
     private volatile boolean abandoned;
 
+    /** As below; nothing is done while a call is answered. */
+    public AgiListener(
+            String token,
+            Function<String, Optional<Handle>> numbers,
+            Prompts prompts,
+            BiConsumer<Line, Arrival> serve,
+            WaitVisit wait,
+            CallerEvents callers,
+            MeterRegistry meters) {
+        this(
+                token,
+                numbers,
+                prompts,
+                arrival -> line -> serve.accept(line, arrival),
+                wait,
+                callers,
+                meters);
+    }
+
     /**
      * @param token what the dialplan must send, as in {@link AgiSettings#token()}
      * @param numbers makes a handle of a number as the network delivers it
-     * @param serve serves one call until its line is over; may throw {@link HangupException}
+     * @param serve told of a call before it is answered, and must not block then; what it returns
+     *     serves the call until its line is over, and may throw {@link HangupException}
      * @param callers told when a caller whose contact is known hung up while being served
      */
     public AgiListener(
             String token,
             Function<String, Optional<Handle>> numbers,
             Prompts prompts,
-            BiConsumer<Line, Arrival> serve,
+            Function<Arrival, Consumer<Line>> serve,
             WaitVisit wait,
             CallerEvents callers,
             MeterRegistry meters) {
@@ -167,9 +188,10 @@ public final class AgiListener implements AgiScript {
                     var visit = Visit.of(request, session);
                     var carried = Arrivals.contact(visit.contact());
                     carried.ifPresent(line::resume);
+                    var service = serve.apply(Arrivals.of(request, visit, carried, numbers));
                     session.begin(visit.secondsLeft(), visit.watch());
                     line.typed(Arrivals.answered(session));
-                    serve.accept(line, Arrivals.of(request, visit, carried, numbers));
+                    service.accept(line);
                     if (!line.isOver()) {
                         throw new IllegalStateException("nobody said where the call goes on");
                     }

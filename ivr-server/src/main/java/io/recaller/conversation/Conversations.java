@@ -3,6 +3,7 @@ package io.recaller.conversation;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.contact.Unserved;
+import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.ContextSource;
 import io.recaller.conversation.context.Languages;
@@ -54,20 +55,30 @@ public final class Conversations {
         return WaitWords.has(language);
     }
 
+    /** As {@link #expect}, at once. */
+    public Optional<Talk> arrive(Arrival arrival) {
+        return expect(arrival).map(Supplier::get);
+    }
+
     /**
-     * Identifies the caller and reads the context within the flow's budget, then begins the
-     * dialogue. Late context is a plain menu.
+     * Identifies the caller and reads the context, from now on. Whoever asks for the talk then
+     * waits for that for no longer than the flow's budget, and the dialogue begins. Late context is
+     * a plain menu.
      *
      * @param arrival of a call that was not here before
      * @return empty when no flow serves the number dialled
      */
-    public Optional<Talk> arrive(Arrival arrival) {
-        return flows.forNumber(arrival.entry()).map(flow -> arrive(arrival, flow));
+    public Optional<Supplier<Talk>> expect(Arrival arrival) {
+        return flows.forNumber(arrival.entry()).map(flow -> expect(arrival, flow));
     }
 
-    private Talk arrive(Arrival arrival, Flow flow) {
+    private Supplier<Talk> expect(Arrival arrival, Flow flow) {
         var now = tools.clock().instant();
         var look = tools.budgeted().start(() -> look(arrival, now));
+        return () -> arrive(arrival, flow, look, now);
+    }
+
+    private Talk arrive(Arrival arrival, Flow flow, Budgeted.Pending<Look> look, Instant now) {
         var seen = look.within(flow.contextBudget());
         var caller = seen.map(Look::caller).orElseGet(Caller::unknown);
         var talk = begin(arrival, newContactId.get(), flow, caller, now);

@@ -14,6 +14,7 @@ import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,21 +58,27 @@ public final class Calls {
         this.patience = patience;
     }
 
-    /**
-     * Returns when the call is over, waits in the queue, or is left to the ring group. Whatever is
-     * thrown, the end is written down first; the door then leads the caller to a person.
-     *
-     * @throws HangupException when the caller is gone
-     * @throws LineLostException when this server stops and another goes on with the call
-     */
+    /** As {@link #expect}, at once. */
     public void serve(Line line, Arrival arrival) {
+        expect(arrival).accept(line);
+    }
+
+    /**
+     * Reads who calls, from now on, while the line is not ready yet.
+     *
+     * @return serves the call: returns when it is over, waits in the queue, or is left to the ring
+     *     group. Whatever is thrown, the end is written down first; the door then leads the caller
+     *     to a person. It throws {@link HangupException} when the caller is gone, and {@link
+     *     LineLostException} when this server stops and another goes on with the call
+     */
+    public Consumer<Line> expect(Arrival arrival) {
         if (arrival.resuming().isPresent()) {
-            comeBack(line, arrival, arrival.resuming().get());
-        } else {
-            conversations
-                    .arrive(arrival)
-                    .ifPresentOrElse(talk -> serve(line, talk), () -> unknown(line, arrival));
+            return line -> comeBack(line, arrival, arrival.resuming().get());
         }
+        var talk = conversations.expect(arrival);
+        return line ->
+                talk.ifPresentOrElse(
+                        expected -> serve(line, expected.get()), () -> unknown(line, arrival));
     }
 
     private void unknown(Line line, Arrival arrival) {
