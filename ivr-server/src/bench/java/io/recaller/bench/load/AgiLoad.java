@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Many calls against a real server with a real, durable PostgreSQL, by FastAGI as Asterisk speaks
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
  *
  * <p>Bounded by {@code -Dload.calls} (1,000), {@code -Dload.turns} (keys a call while all calls are
  * there, 10), {@code -Dload.contacts} (each customer's past, 50) and some eight minutes; {@code
- * -Dload.java} are options of the server's virtual machine.
+ * -Dload.java} are options of the server's virtual machine; {@code -Dload.sizes=200,800} takes these
+ * numbers of calls instead of 20, the half and all.
  */
 public final class AgiLoad {
     private static final int CALLS = Integer.getInteger("load.calls", 1000);
@@ -45,7 +47,7 @@ public final class AgiLoad {
                                     LoadedServer.TOKEN,
                                     LoadedServer.DIALLED,
                                     server::usage);
-            for (var calls : List.of(FEW, CALLS / 2, CALLS)) {
+            for (var calls : sizes()) {
                 var unwritten = server.unwritten();
                 server.forgetStatements();
                 run("Recaller", calls, server.agiPort(), server::usage);
@@ -55,6 +57,13 @@ public final class AgiLoad {
             server.statements(10).forEach(System.out::println);
             System.out.printf("contacts left open: %d%n", server.leftOpen());
         }
+    }
+
+    private static List<Integer> sizes() {
+        var given = System.getProperty("load.sizes", "");
+        return given.isEmpty()
+                ? List.of(FEW, CALLS / 2, CALLS)
+                : Stream.of(given.split(",")).map(Integer::valueOf).toList();
     }
 
     /** What machine, sockets and this source themselves cost. */
