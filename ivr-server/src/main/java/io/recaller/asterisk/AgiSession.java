@@ -33,6 +33,9 @@ final class AgiSession {
      */
     private static final int LONGEST_LINE = 2000;
 
+    /** Characters of at most three bytes that fit with all that stands around them. */
+    private static final int SURELY_FITS = (LONGEST_LINE - 200) / 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(AgiSession.class);
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -244,6 +247,9 @@ final class AgiSession {
 
     /** Whether one command can name so many files. */
     static boolean fits(String files) {
+        if (files.length() < SURELY_FITS) {
+            return true;
+        }
         var longest = arguments(files, Integer.MAX_VALUE, LONG);
         var watched = Watch.read(files, Integer.MAX_VALUE, LONG, new Patience(DAY, DAY));
         return CommandLine.exec(READ, longest).isShorterThan(LONGEST_LINE)

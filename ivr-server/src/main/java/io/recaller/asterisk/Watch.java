@@ -17,13 +17,24 @@ record Watch(int seconds) {
 
     /** Asked for each prompt, so no regular expression: it took a twelfth of a turn. */
     static boolean canName(String files) {
-        return files.codePoints().allMatch(Watch::isPlain);
+        for (var i = 0; i < files.length(); i++) {
+            var character = files.charAt(i);
+            if (character >= 0x80) {
+                return files.codePoints().skip(i).allMatch(Watch::isPlain);
+            }
+            if (!isPlainAscii(character)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(int character) {
-        return character < 0x80
-                ? isAsciiLetterOrDigit(character) || PLAIN.indexOf(character) >= 0
-                : Character.isLetterOrDigit(character);
+        return character < 0x80 ? isPlainAscii(character) : Character.isLetterOrDigit(character);
+    }
+
+    private static boolean isPlainAscii(int character) {
+        return isAsciiLetterOrDigit(character) || PLAIN.indexOf(character) >= 0;
     }
 
     private static boolean isAsciiLetterOrDigit(int character) {

@@ -7,8 +7,11 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Field;
@@ -79,6 +82,21 @@ public final class Rendered {
                             var rows = statement.executeQuery()) {
                         rows.next();
                         return rows.getLong(1);
+                    }
+                });
+    }
+
+    /** The ids that are its first column, read without making rows of them. */
+    public Set<UUID> fetchIds(Tx tx, Map<String, ? extends @Nullable Object> values) {
+        return tx.dsl()
+                .connectionResult(connection -> {
+                    try (var statement = prepared(connection, values);
+                            var rows = statement.executeQuery()) {
+                        var ids = new HashSet<UUID>();
+                        while (rows.next()) {
+                            ids.add(rows.getObject(1, UUID.class));
+                        }
+                        return ids;
                     }
                 });
     }

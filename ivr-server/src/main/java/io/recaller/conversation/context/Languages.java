@@ -42,8 +42,9 @@ public final class Languages {
 
     /** What the caller chose last on this contact; empty when they chose none. */
     public static Optional<Language> chosen(Flow flow, Dialogue dialogue) {
-        for (var step : dialogue.path().reversed()) {
-            var chosen = chosenBy(flow, step);
+        var path = dialogue.path();
+        for (var i = path.size() - 1; i >= 0; i--) {
+            var chosen = chosenBy(flow, path.get(i));
             if (chosen.isPresent()) {
                 return chosen;
             }

@@ -13,7 +13,6 @@ import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +172,7 @@ final class PostedTurns {
     }
 
     private static Set<UUID> moved(Tx tx, Rendered statement, Map<String, JSONB> values) {
-        return new HashSet<>(statement.fetch(tx, List.of(MOVED), values).getValues(MOVED));
+        return statement.fetchIds(tx, values);
     }
 
     private static String dialogue(Posted posted) {

@@ -2,6 +2,7 @@ package io.recaller.flow.engine;
 
 import static java.util.stream.Collectors.joining;
 
+import io.recaller.customer.TrustTier;
 import io.recaller.flow.Node;
 import io.recaller.flow.Offering;
 import io.recaller.flow.Option;
@@ -41,6 +42,11 @@ public final class Menus {
 
     private record Introduced(String flowSha, String menu, Language language) {}
 
+    /** What a flow keeps from callers trusted so far; it never changes. */
+    private final Map<Trusted, Untold> untold = new ConcurrentHashMap<>();
+
+    private record Trusted(String flowSha, TrustTier trust) {}
+
     Menus(PromptLengths lengths, Planning planning) {
         this.lengths = lengths;
         this.planning = planning;
@@ -76,12 +82,18 @@ public final class Menus {
         var choices = LanguageChoices.of(menu, dialogue.language());
         var policy = choices.areApart() ? planning : Planning.designed();
         var possible = TopicScope.of(here.flow(), dialogue, menu);
-        var untold = new Untold(here.flow(), here.context().trust());
+        var kept = untold(here);
         var planned = options(here, dialogue, menu, choices.others());
-        var question =
-                new Planning.Question(menu.id(), planned, proposals, possible, untold::covers);
+        var question = new Planning.Question(menu.id(), planned, proposals, possible, kept::covers);
         var layout = policy.plan(question, here.context());
         return Planning.around(layout, options(here, dialogue, menu, choices.languages()));
+    }
+
+    private Untold untold(FlowContext here) {
+        var flow = here.flow();
+        var trust = here.context().trust();
+        return untold.computeIfAbsent(
+                new Trusted(flow.source().sha256(), trust), _ -> new Untold(flow, trust));
     }
 
     private List<MenuOption> options(

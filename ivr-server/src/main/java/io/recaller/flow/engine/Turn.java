@@ -6,6 +6,7 @@ import io.recaller.flow.Patience;
 import io.recaller.menu.Layout;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Speech;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,9 @@ public sealed interface Turn {
         }
 
         public Speech speech() {
-            return choices.stream().map(Choice::spoken).reduce(lead, Speech::then);
+            var all = new ArrayList<>(lead.prompts());
+            choices.forEach(choice -> all.addAll(choice.spoken().prompts()));
+            return new Speech(all);
         }
 
         /** Asked before the options. */

@@ -14,9 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * The topics a caller may not learn anything of by the order of a menu: those that any menu of the
  * flow serves by an option too sensitive for this caller's trust.
  *
- * <p>Remembers its answers, so one planning uses it.
+ * <p>Remembers its answers: a menu is planned with each key, and asks for all topics of a past. Any
+ * thread may ask.
  */
 final class Untold {
+    /** Topics come from other systems, and what is remembered must not grow with them. */
+    private static final int REMEMBERED = 1000;
+
     private final List<Node.Menu> menus;
     private final TrustTier trust;
     private final Map<Topic, Boolean> answers = new ConcurrentHashMap<>();
@@ -32,7 +36,12 @@ final class Untold {
     }
 
     boolean covers(Topic topic) {
-        return !menus.isEmpty() && answers.computeIfAbsent(topic, this::isServedSensitively);
+        if (menus.isEmpty()) {
+            return false;
+        }
+        return answers.size() < REMEMBERED
+                ? answers.computeIfAbsent(topic, this::isServedSensitively)
+                : isServedSensitively(topic);
     }
 
     private boolean isServedSensitively(Topic topic) {
