@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  *
  * <p>Bounded by {@code -Dload.calls} (1,000), {@code -Dload.turns} (keys a call while all calls are
  * there, 10), {@code -Dload.contacts} (each customer's past, 50) and some eight minutes; {@code
- * -Dload.java} are options of the server's virtual machine; {@code -Dload.sizes=200,800} takes these
- * numbers of calls instead of 20, the half and all.
+ * -Dload.java} are options of the server's virtual machine; {@code -Dload.sizes=200,800} takes
+ * these numbers of calls instead of 20, the half and all.
  */
 public final class AgiLoad {
     private static final int CALLS = Integer.getInteger("load.calls", 1000);
@@ -37,8 +37,10 @@ public final class AgiLoad {
             echo(folder);
         }
         try (var server = new LoadedServer(folder, CALLS, CONTACTS, LoadedServer.FLOW)) {
-            firstCalls(server.agiPort());
+            // The first calls of a server that has a year to learn at once say nothing of a start.
             server.awaitLearned();
+            server.restart();
+            firstCalls(server.agiPort());
             // Compiled is what runs often: otherwise the price of compiling would be a turn's.
             var _ =
                     new Load(100, WARM_UP_KEYS, Duration.ofMillis(200))

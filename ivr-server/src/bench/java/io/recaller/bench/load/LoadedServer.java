@@ -79,7 +79,8 @@ final class LoadedServer implements AutoCloseable {
     private final int agiPort = freePort();
     private final int managementPort = freePort();
     private final Stores stores;
-    private final Served server;
+    private final Path settings;
+    private Served server;
 
     /**
      * Ready for calls when it is made.
@@ -91,16 +92,25 @@ final class LoadedServer implements AutoCloseable {
         this.folder = folder;
         this.flow = flow;
         this.contactsEach = contactsEach;
-        var settings = settings();
+        settings = settings();
         startPostgres();
         stores = Stores.open(SettingsReader.read(settings, Map.of()));
         execute("create extension pg_stat_statements");
         people(customers);
-        server =
-                Served.start(
-                        folder.resolve("server.log"),
-                        Main.class,
-                        List.of("serve", "--settings", settings.toString()));
+        server = serve();
+    }
+
+    private Served serve() {
+        return Served.start(
+                folder.resolve("server.log"),
+                Main.class,
+                List.of("serve", "--settings", settings.toString()));
+    }
+
+    /** Another process in its place: one that finds everything learned already. */
+    void restart() {
+        server.close();
+        server = serve();
     }
 
     private void people(int customers) {
@@ -273,7 +283,7 @@ final class LoadedServer implements AutoCloseable {
     public void close() throws IOException {
         try (postgres;
                 stores;
-                server) {
+                var _ = server) {
             // in their order
         }
     }
