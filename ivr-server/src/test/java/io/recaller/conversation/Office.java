@@ -120,7 +120,7 @@ public final class Office implements InstantSource {
     private Tools tools() {
         return new Tools(
                 engine(),
-                store,
+                new Settled(store),
                 lookUps,
                 proofs,
                 spooled::add,

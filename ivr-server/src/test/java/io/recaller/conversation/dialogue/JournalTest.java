@@ -20,11 +20,13 @@ import io.recaller.flow.engine.Position;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -302,6 +304,96 @@ class JournalTest {
                 });
     }
 
+    @Test
+    void noThreadWaitsForATurnThatTheStoreWritesItself() {
+        var store = new Posting(kept);
+        var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
+        journal.begin();
+
+        journal.post(turn("one"));
+
+        assertThat(kept.turns()).isEmpty();
+        store.write(0);
+        journal.post(turn("two"));
+        store.write(1);
+        journal.settle();
+        assertThat(kept.turns())
+                .extracting(turn -> turn.dialogue().node())
+                .containsExactly("one", "two");
+        assertThat(kept.load(CONTACT))
+                .hasValueSatisfying(saved -> assertThat(saved.version()).isEqualTo(2));
+        assertThat(missed).hasValue(0);
+    }
+
+    @Test
+    void whatTheStoreHasNotWrittenIsSavedByItself() {
+        var store = new Posting(kept);
+        var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
+        journal.begin();
+
+        journal.post(turn("one"));
+        store.posts.getFirst().done().complete(false);
+        journal.settle();
+
+        assertThat(kept.turns()).singleElement().satisfies(JournalTest::isOne);
+        assertThat(missed).hasValue(0);
+    }
+
+    @Test
+    void whatTheStoreFailedToWriteIsToldByTheNext() {
+        var store = new Posting(kept);
+        var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
+        journal.begin();
+
+        journal.post(turn("one", new Given("account", "1")));
+        store.posts.getFirst().done().completeExceptionally(new IllegalStateException("down"));
+        assertThat(journal.save(turn("two", new Given("name", "2")))).isTrue();
+
+        assertThat(kept.turns())
+                .extracting(turn -> turn.given().stream().map(Given::key).toList())
+                .containsExactly(List.of("account", "name"));
+        assertThat(missed).hasValue(1);
+    }
+
+    @Test
+    void whatComesAfterAPostedTurnWaitsForIt() {
+        var store = new Posting(kept);
+        var journal =
+                new Journal(store, beginning(), Runnable::run, SHORT, missed::incrementAndGet);
+        journal.begin();
+
+        journal.post(turn("one"));
+        assertThat(journal.save(turn("two"))).as("in time").isFalse();
+        assertThat(kept.turns()).isEmpty();
+        store.write(0);
+
+        assertThat(journal.finish(end(), LONG)).isTrue();
+        assertThat(kept.turns())
+                .extracting(turn -> turn.dialogue().node())
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void ofPostedTurnsTheNinthLasts() {
+        var store = new Posting(kept);
+        var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
+        journal.begin();
+
+        for (var i = 0; i < 10; i++) {
+            journal.post(turn("turn" + i));
+            store.write(i);
+        }
+
+        assertThat(store.posts)
+                .extracting(Posting.Post::lasting)
+                .containsExactly(
+                        false, false, false, false, false, false, false, false, true, false);
+    }
+
+    private static void isOne(TurnTaken turn) {
+        assertThat(turn.dialogue().node()).isEqualTo("one");
+    }
+
     private static Beginning beginning() {
         return new Beginning(
                 CONTACT,
@@ -395,6 +487,62 @@ class JournalTest {
         @Override
         public void finish(KeptEnd end) {
             maybeFail();
+            inner.finish(end);
+        }
+    }
+
+    /** Writes what is posted when the test says so. */
+    private static final class Posting implements DialogueStore {
+        private final MemoryDialogues inner;
+        private final List<Post> posts = new ArrayList<>();
+
+        private record Post(
+                TurnTaken turn, long version, boolean lasting, CompletableFuture<Boolean> done) {}
+
+        Posting(MemoryDialogues inner) {
+            this.inner = inner;
+        }
+
+        void write(int number) {
+            var post = posts.get(number);
+            inner.save(post.turn(), post.version());
+            post.done().complete(true);
+        }
+
+        @Override
+        public Optional<CompletableFuture<Boolean>> post(
+                TurnTaken turn, long version, boolean lasting) {
+            posts.add(new Post(turn, version, lasting, new CompletableFuture<>()));
+            return Optional.of(posts.getLast().done());
+        }
+
+        @Override
+        public Optional<Saved> load(ContactId contact) {
+            return inner.load(contact);
+        }
+
+        @Override
+        public void begin(Beginning beginning) {
+            inner.begin(beginning);
+        }
+
+        @Override
+        public void save(TurnTaken turn, long version, long next) {
+            inner.save(turn, version, next);
+        }
+
+        @Override
+        public void handOff(TurnTaken turn, long version, Place place) {
+            inner.handOff(turn, version, place);
+        }
+
+        @Override
+        public void finish(Finish finish, long version) {
+            inner.finish(finish, version);
+        }
+
+        @Override
+        public void finish(KeptEnd end) {
             inner.finish(end);
         }
     }
