@@ -30,16 +30,21 @@ final class ChosenTopic {
         return switch (entry) {
             case PathEntry.OfferTaken(_, String taken) ->
                     menu.offer(taken).map(offer -> offer.topics().getFirst());
-            case PathEntry.OptionChosen(_, String chosen) ->
-                    menu.options().stream()
-                            .filter(option -> option.id().equals(chosen))
-                            .flatMap(option -> option.topics().stream())
-                            .findFirst();
+            case PathEntry.OptionChosen(_, String chosen) -> topic(menu, chosen);
             case PathEntry.Entered _,
                     PathEntry.PersonAsked _,
                     PathEntry.ProofWrong _,
                     PathEntry.Unspoken _ ->
                     Optional.empty();
         };
+    }
+
+    private static Optional<Topic> topic(Node.Menu menu, String chosen) {
+        for (var option : menu.options()) {
+            if (option.id().equals(chosen) && !option.topics().isEmpty()) {
+                return Optional.of(option.topics().getFirst());
+            }
+        }
+        return Optional.empty();
     }
 }

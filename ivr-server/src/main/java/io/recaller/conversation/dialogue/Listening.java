@@ -61,7 +61,11 @@ public final class Listening {
         if (key.equals(Choice.OFFER) && menu.offer().isPresent()) {
             return "offer_taken";
         }
-        var known = menu.options().stream().anyMatch(option -> option.key().equals(key));
-        return known ? "chosen" : "no_match";
+        for (var choice : menu.choices()) {
+            if (choice.key().equals(key) && !choice.id().equals(Choice.OFFER)) {
+                return "chosen";
+            }
+        }
+        return "no_match";
     }
 }

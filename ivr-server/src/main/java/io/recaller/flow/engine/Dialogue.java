@@ -108,6 +108,9 @@ public record Dialogue(
     }
 
     Dialogue without(Set<String> names) {
+        if (data.isEmpty()) {
+            return this;
+        }
         var less = new HashMap<>(data);
         less.keySet().removeAll(names);
         return new Dialogue(flow, flowSha, node, position, language, less, path);
@@ -115,7 +118,7 @@ public record Dialogue(
 
     /** Without the values the flow says are secret: so it is written down. */
     public Dialogue withoutSecrets(Flow served) {
-        return without(served.secrets());
+        return data.isEmpty() ? this : without(served.secrets());
     }
 
     /**
@@ -123,6 +126,9 @@ public record Dialogue(
      * that were prefilled are known already and not among them.
      */
     public Map<String, String> learned(Flow served) {
+        if (data.isEmpty()) {
+            return Map.of();
+        }
         var learned = new LinkedHashMap<String, String>();
         for (var field : served.fields()) {
             var value = data.get(field.name());
