@@ -139,16 +139,37 @@ final class RoutingWorld {
     private ContactId waitingContact(String requirement, int priority, Optional<String> asterisk) {
         var contact = new ContactId(UUID.randomUUID());
         db.runInTransaction(tx -> {
-            tx.dsl()
-                    .insertInto(CONTACT_KEY)
-                    .set(CONTACT_KEY.CONTACT_ID, contact.value())
-                    .set(CONTACT_KEY.SOURCE, "test")
-                    .set(CONTACT_KEY.EXTERNAL_ID, contact.toString())
-                    .set(CONTACT_KEY.STARTED_AT, clock.instant())
-                    .execute();
+            known(tx, contact);
             enter(tx, contact, requirement, priority, asterisk);
         });
         return contact;
+    }
+
+    /** Somebody who wrote on a site waits. */
+    ContactId waitingWriter() {
+        var contact = new ContactId(UUID.randomUUID());
+        db.runInTransaction(tx -> {
+            known(tx, contact);
+            queue.enter(
+                    tx,
+                    contact,
+                    Channel.CHAT,
+                    Wish.of(Requirement.of(skills(""))),
+                    0,
+                    new Address.Thread("site", contact.toString()),
+                    clock.instant());
+        });
+        return contact;
+    }
+
+    private void known(Tx tx, ContactId contact) {
+        tx.dsl()
+                .insertInto(CONTACT_KEY)
+                .set(CONTACT_KEY.CONTACT_ID, contact.value())
+                .set(CONTACT_KEY.SOURCE, "test")
+                .set(CONTACT_KEY.EXTERNAL_ID, contact.toString())
+                .set(CONTACT_KEY.STARTED_AT, clock.instant())
+                .execute();
     }
 
     void enter(Tx tx, ContactId contact, String requirement, int priority) {

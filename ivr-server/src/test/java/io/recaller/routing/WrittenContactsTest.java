@@ -1,0 +1,110 @@
+package io.recaller.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.agent.ManualClock;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** People who write are brought to agents as callers are; no telephone is asked. */
+class WrittenContactsTest {
+    private static final Database db = TestDatabase.fresh();
+
+    private final ManualClock clock = new ManualClock();
+    private final RoutingWorld world = new RoutingWorld(db, clock);
+    private final Router router = world.router("server-1");
+
+    @AfterEach
+    void clear() {
+        world.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        db.close();
+    }
+
+    @Test
+    void whileAsteriskIsOutOfReachWhoWritesIsServedAndWhoCallsWaits() {
+        world.reach = Optional.of(Reach.MESSAGES);
+        var anna = world.readyAgent("anna", "");
+        var caller = world.waitingContact("", 9);
+        var writer = world.waitingWriter();
+
+        router.turn();
+
+        assertThat(world.doing(anna)).isEqualTo("ringing " + writer);
+        assertThat(world.placeOf(caller)).isEqualTo("waiting");
+    }
+
+    @Test
+    void anAgentAnswersAsManyAsTheSettingsSayAndACallBesides() {
+        var anna = world.readyAgent("anna", "");
+        for (var i = 0; i < 4; i++) {
+            world.waitingWriter();
+        }
+        for (var i = 0; i < 4; i++) {
+            router.turn();
+            world.held(anna).forEach(each -> world.inbox.ring(each.id(), RingOutcome.BRIDGED));
+            router.turn();
+        }
+        assertThat(world.held(anna)).as("capacity of chats").hasSize(3);
+        var caller = world.waitingContact("", 0);
+
+        router.turn();
+
+        assertThat(world.held(anna)).extracting(Assignment::contact).hasSize(4).contains(caller);
+    }
+
+    @Test
+    void whoIsOnACallIsOfferedNobodyWhoWrites() {
+        var anna = world.readyAgent("anna", "");
+        world.waitingContact("", 0);
+        router.turn();
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.BRIDGED);
+        router.turn();
+        var writer = world.waitingWriter();
+
+        router.turn();
+
+        assertThat(world.held(anna)).hasSize(1);
+        assertThat(world.placeOf(writer)).isEqualTo("waiting");
+    }
+
+    @Test
+    void anOfferThatNobodyTakesInTheRingTimeSetsTheAgentAsideAndGoesToAnother() {
+        var anna = world.readyAgent("anna", "");
+        var writer = world.waitingWriter();
+        router.turn();
+        var entered = world.enteredAt(writer);
+        assertThat(world.doing(anna)).isEqualTo("ringing " + writer);
+        var boris = world.readyAgent("boris", "");
+
+        clock.passes(RoutingWorld.SETTINGS.plans().usual().ringFor().plus(Duration.ofSeconds(1)));
+        router.turn();
+        router.turn();
+
+        assertThat(world.doing(anna)).isEqualTo("not-ready rona");
+        assertThat(world.doing(boris)).isEqualTo("ringing " + writer);
+        assertThat(world.enteredAt(writer)).isEqualTo(entered);
+    }
+
+    @Test
+    void aTalkInWritingMayLastForDays() {
+        var anna = world.readyAgent("anna", "");
+        var writer = world.waitingWriter();
+        router.turn();
+        world.inbox.ring(world.held(anna).getFirst().id(), RingOutcome.BRIDGED);
+        router.turn();
+
+        clock.passes(Duration.ofDays(3));
+        router.turn();
+
+        assertThat(world.doing(anna)).isEqualTo("talking " + writer);
+    }
+}
