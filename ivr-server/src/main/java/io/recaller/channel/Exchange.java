@@ -18,6 +18,9 @@ final class Exchange {
     private final Talk talk;
     private final Outgoing outgoing;
 
+    /** What was chosen, until something else is said of it. */
+    private String echo = "";
+
     Exchange(Talk talk, Outgoing outgoing) {
         this.talk = talk;
         this.outgoing = outgoing;
@@ -47,10 +50,24 @@ final class Exchange {
             Replies.to(talk.turn(), talk.version(), message, isNew)
                     .ifPresent(reply -> {
                         outgoing.answering(talk, message, isSecret(talk.turn()));
+                        echo = chosen(talk.turn(), reply);
                         talk.reply(reply);
                     });
         }
         return end;
+    }
+
+    /** In the words of its button: a menu of its own may have none to begin with. */
+    private static String chosen(Turn turn, Reply reply) {
+        return turn instanceof Turn.Choose menu
+                ? menu.keyOf(reply)
+                        .flatMap(key ->
+                                menu.choices().stream()
+                                        .filter(each -> each.key().equals(key))
+                                        .findFirst())
+                        .map(Choice::label)
+                        .orElse("")
+                : "";
     }
 
     private static boolean isSecret(Turn turn) {
@@ -65,7 +82,8 @@ final class Exchange {
     private Optional<Next> spoken() {
         var turn = talk.turn();
         while (!waits(turn)) {
-            if (!(turn instanceof Turn.LookUp)) {
+            if (isSaid(turn)) {
+                echo = "";
                 outgoing.draft(talk, TurnText.words(turn));
             }
             var next = talk.reply(turn instanceof Turn.Verify ? TO_A_PERSON : READ);
@@ -77,6 +95,11 @@ final class Exchange {
         return Optional.empty();
     }
 
+    /** Nobody is asked to wait a moment for what takes none, nor for a PIN. */
+    private static boolean isSaid(Turn turn) {
+        return !(turn instanceof Turn.LookUp || turn instanceof Turn.Verify);
+    }
+
     private static boolean waits(Turn turn) {
         return turn instanceof Turn.Choose || turn instanceof Turn.Ask;
     }
@@ -85,7 +108,9 @@ final class Exchange {
         switch (end.orElseGet(Next.Render::new)) {
             case Next.Render() ->
                     outgoing.asks(
-                            message, talk.contact(), TurnText.of(talk.turn(), talk.version()));
+                            message,
+                            talk.contact(),
+                            TurnText.of(talk.turn(), talk.version()).or(echo));
             case Next.Wait() -> {
                 outgoing.givenToPeople(message, talk);
                 talk.left();

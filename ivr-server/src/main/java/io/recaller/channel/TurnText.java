@@ -33,6 +33,11 @@ public record TurnText(String text, List<Button> buttons) {
         return new TurnText(words(turn), buttons);
     }
 
+    /** With these words where there are none. */
+    TurnText or(String words) {
+        return text.isBlank() ? new TurnText(words, buttons) : this;
+    }
+
     /** Of a menu what comes before its choices: those are buttons. */
     static String words(Turn turn) {
         return switch (turn) {

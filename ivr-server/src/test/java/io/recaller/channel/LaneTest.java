@@ -54,6 +54,7 @@ class LaneTest {
         site.press(site.button("1"));
         site.answer();
         var first = site.last().buttons();
+        assertThat(site.last().text()).as("what was chosen").isEqualTo("internet at home");
         site.write("9");
         site.answer();
 
@@ -231,5 +232,20 @@ class LaneTest {
         return archive.db
                 .inTransaction(tx -> archive.contacts.endReason(tx, of.begun.getFirst()))
                 .isPresent();
+    }
+
+    @Test
+    void nobodyIsAskedForAPinInWritingAPersonHelpsInstead() {
+        site.write("hello");
+        site.answer();
+
+        site.write("7");
+        site.answer();
+
+        var place = archive.db.inTransaction(tx -> archive.queue.place(tx, site.begun.getFirst()));
+        assertThat(place).isPresent();
+        assertThat(site.all())
+                .extracting(ThreadMessage::text)
+                .noneMatch(text -> text.contains("PIN"));
     }
 }
