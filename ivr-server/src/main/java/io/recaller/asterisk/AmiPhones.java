@@ -10,6 +10,7 @@ import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Engagement;
 import io.recaller.routing.PhoneEvents;
 import io.recaller.routing.PhoneReachability;
+import io.recaller.routing.PlayedMessage;
 import io.recaller.routing.Reach;
 import io.recaller.routing.Ring;
 import io.recaller.routing.RingOutcome;
@@ -161,11 +162,8 @@ final class AmiPhones implements AgentPhones, AmiListener {
      * A message that has gone from the rows is nobody's any more: the next look at them ends it.
      */
     private void play(Ring ring) {
-        var message = ring.message();
-        if (message.isEmpty()) {
-            log.atWarn()
-                    .addKeyValue("offer", ring.assignment())
-                    .log("the message to be played is no longer there");
+        var message = message(ring);
+        if (message.isEmpty() || isCancelled(ring)) {
             over(ring.assignment(), RingOutcome.FAILED);
         } else {
             originate(
@@ -175,6 +173,31 @@ final class AmiPhones implements AgentPhones, AmiListener {
                             VoicemailVariables.CONTEXT,
                             VoicemailVariables.of(message.get(), hasRoute())));
         }
+    }
+
+    /** Read and written into files here: it takes as long as it is. */
+    private static Optional<PlayedMessage> message(Ring ring) {
+        try {
+            var message = ring.message().get();
+            if (message.isEmpty()) {
+                log.atWarn()
+                        .addKeyValue("offer", ring.assignment())
+                        .log("the message to be played is no longer there");
+            }
+            return message;
+        } catch (RuntimeException failure) {
+            log.atWarn()
+                    .addKeyValue("offer", ring.assignment())
+                    .addKeyValue("error", failure.toString())
+                    .log("a message cannot be played now, it waits on");
+            return Optional.empty();
+        }
+    }
+
+    private boolean isCancelled(Ring ring) {
+        return Optional.ofNullable(legs.get(ring.assignment()))
+                .filter(AgentLeg::isCancelled)
+                .isPresent();
     }
 
     private boolean hasRoute() {

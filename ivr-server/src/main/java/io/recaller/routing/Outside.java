@@ -5,6 +5,7 @@ import io.recaller.routing.match.Pairing;
 import io.recaller.routing.plan.QueuePlans;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,10 +70,12 @@ final class Outside {
                 : Optional.empty();
     }
 
-    private Optional<PlayedMessage> message(Assignment.Offered offered, Pairing proposal) {
+    /** Its sound is written into files: by whoever rings, others are rung meanwhile. */
+    private Supplier<Optional<PlayedMessage>> message(
+            Assignment.Offered offered, Pairing proposal) {
         return proposal.contact().address() instanceof Address.Voicemail
-                ? ports.calls().message(offered.contact())
-                : Optional.empty();
+                ? () -> ports.calls().message(offered.contact())
+                : Optional::empty;
     }
 
     void carryOut(Aftermath after) {

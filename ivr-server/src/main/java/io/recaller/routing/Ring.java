@@ -5,6 +5,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One attempt to ring an agent.
@@ -27,7 +28,7 @@ public record Ring(
         String screenName,
         Duration ringFor,
         Optional<CallbackCall> back,
-        Optional<PlayedMessage> message,
+        Supplier<Optional<PlayedMessage>> message,
         Optional<AssignmentId> askedBy,
         String callerNumber) {
     /** Where no message waits. */
@@ -51,7 +52,7 @@ public record Ring(
                 screenName,
                 ringFor,
                 back,
-                Optional.empty(),
+                Optional::empty,
                 askedBy,
                 callerNumber);
     }
@@ -66,7 +67,7 @@ public record Ring(
             String screenName,
             Duration ringFor,
             Optional<CallbackCall> back,
-            Optional<PlayedMessage> message) {
+            Supplier<Optional<PlayedMessage>> message) {
         this(
                 assignment,
                 contact,
@@ -100,7 +101,7 @@ public record Ring(
                 screenName,
                 ringFor,
                 back,
-                Optional.empty());
+                Optional::empty);
     }
 
     /** For a caller who waits on a line. */

@@ -27,6 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,50 @@ class CallbackLegTest {
     }
 
     @Test
+    void aMessageThatIsGoneOrCannotBeReadRingsNoPhoneAndHoldsUpNobodyWhoRings() {
+        link.phones()
+                .ring(
+                        ring(() -> {
+                            throw new IllegalStateException("the database is away");
+                        }));
+        await().untilAsserted(() -> assertThat(told).containsExactly("FAILED"));
+
+        Supplier<Optional<PlayedMessage>> gone = Optional::empty;
+        link.phones().ring(ring(gone));
+
+        await().untilAsserted(() -> assertThat(told).containsExactly("FAILED", "FAILED"));
+    }
+
+    @Test
+    void whoNeedsNoMessageAnyMoreStopsThePhoneBeforeItRings() throws Exception {
+        var isRead = new CountDownLatch(1);
+        var mayGoOn = new CountDownLatch(1);
+        link.phones()
+                .ring(
+                        ring(() -> {
+                            isRead.countDown();
+                            awaits(mayGoOn);
+                            return Optional.of(message(Optional.empty()));
+                        }));
+        assertThat(isRead.await(10, TimeUnit.SECONDS)).isTrue();
+
+        link.phones().cancel(new AssignmentId(OFFER));
+        mayGoOn.countDown();
+        link.phones().ring(ring(UUID.randomUUID(), Optional.of(call("+77010000042", ""))));
+
+        assertThat(asterisk.awaitAction("Originate")).containsEntry("Context", "recaller-callback");
+        assertThat(told).isEmpty();
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void theAnswerOfTheCustomerIsToldAfterTheAgents() throws Exception {
         link.phones().ring(ring(message(Optional.empty())));
         asterisk.awaitAction("Originate");
@@ -197,6 +244,10 @@ class CallbackLegTest {
     }
 
     private static Ring ring(PlayedMessage message) {
+        return ring(() -> Optional.of(message));
+    }
+
+    private static Ring ring(Supplier<Optional<PlayedMessage>> message) {
         return new Ring(
                 new AssignmentId(OFFER),
                 new ContactId(CONTACT),
@@ -206,7 +257,7 @@ class CallbackLegTest {
                 "Aigerim",
                 Duration.ofSeconds(20),
                 Optional.empty(),
-                Optional.of(message));
+                message);
     }
 
     private void bridge(String result, String why) throws IOException {
@@ -226,8 +277,12 @@ class CallbackLegTest {
     }
 
     private static Ring ring(Optional<CallbackCall> back) {
+        return ring(OFFER, back);
+    }
+
+    private static Ring ring(UUID offer, Optional<CallbackCall> back) {
         return new Ring(
-                new AssignmentId(OFFER),
+                new AssignmentId(offer),
                 new ContactId(CONTACT),
                 new AgentId(CONTACT),
                 "PJSIP/phone-1",

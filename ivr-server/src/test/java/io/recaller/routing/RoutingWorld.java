@@ -200,6 +200,7 @@ final class RoutingWorld {
 
             @Override
             public Optional<PlayedMessage> message(ContactId contact) {
+                heard.add("read " + contact);
                 return Optional.of(
                         new PlayedMessage("message", "keys", "repeat", "missed", Optional.empty()));
             }
