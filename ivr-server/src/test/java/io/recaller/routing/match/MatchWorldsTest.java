@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -69,6 +68,7 @@ class MatchWorldsTest {
     private final Map<EntryId, WaitingContact> waiting = new LinkedHashMap<>();
     private final Map<AgentId, Map<Skill, Proficiency>> signedIn = new LinkedHashMap<>();
     private final Map<AgentId, Candidate> ready = new LinkedHashMap<>();
+    private List<String> names = List.of();
     private Instant now = NOW;
     private MatchIndex index = new MatchIndex(RULES, NOW);
 
@@ -161,6 +161,8 @@ class MatchWorldsTest {
 
     private void begin() {
         now = NOW;
+        // Of more than three that are asked not all say where a contact is looked for.
+        names = random.nextInt(4) > 0 ? List.of("a", "b", "c") : List.of("a", "b", "c", "d", "e");
         waiting.clear();
         signedIn.clear();
         ready.clear();
@@ -321,7 +323,7 @@ class MatchWorldsTest {
 
     private Map<Skill, Proficiency> skills() {
         var skills = new HashMap<Skill, Proficiency>();
-        for (var name : Set.of("a", "b", "c")) {
+        for (var name : names) {
             if (random.nextBoolean()) {
                 skills.put(new Skill(name), new Proficiency(1 + random.nextInt(5)));
             }
