@@ -512,6 +512,25 @@ class RouterTest {
     }
 
     @Test
+    void aReportThatCannotBeWrittenKeepsNoneOfThoseBesideItFromBeing() {
+        var anna = world.readyAgent("anna", "");
+        var contact = world.waitingContact("", 0);
+        router.turn();
+        var offer = world.lastRing().assignment();
+
+        world.inbox.ring(offer, RingOutcome.BRIDGED);
+        world.inbox.cannotRing(new AssignmentId(UUID.randomUUID()));
+        for (var i = 0; i < 40; i++) {
+            world.inbox.ring(offer, RingOutcome.BRIDGED);
+        }
+        router.turn();
+
+        assertThat(world.doing(anna)).isEqualTo("talking " + contact);
+        assertThat(world.outcomesOf(contact)).containsExactly("answered");
+        assertThat(world.inbox.size()).isZero();
+    }
+
+    @Test
     void whileAsteriskIsOutOfReachNothingIsOfferedAndNoCardIsShown() {
         var anna = world.readyAgent("anna", "");
         var contact = world.waitingContact("", 0);
