@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dialplan's page, followed by an operator of Asterisk's own basic-pbx sample. */
 final class BasicPbxIT {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(15);
     private static final Duration PROMISED = Duration.ofSeconds(10);
 
     /** A ringing tone is silent between its rings, and begins anew with each try. */

@@ -15,7 +15,10 @@ import org.awaitility.Awaitility;
 
 /**
  * Asterisk with its own {@code basic-pbx} sample, to which an operator has added some lines. Only
- * what the sample's readme tells everybody to change is changed: addresses, ports, folders.
+ * what the sample's readme tells everybody to change is changed: addresses, ports, folders. And
+ * {@code bridge_native_rtp} is not loaded, as in our own: while the switch relays packets past its
+ * core, what a stage records of a caller is silence every other time, though each of the agent's
+ * packets reaches the caller (seen on the wire).
  */
 public final class BasicPbx implements AutoCloseable {
     private static final Duration BOOT = Duration.ofSeconds(20);
@@ -68,6 +71,10 @@ public final class BasicPbx implements AutoCloseable {
                     etc.resolve("pjsip.conf"),
                     "[1111](aor-single-reg)",
                     "[1111](aor-single-reg)\ncontact = sip:phone-1@127.0.0.1:" + phonePort);
+            edit(
+                    etc.resolve("modules.conf"),
+                    "load = bridge_native_rtp.so",
+                    "noload = bridge_native_rtp.so");
             for (var addition : added.entrySet()) {
                 var file = etc.resolve(addition.getKey());
                 var before = Files.exists(file) ? Files.readString(file) + "\n" : "";
