@@ -44,6 +44,7 @@ export class ChatWindow extends LitElement {
   #talk;
   #wire;
   #sentVisitor;
+  /** Whether the conversation is to begin, and its beginning was not seen yet. */
   #isToBegin = false;
   #inFlight;
   #waits = {};
@@ -140,11 +141,14 @@ export class ChatWindow extends LitElement {
       this.#later("offline", () => (this.isOffline = true), offlineAfter);
     }
     if (this.link === "open") {
-      if (this.#isToBegin) this.#wire.send("open");
-      this.#isToBegin = false;
+      this.#begin();
       this.#later("quiet", () => (this.isQuiet = false), 600);
       this.#pump();
     }
+  }
+
+  #begin() {
+    if (this.#isToBegin) this.#wire.send("open");
   }
 
   #heard(message) {
@@ -173,6 +177,7 @@ export class ChatWindow extends LitElement {
 
   #told(message) {
     if (!this.#talk.take(message)) return;
+    this.#isToBegin = false;
     if (message.client && message.client === this.#inFlight) {
       this.#inFlight = undefined;
       this.#pump();
@@ -186,7 +191,7 @@ export class ChatWindow extends LitElement {
   }
 
   #refused({ problem, client }) {
-    if (!client) return;
+    if (!client && problem === "unavailable") this.#later("begin", () => this.#begin(), 2 * tryAgainAfter);
     const own = this.#talk.unsent.find((each) => each.client === client);
     if (!own) return;
     own.tries = (own.tries ?? 0) + 1;
@@ -288,7 +293,7 @@ export class ChatWindow extends LitElement {
     this.#isToBegin = !visitor || !this.#kept.isWithin(over, Date.now());
     this.isOpen = true;
     this.#keep();
-    if (this.#wire.isOpen && this.#isToBegin) this.#isToBegin = !this.#wire.send("open");
+    this.#begin();
     this.#wire.wake();
     this.#read();
     await this.updateComplete;
