@@ -7,6 +7,8 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class AgiSelector implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AgiSelector.class);
+
+    /** The kernel refuses: the loop must not spin. */
+    private static final Duration BREATH = Duration.ofMillis(50);
 
     /** Of the one thread; as much as a connection may say at a time. */
     private final ByteBuffer heard = ByteBuffer.allocateDirect(AgiLines.MOST);
@@ -35,14 +40,15 @@ final class AgiSelector implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (selector.isOpen()) {
+        while (selector.isOpen()) {
+            try {
                 selector.select(this::attend);
+            } catch (ClosedSelectorException _) {
+                return;
+            } catch (IOException e) {
+                log.atError().setCause(e).log("Asterisk cannot be listened to, once more");
+                LockSupport.parkNanos(BREATH.toNanos());
             }
-        } catch (ClosedSelectorException _) {
-            // The server is over.
-        } catch (IOException e) {
-            log.atError().setCause(e).log("no call can be listened to any more");
         }
     }
 
