@@ -23,10 +23,14 @@ final class AgiSelector implements AutoCloseable {
     /** The kernel refuses: the loop must not spin. */
     private static final Duration BREATH = Duration.ofMillis(50);
 
+    /** A silence may be so much longer than it is allowed to be. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     /** Of the one thread; as much as a connection may say at a time. */
     private final ByteBuffer heard = ByteBuffer.allocateDirect(AgiLines.MOST);
 
     private final Selector selector;
+    private long looked = System.nanoTime();
 
     private AgiSelector(Selector selector) {
         this.selector = selector;
@@ -42,12 +46,29 @@ final class AgiSelector implements AutoCloseable {
     private void run() {
         while (selector.isOpen()) {
             try {
-                selector.select(this::attend);
+                selector.select(this::attend, BETWEEN_LOOKS.toMillis());
+                lookAround();
             } catch (ClosedSelectorException _) {
                 return;
             } catch (IOException e) {
                 log.atError().setCause(e).log("Asterisk cannot be listened to, once more");
                 LockSupport.parkNanos(BREATH.toNanos());
+            }
+        }
+    }
+
+    /**
+     * Whether somebody was silent for too long: a clock for each call's wait costs two wake-ups.
+     */
+    private void lookAround() {
+        var now = System.nanoTime();
+        if (now - looked < BETWEEN_LOOKS.toNanos()) {
+            return;
+        }
+        looked = now;
+        for (var key : selector.keys()) {
+            if (key.attachment() instanceof AgiSocket socket) {
+                socket.endAfterSilence(now);
             }
         }
     }

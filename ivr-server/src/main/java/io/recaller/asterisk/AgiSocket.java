@@ -55,7 +55,9 @@ final class AgiSocket implements SocketConnectionFacade {
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final StringBuilder unsent = new StringBuilder();
     private final AgiHeader header = new AgiHeader();
-    private boolean inHeader = true;
+
+    /** Written by the call's thread only. */
+    private volatile boolean inHeader = true;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -69,6 +71,8 @@ final class AgiSocket implements SocketConnectionFacade {
     private boolean isAsking;
     private boolean isFull;
     private boolean isOver;
+    private boolean isWaiting;
+    private long since;
 
     /**
      * @param closed told once, when the connection is closed by whichever side
@@ -200,22 +204,38 @@ final class AgiSocket implements SocketConnectionFacade {
     }
 
     private @Nullable String line() throws IOException {
-        var left = inHeader ? headerBy - System.nanoTime() : silenceNanos;
         lock.lock();
         try {
-            while (isAsking || !lines.isOneWhole()) {
-                if (isOver) {
-                    break;
-                }
-                if (left <= 0) {
-                    throw new SocketTimeoutException("Asterisk said nothing in time");
-                }
-                left = told.awaitNanos(left);
+            since = System.nanoTime();
+            while (!isOver && (isAsking || !lines.isOneWhole())) {
+                isWaiting = true;
+                await();
             }
             return taken();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        } finally {
+            isWaiting = false;
+            lock.unlock();
+        }
+    }
+
+    private void await() throws IOException, InterruptedException {
+        if (!inHeader) {
+            told.await();
+        } else if (told.awaitNanos(headerBy - System.nanoTime()) <= 0) {
+            throw new SocketTimeoutException("the header was not complete in time");
+        }
+    }
+
+    /** Ends the wait of who has waited for an answer for so long. */
+    void endAfterSilence(long now) {
+        lock.lock();
+        try {
+            if (isWaiting && !inHeader && now - since > silenceNanos) {
+                over(new SocketTimeoutException("Asterisk said nothing in time"));
+            }
         } finally {
             lock.unlock();
         }

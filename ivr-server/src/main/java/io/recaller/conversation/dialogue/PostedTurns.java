@@ -22,7 +22,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -53,6 +57,9 @@ final class PostedTurns {
     /** So that a statement that is stuck leaves the turns of other calls a way. */
     private static final int AT_A_TIME = 2;
 
+    /** A thread that had nothing to write for so long ends. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
     private static final String TURN = "turn";
 
     private static final Field<UUID> MOVED = DSL.field(name("moved", "contact_id"), UUID.class);
@@ -64,6 +71,16 @@ final class PostedTurns {
     private final Queue<Posted> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Semaphore writers = new Semaphore(AT_A_TIME);
+
+    /** Few, and always the same: a platform thread reads a socket without waking another. */
+    private final Executor threads =
+            new ThreadPoolExecutor(
+                    0,
+                    Integer.MAX_VALUE,
+                    IDLE.toSeconds(),
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    Thread.ofPlatform().name("posted-turns-", 0).daemon().factory());
 
     PostedTurns(Database database, ImpressionRows impressions) {
         this.database = database;
@@ -88,7 +105,7 @@ final class PostedTurns {
         var posted = new Posted(turn, version, lasting, new CompletableFuture<>());
         queue.add(posted);
         if (waiting.getAndIncrement() == 0) {
-            Thread.ofVirtual().name("posted-turns").start(this::gatherAll);
+            threads.execute(this::gatherAll);
         }
         return posted.done();
     }
@@ -124,7 +141,7 @@ final class PostedTurns {
                 write(together);
                 return;
             }
-            Thread.ofVirtual().name("posted-turns-writer").start(() -> write(together));
+            threads.execute(() -> write(together));
         }
     }
 
