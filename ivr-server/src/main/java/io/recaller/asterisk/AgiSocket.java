@@ -209,7 +209,11 @@ final class AgiSocket implements SocketConnectionFacade {
             since = System.nanoTime();
             while (!isOver && (isAsking || !lines.isOneWhole())) {
                 isWaiting = true;
-                await();
+                if (!inHeader) {
+                    told.await();
+                } else if (told.awaitNanos(headerBy - System.nanoTime()) <= 0) {
+                    throw new SocketTimeoutException("the header was not complete in time");
+                }
             }
             return taken();
         } catch (InterruptedException e) {
@@ -218,14 +222,6 @@ final class AgiSocket implements SocketConnectionFacade {
         } finally {
             isWaiting = false;
             lock.unlock();
-        }
-    }
-
-    private void await() throws IOException, InterruptedException {
-        if (!inHeader) {
-            told.await();
-        } else if (told.awaitNanos(headerBy - System.nanoTime()) <= 0) {
-            throw new SocketTimeoutException("the header was not complete in time");
         }
     }
 
