@@ -1,6 +1,7 @@
 package io.recaller;
 
 import io.recaller.channel.AgentMessages;
+import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.GatewayHealth;
 import io.recaller.channel.Gateways;
@@ -38,6 +39,8 @@ record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) 
                 conversations,
                 stores.contacts(),
                 gateways,
+                new ClosedQueues(
+                        ground.settings().routing().plans(), ground.hours(), ground.clock()),
                 () -> new ContactId(stores.ids().get()),
                 ground.settings().serverName(),
                 ground.clock());

@@ -70,6 +70,7 @@ class ArchitectureTest {
                                     "contact",
                                     "customer",
                                     "speech",
+                                    "hours",
                                     "db")),
                     entry("register", Set.of("menu", "agent", "contact", "customer", "db")),
                     entry(

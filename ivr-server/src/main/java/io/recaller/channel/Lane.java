@@ -36,6 +36,7 @@ final class Lane {
     private final Conversations conversations;
     private final ContactStore contacts;
     private final Gateways gateways;
+    private final ClosedQueues closed;
     private final Supplier<ContactId> newContact;
     private final InstantSource clock;
     private final Threads threads = new Threads();
@@ -46,12 +47,14 @@ final class Lane {
             Conversations conversations,
             ContactStore contacts,
             Gateways gateways,
+            ClosedQueues closed,
             Supplier<ContactId> newContact,
             InstantSource clock) {
         this.db = db;
         this.conversations = conversations;
         this.contacts = contacts;
         this.gateways = gateways;
+        this.closed = closed;
         this.newContact = newContact;
         this.clock = clock;
     }
@@ -110,7 +113,7 @@ final class Lane {
 
     private Outgoing outgoing(MessageThread thread) {
         var pushes = gateways.named(thread.gateway()).map(GatewayPlan::pushes).orElse(true);
-        return new Outgoing(db, thread.id(), pushes, clock);
+        return new Outgoing(db, thread.id(), pushes, closed, clock);
     }
 
     private static Arrival arrival(MessageThread thread, ContactId contact) {

@@ -42,11 +42,12 @@ public final class Lanes implements AutoCloseable {
             Conversations conversations,
             ContactStore contacts,
             Gateways gateways,
+            ClosedQueues closed,
             Supplier<ContactId> newContact,
             String server,
             InstantSource clock) {
         this.db = db;
-        this.lane = new Lane(db, conversations, contacts, gateways, newContact, clock);
+        this.lane = new Lane(db, conversations, contacts, gateways, closed, newContact, clock);
         this.server = server;
         this.clock = clock;
         this.peers =

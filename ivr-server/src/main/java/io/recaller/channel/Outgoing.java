@@ -17,6 +17,7 @@ final class Outgoing {
     private final Database db;
     private final ThreadId thread;
     private final MessageState said;
+    private final ClosedQueues closed;
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
@@ -26,7 +27,13 @@ final class Outgoing {
      *
      * @param pushes whether it must be sent; else the other side reads our rows
      */
-    Outgoing(Database db, ThreadId thread, boolean pushes, InstantSource clock) {
+    Outgoing(
+            Database db,
+            ThreadId thread,
+            boolean pushes,
+            ClosedQueues closed,
+            InstantSource clock) {
+        this.closed = closed;
         this.db = db;
         this.thread = thread;
         this.said = pushes ? MessageState.QUEUED : MessageState.SENT;
@@ -73,7 +80,8 @@ final class Outgoing {
                 talk.contact(),
                 tx -> {
                     threads.goesToPeople(tx, thread);
-                    say(tx, talk.contact(), WaitHere.in(talk.language()));
+                    var opens = closed.opens(tx, talk.contact());
+                    say(tx, talk.contact(), WaitHere.in(talk.language(), opens));
                 });
     }
 

@@ -30,11 +30,13 @@ final class Correspondence {
     final List<ContactId> begun = new ArrayList<>();
     final Messages messages = new Messages();
     final Inbox inbox;
+    ClosedQueues closed;
     final String peer;
 
     Correspondence(Archive archive, String peer) {
         this.archive = archive;
         this.peer = peer;
+        closed = ClosedQueues.none(office);
         inbox = new Inbox(archive.db, _ -> {}, office);
         office.store = archive.dialogues;
         office.numbers = Map.of("site", "telecom");
@@ -51,6 +53,7 @@ final class Correspondence {
                 office.conversations(),
                 archive.contacts,
                 new Gateways(List.of(new GatewayPlan("site", Channel.CHAT, false))),
+                closed,
                 () -> {
                     var contact = newContact.get();
                     begun.add(contact);

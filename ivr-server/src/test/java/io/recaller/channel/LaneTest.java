@@ -7,12 +7,23 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Ended;
 import io.recaller.contact.TopicSource;
 import io.recaller.conversation.Archive;
+import io.recaller.hours.Hours;
+import io.recaller.hours.OpeningHours;
+import io.recaller.hours.Spans;
+import io.recaller.hours.SpecialDays;
+import io.recaller.hours.Week;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.routing.plan.QueuePlans;
+import io.recaller.routing.plan.SomePlans;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -247,5 +258,23 @@ class LaneTest {
         assertThat(site.all())
                 .extracting(ThreadMessage::text)
                 .noneMatch(text -> text.contains("PIN"));
+    }
+
+    @Test
+    void whileTheQueueIsClosedItIsSaidWhenItOpens() {
+        var monday = new Week(Map.of(DayOfWeek.MONDAY, Spans.parse(List.of("09:00-18:00"))));
+        var office = new Hours(ZoneOffset.UTC, monday, SpecialDays.none(), List.of());
+        site.closed =
+                new ClosedQueues(
+                        QueuePlans.of(SomePlans.overflowing("office", Map.of())),
+                        () -> new OpeningHours(Map.of("office", office)),
+                        site.office);
+        site.write("hello");
+        site.answer();
+        site.write("0");
+
+        site.answer();
+
+        assertThat(site.last().text()).contains("We are closed now.", "Monday, November 23");
     }
 }

@@ -91,6 +91,7 @@ class LanesTest {
                         of.office.conversations(),
                         archive.contacts,
                         new Gateways(List.of(new GatewayPlan("site", Channel.CHAT, false))),
+                        of.closed,
                         () -> new ContactId(archive.ids.get()),
                         server,
                         of.office);

@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A Bot API that refuses what the real one does. Its limits are those of core.telegram.org/bots/api
  * (10.1): text 1 to 4,096 UTF-16 units, callback_data 1 to 64 bytes.
  */
-final class BotApi implements AutoCloseable {
-    static final String TOKEN = "123:abc";
+public final class BotApi implements AutoCloseable {
+    public static final String TOKEN = "123:abc";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> FIELDS = Set.of("chat_id", "text", "reply_markup");
 
@@ -30,9 +31,10 @@ final class BotApi implements AutoCloseable {
     final Deque<String> refusals = new ConcurrentLinkedDeque<>();
     final Deque<String> updates = new ConcurrentLinkedDeque<>();
     final List<Long> offsets = new CopyOnWriteArrayList<>();
+    private final AtomicLong ids = new AtomicLong();
     private final HttpServer server;
 
-    BotApi() {
+    public BotApi() {
         try {
             server =
                     HttpServer.create(
@@ -45,8 +47,59 @@ final class BotApi implements AutoCloseable {
     }
 
     TelegramBot bot(String token) {
-        return new TelegramBot(
-                "bot", token, URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        return new TelegramBot("bot", token, address());
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Somebody writes to the bot. */
+    public void says(long account, String text) {
+        var id = ids.incrementAndGet();
+        updates.add(
+                """
+                {"update_id": %d, "message": {"message_id": %d, "from": {"id": %d, "first_name": "Dana"},
+                 "chat": {"id": %d, "type": "private"}, "text": "%s"}}
+                """
+                        .formatted(id, id, account, account, text));
+    }
+
+    /** Somebody presses the button of the newest message to them whose label begins so. */
+    public void presses(long account, String label) {
+        var id = ids.incrementAndGet();
+        var data =
+                lastTo(account)
+                        .path("reply_markup")
+                        .path("inline_keyboard")
+                        .valueStream()
+                        .map(row -> row.path(0))
+                        .filter(each -> each.path("text").asText().startsWith(label))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("callback_data")
+                        .asText();
+        updates.add(
+                """
+                {"update_id": %d, "callback_query": {"id": "%d", "from": {"id": %d, "first_name": "Dana"},
+                 "message": {"message_id": 1, "chat": {"id": %d, "type": "private"}}, "data": "%s"}}
+                """
+                        .formatted(id, id, account, account, data));
+    }
+
+    /** What was sent to somebody, in order. */
+    public List<String> textsTo(long account) {
+        return sent.stream()
+                .filter(each -> each.path("chat_id").asLong() == account)
+                .map(each -> each.path("text").asText())
+                .toList();
+    }
+
+    private JsonNode lastTo(long account) {
+        return sent.stream()
+                .filter(each -> each.path("chat_id").asLong() == account)
+                .reduce((_, last) -> last)
+                .orElseThrow();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
