@@ -2,6 +2,9 @@ import { LitElement, css, html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import "./caller-card.js";
+import { chime } from "./chime.js";
+import { isWritten, unansweredSince } from "./conversation.js";
+import "./conversation-pane.js";
 import "./hand-over.js";
 import { icon } from "./icons.js";
 import { Link } from "./link.js";
@@ -10,8 +13,9 @@ import { headline, isSomebodyThere, trust, who } from "./story.js";
 import { shared } from "./style.js";
 import "./time-line.js";
 import { clock } from "./times.js";
-import { languages, pick, preferred, speak } from "./words.js";
+import { languages, pick, preferred, speak, wordsFor } from "./words.js";
 import "./wrap-up.js";
+import { Writing } from "./writing.js";
 
 const stored = "recaller.desk.language";
 /** An absence nobody needs to hear of, in milliseconds. */
@@ -29,7 +33,7 @@ class DeskApp extends LitElement {
     language: { state: true }, agent: { state: true }, state: { state: true }, cards: { state: true }, chosen: { state: true },
     topics: { state: true }, dispositions: { state: true }, breaks: { state: true }, proofs: { state: true }, phone: { state: true },
     queue: { state: true }, directory: { state: true }, transfers: { state: true }, isChoosing: { state: true }, problem: { state: true },
-    announcement: { state: true }, known: { state: true }, isToldWho: { state: true }, notice: { state: true },
+    announcement: { state: true }, known: { state: true }, isToldWho: { state: true }, notice: { state: true }, written: { state: true },
   };
 
   static styles = [
@@ -61,13 +65,14 @@ class DeskApp extends LitElement {
       .banner.back { display: flex; align-items: center; gap: 12px; justify-content: space-between; }
       .banner.back button { color: inherit; text-decoration: underline; }
       .banner.mild { background: var(--warm-wash); color: var(--warm); }
-      main { flex: 1; display: grid; gap: 16px; padding: 16px 24px 24px; grid-template-columns: minmax(0, 8fr) minmax(360px, 5fr); align-items: start; width: 100%; max-width: 1500px; margin: 0 auto; }
+      main { flex: 1; display: grid; gap: 16px; padding: 16px 24px 24px; grid-template-columns: minmax(0, 8fr) minmax(360px, 5fr); align-items: start; align-content: start; width: 100%; max-width: 1500px; margin: 0 auto; }
+      main.rest { align-content: stretch; }
       main.door { display: block; padding: 0; }
       .aside { position: sticky; top: 72px; display: flex; flex-direction: column; gap: 16px; max-height: calc(100vh - 96px); }
       .aside desk-wrap-up, .aside desk-hand-over { flex: none; }
       .aside desk-time-line { flex: 0 1 auto; min-height: 120px; display: flex; }
-      .hand { grid-column: 1 / -1; display: flex; gap: 8px; min-width: 0; padding: 2px; margin: -6px 0; overflow-x: auto; }
-      .hand button { display: inline-flex; align-items: center; gap: 8px; max-width: 260px; min-height: 40px; padding: 4px 14px; border-radius: 10px; background: var(--surface); border: 1px solid var(--line); flex: none; }
+      .hand { position: relative; grid-column: 1 / -1; display: flex; gap: 8px; min-width: 0; padding: 2px; margin: -6px 0; overflow-x: auto; }
+      .hand button { display: inline-flex; align-items: center; gap: 8px; max-width: 340px; min-height: 40px; padding: 4px 14px; border-radius: 10px; background: var(--surface); border: 1px solid var(--line); flex: none; }
       .hand button[aria-selected="true"] { border-color: var(--tone); background: var(--wash); }
       .hand button[aria-selected="true"] .name { font-weight: 650; }
       .hand kbd { align-self: center; }
@@ -77,6 +82,20 @@ class DeskApp extends LitElement {
       .hand .ringing svg { animation: breathe 1.4s ease-in-out infinite; }
       @keyframes breathe { 50% { opacity: 0.35; } }
       @media (prefers-reduced-motion: reduce) { .hand .ringing svg { animation: none; } }
+      .unread { min-width: 20px; padding: 1px 6px; border-radius: 10px; background: var(--accent); color: var(--accent-ink); font-size: 12px; font-weight: 650; text-align: center; }
+      main.written { grid-template-columns: minmax(0, 1fr) minmax(420px, 1fr); grid-template-rows: auto 1fr; grid-template-areas: "card chat" "aside chat"; }
+      main.written.several { grid-template-rows: auto auto 1fr; grid-template-areas: "hand hand" "card chat" "aside chat"; }
+      main.written.wrap-up { grid-template-areas: "card aside" "chat aside"; }
+      main.written.several.wrap-up { grid-template-areas: "hand hand" "card aside" "chat aside"; }
+      main.written > .hand { grid-area: hand; }
+      main.written > desk-caller-card { grid-area: card; }
+      main.written > .aside { grid-area: aside; }
+      main.written.talking > .aside { position: static; max-height: none; }
+      main.written > .chat { grid-area: chat; display: flex; height: calc(100vh - 160px); min-height: 340px; }
+      main.written.several.talking > .chat { height: calc(100vh - 216px); }
+      main.written.talking > .chat { position: sticky; top: 72px; }
+      main.written.wrap-up > .chat { height: auto; max-height: 520px; min-height: 0; }
+      .chat > desk-conversation { flex: 1; min-width: 0; }
       .breaks { display: inline-flex; flex-wrap: wrap; gap: 6px; }
       .waiting { color: var(--soft); white-space: nowrap; }
       .waiting.some { color: var(--warm); font-weight: 550; }
@@ -88,7 +107,15 @@ class DeskApp extends LitElement {
       .idle p { color: var(--soft); font-size: 15px; margin-top: 4px; }
       .keys { display: inline-grid; grid-template-columns: auto auto; gap: 8px 12px; text-align: left; margin-top: 32px; align-items: center; color: var(--soft); }
       .keys kbd { justify-self: end; }
-      @media (max-width: 900px) { main { grid-template-columns: minmax(0, 1fr); } .aside { position: static; max-height: none; } }
+      @media (max-width: 900px) {
+        main, main.written { grid-template-columns: minmax(0, 1fr); }
+        main.written { grid-template-rows: none; grid-template-areas: "chat" "card" "aside"; }
+        main.written.several { grid-template-rows: none; grid-template-areas: "hand" "chat" "card" "aside"; }
+        main.written.wrap-up { grid-template-areas: "card" "aside" "chat"; }
+        main.written.several.wrap-up { grid-template-areas: "hand" "card" "aside" "chat"; }
+        main.written.talking > .chat, main.written.several.talking > .chat { position: static; height: min(72vh, 560px); }
+        .aside { position: static; max-height: none; }
+      }
       @media (max-width: 560px) {
         header { padding: 8px 12px; position: static; }
         header .spring { display: none; }
@@ -106,9 +133,11 @@ class DeskApp extends LitElement {
   #skew = 0;
   /** What comes first after an absence happened in it. */
   #isJustBack = false;
+  #writing = new Writing(sessionStorage);
 
   constructor() {
     super();
+    this.written = 0;
     this.language = preferred(localStorage.getItem(stored), navigator.languages);
     this.topics = [];
     this.dispositions = [];
@@ -117,15 +146,16 @@ class DeskApp extends LitElement {
     this.cards = {};
     this.announcement = "";
     this.#link.addEventListener("message", ({ detail }) => this.#received(detail));
-    this.#link.addEventListener("change", () => this.requestUpdate());
+    this.#link.addEventListener("change", () => this.#linkChanged());
     this.#link.addEventListener("signed-out", () => this.#left("signed-out"));
     this.#link.addEventListener("back", ({ detail }) => this.#cameBack(detail));
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.ticking = setInterval(() => this.requestUpdate(), 1000);
+    this.ticking = setInterval(() => this.#tick(), 1000);
     addEventListener("keydown", this.#key);
+    document.addEventListener("visibilitychange", this.#see);
     this.#whoAmI();
   }
 
@@ -133,7 +163,18 @@ class DeskApp extends LitElement {
     super.disconnectedCallback();
     clearInterval(this.ticking);
     removeEventListener("keydown", this.#key);
+    document.removeEventListener("visibilitychange", this.#see);
     this.#link.stop();
+  }
+
+  #tick() {
+    this.#send();
+    this.requestUpdate();
+  }
+
+  #linkChanged() {
+    if (this.#link.isOpen) this.#writing.all.forEach(([, talk]) => talk.reconnected());
+    this.#tick();
   }
 
   get t() {
@@ -162,6 +203,7 @@ class DeskApp extends LitElement {
   #entered(agent) {
     this.agent = agent;
     this.problem = undefined;
+    this.#writing.begin(agent.id);
     this.#link.start();
   }
 
@@ -179,6 +221,7 @@ class DeskApp extends LitElement {
   async #signOut() {
     this.#link.stop();
     await fetch("/desk/session", { method: "DELETE" }).catch(() => {});
+    this.#writing.forget();
     this.#left();
   }
 
@@ -191,7 +234,8 @@ class DeskApp extends LitElement {
       phone: () => (this.phone = message),
       queue: () => (this.queue = message),
       directory: () => (this.directory = message),
-      error: () => (this.problem = message.problem),
+      messages: () => this.#written(message),
+      error: () => this.#refused(message),
     }[message.type];
     receive?.();
   }
@@ -214,9 +258,14 @@ class DeskApp extends LitElement {
       this.#announceState();
     }
     if (message.availability === "logged-out") return this.#left("seat-lost");
+    this.#writing.retain(this.held.map(({ id }) => id));
+    this.#see();
+    const { current } = this;
+    if (current && current.phase !== "wrap-up" && this.cards[current.id] && this.#isNews(current, before)) await this.#show();
     if (this.held.some((one) => phaseOf(one) === "wrap-up" && one.id === this.current?.id && this.#isNews(one, before))) {
       await this.updateComplete;
-      if (!this.renderRoot.activeElement) this.#wrapUp?.focus();
+      const at = this.renderRoot.activeElement;
+      if (!at || at.localName === "desk-conversation") this.#wrapUp?.focus();
     }
   }
 
@@ -238,18 +287,91 @@ class DeskApp extends LitElement {
   /** Acknowledged once it is painted, not when it is read. */
   async #cardArrived({ assignment, contact, card }) {
     const fresh = !this.cards[assignment];
-    this.cards = { ...this.cards, [assignment]: { assignment, contact, ...card } };
-    if (fresh) this.#makeWay(assignment);
+    const channel = this.held.find(({ id }) => id === assignment)?.channel ?? card.channel;
+    this.cards = { ...this.cards, [assignment]: { assignment, contact, ...card, channel } };
+    if (fresh) this.#makeWay(assignment, channel);
     await this.updateComplete;
     this.#link.send("card-ack", { assignment });
-    if (fresh) this.#announce(this.cards[assignment] ?? card);
+    if (!fresh) return;
+    this.#announce(this.cards[assignment] ?? card);
+    if (this.chosen === assignment && isWritten(channel)) await this.#show();
   }
 
-  /** What rings is shown at once, unless something is being written about another contact. */
-  #makeWay(assignment) {
+  /**
+   * What rings is shown at once, unless something is being written about another contact. What is only offered does not
+   * even take the place of an empty field that the agent is in: the next key would be for it.
+   */
+  #makeWay(assignment, channel) {
     const { current } = this;
-    const isAtWork = current && current.id !== assignment && (this.#wrapUp?.isBegun || this.#handOver?.isBegun);
+    const isWriting = this.#pane?.isBegun || (isWritten(channel) && this.#pane?.matches(":focus-within"));
+    const isAtWork = current && current.id !== assignment && (isWriting || this.#wrapUp?.isBegun || this.#handOver?.isBegun);
     this.chosen = isAtWork ? current.id : assignment;
+  }
+
+  /** To where the hands go next in the contact that is shown, unless they are at something else. */
+  async #show() {
+    await this.updateComplete;
+    const at = this.renderRoot.activeElement;
+    if (at && at.localName !== "desk-caller-card" && at.localName !== "desk-conversation") return;
+    const { current } = this;
+    if (!current || !isWritten(current.channel)) return;
+    if (current.phase === "connected") this.#pane?.focus();
+    else if (current.phase === "offered") await this.#offerInHand();
+  }
+
+  async #offerInHand() {
+    const card = this.renderRoot.querySelector("desk-caller-card");
+    await card?.updateComplete;
+    card?.focusAccept();
+  }
+
+  /** What came of a conversation in writing. */
+  #written({ assignment, messages }) {
+    const talk = this.#writing.of(assignment);
+    const news = talk.received(messages);
+    const isBefore = this.current?.id === assignment && document.visibilityState === "visible";
+    if (news.length > 0 && !isBefore) {
+      const card = this.cards[assignment];
+      this.announcement = this.t("wrote", { who: card ? who(card, this.t) : this.t("unknown-caller.written"), text: news.at(-1).text });
+      if (document.visibilityState !== "visible") chime();
+    }
+    this.#see();
+    this.#changed();
+    this.#send();
+  }
+
+  /** What is on the screen is read. */
+  #see = () => {
+    const { current } = this;
+    if (!current || document.visibilityState !== "visible" || !isWritten(current.channel) || current.phase === "offered") return;
+    if (this.#writing.of(current.id).see()) this.#changed();
+  };
+
+  #changed() {
+    this.#writing.keep();
+    this.written++;
+    const { unread } = this.#writing;
+    document.title = (unread > 0 ? `(${unread}) ` : "") + document.title.replace(/^\(\d+\) /, "");
+  }
+
+  /** What was said and is not taken yet: of each conversation the first, the others after it. */
+  #send() {
+    if (!this.#link.isOpen) return;
+    for (const [assignment, talk] of this.#writing.all) {
+      const next = talk.next(Date.now());
+      if (next) this.#link.send("say", { assignment, client: next.client, text: next.text });
+    }
+  }
+
+  #refused({ problem, client }) {
+    const talk = client && this.#writing.all.map(([, one]) => one).find((one) => one.refused(client, problem));
+    if (talk) this.#changed();
+    if (!talk || problem === "unavailable") this.problem = problem;
+  }
+
+  #said() {
+    this.#changed();
+    this.#send();
   }
 
   /** What a screen reader is told once the ring, the talk or the work after it begins or is over. */
@@ -257,7 +379,7 @@ class DeskApp extends LitElement {
     const { t, current, state } = this;
     if (current?.phase === "offered") return;
     const reason = current || !state.reason ? "" : `: ${this.#reason(state.reason)}`;
-    this.announcement = t(`state.${current ? phaseOf(current) : state.availability}`) + reason;
+    this.announcement = wordsFor(t, current?.channel)(`state.${current ? phaseOf(current) : state.availability}`) + reason;
   }
 
   #reason(slug) {
@@ -267,9 +389,10 @@ class DeskApp extends LitElement {
 
   #announce(card) {
     const { t } = this;
-    const story = [headline(card, this), trust(card.trust, t)].join(" · ");
-    this.announcement = t("incoming-card", { who: who(card, t), story });
+    const story = [headline(card, this), trust(card, t)].join(" · ");
+    this.announcement = wordsFor(t, card.channel)("incoming-card", { who: who(card, t), story });
     document.title = `● ${who(card, t)} — Recaller`;
+    if (isWritten(card.channel) && this.held.find(({ id }) => id === card.assignment)?.phase !== "connected") chime();
   }
 
   #cardGone({ assignment }) {
@@ -313,12 +436,26 @@ class DeskApp extends LitElement {
 
   #next() {
     const at = this.held.findIndex((one) => one.id === this.current?.id);
-    if (this.held.length > 1) this.chosen = this.held[(at + 1) % this.held.length].id;
+    if (this.held.length > 1) this.#choose(this.held[(at + 1) % this.held.length].id);
+    return this.#show();
+  }
+
+  #choose(assignment) {
+    this.chosen = assignment;
+    this.#see();
+  }
+
+  /** Enter takes what is offered, as long as it is no other button's or field's. */
+  #accept(event) {
+    const { current } = this;
+    const isOffered = current?.phase === "offered" && isWritten(current.channel);
+    if (isOffered && event.composedPath()[0] === document.body) this.#link.send("accept", { assignment: current.id });
   }
 
   /** Function keys: no letter is taken from typing, and every keyboard layout has them. */
   #key = (event) => {
     if (!this.agent || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.key === "Enter") return this.#accept(event);
     const press = {
       F2: () => this.#toggle(),
       F3: () => this.#handOver?.hold(),
@@ -342,6 +479,10 @@ class DeskApp extends LitElement {
 
   get #wrapUp() {
     return this.renderRoot.querySelector("desk-wrap-up:not([hidden])");
+  }
+
+  get #pane() {
+    return this.renderRoot.querySelector("desk-conversation:not([hidden])");
   }
 
   #speak(language) {
@@ -388,7 +529,7 @@ class DeskApp extends LitElement {
     const reason = current ? undefined : state.reason;
     return html`
       <span class="pill ${doing}" role="status">
-        ${t(`state.${doing}`)}
+        ${wordsFor(t, current?.channel)(`state.${doing}`)}
         ${reason ? html`<span class="soft">${this.#reason(reason)}</span>` : nothing}
         <time aria-hidden="true">${this.#timer(current ?? state)}</time>
       </span>
@@ -427,13 +568,20 @@ class DeskApp extends LitElement {
         const card = this.cards[one.id];
         const isCurrent = one.id === current.id;
         return html`<button role="tab" class=${phaseOf(one)} aria-selected=${isCurrent} tabindex=${isCurrent ? 0 : -1}
-          aria-keyshortcuts="F6" @click=${() => (this.chosen = one.id)}>
-          ${icon(one.channel)} <span class="name">${card ? who(card, t) : t("unknown-caller")}</span>
-          <span class="phase">${t(`state.${phaseOf(one)}`)} <time aria-hidden="true">${this.#timer(one)}</time></span>
+          aria-keyshortcuts="F6" @click=${() => this.#choose(one.id)}>
+          ${icon(one.channel)} <span class="unseen">${t(`channel.${one.channel}`)}</span>
+          <span class="name">${card ? who(card, t) : wordsFor(t, one.channel)("unknown-caller")}</span>
+          <span class="phase">${wordsFor(t, one.channel)(`state.${phaseOf(one)}`)} <time aria-hidden="true">${this.#timer(one)}</time></span>
+          ${this.#unread(one)}
         </button>`;
       })}
       <kbd>F6</kbd>
     </div>`;
+  }
+
+  #unread({ id, channel }) {
+    const n = isWritten(channel) ? this.#writing.of(id).unread : 0;
+    return n > 0 ? html`<span class="unread" title=${this.t("unread", { n })}><span aria-hidden="true">${n}</span><span class="unseen">${this.t("unread", { n })}</span></span>` : nothing;
   }
 
   async #arrow(event) {
@@ -441,7 +589,7 @@ class DeskApp extends LitElement {
     if (!step) return;
     event.preventDefault();
     const at = this.held.findIndex((one) => one.id === this.current.id);
-    this.chosen = this.held[(at + step + this.held.length) % this.held.length].id;
+    this.#choose(this.held[(at + step + this.held.length) % this.held.length].id);
     await this.updateComplete;
     this.renderRoot.querySelector('.hand [aria-selected="true"]')?.focus();
   }
@@ -460,7 +608,8 @@ class DeskApp extends LitElement {
     if (this.agent && this.state && !this.#link.isOpen) {
       const s = Math.ceil((this.#link.retryAt - Date.now()) / 1000);
       const words = navigator.onLine ? "disconnected" : "disconnected.computer";
-      return html`<p class="banner"><span role="alert">${t(words)}</span> ${s > 1 ? t("again-in", { s }) : t("again-now")}</p>`;
+      const only = this.#isBusy ? undefined : this.held[0]?.channel;
+      return html`<p class="banner"><span role="alert">${wordsFor(t, only)(words)}</span> ${s > 1 ? t("again-in", { s }) : t("again-now")}</p>`;
     }
     if (this.agent && inVain.includes(this.phone?.state)) {
       return html`<p class="banner" role="alert">${t(`phone.${this.phone.state}`, { phone: this.phone.name })}</p>`;
@@ -488,16 +637,36 @@ class DeskApp extends LitElement {
     const { t, language, topics, now } = this;
     const held = this.held.find((one) => one.id === card.assignment);
     const phase = held ? phaseOf(held) : "ringing";
-    return html`<main>
-      ${this.held.length > 1 ? this.#hand() : nothing}
+    const isRead = isWritten(card.channel) && phase !== "ringing";
+    const several = this.held.length > 1;
+    return html`<main class=${isRead ? `written ${phase} ${several ? "several" : ""}` : ""}>
+      ${several ? this.#hand() : nothing}
+      <div class="chat" ?hidden=${!isRead}>${this.#panes(card)}</div>
       <desk-caller-card phase=${phase} .card=${card} .t=${t} .language=${language} .topics=${topics} .proofs=${this.proofs} .now=${now}
-        ?isOnline=${this.#link.isOpen} @verified=${({ detail }) => this.#link.send("verified", { assignment: card.assignment, ...detail })}></desk-caller-card>
+        ?isOnline=${this.#link.isOpen} @verified=${({ detail }) => this.#link.send("verified", { assignment: card.assignment, ...detail })}
+        @accept=${() => this.#link.send("accept", { assignment: card.assignment })}
+        @decline=${() => this.#link.send("decline", { assignment: card.assignment })}></desk-caller-card>
       <div class="aside">
         ${this.transfers && phase === "talking" && isSomebodyThere(card) ? this.#handOverForm(held) : nothing}
         ${this.#wrapUpForms(phase === "ringing" ? undefined : card)}
         <desk-time-line .entries=${card.timeline} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-time-line>
       </div>
     </main>`;
+  }
+
+  /** Every conversation keeps its own field, so that the cursor is where it was when the agent comes back to it. */
+  #panes(shown) {
+    const talks = this.held.filter((one) => isWritten(one.channel) && one.phase !== "offered" && this.cards[one.id]);
+    return repeat(talks, ({ id }) => id, (one) => this.#conversation(one, this.cards[one.id], one.id === shown.assignment));
+  }
+
+  #conversation(held, card, isShown) {
+    const talk = this.#writing.of(held.id);
+    const unanswered = unansweredSince(talk.messages, { ...card, since: held.since });
+    return html`<desk-conversation ?hidden=${!isShown} ?isShown=${isShown} .conversation=${talk} .version=${talk.version} .channel=${held.channel} .customer=${who(card, this.t)} .me=${this.agent.name}
+      .unanswered=${unanswered} ?isOver=${held.phase !== "connected"} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language} .now=${this.now}
+      @draft=${() => this.#changed()} @say=${() => this.#said()} @again=${() => this.#said()}
+      @close-conversation=${() => this.#link.send("close", { assignment: held.id })}></desk-conversation>`;
   }
 
   /** A server that does not tell of transfers has none: then there is nothing to press. */
@@ -524,7 +693,7 @@ class DeskApp extends LitElement {
     const held = this.held.find((one) => one.id === card.assignment);
     const enabled = held?.phase === "wrap-up" && this.#link.isOpen;
     return html`<desk-wrap-up ?hidden=${!isShown} .enabled=${enabled} .suggested=${card.why.topic} .topics=${topics} .until=${held?.until} .latest=${held?.latest} .now=${this.now}
-      .dispositions=${dispositions} .t=${t} .language=${language} @finish=${(event) => this.#finish(event, card.assignment)}
+      .dispositions=${dispositions} .t=${wordsFor(t, card.channel)} .language=${language} @finish=${(event) => this.#finish(event, card.assignment)}
       @more-time=${() => this.#link.send("more-time", { assignment: card.assignment })}></desk-wrap-up>`;
   }
 
@@ -533,13 +702,13 @@ class DeskApp extends LitElement {
     const availability = this.state?.availability;
     if (!availability) return nothing;
     const which = availability === "ready" ? "ready" : "not-ready";
-    return html`<main>
+    return html`<main class="rest">
       <div class="idle ${which}">
         <div class="ring">${icon(which === "ready" ? "phone" : "pause")}</div>
         <h1>${t(`idle.${which}`)}</h1>
         <p>${t(`idle.${which}.more`)}</p>
         <div class="keys" role="group" aria-label=${t("keys")}>
-          ${["F2:ready", "F3:hold", "F4:wrap-up", "F7:more-time", "F8:finish", "F9:history", "F10:transfer"].map((pair) => {
+          ${["Enter:accept", "F2:ready", "F3:hold", "F4:wrap-up", "F6:next", "F7:more-time", "F8:finish", "F9:history", "F10:transfer"].map((pair) => {
             const [key, what] = pair.split(":");
             return html`<kbd>${key}</kbd><span>${t(`key.${what}`)}</span>`;
           })}

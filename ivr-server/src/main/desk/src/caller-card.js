@@ -1,11 +1,15 @@
 import { LitElement, css, html, nothing } from "lit";
+import { isWritten } from "./conversation.js";
 import { icon } from "./icons.js";
 import { headline, topicLabel, trust, who } from "./story.js";
 import { shared } from "./style.js";
 import { ago, clock, exact } from "./times.js";
-import { pick } from "./words.js";
+import { pick, wordsFor } from "./words.js";
 
-/** Who is calling and why. Fires "verified" with {how} when the agent has made sure who it is. */
+/**
+ * Who is calling or writing, and why. Fires "verified" with {how} when the agent has made sure who it is, and "accept" and
+ * "decline" of what is offered without a phone that rings.
+ */
 class CallerCard extends LitElement {
   static properties = {
     card: {}, phase: {}, t: {}, language: {}, topics: {}, proofs: {}, now: {}, isOnline: { type: Boolean },
@@ -47,6 +51,8 @@ class CallerCard extends LitElement {
       .verify .soft { flex-basis: 100%; }
       .sender { display: flex; gap: 8px; align-items: baseline; margin-top: 12px; padding: 8px 12px; border-radius: 8px; background: var(--calm-wash); color: var(--calm); overflow-wrap: anywhere; }
       .sender svg { align-self: center; }
+      .offer { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 16px; }
+      .offer button { min-height: 40px; padding: 0 18px; }
       .voicemail { display: grid; gap: 6px; margin-top: 12px; }
       .voicemail audio { width: 100%; max-width: 420px; height: 40px; }
       .told li { padding: 3px 0 3px 12px; border-left: 3px solid var(--line); overflow-wrap: anywhere; }
@@ -78,6 +84,7 @@ class CallerCard extends LitElement {
         th, td { padding: 0; }
         td.origin { text-align: left; white-space: normal; font-size: 13px; }
         .chip { height: auto; min-height: 28px; }
+        .verify button, .offer button { white-space: normal; }
         .current li { flex-wrap: wrap; }
       }
     `,
@@ -92,6 +99,15 @@ class CallerCard extends LitElement {
     }
   }
 
+  /** To the button that takes what is offered. */
+  focusAccept() {
+    this.renderRoot.querySelector(".offer .main")?.focus();
+  }
+
+  get #words() {
+    return wordsFor(this.t, this.card.channel);
+  }
+
   render() {
     const { card, t } = this;
     return html`
@@ -100,6 +116,7 @@ class CallerCard extends LitElement {
           ${this.#phase()}
           <p class="name">${who(card, t)} ${this.#handle()}</p>
           <h1 id="story">${headline(card, this)}</h1>
+          ${this.phase === "ringing" && isWritten(card.channel) ? this.#offer() : nothing}
           ${card.sentBy ? this.#sender(card.sentBy) : nothing}
           ${this.#chips()}
           ${card.trust.tier === "verified" ? nothing : html`<p class="hint">${t("trust.hint")}</p>`}
@@ -107,7 +124,7 @@ class CallerCard extends LitElement {
           ${card.links?.length ? html`<p class="links">${card.links.map((link) => this.#link(link))}</p>` : nothing}
         </header>
         <section aria-labelledby="why">
-          <h2 id="why">${t("why")}</h2>
+          <h2 id="why">${this.#words("why")}</h2>
           ${card.why.path.length
             ? html`<ol class="path">${card.why.path.map((step) => html`<li>${pick(step, this.language)}</li>`)}</ol>`
             : html`<p class="soft">${t("why.none")}</p>`}
@@ -127,6 +144,15 @@ class CallerCard extends LitElement {
     `;
   }
 
+  #offer() {
+    const { t } = this;
+    const choose = (what) => () => this.dispatchEvent(new CustomEvent(what));
+    return html`<p class="offer">
+      <button type="button" class="main" aria-keyshortcuts="Enter" ?disabled=${!this.isOnline} @click=${choose("accept")}>${t("accept")} <kbd>Enter</kbd></button>
+      <button type="button" ?disabled=${!this.isOnline} @click=${choose("decline")}>${t("decline")}</button>
+    </p>`;
+  }
+
   /** The colleague before, and what they say of it. */
   #sender({ name, note }) {
     return html`<p class="sender">${icon("chat")} <span><b>${this.t("sent-by", { name })}</b>${note ? html`: ${note}` : nothing}</span></p>`;
@@ -134,10 +160,11 @@ class CallerCard extends LitElement {
 
   #phase() {
     const { card, t } = this;
-    const words = { ringing: t("incoming"), talking: t("in-talk"), "wrap-up": t("after-talk") };
+    const spoken = this.#words;
+    const words = { ringing: spoken("incoming"), talking: spoken("in-talk"), "wrap-up": spoken("after-talk") };
     const waited = card.waitingSince && this.phase === "ringing" ? clock(this.now - Date.parse(card.waitingSince)) : "";
     return html`<p class="phase">
-      ${icon(card.channel)} ${words[this.phase] ?? t("incoming")} · ${t(`channel.${card.channel}`)}
+      ${icon(card.channel)} ${words[this.phase] ?? words.ringing} · ${t(`channel.${card.channel}`)}
       ${waited ? html`<span class="soft">${t("waited", { t: waited })}</span>` : nothing}
     </p>
     ${card.callback && this.phase === "ringing" ? html`<p class="phase">${t("callback")}</p>` : nothing}
@@ -157,7 +184,7 @@ class CallerCard extends LitElement {
   /** The whole number is for who serves the caller: a click copies it. */
   #handle() {
     const { t } = this;
-    const { name, handle, number } = this.card.caller;
+    const { name, alias, handle, number } = this.card.caller;
     if (number) {
       const copied = this.copied?.number === number ? this.copied : undefined;
       const said = copied ? t(copied.isDone ? "copied" : "copied.not") : "";
@@ -166,7 +193,7 @@ class CallerCard extends LitElement {
           : html`<button type="button" title=${t("copy")} aria-label=${t("copy.number", { number })} @click=${() => this.#copy(number)}>${number}</button>`}
         <span class="soft" role="status">${said}</span>`;
     }
-    if (!name && handle) return nothing;
+    if ((!name && !alias && handle) || (!handle && isWritten(this.card.channel))) return nothing;
     return html`<span class="soft">${handle || t("hidden-number")}</span>`;
   }
 
@@ -184,7 +211,7 @@ class CallerCard extends LitElement {
   #verify() {
     const { t } = this;
     if (!this.isAsking) {
-      return html`<p class="verify"><button type="button" ?disabled=${!this.isOnline} @click=${() => (this.isAsking = true)}>${icon("verified")} ${t("verify")}</button></p>`;
+      return html`<p class="verify"><button type="button" ?disabled=${!this.isOnline} @click=${() => (this.isAsking = true)}>${icon("verified")} ${this.#words("verify")}</button></p>`;
     }
     return html`<div class="verify" role="group" aria-label=${t("verify.how")}>
       <span class="soft">${t("verify.how")}</span>
@@ -215,7 +242,7 @@ class CallerCard extends LitElement {
     const known = card.fields.find((field) => field.key === "account" && field.value);
     return html`<div class="chips">
       ${card.priority > 0 ? html`<span class="chip urgent">${t("urgent")}</span>` : nothing}
-      <span class="chip ${good ? "good" : "warm"}">${icon(good ? "verified" : "doubt")}${trust(card.trust, t)}</span>
+      <span class="chip ${good ? "good" : "warm"}">${icon(good ? "verified" : "doubt")}${trust(card, t)}</span>
       ${known ? html`<span class="chip">${pick(known.label, this.language)} <b>${tail(known.value)}</b></span>` : nothing}
       ${card.caller.segment ? html`<span class="chip">${card.caller.segment}</span>` : nothing}
     </div>`;

@@ -1,6 +1,7 @@
 // What a card says in one sentence.
+import { isWritten } from "./conversation.js";
 import { ago } from "./times.js";
-import { pick } from "./words.js";
+import { pick, wordsFor } from "./words.js";
 
 const day = 86_400_000;
 const root = (topic) => topic?.split(".")[0];
@@ -37,24 +38,26 @@ export function headline(card, { t, language, topics, now }) {
     return capital(pick(fact.text, language) || `${fact.kind}: ${inSentence(topicLabel(fact.topic, topics, language))}`);
   }
   if (card.why.topic) {
-    return t("story.calls", { topic: inSentence(topicLabel(card.why.topic, topics, language)) });
+    return wordsFor(t, card.channel)("story.calls", { topic: inSentence(topicLabel(card.why.topic, topics, language)) });
   }
-  return card.trust.tier === "unknown" ? t("story.unknown") : t("story.first");
+  return card.trust.tier === "unknown" ? wordsFor(t, card.channel)("story.unknown") : t("story.first");
 }
 
 /** Who it is, in as many words as are known. */
 export function who(card, t) {
-  return card.caller.name ?? (card.caller.handle || t("unknown-caller"));
+  const { name, alias, handle } = card.caller;
+  return name ?? (alias && `“${alias}”`) ?? (handle || wordsFor(t, card.channel)("unknown-caller"));
 }
 
 /** "Verified by PIN", "By caller ID only". */
-export function trust({ tier, proof }, t) {
+export function trust({ trust: { tier, proof }, channel }, spoken) {
+  const t = wordsFor(spoken, channel);
   return tier === "verified" ? t(`trust.verified.${proof}`, {}, t("trust.verified")) : t(`trust.${tier}`);
 }
 
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** Whether there is anybody to put on hold or to hand over: a message is nobody, until its customer was called and has answered. */
-export function isSomebodyThere({ voicemail }) {
-  return !voicemail || voicemail.reached === true;
+/** Whether there is anybody on a line, to put on hold or to hand over: who writes is not, and a message is nobody until its customer was called and has answered. */
+export function isSomebodyThere({ channel, voicemail }) {
+  return !isWritten(channel) && (!voicemail || voicemail.reached === true);
 }

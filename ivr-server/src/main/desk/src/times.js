@@ -32,6 +32,12 @@ export function exact(instant, now, language) {
   return `${date(instant, now, language)}, ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
+/** "14:05". */
+export function timeOfDay(instant) {
+  const at = new Date(instant);
+  return [at.getHours(), at.getMinutes()].map((n) => String(n).padStart(2, "0")).join(":");
+}
+
 /** "0:07", "12:40", "1:02:03". */
 export function clock(milliseconds) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));

@@ -24,6 +24,7 @@ import io.recaller.db.PostgresSettings;
 import io.recaller.db.PostgresWatch;
 import io.recaller.db.Signals;
 import io.recaller.desk.Desk;
+import io.recaller.desk.ThreadDesk;
 import io.recaller.flow.Flow;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.learning.LearnedModel;
@@ -124,7 +125,13 @@ final class Start {
         running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments);
         var transfers = TransferParts.of(ground, links);
-        var desk = keep(parts.desk(web.vertx(), ami.phones(), transfers));
+        var desk =
+                keep(
+                        parts.desk(
+                                web.vertx(),
+                                ami.phones(),
+                                transfers,
+                                new ThreadDesk(channels.agents(inbox))));
         var queues = settings.installation().queues();
         new Headcount(stores.database(), ground.clock()).tell(meters, queues);
         var rules = ServiceRules.of(settings.routing().plans());
@@ -271,6 +278,7 @@ final class Start {
                 .tell(Signals.Subject.CALLER, desk::lookWhoItIs)
                 .tell(Signals.Subject.ACCESS, desk::lookWhoMay)
                 .tell(Signals.Subject.MESSAGE, chat::look)
+                .tell(Signals.Subject.MESSAGE, desk::lookAtMessages)
                 .tell(Signals.Subject.TRANSFER, _ -> bringing.wake())
                 .tell(
                         Signals.Subject.MESSAGE,

@@ -17,6 +17,7 @@ import io.recaller.desk.DeskSettings;
 import io.recaller.desk.HandingDesk;
 import io.recaller.desk.RoutedAgentDesk;
 import io.recaller.desk.StoredCards;
+import io.recaller.desk.WrittenDesk;
 import io.recaller.gateway.web.ChatLimits;
 import io.recaller.gateway.web.SiteOrigin;
 import io.recaller.gateway.web.StoredChats;
@@ -60,7 +61,7 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 "management.port", settings.web().managementPort());
     }
 
-    Desk desk(Vertx vertx, AgentPhones phones, TransferParts transfers) {
+    Desk desk(Vertx vertx, AgentPhones phones, TransferParts transfers, WrittenDesk writing) {
         var stores = ground.stores();
         var agents = agents();
         var credentials = new Credentials(stores.database(), ground.clock());
@@ -80,6 +81,7 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                                 board()),
                         ground.clock()),
                 cards(transfers.news()),
+                writing,
                 new TopicWords(stores),
                 new DatabaseSessions(stores.database()),
                 DeskSettings.defaults()

@@ -73,14 +73,25 @@ public record Card(
      * @param name as far as the trust allows; empty when unknown or withheld
      * @param handle already masked, such as {@code +7701•••••67}; empty when hidden
      * @param segment the business's own name for a kind of customer
-     * @param number whole, to be dialled and searched; empty when hidden, or while the agent has
-     *     not answered
+     * @param number whole, to be dialled and searched; empty when hidden, of who writes, or while
+     *     the agent has not answered
+     * @param alias what who writes calls themselves: a word, and no proof
      */
     public record Caller(
             Optional<String> name,
             String handle,
             Optional<String> segment,
-            Optional<String> number) {
+            Optional<String> number,
+            Optional<String> alias) {
+        /** Of somebody who calls. */
+        public Caller(
+                Optional<String> name,
+                String handle,
+                Optional<String> segment,
+                Optional<String> number) {
+            this(name, handle, segment, number, Optional.empty());
+        }
+
         @Override
         public String toString() {
             return "Caller[" + handle + "]";

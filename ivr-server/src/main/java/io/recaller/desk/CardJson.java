@@ -79,6 +79,7 @@ final class CardJson {
         put(json, "name", caller.name());
         put(json, "segment", caller.segment());
         put(json, "number", caller.number());
+        put(json, "alias", caller.alias());
         return json;
     }
 

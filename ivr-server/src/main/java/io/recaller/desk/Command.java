@@ -15,12 +15,15 @@ public sealed interface Command {
     /** Characters. */
     int LONGEST_NOTE = 2000;
 
+    /** Characters of what is said to a customer in writing. */
+    int LONGEST_TEXT = 4000;
+
     /**
-     * Of a command as JSON, in characters as well as in bytes of UTF-8: a note each of whose
+     * Of a command as JSON, in characters as well as in bytes of UTF-8: a text each of whose
      * characters is written as an escape of six, which no encoding makes longer, and what is around
      * it.
      */
-    int LONGEST = 6 * LONGEST_NOTE + 1024;
+    int LONGEST = 6 * LONGEST_TEXT + 1024;
 
     record Ready() implements Command {}
 
@@ -105,6 +108,33 @@ public sealed interface Command {
         }
     }
 
+    /** What becomes of a contact in writing. */
+    sealed interface Writing extends Command {
+        AssignmentId assignment();
+    }
+
+    /** The agent takes what is offered. */
+    record Accept(AssignmentId assignment) implements Writing {}
+
+    /** The agent leaves what is offered to others. */
+    record Decline(AssignmentId assignment) implements Writing {}
+
+    /**
+     * The agent writes to the customer.
+     *
+     * @param client the page's own id of it, a UUID: the same however often the page sends it
+     * @param text storable and not blank; it may be longer than is taken
+     */
+    record Say(AssignmentId assignment, String client, String text) implements Writing {
+        @Override
+        public String toString() {
+            return "Say[" + assignment + ", " + client + "]";
+        }
+    }
+
+    /** The conversation is over. */
+    record Close(AssignmentId assignment) implements Writing {}
+
     /** I am here; tell me the state. */
     record Ping() implements Command {}
 
@@ -135,6 +165,10 @@ public sealed interface Command {
             case "conference" -> Optional.of(new Confer(assignment(json)));
             case "transfer" -> wanted(json).map(to -> new Send(assignment(json), to, note(json)));
             case "consult" -> wanted(json).map(to -> new Consult(assignment(json), to, note(json)));
+            case "accept" -> Optional.of(new Accept(assignment(json)));
+            case "decline" -> Optional.of(new Decline(assignment(json)));
+            case "say" -> say(json);
+            case "close" -> Optional.of(new Close(assignment(json)));
             case "ping" -> Optional.of(new Ping());
             default -> Optional.empty();
         };
@@ -162,6 +196,14 @@ public sealed interface Command {
             throw new IllegalArgumentException("a note that cannot be kept");
         }
         return note;
+    }
+
+    private static Optional<Command> say(JsonObject json) {
+        var client = UUID.fromString(text(json, "client")).toString();
+        var assignment = assignment(json);
+        return given(json, "text")
+                .filter(text -> Storable.flaw(text).isEmpty())
+                .map(text -> new Say(assignment, client, text));
     }
 
     private static Optional<Command> dispose(JsonObject json) {

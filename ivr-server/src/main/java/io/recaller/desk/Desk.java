@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Desk implements Cards, AutoCloseable {
     /**
      * Bytes of a message that a page may send: a longer one closes its socket. What is somewhat too
-     * long for a command still gets an answer.
+     * long for a command still gets an answer that says so.
      */
     public static final int LONGEST_MESSAGE = 4 * Command.LONGEST;
 
@@ -37,6 +37,8 @@ public final class Desk implements Cards, AutoCloseable {
     private final Vertx vertx;
     private final AgentDesk agents;
     private final CardSource cards;
+    private final WrittenDesk written;
+    private final WrittenCommands writings;
     private final TopicLabels topics;
     private final DeskSettings settings;
     private final InstantSource clock;
@@ -51,6 +53,7 @@ public final class Desk implements Cards, AutoCloseable {
             Vertx vertx,
             AgentDesk agents,
             CardSource cards,
+            WrittenDesk written,
             TopicLabels topics,
             Sessions sessions,
             DeskSettings settings,
@@ -58,6 +61,8 @@ public final class Desk implements Cards, AutoCloseable {
         this.vertx = vertx;
         this.agents = agents;
         this.cards = cards;
+        this.written = written;
+        this.writings = new WrittenCommands(agents, written);
         this.topics = topics;
         this.settings = settings;
         this.clock = clock;
@@ -113,6 +118,15 @@ public final class Desk implements Cards, AutoCloseable {
     public void lookWhoItIs(Optional<UUID> contact) {
         var renewed = contact.map(ContactId::new);
         seats.values().forEach(seat -> seat.renew(renewed));
+    }
+
+    /**
+     * Something was written, or has come further, on whichever server.
+     *
+     * @param thread the id of the conversation; empty: any may be
+     */
+    public void lookAtMessages(Optional<UUID> thread) {
+        seats.values().forEach(seat -> seat.lookAtMessages(thread));
     }
 
     /**
@@ -189,7 +203,8 @@ public final class Desk implements Cards, AutoCloseable {
     private void serve(ServerWebSocket webSocket, Agent agent, SessionHash session) {
         var seat =
                 seats.computeIfAbsent(
-                        agent.id(), _ -> new Seat(agent, agents, cards, phones, offLoop, clock));
+                        agent.id(),
+                        _ -> new Seat(agent, agents, cards, written, phones, offLoop, clock));
         var socket = new Socket(webSocket, session);
         webSocket.textMessageHandler(text -> received(webSocket, socket, seat, text));
         webSocket.pongHandler(_ -> {
@@ -211,8 +226,7 @@ public final class Desk implements Cards, AutoCloseable {
     /** One command at a time: reading pauses until it is done, so nothing piles up. */
     private void received(ServerWebSocket webSocket, Socket socket, Seat seat, String text) {
         socket.heard();
-        var command =
-                text.length() > Command.LONGEST ? Optional.<Command>empty() : Command.parse(text);
+        var command = Command.parse(text);
         if (command.isEmpty()) {
             socket.send(Message.error("bad-message"));
             return;
@@ -220,13 +234,15 @@ public final class Desk implements Cards, AutoCloseable {
         webSocket.pause();
         canRing(seat, command.get())
                 .compose(can -> offLoop.call(() -> obey(socket, seat, command.get(), can)))
-                .onSuccess(problem -> problem.map(Message::error).ifPresent(socket::send))
+                .onSuccess(problem ->
+                        problem.map(slug -> Message.error(slug, command.get()))
+                                .ifPresent(socket::send))
                 .onFailure(failure -> {
                     log.atWarn()
                             .addKeyValue("agent", seat.agent().id())
                             .addKeyValue("error", failure.toString())
                             .log("desk command failed");
-                    socket.send(Message.error("unavailable"));
+                    socket.send(Message.error("unavailable", command.get()));
                 })
                 .onComplete(_ -> webSocket.resume());
     }
@@ -249,6 +265,11 @@ public final class Desk implements Cards, AutoCloseable {
             return Optional.of("phone-unreachable");
         }
         var agent = seat.agent().id();
+        if (command instanceof Command.Writing writing) {
+            var problem = writings.obey(agent, writing);
+            seat.wrote(writing);
+            return problem;
+        }
         if (command instanceof Command.Handing handing) {
             var wished = agents.hand(agent, handing);
             seat.look();
@@ -256,7 +277,7 @@ public final class Desk implements Cards, AutoCloseable {
         }
         var done =
                 switch (command) {
-                    case Command.Handing _ -> true;
+                    case Command.Handing _, Command.Writing _ -> true;
                     case Command.AskWhoIsThere() -> {
                         socket.send(Message.directory(agents.whoIsThere(), seat.agent()));
                         yield true;
@@ -285,7 +306,10 @@ public final class Desk implements Cards, AutoCloseable {
                     case Command.Ping() -> true;
                 };
         switch (command) {
-            case Command.CardAck _, Command.AskWhoIsThere _, Command.Handing _ -> {}
+            case Command.CardAck _,
+                    Command.AskWhoIsThere _,
+                    Command.Handing _,
+                    Command.Writing _ -> {}
             case Command.Verified(var assignment, _) -> seat.verified(assignment);
             case Command.Ping _ -> {
                 seat.look();
@@ -309,6 +333,7 @@ public final class Desk implements Cards, AutoCloseable {
                     Command.Prolong _,
                     Command.AskWhoIsThere _,
                     Command.Handing _,
+                    Command.Writing _,
                     Command.Ping _ ->
                     true;
         };

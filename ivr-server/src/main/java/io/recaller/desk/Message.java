@@ -3,7 +3,9 @@ package io.recaller.desk;
 import io.recaller.agent.Agent;
 import io.recaller.agent.Availability;
 import io.recaller.contact.Topic;
+import io.recaller.message.ThreadMessage;
 import io.recaller.routing.Assignment;
+import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Board;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.Workload;
@@ -148,6 +150,27 @@ final class Message {
                 .encode();
     }
 
+    /** What the page does not know yet of a conversation in writing, in its order. */
+    static String messages(AssignmentId assignment, List<ThreadMessage> news) {
+        return message("messages")
+                .put("assignment", assignment.toString())
+                .put("messages", CardJson.array(news, Message::written))
+                .encode();
+    }
+
+    private static JsonObject written(ThreadMessage written) {
+        var json =
+                new JsonObject()
+                        .put("seq", written.seq())
+                        .put("at", written.at().toString())
+                        .put("from", written.author().slug())
+                        .put("text", written.text())
+                        .put("state", written.state().slug());
+        written.agentName().ifPresent(name -> json.put("name", name));
+        written.clientId().ifPresent(client -> json.put("client", client));
+        return written.reason().isEmpty() ? json : json.put("reason", written.reason());
+    }
+
     /**
      * Something did not work.
      *
@@ -155,6 +178,14 @@ final class Message {
      */
     static String error(String problem) {
         return message("error").put("problem", problem).encode();
+    }
+
+    /** As {@link #error}, of what the page asked with this. */
+    static String error(String problem, Command command) {
+        var json = message("error").put("problem", problem);
+        return command instanceof Command.Say said
+                ? json.put("client", said.client()).encode()
+                : json.encode();
     }
 
     private static JsonObject message(String type) {

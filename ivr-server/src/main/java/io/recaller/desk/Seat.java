@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +23,8 @@ import org.slf4j.LoggerFactory;
  * say; {@link #look()} reads what the agent holds again and tells the pages what changed, every one
  * of them the same.
  *
- * <p>Looking runs one at a time, on a virtual thread; any number of wishes to look meanwhile become
- * one more look. {@code shown} is changed by that run only; a page's acknowledgement may come any
- * time.
+ * <p>Looking runs one at a time. {@code shown} is changed by that run only; a page's
+ * acknowledgement may come any time.
  */
 final class Seat {
     private static final Logger log = LoggerFactory.getLogger(Seat.class);
@@ -37,7 +36,8 @@ final class Seat {
     private final OffLoop offLoop;
     private final InstantSource clock;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger wishes = new AtomicInteger();
+    private final OneAtATime looking;
+    private final ToldMessages messages;
     private final ConcurrentLinkedQueue<Serving> popped = new ConcurrentLinkedQueue<>();
     private final Set<AssignmentId> acked = ConcurrentHashMap.newKeySet();
     private final Set<AssignmentId> stale = ConcurrentHashMap.newKeySet();
@@ -49,6 +49,7 @@ final class Seat {
             Agent agent,
             AgentDesk agents,
             CardSource source,
+            WrittenDesk written,
             PhoneSign phones,
             OffLoop offLoop,
             InstantSource clock) {
@@ -58,6 +59,8 @@ final class Seat {
         this.phones = phones;
         this.offLoop = offLoop;
         this.clock = clock;
+        this.looking = new OneAtATime(offLoop, this::lookOnce, this::failed);
+        this.messages = new ToldMessages(agent.id(), written, this::isTold, offLoop);
     }
 
     Agent agent() {
@@ -74,6 +77,7 @@ final class Seat {
         socket.send(topics);
         acked.clear();
         look();
+        messages.again();
         phone.set("");
         lookAtPhone();
     }
@@ -122,6 +126,24 @@ final class Seat {
     /** Sends the cards again to pages that have not said they have them. */
     void remind() {
         shown.values().forEach(this::remind);
+        messages.tryAgain();
+    }
+
+    /** The agent did something with a contact in writing. */
+    void wrote(Command.Writing command) {
+        switch (command) {
+            case Command.Accept _, Command.Decline _, Command.Close _ -> look();
+            case Command.Say(var assignment, _, _) -> messages.look(assignment);
+        }
+    }
+
+    /**
+     * Something was written.
+     *
+     * @param thread empty: in any conversation
+     */
+    void lookAtMessages(Optional<UUID> thread) {
+        messages.look(thread);
     }
 
     private void remind(Shown card) {
@@ -162,22 +184,20 @@ final class Seat {
     }
 
     void look() {
-        if (wishes.getAndIncrement() == 0) {
-            offLoop.call(this::lookUntilStill).onFailure(this::failed);
-        }
+        looking.wish();
     }
 
     void tell(String message) {
         sockets.forEach(socket -> socket.send(message));
     }
 
-    private boolean lookUntilStill() {
-        int seen;
-        do {
-            seen = wishes.get();
-            lookOnce();
-        } while (!wishes.compareAndSet(seen, 0));
-        return true;
+    /** Tells every page; false when one could not take it. */
+    private boolean isTold(String message) {
+        var isTold = true;
+        for (var socket : sockets) {
+            isTold &= socket.send(message);
+        }
+        return isTold;
     }
 
     /** A card is read when somebody will see it, and anew when it may say something else. */
@@ -203,6 +223,7 @@ final class Seat {
         shown.values().stream()
                 .filter(card -> !held.containsKey(card.serving().assignment()))
                 .forEach(this::takeAway);
+        messages.keep(held.values());
     }
 
     private void keep(Assignment held) {
@@ -282,7 +303,6 @@ final class Seat {
     }
 
     private void failed(Throwable failure) {
-        wishes.set(0);
         log.atWarn()
                 .addKeyValue("agent", agent.id())
                 .addKeyValue("error", failure.toString())

@@ -23,11 +23,20 @@ final class Socket {
         return session;
     }
 
-    /** Sends, unless the page reads so slowly that its buffer is full: it will be told again. */
-    void send(String message) {
-        if (!socket.isClosed() && !socket.writeQueueFull()) {
-            socket.writeTextMessage(message);
+    /**
+     * Sends, unless the page reads so slowly that its buffer is full: it will be told again.
+     *
+     * @return false when it was left out; a page that has gone misses nothing
+     */
+    boolean send(String message) {
+        if (socket.isClosed()) {
+            return true;
         }
+        if (socket.writeQueueFull()) {
+            return false;
+        }
+        socket.writeTextMessage(message);
+        return true;
     }
 
     void heard() {

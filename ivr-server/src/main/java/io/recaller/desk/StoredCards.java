@@ -3,6 +3,7 @@ package io.recaller.desk;
 import io.recaller.agent.AgentId;
 import io.recaller.contact.Address;
 import io.recaller.contact.CallerContext;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.ContextQuery;
@@ -15,9 +16,12 @@ import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.message.MessageThread;
+import io.recaller.message.Threads;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Handling;
 import io.recaller.routing.Queue;
@@ -52,6 +56,7 @@ public final class StoredCards implements CardSource {
     private final Told told;
     private final TransferNews news;
     private final InstantSource clock;
+    private final Threads threads = new Threads();
 
     public StoredCards(
             Database database,
@@ -98,14 +103,17 @@ public final class StoredCards implements CardSource {
                         known.map(CallerContext.Known::fields).orElse(Map.of()),
                         saved.trust(),
                         now);
-        var number = saved.handle().filter(_ -> handling.isServed()).map(Handle::value);
+        var number =
+                saved.handle()
+                        .filter(_ -> handling.isServed() && entry.channel() == Channel.PHONE)
+                        .map(Handle::value);
         return new Card(
                 assignment,
                 contact,
                 entry.channel(),
                 entry.startedAt(),
                 handling.joined(),
-                caller(saved, known, number),
+                caller(saved, known, number, alias(tx, contact, entry.channel())),
                 new Card.Trust(saved.trust(), proof(saved.trust(), handling)),
                 new Card.Why(entry.topic(), path(saved)),
                 shown,
@@ -171,9 +179,13 @@ public final class StoredCards implements CardSource {
     }
 
     private Card.Caller caller(
-            Saved saved, Optional<CallerContext.Known> known, Optional<String> number) {
+            Saved saved,
+            Optional<CallerContext.Known> known,
+            Optional<String> number,
+            Optional<String> alias) {
         var handle =
                 saved.handle()
+                        .filter(of -> of.kind() != HandleKind.WEB)
                         .map(Handle::toString)
                         .map(masked -> masked.substring(masked.indexOf(':') + 1))
                         .orElse("");
@@ -182,7 +194,13 @@ public final class StoredCards implements CardSource {
                         .filter(field -> fields.mayShow(field, saved.trust()))
                         .map(field -> field.value());
         var segment = known.flatMap(each -> each.profile().segment());
-        return new Card.Caller(name, handle, segment, number);
+        return new Card.Caller(name, handle, segment, number, alias);
+    }
+
+    private Optional<String> alias(Tx tx, ContactId contact, Channel channel) {
+        return channel == Channel.PHONE
+                ? Optional.empty()
+                : threads.of(tx, contact).flatMap(MessageThread::name);
     }
 
     private static Card.Proof proof(TrustTier trust, Handling handling) {

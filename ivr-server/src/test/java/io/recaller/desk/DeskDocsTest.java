@@ -10,6 +10,10 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
+import io.recaller.message.Author;
+import io.recaller.message.MessageState;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
 import io.recaller.routing.AgentNow;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
@@ -54,7 +58,7 @@ class DeskDocsTest {
         var examples = examples("### From the page", "### From the server");
 
         assertThat(examples)
-                .hasSize(15)
+                .hasSize(19)
                 .allSatisfy(example -> assertThat(Command.parse(example)).isPresent());
     }
 
@@ -70,6 +74,7 @@ class DeskDocsTest {
                         new JsonObject(state()),
                         new JsonObject(Message.card(card())),
                         new JsonObject(Message.cardGone(new Serving(ASSIGNMENT, CONTACT))),
+                        new JsonObject(Message.messages(ASSIGNMENT, written())),
                         new JsonObject(Message.directory(board(), MemoryAgents.DANA)),
                         new JsonObject(topics()),
                         new JsonObject(
@@ -105,6 +110,39 @@ class DeskDocsTest {
                                 Optional.empty(),
                                 NOON)),
                 NOON);
+    }
+
+    private static List<ThreadMessage> written() {
+        var thread = new ThreadId(new UUID(0, 1));
+        return List.of(
+                new ThreadMessage(
+                        17,
+                        thread,
+                        Optional.of(CONTACT),
+                        Author.CUSTOMER,
+                        Optional.empty(),
+                        "Нет интернета",
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        MessageState.HANDLED,
+                        "",
+                        NOON.minusSeconds(30)),
+                new ThreadMessage(
+                        19,
+                        thread,
+                        Optional.of(CONTACT),
+                        Author.AGENT,
+                        Optional.of("Dana Seitkali"),
+                        "Good day! Which lights are on?",
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of("7d9e1c7e-3c1b-4a52-9d0c-0b6a5a2f6c11"),
+                        Optional.empty(),
+                        MessageState.FAILED,
+                        "blocked",
+                        NOON));
     }
 
     private static Board board() {

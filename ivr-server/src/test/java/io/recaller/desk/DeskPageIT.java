@@ -16,6 +16,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.Channel;
+import io.recaller.message.Author;
+import io.recaller.message.MessageState;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.transfer.Destinations;
 import io.recaller.transfer.HandedOver;
@@ -236,7 +238,7 @@ class DeskPageIT {
             assertThat(page.getByText("Named a document")).isVisible();
             page.keyboard().press("F6");
 
-            assertThat(page.getByText("I have verified this caller")).isVisible();
+            assertThat(page.getByText("I have verified this customer")).isVisible();
             assertThat(page.getByText("Named a document")).hasCount(0);
             assertThat(page.getByText("copied")).hasCount(0);
         }
@@ -279,7 +281,7 @@ class DeskPageIT {
             assertThat(chosen).containsText("Ringing");
             shoot(page, "several-ringing");
             page.keyboard().press("F6");
-            assertThat(chosen).containsText("Talking");
+            assertThat(chosen).containsText("In conversation");
             server.hangUp(chat);
             page.keyboard().press("F4");
             page.keyboard().type("slow");
@@ -416,10 +418,13 @@ class DeskPageIT {
             server.hangUp(serving);
             page.locator("desk-wrap-up[enabled]").waitFor();
             checked(page, language, scheme, width + "-6-wrap-up");
-            server.connected(Channel.CHAT);
+            conversation(server.connected(Channel.CHAT));
             server.ring();
             assertThat(page.getByRole(AriaRole.TAB)).hasCount(3);
             checked(page, language, scheme, width + "-7-several");
+            page.getByRole(AriaRole.TAB).nth(1).click();
+            page.locator("desk-conversation .message.customer").first().waitFor();
+            checked(page, language, scheme, width + "-10-conversation");
             assertThat(complaints).isEmpty();
         }
     }
@@ -572,16 +577,115 @@ class DeskPageIT {
             page.locator("desk-wrap-up[enabled]").waitFor();
             page.getByRole(AriaRole.COMBOBOX).scrollIntoViewIfNeeded();
             checked(page, language, scheme, "5-wrap-up");
-            server.connected(Channel.CHAT);
-            server.ring();
+            server.offer(Channel.CHAT);
+            var chat = server.connected(Channel.MESSENGER);
+            conversation(chat);
             assertThat(page.getByRole(AriaRole.TAB)).hasCount(3);
-            page.keyboard().press("F6");
             checked(page, language, scheme, "6-several");
+            page.getByRole(AriaRole.TAB).last().click();
+            page.locator("desk-conversation .message.customer").first().waitFor();
+            page.locator("desk-conversation textarea").fill("Бір минут");
+            checked(page, language, scheme, "7-conversation");
+            server.hangUp(chat);
+            page.locator("desk-conversation .over").waitFor();
+            checked(page, language, scheme, "8-closed");
 
             assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 1280"))
                     .isTrue();
             assertThat(page.locator("html")).hasAttribute("lang", language);
             assertThat(complaints).isEmpty();
+        }
+    }
+
+    /** A conversation with something of everything in it. */
+    private void conversation(Serving serving) {
+        var messages = server.messages();
+        messages.add(serving.assignment(), Author.CUSTOMER, "Интернет жоқ 😟");
+        messages.add(
+                serving.assignment(),
+                Author.FLOW,
+                "There is an outage in your area. It should be over by 18:00.\n0 · A person");
+        server.write(serving, "0");
+        messages.say(
+                MemoryAgents.DANA.id(),
+                serving.assignment(),
+                "01978a00-0000-7000-8000-00000000c001",
+                "Қайырлы күн! Роутердегі қай шам жанып тұр?");
+        server.isNow(serving, MessageState.READ, "");
+        server.write(
+                serving,
+                "Қызыл. https://status.example/" + "a-very-long-address-without-a-break".repeat(4));
+        messages.say(
+                MemoryAgents.DANA.id(),
+                serving.assignment(),
+                "01978a00-0000-7000-8000-00000000c002",
+                "Switch it off, count to ten, switch it on.");
+        server.isNow(serving, MessageState.FAILED, "blocked");
+        server.write(serving, "Are you still there?");
+    }
+
+    @Test
+    void theKeyboardAloneTakesAnswersAndClosesAConversationBesideACall() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            var field = page.locator("desk-conversation:not([hidden]) textarea");
+            var log = page.locator("desk-conversation:not([hidden]) [role=log]");
+            var call = server.ring();
+            server.answer(call);
+            page.locator("desk-caller-card[phase=talking]").waitFor();
+            var chat = server.offer(Channel.CHAT);
+            assertThat(page.getByRole(AriaRole.BUTTON, button("Accept Enter"))).isFocused();
+            shoot(page, "offered-chat");
+            server.write(chat, "No internet since noon");
+            page.keyboard().press("Enter");
+
+            assertThat(field).isFocused();
+            assertThat(log).containsText("No internet since noon");
+            page.keyboard().type("Good day!");
+            page.keyboard().press("Shift+Enter");
+            page.keyboard().type("Which lights are on?");
+            page.keyboard().press("Enter");
+            assertThat(field).hasValue("");
+            assertThat(log).containsText("You");
+            server.isNow(chat, MessageState.FAILED, "blocked");
+            assertThat(log).containsText("Not delivered: the customer has blocked us");
+            page.keyboard().type("not yet said");
+            page.keyboard().press("F6");
+            assertThat(page.locator("desk-caller-card")).containsText("In talk");
+            server.write(chat, "The red one");
+            assertThat(page.locator(".unread")).containsText("1 unread");
+            page.keyboard().press("F6");
+            assertThat(page.locator(".unread")).hasCount(0);
+            assertThat(field).hasValue("not yet said");
+            assertThat(field).isFocused();
+            assertThat(complaints).isEmpty();
+
+            server.stop();
+            assertThat(page.getByText("The server does not answer")).isVisible();
+            page.keyboard().press("Enter");
+            assertThat(log).containsText("sent when the connection is back");
+            page.keyboard().type("draft");
+            shoot(page, "conversation-without-server");
+            server.start();
+            assertThat(log).not().containsText("sent when the connection is back");
+            assertThat(field).hasValue("draft");
+            page.reload();
+            page.getByRole(AriaRole.TAB).last().click();
+            assertThat(field).hasValue("draft");
+            assertThat(log.getByText("not yet said")).hasCount(1);
+            assertThat(server.messages().texts(chat.assignment()))
+                    .containsExactly(
+                            "No internet since noon",
+                            "Good day!\nWhich lights are on?",
+                            "The red one",
+                            "not yet said");
+
+            page.getByRole(AriaRole.BUTTON, button("Close")).press("Enter");
+            assertThat(page.getByText("Something you wrote is not sent.")).isVisible();
+            page.keyboard().press("Tab");
+            page.keyboard().press("Enter");
+            assertThat(page.getByText("The conversation is closed.")).isVisible();
+            assertThat(page.getByRole(AriaRole.COMBOBOX)).isFocused();
         }
     }
 

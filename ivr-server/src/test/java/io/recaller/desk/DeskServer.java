@@ -2,6 +2,8 @@ package io.recaller.desk;
 
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.message.Author;
+import io.recaller.message.MessageState;
 import io.recaller.routing.AssignmentId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,7 @@ final class DeskServer implements AutoCloseable {
     private final Sessions sessions = new MemorySessions();
     private final InstantSource clock;
     private final MemoryAgents agents;
+    private final MemoryThreads messages;
     private volatile CardSource cards;
     private final DeskOptions options = SampleCards.OPTIONS;
     private Proxies proxies = Proxies.none();
@@ -37,8 +41,15 @@ final class DeskServer implements AutoCloseable {
     DeskServer(InstantSource clock) {
         this.clock = clock;
         this.agents = new MemoryAgents(clock);
-        this.cards = (_, id, contact) -> SampleCards.aigerim(id, contact, clock.instant());
+        this.messages = new MemoryThreads(agents, clock);
+        this.cards = (_, id, contact) -> card(id, contact);
         start();
+    }
+
+    private Card card(AssignmentId id, ContactId contact) {
+        return agents.channel(id) == Channel.PHONE
+                ? SampleCards.aigerim(id, contact, clock.instant())
+                : SampleCards.visitor(id, contact, agents.channel(id), clock.instant());
     }
 
     /** What a restart of the server keeps: the rows (here: agents and sessions), and the port. */
@@ -58,6 +69,7 @@ final class DeskServer implements AutoCloseable {
                         vertx,
                         agents,
                         (agent, id, contact) -> cards.card(agent, id, contact),
+                        messages,
                         () -> SampleCards.TOPICS,
                         sessions,
                         settings(),
@@ -99,6 +111,10 @@ final class DeskServer implements AutoCloseable {
         return agents;
     }
 
+    MemoryThreads messages() {
+        return messages;
+    }
+
     Desk desk() {
         return desk;
     }
@@ -121,9 +137,14 @@ final class DeskServer implements AutoCloseable {
 
     /** The phone of Dana begins to ring. */
     Serving ring() {
+        return offer(Channel.PHONE);
+    }
+
+    /** Dana is asked for one more contact. */
+    Serving offer(Channel channel) {
         var serving =
                 new Serving(new AssignmentId(UUID.randomUUID()), new ContactId(UUID.randomUUID()));
-        agents.ring(serving.assignment(), serving.contact(), Channel.PHONE);
+        agents.ring(serving.assignment(), serving.contact(), channel);
         desk.pop(MemoryAgents.DANA.id(), serving.assignment(), serving.contact());
         return serving;
     }
@@ -140,6 +161,18 @@ final class DeskServer implements AutoCloseable {
     void answer(Serving serving) {
         agents.answer(serving.assignment());
         desk.refresh(MemoryAgents.DANA.id());
+    }
+
+    /** The customer of that contact writes. */
+    void write(Serving serving, String text) {
+        messages.add(serving.assignment(), Author.CUSTOMER, text);
+        desk.lookAtMessages(Optional.of(MemoryThreads.thread(serving.assignment())));
+    }
+
+    /** What was said to that customer last has come so far. */
+    void isNow(Serving serving, MessageState state, String reason) {
+        messages.lastIs(serving.assignment(), state, reason);
+        desk.lookAtMessages(Optional.of(MemoryThreads.thread(serving.assignment())));
     }
 
     void hangUp(Serving serving) {

@@ -124,11 +124,21 @@ final class MemoryAgents implements AgentDesk {
         }
     }
 
+    void decline(AssignmentId id) {
+        held.remove(id);
+    }
+
     void hangUp(AssignmentId id) {
         if (held.get(id) instanceof Assignment.Connected connected) {
             var now = clock.instant();
             hold(connected.wrapUp(now, now.plus(Duration.ofMinutes(2))));
         }
+    }
+
+    /** On which channel the contact of an assignment is; of none that is held: the phone. */
+    Channel channel(AssignmentId id) {
+        var one = held.get(id);
+        return one == null ? Channel.PHONE : one.channel();
     }
 
     void callerGone() {

@@ -136,6 +136,30 @@ final class SampleCards {
                         false));
     }
 
+    /** Somebody who writes, of whom nothing is known but what the menu was told. */
+    static Card visitor(AssignmentId offer, ContactId contact, Channel channel, Instant now) {
+        var full = aigerim(offer, contact, now);
+        return new Card(
+                offer,
+                contact,
+                channel,
+                full.startedAt(),
+                full.waitingSince(),
+                new Card.Caller(
+                        Optional.empty(),
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("Жанна Әбенова")),
+                new Card.Trust(TrustTier.CLAIMED, Card.Proof.CALLER_ID),
+                full.why(),
+                List.of(),
+                timeline(now, Optional.empty()),
+                List.of(),
+                full.facts(),
+                new Card.Help(0, full.help().told(), List.of(), true));
+    }
+
     /** Somebody at Aigerim's number who has proved nothing. */
     static Card claimed(AssignmentId offer, ContactId contact, Instant now) {
         var full = aigerim(offer, contact, now);

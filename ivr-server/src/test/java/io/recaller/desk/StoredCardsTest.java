@@ -40,6 +40,8 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
+import io.recaller.message.Peer;
+import io.recaller.message.Threads;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.PhoneReachability;
@@ -176,6 +178,33 @@ class StoredCardsTest {
         assertThat(audited.getActorKind()).isEqualTo("agent");
         assertThat(audited.getActor()).isEqualTo(DANA.toString());
         assertThat(audited.getAction()).isEqualTo("card.read");
+    }
+
+    @Test
+    void whoWritesHasNoNumberAndIsCalledWhatTheyCallThemselves() {
+        var world = new Served();
+        world.answered();
+        db.runInTransaction(tx -> {
+            tx.dsl().update(CONTACT).set(CONTACT.CHANNEL, "messenger").execute();
+            var peer =
+                    new Peer(
+                            "bot",
+                            "77",
+                            Channel.MESSENGER,
+                            Optional.empty(),
+                            TrustTier.CLAIMED,
+                            Optional.of("Аня ✨"),
+                            Optional.empty());
+            var threads = new Threads();
+            threads.begins(tx, threads.heardFrom(tx, peer, NOON), world.contact);
+        });
+
+        var card = world.card();
+
+        assertThat(card.channel()).isEqualTo(Channel.MESSENGER);
+        assertThat(card.caller().number()).isEmpty();
+        assertThat(card.caller().alias()).hasValue("Аня ✨");
+        assertThat(card.help().links()).isEmpty();
     }
 
     @Test

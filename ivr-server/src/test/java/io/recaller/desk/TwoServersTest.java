@@ -17,6 +17,9 @@ import io.recaller.agent.Availability;
 import io.recaller.agent.Credentials;
 import io.recaller.agent.Login;
 import io.recaller.agent.Station;
+import io.recaller.channel.AgentMessages;
+import io.recaller.channel.Gateways;
+import io.recaller.channel.WrittenOffers;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
@@ -25,10 +28,16 @@ import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.HandleStore;
+import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.Signals;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;
 import io.recaller.routing.AssignmentId;
@@ -44,6 +53,7 @@ import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
 import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.Talks;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Requirement;
 import io.vertx.core.Vertx;
@@ -66,6 +76,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two servers on one PostgreSQL: the agent's page hangs on one, the other one offers. */
 class TwoServersTest {
     private static final String PASSWORD = "correct horse";
+    private static final String CLIENT = "01978a00-0000-7000-8000-00000000c001";
+    private static final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
+    private static final Peer VISITOR =
+            new Peer(
+                    "site",
+                    "visitor",
+                    Channel.CHAT,
+                    Optional.empty(),
+                    TrustTier.CLAIMED,
+                    Optional.empty(),
+                    Optional.empty());
 
     private final io.recaller.db.DatabaseSettings settings = TestDatabase.freshSettings();
     private final Database db = Database.open(settings);
@@ -135,6 +156,72 @@ class TwoServersTest {
         }
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
         assertThat(again.getString("assignment")).isEqualTo(card.getString("assignment"));
+    }
+
+    @Test
+    void whatAnotherServerTookIsOnThePageAtOnceAndTheAnswerIsWrittenOnce()
+            throws InterruptedException {
+        seat();
+        var page = west.signedIn();
+        page.send("ready");
+        page.state("ready");
+        var thread = writes();
+        hears(thread, "Интернет жоқ");
+        east.inbox.wake();
+        var id = page.next("card").getString("assignment");
+        assertThat(rings.poll(200, TimeUnit.MILLISECONDS)).as("no phone rings").isNull();
+
+        page.send("accept", "assignment", id);
+        page.state("talking");
+        assertThat(text(page)).isEqualTo("Интернет жоқ");
+        var began = System.nanoTime();
+        hears(thread, "Алло?");
+        assertThat(text(page)).isEqualTo("Алло?");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        for (var tries = 0; tries < 2; tries++) {
+            page.send("say", "assignment", id, "client", CLIENT, "text", "Сәлеметсіз бе!");
+        }
+        assertThat(text(page)).isEqualTo("Сәлеметсіз бе!");
+        page.send("close", "assignment", id);
+        page.state("wrap-up");
+
+        var rows = db.inTransaction(tx -> new Messages().after(tx, thread, 0, 10));
+        assertThat(rows)
+                .extracting(ThreadMessage::text)
+                .containsExactly("Интернет жоқ", "Алло?", "Сәлеметсіз бе!");
+    }
+
+    private static String text(DeskClient.Wire page) throws InterruptedException {
+        var messages = page.next("messages").getJsonArray("messages");
+        return messages.getJsonObject(messages.size() - 1).getString("text");
+    }
+
+    /** Somebody whose chat was given to people. */
+    private ThreadId writes() {
+        var contact = waiting(Channel.CHAT, new Address.Thread("site", "visitor"));
+        log(contact);
+        return db.inTransaction(tx -> {
+            var threads = new Threads();
+            var thread = threads.heardFrom(tx, VISITOR, clock.instant());
+            threads.begins(tx, thread, contact);
+            threads.goesToPeople(tx, thread);
+            return thread;
+        });
+    }
+
+    private void hears(ThreadId thread, String text) {
+        db.runInTransaction(tx ->
+                new Messages()
+                        .receive(
+                                tx,
+                                thread,
+                                new Messages.Received(
+                                        text,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        clock.instant()),
+                                clock.instant()));
     }
 
     private void log(ContactId contact) {
@@ -259,10 +346,23 @@ class TwoServersTest {
         });
     }
 
-    private AgentProofs proofs() {
-        Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
-        var contacts = new ContactStore(ids, new HandleStore(ids), new TopicStore());
-        return new AgentProofs(contacts, new AuditTrail(ids));
+    private static AgentProofs proofs() {
+        return new AgentProofs(contacts(), new AuditTrail(ids));
+    }
+
+    private static ContactStore contacts() {
+        return new ContactStore(ids, new HandleStore(ids), new TopicStore());
+    }
+
+    private WrittenDesk writing(RouterInbox inbox, String server) {
+        return new ThreadDesk(
+                new AgentMessages(
+                        db,
+                        new Gateways(List.of()),
+                        new Talks(RoutingSettings.usual(), server),
+                        inbox,
+                        contacts(),
+                        clock));
     }
 
     private void seat() {
@@ -275,6 +375,10 @@ class TwoServersTest {
     }
 
     private ContactId waiting() {
+        return waiting(Channel.PHONE, new Address.Call("", "", "PJSIP/trunk-1"));
+    }
+
+    private ContactId waiting(Channel channel, Address address) {
         var contact = new ContactId(UUID.randomUUID());
         db.runInTransaction(tx -> {
             tx.dsl()
@@ -288,10 +392,10 @@ class TwoServersTest {
                     .enter(
                             tx,
                             contact,
-                            Channel.PHONE,
+                            channel,
                             Wish.of(Requirement.none()),
                             0,
-                            new Address.Call("", "", "PJSIP/trunk-1"),
+                            address,
                             clock.instant());
         });
         return contact;
@@ -323,6 +427,7 @@ class TwoServersTest {
                                     Handings.over(db, clock),
                                     clock),
                             (_, id, contact) -> SampleCards.aigerim(id, contact, clock.instant()),
+                            writing(inbox, name),
                             () -> SampleCards.TOPICS,
                             new DatabaseSessions(db),
                             DeskSettings.defaults(),
@@ -343,7 +448,11 @@ class TwoServersTest {
                             name,
                             RoutingSettings.usual(),
                             inbox,
-                            new RouterPorts(new Phones(name), desk, _ -> "Caller", new NoLog()),
+                            new RouterPorts(
+                                    new WrittenOffers(new Phones(name)),
+                                    desk,
+                                    _ -> "Caller",
+                                    new NoLog()),
                             registry,
                             clock);
             router.start();
@@ -354,7 +463,8 @@ class TwoServersTest {
                             .tell(Signals.Subject.AGENT, desk::look)
                             .tell(Signals.Subject.CARD, inbox::cardShown)
                             .tell(Signals.Subject.CALLER, desk::lookWhoItIs)
-                            .tell(Signals.Subject.ACCESS, desk::lookWhoMay);
+                            .tell(Signals.Subject.ACCESS, desk::lookWhoMay)
+                            .tell(Signals.Subject.MESSAGE, desk::lookAtMessages);
             signals.start();
         }
 

@@ -1,0 +1,262 @@
+import { LitElement, css, html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import { longest } from "./conversation.js";
+import { icon } from "./icons.js";
+import { shared } from "./style.js";
+import { clock, date, exact, timeOfDay } from "./times.js";
+
+/** Milliseconds after which a customer without an answer stands out. */
+const late = 120_000;
+/** Characters left from which on they are counted aloud. */
+const few = 300;
+/** Pixels from the end of the messages within which the newest is followed. */
+const near = 60;
+
+/**
+ * What is written with one customer, and the field to answer in. Fires "draft", "say" and "again" when something is to be
+ * kept or sent, and "close-conversation".
+ */
+class ConversationPane extends LitElement {
+  static properties = {
+    conversation: {}, version: {}, channel: {}, customer: {}, me: {}, unanswered: {}, isOver: { type: Boolean }, isShown: { type: Boolean }, isOnline: { type: Boolean },
+    t: {}, language: {}, now: {}, isClosing: { state: true }, isBehind: { state: true },
+  };
+
+  static styles = [
+    shared,
+    css`
+      :host { display: flex; min-height: 0; }
+      :host([hidden]) { display: none; }
+      section { display: flex; flex-direction: column; flex: 1; min-width: 0; min-height: 0; overflow: hidden; position: relative; }
+      .head { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; padding: 10px 16px; border-bottom: 1px solid var(--line); }
+      .head svg { color: var(--accent); }
+      h2 { margin: 0; font-size: 15px; color: var(--ink); flex: 1 1 120px; min-width: 0; overflow-wrap: anywhere; }
+      .unanswered { font-weight: 550; color: var(--soft); }
+      .unanswered.late { padding: 2px 8px; border-radius: 10px; background: var(--warm-wash); color: var(--warm); }
+      [role="log"] { flex: 1; min-height: 0; overflow-y: auto; padding: 12px 16px; display: flex; flex-direction: column; gap: 10px; overscroll-behavior: contain; }
+      [role="log"]:focus-visible { outline-offset: -3px; }
+      [role="log"] > :first-child { margin-top: auto; }
+      .none, .day { text-align: center; color: var(--soft); font-size: 13px; }
+      .message { max-width: 86%; align-self: flex-start; }
+      .message.agent { align-self: flex-end; }
+      .said { padding: 8px 12px; border-radius: 12px; background: var(--sunken); border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
+      .agent .said { background: var(--accent-wash); border-color: transparent; }
+      .flow .said { background: none; border-style: dashed; color: var(--soft); }
+      .by { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: baseline; font-size: 12px; color: var(--soft); margin-bottom: 2px; }
+      .by b { font-weight: 600; color: var(--ink); }
+      .agent .by { justify-content: flex-end; }
+      .state { font-size: 12px; color: var(--soft); margin-top: 2px; text-align: right; }
+      .bad { color: var(--bad); font-weight: 550; }
+      .state button { min-height: 26px; padding: 0 8px; font-size: 12px; margin-left: 6px; }
+      .down { position: absolute; left: 50%; transform: translateX(-50%); bottom: calc(100% + 8px); box-shadow: var(--shadow); }
+      form { padding: 10px 16px 14px; border-top: 1px solid var(--line); display: grid; gap: 8px; position: relative; }
+      textarea { width: 100%; min-height: 58px; max-height: 190px; field-sizing: content; padding: 8px 10px; resize: none; border: 1px solid var(--line-strong); border-radius: 8px; background: var(--sunken); font: inherit; color: inherit; }
+      textarea:focus-visible { outline-offset: 0; }
+      .row { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; }
+      .row .hint { flex: 1 1 160px; font-size: 12px; color: var(--soft); }
+      .row .hint.bad { color: var(--bad); }
+      .over { padding: 12px 16px; border-top: 1px solid var(--line); color: var(--soft); }
+      @media (max-width: 560px) { .head, [role="log"], form { padding-left: 12px; padding-right: 12px; } .row button { flex: 1; } .message { max-width: 94%; } }
+    `,
+  ];
+
+  focus() {
+    (this.renderRoot?.querySelector("textarea") ?? this.renderRoot?.querySelector("[role=log]"))?.focus();
+  }
+
+  /** Whether something is being written: then no other contact takes its place unasked. */
+  get isBegun() {
+    return this.conversation.draft.trim() !== "";
+  }
+
+  /** The newest is followed, unless the reader has gone back to what was before. */
+  willUpdate() {
+    const log = this.renderRoot?.querySelector("[role=log]");
+    this.isFollowing = !log || log.scrollHeight - log.scrollTop - log.clientHeight < near;
+  }
+
+  updated(changed) {
+    if (changed.has("isOver")) this.isClosing = false;
+    if (this.isShown && (changed.has("isShown") || changed.has("isOver"))) this.#toNewest();
+    if (!changed.has("version")) return;
+    const last = this.conversation.messages.at(-1)?.seq;
+    const isMine = this.conversation.waiting.length > (this.waited ?? 0);
+    if (this.isFollowing || isMine) this.#toNewest();
+    else if (last !== this.newest) this.isBehind = true;
+    this.newest = last;
+    this.waited = this.conversation.waiting.length;
+  }
+
+  #toNewest() {
+    const log = this.renderRoot.querySelector("[role=log]");
+    log.scrollTop = log.scrollHeight;
+    this.isBehind = false;
+  }
+
+  #fire(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  #write(event) {
+    this.conversation.write(event.target.value);
+    this.#fire("draft");
+    this.requestUpdate();
+  }
+
+  /** Whoever writes with a composing keyboard ends a word with Enter, too. */
+  #key(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    this.#say();
+  }
+
+  #say() {
+    if (this.conversation.say(new Date(this.now).toISOString())) this.#fire("say");
+    this.requestUpdate();
+    this.focus();
+  }
+
+  #again(client) {
+    this.conversation.again(client);
+    this.#fire("again");
+    this.requestUpdate();
+  }
+
+  #edit(client) {
+    this.conversation.edit(client);
+    this.#fire("draft");
+    this.requestUpdate();
+    this.focus();
+  }
+
+  /** The same words once more, as another message: that one has failed for good. */
+  #repeat({ text }) {
+    const { draft } = this.conversation;
+    this.conversation.write(text);
+    this.conversation.say(new Date(this.now).toISOString());
+    this.conversation.write(draft);
+    this.#fire("say");
+    this.requestUpdate();
+  }
+
+  async #close() {
+    if (!this.conversation.isUnsent || this.isClosing) return this.#fire("close-conversation");
+    this.isClosing = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector(".sure button")?.focus();
+  }
+
+  render() {
+    const { t } = this;
+    return html`<section class="panel" aria-labelledby="title">
+      <div class="head">
+        ${icon(this.channel)} <h2 id="title">${t("conversation.with", { who: this.customer })} <span class="unseen">${t(`channel.${this.channel}`)}</span></h2>
+        ${this.isOver ? nothing : this.#timer()}
+        ${this.isOver ? nothing : html`<button type="button" ?disabled=${!this.isOnline} @click=${() => this.#close()}>${t("close-conversation")}</button>`}
+      </div>
+      ${this.isClosing && !this.isOver ? this.#sure() : nothing}
+      <div role="log" aria-label=${t("conversation")} tabindex="0" @scroll=${this.#scrolled}>${this.#messages()}</div>
+      ${this.isOver ? html`<p class="over">${t("conversation.over")}</p>` : this.#field()}
+    </section>`;
+  }
+
+  #scrolled = ({ target }) => {
+    if (target.scrollHeight - target.scrollTop - target.clientHeight < near) this.isBehind = false;
+  };
+
+  #timer() {
+    if (!this.unanswered) return nothing;
+    const waits = this.now - Date.parse(this.unanswered);
+    return html`<span class="unanswered ${waits >= late ? "late" : ""}">${this.t("unanswered", { t: clock(waits) })}</span>`;
+  }
+
+  #sure() {
+    const { t } = this;
+    return html`<div class="head sure" role="alert">
+      <span class="bad">${t("close-conversation.unsent")}</span>
+      <button type="button" @click=${() => (this.isClosing = false)}>${t("cancel")}</button>
+      <button type="button" @click=${() => this.#close()}>${t("close-conversation.anyway")}</button>
+    </div>`;
+  }
+
+  #messages() {
+    const { messages, waiting } = this.conversation;
+    if (messages.length + waiting.length === 0) return html`<p class="none">${this.t("conversation.none")}</p>`;
+    let day;
+    return html`
+      ${repeat(messages, ({ seq }) => seq, (one) => {
+        const isOther = day !== (day = date(one.at, this.now, this.language));
+        return html`${isOther ? html`<p class="day">${day}</p>` : nothing}${this.#message(one)}`;
+      })}
+      ${repeat(waiting, ({ client }) => client, (one) => this.#waiting(one))}`;
+  }
+
+  #message(one) {
+    return html`<div class="message ${one.from}">
+      ${this.#by(this.#who(one), one.at)}
+      <div class="said" dir="auto">${one.text}</div>
+      ${one.from === "customer" ? nothing : this.#state(one)}
+    </div>`;
+  }
+
+  #who({ from, name }) {
+    if (from === "customer") return this.customer;
+    if (from === "flow") return this.t("said.menu");
+    return name === this.me ? this.t("said.you") : (name ?? this.t("said.agent"));
+  }
+
+  #by(name, at) {
+    return html`<p class="by"><b>${name}</b> <time datetime=${at} title=${exact(at, this.now, this.language)}>${timeOfDay(at)}</time></p>`;
+  }
+
+  #state(one) {
+    const { t } = this;
+    if (one.state !== "failed") return html`<p class="state">${t(`message.${one.state}`, {}, one.state)}</p>`;
+    const why = one.reason ? t(`failed.${one.reason}`, {}, one.reason) : t("failed.unknown");
+    return html`<p class="state"><span class="bad">${t("message.failed", { why })}</span>
+      ${one.from === "agent" && !this.isOver ? html`<button type="button" @click=${() => this.#repeat(one)}>${t("send-again")}</button>` : nothing}</p>`;
+  }
+
+  #waiting(one) {
+    const { t } = this;
+    return html`<div class="message agent">
+      ${this.#by(t("said.you"), one.at)}
+      <div class="said" dir="auto">${one.text}</div>
+      <p class="state">${one.problem ? this.#refused(one) : t(this.isOnline ? "message.sending" : "message.kept")}</p>
+    </div>`;
+  }
+
+  #refused({ client, problem }) {
+    const { t } = this;
+    const words = html`<span class="bad">${t(`message.${problem}`, {}, t("message.not-now"))}</span>`;
+    if (this.isOver) return words;
+    return html`${words}
+      <button type="button" @click=${() => this.#again(client)}>${t("send-again")}</button>
+      <button type="button" @click=${() => this.#edit(client)}>${t("edit")}</button>`;
+  }
+
+  #field() {
+    const { t } = this;
+    const { draft } = this.conversation;
+    const left = longest - draft.trim().length;
+    return html`<form @submit=${(event) => event.preventDefault()}>
+      ${this.isBehind ? html`<button type="button" class="down" @click=${() => this.#toNewest()}>${t("to-newest")} ↓</button>` : nothing}
+      <label class="unseen" for="answer">${t("answer", { who: this.customer })}</label>
+      <textarea id="answer" rows="2" placeholder=${t("answer.here")} aria-describedby="hint" aria-invalid=${left < 0} .value=${live(draft)}
+        @input=${this.#write} @keydown=${this.#key}></textarea>
+      <div class="row">
+        <span id="hint" class="hint ${left < 0 ? "bad" : ""}">${this.#hint(left)}</span>
+        <span class="unseen" role="status">${left < 0 ? t("answer.too-long") : ""}</span>
+        <button type="button" class="main" ?disabled=${!draft.trim() || left < 0} @click=${() => this.#say()}>${t("send")}</button>
+      </div>
+    </form>`;
+  }
+
+  #hint(left) {
+    if (left < 0) return this.t("answer.over", { n: -left });
+    return left < few ? this.t("answer.left", { n: left }) : this.t("answer.keys");
+  }
+}
+
+customElements.define("desk-conversation", ConversationPane);

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Conversation, isWritten, longest, newId, unansweredSince } from "../src/conversation.js";
+
+const at = (minute, second = 0) => `2026-11-26T12:${String(minute).padStart(2, "0")}:${String(second).padStart(2, "0")}Z`;
+const customer = (seq, minute = seq) => ({ seq, at: at(minute), from: "customer", text: `q${seq}`, state: "handled" });
+const flow = (seq, minute = seq) => ({ seq, at: at(minute), from: "flow", text: `m${seq}`, state: "sent" });
+const agent = (seq, minute = seq, more = {}) => ({ seq, at: at(minute), from: "agent", name: "Dana", text: `a${seq}`, state: "sent", ...more });
+const texts = ({ messages }) => messages.map(({ text }) => text);
+
+test("messages are in their order and once each, whatever order and however often they come", () => {
+  const talk = new Conversation();
+  talk.received([customer(3), flow(2)]);
+  talk.received([customer(1), customer(3), agent(10)]);
+
+  assert.deepEqual(texts(talk), ["q1", "m2", "q3", "a10"]);
+  talk.received([agent(10, 10, { state: "failed", reason: "blocked" })]);
+  assert.deepEqual(texts(talk).length, 4);
+  assert.equal(talk.messages.at(-1).reason, "blocked");
+});
+
+test("what was said waits until it is among the messages, and only then", () => {
+  const talk = new Conversation();
+  talk.write("  Good day\nto you  ");
+  assert.equal(talk.say(at(1), "c1"), true);
+  assert.equal(talk.draft, "");
+  assert.deepEqual(talk.waiting, [{ client: "c1", text: "Good day\nto you", at: at(1) }]);
+
+  talk.received([customer(1)]);
+  assert.equal(talk.waiting.length, 1);
+  talk.received([agent(2, 2, { client: "c1" })]);
+  assert.equal(talk.waiting.length, 0);
+  assert.equal(talk.isUnsent, false);
+});
+
+test("it is sent once, again after a while without an answer, and at once over a new socket", () => {
+  const talk = new Conversation();
+  talk.write("hello");
+  talk.say(at(1), "c1");
+  assert.equal(talk.next(1_000).client, "c1");
+  assert.equal(talk.next(5_900), undefined);
+  assert.equal(talk.next(6_000).client, "c1");
+  talk.reconnected();
+  assert.equal(talk.next(6_001).client, "c1");
+});
+
+test("one follows the other, and one that is refused holds up none", () => {
+  const talk = new Conversation();
+  for (const client of ["c1", "c2"]) {
+    talk.write(client);
+    talk.say(at(1), client);
+  }
+  assert.equal(talk.next(0).client, "c1");
+  assert.equal(talk.next(1), undefined);
+  assert.equal(talk.refused("c1", "unavailable"), true);
+  assert.equal(talk.waiting[0].problem, undefined);
+  assert.equal(talk.next(5_000).client, "c1");
+  talk.refused("c1", "not-now");
+  assert.equal(talk.next(5_001).client, "c2");
+  assert.equal(talk.refused("other", "not-now"), false);
+
+  talk.again("c1");
+  assert.equal(talk.next(5_002).client, "c1");
+  talk.refused("c1", "not-now");
+  talk.write("and more");
+  talk.edit("c1");
+  assert.equal(talk.draft, "and more\nc1");
+  assert.deepEqual(talk.waiting.map(({ client }) => client), ["c2"]);
+});
+
+test("nothing is not said, nor what is too long, and the draft stays", () => {
+  const talk = new Conversation();
+  for (const text of ["", " \n ", "x".repeat(longest + 1)]) {
+    talk.write(text);
+    assert.equal(talk.say(at(1)), false);
+    assert.equal(talk.draft, text);
+  }
+  talk.write("x".repeat(longest));
+  assert.equal(talk.say(at(1)), true);
+});
+
+test("a page that is loaded anew has the draft, and what was not taken with the same id", () => {
+  const before = new Conversation();
+  before.write("said");
+  before.say(at(1), "c1");
+  before.write("not yet sa");
+
+  const after = new Conversation(JSON.parse(JSON.stringify(before.kept)));
+
+  assert.equal(after.draft, "not yet sa");
+  assert.equal(after.next(0).client, "c1");
+  after.received([customer(1), agent(2, 2, { client: "c1" })]);
+  assert.equal(after.waiting.length, 0);
+});
+
+test("what the customer wrote after the last word of ours is unread until it is seen", () => {
+  const talk = new Conversation();
+  assert.deepEqual(talk.received([customer(1), flow(2), customer(3), customer(4)]), []);
+  assert.equal(talk.unread, 2);
+  assert.equal(talk.see(), true);
+  assert.equal(talk.see(), false);
+  assert.equal(talk.unread, 0);
+  assert.deepEqual(talk.received([customer(4), customer(5), agent(6)]).map(({ seq }) => seq), [5]);
+  assert.equal(talk.unread, 1);
+});
+
+test("the customer waits from the queue on, then from the first thing not answered", () => {
+  const contact = { startedAt: at(10), waitingSince: at(12), since: at(15) };
+  const old = [customer(1), agent(2), customer(3)];
+
+  assert.equal(unansweredSince([...old, customer(4, 11), flow(5, 12)], contact), at(12));
+  assert.equal(unansweredSince(old, { ...contact, waitingSince: undefined }), at(15));
+  const answered = [...old, customer(4, 11), agent(5, 16)];
+  assert.equal(unansweredSince(answered, contact), undefined);
+  assert.equal(unansweredSince([...answered, customer(6, 17), customer(7, 18)], contact), at(17));
+  assert.equal(unansweredSince([...old, agent(5, 16, { state: "failed" })], contact), at(12));
+});
+
+test("only a phone is not written on, and every id is another", () => {
+  assert.deepEqual(["phone", "chat", "sms", undefined].map(isWritten), [false, true, true, false]);
+  assert.match(newId(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.notEqual(newId(), newId());
+});

@@ -1,0 +1,41 @@
+package io.recaller.desk;
+
+import io.recaller.agent.AgentId;
+import io.recaller.channel.AgentMessages;
+import io.recaller.message.ThreadMessage;
+import io.recaller.routing.AssignmentId;
+import java.util.List;
+
+/** Contacts in writing as threads know them. Safe for any thread; blocks. */
+public final class ThreadDesk implements WrittenDesk {
+    private final AgentMessages threads;
+
+    public ThreadDesk(AgentMessages threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public List<ThreadMessage> messages(AgentId agent, AssignmentId assignment) {
+        return threads.of(agent, assignment);
+    }
+
+    @Override
+    public boolean say(AgentId agent, AssignmentId assignment, String clientId, String text) {
+        return threads.say(agent, assignment, clientId, text) == AgentMessages.Result.WRITTEN;
+    }
+
+    @Override
+    public void accept(AgentId agent, AssignmentId assignment) {
+        var _ = threads.accept(agent, assignment);
+    }
+
+    @Override
+    public void decline(AgentId agent, AssignmentId assignment) {
+        var _ = threads.decline(agent, assignment);
+    }
+
+    @Override
+    public void close(AgentId agent, AssignmentId assignment) {
+        var _ = threads.close(agent, assignment);
+    }
+}

@@ -1,0 +1,163 @@
+package io.recaller.desk;
+
+import io.recaller.agent.AgentId;
+import io.recaller.contact.Channel;
+import io.recaller.message.ThreadMessage;
+import io.recaller.routing.Assignment;
+import io.recaller.routing.AssignmentId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is written in one agent's hands, and what of it the agent's pages were told: all of it once,
+ * then what is new or has changed. What a page could not take is told again. Safe for any thread.
+ */
+final class ToldMessages {
+    private static final Logger log = LoggerFactory.getLogger(ToldMessages.class);
+
+    private final AgentId agent;
+    private final WrittenDesk source;
+    private final Predicate<String> pages;
+    private final Map<AssignmentId, Pages> told = new ConcurrentHashMap<>();
+    private final Set<AssignmentId> stale = ConcurrentHashMap.newKeySet();
+    private final OneAtATime reading;
+
+    /**
+     * The conversations of an agent.
+     *
+     * @param pages tells all of them, and whether every one took it
+     */
+    ToldMessages(AgentId agent, WrittenDesk source, Predicate<String> pages, OffLoop offLoop) {
+        this.agent = agent;
+        this.source = source;
+        this.pages = pages;
+        this.reading = new OneAtATime(offLoop, this::read, this::failed);
+    }
+
+    /** What the agent holds now: of what is offered nothing is read yet, of calls nothing ever. */
+    void keep(Collection<Assignment> held) {
+        var written =
+                held.stream()
+                        .filter(ToldMessages::isRead)
+                        .map(Assignment::id)
+                        .collect(Collectors.toSet());
+        told.keySet().retainAll(written);
+        stale.retainAll(written);
+        written.forEach(id -> {
+            if (told.putIfAbsent(id, new Pages()) == null) {
+                stale.add(id);
+            }
+        });
+        tryAgain();
+    }
+
+    private static boolean isRead(Assignment held) {
+        return held.channel() != Channel.PHONE && !(held instanceof Assignment.Offered);
+    }
+
+    /** What could not be read or told is tried again. */
+    void tryAgain() {
+        if (!stale.isEmpty()) {
+            reading.wish();
+        }
+    }
+
+    /** A page opened that knows nothing. */
+    void again() {
+        told.values().forEach(Pages::forget);
+        stale.addAll(told.keySet());
+        tryAgain();
+    }
+
+    /** Something was said over this assignment. */
+    void look(AssignmentId assignment) {
+        if (told.containsKey(assignment)) {
+            stale.add(assignment);
+            tryAgain();
+        }
+    }
+
+    /**
+     * Something was written, or has come further.
+     *
+     * @param thread empty: in any of them
+     */
+    void look(Optional<UUID> thread) {
+        told.forEach((assignment, each) -> {
+            if (thread.stream().allMatch(each::mayBe)) {
+                stale.add(assignment);
+            }
+        });
+        tryAgain();
+    }
+
+    private void read() {
+        for (var assignment : List.copyOf(stale)) {
+            stale.remove(assignment);
+            var each = told.get(assignment);
+            if (each != null) {
+                read(assignment, each);
+            }
+        }
+    }
+
+    private void read(AssignmentId assignment, Pages each) {
+        try {
+            var news = each.news(source.messages(agent, assignment));
+            if (news.isPresent() && !pages.test(Message.messages(assignment, news.get()))) {
+                each.forget();
+                stale.add(assignment);
+            }
+        } catch (RuntimeException failure) {
+            stale.add(assignment);
+            throw failure;
+        }
+    }
+
+    private void failed(Throwable failure) {
+        log.atDebug()
+                .addKeyValue("agent", agent)
+                .addKeyValue("error", failure.toString())
+                .log("messages could not be read; they are soon again");
+    }
+
+    /** What the pages know of one conversation: how far each message was when they were told. */
+    private static final class Pages {
+        private final Map<Long, String> states = new ConcurrentHashMap<>();
+        private volatile boolean isBegun;
+        private volatile Optional<UUID> thread = Optional.empty();
+
+        void forget() {
+            isBegun = false;
+            states.clear();
+        }
+
+        boolean mayBe(UUID changed) {
+            return thread.stream().allMatch(changed::equals);
+        }
+
+        /** What they do not know yet; empty: they know all of it. */
+        Optional<List<ThreadMessage>> news(List<ThreadMessage> all) {
+            all.stream().findFirst().ifPresent(any -> thread = Optional.of(any.thread().value()));
+            states.keySet().retainAll(all.stream().map(ThreadMessage::seq).toList());
+            var isFirst = !isBegun;
+            isBegun = true;
+            var news = all.stream().filter(this::isNews).toList();
+            return isFirst || !news.isEmpty() ? Optional.of(news) : Optional.empty();
+        }
+
+        private boolean isNews(ThreadMessage message) {
+            var state = message.state() + " " + message.reason();
+            return !state.equals(states.put(message.seq(), state));
+        }
+    }
+}

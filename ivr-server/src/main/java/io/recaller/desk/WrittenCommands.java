@@ -1,0 +1,78 @@
+package io.recaller.desk;
+
+import io.recaller.agent.AgentId;
+import io.recaller.contact.Channel;
+import io.recaller.routing.Assignment;
+import io.recaller.routing.AssignmentId;
+import java.util.Optional;
+
+/** What an agent does with contacts in writing: with those in the agent's hands only. Blocks. */
+final class WrittenCommands {
+    private static final Optional<String> NOT_NOW = Optional.of("not-now");
+    private static final Optional<String> TOO_LONG = Optional.of("too-long");
+
+    private final AgentDesk agents;
+    private final WrittenDesk threads;
+
+    WrittenCommands(AgentDesk agents, WrittenDesk threads) {
+        this.agents = agents;
+        this.threads = threads;
+    }
+
+    /** Does what the page asks; the slug of a problem when it cannot be done. */
+    Optional<String> obey(AgentId agent, Command.Writing wish) {
+        return held(agent, wish.assignment()).map(held -> obey(agent, held, wish)).orElse(NOT_NOW);
+    }
+
+    private Optional<Assignment> held(AgentId agent, AssignmentId assignment) {
+        return agents.workload(agent).held().stream()
+                .filter(each -> each.id().equals(assignment))
+                .filter(each -> each.channel() != Channel.PHONE)
+                .findFirst();
+    }
+
+    /** Who presses twice, or on two pages, has done it once. */
+    private Optional<String> obey(AgentId agent, Assignment held, Command.Writing wish) {
+        return switch (held) {
+            case Assignment.Offered _ -> offered(agent, wish);
+            case Assignment.Connected _ -> connected(agent, wish);
+            case Assignment.WrapUp _ -> wish instanceof Command.Close ? Optional.empty() : NOT_NOW;
+            case Assignment.Closed _ -> NOT_NOW;
+        };
+    }
+
+    private Optional<String> offered(AgentId agent, Command.Writing wish) {
+        return switch (wish) {
+            case Command.Accept(var assignment) -> {
+                threads.accept(agent, assignment);
+                yield Optional.empty();
+            }
+            case Command.Decline(var assignment) -> {
+                threads.decline(agent, assignment);
+                yield Optional.empty();
+            }
+            case Command.Say _, Command.Close _ -> NOT_NOW;
+        };
+    }
+
+    private Optional<String> connected(AgentId agent, Command.Writing wish) {
+        return switch (wish) {
+            case Command.Accept _ -> Optional.empty();
+            case Command.Decline _ -> NOT_NOW;
+            case Command.Say say -> say(agent, say);
+            case Command.Close(var assignment) -> {
+                threads.close(agent, assignment);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<String> say(AgentId agent, Command.Say say) {
+        if (say.text().length() > Command.LONGEST_TEXT) {
+            return TOO_LONG;
+        }
+        return threads.say(agent, say.assignment(), say.client(), say.text())
+                ? Optional.empty()
+                : NOT_NOW;
+    }
+}

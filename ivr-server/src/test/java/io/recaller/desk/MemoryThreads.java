@@ -1,0 +1,152 @@
+package io.recaller.desk;
+
+import io.recaller.agent.AgentId;
+import io.recaller.message.Author;
+import io.recaller.message.MessageState;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.routing.AssignmentId;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Conversations of a test; what is accepted, declined and closed is so at once. */
+final class MemoryThreads implements WrittenDesk {
+    private final MemoryAgents agents;
+    private final InstantSource clock;
+    private final AtomicLong last = new AtomicLong();
+    private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger sayings = new AtomicInteger();
+    private final Map<AssignmentId, List<ThreadMessage>> written = new ConcurrentHashMap<>();
+    private volatile Runnable trouble = () -> {};
+
+    MemoryThreads(MemoryAgents agents, InstantSource clock) {
+        this.agents = agents;
+        this.clock = clock;
+    }
+
+    static UUID thread(AssignmentId assignment) {
+        return UUID.nameUUIDFromBytes(assignment.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Runs whenever messages are asked for or said: a database that is away. */
+    void before(Runnable happens) {
+        trouble = happens;
+    }
+
+    void add(AssignmentId assignment, Author from, String text) {
+        var state = from == Author.CUSTOMER ? MessageState.RECEIVED : MessageState.SENT;
+        add(assignment, from, Optional.empty(), text, Optional.empty(), state);
+    }
+
+    private void add(
+            AssignmentId assignment,
+            Author from,
+            Optional<String> name,
+            String text,
+            Optional<String> client,
+            MessageState state) {
+        list(assignment)
+                .add(
+                        new ThreadMessage(
+                                last.incrementAndGet(),
+                                new ThreadId(thread(assignment)),
+                                Optional.empty(),
+                                from,
+                                name,
+                                text,
+                                Optional.empty(),
+                                List.of(),
+                                client,
+                                Optional.empty(),
+                                state,
+                                "",
+                                clock.instant()));
+    }
+
+    void lastIs(AssignmentId assignment, MessageState state, String reason) {
+        var list = list(assignment);
+        var before = list.getLast();
+        list.set(
+                list.size() - 1,
+                new ThreadMessage(
+                        before.seq(),
+                        before.thread(),
+                        before.contact(),
+                        before.author(),
+                        before.agentName(),
+                        before.text(),
+                        before.pressed(),
+                        before.buttons(),
+                        before.clientId(),
+                        before.version(),
+                        state,
+                        reason,
+                        before.at()));
+    }
+
+    /** What was written over an assignment, in order. */
+    List<String> texts(AssignmentId assignment) {
+        return list(assignment).stream().map(ThreadMessage::text).toList();
+    }
+
+    int reads() {
+        return reads.get();
+    }
+
+    /** How often a page said something, what it said before included. */
+    int sayings() {
+        return sayings.get();
+    }
+
+    private List<ThreadMessage> list(AssignmentId assignment) {
+        return written.computeIfAbsent(assignment, _ -> new CopyOnWriteArrayList<>());
+    }
+
+    @Override
+    public List<ThreadMessage> messages(AgentId agent, AssignmentId assignment) {
+        reads.incrementAndGet();
+        trouble.run();
+        return new ArrayList<>(list(assignment));
+    }
+
+    @Override
+    public boolean say(AgentId agent, AssignmentId assignment, String clientId, String text) {
+        sayings.incrementAndGet();
+        trouble.run();
+        var client = Optional.of(clientId);
+        if (list(assignment).stream().noneMatch(each -> each.clientId().equals(client))) {
+            add(
+                    assignment,
+                    Author.AGENT,
+                    Optional.of(MemoryAgents.DANA.name()),
+                    text,
+                    client,
+                    MessageState.QUEUED);
+        }
+        return true;
+    }
+
+    @Override
+    public void accept(AgentId agent, AssignmentId assignment) {
+        agents.answer(assignment);
+    }
+
+    @Override
+    public void decline(AgentId agent, AssignmentId assignment) {
+        agents.decline(assignment);
+    }
+
+    @Override
+    public void close(AgentId agent, AssignmentId assignment) {
+        agents.hangUp(assignment);
+    }
+}
