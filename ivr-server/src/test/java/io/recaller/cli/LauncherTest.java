@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a small tree of its own, with programs that only say that they were called. */
@@ -103,6 +104,23 @@ class LauncherTest {
 
         assertThat(run(command).said()).doesNotContain("building").contains("java runs");
         assertThat(run("--build").said()).contains("building");
+    }
+
+    /** Java ends in an error where two are asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "RECALLER_JAVA_OPTIONS, -Xmx512m -XX:+UseG1GC",
+        "JAVA_TOOL_OPTIONS, -XX:+UseZGC",
+        "JDK_JAVA_OPTIONS, -XX:+UseShenandoahGC -Xss2m",
+        "_JAVA_OPTIONS, -XX:+UseParallelGC"
+    })
+    void whoChoosesACollectorHasThatAlone(String variable, String chosen) throws Exception {
+        run("--build");
+
+        assertThat(run("check").said()).contains("java runs", "-XX:+UseSerialGC");
+        assertThat(run(Map.of(variable, chosen), "check").said())
+                .contains("java runs")
+                .doesNotContain("-XX:+UseSerialGC");
     }
 
     @Test
