@@ -301,9 +301,14 @@ public final class Transfers implements Handovers {
         return Wished.DONE;
     }
 
-    /** The agent hears a message, and has not called its customer, or in vain. */
+    /**
+     * The customer writes, or the agent hears a message and has not called its customer, or in
+     * vain.
+     */
     private boolean isNobodyOnTheLine(Tx tx, ContactId contact) {
-        return contacts.address(tx, contact).filter(Address.Nowhere.class::isInstance).isPresent();
+        return contacts.address(tx, contact)
+                .filter(address -> !(address instanceof Address.Call))
+                .isPresent();
     }
 
     private void sortOut(Tx tx, Step step) {

@@ -430,6 +430,14 @@ class HandoversTest {
         assertThat(transfers.hold(maria, talk)).isEqualTo(Wished.DONE);
     }
 
+    @Test
+    void whoWritesIsOnNoLineThatCouldBeHeld() {
+        isReachedAt(new Address.Thread("site", "visitor"));
+
+        assertThat(transfers.hold(maria, talk)).isEqualTo(Wished.NOT_NOW);
+        assertThat(transfers.takeBack(maria, talk)).isEqualTo(Wished.NOT_NOW);
+    }
+
     private void isReachedAt(Address address) {
         db.runInTransaction(tx -> {
             var key =
