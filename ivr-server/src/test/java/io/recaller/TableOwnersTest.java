@@ -62,6 +62,8 @@ final class TableOwnersTest {
                     entry("PIN_PEPPER", "customer"),
                     entry("POLICY_SWITCH", "experiment"),
                     entry("REQUEST", "contact"),
+                    entry("SMS_PART", "gateway"),
+                    entry("SMS_STOP", "gateway"),
                     entry("STATION", "agent"),
                     entry("THREAD", "message"),
                     entry("TOLD_WAIT", "routing"),

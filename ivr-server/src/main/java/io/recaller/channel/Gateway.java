@@ -17,6 +17,11 @@ public interface Gateway {
      */
     String send(Outbound message) throws NotSentException;
 
+    /** Whether this server is the one that can send by it now; else another one does. */
+    default boolean isHere() {
+        return true;
+    }
+
     /** Why a message was not sent, and what is to be done about it. */
     final class NotSentException extends Exception {
         private final transient Remedy remedy;

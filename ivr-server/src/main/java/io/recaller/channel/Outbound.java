@@ -1,5 +1,6 @@
 package io.recaller.channel;
 
+import io.recaller.message.Author;
 import io.recaller.message.Button;
 import java.util.List;
 
@@ -9,10 +10,16 @@ import java.util.List;
  * @param seq its place in the order of its thread
  * @param peer the gateway's own id of the other side
  * @param buttons what can be pressed; a gateway without buttons writes them as lines
+ * @param author whose words they are: a flow's may be shortened, an agent's not
  */
-public record Outbound(long seq, String peer, String text, List<Button> buttons) {
+public record Outbound(long seq, String peer, String text, List<Button> buttons, Author author) {
     public Outbound {
         buttons = List.copyOf(buttons);
+    }
+
+    /** What a flow says. */
+    public Outbound(long seq, String peer, String text, List<Button> buttons) {
+        this(seq, peer, text, buttons, Author.FLOW);
     }
 
     /** Without what is written: it may be logged. */

@@ -75,7 +75,7 @@ public final class Outbox implements AutoCloseable {
     private void send(ThreadId id) {
         var thread = db.inTransaction(tx -> threads.find(tx, id));
         var gateway = thread.flatMap(each -> Optional.ofNullable(gateways.get(each.gateway())));
-        if (gateway.isPresent() && isTaken(id)) {
+        if (gateway.filter(Gateway::isHere).isPresent() && isTaken(id)) {
             try {
                 while (sentNext(gateway.get(), thread.orElseThrow())) {
                     db.runInTransaction(tx -> threads.keepSending(tx, id, server, leaseUntil()));
@@ -109,7 +109,8 @@ public final class Outbox implements AutoCloseable {
                                     message.seq(),
                                     thread.peer(),
                                     message.text(),
-                                    message.buttons()));
+                                    message.buttons(),
+                                    message.author()));
             health.works(gateway.name());
             db.runInTransaction(tx -> messages.sent(tx, message.seq(), id, clock.instant()));
             return true;

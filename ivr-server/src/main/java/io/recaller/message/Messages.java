@@ -2,6 +2,7 @@ package io.recaller.message;
 
 import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.MESSAGE;
+import static io.recaller.db.generated.Tables.THREAD;
 import static org.jooq.impl.DSL.inline;
 
 import io.recaller.contact.ContactId;
@@ -316,6 +317,81 @@ public final class Messages {
                 .execute();
     }
 
+    /**
+     * Something said beside the conversation, which is of no contact: it is sent.
+     *
+     * @return its place
+     */
+    public long notice(Tx tx, ThreadId thread, String text, Instant now) {
+        return tx.dsl()
+                .insertInto(MESSAGE)
+                .set(MESSAGE.THREAD_ID, thread.value())
+                .set(MESSAGE.DIRECTION, OUTBOUND)
+                .set(MESSAGE.AUTHOR, Author.FLOW.slug())
+                .set(MESSAGE.BODY, text)
+                .set(MESSAGE.STATE, MessageState.QUEUED.slug())
+                .set(MESSAGE.TRY_AT, now)
+                .set(MESSAGE.AT, now)
+                .set(MESSAGE.STATE_AT, now)
+                .returning(MESSAGE.SEQ)
+                .fetchSingle()
+                .getSeq();
+    }
+
+    /** What was sent by that gateway under its own id; empty: nothing, or not written yet. */
+    public OptionalLong sentAs(Tx tx, String gateway, String externalId) {
+        return tx.dsl()
+                .select(MESSAGE.SEQ)
+                .from(MESSAGE)
+                .join(THREAD)
+                .on(THREAD.ID.eq(MESSAGE.THREAD_ID))
+                .where(
+                        MESSAGE.EXTERNAL_ID.eq(externalId),
+                        MESSAGE.DIRECTION.eq(inline(OUTBOUND)),
+                        THREAD.GATEWAY.eq(gateway))
+                .orderBy(MESSAGE.SEQ.desc())
+                .limit(1)
+                .fetchOptional()
+                .map(row -> OptionalLong.of(row.value1()))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** Whether it goes out by that gateway. */
+    public boolean isOf(Tx tx, long seq, String gateway) {
+        return tx.dsl()
+                .fetchExists(
+                        tx.dsl()
+                                .selectOne()
+                                .from(MESSAGE)
+                                .join(THREAD)
+                                .on(THREAD.ID.eq(MESSAGE.THREAD_ID))
+                                .where(
+                                        MESSAGE.SEQ.eq(seq),
+                                        MESSAGE.DIRECTION.eq(inline(OUTBOUND)),
+                                        THREAD.GATEWAY.eq(gateway)));
+    }
+
+    /** That one of ours got so far; one that is further is left so. */
+    public void reached(Tx tx, long seq, MessageState state, Instant now) {
+        tx.dsl()
+                .update(MESSAGE)
+                .set(MESSAGE.STATE, state.slug())
+                .setNull(MESSAGE.TRY_AT)
+                .set(MESSAGE.STATE_AT, now)
+                .where(
+                        MESSAGE.SEQ.eq(seq),
+                        MESSAGE.DIRECTION.eq(inline(OUTBOUND)),
+                        MESSAGE.STATE.in(before(state)))
+                .execute();
+    }
+
+    private static List<String> before(MessageState state) {
+        return List.of(MessageState.values()).stream()
+                .filter(state::mayFollow)
+                .map(MessageState::slug)
+                .toList();
+    }
+
     /** Those after that place, in order; without what is not said yet. */
     public List<ThreadMessage> after(Tx tx, ThreadId thread, long seq, int most) {
         return read(tx).where(is(thread), MESSAGE.SEQ.gt(seq), isSaid())
@@ -345,11 +421,6 @@ public final class Messages {
 
     /** All of ours up to that place got so far; those that are further are left so. */
     public void got(Tx tx, ThreadId thread, long upTo, MessageState state, Instant now) {
-        var before =
-                List.of(MessageState.values()).stream()
-                        .filter(state::mayFollow)
-                        .map(MessageState::slug)
-                        .toList();
         tx.dsl()
                 .update(MESSAGE)
                 .set(MESSAGE.STATE, state.slug())
@@ -358,7 +429,7 @@ public final class Messages {
                         is(thread),
                         MESSAGE.SEQ.le(upTo),
                         MESSAGE.DIRECTION.eq(inline(OUTBOUND)),
-                        MESSAGE.STATE.in(before))
+                        MESSAGE.STATE.in(before(state)))
                 .execute();
     }
 

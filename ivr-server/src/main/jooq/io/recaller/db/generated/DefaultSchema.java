@@ -47,6 +47,8 @@ import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
 import io.recaller.db.generated.tables.PolicySwitch;
 import io.recaller.db.generated.tables.Request;
+import io.recaller.db.generated.tables.SmsPart;
+import io.recaller.db.generated.tables.SmsStop;
 import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.Thread;
 import io.recaller.db.generated.tables.ToldWait;
@@ -473,6 +475,18 @@ public class DefaultSchema extends SchemaImpl {
     public final Request REQUEST = Request.REQUEST;
 
     /**
+     * Parts of long messages, each a row before its sender hears that it
+     * arrived; gateway.sms alone writes it.
+     */
+    public final SmsPart SMS_PART = SmsPart.SMS_PART;
+
+    /**
+     * Numbers that wrote STOP and nothing since: nothing is sent to them;
+     * gateway.sms alone writes it.
+     */
+    public final SmsStop SMS_STOP = SmsStop.SMS_STOP;
+
+    /**
      * A phone an agent can sit at: a desk phone, a softphone, the phone in the
      * browser.
      */
@@ -571,6 +585,8 @@ public class DefaultSchema extends SchemaImpl {
             PinPepper.PIN_PEPPER,
             PolicySwitch.POLICY_SWITCH,
             Request.REQUEST,
+            SmsPart.SMS_PART,
+            SmsStop.SMS_STOP,
             Station.STATION,
             Thread.THREAD,
             ToldWait.TOLD_WAIT,

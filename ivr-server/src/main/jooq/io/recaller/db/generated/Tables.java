@@ -47,6 +47,8 @@ import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
 import io.recaller.db.generated.tables.PolicySwitch;
 import io.recaller.db.generated.tables.Request;
+import io.recaller.db.generated.tables.SmsPart;
+import io.recaller.db.generated.tables.SmsStop;
 import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.Thread;
 import io.recaller.db.generated.tables.ToldWait;
@@ -458,6 +460,18 @@ public class Tables {
      * A request or a case with a status.
      */
     public static final Request REQUEST = Request.REQUEST;
+
+    /**
+     * Parts of long messages, each a row before its sender hears that it
+     * arrived; gateway.sms alone writes it.
+     */
+    public static final SmsPart SMS_PART = SmsPart.SMS_PART;
+
+    /**
+     * Numbers that wrote STOP and nothing since: nothing is sent to them;
+     * gateway.sms alone writes it.
+     */
+    public static final SmsStop SMS_STOP = SmsStop.SMS_STOP;
 
     /**
      * A phone an agent can sit at: a desk phone, a softphone, the phone in the

@@ -1,0 +1,80 @@
+package io.recaller.gateway.sms;
+
+import io.recaller.channel.Gateway;
+import io.recaller.channel.Outbound;
+import io.recaller.db.Database;
+import io.recaller.message.Author;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Sends short messages: what a flow says in as many segments as are paid for, what an agent wrote
+ * whole. Nothing goes to whoever wants no more.
+ */
+public final class SmsGateway implements Gateway {
+    /** More of them in a row some telephones do not put together. */
+    private static final int MOST_OF_AN_AGENT = 10;
+
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,20}");
+
+    private final SmsPlan plan;
+    private final Database db;
+    private final Carrier carrier;
+    private final Stops stops = new Stops();
+
+    /** How many of a message's pieces were sent before one was not. */
+    private final Map<Long, Integer> sent = new ConcurrentHashMap<>();
+
+    public SmsGateway(SmsPlan plan, Database db, Carrier carrier) {
+        this.plan = plan;
+        this.db = db;
+        this.carrier = carrier;
+    }
+
+    @Override
+    public String name() {
+        return plan.gateway();
+    }
+
+    @Override
+    public boolean isHere() {
+        return carrier.isHere();
+    }
+
+    @Override
+    public String send(Outbound message) throws NotSentException {
+        if (!NUMBER.matcher(message.peer()).matches()) {
+            throw new NotSentException(
+                    new Remedy.GiveUp("it came from a name, and only numbers can be answered"));
+        }
+        if (db.inTransaction(
+                tx -> stops.forbids(tx, plan.gateway(), message.peer(), message.seq()))) {
+            throw new NotSentException(
+                    new Remedy.GiveUp("they wrote STOP: nothing is sent before they write again"));
+        }
+        return send(message, texts(message));
+    }
+
+    private String send(Outbound message, List<String> texts) throws NotSentException {
+        var id = "";
+        for (var i = sent.getOrDefault(message.seq(), 0); i < texts.size(); i++) {
+            id = carrier.carry(new Carrier.Parcel(message.seq(), message.peer(), texts.get(i)));
+            sent.put(message.seq(), i + 1);
+        }
+        sent.remove(message.seq());
+        return id;
+    }
+
+    private List<String> texts(Outbound message) {
+        return message.author() == Author.AGENT
+                ? SmsText.whole(message.text(), Math.max(plan.segments(), MOST_OF_AN_AGENT))
+                : List.of(
+                        SmsText.of(
+                                message.text(),
+                                message.buttons(),
+                                plan.segments(),
+                                plan.language()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.gateway.sms.http;
+
+import org.jspecify.annotations.NullMarked;
