@@ -1,0 +1,185 @@
+package io.recaller.gateway.sms.smpp;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.bean.BroadcastSm;
+import org.jsmpp.bean.CancelBroadcastSm;
+import org.jsmpp.bean.CancelSm;
+import org.jsmpp.bean.DataCodings;
+import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.QueryBroadcastSm;
+import org.jsmpp.bean.QuerySm;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.ReplaceSm;
+import org.jsmpp.bean.SubmitMulti;
+import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.session.BroadcastSmResult;
+import org.jsmpp.session.DataSmResult;
+import org.jsmpp.session.QueryBroadcastSmResult;
+import org.jsmpp.session.QuerySmResult;
+import org.jsmpp.session.SMPPServerSession;
+import org.jsmpp.session.SMPPServerSessionListener;
+import org.jsmpp.session.ServerMessageReceiverListener;
+import org.jsmpp.session.Session;
+import org.jsmpp.session.SubmitMultiResult;
+import org.jsmpp.session.SubmitSmResult;
+import org.jsmpp.util.MessageId;
+
+/** A message centre on this machine: takes binds, and keeps what is submitted. */
+final class Centre implements ServerMessageReceiverListener, AutoCloseable {
+    private static final int NOT_SUPPORTED = 0x03;
+
+    final BlockingQueue<SMPPServerSession> bound = new LinkedBlockingQueue<>();
+    final List<SubmitSm> submitted = new ArrayList<>();
+    private final SMPPServerSessionListener listener;
+    private final AtomicInteger ids = new AtomicInteger(0x1a);
+    private final AtomicInteger refusals = new AtomicInteger();
+    private volatile Optional<Integer> refusal = Optional.empty();
+
+    Centre() throws IOException {
+        listener = new SMPPServerSessionListener(freePort());
+        listener.setMessageReceiverListener(this);
+        Thread.ofPlatform().daemon().start(this::listen);
+    }
+
+    /** The library does not tell which one it was given. */
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    int port() {
+        return listener.getPort();
+    }
+
+    /** The next message is refused with that status; 0: none is. */
+    void refuse(int status) {
+        refusal = Optional.of(status);
+        refusals.set(1);
+    }
+
+    private void listen() {
+        try {
+            while (true) {
+                var session = listener.accept();
+                session.waitForBind(5_000).accept("centre");
+                bound.add(session);
+            }
+        } catch (IOException | TimeoutException | PDUStringException _) {
+            // closed
+        }
+    }
+
+    SMPPServerSession session() throws InterruptedException {
+        return Optional.ofNullable(bound.poll(20, TimeUnit.SECONDS)).orElseThrow();
+    }
+
+    static void deliver(SMPPServerSession session, String from, int esmClass, byte[] octets)
+            throws Exception {
+        session.deliverShortMessage(
+                "",
+                TypeOfNumber.INTERNATIONAL,
+                NumberingPlanIndicator.ISDN,
+                from,
+                TypeOfNumber.INTERNATIONAL,
+                NumberingPlanIndicator.ISDN,
+                "77272000000",
+                new ESMClass(esmClass),
+                (byte) 0,
+                (byte) 0,
+                new RegisteredDelivery(0),
+                DataCodings.newInstance((byte) 0),
+                octets);
+    }
+
+    @Override
+    public SubmitSmResult onAcceptSubmitSm(SubmitSm pdu, SMPPServerSession source)
+            throws ProcessRequestException {
+        if (refusals.getAndDecrement() > 0) {
+            throw new ProcessRequestException("refused", refusal.orElseThrow());
+        }
+        synchronized (submitted) {
+            submitted.add(pdu);
+        }
+        try {
+            return new SubmitSmResult(
+                    new MessageId("%08X".formatted(ids.incrementAndGet())),
+                    new OptionalParameter[0]);
+        } catch (PDUStringException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<SubmitSm> submitted() {
+        synchronized (submitted) {
+            return List.copyOf(submitted);
+        }
+    }
+
+    @Override
+    public SubmitMultiResult onAcceptSubmitMulti(SubmitMulti pdu, SMPPServerSession source)
+            throws ProcessRequestException {
+        throw new ProcessRequestException("not here", NOT_SUPPORTED);
+    }
+
+    @Override
+    public QuerySmResult onAcceptQuerySm(QuerySm pdu, SMPPServerSession source)
+            throws ProcessRequestException {
+        throw new ProcessRequestException("not here", NOT_SUPPORTED);
+    }
+
+    @Override
+    public void onAcceptReplaceSm(ReplaceSm pdu, SMPPServerSession source)
+            throws ProcessRequestException {
+        throw new ProcessRequestException("not here", NOT_SUPPORTED);
+    }
+
+    @Override
+    public void onAcceptCancelSm(CancelSm pdu, SMPPServerSession source)
+            throws ProcessRequestException {
+        throw new ProcessRequestException("not here", NOT_SUPPORTED);
+    }
+
+    @Override
+    public BroadcastSmResult onAcceptBroadcastSm(BroadcastSm pdu, SMPPServerSession source)
+            throws ProcessRequestException {
+        throw new ProcessRequestException("not here", NOT_SUPPORTED);
+    }
+
+    @Override
+    public void onAcceptCancelBroadcastSm(CancelBroadcastSm pdu, SMPPServerSession source)
+            throws ProcessRequestException {
+        throw new ProcessRequestException("not here", NOT_SUPPORTED);
+    }
+
+    @Override
+    public QueryBroadcastSmResult onAcceptQueryBroadcastSm(
+            QueryBroadcastSm pdu, SMPPServerSession source) throws ProcessRequestException {
+        throw new ProcessRequestException("not here", NOT_SUPPORTED);
+    }
+
+    @Override
+    public DataSmResult onAcceptDataSm(DataSm pdu, Session source) throws ProcessRequestException {
+        throw new ProcessRequestException("not here", NOT_SUPPORTED);
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}

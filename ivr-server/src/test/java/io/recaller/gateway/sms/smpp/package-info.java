@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.gateway.sms.smpp;
+
+import org.jspecify.annotations.NullMarked;
