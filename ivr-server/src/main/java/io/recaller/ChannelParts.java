@@ -12,6 +12,7 @@ import io.recaller.channel.Outbox;
 import io.recaller.channel.WrittenOffers;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Conversations;
+import io.recaller.gateway.sms.http.SmsCallbacks;
 import io.recaller.gateway.telegram.TelegramBot;
 import io.recaller.gateway.telegram.TelegramGateway;
 import io.recaller.gateway.telegram.TelegramPoll;
@@ -51,10 +52,10 @@ record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) 
     }
 
     /** Sends by every gateway that must be sent to. */
-    Outbox outbox() {
+    Outbox outbox(SmsChannels sms) {
         var sending =
                 ground.settings().channels().stream()
-                        .flatMap(each -> sending(each).stream())
+                        .flatMap(each -> sending(each, sms).stream())
                         .collect(Collectors.toMap(Gateway::name, Function.identity()));
         return new Outbox(
                 ground.stores().database(),
@@ -64,23 +65,25 @@ record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) 
                 ground.clock());
     }
 
-    private static Optional<Gateway> sending(Settings.Writing channel) {
+    private static Optional<Gateway> sending(Settings.Writing channel, SmsChannels sms) {
         return switch (channel.kind()) {
             case Kind.Web _ -> Optional.empty();
+            case Kind.Sms(var plan) -> Optional.of(sms.sending(plan));
             case Kind.Telegram telegram -> Optional.of(new TelegramGateway(bot(channel, telegram)));
         };
     }
 
     /** Asks every gateway that must be asked, from now on. */
-    List<AutoCloseable> asking(Inbox inbox) {
+    List<AutoCloseable> asking(Inbox inbox, SmsChannels sms) {
         return ground.settings().channels().stream()
-                .flatMap(each -> asking(each, inbox).stream())
+                .flatMap(each -> asking(each, inbox, sms).stream())
                 .toList();
     }
 
-    private Optional<AutoCloseable> asking(Settings.Writing channel, Inbox inbox) {
+    private Optional<AutoCloseable> asking(Settings.Writing channel, Inbox inbox, SmsChannels sms) {
         return switch (channel.kind()) {
             case Kind.Web _ -> Optional.empty();
+            case Kind.Sms(var plan) -> sms.asking(plan);
             case Kind.Telegram telegram -> {
                 var poll =
                         new TelegramPoll(
@@ -89,6 +92,16 @@ record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) 
                 yield Optional.of(poll);
             }
         };
+    }
+
+    /** What short messages go out and come in by. */
+    SmsChannels sms(Inbox inbox) {
+        return SmsChannels.of(ground, inbox, holding(), health);
+    }
+
+    /** Where providers of short messages call back. */
+    SmsCallbacks callbacks(Inbox inbox) {
+        return SmsChannels.callbacks(ground, inbox);
     }
 
     private Holding holding() {

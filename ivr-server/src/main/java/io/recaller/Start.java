@@ -138,14 +138,20 @@ final class Start {
         new ServiceGauges(stores.database(), ground.clock(), rules).tell(meters, queues);
         var _ = words.get();
         var chat = keep(parts.chat(web.vertx(), channels.inbox(lanes)));
-        web.open(desk, chat, keep(parts.api()), contract.get());
+        web.open(
+                desk,
+                chat,
+                keep(channels.callbacks(channels.inbox(lanes))),
+                keep(parts.api()),
+                contract.get());
 
         progress.accept("rehearsing calls");
         conversations.rehearse(prompts, served);
         var callbacks = new CallbackParts(ground, conversations.dialogues());
         var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
         var calls = callbacks.calls(voicemails.voicemails(), voicemails);
-        var outbox = keep(channels.outbox());
+        var sms = channels.sms(channels.inbox(lanes));
+        var outbox = keep(channels.outbox(sms));
         route(
                 ground,
                 channels.offers(ami.phones()),
@@ -159,7 +165,7 @@ final class Start {
         answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails);
         lanes.start();
         outbox.start();
-        channels.asking(channels.inbox(lanes)).forEach(this::keep);
+        channels.asking(channels.inbox(lanes), sms).forEach(this::keep);
         keep(
                 new Chores(
                         ground,

@@ -5,6 +5,7 @@ import io.recaller.api.Api;
 import io.recaller.api.Contract;
 import io.recaller.api.Management;
 import io.recaller.desk.Desk;
+import io.recaller.gateway.sms.http.SmsCallbacks;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsException;
@@ -49,12 +50,13 @@ final class WebDoors implements AutoCloseable {
         return await(Contract.load(vertx));
     }
 
-    /** Desk, chat and API; answers from now on. */
-    void open(Desk desk, WebChat chat, Api api, Contract contract) {
+    /** Desk, chat, providers of short messages and API; answers from now on. */
+    void open(Desk desk, WebChat chat, SmsCallbacks sms, Api api, Contract contract) {
         var router = Router.router(vertx);
         router.get("/").handler(context -> context.redirect("/desk"));
         desk.mount(router);
         chat.mount(router);
+        sms.mount(router);
         router.route("/*").subRouter(api.router(vertx, contract));
         front = Optional.of(listen(router, settings.host(), settings.port(), "http.port"));
     }

@@ -33,7 +33,7 @@ final class ChannelReader {
         var word = file.choice(key + ".kind", Word.class, Word.NONE);
         return switch (word) {
             case NONE -> {
-                file.mistake(key + ".kind", "is missing; set it to one of web, telegram");
+                file.mistake(key + ".kind", "is missing; set it to one of web, telegram, sms");
                 yield Optional.empty();
             }
             case WEB ->
@@ -42,6 +42,12 @@ final class ChannelReader {
                             flow,
                             language,
                             new Kind.Web(origins(key + ".origins")));
+            case SMS ->
+                    writing(
+                            plan(key, name, Channel.SMS, true),
+                            flow,
+                            language,
+                            new Kind.Sms(new SmsReader(file).plan(name, key, language)));
             case TELEGRAM ->
                     writing(
                             plan(key, name, Channel.MESSENGER, true),
@@ -57,7 +63,8 @@ final class ChannelReader {
     private enum Word {
         NONE,
         WEB,
-        TELEGRAM
+        TELEGRAM,
+        SMS
     }
 
     private Optional<Language> language(String key) {

@@ -11,6 +11,7 @@ import io.recaller.customer.FieldCatalogue;
 import io.recaller.desk.DeskOptions;
 import io.recaller.desk.Proxies;
 import io.recaller.flow.check.Installation;
+import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
@@ -170,6 +171,9 @@ public record Settings(
          * @param api where the Bot API is
          */
         record Telegram(Secret token, URI api) implements Kind {}
+
+        /** Short messages. */
+        record Sms(SmsPlan plan) implements Kind {}
     }
 
     /** Where the rows are. */

@@ -25,6 +25,7 @@ import io.recaller.desk.Labelled;
 import io.recaller.desk.Proxies;
 import io.recaller.desk.RecordLink;
 import io.recaller.desk.Words;
+import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.hours.Hours;
 import io.recaller.hours.Span;
 import io.recaller.hours.Spans;
@@ -185,6 +186,7 @@ class SettingsTest {
             channels:
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"]}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
+              sms: {kind: sms, flow: telecom, provider: kannel, url: "http://127.0.0.1:13013/cgi-bin/sendsms", user: tester, password: fo0bar, from: 7878, token: 0123456789abcdef, address: "https://ivr.example", segments: 3}
             """;
 
     @Test
@@ -518,7 +520,26 @@ class SettingsTest {
                                                 Optional.empty(),
                                                 new Settings.Kind.Telegram(
                                                         new Secret("b0t"),
-                                                        URI.create("http://127.0.0.1:8082"))))));
+                                                        URI.create("http://127.0.0.1:8082"))),
+                                        new Settings.Writing(
+                                                new GatewayPlan("sms", Channel.SMS, true),
+                                                "telecom",
+                                                Optional.empty(),
+                                                new Settings.Kind.Sms(
+                                                        new SmsPlan(
+                                                                "sms",
+                                                                SmsPlan.Provider.KANNEL,
+                                                                URI.create(
+                                                                        "http://127.0.0.1:13013/cgi-bin/sendsms"),
+                                                                "tester",
+                                                                "fo0bar",
+                                                                "7878",
+                                                                Optional.of(
+                                                                        URI.create(
+                                                                                "https://ivr.example")),
+                                                                Optional.of("0123456789abcdef"),
+                                                                3,
+                                                                new Language("en")))))));
     }
 
     private static HoursPlan office() {
@@ -592,7 +613,8 @@ class SettingsTest {
     @Test
     void noSecretIsPrintedWithTheSettings() {
         assertThat(read(EVERYTHING, Map.of()).toString())
-                .doesNotContain("t0ken", "s3cret", "pa55", "b34rer", "b0t")
+                .doesNotContain(
+                        "t0ken", "s3cret", "pa55", "b34rer", "b0t", "fo0bar", "0123456789abcdef")
                 .contains("•••");
     }
 
@@ -798,7 +820,7 @@ class SettingsTest {
                 .replaceFirst("^desk.links.(CRM|search)", "desk.links.NAME")
                 .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
-                .replaceFirst("^channels.(site|bot)", "channels.NAME")
+                .replaceFirst("^channels.(site|bot|sms)", "channels.NAME")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME")
                 .replaceFirst("^queues\\.(support|sales)", "queues.NAME")
