@@ -3,13 +3,15 @@ import { css } from "lit";
 
 export const looks = css`
   :host {
-    all: initial;
-    color-scheme: light dark;
+    /* What is important in here wins over whatever the site says of all elements. */
+    all: initial !important;
+    color-scheme: light dark !important;
     --surface: #ffffff; --sunken: #f4f5f8; --ink: #161a22; --soft: #545e6e; --line: #e2e5eb; --line-strong: #7b8594;
     --accent: var(--recaller-accent, #3457d5); --accent-ink: var(--recaller-accent-ink, #ffffff); --bad: #b3261e;
     --shadow: 0 2px 6px rgb(22 26 34 / 12%), 0 12px 40px rgb(22 26 34 / 20%);
-    position: fixed; inset-block-end: 20px; inset-inline-end: 20px; z-index: 2147483000; color: var(--ink);
-    font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
+    position: fixed !important; inset-block-end: 20px !important; inset-inline-end: 20px !important; z-index: 2147483000 !important;
+    color: var(--ink) !important;
+    font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif !important;
   }
   @media (prefers-color-scheme: dark) {
     :host {
@@ -78,7 +80,7 @@ export const looks = css`
   }
   textarea::placeholder { color: var(--soft); opacity: 1; }
   .send { display: grid; place-items: center; width: 42px; height: 42px; flex: none; background: var(--accent); color: var(--accent-ink); }
-  :host(.left) { inset-inline-end: auto; inset-inline-start: 20px; }
+  :host(.left) { inset-inline-end: auto !important; inset-inline-start: 20px !important; }
   :host(.left) .bubble { margin-inline-start: 0; }
   @media (max-width: 480px), (max-height: 460px) {
     .frame { position: fixed; inset: 0; width: auto; height: 100vh; height: 100dvh; margin: 0; border: 0; border-radius: 0; }

@@ -359,8 +359,8 @@ export class ChatWindow extends LitElement {
     const t = this.#t;
     const unread = this.isOpen ? 0 : this.#talk.unread(this.readUpTo);
     const label = this.isOpen ? t("close") : unread ? t("open.unread", { n: unread }) : t("open");
-    return html`
-      <div class="frame" id="frame" role="dialog" aria-labelledby="title" tabindex="-1" lang=${this.#shown} ?hidden=${!this.isOpen} @keydown=${this.#onKey}>
+    return html`<aside aria-label=${this.settings.title || t("title")} lang=${this.#shown}>
+      <div class="frame" id="frame" role="dialog" aria-labelledby="title" tabindex="-1" ?hidden=${!this.isOpen} @keydown=${this.#onKey}>
         <header>
           <h2 id="title">${this.settings.title || t("title")}</h2>
           <button class="close" type="button" aria-label=${t("close")} @click=${this.#close}>${cross}</button>
@@ -378,11 +378,11 @@ export class ChatWindow extends LitElement {
           <button class="send" aria-label=${t("send")} ?disabled=${!this.draft.trim()}>${arrow}</button>
         </form>
       </div>
-      <button class="bubble" type="button" aria-label=${label} aria-expanded=${this.isOpen} aria-controls="frame" lang=${this.#shown}
+      <button class="bubble" type="button" aria-label=${label} aria-expanded=${this.isOpen} aria-controls="frame"
         @click=${() => (this.isOpen ? this.#close() : this.#open())}>
         ${this.isOpen ? cross : mark}${unread ? html`<span class="count" aria-hidden="true">${unread > 99 ? "99+" : unread}</span>` : nothing}
       </button>
-    `;
+    </aside>`;
   }
 
   #status(t) {

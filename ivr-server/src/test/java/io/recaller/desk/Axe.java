@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Deque's axe over a page as it stands: what keeps people out who see or move differently. */
-final class Axe {
+public final class Axe {
     private static final Path SCRIPT = Path.of("src/main/desk/node_modules/axe-core/axe.min.js");
 
     /**
@@ -29,7 +29,7 @@ final class Axe {
 
     private Axe() {}
 
-    static void check(Page page, String name) {
+    public static void check(Page page, String name) {
         if (!(Boolean) page.evaluate("typeof axe !== 'undefined'")) {
             page.evaluate(script());
         }
