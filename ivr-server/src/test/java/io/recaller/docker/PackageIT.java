@@ -107,7 +107,12 @@ final class PackageIT {
         assertThat(in("test", "-s", "/usr/lib/recaller/serve.aot").code())
                 .as(in("cat", "/usr/lib/recaller/training.log").said())
                 .isZero();
-        assertThat(in("find", "/tmp", "-mindepth", "1").said()).as("of the practice").isEmpty();
+        assertThat(in("find", "/tmp", "-name", "recaller.*").said())
+                .as("of the practice")
+                .isEmpty();
+        assertThat(in("bash", "-c", "grep -lx java /proc/[0-9]*/comm 2>/dev/null").said())
+                .as("what was practised with")
+                .isEmpty();
     }
 
     @Test
