@@ -3,6 +3,7 @@ package io.recaller.gateway.web;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.Inbox;
@@ -54,6 +55,7 @@ class StoredChatsTest {
                 office.conversations(),
                 archive.contacts,
                 new Gateways(List.of(new GatewayPlan("site", Channel.CHAT, false))),
+                ClosedQueues.none(office),
                 archive::newContact,
                 "this",
                 office);
