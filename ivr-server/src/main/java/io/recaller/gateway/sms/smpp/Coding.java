@@ -25,7 +25,10 @@ final class Coding {
     static String decode(int coding, byte[] octets) {
         return switch (coding & 0xff) {
             case GSM -> Gsm7.decode(octets);
-            case ASCII -> new String(octets, StandardCharsets.US_ASCII);
+            case ASCII ->
+                    isGsm(octets)
+                            ? Gsm7.decode(octets)
+                            : new String(octets, StandardCharsets.US_ASCII);
             case CYRILLIC -> new String(octets, Charset.forName("ISO-8859-5"));
             case HEBREW -> new String(octets, Charset.forName("ISO-8859-8"));
             case UCS2, 0x18, 0x19, 0x1a, 0x1b, 0xe0, 0xe8 ->
@@ -33,6 +36,16 @@ final class Coding {
             case LATIN -> new String(octets, StandardCharsets.ISO_8859_1);
             default -> other(coding & 0xff, octets);
         };
+    }
+
+    /** Some centres call the GSM alphabet ASCII: no text in ASCII has such controls. */
+    private static boolean isGsm(byte[] octets) {
+        for (var octet : octets) {
+            if (octet >= 0 && octet < ' ' && octet != '\n' && octet != '\r' && octet != '\t') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** With a message class the default alphabet, or eight bits that say nothing of letters. */

@@ -107,11 +107,14 @@ class LongMessagesTest {
     @Test
     void aWholeMessageIsReadInItsAlphabet() throws ProcessRequestException {
         deliver("77018880007", whole(0, new byte[] {0x1b, 0x28, 0x48, 0x69, 0x1b, 0x65, 0x00}));
+        deliver("77018880007", whole(1, new byte[] {0x48, 0x1b, 0x28, 0x1b, 0x65}));
+        deliver("77018880007", whole(1, "a_$ (e)".getBytes(StandardCharsets.US_ASCII)));
         deliver("77018880007", whole(3, "Grüße".getBytes(StandardCharsets.ISO_8859_1)));
         deliver("77018880007", whole(8, "Сәлем".getBytes(StandardCharsets.UTF_16BE)));
         deliver("77018880007", whole(0xf1, new byte[] {0x48, 0x69}));
 
-        assertThat(texts("+77018880007")).containsExactly("{Hi€@", "Grüße", "Сәлем", "Hi");
+        assertThat(texts("+77018880007"))
+                .containsExactly("{Hi€@", "H{€", "a_$ (e)", "Grüße", "Сәлем", "Hi");
     }
 
     @Test
