@@ -1,5 +1,6 @@
 package io.recaller.channel;
 
+import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.conversation.Next;
 import io.recaller.conversation.Talk;
 import io.recaller.flow.engine.Choice;
@@ -10,6 +11,9 @@ import java.util.Optional;
 
 /** One message and all that the flow says to it, up to where it must be answered again. */
 final class Exchange {
+    /** A flow that asks on, whoever wants a person, is asked for one so often. */
+    private static final int MOST_ASKED = 8;
+
     private static final Reply READ = new Reply.Silence();
 
     /** A PIN would stay in a history: who would have to tell it is helped by a person instead. */
@@ -17,13 +21,15 @@ final class Exchange {
 
     private final Talk talk;
     private final Outgoing outgoing;
+    private final Answers answers;
 
     /** What was chosen, until something else is said of it. */
     private String echo = "";
 
-    Exchange(Talk talk, Outgoing outgoing) {
+    Exchange(Talk talk, Outgoing outgoing, Answers answers) {
         this.talk = talk;
         this.outgoing = outgoing;
+        this.answers = answers;
     }
 
     void answer(ThreadMessage message, boolean isNew) {
@@ -32,6 +38,9 @@ final class Exchange {
         var end = hasAnswered(message) ? Optional.<Next>empty() : answered(message, isNew);
         if (end.isEmpty()) {
             end = spoken();
+        }
+        if (end.isEmpty() && answers != Answers.MENU) {
+            end = toPeople(message);
         }
         talk.settle();
         finish(message, end);
@@ -53,6 +62,17 @@ final class Exchange {
                         echo = chosen(talk.turn(), reply);
                         talk.reply(reply);
                     });
+        }
+        return end;
+    }
+
+    /** Asks nothing: whatever waits for an answer is answered that a person is wanted. */
+    private Optional<Next> toPeople(ThreadMessage message) {
+        var end = Optional.<Next>empty();
+        for (var i = 0; end.isEmpty() && i < MOST_ASKED; i++) {
+            outgoing.answering(talk, message, false);
+            var next = talk.reply(TO_A_PERSON);
+            end = next instanceof Next.Render ? spoken() : Optional.of(next);
         }
         return end;
     }

@@ -9,9 +9,25 @@ import java.util.regex.Pattern;
  * @param name a letter, then up to 30 letters, digits and dashes, all small
  * @param channel what contacts that come in by it are on
  * @param pushes whether what is answered must be sent; false: the other side reads our rows
+ * @param answers what is said before a person answers
  */
-public record GatewayPlan(String name, Channel channel, boolean pushes) {
+public record GatewayPlan(String name, Channel channel, boolean pushes, Answers answers) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+
+    /** What the flow says to people who write; the lower case name is what settings carry. */
+    public enum Answers {
+        /** All that it says to callers: menus, questions, the way to a person. */
+        MENU,
+        /** That a person will answer: it asks nothing, and all goes to people. */
+        RECEIPT,
+        /** As {@link #RECEIPT}, without a word. */
+        NONE
+    }
+
+    /** Answered by menus. */
+    public GatewayPlan(String name, Channel channel, boolean pushes) {
+        this(name, channel, pushes, Answers.MENU);
+    }
 
     public GatewayPlan {
         if (!NAME.matcher(name).matches()) {

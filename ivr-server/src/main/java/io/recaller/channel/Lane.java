@@ -1,5 +1,6 @@
 package io.recaller.channel;
 
+import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
@@ -100,7 +101,7 @@ final class Lane {
                     entered.get()
                             .within(READ_WITHIN)
                             .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
-            new Exchange(talk, outgoing(thread)).answer(message, open.isEmpty());
+            new Exchange(talk, outgoing(thread), answers(thread)).answer(message, open.isEmpty());
         }
     }
 
@@ -113,7 +114,11 @@ final class Lane {
 
     private Outgoing outgoing(MessageThread thread) {
         var pushes = gateways.named(thread.gateway()).map(GatewayPlan::pushes).orElse(true);
-        return new Outgoing(db, thread.id(), pushes, closed, clock);
+        return new Outgoing(db, thread.id(), pushes, answers(thread), closed, clock);
+    }
+
+    private Answers answers(MessageThread thread) {
+        return gateways.named(thread.gateway()).map(GatewayPlan::answers).orElse(Answers.MENU);
     }
 
     private static Arrival arrival(MessageThread thread, ContactId contact) {

@@ -1,5 +1,6 @@
 package io.recaller.channel;
 
+import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Talk;
 import io.recaller.db.Database;
@@ -10,6 +11,7 @@ import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /** What the flow says in one thread. Each method is one transaction. */
@@ -17,6 +19,7 @@ final class Outgoing {
     private final Database db;
     private final ThreadId thread;
     private final MessageState said;
+    private final Answers answers;
     private final ClosedQueues closed;
     private final InstantSource clock;
     private final Threads threads = new Threads();
@@ -26,23 +29,26 @@ final class Outgoing {
      * What is said in a thread.
      *
      * @param pushes whether it must be sent; else the other side reads our rows
+     * @param answers how much is said
      */
     Outgoing(
             Database db,
             ThreadId thread,
             boolean pushes,
+            Answers answers,
             ClosedQueues closed,
             InstantSource clock) {
         this.closed = closed;
         this.db = db;
         this.thread = thread;
         this.said = pushes ? MessageState.QUEUED : MessageState.SENT;
+        this.answers = answers;
         this.clock = clock;
     }
 
     /** Said together with what comes next, once, whoever goes on. */
     void draft(Talk talk, String words) {
-        if (!words.isBlank()) {
+        if (!words.isBlank() && answers != Answers.NONE) {
             db.runInTransaction(tx ->
                     messages.draft(
                             tx, thread, talk.contact(), talk.version(), words, clock.instant()));
@@ -80,12 +86,20 @@ final class Outgoing {
                 talk.contact(),
                 tx -> {
                     threads.goesToPeople(tx, thread);
-                    var opens = closed.opens(tx, talk.contact());
-                    say(tx, talk.contact(), WaitHere.in(talk.language(), opens));
+                    say(tx, talk.contact(), waitHere(talk, closed.opens(tx, talk.contact())));
                 });
     }
 
+    private TurnText waitHere(Talk talk, Optional<ZonedDateTime> opens) {
+        return answers == Answers.MENU || opens.isPresent()
+                ? WaitHere.in(talk.language(), opens)
+                : WaitHere.receipt(talk.language());
+    }
+
     private void say(Tx tx, ContactId contact, TurnText written) {
+        if (answers == Answers.NONE) {
+            return;
+        }
         messages.say(tx, thread, contact, written.text(), written.buttons(), said, clock.instant());
     }
 

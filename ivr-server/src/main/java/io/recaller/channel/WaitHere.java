@@ -41,7 +41,25 @@ final class WaitHere {
                     "Зараз ми зачинені. Вам відповість працівник, просто тут, коли ми відчинимося:",
                     "Şu anda kapalıyız. Açıldığımızda bir temsilci size burada yanıt verecek:");
 
+    private static final OwnWords RECEIPT =
+            OwnWords.of(
+                    "We have your message. An agent will answer it.",
+                    "Мы получили ваше письмо. Вам ответит сотрудник.",
+                    "Хатыңызды алдық. Сізге қызметкер жауап береді.",
+                    "Wir haben Ihre Nachricht erhalten. Ein Mitarbeiter beantwortet sie.",
+                    "Nous avons reçu votre message. Un conseiller y répondra.",
+                    "Hemos recibido su mensaje. Un agente le responderá.",
+                    "Abbiamo ricevuto il suo messaggio. Un operatore le risponderà.",
+                    "Recebemos a sua mensagem. Um atendente responderá.",
+                    "Ми отримали вашого листа. Вам відповість працівник.",
+                    "İletinizi aldık. Bir temsilci yanıtlayacak.");
+
     private WaitHere() {}
+
+    /** For whoever does not sit before a window. */
+    static TurnText receipt(Language language) {
+        return new TurnText(RECEIPT.in(language).words(), List.of());
+    }
 
     /**
      * While nobody is at work, when somebody will be.

@@ -1,5 +1,6 @@
 package io.recaller.channel;
 
+import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
@@ -32,6 +33,7 @@ final class Correspondence {
     final Inbox inbox;
     ClosedQueues closed;
     final String peer;
+    Answers answers = Answers.MENU;
 
     Correspondence(Archive archive, String peer) {
         this.archive = archive;
@@ -52,7 +54,7 @@ final class Correspondence {
                 archive.db,
                 office.conversations(),
                 archive.contacts,
-                new Gateways(List.of(new GatewayPlan("site", Channel.CHAT, false))),
+                new Gateways(List.of(new GatewayPlan("site", Channel.CHAT, false, answers))),
                 closed,
                 () -> {
                     var contact = newContact.get();

@@ -3,6 +3,7 @@ package io.recaller.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.contact.Address;
 import io.recaller.contact.Ended;
 import io.recaller.contact.TopicSource;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Somebody writes: what the flow answers, once, whatever is killed in between. */
 class LaneTest {
@@ -82,6 +85,27 @@ class LaneTest {
         site.press("v999:9");
 
         assertThat(site.waiting()).containsExactly("1 · internet at home", "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Answers.class,
+            names = {"RECEIPT", "NONE"})
+    void whereNothingIsAskedWhateverComesIsForPeopleAtOnce(Answers answers) {
+        site.answers = answers;
+        site.write("The bill\n\nIt is wrong again.");
+
+        site.answer();
+
+        var contact = site.begun.getFirst();
+        var place = site.archive.db.inTransaction(tx -> site.archive.queue.place(tx, contact));
+        assertThat(place).isPresent();
+        assertThat(site.waiting()).isEmpty();
+        var said = site.all().stream().filter(each -> each.author() == Author.FLOW).toList();
+        assertThat(said).hasSize(answers == Answers.NONE ? 0 : 1);
+        assertThat(said)
+                .allMatch(each -> each.text().endsWith("An agent will answer it."))
+                .allMatch(each -> each.buttons().isEmpty());
     }
 
     @Test
