@@ -49,6 +49,7 @@ final class TableOwnersTest {
                     entry("LEARNING", "learning"),
                     entry("LEARNING_CHANGE", "learning"),
                     entry("LOOK_UP", "conversation"),
+                    entry("MAIL", "message"),
                     entry("MESSAGE", "message"),
                     entry("MENU_CLOSED", "experiment"),
                     entry("MENU_IMPRESSION", "conversation"),

@@ -34,6 +34,7 @@ import io.recaller.db.generated.tables.LearnedVector;
 import io.recaller.db.generated.tables.Learning;
 import io.recaller.db.generated.tables.LearningChange;
 import io.recaller.db.generated.tables.LookUp;
+import io.recaller.db.generated.tables.Mail;
 import io.recaller.db.generated.tables.MenuClosed;
 import io.recaller.db.generated.tables.MenuImpression;
 import io.recaller.db.generated.tables.MenuLook;
@@ -262,6 +263,12 @@ public class DefaultSchema extends SchemaImpl {
      * entered again.
      */
     public final LookUp LOOK_UP = LookUp.LOOK_UP;
+
+    /**
+     * The headers of a mail that came in, by which it is answered;
+     * message.Mails alone writes it.
+     */
+    public final Mail MAIL = Mail.MAIL;
 
     /**
      * Up to where menus are counted in menu_visit; one row, none at first.
@@ -572,6 +579,7 @@ public class DefaultSchema extends SchemaImpl {
             Learning.LEARNING,
             LearningChange.LEARNING_CHANGE,
             LookUp.LOOK_UP,
+            Mail.MAIL,
             MenuClosed.MENU_CLOSED,
             MenuImpression.MENU_IMPRESSION,
             MenuLook.MENU_LOOK,

@@ -34,6 +34,7 @@ import io.recaller.db.generated.tables.LearnedVector;
 import io.recaller.db.generated.tables.Learning;
 import io.recaller.db.generated.tables.LearningChange;
 import io.recaller.db.generated.tables.LookUp;
+import io.recaller.db.generated.tables.Mail;
 import io.recaller.db.generated.tables.MenuClosed;
 import io.recaller.db.generated.tables.MenuImpression;
 import io.recaller.db.generated.tables.MenuLook;
@@ -249,6 +250,12 @@ public class Tables {
      * entered again.
      */
     public static final LookUp LOOK_UP = LookUp.LOOK_UP;
+
+    /**
+     * The headers of a mail that came in, by which it is answered;
+     * message.Mails alone writes it.
+     */
+    public static final Mail MAIL = Mail.MAIL;
 
     /**
      * Up to where menus are counted in menu_visit; one row, none at first.
