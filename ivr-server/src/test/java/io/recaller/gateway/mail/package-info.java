@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.gateway.mail;
+
+import org.jspecify.annotations.NullMarked;
