@@ -12,6 +12,11 @@ import io.recaller.channel.Outbox;
 import io.recaller.channel.WrittenOffers;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Conversations;
+import io.recaller.customer.Handles;
+import io.recaller.gateway.mail.MailGateway;
+import io.recaller.gateway.mail.MailTaking;
+import io.recaller.gateway.mail.MailWatch;
+import io.recaller.gateway.mail.Mailbox;
 import io.recaller.gateway.sms.http.SmsCallbacks;
 import io.recaller.gateway.telegram.TelegramBot;
 import io.recaller.gateway.telegram.TelegramGateway;
@@ -65,11 +70,15 @@ record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) 
                 ground.clock());
     }
 
-    private static Optional<Gateway> sending(Settings.Writing channel, SmsChannels sms) {
+    private Optional<Gateway> sending(Settings.Writing channel, SmsChannels sms) {
         return switch (channel.kind()) {
             case Kind.Web _ -> Optional.empty();
             case Kind.Sms(var plan) -> Optional.of(sms.sending(plan));
             case Kind.Telegram telegram -> Optional.of(new TelegramGateway(bot(channel, telegram)));
+            case Kind.Mail(var mailbox, var most) ->
+                    Optional.of(
+                            new MailGateway(
+                                    mailbox, most, ground.stores().database(), ground.clock()));
         };
     }
 
@@ -91,6 +100,11 @@ record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) 
                 poll.start();
                 yield Optional.of(poll);
             }
+            case Kind.Mail(var mailbox, _) -> {
+                var watch = new MailWatch(mailbox, taking(mailbox, inbox), holding(), health);
+                watch.start();
+                yield Optional.of(watch);
+            }
         };
     }
 
@@ -102,6 +116,15 @@ record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) 
     /** Where providers of short messages call back. */
     SmsCallbacks callbacks(Inbox inbox) {
         return SmsChannels.callbacks(ground, inbox);
+    }
+
+    private MailTaking taking(Mailbox mailbox, Inbox inbox) {
+        return new MailTaking(
+                mailbox,
+                new Handles(ground.settings().region()),
+                ground.stores().database(),
+                inbox,
+                ground.clock());
     }
 
     private Holding holding() {

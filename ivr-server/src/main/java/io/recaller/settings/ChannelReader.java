@@ -33,7 +33,8 @@ final class ChannelReader {
         var word = file.choice(key + ".kind", Word.class, Word.NONE);
         return switch (word) {
             case NONE -> {
-                file.mistake(key + ".kind", "is missing; set it to one of web, telegram, sms");
+                file.mistake(
+                        key + ".kind", "is missing; set it to one of web, telegram, sms, mail");
                 yield Optional.empty();
             }
             case WEB ->
@@ -56,6 +57,7 @@ final class ChannelReader {
                             new Kind.Telegram(
                                     token(key + ".token"),
                                     api(key + ".url", "https://api.telegram.org")));
+            case MAIL -> new MailReader(file, key).writing(name, flow, language);
         };
     }
 
@@ -64,7 +66,8 @@ final class ChannelReader {
         NONE,
         WEB,
         TELEGRAM,
-        SMS
+        SMS,
+        MAIL
     }
 
     private Optional<Language> language(String key) {

@@ -11,6 +11,7 @@ import io.recaller.customer.FieldCatalogue;
 import io.recaller.desk.DeskOptions;
 import io.recaller.desk.Proxies;
 import io.recaller.flow.check.Installation;
+import io.recaller.gateway.mail.Mailbox;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.step.QueueName;
@@ -174,6 +175,13 @@ public record Settings(
 
         /** Short messages. */
         record Sms(SmsPlan plan) implements Kind {}
+
+        /**
+         * A mailbox.
+         *
+         * @param mostAutomatic mails that the flow sends to one address in 24 hours
+         */
+        record Mail(Mailbox mailbox, int mostAutomatic) implements Kind {}
     }
 
     /** Where the rows are. */

@@ -25,6 +25,8 @@ import io.recaller.desk.Labelled;
 import io.recaller.desk.Proxies;
 import io.recaller.desk.RecordLink;
 import io.recaller.desk.Words;
+import io.recaller.gateway.mail.MailServer;
+import io.recaller.gateway.mail.Mailbox;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.hours.Hours;
 import io.recaller.hours.Span;
@@ -187,6 +189,17 @@ class SettingsTest {
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"]}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
               sms: {kind: sms, flow: telecom, provider: kannel, url: "http://127.0.0.1:13013/cgi-bin/sendsms", user: tester, password: fo0bar, from: 7878, token: 0123456789abcdef, address: "https://ivr.example", segments: 3}
+              post:
+                kind: mail
+                flow: telecom
+                address: support@aspan.example
+                name: Aspan Telecom
+                answer: menu
+                user: support
+                password: p0st
+                folder: Support
+                imap: {host: imap.aspan.example, port: 1143, security: starttls}
+                smtp: {host: smtp.aspan.example, port: 25, security: none, login: false}
             """;
 
     @Test
@@ -539,7 +552,55 @@ class SettingsTest {
                                                                                 "https://ivr.example")),
                                                                 Optional.of("0123456789abcdef"),
                                                                 3,
-                                                                new Language("en")))))));
+                                                                new Language("en")))),
+                                        new Settings.Writing(
+                                                new GatewayPlan(
+                                                        "post",
+                                                        Channel.EMAIL,
+                                                        true,
+                                                        GatewayPlan.Answers.MENU),
+                                                "telecom",
+                                                Optional.empty(),
+                                                new Settings.Kind.Mail(post(), 20)))));
+    }
+
+    private static Mailbox post() {
+        return new Mailbox(
+                "post",
+                "support@aspan.example",
+                Optional.of("Aspan Telecom"),
+                "Support",
+                new MailServer(
+                        "imap.aspan.example",
+                        1143,
+                        MailServer.Security.STARTTLS,
+                        Optional.of(new MailServer.Login("support", "p0st"))),
+                new MailServer(
+                        "smtp.aspan.example", 25, MailServer.Security.NONE, Optional.empty()));
+    }
+
+    @Test
+    void aMailboxNeedsItsServerAnAddressAloneAndAPassword() {
+        var wrong =
+                """
+                channels:
+                  post: {kind: mail, flow: telecom, address: "Us <us@aspan.example>"}
+                """;
+        var right =
+                """
+                channels:
+                  post: {kind: mail, flow: telecom, address: us@aspan.example, password: x, imap: {host: mail.aspan.example}}
+                """;
+
+        assertThat(catchThrowable(() -> read(LEAST + wrong, Map.of())))
+                .hasMessageContaining("channels.post.address must be an address alone")
+                .hasMessageContaining("channels.post.password is missing")
+                .hasMessageContaining("channels.post.imap.host is missing");
+        var mailbox = read(LEAST + right, Map.of()).channels().getFirst();
+        assertThat(mailbox.gateway().answers()).isEqualTo(GatewayPlan.Answers.RECEIPT);
+        assertThat(mailbox.kind().toString())
+                .contains("port=993", "port=465", "security=TLS")
+                .doesNotContain("password");
     }
 
     private static HoursPlan office() {
@@ -820,7 +881,7 @@ class SettingsTest {
                 .replaceFirst("^desk.links.(CRM|search)", "desk.links.NAME")
                 .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
-                .replaceFirst("^channels.(site|bot|sms)", "channels.NAME")
+                .replaceFirst("^channels.(site|bot|sms|post)", "channels.NAME")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME")
                 .replaceFirst("^queues\\.(support|sales)", "queues.NAME")

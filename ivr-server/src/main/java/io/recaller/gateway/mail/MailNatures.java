@@ -29,7 +29,7 @@ final class MailNatures {
      * @param from who it says it is from; empty: nobody
      */
     static MailNature of(MailHeaders headers, String from, Mailbox mailbox) {
-        if (isReport(headers) || hasNoWayBack(headers) && SERVER.matcher(from).matches()) {
+        if (isReport(headers) || (hasNoWayBack(headers) && SERVER.matcher(from).matches())) {
             return new MailNature.Bounce();
         }
         if (mailbox.isOurs(from)
@@ -50,10 +50,10 @@ final class MailNatures {
         if (headers.word("Content-Type").equals("multipart/report")) {
             return new NotForUs("a receipt or report of a program");
         }
+        var suppressed = headers.word("X-Auto-Response-Suppress");
         var isAutomatic =
-                !submitted.isEmpty() && !submitted.equals("no")
-                        || !headers.word("X-Auto-Response-Suppress").isEmpty()
-                                && !headers.word("X-Auto-Response-Suppress").equals("none")
+                !(submitted.isEmpty() || submitted.equals("no"))
+                        || !(suppressed.isEmpty() || suppressed.equals("none"))
                         || hasNoWayBack(headers)
                         || NO_REPLY.matcher(from).matches()
                         || SERVER.matcher(from).matches();

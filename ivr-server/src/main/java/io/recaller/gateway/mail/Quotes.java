@@ -83,7 +83,7 @@ final class Quotes {
     private static boolean isEnd(List<String> lines, int at) {
         return is(BEFORE, lines.get(at))
                 || isHeaders(lines, at)
-                || isAttribution(lines, at) && !isQuoted(lines, at + 1);
+                || (isAttribution(lines, at) && !isQuoted(lines, at + 1));
     }
 
     private static boolean isHeaders(List<String> lines, int at) {
@@ -96,9 +96,9 @@ final class Quotes {
     private static boolean isAttribution(List<String> lines, int at) {
         var line = lines.get(at);
         return is(ATTRIBUTION, line)
-                || at + 1 < lines.size()
+                || (at + 1 < lines.size()
                         && is(FIRST_HALF, line)
-                        && is(ATTRIBUTION, line + " " + lines.get(at + 1));
+                        && is(ATTRIBUTION, line + " " + lines.get(at + 1)));
     }
 
     private static boolean isQuoted(List<String> lines, int from) {

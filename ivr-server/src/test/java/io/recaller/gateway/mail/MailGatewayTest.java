@@ -24,11 +24,14 @@ class MailGatewayTest {
     @Test
     void whatTheFlowSaysAnswersTheMailAndTellsProgramsThatAProgramDoes() throws Exception {
         post.take(
-                "From: Tom <tom@there.example>\n"
-                        + "Subject: =?UTF-8?Q?=D0=A1=D1=87=D1=91=D1=82?=\n"
-                        + "Message-ID: <one@there.example>\n"
-                        + "References: <zero@there.example>\n\n"
-                        + "help");
+                """
+                From: Tom <tom@there.example>
+                Subject: =?UTF-8?Q?=D0=A1=D1=87=D1=91=D1=82?=
+                Message-ID: <one@there.example>
+                References: <zero@there.example>
+
+                help
+                """);
 
         var id =
                 post.gateway(1)

@@ -53,10 +53,15 @@ class MailNaturesTest {
                 "From: tom@there.example\nList-Id: <team.there.example>",
                 "From: Support@Aspan.example",
                 "From: tom@there.example\nX-Loop: support@aspan.example",
-                "From: x@there.example\n"
-                        + "Message-ID: <recaller.7.00112233445566778899@aspan.example>",
-                "From: x@there.example\nContent-Type: multipart/report; boundary=a;"
-                        + "\n report-type=disposition-notification",
+                """
+                From: x@there.example
+                Message-ID: <recaller.7.00112233445566778899@aspan.example>\
+                """,
+                """
+                From: x@there.example
+                Content-Type: multipart/report; boundary=a;
+                 report-type=disposition-notification\
+                """,
             })
     void whatIsNotForUs(String headers) {
         assertThat(nature(headers)).isInstanceOf(NotForUs.class);
@@ -67,8 +72,11 @@ class MailNaturesTest {
             strings = {
                 "From: MAILER-DAEMON@there.example\nReturn-Path: <>",
                 "Return-Path: <>\nSubject: failure notice",
-                "From: x@there.example\nContent-Type: multipart/report; boundary=a;"
-                        + "\n report-type=\"delivery-status\"",
+                """
+                From: x@there.example
+                Content-Type: multipart/report; boundary=a;
+                 report-type="delivery-status"\
+                """,
             })
     void whatCameBack(String headers) {
         assertThat(nature(headers)).isInstanceOf(Bounce.class);

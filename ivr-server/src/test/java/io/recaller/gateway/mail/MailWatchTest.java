@@ -32,10 +32,13 @@ class MailWatchTest {
             watch.start();
             await().atMost(Duration.ofSeconds(10)).until(() -> isThere("tom@there.example", 1));
             deliver(
-                    "From: Tom@There.example\n"
-                            + "Message-ID: <late@there.example>\n"
-                            + "Subject: Bill\n\n"
-                            + "late");
+                    """
+                    From: Tom@There.example
+                    Message-ID: <late@there.example>
+                    Subject: Bill
+
+                    late\
+                    """);
             await().atMost(Duration.ofSeconds(10)).until(() -> isThere("tom@there.example", 2));
             await().until(() -> unseen() == 0);
         }

@@ -12,9 +12,12 @@ class QuotesTest {
     @ValueSource(
             strings = {
                 "On Tue, 3 Nov 2026 at 10:15, Aspan Telecom <support@aspan.example> wrote:\n> menu",
-                "On Tue, 3 Nov 2026 at 10:15, Aspan Telecom\n"
-                        + "<support@aspan.example> wrote:\n\n"
-                        + "> menu",
+                """
+                On Tue, 3 Nov 2026 at 10:15, Aspan Telecom
+                <support@aspan.example> wrote:
+
+                > menu\
+                """,
                 "вт, 3 нояб. 2026 г. в 10:15, Аспан <support@aspan.example>:\n> меню",
                 "3 ноября 2026 г., 10:15, Аспан <support@aspan.example> написал(а):\n\n> меню",
                 "Am 03.11.26 um 10:15 schrieb Aspan Telecom:\n> Menü",
@@ -23,10 +26,13 @@ class QuotesTest {
                 "-----Original Message-----\nFrom: Aspan\nSent: Tuesday\nmenu",
                 "-------- Исходное сообщение --------\nОт: Аспан",
                 "________________________________\nFrom: Aspan <support@aspan.example>\nmenu",
-                "From: Aspan <support@aspan.example>\n"
-                        + "Sent: Tuesday, 3 November 2026 10:15\n"
-                        + "To: me\n\n"
-                        + "menu",
+                """
+                From: Aspan <support@aspan.example>
+                Sent: Tuesday, 3 November 2026 10:15
+                To: me
+
+                menu\
+                """,
                 "От: Аспан <support@aspan.example>\nОтправлено: 3 ноября 2026 г. 10:15\n\nменю",
                 "-- \nTom Smith\nSome Works Ltd",
                 "--\nTom Smith",
@@ -42,11 +48,13 @@ class QuotesTest {
     void whoAnswersBelowEachPartHasAllTheirWordsTaken() {
         var folded =
                 Quotes.fold(
-                        "On 3 Nov 2026 Aspan wrote:\n"
-                                + "> Which number?\n"
-                                + "+7 701 000 00 01\n"
-                                + "> Since when?\n"
-                                + "Yesterday");
+                        """
+                        On 3 Nov 2026 Aspan wrote:
+                        > Which number?
+                        +7 701 000 00 01
+                        > Since when?
+                        Yesterday\
+                        """);
 
         assertThat(folded).isEqualTo("+7 701 000 00 01\nYesterday");
     }

@@ -75,7 +75,7 @@ final class SmtpAnswers implements AutoCloseable {
         if (line.startsWith("AUTH") && isOfLogin) {
             return answer;
         }
-        if (line.startsWith("MAIL") && isOfSender || line.startsWith("RCPT") && !isOfSender) {
+        if (line.startsWith(isOfSender ? "MAIL" : "RCPT")) {
             return answer;
         }
         return line.startsWith("QUIT") ? "221 bye" : "250 ok";
