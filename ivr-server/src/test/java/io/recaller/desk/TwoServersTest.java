@@ -229,9 +229,9 @@ class TwoServersTest {
                 tx.dsl()
                         .execute(
                                 "insert into contact (id, started_at, source, external_id, nature,"
-                                    + " channel, direction, trust) select contact_id, started_at,"
-                                    + " source, external_id, 'interaction', 'phone', 'inbound',"
-                                    + " 'verified' from contact_key where contact_id = ?",
+                                        + " channel, direction, trust) select contact_id, started_at,"
+                                        + " source, external_id, 'interaction', 'phone', 'inbound',"
+                                        + " 'verified' from contact_key where contact_id = ?",
                                 contact.value()));
     }
 

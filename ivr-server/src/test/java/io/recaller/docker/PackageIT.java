@@ -37,8 +37,8 @@ final class PackageIT {
     /** Half a second of silence, whatever is said: a bare Debian has no synthesiser. */
     private static final String SAY =
             "{ printf \"RIFF\\x64\\x1f\\0\\0WAVEfmt"
-                + " \\x10\\0\\0\\0\\1\\0\\1\\0\\x40\\x1f\\0\\0\\x80\\x3e\\0\\0\\2\\0\\x10\\0data\\x40\\x1f\\0\\0\";"
-                + " head -c 8000 /dev/zero; } >$1";
+                    + " \\x10\\0\\0\\0\\1\\0\\1\\0\\x40\\x1f\\0\\0\\x80\\x3e\\0\\0\\2\\0\\x10\\0data\\x40\\x1f\\0\\0\";"
+                    + " head -c 8000 /dev/zero; } >$1";
 
     private static final Duration LONG = Duration.ofMinutes(5);
 

@@ -17,9 +17,9 @@ final class Quotes {
     private static final Pattern SENT_FROM =
             Pattern.compile(
                     "(?iu)(sent from my |отправлено с (iphone|ipad|мобил|моего)|отправлено из"
-                        + " (мобил|почты|outlook)|get outlook for |получите outlook|von meinem .*"
-                        + " gesendet|envoyé de mon |enviado desde mi |inviato da |enviado do meu"
-                        + " |надіслано з ).{0,60}");
+                            + " (мобил|почты|outlook)|get outlook for |получите outlook|von meinem .*"
+                            + " gesendet|envoyé de mon |enviado desde mi |inviato da |enviado do meu"
+                            + " |надіслано з ).{0,60}");
 
     /** The line before what is quoted: "On … wrote:". */
     private static final Pattern ATTRIBUTION =

@@ -300,8 +300,8 @@ final class RetentionTest {
                 NOW.toString());
         run(
                 "insert into request select gen_random_uuid(), ?, 'k', 'billing', 's', now() -"
-                    + " interval '9 years', now() - interval '8 years', 'verified', 's', '' || g"
-                    + " from generate_series(1, 1201) g",
+                        + " interval '9 years', now() - interval '8 years', 'verified', 's', '' || g"
+                        + " from generate_series(1, 1201) g",
                 customer);
         var retention =
                 retention(
@@ -459,13 +459,13 @@ final class RetentionTest {
         var thread = UUID.randomUUID();
         run(
                 "insert into thread (id, gateway, peer, channel, trust, created_at) values (?,"
-                    + " 'site', ?, 'chat', 'unknown', now())",
+                        + " 'site', ?, 'chat', 'unknown', now())",
                 thread,
                 thread.toString());
         run(
                 "insert into message (thread_id, contact_id, direction, author, body, state, at,"
-                    + " state_at) values (?, ?, 'inbound', 'customer', 'hello', 'handled', now(),"
-                    + " now())",
+                        + " state_at) values (?, ?, 'inbound', 'customer', 'hello', 'handled', now(),"
+                        + " now())",
                 thread,
                 contact);
     }
@@ -496,8 +496,8 @@ final class RetentionTest {
         var id = UUID.randomUUID();
         run(
                 "insert into assignment (id, contact_id, agent_id, channel, held_by, state,"
-                    + " offered_at, lease_until, connected_at, outcome, closed_at) values (?, ?, ?,"
-                    + " 'phone', 's', ?, now(), now(), now(), ?, ?::timestamptz)",
+                        + " offered_at, lease_until, connected_at, outcome, closed_at) values (?, ?, ?,"
+                        + " 'phone', 's', ?, now(), now(), now(), ?, ?::timestamptz)",
                 id,
                 contact,
                 agent,

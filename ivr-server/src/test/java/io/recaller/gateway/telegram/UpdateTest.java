@@ -70,7 +70,7 @@ class UpdateTest {
                 "{'message': {}}",
                 "{'message': {'message_id': 1, 'chat': {'id': 7}, 'text': 'x'}}",
                 "{'message': {'from': {'id': 7}, 'chat': {'id': -5, 'type': 'group'}, 'text':"
-                    + " 'x'}}",
+                        + " 'x'}}",
                 "{'message': {'from': {'id': 7, 'is_bot': true}, 'chat': {'id': 7}, 'text': 'x'}}",
                 "{'edited_message': {'from': {'id': 7}, 'chat': {'id': 7}, 'text': 'x'}}"
             })
