@@ -114,8 +114,7 @@ public final class MailWatch implements AutoCloseable {
             pause = PAUSE;
             var canTell = store.hasCapability("IDLE");
             while (!isClosing() && isHeld()) {
-                takeNew(folder);
-                waitForMore(folder, canTell);
+                waitForMore(folder, canTell, takeNew(folder) ? PAUSE : LONGEST_WAIT);
             }
         }
     }
@@ -134,7 +133,10 @@ public final class MailWatch implements AutoCloseable {
         }
     }
 
-    private void takeNew(IMAPFolder folder) throws MessagingException, IOException {
+    /**
+     * False: there was nothing; true: more may have come meanwhile, and some servers tell no more.
+     */
+    private boolean takeNew(IMAPFolder folder) throws MessagingException, IOException {
         var unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
         var headers = new FetchProfile();
         headers.add(IMAPFolder.FetchProfileItem.HEADERS);
@@ -143,6 +145,7 @@ public final class MailWatch implements AutoCloseable {
         for (var mail : List.of(unseen)) {
             take(folder, (MimeMessage) mail);
         }
+        return unseen.length > 0;
     }
 
     private void take(IMAPFolder folder, MimeMessage mail) throws MessagingException, IOException {
@@ -178,14 +181,15 @@ public final class MailWatch implements AutoCloseable {
     }
 
     /** Comes back when something came in, or to show that we are still here. */
-    private void waitForMore(IMAPFolder folder, boolean canTell) throws MessagingException {
+    private void waitForMore(IMAPFolder folder, boolean canTell, Duration longest)
+            throws MessagingException {
         if (!canTell) {
-            pause(LONGEST_WAIT);
+            pause(longest);
             folder.getMessageCount();
             return;
         }
         var over = new CountDownLatch(1);
-        Thread.ofVirtual().start(() -> endWait(folder, over));
+        Thread.ofVirtual().start(() -> endWait(folder, over, longest));
         try {
             folder.idle(true);
         } finally {
@@ -194,9 +198,9 @@ public final class MailWatch implements AutoCloseable {
     }
 
     /** Whatever another thread asks of the folder ends its wait. */
-    private void endWait(IMAPFolder folder, CountDownLatch over) {
+    private void endWait(IMAPFolder folder, CountDownLatch over, Duration longest) {
         try {
-            if (!over.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!over.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                 folder.getUnreadMessageCount();
             }
         } catch (MessagingException | IllegalStateException closed) {
