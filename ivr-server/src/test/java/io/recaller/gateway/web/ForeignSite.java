@@ -41,7 +41,7 @@ final class ForeignSite implements AutoCloseable {
                 vertx.createHttpServer()
                         .requestHandler(request -> {
                             var response = request.response();
-                            switch (request.path()) {
+                            switch (String.valueOf(request.path())) {
                                 case "/site.css" ->
                                         response.putHeader("Content-Type", "text/css").end(STYLE);
                                 case "/en", "/ru", "/kk" ->
