@@ -41,7 +41,8 @@ final class ForeignSite implements AutoCloseable {
                 vertx.createHttpServer()
                         .requestHandler(request -> {
                             var response = request.response();
-                            switch (String.valueOf(request.path())) {
+                            var path = String.valueOf(request.path());
+                            switch (path) {
                                 case "/site.css" ->
                                         response.putHeader("Content-Type", "text/css").end(STYLE);
                                 case "/en", "/ru", "/kk" ->
@@ -50,7 +51,7 @@ final class ForeignSite implements AutoCloseable {
                                                 .putHeader("Content-Security-Policy", policy())
                                                 .end(
                                                         PAGE.formatted(
-                                                                request.path().substring(1),
+                                                                path.substring(1),
                                                                 chat.get()));
                                 default -> response.setStatusCode(204).end();
                             }
