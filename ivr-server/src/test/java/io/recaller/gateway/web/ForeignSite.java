@@ -49,10 +49,7 @@ final class ForeignSite implements AutoCloseable {
                                         response.putHeader(
                                                         "Content-Type", "text/html; charset=utf-8")
                                                 .putHeader("Content-Security-Policy", policy())
-                                                .end(
-                                                        PAGE.formatted(
-                                                                path.substring(1),
-                                                                chat.get()));
+                                                .end(PAGE.formatted(path.substring(1), chat.get()));
                                 default -> response.setStatusCode(204).end();
                             }
                         })
