@@ -10,13 +10,13 @@ final class ForeignSite implements AutoCloseable {
     private static final String PAGE =
             """
             <!doctype html>
-            <html lang="%s">
+            <html lang="LANGUAGE">
               <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>A shop</title>
                 <link rel="stylesheet" href="/site.css">
-                <script src="%s/chat/widget.js" data-gateway="site" async></script>
+                <script src="CHAT/chat/widget.js" data-gateway="site" async></script>
               </head>
               <body>
                 <main><h1>A shop</h1><p>Everything for your home.</p><button>Buy</button></main>
@@ -49,7 +49,7 @@ final class ForeignSite implements AutoCloseable {
                                         response.putHeader(
                                                         "Content-Type", "text/html; charset=utf-8")
                                                 .putHeader("Content-Security-Policy", policy())
-                                                .end(PAGE.formatted(path.substring(1), chat.get()));
+                                                .end(page(path.substring(1)));
                                 default -> response.setStatusCode(204).end();
                             }
                         })
@@ -70,6 +70,10 @@ final class ForeignSite implements AutoCloseable {
     }
 
     /** Nothing but what the page that tells about the chat asks for. */
+    private String page(String language) {
+        return PAGE.replace("LANGUAGE", language).replace("CHAT", chat.get());
+    }
+
     private String policy() {
         return "default-src 'none'; style-src 'self'; script-src "
                 + chat.get()
