@@ -50,7 +50,7 @@ final class AgiSelector implements AutoCloseable {
                 lookAround();
             } catch (ClosedSelectorException _) {
                 return;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 log.atError().setCause(e).log("Asterisk cannot be listened to, once more");
                 LockSupport.parkNanos(BREATH.toNanos());
             }
