@@ -95,22 +95,34 @@ final class OpenChat {
         return true;
     }
 
-    /** Whether there is more to read: pages got as far as a look reads. */
+    /** Whether there is more to read: every page got further by as much as a look reads. */
     private boolean lookOnce() {
         for (var socket : sockets) {
             if (socket.isBlank()) {
                 told(socket, threads.newest(thread, MOST));
             }
         }
-        var from = sockets.stream().mapToLong(ChatSocket::from).min();
-        if (from.isEmpty()) {
+        if (sockets.isEmpty()) {
             return false;
         }
-        var lines = threads.after(thread, from.getAsLong(), MOST);
+        var last = last();
+        var from = sockets.stream().mapToLong(ChatSocket::from).min().orElse(last);
+        if (from < last) {
+            tellAll(threads.after(thread, from, MOST));
+        }
+        var news = threads.after(thread, last, MOST);
+        tellAll(news);
+        return news.size() == MOST && last() > last;
+    }
+
+    /** The place that every page has got to. */
+    private long last() {
+        return sockets.stream().mapToLong(ChatSocket::last).min().orElse(Long.MAX_VALUE);
+    }
+
+    private void tellAll(List<ChatLine> lines) {
         sockets.forEach(socket -> told(socket, lines));
         delivered(lines);
-        return lines.size() == MOST
-                && sockets.stream().anyMatch(each -> each.last() >= lines.getLast().seq());
     }
 
     private void told(ChatSocket socket, List<ChatLine> lines) {
