@@ -1,6 +1,7 @@
 package io.recaller.channel;
 
 import io.recaller.agent.AgentId;
+import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Ended;
@@ -75,7 +76,7 @@ public final class AgentMessages {
     public List<ThreadMessage> of(AgentId agent, AssignmentId assignment) {
         return db.inTransaction(tx ->
                 held(tx, agent, assignment)
-                        .flatMap(held -> threads.of(tx, held.contact()))
+                        .flatMap(held -> threadOf(tx, held.contact()))
                         .map(thread -> messages.newest(tx, thread.id(), MOST_SHOWN))
                         .orElseGet(List::of));
     }
@@ -92,17 +93,18 @@ public final class AgentMessages {
         }
         return db.inTransaction(tx ->
                 talk(tx, agent, assignment)
-                        .flatMap(talk -> threads.of(tx, talk.contact()))
-                        .map(thread -> write(tx, thread, agent, clientId, fit))
+                        .map(talk -> write(tx, talk, agent, clientId, fit))
                         .orElse(Result.NOT_NOW));
     }
 
-    private Result write(Tx tx, MessageThread thread, AgentId agent, String clientId, String text) {
+    private Result write(Tx tx, Assignment talk, AgentId agent, String clientId, String text) {
+        var thread = threadOf(tx, talk.contact()).orElseThrow();
+        threads.lock(tx, thread.id());
         var pushes = gateways.named(thread.gateway()).map(GatewayPlan::pushes).orElse(true);
         messages.write(
                 tx,
                 thread.id(),
-                thread.contact().orElseThrow(),
+                talk.contact(),
                 agent.value(),
                 clientId,
                 text,
@@ -137,6 +139,8 @@ public final class AgentMessages {
         var contact =
                 db.inTransaction(tx -> {
                     var talk = talk(tx, agent, assignment);
+                    talk.flatMap(each -> threadOf(tx, each.contact()))
+                            .ifPresent(thread -> threads.lock(tx, thread.id()));
                     talk.ifPresent(each -> finish(tx, each.contact()));
                     return talk.map(Assignment::contact);
                 });
@@ -162,6 +166,15 @@ public final class AgentMessages {
     private Optional<Assignment> held(Tx tx, AgentId agent, AssignmentId assignment) {
         return talks.find(tx, assignment)
                 .filter(found -> found.agent().equals(agent))
-                .filter(found -> threads.of(tx, found.contact()).isPresent());
+                .filter(found -> threadOf(tx, found.contact()).isPresent());
+    }
+
+    /** By where it is reached: another contact may go on in its thread by now. */
+    private Optional<MessageThread> threadOf(Tx tx, ContactId contact) {
+        return contacts.address(tx, contact)
+                .filter(Address.Thread.class::isInstance)
+                .map(Address.Thread.class::cast)
+                .flatMap(address -> threads.find(tx, address.gateway(), address.id()))
+                .flatMap(id -> threads.find(tx, id));
     }
 }

@@ -8,6 +8,7 @@ import io.recaller.conversation.Conversations;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.Tx;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
@@ -66,15 +67,28 @@ final class Lane {
      * @throws DatabaseUnavailableException when it must be answered later
      */
     void answer(ThreadMessage message) {
+        if (db.inTransaction(tx -> isForPeople(tx, message))) {
+            return;
+        }
         var thread = db.inTransaction(tx -> threads.find(tx, message.thread())).orElseThrow();
         var open = thread.contact().filter(this::isGoingOn);
-        if (open.isPresent() && thread.withPerson()) {
-            db.runInTransaction(tx -> messages.handled(tx, message.seq(), open, clock.instant()));
-        } else if (open.isEmpty() && hasAnswered(message, thread)) {
+        if (open.isEmpty() && hasAnswered(message, thread)) {
             outgoing(thread).last(message, thread.contact().orElseThrow());
         } else {
             answerByFlow(thread, message, open);
         }
+    }
+
+    /** An agent who ends the conversation meanwhile does so before it, or after it. */
+    private boolean isForPeople(Tx tx, ThreadMessage message) {
+        threads.lock(tx, message.thread());
+        var thread = threads.find(tx, message.thread()).orElseThrow();
+        var open = thread.contact().filter(each -> contacts.endReason(tx, each).isEmpty());
+        var isTheirs = open.isPresent() && thread.withPerson();
+        if (isTheirs) {
+            messages.handled(tx, message.seq(), open, clock.instant());
+        }
+        return isTheirs;
     }
 
     private boolean isGoingOn(ContactId contact) {

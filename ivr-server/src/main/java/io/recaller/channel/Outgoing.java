@@ -106,6 +106,7 @@ final class Outgoing {
     /** Nothing is said where another was first. */
     private void once(ThreadMessage message, ContactId contact, Work work) {
         db.runInTransaction(tx -> {
+            threads.lock(tx, thread);
             if (messages.handled(tx, message.seq(), Optional.of(contact), clock.instant())) {
                 work.in(tx);
             }

@@ -58,6 +58,21 @@ public final class Threads {
                 .fetchOptional(row -> new ThreadId(row.value1()));
     }
 
+    /**
+     * Nobody else writes in it until the transaction ends: a message's place in the order is given
+     * before it is committed, and whoever reads on after the last one would pass over one that is
+     * committed later.
+     */
+    public void lock(Tx tx, ThreadId id) {
+        var _ =
+                tx.dsl()
+                        .select(THREAD.ID)
+                        .from(THREAD)
+                        .where(THREAD.ID.eq(id.value()))
+                        .forUpdate()
+                        .fetch();
+    }
+
     public Optional<MessageThread> find(Tx tx, ThreadId id) {
         return tx.dsl()
                 .selectFrom(THREAD)
@@ -128,13 +143,14 @@ public final class Threads {
                 == 1;
     }
 
-    /** As {@link #keepLane}. */
-    public void keepSending(Tx tx, ThreadId id, String server, Instant until) {
-        tx.dsl()
-                .update(THREAD)
-                .set(THREAD.SEND_UNTIL, until)
-                .where(THREAD.ID.eq(id.value()), THREAD.SEND_SERVER.eq(server))
-                .execute();
+    /** As {@link #keepLane}; false: another server has it by now. */
+    public boolean keepSending(Tx tx, ThreadId id, String server, Instant until) {
+        return tx.dsl()
+                        .update(THREAD)
+                        .set(THREAD.SEND_UNTIL, until)
+                        .where(THREAD.ID.eq(id.value()), THREAD.SEND_SERVER.eq(server))
+                        .execute()
+                == 1;
     }
 
     /** As {@link #leaveLane}. */
