@@ -22,6 +22,9 @@ public final class Lanes implements AutoCloseable {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final int MOST_FOUND = 500;
 
+    /** Callers wait for the same connections to the database. */
+    private static final int PLACES = 8;
+
     private final Database db;
     private final Lane lane;
     private final String server;
@@ -53,6 +56,7 @@ public final class Lanes implements AutoCloseable {
         this.peers =
                 new PerPeer(
                         "lanes",
+                        PLACES,
                         () ->
                                 db.inTransaction(
                                         tx -> messages.unhandled(tx, clock.instant(), MOST_FOUND)),

@@ -3,6 +3,7 @@ package io.recaller.channel;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +28,19 @@ public final class Outbox implements AutoCloseable {
     private static final Duration DEAD_FOR = Duration.ofMinutes(1);
     private static final int MOST_FOUND = 500;
 
+    /** Most of the time they wait for the other side. */
+    private static final int PLACES = 64;
+
     private final Database db;
     private final Map<String, Gateway> gateways;
     private final GatewayHealth health;
     private final String server;
     private final InstantSource clock;
     private final PerPeer peers;
+
+    /** Sent, and not yet so in its row, by place: under which id. */
+    private final Map<Long, String> unwritten = new ConcurrentHashMap<>();
+
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
 
@@ -55,9 +64,14 @@ public final class Outbox implements AutoCloseable {
         this.peers =
                 new PerPeer(
                         "outbox",
+                        PLACES,
                         () ->
-                                db.inTransaction(
-                                        tx -> messages.unsent(tx, clock.instant(), MOST_FOUND)),
+                                db.inTransaction(tx ->
+                                        messages.unsent(
+                                                tx,
+                                                this.gateways.keySet(),
+                                                clock.instant(),
+                                                MOST_FOUND)),
                         this::send);
     }
 
@@ -77,9 +91,7 @@ public final class Outbox implements AutoCloseable {
         var gateway = thread.flatMap(each -> Optional.ofNullable(gateways.get(each.gateway())));
         if (gateway.filter(Gateway::isHere).isPresent() && isTaken(id)) {
             try {
-                while (sentNext(gateway.get(), thread.orElseThrow())) {
-                    db.runInTransaction(tx -> threads.keepSending(tx, id, server, leaseUntil()));
-                }
+                while (sentNext(gateway.get(), thread.orElseThrow()) && isKept(id)) {}
             } finally {
                 db.runInTransaction(tx -> threads.leaveSending(tx, id, server));
             }
@@ -89,6 +101,11 @@ public final class Outbox implements AutoCloseable {
     private boolean isTaken(ThreadId id) {
         return db.inTransaction(
                 tx -> threads.takeSending(tx, id, server, clock.instant(), leaseUntil()));
+    }
+
+    /** Whether it is still this server's: sending may have taken longer than the lease. */
+    private boolean isKept(ThreadId id) {
+        return db.inTransaction(tx -> threads.keepSending(tx, id, server, leaseUntil()));
     }
 
     private Instant leaseUntil() {
@@ -103,20 +120,49 @@ public final class Outbox implements AutoCloseable {
 
     private boolean sent(Gateway gateway, MessageThread thread, ThreadMessage message) {
         try {
-            var id =
-                    gateway.send(
-                            new Outbound(
-                                    message.seq(),
-                                    thread.peer(),
-                                    message.text(),
-                                    message.buttons(),
-                                    message.author()));
-            health.works(gateway.name());
-            db.runInTransaction(tx -> messages.sent(tx, message.seq(), id, clock.instant()));
+            if (!unwritten.containsKey(message.seq())) {
+                unwritten.put(message.seq(), sentBy(gateway, thread, message));
+                health.works(gateway.name());
+            }
+            write(message.seq());
             return true;
         } catch (NotSentException failure) {
             return dealtWith(gateway, message, failure.remedy());
+        } catch (DatabaseUnavailableException down) {
+            throw down;
+        } catch (RuntimeException bug) {
+            LOG.atError().setCause(bug).log("a message is sent again");
+            later(message, clock.instant().plus(DEAD_FOR));
+            return false;
         }
+    }
+
+    private static String sentBy(Gateway gateway, MessageThread thread, ThreadMessage message)
+            throws NotSentException {
+        return gateway.send(
+                new Outbound(
+                        message.seq(),
+                        thread.peer(),
+                        message.text(),
+                        message.buttons(),
+                        message.author()));
+    }
+
+    /** What was sent is not sent again because its row cannot be written, or not under that id. */
+    private void write(long seq) {
+        var id = unwritten.getOrDefault(seq, "");
+        try {
+            db.runInTransaction(tx -> messages.sent(tx, seq, id, clock.instant()));
+        } catch (DatabaseUnavailableException down) {
+            throw down;
+        } catch (RuntimeException refused) {
+            LOG.atWarn()
+                    .addKeyValue("seq", seq)
+                    .addKeyValue("error", refused.toString())
+                    .log("a gateway's id of a message cannot be kept");
+            db.runInTransaction(tx -> messages.sent(tx, seq, "seq-" + seq, clock.instant()));
+        }
+        unwritten.remove(seq);
     }
 
     /** True: the next one may be sent. */

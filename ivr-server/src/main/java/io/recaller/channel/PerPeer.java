@@ -23,11 +23,10 @@ final class PerPeer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PerPeer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
-    private static final int MOST_AT_ONCE = 64;
 
     private final Supplier<List<ThreadId>> toDo;
     private final Consumer<ThreadId> work;
-    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+    private final Semaphore room;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread looking;
@@ -38,10 +37,12 @@ final class PerPeer implements AutoCloseable {
     /**
      * Nothing is done before {@link #start}.
      *
+     * @param places how many peers at once
      * @param toDo where something is to do that does not have to wait
      * @param work does all of it; what it throws is logged, and it is tried again
      */
-    PerPeer(String name, Supplier<List<ThreadId>> toDo, Consumer<ThreadId> work) {
+    PerPeer(String name, int places, Supplier<List<ThreadId>> toDo, Consumer<ThreadId> work) {
+        this.room = new Semaphore(places);
         this.toDo = toDo;
         this.work = work;
         this.looking = Thread.ofVirtual().name(name).unstarted(this::look);

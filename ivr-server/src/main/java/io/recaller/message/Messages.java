@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.THREAD;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.min;
 
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Record;
@@ -261,12 +263,21 @@ public final class Messages {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /** Threads with something to send that does not have to wait. */
-    public List<ThreadId> unsent(Tx tx, Instant now, int most) {
+    /**
+     * Threads of these gateways with something to send that does not have to wait, longest first.
+     */
+    public List<ThreadId> unsent(Tx tx, Set<String> gateways, Instant now, int most) {
         return tx.dsl()
-                .selectDistinct(MESSAGE.THREAD_ID)
+                .select(MESSAGE.THREAD_ID)
                 .from(MESSAGE)
-                .where(MESSAGE.STATE.eq(inline(MessageState.QUEUED.slug())), MESSAGE.TRY_AT.le(now))
+                .join(THREAD)
+                .on(THREAD.ID.eq(MESSAGE.THREAD_ID))
+                .where(
+                        MESSAGE.STATE.eq(inline(MessageState.QUEUED.slug())),
+                        MESSAGE.TRY_AT.le(now),
+                        THREAD.GATEWAY.in(gateways))
+                .groupBy(MESSAGE.THREAD_ID)
+                .orderBy(min(MESSAGE.TRY_AT))
                 .limit(most)
                 .fetch(row -> new ThreadId(row.value1()));
     }

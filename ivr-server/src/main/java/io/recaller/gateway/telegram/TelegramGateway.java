@@ -77,7 +77,9 @@ public final class TelegramGateway implements Gateway {
             pieces.add(rest.substring(0, end).strip());
             rest = rest.substring(end).strip();
         }
-        pieces.add(rest);
+        if (!rest.isEmpty()) {
+            pieces.add(rest);
+        }
         return pieces;
     }
 
