@@ -311,6 +311,20 @@ final class AssignmentStore {
                 .fetch(row -> new AssignmentId(row.value1()));
     }
 
+    /** What an agent writes with people now. */
+    List<AssignmentId> writtenTalks(Tx tx, AgentId agent) {
+        return tx.dsl()
+                .select(ASSIGNMENT.ID)
+                .from(ASSIGNMENT)
+                .join(WAITING_CONTACT)
+                .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
+                .where(
+                        ASSIGNMENT.AGENT_ID.eq(agent.value()),
+                        ASSIGNMENT.STATE.eq(CONNECTED),
+                        isWritten())
+                .fetch(row -> new AssignmentId(row.value1()));
+    }
+
     /** Wrap-ups that are over. */
     List<AssignmentId> wrappedUp(Tx tx, Instant now) {
         return tx.dsl()

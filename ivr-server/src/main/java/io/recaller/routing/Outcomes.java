@@ -105,10 +105,19 @@ final class Outcomes {
         }
     }
 
-    /** What was believed to have come to nothing had not. */
+    /**
+     * What was believed to have come to nothing had not: the two talk. On a page an offer that is
+     * over is over, and somebody else may have it.
+     */
     private void afterUnanswered(Tx tx, Closed closed, RingOutcome outcome, Aftermath after) {
         switch (outcome) {
-            case BRIDGED, TAKEN -> answeredLate(tx, closed, after);
+            case BRIDGED, TAKEN -> {
+                if (isWritten(tx, closed)) {
+                    after.refresh(closed.agent());
+                } else {
+                    answeredLate(tx, closed, after);
+                }
+            }
             case ENDED -> endedLate(tx, closed, after);
             case NO_ANSWER, REFUSED, UNREACHABLE, FAILED, CALLER_GONE -> {}
         }
@@ -243,8 +252,8 @@ final class Outcomes {
     }
 
     /** Whose offer no telephone ends: it was the agent who did not take it. */
-    private boolean isWritten(Tx tx, Offered offered) {
-        return queue.latest(tx, offered.contact())
+    private boolean isWritten(Tx tx, Assignment of) {
+        return queue.latest(tx, of.contact())
                 .filter(entry -> entry.address() instanceof Address.Thread)
                 .isPresent();
     }

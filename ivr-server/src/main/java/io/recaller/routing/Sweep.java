@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  * Ends what nobody holds any more: offers of dead servers, silent desks, wrap-ups that are over.
  */
 final class Sweep {
+    /** Longer than any reload, any tunnel, any lunch at which the page stays open. */
+    private static final Duration GONE_FOR_GOOD = Duration.ofMinutes(10);
+
     private final Database db;
     private final PresenceStore presences;
     private final AssignmentStore assignments;
@@ -60,6 +63,7 @@ final class Sweep {
             List<AssignmentId> talking,
             Map<ContactId, Ended> callbacks,
             List<AssignmentId> wrapUps,
+            List<AssignmentId> unread,
             List<AgentId> silent) {}
 
     /**
@@ -83,6 +87,9 @@ final class Sweep {
         for (var over : due.wrapUps()) {
             then.accept(db.inTransaction(tx -> outcomes.wrappedUp(tx, over)));
         }
+        for (var unread : due.unread()) {
+            then.accept(db.inTransaction(tx -> outcomes.report(tx, unread, RingOutcome.FAILED)));
+        }
         for (var agent : due.silent()) {
             then.accept(db.inTransaction(tx -> setAside(tx, agent)));
         }
@@ -98,7 +105,20 @@ final class Sweep {
                 stranded.talking(tx, now),
                 callbacks.over(tx, now),
                 assignments.wrappedUp(tx, now),
+                unread(tx, now),
                 desksHadTheirChance() ? presences.silent(tx, now) : List.of());
+    }
+
+    /**
+     * Nobody hears whom an agent writes with whose page is gone for good: they wait again, with
+     * their age. A call goes on without a page.
+     */
+    private List<AssignmentId> unread(Tx tx, Instant now) {
+        return now.isBefore(watchingSince.plus(GONE_FOR_GOOD))
+                ? List.of()
+                : presences.silent(tx, now.minus(GONE_FOR_GOOD)).stream()
+                        .flatMap(agent -> assignments.writtenTalks(tx, agent).stream())
+                        .toList();
     }
 
     /** While the server or its database was away no desk could give a sign of life. */

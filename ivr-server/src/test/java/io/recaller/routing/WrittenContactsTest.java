@@ -103,8 +103,49 @@ class WrittenContactsTest {
         router.turn();
 
         clock.passes(Duration.ofDays(3));
+        world.agents.heartbeat(anna);
         router.turn();
 
         assertThat(world.doing(anna)).isEqualTo("talking " + writer);
+    }
+
+    @Test
+    void whoseAgentHasClosedThePageForGoodWaitsAgainWithTheirAge() {
+        router.turn();
+        var anna = world.readyAgent("anna", "");
+        var writer = world.waitingWriter();
+        router.turn();
+        var entered = world.enteredAt(writer);
+        world.inbox.ring(world.held(anna).getFirst().id(), RingOutcome.BRIDGED);
+        router.turn();
+
+        clock.passes(Duration.ofMinutes(5));
+        router.turn();
+        assertThat(world.doing(anna)).as("so soon").isEqualTo("talking " + writer);
+        clock.passes(Duration.ofMinutes(10));
+        router.turn();
+
+        assertThat(world.placeOf(writer)).isEqualTo("waiting");
+        assertThat(world.enteredAt(writer)).isEqualTo(entered);
+    }
+
+    @Test
+    void anOfferThatWasAcceptedTooLateIsSomebodyElses() {
+        var anna = world.readyAgent("anna", "");
+        var writer = world.waitingWriter();
+        router.turn();
+        var late = world.held(anna).getFirst().id();
+        var boris = world.readyAgent("boris", "");
+        clock.passes(RoutingWorld.SETTINGS.plans().usual().ringFor().plus(Duration.ofSeconds(1)));
+        router.turn();
+        router.turn();
+        world.inbox.ring(world.held(boris).getFirst().id(), RingOutcome.BRIDGED);
+        router.turn();
+
+        world.inbox.ring(late, RingOutcome.BRIDGED);
+        router.turn();
+
+        assertThat(world.doing(boris)).isEqualTo("talking " + writer);
+        assertThat(world.held(anna)).isEmpty();
     }
 }
