@@ -55,19 +55,29 @@ public final class Inbox {
      * @throws DatabaseUnavailableException when it is not kept: the other side must send it again
      */
     public Taken take(Incoming incoming) {
+        return take(incoming, _ -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param whenNew done in the same transaction, unless it was there already
+     */
+    public Taken take(Incoming incoming, Consumer<? super Tx> whenNew) {
         var received = received(incoming);
         var taken =
                 db.inTransaction(tx -> {
                     var now = clock.instant();
                     var thread = threads.heardFrom(tx, incoming.peer().fit(), now);
                     var labelled = received.pressed().map(key -> label(tx, thread, key));
-                    return new Taken(
-                            thread,
+                    var seq =
                             messages.receive(
                                     tx,
                                     thread,
                                     labelled.map(received::saying).orElse(received),
-                                    now));
+                                    now);
+                    seq.ifPresent(_ -> whenNew.accept(tx));
+                    return new Taken(thread, seq);
                 });
         told.accept(taken.thread());
         return taken;

@@ -53,14 +53,14 @@ public final class SmsInbox {
         if (!Keyword.of(sms.text())
                 .map(keyword -> db.inTransaction(tx -> isAnswered(tx, peer, sms, keyword)))
                 .orElse(false)) {
-            db.runInTransaction(tx -> stops.end(tx, plan.gateway(), peer.id()));
             inbox.take(
                     new Incoming(
                             peer,
                             new Said.Words(sms.text()),
                             sms.externalId(),
                             Optional.empty(),
-                            sms.at()));
+                            sms.at()),
+                    tx -> stops.end(tx, plan.gateway(), peer.id()));
         }
     }
 
@@ -109,7 +109,7 @@ public final class SmsInbox {
             List<String> answers) {
         var isStop = keyword.wish() == Keyword.Wish.STOP;
         var isNews = !isStop || stops.begin(tx, peer.gateway(), peer.id(), clock.instant());
-        if (!isStop) {
+        if (keyword.wish() == Keyword.Wish.ALL) {
             stops.end(tx, peer.gateway(), peer.id());
         }
         if (isNews && !sms.isAnswered()) {

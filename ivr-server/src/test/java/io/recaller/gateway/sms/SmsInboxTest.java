@@ -94,6 +94,20 @@ class SmsInboxTest {
     }
 
     @Test
+    void aRepeatOfWhatCameBeforeItAndACryForHelpDoNotUndoAStop() {
+        var peer = "+77015550009";
+        var hello = new ShortMessage(peer, "hello", Optional.of("SM8"), Instant.EPOCH, false);
+        sms.inbox().take(hello);
+        sms.inbox().take(SmsRows.from(peer, "STOP"));
+
+        sms.inbox().take(hello);
+        sms.inbox().take(SmsRows.from(peer, "HELP"));
+
+        assertThatThrownBy(() -> gateway.send(outbound(sms.say(peer, "more"), peer, "more")))
+                .hasMessageContaining("STOP");
+    }
+
+    @Test
     void aStopOfOneGatewayIsNoneOfAnother() throws NotSentException {
         var other = new SmsRows(db, SmsRows.plan("other", SmsPlan.Provider.KANNEL, "x:y"), clock);
         var peer = "+77015550002";
