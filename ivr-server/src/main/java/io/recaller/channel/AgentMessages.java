@@ -175,6 +175,7 @@ public final class AgentMessages {
                 .filter(Address.Thread.class::isInstance)
                 .map(Address.Thread.class::cast)
                 .flatMap(address -> threads.find(tx, address.gateway(), address.id()))
-                .flatMap(id -> threads.find(tx, id));
+                .flatMap(id -> threads.find(tx, id))
+                .or(() -> threads.of(tx, contact));
     }
 }

