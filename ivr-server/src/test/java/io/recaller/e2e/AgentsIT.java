@@ -6,6 +6,7 @@ import io.recaller.asterisk.AmiSettings;
 import io.recaller.asterisk.PhoneProbe;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
+import io.recaller.gateway.telegram.BotApi;
 import io.recaller.lab.sound.Recording;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.Phone;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +39,7 @@ final class AgentsIT {
     private static final String INTRO = "Good day, this is the short line.";
     private static final String ACCOUNTANT = "One moment, an accountant.";
 
+    private final BotApi telegram = new BotApi();
     private World world;
     private World.Server server;
     private Rows rows;
@@ -57,7 +61,12 @@ final class AgentsIT {
                         "routing: {ring-for: " + RING_FOR.toSeconds() + "s, desk-lease: 60s}",
                         "queues: {main: {steps: [{skills: {tv: 3}, for: "
                                 + FOR_AN_EXPERT.toSeconds()
-                                + "s}, {for: 10m}]}}");
+                                + "s}, {for: 10m}]}}",
+                        "channels: {bot: {kind: telegram, flow: short, token: '"
+                                + BotApi.TOKEN
+                                + "', url: '"
+                                + telegram.address()
+                                + "'}}");
         server = world.start(settings);
         rows = new Rows(world.keep(World.stores(settings)));
         var access = SettingsReader.read(settings, Map.of()).ami();
@@ -104,6 +113,7 @@ final class AgentsIT {
     @AfterAll
     void end() {
         world.close();
+        telegram.close();
     }
 
     @Test
@@ -233,6 +243,35 @@ final class AgentsIT {
                 .atMost(SOON)
                 .until(() ->
                         rows.offers(contact).stream().noneMatch(each -> each.endsWith(" null")));
+    }
+
+    @Test
+    void whoWritesIsTakenOnThePageAnsweredThereAndNoPhoneRings() throws Exception {
+        var writer = 7_123_456_789L;
+
+        telegram.says(writer, "/start");
+        await(() -> telegram.textsTo(writer).size() == 1);
+        telegram.presses(writer, "1");
+        var card = maria.next("card");
+        var assignment = card.getString("assignment");
+        maria.send("accept", "assignment", assignment);
+        maria.state("talking");
+        telegram.says(writer, "what do I owe?");
+        await(() -> maria.next("messages").encode().contains("what do I owe?"));
+        var client = UUID.randomUUID().toString();
+        maria.send("say", "assignment", assignment, "client", client, "text", "4,500 tenge.");
+        maria.send("say", "assignment", assignment, "client", client, "text", "4,500 tenge.");
+        await(() -> telegram.textsTo(writer).getLast().equals("4,500 tenge."));
+        maria.send("close", "assignment", assignment);
+        maria.state("wrap-up");
+
+        assertThat(card.getJsonObject("card").getString("channel")).isEqualTo("messenger");
+        assertThat(telegram.textsTo(writer)).hasSize(3).doesNotHaveDuplicates();
+        first.awaitIdle(Duration.ofSeconds(1));
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await().atMost(SOON).until(condition);
     }
 
     private Call askForBilling(String caller) {
