@@ -1,5 +1,7 @@
 package io.recaller.channel;
 
+import static io.recaller.message.Threads.Task.ANSWERING;
+
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.conversation.Conversations;
@@ -74,21 +76,24 @@ public final class Lanes implements AutoCloseable {
 
     private void answer(ThreadId thread) {
         var now = clock.instant();
-        if (db.inTransaction(tx -> threads.takeLane(tx, thread, server, now, now.plus(LEASE)))) {
+        if (db.inTransaction(
+                tx -> threads.take(tx, ANSWERING, thread, server, now, now.plus(LEASE)))) {
             try {
                 for (var next = next(thread); next.isPresent(); next = next(thread)) {
                     answer(next.get());
                 }
             } finally {
-                db.runInTransaction(tx -> threads.leaveLane(tx, thread, server));
+                db.runInTransaction(tx -> threads.leave(tx, ANSWERING, thread, server));
             }
         }
     }
 
     private Optional<ThreadMessage> next(ThreadId thread) {
         return db.inTransaction(tx -> {
-            threads.keepLane(tx, thread, server, clock.instant().plus(LEASE));
-            return messages.next(tx, thread, clock.instant());
+            var now = clock.instant();
+            return threads.keep(tx, ANSWERING, thread, server, now.plus(LEASE))
+                    ? messages.next(tx, thread, now)
+                    : Optional.empty();
         });
     }
 

@@ -1,5 +1,7 @@
 package io.recaller.channel;
 
+import static io.recaller.message.Threads.Task.SENDING;
+
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
 import io.recaller.db.Database;
@@ -15,6 +17,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +32,14 @@ public final class Outbox implements AutoCloseable {
     private static final Duration DEAD_FOR = Duration.ofMinutes(1);
     private static final int MOST_FOUND = 500;
 
-    /** Most of the time they wait for the other side. */
-    private static final int PLACES = 64;
+    /** Of each gateway: one that is slow holds up no other. */
+    private static final int PLACES = 16;
+
+    /** Who waits for a place waits on a thread that costs nothing. */
+    private static final int MOST_WAITING = 2000;
 
     private final Database db;
-    private final Map<String, Gateway> gateways;
+    private final Map<String, Way> ways;
     private final GatewayHealth health;
     private final String server;
     private final InstantSource clock;
@@ -43,6 +50,9 @@ public final class Outbox implements AutoCloseable {
 
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+
+    /** A gateway, and the places there are for peers of it. */
+    private record Way(Gateway gateway, Semaphore room) {}
 
     /**
      * The outbox of one server; nothing is sent before {@link #start}.
@@ -57,21 +67,23 @@ public final class Outbox implements AutoCloseable {
             String server,
             InstantSource clock) {
         this.db = db;
-        this.gateways = Map.copyOf(gateways);
+        this.ways =
+                gateways.values().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Gateway::name,
+                                        each -> new Way(each, new Semaphore(PLACES))));
         this.health = health;
         this.server = server;
         this.clock = clock;
         this.peers =
                 new PerPeer(
                         "outbox",
-                        PLACES,
+                        MOST_WAITING,
                         () ->
                                 db.inTransaction(tx ->
                                         messages.unsent(
-                                                tx,
-                                                this.gateways.keySet(),
-                                                clock.instant(),
-                                                MOST_FOUND)),
+                                                tx, ways.keySet(), clock.instant(), MOST_FOUND)),
                         this::send);
     }
 
@@ -81,31 +93,44 @@ public final class Outbox implements AutoCloseable {
 
     /** Something may be to send. Returns at once. */
     public void told(ThreadId thread) {
-        if (!gateways.isEmpty()) {
+        if (!ways.isEmpty()) {
             peers.told(thread);
         }
     }
 
     private void send(ThreadId id) {
         var thread = db.inTransaction(tx -> threads.find(tx, id));
-        var gateway = thread.flatMap(each -> Optional.ofNullable(gateways.get(each.gateway())));
-        if (gateway.filter(Gateway::isHere).isPresent() && isTaken(id)) {
+        var way = thread.flatMap(each -> Optional.ofNullable(ways.get(each.gateway())));
+        if (way.filter(each -> each.gateway().isHere()).isPresent()) {
+            var room = way.get().room();
+            room.acquireUninterruptibly();
             try {
-                while (sentNext(gateway.get(), thread.orElseThrow()) && isKept(id)) {}
+                send(way.get().gateway(), thread.orElseThrow());
             } finally {
-                db.runInTransaction(tx -> threads.leaveSending(tx, id, server));
+                room.release();
+            }
+        }
+    }
+
+    private void send(Gateway gateway, MessageThread thread) {
+        var id = thread.id();
+        if (isTaken(id)) {
+            try {
+                while (sentNext(gateway, thread) && isKept(id)) {}
+            } finally {
+                db.runInTransaction(tx -> threads.leave(tx, SENDING, id, server));
             }
         }
     }
 
     private boolean isTaken(ThreadId id) {
         return db.inTransaction(
-                tx -> threads.takeSending(tx, id, server, clock.instant(), leaseUntil()));
+                tx -> threads.take(tx, SENDING, id, server, clock.instant(), leaseUntil()));
     }
 
     /** Whether it is still this server's: sending may have taken longer than the lease. */
     private boolean isKept(ThreadId id) {
-        return db.inTransaction(tx -> threads.keepSending(tx, id, server, leaseUntil()));
+        return db.inTransaction(tx -> threads.keep(tx, SENDING, id, server, leaseUntil()));
     }
 
     private Instant leaseUntil() {

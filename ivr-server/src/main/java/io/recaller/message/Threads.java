@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.TableField;
 
 /** The rows of peers. Each method works in the caller's transaction. Any thread. */
 public final class Threads {
@@ -88,78 +90,60 @@ public final class Threads {
                 .fetchOptional(Threads::read);
     }
 
+    /** What one server does for a peer at a time; each has an order of its own. */
+    public enum Task {
+        ANSWERING(THREAD.LANE_SERVER, THREAD.LANE_UNTIL),
+        SENDING(THREAD.SEND_SERVER, THREAD.SEND_UNTIL);
+
+        @SuppressWarnings("ImmutableEnumChecker") // a column never changes
+        private final TableField<ThreadRecord, String> server;
+
+        @SuppressWarnings("ImmutableEnumChecker") // as above
+        private final TableField<ThreadRecord, Instant> until;
+
+        Task(TableField<ThreadRecord, String> server, TableField<ThreadRecord, Instant> until) {
+            this.server = server;
+            this.until = until;
+        }
+    }
+
     /**
-     * Takes the lane of a peer: nobody else answers it until then.
+     * Takes a peer for a task: nobody else does it until then.
      *
      * @return false: another server has it, or there is no such thread
      */
-    public boolean takeLane(Tx tx, ThreadId id, String server, Instant now, Instant until) {
+    public boolean take(Tx tx, Task task, ThreadId id, String server, Instant now, Instant until) {
         return tx.dsl()
                         .update(THREAD)
-                        .set(THREAD.LANE_SERVER, server)
-                        .set(THREAD.LANE_UNTIL, until)
+                        .set(task.server, server)
+                        .set(task.until, until)
                         .where(
                                 THREAD.ID.eq(id.value()),
-                                THREAD.LANE_UNTIL
+                                task.until
                                         .isNull()
-                                        .or(THREAD.LANE_UNTIL.lt(now))
-                                        .or(THREAD.LANE_SERVER.eq(server)))
+                                        .or(task.until.lt(now))
+                                        .or(task.server.eq(server)))
                         .execute()
                 == 1;
     }
 
-    /** Whoever has the lane keeps it until then. */
-    public void keepLane(Tx tx, ThreadId id, String server, Instant until) {
-        tx.dsl()
-                .update(THREAD)
-                .set(THREAD.LANE_UNTIL, until)
-                .where(THREAD.ID.eq(id.value()), THREAD.LANE_SERVER.eq(server))
-                .execute();
-    }
-
-    /** Another server may answer the peer. */
-    public void leaveLane(Tx tx, ThreadId id, String server) {
-        tx.dsl()
-                .update(THREAD)
-                .setNull(THREAD.LANE_SERVER)
-                .setNull(THREAD.LANE_UNTIL)
-                .where(THREAD.ID.eq(id.value()), THREAD.LANE_SERVER.eq(server))
-                .execute();
-    }
-
-    /** As {@link #takeLane}, for who sends to the peer. */
-    public boolean takeSending(Tx tx, ThreadId id, String server, Instant now, Instant until) {
+    /** Whoever has it keeps it until then; false: another server has it by now. */
+    public boolean keep(Tx tx, Task task, ThreadId id, String server, Instant until) {
         return tx.dsl()
                         .update(THREAD)
-                        .set(THREAD.SEND_SERVER, server)
-                        .set(THREAD.SEND_UNTIL, until)
-                        .where(
-                                THREAD.ID.eq(id.value()),
-                                THREAD.SEND_UNTIL
-                                        .isNull()
-                                        .or(THREAD.SEND_UNTIL.lt(now))
-                                        .or(THREAD.SEND_SERVER.eq(server)))
+                        .set(task.until, until)
+                        .where(THREAD.ID.eq(id.value()), task.server.eq(server))
                         .execute()
                 == 1;
     }
 
-    /** As {@link #keepLane}; false: another server has it by now. */
-    public boolean keepSending(Tx tx, ThreadId id, String server, Instant until) {
-        return tx.dsl()
-                        .update(THREAD)
-                        .set(THREAD.SEND_UNTIL, until)
-                        .where(THREAD.ID.eq(id.value()), THREAD.SEND_SERVER.eq(server))
-                        .execute()
-                == 1;
-    }
-
-    /** As {@link #leaveLane}. */
-    public void leaveSending(Tx tx, ThreadId id, String server) {
+    /** Another server may do it. */
+    public void leave(Tx tx, Task task, ThreadId id, String server) {
         tx.dsl()
                 .update(THREAD)
-                .setNull(THREAD.SEND_SERVER)
-                .setNull(THREAD.SEND_UNTIL)
-                .where(THREAD.ID.eq(id.value()), THREAD.SEND_SERVER.eq(server))
+                .setNull(task.server)
+                .setNull(task.until)
+                .where(THREAD.ID.eq(id.value()), task.server.eq(server))
                 .execute();
     }
 
@@ -186,18 +170,27 @@ public final class Threads {
     public List<MessageThread> quiet(Tx tx, Instant since, int most) {
         return tx.dsl()
                 .selectFrom(THREAD)
-                .where(
-                        THREAD.CONTACT_ID.isNotNull(),
-                        THREAD.CREATED_AT.lt(since),
+                .where(THREAD.CONTACT_ID.isNotNull(), hasBeenQuiet(since))
+                .orderBy(THREAD.WITH_PERSON, THREAD.ID)
+                .limit(most)
+                .fetch(Threads::read);
+    }
+
+    /** Whether it is one of those. */
+    public boolean isQuiet(Tx tx, ThreadId id, Instant since) {
+        return tx.dsl().fetchExists(THREAD, THREAD.ID.eq(id.value()), hasBeenQuiet(since));
+    }
+
+    private static Condition hasBeenQuiet(Instant since) {
+        return THREAD.CREATED_AT
+                .lt(since)
+                .and(
                         notExists(
                                 selectOne()
                                         .from(MESSAGE)
                                         .where(
                                                 MESSAGE.THREAD_ID.eq(THREAD.ID),
-                                                MESSAGE.STATE_AT.ge(since))))
-                .orderBy(THREAD.WITH_PERSON, THREAD.ID)
-                .limit(most)
-                .fetch(Threads::read);
+                                                MESSAGE.STATE_AT.ge(since))));
     }
 
     /** That contact does not go on; another may have begun meanwhile. */

@@ -67,7 +67,13 @@ class LanesTest {
         var isTaken =
                 archive.db.inTransaction(tx ->
                         new Threads()
-                                .takeLane(tx, person.thread(), "killed", now, now.plusSeconds(60)));
+                                .take(
+                                        tx,
+                                        Threads.Task.ANSWERING,
+                                        person.thread(),
+                                        "killed",
+                                        now,
+                                        now.plusSeconds(60)));
         assertThat(isTaken).isTrue();
         var other = lanes(person, "server-2");
 

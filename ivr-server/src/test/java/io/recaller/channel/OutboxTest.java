@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class OutboxTest implements Gateway {
     private final GatewayHealth health = new GatewayHealth();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private volatile boolean sameId;
     private final List<Outbox> outboxes = new ArrayList<>();
 
     @AfterEach
@@ -111,6 +113,54 @@ class OutboxTest implements Gateway {
         assertThat(states(thread)).containsExactly(MessageState.QUEUED);
     }
 
+    @Test
+    void aGatewayThatIsSlowHoldsUpNoOther() {
+        var stuck = new CountDownLatch(1);
+        var slow =
+                new Gateway() {
+                    @Override
+                    public String name() {
+                        return "slow";
+                    }
+
+                    @Override
+                    public String send(Outbound message) {
+                        await().until(() -> stuck.getCount() == 0);
+                        return "slow-" + message.seq();
+                    }
+                };
+        var contact = contact();
+        var outbox =
+                new Outbox(
+                        archive.db, Map.of("bot", this, "slow", slow), health, "server-1", clock);
+        outboxes.add(outbox);
+        for (var i = 0; i < 80; i++) {
+            var waiting = thread("slow");
+            say(waiting, contact, "slow");
+            outbox.told(waiting);
+        }
+        var quick = thread();
+        say(quick, contact, "quick");
+
+        outbox.told(quick);
+
+        await().untilAsserted(() -> assertThat(states(quick)).containsOnly(MessageState.SENT));
+        stuck.countDown();
+    }
+
+    @Test
+    void whatWasSentIsNotSentAgainThoughItsIdCannotBeKept() {
+        var thread = thread();
+        say(thread, "one");
+        say(thread, "two");
+        sameId = true;
+
+        outbox("server-1").told(thread);
+
+        await().untilAsserted(() -> assertThat(states(thread)).containsOnly(MessageState.SENT));
+        assertThat(sent).containsExactly("one", "two");
+    }
+
     @Override
     public String name() {
         return "bot";
@@ -123,7 +173,7 @@ class OutboxTest implements Gateway {
             throw new NotSentException(remedy);
         }
         sent.add(message.text());
-        return "id-" + message.seq();
+        return sameId ? "the same" : "id-" + message.seq();
     }
 
     private Outbox outbox(String server) {
@@ -133,9 +183,13 @@ class OutboxTest implements Gateway {
     }
 
     private ThreadId thread() {
+        return thread("bot");
+    }
+
+    private ThreadId thread(String gateway) {
         var peer =
                 new Peer(
-                        "bot",
+                        gateway,
                         "peer-" + ++peers,
                         Channel.MESSENGER,
                         Optional.empty(),
@@ -146,7 +200,10 @@ class OutboxTest implements Gateway {
     }
 
     private void say(ThreadId thread, String text) {
-        var contact = contact();
+        say(thread, contact(), text);
+    }
+
+    private void say(ThreadId thread, ContactId contact, String text) {
         archive.db.runInTransaction(tx ->
                 messages.say(
                         tx,
