@@ -132,7 +132,7 @@ final class Exchange {
                             talk.contact(),
                             TurnText.of(talk.turn(), talk.version()).or(echo));
             case Next.Wait() -> {
-                outgoing.givenToPeople(message, talk);
+                outgoing.givenToPeople(message, talk.contact(), talk.language());
                 talk.left();
             }
             case Next.Over() -> outgoing.last(message, talk.contact());

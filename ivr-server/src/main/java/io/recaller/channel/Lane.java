@@ -13,6 +13,7 @@ import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.routing.Queue;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
 final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
+    private static final Language ENGLISH = new Language("en");
+
     /** A dialogue is read until then, else the message waits. */
     private static final Duration READ_WITHIN = Duration.ofSeconds(5);
 
@@ -41,6 +44,7 @@ final class Lane {
     private final ClosedQueues closed;
     private final Supplier<ContactId> newContact;
     private final InstantSource clock;
+    private final Queue queue = new Queue();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
 
@@ -67,20 +71,37 @@ final class Lane {
      * @throws DatabaseUnavailableException when it must be answered later
      */
     void answer(ThreadMessage message) {
-        if (db.inTransaction(tx -> isForPeople(tx, message))) {
+        var seen = db.inTransaction(tx -> look(tx, message));
+        if (seen.isHandled()) {
             return;
         }
-        var thread = db.inTransaction(tx -> threads.find(tx, message.thread())).orElseThrow();
-        var open = thread.contact().filter(this::isGoingOn);
-        if (open.isEmpty() && hasAnswered(message, thread)) {
+        var thread = seen.thread();
+        if (seen.isGiven()) {
+            outgoing(thread)
+                    .givenToPeople(
+                            message,
+                            seen.open().orElseThrow(),
+                            thread.language().flatMap(Language::of).orElse(ENGLISH));
+        } else if (seen.open().isEmpty() && hasAnswered(message, thread)) {
             outgoing(thread).last(message, thread.contact().orElseThrow());
         } else {
-            answerByFlow(thread, message, open);
+            answerByFlow(thread, message, seen.open());
         }
     }
 
+    /**
+     * How it stands with a message.
+     *
+     * @param open the contact that goes on
+     * @param isHandled it is for people, and before their eyes by now
+     * @param isGiven the contact waits for people, and its side was not told so yet: who answered
+     *     it was killed in between
+     */
+    private record Seen(
+            MessageThread thread, Optional<ContactId> open, boolean isHandled, boolean isGiven) {}
+
     /** An agent who ends the conversation meanwhile does so before it, or after it. */
-    private boolean isForPeople(Tx tx, ThreadMessage message) {
+    private Seen look(Tx tx, ThreadMessage message) {
         threads.lock(tx, message.thread());
         var thread = threads.find(tx, message.thread()).orElseThrow();
         var open = thread.contact().filter(each -> contacts.endReason(tx, each).isEmpty());
@@ -88,11 +109,8 @@ final class Lane {
         if (isTheirs) {
             messages.handled(tx, message.seq(), open, clock.instant());
         }
-        return isTheirs;
-    }
-
-    private boolean isGoingOn(ContactId contact) {
-        return db.inTransaction(tx -> contacts.endReason(tx, contact)).isEmpty();
+        var isGiven = open.filter(each -> queue.joined(tx, each).isPresent()).isPresent();
+        return new Seen(thread, open, isTheirs, isGiven);
     }
 
     /** The contact ended with its answer, and what was said at the end is not sent yet. */

@@ -10,6 +10,7 @@ import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.speech.Language;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -80,20 +81,20 @@ final class Outgoing {
     }
 
     /** From now on people answer. */
-    void givenToPeople(ThreadMessage message, Talk talk) {
+    void givenToPeople(ThreadMessage message, ContactId contact, Language language) {
         once(
                 message,
-                talk.contact(),
+                contact,
                 tx -> {
                     threads.goesToPeople(tx, thread);
-                    say(tx, talk.contact(), waitHere(talk, closed.opens(tx, talk.contact())));
+                    say(tx, contact, waitHere(language, closed.opens(tx, contact)));
                 });
     }
 
-    private TurnText waitHere(Talk talk, Optional<ZonedDateTime> opens) {
+    private TurnText waitHere(Language language, Optional<ZonedDateTime> opens) {
         return answers == Answers.MENU || opens.isPresent()
-                ? WaitHere.in(talk.language(), opens)
-                : WaitHere.receipt(talk.language());
+                ? WaitHere.in(language, opens)
+                : WaitHere.receipt(language);
     }
 
     private void say(Tx tx, ContactId contact, TurnText written) {

@@ -10,6 +10,7 @@ import io.recaller.db.Tx;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Threads;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -34,13 +35,24 @@ public final class QuietThreads implements Runnable {
 
     @Override
     public void run() {
-        var before = clock.instant().minus(QUIET_FOR);
-        for (var thread : db.inTransaction(tx -> threads.quiet(tx, before, AT_ONCE))) {
+        for (var thread : db.inTransaction(tx -> threads.quiet(tx, since(), AT_ONCE))) {
             db.runInTransaction(tx -> tidy(tx, thread));
         }
     }
 
-    private void tidy(Tx tx, MessageThread thread) {
+    private Instant since() {
+        return clock.instant().minus(QUIET_FOR);
+    }
+
+    /** Not where something was written, or another contact began, since it was found quiet. */
+    private void tidy(Tx tx, MessageThread found) {
+        threads.lock(tx, found.id());
+        threads.find(tx, found.id())
+                .filter(now -> now.equals(found) && threads.isQuiet(tx, found.id(), since()))
+                .ifPresent(thread -> tidyUp(tx, thread));
+    }
+
+    private void tidyUp(Tx tx, MessageThread thread) {
         var contact = thread.contact().orElseThrow();
         var isOver = contacts.endReason(tx, contact).isPresent();
         if (!isOver && !thread.withPerson()) {

@@ -301,4 +301,29 @@ class LaneTest {
 
         assertThat(site.last().text()).contains("We are closed now.", "Monday, November 23");
     }
+
+    @Test
+    void aServerKilledBetweenTheHandOffAndItsWordGivesThemToPeopleOnce() {
+        site.write("hello");
+        site.answer();
+        site.press(site.button("0"));
+        site.answer();
+        var contact = site.begun.getFirst();
+        var version = archive.dialogues.load(contact).orElseThrow().version();
+        archive.db.runInTransaction(tx -> {
+            new Threads().begins(tx, site.thread(), contact);
+            archive.queue.leave(tx, contact, site.office.instant());
+        });
+        site.write("are you there?");
+
+        site.answer();
+
+        var waits = archive.db.inTransaction(tx -> archive.queue.place(tx, contact));
+        assertThat(waits).as("handed off once").isEmpty();
+        assertThat(archive.dialogues.load(contact).orElseThrow().version()).isEqualTo(version);
+        assertThat(site.last().text()).contains("answer you here");
+        site.write("hello?");
+        site.answer();
+        assertThat(site.last().text()).isEqualTo("hello?");
+    }
 }
