@@ -166,7 +166,9 @@ public final class MailWatch implements AutoCloseable {
             return taking.take(mail, place);
         } catch (FolderClosedException | StoreClosedException gone) {
             throw gone;
-        } catch (MessagingException _) {
+        } catch (DatabaseUnavailableException down) {
+            throw down;
+        } catch (MessagingException | RuntimeException _) {
             return isTakenWhole(new MimeMessage(mail), place);
         }
     }
@@ -176,6 +178,11 @@ public final class MailWatch implements AutoCloseable {
             return taking.take(mail, place);
         } catch (MessagingException broken) {
             LOG.atDebug().setCause(broken).log("a mail cannot be read");
+            return false;
+        } catch (DatabaseUnavailableException down) {
+            throw down;
+        } catch (RuntimeException bug) {
+            LOG.atError().setCause(bug).log("a mail cannot be taken in, the others go on");
             return false;
         }
     }

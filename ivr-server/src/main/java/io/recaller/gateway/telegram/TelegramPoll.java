@@ -90,7 +90,16 @@ public final class TelegramPoll implements AutoCloseable {
     }
 
     private void take(JsonNode update) {
-        Update.read(bot.name(), update, clock.instant()).ifPresent(inbox::take);
+        try {
+            Update.read(bot.name(), update, clock.instant()).ifPresent(inbox::take);
+        } catch (DatabaseUnavailableException down) {
+            throw down;
+        } catch (RuntimeException bug) {
+            LOG.atError()
+                    .setCause(bug)
+                    .addKeyValue("update", update.path("update_id").asLong())
+                    .log("what somebody did cannot be taken in, the others go on");
+        }
         var query = update.path("callback_query").path("id").asText();
         if (!query.isEmpty()) {
             seen(query);
