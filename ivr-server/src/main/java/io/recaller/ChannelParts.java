@@ -12,7 +12,6 @@ import io.recaller.channel.Outbox;
 import io.recaller.channel.WrittenOffers;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Conversations;
-import io.recaller.customer.Handles;
 import io.recaller.gateway.mail.MailGateway;
 import io.recaller.gateway.mail.MailTaking;
 import io.recaller.gateway.mail.MailWatch;
@@ -21,6 +20,7 @@ import io.recaller.gateway.sms.http.SmsCallbacks;
 import io.recaller.gateway.telegram.TelegramBot;
 import io.recaller.gateway.telegram.TelegramGateway;
 import io.recaller.gateway.telegram.TelegramPoll;
+import io.recaller.message.ThreadId;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.PhoneEvents;
 import io.recaller.routing.Talks;
@@ -28,17 +28,33 @@ import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes what people who write are answered with. */
-record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) {
-    static ChannelParts of(Foundation ground) {
-        var plans = ground.settings().channels().stream().map(Settings.Writing::gateway).toList();
-        return new ChannelParts(ground, new Gateways(plans), new GatewayHealth());
+final class ChannelParts {
+    private final Foundation ground;
+    private final Gateways gateways;
+    private final GatewayHealth health = new GatewayHealth();
+    private final Lanes lanes;
+    private final Inbox inbox;
+    private final SmsChannels sms;
+    private final Outbox outbox;
+
+    /** Nothing is answered, sent or asked for before {@link #start}. */
+    ChannelParts(Foundation ground, Conversations conversations) {
+        this.ground = ground;
+        var channels = ground.settings().channels();
+        gateways = new Gateways(channels.stream().map(Settings.Writing::gateway).toList());
+        lanes = lanes(conversations);
+        inbox = new Inbox(ground.stores().database(), lanes::told, ground.clock());
+        sms = SmsChannels.of(ground, inbox, holding(), health);
+        outbox = outbox(channels);
     }
 
-    Lanes lanes(Conversations conversations) {
+    private Lanes lanes(Conversations conversations) {
         var stores = ground.stores();
         return new Lanes(
                 stores.database(),
@@ -52,15 +68,11 @@ record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) 
                 ground.clock());
     }
 
-    Inbox inbox(Lanes lanes) {
-        return new Inbox(ground.stores().database(), lanes::told, ground.clock());
-    }
-
     /** Sends by every gateway that must be sent to. */
-    Outbox outbox(SmsChannels sms) {
+    private Outbox outbox(List<Settings.Writing> channels) {
         var sending =
-                ground.settings().channels().stream()
-                        .flatMap(each -> sending(each, sms).stream())
+                channels.stream()
+                        .flatMap(each -> sending(each).stream())
                         .collect(Collectors.toMap(Gateway::name, Function.identity()));
         return new Outbox(
                 ground.stores().database(),
@@ -70,7 +82,29 @@ record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) 
                 ground.clock());
     }
 
-    private Optional<Gateway> sending(Settings.Writing channel, SmsChannels sms) {
+    /** Takes in what comes by doors of others. */
+    Inbox inbox() {
+        return inbox;
+    }
+
+    /**
+     * Answers, sends, and asks every gateway that must be asked, from now on.
+     *
+     * @return what is to be closed, the last first
+     */
+    List<AutoCloseable> start() {
+        lanes.start();
+        outbox.start();
+        var asking = ground.settings().channels().stream().flatMap(each -> asking(each).stream());
+        return Stream.concat(Stream.of(lanes, outbox), asking).toList();
+    }
+
+    /** Something was written in a thread, or what became of it; empty: anywhere. */
+    void look(Optional<UUID> thread) {
+        thread.map(ThreadId::new).ifPresent(outbox::told);
+    }
+
+    private Optional<Gateway> sending(Settings.Writing channel) {
         return switch (channel.kind()) {
             case Kind.Web _ -> Optional.empty();
             case Kind.Sms(var plan) -> Optional.of(sms.sending(plan));
@@ -82,14 +116,7 @@ record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) 
         };
     }
 
-    /** Asks every gateway that must be asked, from now on. */
-    List<AutoCloseable> asking(Inbox inbox, SmsChannels sms) {
-        return ground.settings().channels().stream()
-                .flatMap(each -> asking(each, inbox, sms).stream())
-                .toList();
-    }
-
-    private Optional<AutoCloseable> asking(Settings.Writing channel, Inbox inbox, SmsChannels sms) {
+    private Optional<AutoCloseable> asking(Settings.Writing channel) {
         return switch (channel.kind()) {
             case Kind.Web _ -> Optional.empty();
             case Kind.Sms(var plan) -> sms.asking(plan);
@@ -101,27 +128,22 @@ record ChannelParts(Foundation ground, Gateways gateways, GatewayHealth health) 
                 yield Optional.of(poll);
             }
             case Kind.Mail(var mailbox, _) -> {
-                var watch = new MailWatch(mailbox, taking(mailbox, inbox), holding(), health);
+                var watch = new MailWatch(mailbox, taking(mailbox), holding(), health);
                 watch.start();
                 yield Optional.of(watch);
             }
         };
     }
 
-    /** What short messages go out and come in by. */
-    SmsChannels sms(Inbox inbox) {
-        return SmsChannels.of(ground, inbox, holding(), health);
-    }
-
     /** Where providers of short messages call back. */
-    SmsCallbacks callbacks(Inbox inbox) {
-        return SmsChannels.callbacks(ground, inbox);
+    SmsCallbacks callbacks() {
+        return sms.callbacks();
     }
 
-    private MailTaking taking(Mailbox mailbox, Inbox inbox) {
+    private MailTaking taking(Mailbox mailbox) {
         return new MailTaking(
                 mailbox,
-                new Handles(ground.settings().region()),
+                ground.stores().handles(),
                 ground.stores().database(),
                 inbox,
                 ground.clock());

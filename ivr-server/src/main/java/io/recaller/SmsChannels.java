@@ -22,14 +22,16 @@ import java.util.Optional;
 /** Makes what short messages come in by and go out by. */
 final class SmsChannels {
     private final Foundation ground;
+    private final Inbox inbox;
     private final Map<String, SmppDoor> centres = new HashMap<>();
 
-    private SmsChannels(Foundation ground) {
+    private SmsChannels(Foundation ground, Inbox inbox) {
         this.ground = ground;
+        this.inbox = inbox;
     }
 
     static SmsChannels of(Foundation ground, Inbox inbox, Holding holding, GatewayHealth health) {
-        var channels = new SmsChannels(ground);
+        var channels = new SmsChannels(ground, inbox);
         for (var plan : plans(ground.settings())) {
             if (plan.provider() == SmsPlan.Provider.SMPP) {
                 channels.centres.put(
@@ -37,7 +39,7 @@ final class SmsChannels {
                         new SmppDoor(
                                 plan,
                                 ground.stores().database(),
-                                channels.inbox(plan, inbox),
+                                channels.inbox(plan),
                                 channels.receipts(plan),
                                 holding,
                                 health,
@@ -57,17 +59,11 @@ final class SmsChannels {
     }
 
     /** Where providers that speak HTTP call back. */
-    static SmsCallbacks callbacks(Foundation ground, Inbox inbox) {
-        var channels = new SmsChannels(ground);
+    SmsCallbacks callbacks() {
         return new SmsCallbacks(
                 plans(ground.settings()).stream()
                         .filter(plan -> plan.provider() != SmsPlan.Provider.SMPP)
-                        .map(plan ->
-                                new SmsDoor(
-                                        plan,
-                                        channels.inbox(plan, inbox),
-                                        channels.receipts(plan),
-                                        ground.clock()))
+                        .map(plan -> new SmsDoor(plan, inbox(plan), receipts(plan), ground.clock()))
                         .toList());
     }
 
@@ -84,7 +80,7 @@ final class SmsChannels {
         return centre.map(each -> each);
     }
 
-    private SmsInbox inbox(SmsPlan plan, Inbox inbox) {
+    private SmsInbox inbox(SmsPlan plan) {
         return new SmsInbox(
                 plan,
                 ground.stores().database(),

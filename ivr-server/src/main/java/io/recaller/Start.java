@@ -6,7 +6,6 @@ import io.recaller.asterisk.AmiLink;
 import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.callback.Callbacks;
-import io.recaller.channel.Outbox;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.RoutedContacts;
@@ -29,10 +28,8 @@ import io.recaller.flow.Flow;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
-import io.recaller.message.ThreadId;
 import io.recaller.report.ServiceGauges;
 import io.recaller.report.ServiceRules;
-import io.recaller.routing.AgentPhones;
 import io.recaller.routing.AsteriskLinks;
 import io.recaller.routing.CallbackCalls;
 import io.recaller.routing.Engagements;
@@ -120,8 +117,7 @@ final class Start {
                                                 kept),
                                 links));
 
-        var channels = ChannelParts.of(ground);
-        var lanes = keep(channels.lanes(conversations.conversations(_ -> inbox.wake())));
+        var channels = new ChannelParts(ground, conversations.conversations(_ -> inbox.wake()));
         running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments);
         var transfers = TransferParts.of(ground, links);
@@ -137,35 +133,17 @@ final class Start {
         var rules = ServiceRules.of(settings.routing().plans());
         new ServiceGauges(stores.database(), ground.clock(), rules).tell(meters, queues);
         var _ = words.get();
-        var chat = keep(parts.chat(web.vertx(), channels.inbox(lanes)));
-        web.open(
-                desk,
-                chat,
-                keep(channels.callbacks(channels.inbox(lanes))),
-                keep(parts.api()),
-                contract.get());
+        var chat = keep(parts.chat(web.vertx(), channels.inbox()));
+        web.open(desk, chat, keep(channels.callbacks()), keep(parts.api()), contract.get());
 
         progress.accept("rehearsing calls");
         conversations.rehearse(prompts, served);
         var callbacks = new CallbackParts(ground, conversations.dialogues());
         var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
         var calls = callbacks.calls(voicemails.voicemails(), voicemails);
-        var sms = channels.sms(channels.inbox(lanes));
-        var outbox = keep(channels.outbox(sms));
-        route(
-                ground,
-                channels.offers(ami.phones()),
-                ami,
-                desk,
-                chat,
-                callbacks.callbacks(),
-                calls,
-                transfers,
-                outbox);
+        route(ground, ami, desk, chat, callbacks.callbacks(), calls, transfers, channels);
         answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails);
-        lanes.start();
-        outbox.start();
-        channels.asking(channels.inbox(lanes), sms).forEach(this::keep);
+        channels.start().forEach(this::keep);
         keep(
                 new Chores(
                         ground,
@@ -245,14 +223,13 @@ final class Start {
 
     private void route(
             Foundation ground,
-            AgentPhones phones,
             AmiLink ami,
             Desk desk,
             WebChat chat,
             Callbacks callbacks,
             CallbackCalls calls,
             TransferParts transfers,
-            Outbox outbox) {
+            ChannelParts channels) {
         var stores = ground.stores();
         var contacts = new RoutedContacts(stores.contacts(), ground.clock());
         var topics = new ScreenTopics(stores.database());
@@ -263,7 +240,7 @@ final class Start {
                         settings.routing(),
                         inbox,
                         new RouterPorts(
-                                phones,
+                                channels.offers(ami.phones()),
                                 desk,
                                 topics,
                                 contacts,
@@ -286,9 +263,7 @@ final class Start {
                 .tell(Signals.Subject.MESSAGE, chat::look)
                 .tell(Signals.Subject.MESSAGE, desk::lookAtMessages)
                 .tell(Signals.Subject.TRANSFER, _ -> bringing.wake())
-                .tell(
-                        Signals.Subject.MESSAGE,
-                        thread -> thread.map(ThreadId::new).ifPresent(outbox::told))
+                .tell(Signals.Subject.MESSAGE, channels::look)
                 .start();
     }
 
