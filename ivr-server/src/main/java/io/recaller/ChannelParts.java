@@ -1,13 +1,19 @@
 package io.recaller;
 
+import io.recaller.api.Health;
 import io.recaller.channel.AgentMessages;
 import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.Gateway;
+import io.recaller.channel.GatewayGauges;
 import io.recaller.channel.GatewayHealth;
+import io.recaller.channel.GatewayPlan;
+import io.recaller.channel.GatewayReport;
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.Holding;
 import io.recaller.channel.Inbox;
 import io.recaller.channel.Lanes;
+import io.recaller.channel.LiveGateways;
 import io.recaller.channel.Outbox;
 import io.recaller.channel.WrittenOffers;
 import io.recaller.contact.ContactId;
@@ -24,12 +30,17 @@ import io.recaller.message.ThreadId;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.PhoneEvents;
 import io.recaller.routing.Talks;
-import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
+import io.recaller.settings.Settings;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +49,12 @@ final class ChannelParts {
     private final Foundation ground;
     private final Gateways gateways;
     private final GatewayHealth health = new GatewayHealth();
+    private final GatewayTraffic traffic;
+    private final GatewayReport report;
+
+    /** This run of this server: a machine that was copied has a name that others have too. */
+    private final String run;
+
     private final Lanes lanes;
     private final Inbox inbox;
     private final SmsChannels sms;
@@ -47,10 +64,18 @@ final class ChannelParts {
     ChannelParts(Foundation ground, Conversations conversations) {
         this.ground = ground;
         var channels = ground.settings().channels();
-        gateways = new Gateways(channels.stream().map(Settings.Writing::gateway).toList());
+        var plans = channels.stream().map(Settings.Writing::gateway).toList();
+        var names = plans.stream().map(GatewayPlan::name).toList();
+        run = ground.settings().serverName() + "#" + HexFormat.of().formatHex(random());
+        traffic = new GatewayTraffic(ground.meters(), names, ground.clock());
+        gateways = new Gateways(plans, traffic);
+        report =
+                new GatewayReport(
+                        ground.stores().database(), plans, health, traffic, run, ground.clock());
+        new GatewayGauges(live(ground), ground.clock()).tell(ground.meters(), names);
         lanes = lanes(conversations);
-        inbox = new Inbox(ground.stores().database(), lanes::told, ground.clock());
-        sms = SmsChannels.of(ground, inbox, holding(), health);
+        inbox = new Inbox(ground.stores().database(), lanes::told, traffic, ground.clock());
+        sms = SmsChannels.of(ground, inbox, holding(), health, traffic);
         outbox = outbox(channels);
     }
 
@@ -64,7 +89,7 @@ final class ChannelParts {
                 new ClosedQueues(
                         ground.settings().routing().plans(), ground.hours(), ground.clock()),
                 () -> new ContactId(stores.ids().get()),
-                ground.settings().serverName(),
+                run,
                 ground.clock());
     }
 
@@ -78,7 +103,8 @@ final class ChannelParts {
                 ground.stores().database(),
                 sending,
                 health,
-                ground.settings().serverName(),
+                traffic,
+                run,
                 ground.clock());
     }
 
@@ -95,8 +121,9 @@ final class ChannelParts {
     List<AutoCloseable> start() {
         lanes.start();
         outbox.start();
+        report.start();
         var asking = ground.settings().channels().stream().flatMap(each -> asking(each).stream());
-        return Stream.concat(Stream.of(lanes, outbox), asking).toList();
+        return Stream.concat(Stream.of(lanes, outbox, report), asking).toList();
     }
 
     /** Something was written in a thread, or what became of it; empty: anywhere. */
@@ -146,16 +173,49 @@ final class ChannelParts {
                 ground.stores().handles(),
                 ground.stores().database(),
                 inbox,
+                traffic,
                 ground.clock());
     }
 
     private Holding holding() {
-        return new Holding(
-                ground.stores().database(), ground.settings().serverName(), ground.clock());
+        return new Holding(ground.stores().database(), run, ground.clock());
     }
 
     private static TelegramBot bot(Settings.Writing channel, Kind.Telegram telegram) {
-        return new TelegramBot(channel.gateway().name(), telegram.token().value(), telegram.api());
+        return bot(channel.gateway().name(), telegram);
+    }
+
+    static TelegramBot bot(String gateway, Kind.Telegram telegram) {
+        return new TelegramBot(gateway, telegram.token().value(), telegram.api());
+    }
+
+    private static byte[] random() {
+        var bytes = new byte[4];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    /** The gateways of the settings, as all servers of the database see them. */
+    static LiveGateways live(Foundation ground) {
+        return new LiveGateways(
+                ground.stores().database(),
+                ground.settings().channels().stream().map(Settings.Writing::gateway).toList(),
+                ground.clock());
+    }
+
+    /** How this server's gateways do, by what the check of each is called. */
+    Map<String, Supplier<Health>> health() {
+        var checks = new HashMap<String, Supplier<Health>>();
+        for (var channel : ground.settings().channels()) {
+            var name = channel.gateway().name();
+            checks.put(
+                    "channel." + name,
+                    () ->
+                            health.whyDead(name)
+                                    .map(Health::impaired)
+                                    .orElseGet(() -> Health.up("works, as far as is known")));
+        }
+        return checks;
     }
 
     AgentMessages agents(PhoneEvents events) {

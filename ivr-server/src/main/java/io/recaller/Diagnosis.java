@@ -9,11 +9,13 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a look at everything a server needs found. */
 public final class Diagnosis {
@@ -72,10 +74,18 @@ public final class Diagnosis {
         try (var stores = Stores.open(settings)) {
             looked("database", new DatabaseFindings(settings, stores)::look).forEach(told);
             looked("ami", new AsteriskFindings(settings, stores)::look).forEach(told);
+            channels(settings, stores, told);
         } catch (RuntimeException e) {
             told.accept(Finding.bad("database", away(settings, e)));
             looked("ami", new AsteriskFindings(settings, null)::look).forEach(told);
+            channels(settings, null, told);
         }
+    }
+
+    private static void channels(
+            Settings settings, @Nullable Stores stores, Consumer<Finding> told) {
+        var findings = new ChannelFindings(settings, stores, InstantSource.system());
+        looked("channels", findings::look).forEach(told);
     }
 
     private static String away(Settings settings, RuntimeException failure) {

@@ -2,6 +2,7 @@ package io.recaller;
 
 import io.recaller.channel.Gateway;
 import io.recaller.channel.GatewayHealth;
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Holding;
 import io.recaller.channel.Inbox;
 import io.recaller.gateway.sms.Receipts;
@@ -23,15 +24,22 @@ import java.util.Optional;
 final class SmsChannels {
     private final Foundation ground;
     private final Inbox inbox;
+    private final GatewayTraffic traffic;
     private final Map<String, SmppDoor> centres = new HashMap<>();
 
-    private SmsChannels(Foundation ground, Inbox inbox) {
+    private SmsChannels(Foundation ground, Inbox inbox, GatewayTraffic traffic) {
         this.ground = ground;
         this.inbox = inbox;
+        this.traffic = traffic;
     }
 
-    static SmsChannels of(Foundation ground, Inbox inbox, Holding holding, GatewayHealth health) {
-        var channels = new SmsChannels(ground, inbox);
+    static SmsChannels of(
+            Foundation ground,
+            Inbox inbox,
+            Holding holding,
+            GatewayHealth health,
+            GatewayTraffic traffic) {
+        var channels = new SmsChannels(ground, inbox, traffic);
         for (var plan : plans(ground.settings())) {
             if (plan.provider() == SmsPlan.Provider.SMPP) {
                 channels.centres.put(
@@ -90,6 +98,6 @@ final class SmsChannels {
     }
 
     private Receipts receipts(SmsPlan plan) {
-        return new Receipts(ground.stores().database(), plan.gateway(), ground.clock());
+        return new Receipts(ground.stores().database(), plan.gateway(), traffic, ground.clock());
     }
 }

@@ -154,7 +154,7 @@ final class Start {
                         voicemails.voicemails(),
                         hours));
         learn(ground);
-        management.started(parts.health(ami));
+        management.started(parts.health(ami, channels));
         progress.accept("ready for calls");
         return new Started(conversations.flows(), prompts);
     }

@@ -172,25 +172,29 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 conversations.previews()::layout,
                 experiments::json,
                 board(),
+                ChannelParts.live(ground),
                 new Priorities(
                         ground.stores().database(),
                         ground.clock(),
                         new AuditTrail(ground.stores().ids())));
     }
 
-    Map<String, Supplier<Health>> health(AmiLink ami) {
+    Map<String, Supplier<Health>> health(AmiLink ami, ChannelParts channels) {
         var database = ground.stores().database();
-        return Map.of(
+        var checks = channels.health();
+        checks.put(
                 "database",
                 () ->
                         database.answersWithin(Duration.ofSeconds(1))
                                 ? Health.up("answers")
-                                : Health.down("does not answer within a second"),
+                                : Health.down("does not answer within a second"));
+        checks.put(
                 "ami",
                 () ->
                         ami.isConnected()
                                 ? Health.up("connected")
                                 : Health.down(
                                         "no link to Asterisk's manager; see ami.* in settings"));
+        return checks;
     }
 }

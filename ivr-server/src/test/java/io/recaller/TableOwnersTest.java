@@ -40,6 +40,8 @@ final class TableOwnersTest {
                     entry("FACT", "contact"),
                     entry("FLOW_VERSION", "conversation"),
                     entry("GATEWAY_HOLDER", "message"),
+                    entry("GATEWAY_STATE", "message"),
+                    entry("GATEWAY_TRAFFIC", "message"),
                     entry("HANDLE", "customer"),
                     entry("HANDLE_CLAIM", "customer"),
                     entry("HANDLE_READING", "customer"),

@@ -1,5 +1,6 @@
 package io.recaller.api;
 
+import io.recaller.channel.LiveGateways;
 import io.recaller.customer.Handles;
 import io.recaller.register.Circumstances;
 import io.recaller.register.ContactCorrections;
@@ -58,6 +59,7 @@ public final class Api implements AutoCloseable {
     private final Questions questions;
     private final Reports figures;
     private final LiveBoard live;
+    private final LiveGateways gateways;
     private final Priorities priorities;
 
     public Api(
@@ -76,6 +78,7 @@ public final class Api implements AutoCloseable {
             MenuPreview preview,
             MenuReporting reporting,
             LiveBoard live,
+            LiveGateways gateways,
             Priorities priorities) {
         this.limits = limits;
         this.gate = new Gate(keys, new Allowance(clock, limits));
@@ -93,6 +96,7 @@ public final class Api implements AutoCloseable {
         this.questions = new Questions(memory, reader, preview);
         this.figures = new Reports(reporting);
         this.live = live;
+        this.gateways = gateways;
         this.priorities = priorities;
     }
 
@@ -173,7 +177,7 @@ public final class Api implements AutoCloseable {
     }
 
     private void queues(RouterBuilder builder, Contract contract) {
-        var queues = new Queues(live, priorities, contract.sent("setPriority"));
+        var queues = new Queues(live, gateways, priorities, contract.sent("setPriority"));
         answer(builder, contract, "listQueues", _ -> queues.list());
         answer(builder, contract, "readQueue", queues::read);
         answer(builder, contract, "listAgents", _ -> queues.agents());

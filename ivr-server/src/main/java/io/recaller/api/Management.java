@@ -94,7 +94,10 @@ public final class Management implements AutoCloseable {
     }
 
     private static JsonObject json(Health health) {
-        return new JsonObject().put("status", word(health.ready())).put("detail", health.detail());
+        var impaired = health.ready() && !health.well();
+        return new JsonObject()
+                .put("status", impaired ? "impaired" : word(health.ready()))
+                .put("detail", health.detail());
     }
 
     private static String word(boolean ready) {

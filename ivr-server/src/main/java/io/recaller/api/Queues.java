@@ -1,5 +1,7 @@
 package io.recaller.api;
 
+import io.recaller.channel.GatewayJson;
+import io.recaller.channel.LiveGateways;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.BoardJson;
 import io.recaller.routing.LiveBoard;
@@ -15,17 +17,22 @@ final class Queues {
     private static final int MOST_LISTED = 1_000;
 
     private final LiveBoard live;
+    private final LiveGateways gateways;
     private final Priorities priorities;
     private final SentCheck check;
 
-    Queues(LiveBoard live, Priorities priorities, SentCheck check) {
+    Queues(LiveBoard live, LiveGateways gateways, Priorities priorities, SentCheck check) {
         this.live = live;
+        this.gateways = gateways;
         this.priorities = priorities;
         this.check = check;
     }
 
     Answer list() {
-        return Answer.ok(new JsonObject(BoardJson.queues(live.look()).toString()));
+        var board = live.look();
+        var json = BoardJson.queues(board);
+        json.set("channels", GatewayJson.of(gateways.look(), board.at()));
+        return Answer.ok(new JsonObject(json.toString()));
     }
 
     Answer read(Asked asked) {

@@ -38,6 +38,9 @@ public interface Gateway {
 
     /** What is to be done about a message that was not sent. */
     sealed interface Remedy {
+        /** In plain words. */
+        String why();
+
         /** It is sent again, then or later. */
         record Again(Duration after, String why) implements Remedy {}
 

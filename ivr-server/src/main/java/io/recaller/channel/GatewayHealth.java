@@ -1,27 +1,56 @@
 package io.recaller.channel;
 
+import io.recaller.message.Aliveness;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which gateways are dead, and why: for whoever looks. Any thread. */
+/**
+ * Which gateways are dead as this server sees it, and why: for whoever looks. What comes in and
+ * what goes out fail each for reasons of their own. Any thread.
+ */
 public final class GatewayHealth {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayHealth.class);
 
-    private final Map<String, String> dead = new ConcurrentHashMap<>();
+    private final Map<Side, String> dead = new ConcurrentHashMap<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    /** It does what it should, perhaps again. */
+    /** The direction in which messages pass. */
+    enum Way {
+        IN,
+        OUT
+    }
+
+    private record Side(String gateway, Way way) {}
+
+    /** What comes in by it does, perhaps again. */
     public void works(String gateway) {
-        if (dead.remove(gateway) != null) {
+        works(gateway, Way.IN);
+    }
+
+    /** Nothing comes in by it before somebody acts; told once. */
+    public void isDead(String gateway, String why) {
+        isDead(gateway, Way.IN, why);
+    }
+
+    /** Another server asks it now: what kept this one from it counts no more. */
+    public void isElsewhere(String gateway) {
+        dead.remove(new Side(gateway, Way.IN));
+    }
+
+    void works(String gateway, Way way) {
+        seen.add(gateway);
+        if (dead.remove(new Side(gateway, way)) != null) {
             LOG.atInfo().addKeyValue("gateway", gateway).log("a gateway works again");
         }
     }
 
-    /** Nothing passes it before somebody acts; told once. */
-    public void isDead(String gateway, String why) {
-        if (!why.equals(dead.put(gateway, why))) {
+    void isDead(String gateway, Way way, String why) {
+        if (!why.equals(dead.put(new Side(gateway, way), why))) {
             LOG.atError()
                     .addKeyValue("gateway", gateway)
                     .addKeyValue("why", why)
@@ -31,6 +60,15 @@ public final class GatewayHealth {
 
     /** Why it is dead, with the remedy; empty: it is not, as far as is known. */
     public Optional<String> whyDead(String gateway) {
-        return Optional.ofNullable(dead.get(gateway));
+        return Stream.of(Way.values())
+                .flatMap(way -> Optional.ofNullable(dead.get(new Side(gateway, way))).stream())
+                .findFirst();
+    }
+
+    Aliveness state(String gateway) {
+        if (whyDead(gateway).isPresent()) {
+            return Aliveness.DEAD;
+        }
+        return seen.contains(gateway) ? Aliveness.WORKS : Aliveness.IDLE;
     }
 }

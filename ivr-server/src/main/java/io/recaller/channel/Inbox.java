@@ -29,6 +29,7 @@ public final class Inbox {
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
     private final Consumer<ThreadId> told;
+    private final GatewayTraffic traffic;
     private final InstantSource clock;
 
     /**
@@ -36,9 +37,14 @@ public final class Inbox {
      *
      * @param told of each thread in which something new came in; returns at once
      */
-    public Inbox(Database db, Consumer<ThreadId> told, InstantSource clock) {
+    public Inbox(
+            Database db,
+            Consumer<ThreadId> told,
+            GatewayTraffic traffic,
+            InstantSource clock) {
         this.db = db;
         this.told = told;
+        this.traffic = traffic;
         this.clock = clock;
     }
 
@@ -79,6 +85,9 @@ public final class Inbox {
                     seq.ifPresent(_ -> whenNew.accept(tx));
                     return new Taken(thread, seq);
                 });
+        if (taken.seq().isPresent() && !(incoming.said() instanceof Said.Nothing)) {
+            traffic.in(incoming.peer().gateway());
+        }
         told.accept(taken.thread());
         return taken;
     }

@@ -145,8 +145,7 @@ final class Lane {
     }
 
     private Outgoing outgoing(MessageThread thread) {
-        var pushes = gateways.named(thread.gateway()).map(GatewayPlan::pushes).orElse(true);
-        return new Outgoing(db, thread.id(), pushes, answers(thread), closed, clock);
+        return new Outgoing(db, thread, gateways, answers(thread), closed, clock);
     }
 
     private Answers answers(MessageThread thread) {

@@ -1,5 +1,6 @@
 package io.recaller.channel;
 
+import java.util.List;
 import static io.recaller.message.Threads.Task.ANSWERING;
 
 import io.recaller.contact.ContactId;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
  * What a killed server left is found when its lease is over. Any thread may tell.
  */
 public final class Lanes implements AutoCloseable {
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LEASE = Duration.ofSeconds(30);
     private static final int MOST_FOUND = 500;
 
     /** Callers wait for the same connections to the database. */
@@ -62,7 +63,8 @@ public final class Lanes implements AutoCloseable {
                         () ->
                                 db.inTransaction(
                                         tx -> messages.unhandled(tx, clock.instant(), MOST_FOUND)),
-                        this::answer);
+                        this::answer,
+                        this::keep);
     }
 
     public void start() {
@@ -85,6 +87,13 @@ public final class Lanes implements AutoCloseable {
             } finally {
                 db.runInTransaction(tx -> threads.leave(tx, ANSWERING, thread, server));
             }
+        }
+    }
+
+    private void keep(List<ThreadId> ids) {
+        if (!ids.isEmpty()) {
+            var until = clock.instant().plus(LEASE);
+            db.runInTransaction(tx -> threads.keep(tx, ANSWERING, ids, server, until));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.recaller.channel;
 
+import java.util.List;
 import static io.recaller.message.Threads.Task.SENDING;
 
 import io.recaller.channel.Gateway.NotSentException;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Outbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration DEAD_FOR = Duration.ofMinutes(1);
     private static final int MOST_FOUND = 500;
 
@@ -41,6 +42,7 @@ public final class Outbox implements AutoCloseable {
     private final Database db;
     private final Map<String, Way> ways;
     private final GatewayHealth health;
+    private final GatewayTraffic traffic;
     private final String server;
     private final InstantSource clock;
     private final PerPeer peers;
@@ -64,6 +66,7 @@ public final class Outbox implements AutoCloseable {
             Database db,
             Map<String, Gateway> gateways,
             GatewayHealth health,
+            GatewayTraffic traffic,
             String server,
             InstantSource clock) {
         this.db = db;
@@ -74,6 +77,7 @@ public final class Outbox implements AutoCloseable {
                                         Gateway::name,
                                         each -> new Way(each, new Semaphore(PLACES))));
         this.health = health;
+        this.traffic = traffic;
         this.server = server;
         this.clock = clock;
         this.peers =
@@ -84,7 +88,8 @@ public final class Outbox implements AutoCloseable {
                                 db.inTransaction(tx ->
                                         messages.unsent(
                                                 tx, ways.keySet(), clock.instant(), MOST_FOUND)),
-                        this::send);
+                        this::send,
+                        this::keep);
     }
 
     public void start() {
@@ -133,6 +138,13 @@ public final class Outbox implements AutoCloseable {
         return db.inTransaction(tx -> threads.keep(tx, SENDING, id, server, leaseUntil()));
     }
 
+    /** One message may take longer than the lease: many pieces, a slow other side. */
+    private void keep(List<ThreadId> ids) {
+        if (!ids.isEmpty()) {
+            db.runInTransaction(tx -> threads.keep(tx, SENDING, ids, server, leaseUntil()));
+        }
+    }
+
     private Instant leaseUntil() {
         return clock.instant().plus(LEASE);
     }
@@ -147,7 +159,8 @@ public final class Outbox implements AutoCloseable {
         try {
             if (!unwritten.containsKey(message.seq())) {
                 unwritten.put(message.seq(), sentBy(gateway, thread, message));
-                health.works(gateway.name());
+                health.works(gateway.name(), GatewayHealth.Way.OUT);
+                traffic.out(gateway.name());
             }
             write(message.seq());
             return true;
@@ -200,6 +213,7 @@ public final class Outbox implements AutoCloseable {
                         .addKeyValue("why", why)
                         .log("a message cannot be sent");
                 db.runInTransaction(tx -> messages.failed(tx, message.seq(), why, clock.instant()));
+                traffic.failed(gateway.name());
                 return true;
             }
             case Remedy.Again(var after, var why) -> {
@@ -208,7 +222,7 @@ public final class Outbox implements AutoCloseable {
                 return false;
             }
             case Remedy.Dead(var why) -> {
-                health.isDead(gateway.name(), why);
+                health.isDead(gateway.name(), GatewayHealth.Way.OUT, why);
                 later(message, clock.instant().plus(DEAD_FOR));
                 return false;
             }

@@ -6,6 +6,7 @@ import io.recaller.conversation.Talk;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.message.MessageState;
+import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
@@ -19,6 +20,8 @@ import java.util.Optional;
 final class Outgoing {
     private final Database db;
     private final ThreadId thread;
+    private final String gateway;
+    private final Gateways gateways;
     private final MessageState said;
     private final Answers answers;
     private final ClosedQueues closed;
@@ -29,20 +32,21 @@ final class Outgoing {
     /**
      * What is said in a thread.
      *
-     * @param pushes whether it must be sent; else the other side reads our rows
      * @param answers how much is said
      */
     Outgoing(
             Database db,
-            ThreadId thread,
-            boolean pushes,
+            MessageThread thread,
+            Gateways gateways,
             Answers answers,
             ClosedQueues closed,
             InstantSource clock) {
         this.closed = closed;
         this.db = db;
-        this.thread = thread;
-        this.said = pushes ? MessageState.QUEUED : MessageState.SENT;
+        this.thread = thread.id();
+        this.gateway = thread.gateway();
+        this.gateways = gateways;
+        this.said = gateways.pushes(gateway) ? MessageState.QUEUED : MessageState.SENT;
         this.answers = answers;
         this.clock = clock;
     }
@@ -98,10 +102,17 @@ final class Outgoing {
     }
 
     private void say(Tx tx, ContactId contact, TurnText written) {
-        if (answers == Answers.NONE) {
-            return;
+        if (answers != Answers.NONE
+                && messages.say(
+                        tx,
+                        thread,
+                        contact,
+                        written.text(),
+                        written.buttons(),
+                        said,
+                        clock.instant())) {
+            gateways.wrote(gateway);
         }
-        messages.say(tx, thread, contact, written.text(), written.buttons(), said, clock.instant());
     }
 
     /** Nothing is said where another was first. */

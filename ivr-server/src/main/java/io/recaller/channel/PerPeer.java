@@ -22,10 +22,14 @@ import org.slf4j.LoggerFactory;
 final class PerPeer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PerPeer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** In looks: what is held is held on to that often. */
+    private static final int RENEW_EVERY = 5;
+
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private final Supplier<List<ThreadId>> toDo;
     private final Consumer<ThreadId> work;
+    private final Consumer<List<ThreadId>> keep;
     private final Semaphore room;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -40,11 +44,19 @@ final class PerPeer implements AutoCloseable {
      * @param places how many peers at once
      * @param toDo where something is to do that does not have to wait
      * @param work does all of it; what it throws is logged, and it is tried again
+     * @param keep told every few seconds of all that are being worked for, or are about to be:
+     *     nobody else may meanwhile, however long it takes
      */
-    PerPeer(String name, int places, Supplier<List<ThreadId>> toDo, Consumer<ThreadId> work) {
+    PerPeer(
+            String name,
+            int places,
+            Supplier<List<ThreadId>> toDo,
+            Consumer<ThreadId> work,
+            Consumer<List<ThreadId>> keep) {
         this.room = new Semaphore(places);
         this.toDo = toDo;
         this.work = work;
+        this.keep = keep;
         this.looking = Thread.ofVirtual().name(name).unstarted(this::look);
     }
 
@@ -99,12 +111,25 @@ final class PerPeer implements AutoCloseable {
     }
 
     private void look() {
-        while (!rested()) {
-            try {
-                toDo.get().forEach(this::told);
-            } catch (RuntimeException failure) {
-                LOG.atDebug().setCause(failure).log("it is looked again for messages");
+        for (var looks = 0; !rested(); looks++) {
+            if (looks % RENEW_EVERY == 0) {
+                quietly(() -> keep.accept(inHand()));
             }
+            quietly(() -> toDo.get().forEach(this::told));
+        }
+    }
+
+    private List<ThreadId> inHand() {
+        synchronized (busy) {
+            return List.copyOf(busy.keySet());
+        }
+    }
+
+    private static void quietly(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException failure) {
+            LOG.atDebug().setCause(failure).log("it is looked again for messages");
         }
     }
 

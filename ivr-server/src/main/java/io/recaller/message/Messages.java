@@ -181,8 +181,9 @@ public final class Messages {
      *
      * @param state {@link MessageState#QUEUED}, or {@link MessageState#SENT} where the other side
      *     reads our rows
+     * @return whether there was something to say
      */
-    public void say(
+    public boolean say(
             Tx tx,
             ThreadId thread,
             ContactId contact,
@@ -193,13 +194,15 @@ public final class Messages {
         var parts = new ArrayList<>(drafts(tx, thread));
         parts.add(text);
         parts.removeIf(String::isBlank);
-        if (!parts.isEmpty() || !buttons.isEmpty()) {
+        var isSomething = !parts.isEmpty() || !buttons.isEmpty();
+        if (isSomething) {
             insert(
                     tx,
                     new Said(thread, contact, String.join("\n", parts), buttons, state),
                     Optional.empty(),
                     now);
         }
+        return isSomething;
     }
 
     private static List<String> drafts(Tx tx, ThreadId thread) {
@@ -304,9 +307,13 @@ public final class Messages {
                 .execute();
     }
 
-    /** It never will be. */
-    public void failed(Tx tx, long seq, String why, Instant now) {
-        tx.dsl()
+    /**
+     * It never will be, or never will arrive.
+     *
+     * @return false: it had failed or arrived before
+     */
+    public boolean failed(Tx tx, long seq, String why, Instant now) {
+        return tx.dsl()
                 .update(MESSAGE)
                 .set(MESSAGE.STATE, MessageState.FAILED.slug())
                 .set(MESSAGE.REASON, why.substring(0, Math.min(why.length(), LONGEST_REASON)))
@@ -315,7 +322,8 @@ public final class Messages {
                 .where(
                         MESSAGE.SEQ.eq(seq),
                         MESSAGE.STATE.in(MessageState.QUEUED.slug(), MessageState.SENT.slug()))
-                .execute();
+                .execute()
+                == 1;
     }
 
     /** It is sent again then. */

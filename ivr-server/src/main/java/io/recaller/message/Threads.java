@@ -1,7 +1,9 @@
 package io.recaller.message;
 
+import java.util.UUID;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.THREAD;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -135,6 +137,17 @@ public final class Threads {
                         .where(THREAD.ID.eq(id.value()), task.server.eq(server))
                         .execute()
                 == 1;
+    }
+
+    /** As above, of many: those that another server has by now stay its own. */
+    public void keep(Tx tx, Task task, List<ThreadId> ids, String server, Instant until) {
+        tx.dsl()
+                .update(THREAD)
+                .set(task.until, until)
+                .where(
+                        THREAD.ID.eq(any(ids.stream().map(ThreadId::value).toArray(UUID[]::new))),
+                        task.server.eq(server))
+                .execute();
     }
 
     /** Another server may do it. */

@@ -1,6 +1,8 @@
 package io.recaller.api;
 
 import com.fasterxml.uuid.Generators;
+import io.recaller.channel.GatewayPlan;
+import io.recaller.channel.LiveGateways;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Intake;
 import io.recaller.contact.Nature;
@@ -9,9 +11,9 @@ import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerStore;
-import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.FieldCatalogue.Kind;
 import io.recaller.customer.FieldCatalogue.Sensitivity;
+import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.Handles;
 import io.recaller.customer.KnownFields;
@@ -139,6 +141,10 @@ final class Fixture {
                 key, kind, sensitivity, TrustTier.VERIFIED, Duration.ofDays(365));
     }
 
+    /** Where people write. */
+    final List<GatewayPlan> gateways =
+            List.of(new GatewayPlan("bot", Channel.MESSENGER, true));
+
     Api api() {
         return api(keys(), ApiLimits.defaults(), (_, _, node) -> layout(node));
     }
@@ -181,6 +187,7 @@ final class Fixture {
                 preview,
                 this::report,
                 new LiveBoard(database, NOON, RoutingRules.usual()),
+                new LiveGateways(database, gateways, NOON),
                 new Priorities(database, NOON, new AuditTrail(ids)));
     }
 

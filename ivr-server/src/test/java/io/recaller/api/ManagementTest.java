@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ManagementTest {
-    private static final Health BROKEN = new Health(false, "broken");
+    private static final Health BROKEN = Health.down("broken");
 
     private final AtomicReference<Health> ami = new AtomicReference<>(Health.up("connected"));
     private final PrometheusMeterRegistry metrics =
@@ -88,6 +88,17 @@ class ManagementTest {
         assertThat(early.get("/metrics").status()).isEqualTo(200);
         early.close();
         starting.close();
+    }
+
+    @Test
+    void whatStandsStillIsToldAndKeepsNobodyFromTheRest() {
+        ami.set(Health.impaired("the token is wrong"));
+
+        var reply = served.get("/health/ready");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().getJsonObject("checks").getJsonObject("ami").getString("status"))
+                .isEqualTo("impaired");
     }
 
     @Test

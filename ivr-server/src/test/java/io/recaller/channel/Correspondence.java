@@ -39,7 +39,7 @@ final class Correspondence {
         this.archive = archive;
         this.peer = peer;
         closed = ClosedQueues.none(office);
-        inbox = new Inbox(archive.db, _ -> {}, office);
+        inbox = new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), office);
         office.store = archive.dialogues;
         office.numbers = Map.of("site", "telecom");
         office.contexts = new RememberedContext(Map.of(), Caller.unknown());
@@ -54,7 +54,9 @@ final class Correspondence {
                 archive.db,
                 office.conversations(),
                 archive.contacts,
-                new Gateways(List.of(new GatewayPlan("site", Channel.CHAT, false, answers))),
+                new Gateways(
+                        List.of(new GatewayPlan("site", Channel.CHAT, false, answers)),
+                        GatewayTraffic.uncounted()),
                 closed,
                 () -> {
                     var contact = newContact.get();

@@ -96,7 +96,9 @@ class LanesTest {
                         archive.db,
                         of.office.conversations(),
                         archive.contacts,
-                        new Gateways(List.of(new GatewayPlan("site", Channel.CHAT, false))),
+                        new Gateways(
+                                List.of(new GatewayPlan("site", Channel.CHAT, false)),
+                                GatewayTraffic.uncounted()),
                         of.closed,
                         () -> new ContactId(archive.ids.get()),
                         server,

@@ -1,5 +1,9 @@
 package io.recaller.channel;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,6 +41,9 @@ class OutboxTest implements Gateway {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final Map<String, Remedy> refused = new ConcurrentHashMap<>();
     private final GatewayHealth health = new GatewayHealth();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final GatewayTraffic traffic =
+            new GatewayTraffic(meters, List.of("bot"), InstantSource.system());
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
     private volatile boolean sameId;
@@ -82,6 +89,12 @@ class OutboxTest implements Gateway {
         await().untilAsserted(() ->
                 assertThat(states(thread)).containsExactly(MessageState.FAILED, MessageState.SENT));
         assertThat(all(thread).getFirst().reason()).isEqualTo("they have blocked the bot");
+        assertThat(counted("recaller.messages.failed")).isEqualTo(1);
+        assertThat(counted("recaller.messages.out")).isEqualTo(1);
+    }
+
+    private double counted(String name) {
+        return meters.get(name).tag("gateway", "bot").counter().count();
     }
 
     @Test
@@ -114,6 +127,56 @@ class OutboxTest implements Gateway {
     }
 
     @Test
+    void aMessageThatTakesLongerThanTheLeaseIsSentByNoOtherServerMeanwhile() {
+        var stuck = new CountDownLatch(1);
+        var calls = new AtomicInteger();
+        var slow =
+                new Gateway() {
+                    @Override
+                    public String name() {
+                        return "bot";
+                    }
+
+                    @Override
+                    public String send(Outbound message) {
+                        calls.incrementAndGet();
+                        await().until(() -> stuck.getCount() == 0);
+                        return "slow-" + message.seq();
+                    }
+                };
+        var ahead = new AtomicReference<>(Duration.ZERO);
+        InstantSource hurried = () -> clock.instant().plus(ahead.get());
+        var thread = thread();
+        say(thread, "ten pieces");
+        var first =
+                new Outbox(archive.db, Map.of("bot", slow), health, traffic, "server-1", hurried);
+        var second =
+                new Outbox(archive.db, Map.of("bot", slow), health, traffic, "server-2", hurried);
+        outboxes.addAll(List.of(first, second));
+        first.start();
+        first.told(thread);
+        await().until(() -> calls.get() == 1);
+
+        ahead.set(Duration.ofSeconds(25));
+        await().atMost(Duration.ofSeconds(15)).until(() -> leaseOf(thread).isAfter(hurried.instant().plusSeconds(10)));
+        ahead.set(Duration.ofSeconds(45));
+        second.told(thread);
+        stuck.countDown();
+
+        await().untilAsserted(() -> assertThat(states(thread)).containsOnly(MessageState.SENT));
+        assertThat(calls.get()).isEqualTo(1);
+    }
+
+    private Instant leaseOf(ThreadId thread) {
+        return archive.db.inTransaction(tx ->
+                tx.dsl()
+                        .fetchSingle(
+                                "select send_until from thread where id = ?", thread.value())
+                        .get(0, java.time.OffsetDateTime.class)
+                        .toInstant());
+    }
+
+    @Test
     void aGatewayThatIsSlowHoldsUpNoOther() {
         var stuck = new CountDownLatch(1);
         var slow =
@@ -132,7 +195,7 @@ class OutboxTest implements Gateway {
         var contact = contact();
         var outbox =
                 new Outbox(
-                        archive.db, Map.of("bot", this, "slow", slow), health, "server-1", clock);
+                        archive.db, Map.of("bot", this, "slow", slow), health, traffic, "server-1", clock);
         outboxes.add(outbox);
         for (var i = 0; i < 80; i++) {
             var waiting = thread("slow");
@@ -177,7 +240,7 @@ class OutboxTest implements Gateway {
     }
 
     private Outbox outbox(String server) {
-        var outbox = new Outbox(archive.db, Map.of("bot", this), health, server, clock);
+        var outbox = new Outbox(archive.db, Map.of("bot", this), health, traffic, server, clock);
         outboxes.add(outbox);
         return outbox;
     }

@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import io.recaller.channel.GatewayTraffic;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -358,7 +359,7 @@ class TwoServersTest {
         return new ThreadDesk(
                 new AgentMessages(
                         db,
-                        new Gateways(List.of()),
+                        new Gateways(List.of(), GatewayTraffic.uncounted()),
                         new Talks(RoutingSettings.usual(), server),
                         inbox,
                         contacts(),

@@ -5,6 +5,7 @@ import io.recaller.api.Api;
 import io.recaller.api.ApiKey;
 import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
+import io.recaller.channel.LiveGateways;
 import io.recaller.contact.Topic;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Handle;
@@ -156,6 +157,7 @@ public final class IngestLoad {
                             (_, _, _) -> Optional.empty(),
                             (_, _) -> "{}",
                             new LiveBoard(stores.database(), clock, RoutingRules.usual()),
+                            new LiveGateways(stores.database(), List.of(), clock),
                             new Priorities(stores.database(), clock, new AuditTrail(stores.ids())));
             try {
                 var root = Router.router(vertx);

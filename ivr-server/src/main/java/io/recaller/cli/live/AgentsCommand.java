@@ -48,7 +48,7 @@ public final class AgentsCommand implements Callable<Integer> {
                 clock,
                 out,
                 AgentsCommand::only,
-                telling(options.isJson(), options.queue().isPresent()));
+                _ -> telling(options.isJson(), options.queue().isPresent()));
         return 0;
     }
 

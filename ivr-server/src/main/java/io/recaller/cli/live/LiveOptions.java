@@ -1,16 +1,22 @@
 package io.recaller.cli.live;
 
 import io.recaller.Stores;
+import io.recaller.channel.GatewayNow;
+import io.recaller.channel.LiveGateways;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.routing.Board;
 import io.recaller.routing.LiveBoard;
 import io.recaller.settings.HoursPlan;
+import io.recaller.settings.Settings;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,13 +52,14 @@ public final class LiveOptions {
      * Tells of the board, once or until the end.
      *
      * @param narrow leaves what the queue that was asked for has to do with
+     * @param tellings of what asks how gateways do
      */
     void run(
             Map<String, String> environment,
             InstantSource clock,
             PrintStream out,
             BinaryOperator<Board> narrow,
-            Watching.Telling telling) {
+            Function<Supplier<List<GatewayNow>>, Watching.Telling> tellings) {
         var read = settings.read(environment);
         try (var stores = Stores.open(read)) {
             var live =
@@ -61,6 +68,12 @@ public final class LiveOptions {
                             clock,
                             read.routing(),
                             () -> HoursPlan.all(read.hours()));
+            var gateways =
+                    new LiveGateways(
+                            stores.database(),
+                            read.channels().stream().map(Settings.Writing::gateway).toList(),
+                            clock);
+            var telling = tellings.apply(gateways::look);
             UnaryOperator<Board> only =
                     board -> queue.map(name -> narrow.apply(board, board.of(name))).orElse(board);
             var first = live.look();

@@ -1,12 +1,17 @@
 package io.recaller.cli.live;
 
+import io.recaller.channel.GatewayJson;
+import io.recaller.channel.GatewayNow;
 import io.recaller.routing.Board;
 import io.recaller.routing.BoardJson;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -41,23 +46,46 @@ public final class QueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.run(environment, clock, out, (_, ofQueue) -> ofQueue, telling(options.isJson()));
+        options.run(environment, clock, out, (_, ofQueue) -> ofQueue, gateways -> telling(options.isJson(), gateways));
         return 0;
     }
 
-    static Watching.Telling telling(boolean isJson) {
-        return isJson ? new InJson() : new InWords();
+    /**
+     * How it is told.
+     *
+     * @param gateways how those do, as they do now
+     */
+    static Watching.Telling telling(boolean isJson, Supplier<List<GatewayNow>> gateways) {
+        return isJson ? new InJson(gateways) : new InWords(gateways);
     }
 
     private static final class InWords implements Watching.Telling {
+        private final Supplier<List<GatewayNow>> gateways;
+        private List<GatewayNow> last = List.of();
+
+        InWords(Supplier<List<GatewayNow>> gateways) {
+            this.gateways = gateways;
+        }
+
         @Override
         public List<String> all(Board board) {
-            return QueueWords.of(board);
+            last = gateways.get();
+            var lines = new ArrayList<>(GatewayWords.of(last, board.at()));
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(QueueWords.of(board));
+            return lines;
         }
 
         @Override
         public List<String> changes(Board before, Board after) {
-            return QueueChange.between(before, after).stream().map(QueueChange::words).toList();
+            var then = last;
+            last = gateways.get();
+            return Stream.concat(
+                            GatewayWords.changes(then, last).stream(),
+                            QueueChange.between(before, after).stream().map(QueueChange::words))
+                    .toList();
         }
 
         @Override
@@ -67,9 +95,16 @@ public final class QueueCommand implements Callable<Integer> {
     }
 
     private static final class InJson implements Watching.Telling {
+        private final Supplier<List<GatewayNow>> gateways;
+
+        InJson(Supplier<List<GatewayNow>> gateways) {
+            this.gateways = gateways;
+        }
+
         @Override
         public List<String> all(Board board) {
             var json = BoardJson.queues(board);
+            json.set("channels", GatewayJson.of(gateways.get(), board.at()));
             var contacts = json.putArray("contacts");
             board.waiting().forEach(each -> contacts.add(BoardJson.waiter(each, board.at())));
             return List.of(json.toString());

@@ -1,5 +1,6 @@
 package io.recaller.gateway.mail;
 
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Inbox;
 import io.recaller.channel.Incoming;
 import io.recaller.channel.Said;
@@ -33,6 +34,7 @@ public final class MailTaking {
     private final Handles handles;
     private final Database db;
     private final Inbox inbox;
+    private final GatewayTraffic traffic;
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
@@ -40,12 +42,18 @@ public final class MailTaking {
 
     /** For one mailbox. */
     public MailTaking(
-            Mailbox mailbox, Handles handles, Database db, Inbox inbox, InstantSource clock) {
+            Mailbox mailbox,
+            Handles handles,
+            Database db,
+            Inbox inbox,
+            GatewayTraffic traffic,
+            InstantSource clock) {
         this.mailbox = mailbox;
         this.reader = new LetterReader(mailbox);
         this.handles = handles;
         this.db = db;
         this.inbox = inbox;
+        this.traffic = traffic;
         this.clock = clock;
     }
 
@@ -118,8 +126,9 @@ public final class MailTaking {
         var seq = bounced.mail().seq();
         db.runInTransaction(tx -> {
             var thread = mails.threadOf(tx, seq);
-            if (thread.filter(bounced.mail()::isOf).isPresent()) {
-                messages.failed(tx, seq, bounced.why(), clock.instant());
+            if (thread.filter(bounced.mail()::isOf).isPresent()
+                    && messages.failed(tx, seq, bounced.why(), clock.instant())) {
+                traffic.failed(mailbox.gateway());
             }
         });
     }

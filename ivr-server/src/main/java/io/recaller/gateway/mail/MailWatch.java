@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MailWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailWatch.class);
-    private static final Duration HELD_FOR = Duration.ofMinutes(2);
+    private static final Duration HELD_FOR = Duration.ofSeconds(60);
 
     /** A server may end a wait after 30 minutes, routers between forget one after some. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
@@ -67,6 +67,8 @@ public final class MailWatch implements AutoCloseable {
             try {
                 if (isHeld()) {
                     watch();
+                } else {
+                    health.isElsewhere(mailbox.gateway());
                 }
                 pause(PAUSE);
             } catch (AuthenticationFailedException refused) {
@@ -143,6 +145,9 @@ public final class MailWatch implements AutoCloseable {
         headers.add(IMAPFolder.FetchProfileItem.CONTENT_INFO);
         folder.fetch(unseen, headers);
         for (var mail : List.of(unseen)) {
+            if (!isHeld()) {
+                return false; // another server takes the rest
+            }
             take(folder, (MimeMessage) mail);
         }
         return unseen.length > 0;

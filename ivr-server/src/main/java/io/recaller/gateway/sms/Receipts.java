@@ -1,5 +1,6 @@
 package io.recaller.gateway.sms;
 
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Storable;
@@ -13,12 +14,15 @@ import java.util.OptionalLong;
 public final class Receipts {
     private final Database db;
     private final String gateway;
+    private final GatewayTraffic traffic;
     private final InstantSource clock;
     private final Messages messages = new Messages();
 
-    public Receipts(Database db, String gateway, InstantSource clock) {
+    public Receipts(
+            Database db, String gateway, GatewayTraffic traffic, InstantSource clock) {
         this.db = db;
         this.gateway = gateway;
+        this.traffic = traffic;
         this.clock = clock;
     }
 
@@ -48,7 +52,9 @@ public final class Receipts {
     private void write(Tx tx, long seq, Receipt receipt) {
         var now = clock.instant();
         if (receipt.state() == MessageState.FAILED) {
-            messages.failed(tx, seq, Storable.mended(receipt.why()), now);
+            if (messages.failed(tx, seq, Storable.mended(receipt.why()), now)) {
+                traffic.failed(gateway);
+            }
         } else {
             messages.reached(tx, seq, receipt.state(), now);
         }

@@ -61,6 +61,7 @@ public final class TelegramPoll implements AutoCloseable {
                 if (holding.hold(bot.name(), LONG.multipliedBy(2))) {
                     poll();
                 } else {
+                    health.isElsewhere(bot.name());
                     pause(PAUSE);
                 }
             } catch (NotSentException failure) {

@@ -25,6 +25,8 @@ import io.recaller.db.generated.tables.Dialogue;
 import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
 import io.recaller.db.generated.tables.GatewayHolder;
+import io.recaller.db.generated.tables.GatewayState;
+import io.recaller.db.generated.tables.GatewayTraffic;
 import io.recaller.db.generated.tables.Handle;
 import io.recaller.db.generated.tables.HandleClaim;
 import io.recaller.db.generated.tables.HandleReading;
@@ -213,6 +215,18 @@ public class DefaultSchema extends SchemaImpl {
      * alone writes it.
      */
     public final GatewayHolder GATEWAY_HOLDER = GatewayHolder.GATEWAY_HOLDER;
+
+    /**
+     * How a gateway does as a server sees it; message.GatewayStates alone
+     * writes it.
+     */
+    public final GatewayState GATEWAY_STATE = GatewayState.GATEWAY_STATE;
+
+    /**
+     * When something last passed a gateway; message.GatewayStates alone writes
+     * it.
+     */
+    public final GatewayTraffic GATEWAY_TRAFFIC = GatewayTraffic.GATEWAY_TRAFFIC;
 
     /**
      * One way to be recognised. Its row lock is what makes concurrent first
@@ -570,6 +584,8 @@ public class DefaultSchema extends SchemaImpl {
             Fact.FACT,
             FlowVersion.FLOW_VERSION,
             GatewayHolder.GATEWAY_HOLDER,
+            GatewayState.GATEWAY_STATE,
+            GatewayTraffic.GATEWAY_TRAFFIC,
             Handle.HANDLE,
             HandleClaim.HANDLE_CLAIM,
             HandleReading.HANDLE_READING,

@@ -25,6 +25,8 @@ import io.recaller.db.generated.tables.Dialogue;
 import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
 import io.recaller.db.generated.tables.GatewayHolder;
+import io.recaller.db.generated.tables.GatewayState;
+import io.recaller.db.generated.tables.GatewayTraffic;
 import io.recaller.db.generated.tables.Handle;
 import io.recaller.db.generated.tables.HandleClaim;
 import io.recaller.db.generated.tables.HandleReading;
@@ -200,6 +202,18 @@ public class Tables {
      * alone writes it.
      */
     public static final GatewayHolder GATEWAY_HOLDER = GatewayHolder.GATEWAY_HOLDER;
+
+    /**
+     * How a gateway does as a server sees it; message.GatewayStates alone
+     * writes it.
+     */
+    public static final GatewayState GATEWAY_STATE = GatewayState.GATEWAY_STATE;
+
+    /**
+     * When something last passed a gateway; message.GatewayStates alone writes
+     * it.
+     */
+    public static final GatewayTraffic GATEWAY_TRAFFIC = GatewayTraffic.GATEWAY_TRAFFIC;
 
     /**
      * One way to be recognised. Its row lock is what makes concurrent first

@@ -299,7 +299,7 @@ class LiveCommandsTest {
                         KOLKATA,
                         () -> boards.remove().orElseThrow(LiveCommandsTest::away),
                         () -> !boards.isEmpty())
-                .follow(QueueCommand.telling(false));
+                .follow(QueueCommand.telling(false, List::of));
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(3)
@@ -313,7 +313,7 @@ class LiveCommandsTest {
         var out = new ByteArrayOutputStream();
 
         new Watching(print(out), KOLKATA, boards::peek, () -> false)
-                .draw(QueueCommand.telling(false));
+                .draw(QueueCommand.telling(false, List::of));
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[Hmain: nobody waits")
@@ -368,7 +368,7 @@ class LiveCommandsTest {
         var left = new ArrayDeque<>(boards);
         var out = new ByteArrayOutputStream();
         new Watching(print(out), KOLKATA, left::remove, () -> !left.isEmpty())
-                .follow(queue ? QueueCommand.telling(false) : AgentsCommand.telling(false, false));
+                .follow(queue ? QueueCommand.telling(false, List::of) : AgentsCommand.telling(false, false));
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

@@ -1,5 +1,6 @@
 package io.recaller.gateway.mail;
 
+import io.recaller.channel.GatewayTraffic;
 import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 
@@ -83,7 +84,8 @@ final class Post implements AutoCloseable {
                 mailbox(),
                 new Handles("KZ"),
                 archive.db,
-                new Inbox(archive.db, told::add, clock),
+                new Inbox(archive.db, told::add, GatewayTraffic.uncounted(), clock),
+                GatewayTraffic.uncounted(),
                 clock);
     }
 

@@ -1,5 +1,6 @@
 package io.recaller.gateway.sms;
 
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Inbox;
 import io.recaller.customer.Handles;
 import io.recaller.db.Database;
@@ -44,11 +45,11 @@ public final class SmsRows {
 
     public SmsInbox inbox() {
         return new SmsInbox(
-                plan, db, new Inbox(db, _ -> {}, clock), new Senders(new Handles("KZ")), clock);
+                plan, db, new Inbox(db, _ -> {}, GatewayTraffic.uncounted(), clock), new Senders(new Handles("KZ")), clock);
     }
 
     public Receipts receipts() {
-        return new Receipts(db, plan.gateway(), clock);
+        return new Receipts(db, plan.gateway(), GatewayTraffic.uncounted(), clock);
     }
 
     public SmsGateway gateway(Carrier carrier) {

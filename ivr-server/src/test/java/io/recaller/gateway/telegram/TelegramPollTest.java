@@ -1,5 +1,6 @@
 package io.recaller.gateway.telegram;
 
+import io.recaller.channel.GatewayTraffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -80,7 +81,7 @@ class TelegramPollTest {
     private TelegramPoll poll(String server, String token) {
         return new TelegramPoll(
                 api.bot(token),
-                new Inbox(db, told::add, clock),
+                new Inbox(db, told::add, GatewayTraffic.uncounted(), clock),
                 new Holding(db, server, clock),
                 health,
                 clock);

@@ -1,5 +1,6 @@
 package io.recaller.gateway.web;
 
+import io.recaller.channel.GatewayTraffic;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,7 @@ class StoredChatsTest {
     private final Lanes lanes = lanes();
     private final StoredChats chats =
             new StoredChats(
-                    archive.db, new Inbox(archive.db, lanes::told, office), InstantSource.system());
+                    archive.db, new Inbox(archive.db, lanes::told, GatewayTraffic.uncounted(), office), InstantSource.system());
     private final ChatServer server =
             new ChatServer(chats, InstantSource.system(), ChatLimits.defaults(), List.of());
     private final Signals signals =
@@ -54,7 +55,9 @@ class StoredChatsTest {
                 archive.db,
                 office.conversations(),
                 archive.contacts,
-                new Gateways(List.of(new GatewayPlan("site", Channel.CHAT, false))),
+                new Gateways(
+                        List.of(new GatewayPlan("site", Channel.CHAT, false)),
+                        GatewayTraffic.uncounted()),
                 ClosedQueues.none(office),
                 archive::newContact,
                 "this",

@@ -120,6 +120,7 @@ final class SmppBind implements AutoCloseable {
             }
         } else if (!now.isBefore(heldUntil)) {
             unbind();
+            health.isElsewhere(plan.gateway());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.recaller.gateway.sms.smpp;
 
+import java.util.Optional;
 import static io.recaller.db.generated.Tables.SMS_PART;
 import static org.jooq.impl.DSL.max;
 
@@ -24,15 +25,33 @@ final class SmsParts {
     }
 
     /** One part of it. */
-    record Part(int number, int coding, Buffer octets, Instant at, boolean isJoined) {}
+    record Part(
+            int number,
+            int coding,
+            Buffer octets,
+            Instant at,
+            boolean isJoined,
+            Optional<Instant> again) {}
 
     /**
-     * Keeps a part; a repeat is kept once. A part that is another one than before begins a new
-     * message of the same reference.
+     * Keeps a part; a repeat is kept once. Telephones use their references again: a part that is
+     * another one than before, or that a message which was taken in had not, begins a new message.
+     * What came again of the old one meanwhile was of the new one already, and so it is when all
+     * came again.
      */
     void keep(Tx tx, Key key, int number, int coding, Buffer octets, Instant now) {
-        var before = of(tx, key).stream().filter(part -> part.number() == number).findFirst();
-        if (before.filter(part -> !part.octets().equals(octets)).isPresent()) {
+        var there = of(tx, key);
+        var same = there.stream().filter(part -> part.number() == number).findFirst();
+        var isRepeat = same.filter(part -> part.octets().equals(octets)).isPresent();
+        var wasJoined = there.stream().anyMatch(Part::isJoined);
+        if (isRepeat && wasJoined) {
+            cameAgain(tx, key, number, now);
+            if (of(tx, key).stream().allMatch(part -> part.again().isPresent())) {
+                beginAnew(tx, key);
+            }
+        } else if (wasJoined) {
+            beginAnew(tx, key);
+        } else if (same.isPresent() && !isRepeat) {
             tx.dsl().deleteFrom(SMS_PART).where(is(key)).execute();
         }
         tx.dsl()
@@ -49,6 +68,26 @@ final class SmsParts {
                 .execute();
     }
 
+    private static void cameAgain(Tx tx, Key key, int number, Instant now) {
+        tx.dsl()
+                .update(SMS_PART)
+                .set(SMS_PART.AGAIN_AT, now)
+                .where(is(key), SMS_PART.PART.eq((short) number))
+                .execute();
+    }
+
+    /** With what came again since the old one was taken in. */
+    private static void beginAnew(Tx tx, Key key) {
+        tx.dsl().deleteFrom(SMS_PART).where(is(key), SMS_PART.AGAIN_AT.isNull()).execute();
+        tx.dsl()
+                .update(SMS_PART)
+                .set(SMS_PART.JOINED, false)
+                .set(SMS_PART.AT, SMS_PART.AGAIN_AT)
+                .setNull(SMS_PART.AGAIN_AT)
+                .where(is(key))
+                .execute();
+    }
+
     /** Those that came, in order. */
     List<Part> of(Tx tx, Key key) {
         return tx.dsl()
@@ -61,7 +100,8 @@ final class SmsParts {
                                 row.getCoding(),
                                 Buffer.buffer(row.getBody()),
                                 row.getAt(),
-                                row.getJoined()));
+                                row.getJoined(),
+                                Optional.ofNullable(row.getAgainAt())));
     }
 
     /** Their message was taken in. */

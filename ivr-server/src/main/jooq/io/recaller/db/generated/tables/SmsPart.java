@@ -110,6 +110,12 @@ public class SmsPart extends TableImpl<SmsPartRecord> {
      */
     public final TableField<SmsPartRecord, Boolean> JOINED = createField(DSL.name("joined"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "Whether its message was taken in: the part is kept a while to know it again.");
 
+    /**
+     * The column <code>sms_part.again_at</code>. When the same part came again
+     * after its message was taken in; null: it did not.
+     */
+    public final TableField<SmsPartRecord, Instant> AGAIN_AT = createField(DSL.name("again_at"), SQLDataType.INSTANT, this, "When the same part came again after its message was taken in; null: it did not.");
+
     private SmsPart(Name alias, Table<SmsPartRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

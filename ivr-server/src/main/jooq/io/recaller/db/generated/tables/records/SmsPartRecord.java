@@ -159,6 +159,22 @@ public class SmsPartRecord extends UpdatableRecordImpl<SmsPartRecord> {
         return (Boolean) get(8);
     }
 
+    /**
+     * Setter for <code>sms_part.again_at</code>. When the same part came again
+     * after its message was taken in; null: it did not.
+     */
+    public void setAgainAt(Instant value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>sms_part.again_at</code>. When the same part came again
+     * after its message was taken in; null: it did not.
+     */
+    public Instant getAgainAt() {
+        return (Instant) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -182,7 +198,7 @@ public class SmsPartRecord extends UpdatableRecordImpl<SmsPartRecord> {
     /**
      * Create a detached, initialised SmsPartRecord
      */
-    public SmsPartRecord(String gateway, String peer, Integer reference, Short total, Short part, Short coding, byte[] body, Instant at, Boolean joined) {
+    public SmsPartRecord(String gateway, String peer, Integer reference, Short total, Short part, Short coding, byte[] body, Instant at, Boolean joined, Instant againAt) {
         super(SmsPart.SMS_PART);
 
         setGateway(gateway);
@@ -194,6 +210,7 @@ public class SmsPartRecord extends UpdatableRecordImpl<SmsPartRecord> {
         setBody(body);
         setAt(at);
         setJoined(joined);
+        setAgainAt(againAt);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,148 @@
+package io.recaller;
+
+import io.recaller.channel.GatewayNow;
+import io.recaller.channel.LiveGateways;
+import io.recaller.cli.terminal.SpanWords;
+import io.recaller.gateway.mail.MailProbe;
+import io.recaller.gateway.sms.SmsPlan;
+import io.recaller.gateway.telegram.TelegramProbe;
+import io.recaller.message.GatewayStates.Unsent;
+import io.recaller.settings.Settings;
+import io.recaller.settings.Settings.Kind;
+import io.recaller.settings.Settings.Writing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at where people write: what the servers say of it, and whether we are let in. */
+final class ChannelFindings {
+    private static final String PART = "channels";
+
+    /** What works sends within seconds. */
+    private static final Duration TOO_LONG = Duration.ofMinutes(5);
+
+    private final List<Writing> channels;
+    private final @Nullable Stores stores;
+    private final InstantSource clock;
+
+    /**
+     * @param stores null when the database is away: then nobody knows what the servers say
+     */
+    ChannelFindings(Settings settings, @Nullable Stores stores, InstantSource clock) {
+        this.channels = settings.channels();
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    List<Finding> look() {
+        var live = live();
+        var findings = new ArrayList<Finding>();
+        for (var channel : channels) {
+            var name = channel.gateway().name();
+            var now = live.stream().filter(each -> each.name().equals(name)).findFirst();
+            findings.add(finding(channel, now));
+            gap(channel).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private List<GatewayNow> live() {
+        return stores == null
+                ? List.of()
+                : new LiveGateways(
+                                stores.database(),
+                                channels.stream().map(Writing::gateway).toList(),
+                                clock)
+                        .look();
+    }
+
+    private Finding finding(Writing channel, Optional<GatewayNow> now) {
+        var problem =
+                now.filter(GatewayNow::isDead)
+                        .map(GatewayNow::why)
+                        .or(() -> problem(channel.kind(), channel.gateway().name()));
+        var words =
+                title(channel)
+                        + ": "
+                        + problem.map(why -> "dead: " + why)
+                                .orElseGet(() -> now.map(ChannelFindings::state).orElse("not known"))
+                        + now.map(this::traffic).orElse("");
+        if (problem.isPresent()) {
+            return Finding.bad(PART, words);
+        }
+        return now.flatMap(GatewayNow::unsent).filter(this::isLate).isPresent()
+                ? Finding.warn(PART, words)
+                : Finding.ok(PART, words);
+    }
+
+    private static String title(Writing channel) {
+        return channel.gateway().name() + " (" + kind(channel.kind()) + ")";
+    }
+
+    private static String kind(Kind kind) {
+        return switch (kind) {
+            case Kind.Web _ -> "web";
+            case Kind.Telegram _ -> "telegram";
+            case Kind.Sms _ -> "sms";
+            case Kind.Mail _ -> "mail";
+        };
+    }
+
+    private static String state(GatewayNow now) {
+        return switch (now.state()) {
+            case AWAY -> "no server that runs has it";
+            case IDLE -> "a server runs, nothing was sent by it since it started";
+            case WORKS -> "works";
+            case DEAD -> "dead: " + now.why();
+        };
+    }
+
+    /** Without sending anything; empty: we are let in, or that shows only when something is sent. */
+    private static Optional<String> problem(Kind kind, String name) {
+        return switch (kind) {
+            case Kind.Web _, Kind.Sms _ -> Optional.empty();
+            case Kind.Telegram telegram ->
+                    TelegramProbe.problem(ChannelParts.bot(name, telegram));
+            case Kind.Mail(var mailbox, _) -> MailProbe.problem(mailbox);
+        };
+    }
+
+    private String traffic(GatewayNow now) {
+        return now.passed().in().map(at -> "; last in " + ago(at)).orElse("; nothing came in yet")
+                + now.passed().out().map(at -> "; last out " + ago(at)).orElse("")
+                + now.unsent()
+                        .map(unsent ->
+                                "; "
+                                        + unsent.messages()
+                                        + " wait to be sent, the oldest for "
+                                        + SpanWords.between(unsent.since(), clock.instant()))
+                        .orElse("");
+    }
+
+    private String ago(Instant at) {
+        return SpanWords.between(at, clock.instant()) + " ago";
+    }
+
+    private boolean isLate(Unsent unsent) {
+        return unsent.since().isBefore(clock.instant().minus(TOO_LONG));
+    }
+
+    /** What works without it, but not well. */
+    private static Optional<Finding> gap(Writing channel) {
+        return channel.kind() instanceof Kind.Sms(var plan)
+                        && plan.provider() != SmsPlan.Provider.SMPP
+                        && plan.address().isEmpty()
+                ? Optional.of(
+                        Finding.warn(
+                                PART,
+                                title(channel)
+                                        + ": nobody tells what became of messages; set channels."
+                                        + plan.gateway()
+                                        + ".address to where the provider reaches http.port"))
+                : Optional.empty();
+    }
+}

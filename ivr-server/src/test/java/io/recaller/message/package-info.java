@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.message;
+
+import org.jspecify.annotations.NullMarked;
