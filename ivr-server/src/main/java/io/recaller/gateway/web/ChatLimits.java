@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param perSecond and on average after that
  * @param burstOfAddress what all sockets of one address may say at once
  * @param perSecondOfAddress and on average after that
+ * @param newcomers visitors nobody knew who may begin at once, wherever they come from
+ * @param newcomersPerSecond and on average after that
  * @param socketsOfAddress sockets of one address: an office behind one address has many visitors
  * @param helloWithin a socket that does not say who it is for so long is closed
  * @param pingAfter how often a socket is asked for a sign of life
@@ -23,6 +25,8 @@ public record ChatLimits(
         double perSecond,
         int burstOfAddress,
         double perSecondOfAddress,
+        int newcomers,
+        double newcomersPerSecond,
         int socketsOfAddress,
         Duration helloWithin,
         Duration pingAfter,
@@ -31,12 +35,33 @@ public record ChatLimits(
         Duration lookSeldom,
         int atOnce,
         Duration patience) {
+    /** The same with other numbers of visitors nobody knew. */
+    ChatLimits withNewcomers(int atOnceInAll, double perSecondInAll) {
+        return new ChatLimits(
+                burst,
+                perSecond,
+                burstOfAddress,
+                perSecondOfAddress,
+                atOnceInAll,
+                perSecondInAll,
+                socketsOfAddress,
+                helloWithin,
+                pingAfter,
+                silentAfter,
+                lookEvery,
+                lookSeldom,
+                atOnce,
+                patience);
+    }
+
     public static ChatLimits defaults() {
         return new ChatLimits(
                 20,
                 3,
                 200,
                 20,
+                2_000,
+                50,
                 100,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(25),

@@ -19,6 +19,7 @@ final class Visits {
     private final Addresses addresses;
     private final ChatLimits limits;
     private final InstantSource clock;
+    private final TokenBucket newcomers;
     private final SecureRandom random = new SecureRandom();
     private final Map<UUID, OpenChat> chats = new ConcurrentHashMap<>();
 
@@ -33,6 +34,8 @@ final class Visits {
         this.addresses = addresses;
         this.limits = limits;
         this.clock = clock;
+        this.newcomers =
+                new TokenBucket(limits.newcomers(), limits.newcomersPerSecond(), clock.instant());
     }
 
     /**
@@ -64,7 +67,7 @@ final class Visits {
         socket.heard(now);
         var command = ChatCommand.parse(text);
         if (!socket.mayAct(now) || !mayAct(socket, command, now)) {
-            socket.send(ChatMessage.error(ChatMessage.TOO_MANY, client(command)));
+            refuse(socket, command);
             return;
         }
         switch (command) {
@@ -89,12 +92,19 @@ final class Visits {
         }
     }
 
+    /** What was seen is told again with whatever is seen next. */
+    private static void refuse(ChatSocket socket, ChatCommand command) {
+        if (!(command instanceof ChatCommand.Seen)) {
+            socket.send(ChatMessage.error(ChatMessage.TOO_MANY, client(command)));
+        }
+    }
+
     /** What costs the rows something costs its address something. */
     private boolean mayAct(ChatSocket socket, ChatCommand command, Instant now) {
         return switch (command) {
-            case ChatCommand.Hello _, ChatCommand.Deed _ -> addresses.mayAct(socket.address(), now);
-            case ChatCommand.Seen _,
-                    ChatCommand.Typing _,
+            case ChatCommand.Hello _, ChatCommand.Deed _, ChatCommand.Seen _ ->
+                    addresses.mayAct(socket.address(), now);
+            case ChatCommand.Typing _,
                     ChatCommand.StillThere _,
                     ChatCommand.Unfit _ ->
                     true;
@@ -144,6 +154,10 @@ final class Visits {
 
     /** One deed at a time: reading pauses until it is a row, so that order is kept. */
     private void take(ChatSocket socket, Visitor visitor, ChatCommand.Deed deed) {
+        if (socket.thread().isEmpty() && !newcomers.take(clock.instant())) {
+            refuse(socket, deed);
+            return;
+        }
         socket.pause();
         blocking.call(() -> threads.take(visitor, deed))
                 .onSuccess(thread -> join(socket, thread))

@@ -104,6 +104,31 @@ class WebChatTest {
         assertThat(later.next("message").getString("text")).isEqualTo("Since noon");
     }
 
+    @Test
+    void newVisitorsAreTakenOnOnlySoFastWhoeverTheyAre() throws Exception {
+        var few = ChatLimits.defaults().withNewcomers(1, 0.1);
+        try (var small = new ChatServer(threads, now::get, few, List.of(ChatServer.SHOP))) {
+            var first = new ChatClient(http, small.origin(), "site", ChatServer.SHOP, "10.9.0.1");
+            first.greet();
+            first.send("open");
+            first.next("message");
+            var second = new ChatClient(http, small.origin(), "site", ChatServer.SHOP, "10.9.0.2");
+            second.greet();
+            var client = UUID.randomUUID().toString();
+
+            second.send("say", "client", client, "text", "Hello");
+
+            var refusal = second.next("error");
+            assertThat(refusal.getString("problem")).isEqualTo("too-many");
+            assertThat(refusal.getString("client")).isEqualTo(client);
+            first.send("say", "client", UUID.randomUUID().toString(), "text", "I am here");
+            first.line("I am here");
+            now.updateAndGet(at -> at.plusSeconds(10));
+            second.send("say", "client", client, "text", "Hello");
+            second.line("Hello");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "AAAAAAAAAAAAAAAAAAAAAA", "short", "../../../etc/passwd", "é\0"})
     void aSecretThatWeDidNotGiveOutIsReplaced(String made) throws Exception {

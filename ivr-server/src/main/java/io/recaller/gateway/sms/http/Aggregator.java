@@ -34,11 +34,22 @@ sealed interface Aggregator permits Twilio, Infobip, Kannel {
     /** What is answered to a provider. */
     record Thanks(String type, String body) {}
 
-    /** Of one request: what people wrote, and what became of what we sent. */
-    record Told(List<ShortMessage> messages, List<Receipt> receipts) {
+    /**
+     * Of one request: what people wrote, and what became of what we sent.
+     *
+     * @param unreadable what is not as documented beside that, in words
+     */
+    record Told(
+            List<ShortMessage> messages, List<Receipt> receipts, List<String> unreadable) {
+        /** All of it can be read. */
+        Told(List<ShortMessage> messages, List<Receipt> receipts) {
+            this(messages, receipts, List.of());
+        }
+
         public Told {
             messages = List.copyOf(messages);
             receipts = List.copyOf(receipts);
+            unreadable = List.copyOf(unreadable);
         }
     }
 

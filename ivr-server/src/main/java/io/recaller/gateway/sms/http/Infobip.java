@@ -95,14 +95,22 @@ record Infobip(SmsPlan plan) implements Aggregator {
     public Told read(ProviderCall callback, Instant now) throws UnreadableException {
         var messages = new ArrayList<ShortMessage>();
         var receipts = new ArrayList<Receipt>();
+        var unreadable = new ArrayList<String>();
         for (var each : results(callback)) {
-            if (each.path("status").isObject()) {
-                receipts.add(receipt(each));
-            } else {
-                messages.add(message(each, now));
+            try {
+                if (each.path("status").isObject()) {
+                    receipts.add(receipt(each));
+                } else {
+                    messages.add(message(each, now));
+                }
+            } catch (UnreadableException e) {
+                unreadable.add(String.valueOf(e.getMessage()));
             }
         }
-        return new Told(messages, receipts);
+        if (messages.isEmpty() && receipts.isEmpty() && !unreadable.isEmpty()) {
+            throw new UnreadableException(unreadable.getFirst());
+        }
+        return new Told(messages, receipts, unreadable);
     }
 
     private static JsonNode results(ProviderCall callback) throws UnreadableException {

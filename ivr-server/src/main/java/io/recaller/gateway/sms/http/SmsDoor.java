@@ -5,18 +5,17 @@ import io.recaller.gateway.sms.Receipts;
 import io.recaller.gateway.sms.SmsInbox;
 import io.recaller.gateway.sms.SmsPlan;
 import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.ArrayList;
+import java.util.stream.Stream;
 
 /** What one provider calls back. Any thread; blocking. */
 public final class SmsDoor {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsDoor.class);
-
     private final Aggregator aggregator;
     private final SmsPlan plan;
     private final SmsInbox inbox;
     private final Receipts receipts;
     private final InstantSource clock;
+    private final RefusalLog refusals;
 
     public SmsDoor(SmsPlan plan, SmsInbox inbox, Receipts receipts, InstantSource clock) {
         this.aggregator = HttpCarrier.of(plan);
@@ -24,6 +23,7 @@ public final class SmsDoor {
         this.inbox = inbox;
         this.receipts = receipts;
         this.clock = clock;
+        this.refusals = new RefusalLog(plan.gateway(), clock);
     }
 
     /** What is answered: it was taken in only when the status is 200. */
@@ -39,24 +39,37 @@ public final class SmsDoor {
 
     Response hear(ProviderCall callback) {
         if (!aggregator.isAuthentic(callback)) {
-            LOG.atWarn()
-                    .addKeyValue("gateway", plan.gateway())
-                    .log("a call back is not signed as it should be, or shows no token of ours");
+            refusals.refused("not signed as it should be, or shows no token of ours");
             return Response.plain(403, "Signature or token is not right.");
         }
         try {
             var told = aggregator.read(callback, clock.instant());
-            told.messages().forEach(inbox::take);
-            told.receipts().forEach(receipts::take);
+            told.unreadable().forEach(refusals::refused);
+            all(
+                    Stream.concat(
+                            told.messages().stream().map(each -> () -> inbox.take(each)),
+                            told.receipts().stream().map(each -> () -> receipts.take(each))));
             return new Response(200, aggregator.thanks().type(), aggregator.thanks().body());
         } catch (Aggregator.UnreadableException e) {
-            LOG.atWarn()
-                    .addKeyValue("gateway", plan.gateway())
-                    .addKeyValue("why", e.getMessage())
-                    .log("a call back cannot be read");
+            refusals.refused(String.valueOf(e.getMessage()));
             return Response.plain(400, "Not understood: " + e.getMessage() + ".");
         } catch (DatabaseUnavailableException _) {
             return Response.plain(503, "Not kept; send it again.");
+        }
+    }
+
+    /** One that cannot be taken in keeps out none of the others; then all come again. */
+    private static void all(Stream<Runnable> deeds) {
+        var failures = new ArrayList<RuntimeException>();
+        deeds.forEach(deed -> {
+            try {
+                deed.run();
+            } catch (RuntimeException failure) {
+                failures.add(failure);
+            }
+        });
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.recaller.gateway.sms.http;
 
+import java.util.concurrent.atomic.AtomicReference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.db.Database;
@@ -163,6 +164,42 @@ class SmsCallbacksTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(twilio.with("+77017770003").getLast().state()).isEqualTo(MessageState.FAILED);
         assertThat(twilio.with("+77017770003").getLast().reason()).contains("30005");
+    }
+
+    @Test
+    void oneOfInfobipsThatCannotBeReadKeepsOutNoneOfTheOthers() throws Exception {
+        var body =
+                """
+                {"results": [{"messageId": "bad-1", "from": "+77017770010"},
+                             {"messageId": "good-1", "from": "+77017770011", "text": "Привет"}]}
+                """;
+
+        var answer = post("/sms/ib/t0k%20en", "application/json", body);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(infobip.with("+77017770011"))
+                .extracting(ThreadMessage::text)
+                .containsExactly("Привет");
+        assertThat(
+                        post(
+                                        "/sms/ib/t0k%20en",
+                                        "application/json",
+                                        "{\"results\": [{\"from\": \"+77017770010\"}]}")
+                                .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatIsRefusedIsToldOnceAMinuteWithHowManyItWere() {
+        var now = new AtomicReference<>(Instant.parse("2026-11-26T12:00:00Z"));
+        var log = new RefusalLog("tw", now::get);
+
+        assertThat(log.refused("not signed")).isEqualTo(1);
+        assertThat(log.refused("not signed")).isZero();
+        assertThat(log.refused("not signed")).isZero();
+        now.updateAndGet(at -> at.plusSeconds(60));
+
+        assertThat(log.refused("not signed")).isEqualTo(3);
     }
 
     @Test

@@ -69,6 +69,40 @@ class LongMessagesTest {
     }
 
     @Test
+    void aLongMessageThatBeginsAsTheLastDidIsWhole() throws ProcessRequestException {
+        deliver("77018880012", 7, List.of("здравствуйте, ", "раз"), 1);
+        deliver("77018880012", 7, List.of("здравствуйте, ", "раз"), 2);
+        now = now.plusSeconds(600);
+        deliver("77018880012", 7, List.of("здравствуйте, ", "два"), 1);
+        deliver("77018880012", 7, List.of("здравствуйте, ", "два"), 2);
+
+        assertThat(texts("+77018880012")).containsExactly("здравствуйте, раз", "здравствуйте, два");
+    }
+
+    @Test
+    void theSameLongMessageSentAgainIsTakenAgain() throws ProcessRequestException {
+        for (var minute = 0; minute < 3; minute++) {
+            deliver("77018880013", 7, List.of("всё ещё ", "нет связи"), 1);
+            deliver("77018880013", 7, List.of("всё ещё ", "нет связи"), 2);
+            now = now.plusSeconds(60);
+        }
+
+        assertThat(texts("+77018880013"))
+                .containsExactly("всё ещё нет связи", "всё ещё нет связи", "всё ещё нет связи");
+    }
+
+    @Test
+    void aPartThatAMessageWhichWasTakenInHadNotIsOfAnother() throws ProcessRequestException {
+        deliver("77018880014", 7, List.of("старое ", "потеряно"), 1);
+        now = now.plus(LongMessages.PATIENCE).plusSeconds(1);
+        longs.look();
+        deliver("77018880014", 7, List.of("новое ", "целое"), 2);
+        deliver("77018880014", 7, List.of("новое ", "целое"), 1);
+
+        assertThat(texts("+77018880014")).containsExactly("старое  […]", "новое целое");
+    }
+
+    @Test
     void aLetterThatItsSenderCutIsWholeAgain() throws ProcessRequestException {
         var octets = "ab😀cd".getBytes(StandardCharsets.UTF_16BE);
 
