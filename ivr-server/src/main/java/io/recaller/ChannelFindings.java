@@ -69,7 +69,8 @@ final class ChannelFindings {
                 title(channel)
                         + ": "
                         + problem.map(why -> "dead: " + why)
-                                .orElseGet(() -> now.map(ChannelFindings::state).orElse("not known"))
+                                .orElseGet(
+                                        () -> now.map(ChannelFindings::state).orElse("not known"))
                         + now.map(this::traffic).orElse("");
         if (problem.isPresent()) {
             return Finding.bad(PART, words);
@@ -101,12 +102,13 @@ final class ChannelFindings {
         };
     }
 
-    /** Without sending anything; empty: we are let in, or that shows only when something is sent. */
+    /**
+     * Without sending anything; empty: we are let in, or that shows only when something is sent.
+     */
     private static Optional<String> problem(Kind kind, String name) {
         return switch (kind) {
             case Kind.Web _, Kind.Sms _ -> Optional.empty();
-            case Kind.Telegram telegram ->
-                    TelegramProbe.problem(ChannelParts.bot(name, telegram));
+            case Kind.Telegram telegram -> TelegramProbe.problem(ChannelParts.bot(name, telegram));
             case Kind.Mail(var mailbox, _) -> MailProbe.problem(mailbox);
         };
     }

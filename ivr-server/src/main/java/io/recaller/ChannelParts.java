@@ -100,12 +100,7 @@ final class ChannelParts {
                         .flatMap(each -> sending(each).stream())
                         .collect(Collectors.toMap(Gateway::name, Function.identity()));
         return new Outbox(
-                ground.stores().database(),
-                sending,
-                health,
-                traffic,
-                run,
-                ground.clock());
+                ground.stores().database(), sending, health, traffic, run, ground.clock());
     }
 
     /** Takes in what comes by doors of others. */

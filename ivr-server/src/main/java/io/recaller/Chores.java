@@ -101,8 +101,7 @@ final class Chores implements AutoCloseable {
         var _ =
                 timer.scheduleWithFixedDelay(
                         quietly(() -> retention.run(AT_ONCE)), 12, 10, TimeUnit.MINUTES);
-        var written =
-                new AgedMessages(database, ground.settings().retention(), clock, meters);
+        var written = new AgedMessages(database, ground.settings().retention(), clock, meters);
         var _ = timer.scheduleWithFixedDelay(quietly(written), 15, 24 * 60, TimeUnit.MINUTES);
         var switches = experiments.switches();
         var _ = timer.scheduleWithFixedDelay(quietly(switches::refresh), 30, 30, TimeUnit.SECONDS);

@@ -100,15 +100,16 @@ public final class AgentMessages {
     private Result write(Tx tx, Assignment talk, AgentId agent, String clientId, String text) {
         var thread = threadOf(tx, talk.contact()).orElseThrow();
         threads.lock(tx, thread.id());
-        var seq = messages.write(
-                tx,
-                thread.id(),
-                talk.contact(),
-                agent.value(),
-                clientId,
-                text,
-                gateways.pushes(thread.gateway()) ? MessageState.QUEUED : MessageState.SENT,
-                clock.instant());
+        var seq =
+                messages.write(
+                        tx,
+                        thread.id(),
+                        talk.contact(),
+                        agent.value(),
+                        clientId,
+                        text,
+                        gateways.pushes(thread.gateway()) ? MessageState.QUEUED : MessageState.SENT,
+                        clock.instant());
         seq.ifPresent(_ -> gateways.wrote(thread.gateway()));
         return Result.WRITTEN;
     }

@@ -46,7 +46,12 @@ public final class GatewayGauges {
                     "recaller.messages.waiting",
                     "Messages that wait to be sent",
                     now -> now.unsent().map(Unsent::messages).orElse(0));
-            tell(registry, gateway, "recaller.messages.longest", "Their longest wait", this::longest);
+            tell(
+                    registry,
+                    gateway,
+                    "recaller.messages.longest",
+                    "Their longest wait",
+                    this::longest);
         }
     }
 

@@ -62,18 +62,20 @@ public final class GatewayTraffic {
 
     /** A message came in, for the first time. */
     public void in(String gateway) {
-        of(gateway).ifPresent(counts -> {
-            counts.in().increment();
-            counts.lastIn().set(clock.instant());
-        });
+        of(gateway)
+                .ifPresent(counts -> {
+                    counts.in().increment();
+                    counts.lastIn().set(clock.instant());
+                });
     }
 
     /** A message left, or is where its reader sees it. */
     public void out(String gateway) {
-        of(gateway).ifPresent(counts -> {
-            counts.out().increment();
-            counts.lastOut().set(clock.instant());
-        });
+        of(gateway)
+                .ifPresent(counts -> {
+                    counts.out().increment();
+                    counts.lastOut().set(clock.instant());
+                });
     }
 
     /** A message will never arrive. */

@@ -38,10 +38,7 @@ public final class Inbox {
      * @param told of each thread in which something new came in; returns at once
      */
     public Inbox(
-            Database db,
-            Consumer<ThreadId> told,
-            GatewayTraffic traffic,
-            InstantSource clock) {
+            Database db, Consumer<ThreadId> told, GatewayTraffic traffic, InstantSource clock) {
         this.db = db;
         this.told = told;
         this.traffic = traffic;

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class PerPeer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PerPeer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+
     /** In looks: what is held is held on to that often. */
     private static final int RENEW_EVERY = 5;
 

@@ -29,8 +29,7 @@ public final class GatewayStates {
      *
      * @param why why it is dead; else empty
      */
-    public record Told(
-            String gateway, String server, Aliveness state, String why, Instant since) {}
+    public record Told(String gateway, String server, Aliveness state, String why, Instant since) {}
 
     /** When a message last came in by a gateway, and when one last went out. */
     public record Passed(Optional<Instant> in, Optional<Instant> out) {
@@ -73,11 +72,7 @@ public final class GatewayStates {
     public void leave(Tx tx, String server, Instant silentSince) {
         tx.dsl()
                 .deleteFrom(GATEWAY_STATE)
-                .where(
-                        GATEWAY_STATE
-                                .SERVER
-                                .eq(server)
-                                .or(GATEWAY_STATE.SEEN_AT.lt(silentSince)))
+                .where(GATEWAY_STATE.SERVER.eq(server).or(GATEWAY_STATE.SEEN_AT.lt(silentSince)))
                 .execute();
     }
 
@@ -136,8 +131,6 @@ public final class GatewayStates {
                 .on(THREAD.ID.eq(MESSAGE.THREAD_ID))
                 .where(MESSAGE.STATE.eq(inline(MessageState.QUEUED.slug())))
                 .groupBy(THREAD.GATEWAY)
-                .fetchMap(
-                        row -> row.value1(),
-                        row -> new Unsent(row.value2(), row.value3()));
+                .fetchMap(row -> row.value1(), row -> new Unsent(row.value2(), row.value3()));
     }
 }

@@ -314,15 +314,18 @@ public final class Messages {
      */
     public boolean failed(Tx tx, long seq, String why, Instant now) {
         return tx.dsl()
-                .update(MESSAGE)
-                .set(MESSAGE.STATE, MessageState.FAILED.slug())
-                .set(MESSAGE.REASON, why.substring(0, Math.min(why.length(), LONGEST_REASON)))
-                .setNull(MESSAGE.TRY_AT)
-                .set(MESSAGE.STATE_AT, now)
-                .where(
-                        MESSAGE.SEQ.eq(seq),
-                        MESSAGE.STATE.in(MessageState.QUEUED.slug(), MessageState.SENT.slug()))
-                .execute()
+                        .update(MESSAGE)
+                        .set(MESSAGE.STATE, MessageState.FAILED.slug())
+                        .set(
+                                MESSAGE.REASON,
+                                why.substring(0, Math.min(why.length(), LONGEST_REASON)))
+                        .setNull(MESSAGE.TRY_AT)
+                        .set(MESSAGE.STATE_AT, now)
+                        .where(
+                                MESSAGE.SEQ.eq(seq),
+                                MESSAGE.STATE.in(
+                                        MessageState.QUEUED.slug(), MessageState.SENT.slug()))
+                        .execute()
                 == 1;
     }
 

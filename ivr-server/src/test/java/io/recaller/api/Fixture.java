@@ -142,8 +142,7 @@ final class Fixture {
     }
 
     /** Where people write. */
-    final List<GatewayPlan> gateways =
-            List.of(new GatewayPlan("bot", Channel.MESSENGER, true));
+    final List<GatewayPlan> gateways = List.of(new GatewayPlan("bot", Channel.MESSENGER, true));
 
     Api api() {
         return api(keys(), ApiLimits.defaults(), (_, _, node) -> layout(node));

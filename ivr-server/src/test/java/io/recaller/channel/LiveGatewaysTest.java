@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.channel.GatewayNow.State;
 import io.recaller.contact.Channel;
-import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
 import io.recaller.customer.TrustTier;
 import io.recaller.message.GatewayStates.Unsent;
-import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
-import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,8 +136,7 @@ final class LiveGatewaysTest {
         assertThat(gauge("recaller.gateway.alive")).isEqualTo(0);
         assertThat(gauge("recaller.messages.waiting")).isEqualTo(2);
         assertThat(gauge("recaller.messages.longest")).isEqualTo(180);
-        assertThat(look("bot").unsent())
-                .contains(new Unsent(2, NOON.minus(Duration.ofMinutes(3))));
+        assertThat(look("bot").unsent()).contains(new Unsent(2, NOON.minus(Duration.ofMinutes(3))));
         assertThat(GatewayJson.of(live.look(), now).get(0).toString())
                 .isEqualTo(
                         "{\"name\":\"bot\",\"channel\":\"messenger\",\"state\":\"dead\",\"why\":\"the"

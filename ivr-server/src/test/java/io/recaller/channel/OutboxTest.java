@@ -158,7 +158,8 @@ class OutboxTest implements Gateway {
         await().until(() -> calls.get() == 1);
 
         ahead.set(Duration.ofSeconds(25));
-        await().atMost(Duration.ofSeconds(15)).until(() -> leaseOf(thread).isAfter(hurried.instant().plusSeconds(10)));
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> leaseOf(thread).isAfter(hurried.instant().plusSeconds(10)));
         ahead.set(Duration.ofSeconds(45));
         second.told(thread);
         stuck.countDown();
@@ -170,8 +171,7 @@ class OutboxTest implements Gateway {
     private Instant leaseOf(ThreadId thread) {
         return archive.db.inTransaction(tx ->
                 tx.dsl()
-                        .fetchSingle(
-                                "select send_until from thread where id = ?", thread.value())
+                        .fetchSingle("select send_until from thread where id = ?", thread.value())
                         .get(0, java.time.OffsetDateTime.class)
                         .toInstant());
     }
@@ -195,7 +195,12 @@ class OutboxTest implements Gateway {
         var contact = contact();
         var outbox =
                 new Outbox(
-                        archive.db, Map.of("bot", this, "slow", slow), health, traffic, "server-1", clock);
+                        archive.db,
+                        Map.of("bot", this, "slow", slow),
+                        health,
+                        traffic,
+                        "server-1",
+                        clock);
         outboxes.add(outbox);
         for (var i = 0; i < 80; i++) {
             var waiting = thread("slow");

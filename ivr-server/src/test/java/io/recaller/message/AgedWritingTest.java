@@ -49,8 +49,8 @@ class AgedWritingTest {
         var thread = thread();
         var old = NOON.minus(Duration.ofDays(100));
         for (var id : List.of("<there@x>", "<gone@x>")) {
-            db.runInTransaction(
-                    tx -> mails.keep(tx, thread, new Mails.Mail(id, "About", List.of(), false), old));
+            db.runInTransaction(tx ->
+                    mails.keep(tx, thread, new Mails.Mail(id, "About", List.of(), false), old));
         }
         received(thread, "<there@x>", old);
 

@@ -46,7 +46,12 @@ public final class QueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.run(environment, clock, out, (_, ofQueue) -> ofQueue, gateways -> telling(options.isJson(), gateways));
+        options.run(
+                environment,
+                clock,
+                out,
+                (_, ofQueue) -> ofQueue,
+                gateways -> telling(options.isJson(), gateways));
         return 0;
     }
 

@@ -18,8 +18,7 @@ public final class Receipts {
     private final InstantSource clock;
     private final Messages messages = new Messages();
 
-    public Receipts(
-            Database db, String gateway, GatewayTraffic traffic, InstantSource clock) {
+    public Receipts(Database db, String gateway, GatewayTraffic traffic, InstantSource clock) {
         this.db = db;
         this.gateway = gateway;
         this.traffic = traffic;

@@ -104,10 +104,7 @@ final class Visits {
         return switch (command) {
             case ChatCommand.Hello _, ChatCommand.Deed _, ChatCommand.Seen _ ->
                     addresses.mayAct(socket.address(), now);
-            case ChatCommand.Typing _,
-                    ChatCommand.StillThere _,
-                    ChatCommand.Unfit _ ->
-                    true;
+            case ChatCommand.Typing _, ChatCommand.StillThere _, ChatCommand.Unfit _ -> true;
         };
     }
 

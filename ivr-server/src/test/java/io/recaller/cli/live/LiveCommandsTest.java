@@ -368,7 +368,10 @@ class LiveCommandsTest {
         var left = new ArrayDeque<>(boards);
         var out = new ByteArrayOutputStream();
         new Watching(print(out), KOLKATA, left::remove, () -> !left.isEmpty())
-                .follow(queue ? QueueCommand.telling(false, List::of) : AgentsCommand.telling(false, false));
+                .follow(
+                        queue
+                                ? QueueCommand.telling(false, List::of)
+                                : AgentsCommand.telling(false, false));
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

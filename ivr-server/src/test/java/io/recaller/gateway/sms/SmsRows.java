@@ -45,7 +45,11 @@ public final class SmsRows {
 
     public SmsInbox inbox() {
         return new SmsInbox(
-                plan, db, new Inbox(db, _ -> {}, GatewayTraffic.uncounted(), clock), new Senders(new Handles("KZ")), clock);
+                plan,
+                db,
+                new Inbox(db, _ -> {}, GatewayTraffic.uncounted(), clock),
+                new Senders(new Handles("KZ")),
+                clock);
     }
 
     public Receipts receipts() {

@@ -40,7 +40,9 @@ class StoredChatsTest {
     private final Lanes lanes = lanes();
     private final StoredChats chats =
             new StoredChats(
-                    archive.db, new Inbox(archive.db, lanes::told, GatewayTraffic.uncounted(), office), InstantSource.system());
+                    archive.db,
+                    new Inbox(archive.db, lanes::told, GatewayTraffic.uncounted(), office),
+                    InstantSource.system());
     private final ChatServer server =
             new ChatServer(chats, InstantSource.system(), ChatLimits.defaults(), List.of());
     private final Signals signals =

@@ -39,8 +39,7 @@ sealed interface Aggregator permits Twilio, Infobip, Kannel {
      *
      * @param unreadable what is not as documented beside that, in words
      */
-    record Told(
-            List<ShortMessage> messages, List<Receipt> receipts, List<String> unreadable) {
+    record Told(List<ShortMessage> messages, List<Receipt> receipts, List<String> unreadable) {
         /** All of it can be read. */
         Told(List<ShortMessage> messages, List<Receipt> receipts) {
             this(messages, receipts, List.of());
