@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * the gauges blocks.
  */
 public final class GatewayGauges {
+    private static final String TAG = "gateway";
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final LiveGateways live;
@@ -33,37 +34,35 @@ public final class GatewayGauges {
 
     /** From now on the registry tells them. */
     public void tell(MeterRegistry registry, Collection<String> gateways) {
-        for (var gateway : gateways) {
-            tell(
-                    registry,
-                    gateway,
-                    "recaller.gateway.alive",
-                    "Whether messages pass a gateway",
-                    GatewayGauges::alive);
-            tell(
-                    registry,
-                    gateway,
-                    "recaller.messages.waiting",
-                    "Messages that wait to be sent",
-                    now -> now.unsent().map(Unsent::messages).orElse(0));
-            tell(
-                    registry,
-                    gateway,
-                    "recaller.messages.longest",
-                    "Their longest wait",
-                    this::longest);
-        }
+        gateways.forEach(gateway -> tell(registry, gateway));
     }
 
-    private void tell(
-            MeterRegistry registry,
-            String gateway,
-            String name,
-            String what,
-            ToDoubleFunction<GatewayNow> of) {
-        Gauge.builder(name, this, each -> each.figure(gateway, of))
-                .description(what)
-                .tag("gateway", gateway)
+    private void tell(MeterRegistry registry, String gateway) {
+        Gauge.builder(
+                        "recaller.gateway.alive",
+                        this,
+                        each -> each.figure(gateway, GatewayGauges::alive))
+                .description("Whether messages pass a gateway")
+                .tag(TAG, gateway)
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder(
+                        "recaller.messages.waiting",
+                        this,
+                        each ->
+                                each.figure(
+                                        gateway,
+                                        now -> now.unsent().map(Unsent::messages).orElse(0)))
+                .description("Messages that wait to be sent")
+                .tag(TAG, gateway)
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder(
+                        "recaller.messages.longest",
+                        this,
+                        each -> each.figure(gateway, each::longest))
+                .description("How many seconds the oldest of them has waited")
+                .tag(TAG, gateway)
                 .strongReference(true)
                 .register(registry);
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what passes the gateways of this server, and remembers when it last did. Any thread. */
 public final class GatewayTraffic {
+    private static final String TAG = "gateway";
+
     private final Map<String, Counts> gateways;
     private final InstantSource clock;
 
@@ -43,20 +45,20 @@ public final class GatewayTraffic {
             AtomicReference<@Nullable Instant> lastOut) {
         static Counts of(MeterRegistry meters, String gateway) {
             return new Counts(
-                    counter(meters, "recaller.messages.in", "Messages that came in", gateway),
-                    counter(meters, "recaller.messages.out", "Messages that went out", gateway),
-                    counter(
-                            meters,
-                            "recaller.messages.failed",
-                            "Messages that will never arrive",
-                            gateway),
+                    Counter.builder("recaller.messages.in")
+                            .description("Messages that came in")
+                            .tag(TAG, gateway)
+                            .register(meters),
+                    Counter.builder("recaller.messages.out")
+                            .description("Messages that went out")
+                            .tag(TAG, gateway)
+                            .register(meters),
+                    Counter.builder("recaller.messages.failed")
+                            .description("Messages that will never arrive")
+                            .tag(TAG, gateway)
+                            .register(meters),
                     new AtomicReference<>(),
                     new AtomicReference<>());
-        }
-
-        private static Counter counter(
-                MeterRegistry meters, String name, String what, String gateway) {
-            return Counter.builder(name).description(what).tag("gateway", gateway).register(meters);
         }
     }
 
