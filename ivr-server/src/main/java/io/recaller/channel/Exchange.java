@@ -56,7 +56,7 @@ final class Exchange {
     private Optional<Next> answered(ThreadMessage message, boolean isNew) {
         var end = spoken();
         if (end.isEmpty()) {
-            Replies.to(talk.turn(), talk.version(), message, isNew)
+            Replies.to(talk, message, isNew)
                     .ifPresent(reply -> {
                         outgoing.answering(talk, message, isSecret(talk.turn()));
                         echo = chosen(talk.turn(), reply);

@@ -3,10 +3,8 @@ package io.recaller.channel;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Turn;
 import io.recaller.message.Button;
-import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A turn as it is read instead of heard. Pure.
@@ -28,7 +26,7 @@ public record TurnText(String text, List<Button> buttons) {
     static TurnText of(Turn turn, long version) {
         var buttons =
                 turn instanceof Turn.Choose menu
-                        ? menu.choices().stream().map(each -> button(each, version)).toList()
+                        ? menu.shown().stream().map(each -> button(each, version)).toList()
                         : List.<Button>of();
         return new TurnText(words(turn), buttons);
     }
@@ -52,7 +50,7 @@ public record TurnText(String text, List<Button> buttons) {
     }
 
     private static String words(Speech speech) {
-        return speech.prompts().stream().map(Prompt::words).collect(Collectors.joining(" "));
+        return speech.written();
     }
 
     /** The digit stays in sight, and may be written instead: it is the same on every channel. */

@@ -11,16 +11,34 @@ import java.util.Optional;
 final class ChosenTopic {
     private ChosenTopic() {}
 
-    /** The first topic of the option chosen, or the offer taken, last that has any. */
+    /**
+     * The first topic of the option chosen, or the offer taken, last that has any; not of what was
+     * chosen in a menu they went back to since.
+     */
     static Optional<Topic> of(Flow flow, Dialogue dialogue) {
         var path = dialogue.path();
+        var backTo = Optional.<String>empty();
         for (int i = path.size() - 1; i >= 0; i--) {
-            var topic = topic(flow, path.get(i));
-            if (topic.isPresent()) {
-                return topic;
+            var entry = path.get(i);
+            if (entry instanceof PathEntry.WentBack && backTo.isEmpty() && i + 1 < path.size()) {
+                backTo = Optional.of(path.get(i + 1).node());
+            }
+            if (backTo.isEmpty()) {
+                var topic = topic(flow, entry);
+                if (topic.isPresent()) {
+                    return topic;
+                }
+            } else if (isChoiceIn(backTo.get(), entry)) {
+                backTo = Optional.empty();
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isChoiceIn(String menu, PathEntry entry) {
+        return entry.node().equals(menu)
+                && (entry instanceof PathEntry.OptionChosen
+                        || entry instanceof PathEntry.OfferTaken);
     }
 
     private static Optional<Topic> topic(Flow flow, PathEntry entry) {
@@ -33,6 +51,7 @@ final class ChosenTopic {
             case PathEntry.OptionChosen(_, String chosen) -> topic(menu, chosen);
             case PathEntry.Entered _,
                     PathEntry.PersonAsked _,
+                    PathEntry.WentBack _,
                     PathEntry.ProofWrong _,
                     PathEntry.Unspoken _ ->
                     Optional.empty();

@@ -26,6 +26,7 @@ import io.recaller.conversation.ending.HangUp;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Input;
+import io.recaller.flow.engine.Meaning;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Turn;
@@ -168,7 +169,22 @@ public final class Talk {
     }
 
     private Heard heard(Turn.Choose menu, Reply reply, Duration after) {
-        return Listening.answered(step.dialogue(), menu, reply, after, tools.clock().instant());
+        var key =
+                reply instanceof Reply.Text words
+                        ? tools.engine().keyOf(flow, step.dialogue(), words, who.context())
+                        : menu.keyOf(reply);
+        var now = tools.clock().instant();
+        return Listening.answered(step.dialogue(), menu, reply, key, after, now);
+    }
+
+    /** What somebody wrote, and what it means in this flow. */
+    public Reply.Text written(String text) {
+        return new Reply.Text(text, Meaning.of(flow, text));
+    }
+
+    /** Whether it is more than a greeting, here. */
+    public boolean understands(Reply.Text words) {
+        return tools.engine().understands(flow, step.dialogue(), words, who.context());
     }
 
     /** What is said while the caller waits for words. */

@@ -38,6 +38,7 @@ final class ChosenWords {
                             .findFirst();
             case PathEntry.Entered _,
                     PathEntry.PersonAsked _,
+                    PathEntry.WentBack _,
                     PathEntry.ProofWrong _,
                     PathEntry.Unspoken _ ->
                     Optional.empty();

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param verify the node that stands before every node with a tier
  * @param contextBudget how long the context may take before the plain menu is read
  * @param nodes by id, in the designer's order
+ * @param topicRules what written messages are about
  */
 public record Flow(
         String name,
@@ -34,6 +35,7 @@ public record Flow(
         Duration contextBudget,
         Patience patience,
         Map<String, Node> nodes,
+        TopicRules topicRules,
         Source source) {
     public Flow {
         languages = List.copyOf(languages);

@@ -31,7 +31,7 @@ public final class Wording {
                 option.say().patterns().containsKey(language)
                         ? language
                         : flow.languages().getFirst();
-        return words(option.say(), spoken, Map.of()).orElse(option.id());
+        return words(option.say().read(), spoken, Map.of()).orElse(option.id());
     }
 
     private static Optional<String> words(

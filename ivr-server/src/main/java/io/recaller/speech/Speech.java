@@ -3,11 +3,22 @@ package io.recaller.speech;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Prompts spoken one after another without a pause between them. */
-public record Speech(List<Prompt> prompts) {
+/**
+ * Prompts spoken one after another without a pause between them.
+ *
+ * @param inWriting what is read instead of heard; empty: the same words
+ */
+public record Speech(List<Prompt> prompts, Optional<String> inWriting) {
     public Speech {
         prompts = List.copyOf(prompts);
+    }
+
+    /** The same for readers. */
+    public Speech(List<Prompt> prompts) {
+        this(prompts, Optional.empty());
     }
 
     public static Speech of(Prompt... prompts) {
@@ -21,7 +32,27 @@ public record Speech(List<Prompt> prompts) {
     public Speech then(Speech next) {
         var all = new ArrayList<>(prompts);
         all.addAll(next.prompts);
-        return new Speech(all);
+        var isReadOtherwise = inWriting.isPresent() || next.inWriting.isPresent();
+        return new Speech(
+                all,
+                isReadOtherwise
+                        ? Optional.of(joined(written(), next.written()))
+                        : Optional.empty());
+    }
+
+    private static String joined(String one, String other) {
+        return one.isBlank() || other.isBlank() ? one + other : one + " " + other;
+    }
+
+    /** For readers these words instead. */
+    public Speech readAs(String words) {
+        return new Speech(prompts, Optional.of(words));
+    }
+
+    /** As it is read; empty for silence. */
+    public String written() {
+        return inWriting.orElseGet(
+                () -> prompts.stream().map(Prompt::words).collect(Collectors.joining(" ")));
     }
 
     public boolean isSilent() {

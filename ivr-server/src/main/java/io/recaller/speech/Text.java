@@ -2,6 +2,8 @@ package io.recaller.speech;
 
 import com.ibm.icu.text.MessageFormat;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,10 +11,25 @@ import java.util.Set;
 /**
  * What is said, per language, as ICU message patterns: {@code "{n, plural, one {# day} other {#
  * days}}"}.
+ *
+ * @param written patterns of what is read instead, in languages where that differs
  */
-public record Text(Map<Language, String> patterns) {
+public record Text(Map<Language, String> patterns, Map<Language, String> written) {
     public Text {
         patterns = Map.copyOf(patterns);
+        written = Map.copyOf(written);
+    }
+
+    /** Read as it is said. */
+    public Text(Map<Language, String> patterns) {
+        this(patterns, Map.of());
+    }
+
+    /** The text whose patterns are those that are read. */
+    public Text read() {
+        var read = new HashMap<>(patterns);
+        read.putAll(written);
+        return new Text(read);
     }
 
     /** The words in a language with the arguments filled in; empty when the language is missing. */
@@ -28,10 +45,28 @@ public record Text(Map<Language, String> patterns) {
     public Optional<Speech> speech(Language language, Values values) {
         try {
             return Optional.ofNullable(patterns.get(language))
-                    .flatMap(pattern -> new Phrase(language, pattern).speech(values));
+                    .flatMap(pattern -> new Phrase(language, pattern).speech(values))
+                    .map(speech -> inWriting(language, values).map(speech::readAs).orElse(speech));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What is read instead: digits as digits. Empty when it is the same, or a value for it is
+     * missing.
+     */
+    private Optional<String> inWriting(Language language, Values values) {
+        return isReadOtherwise(language, values)
+                ? Optional.ofNullable(read().patterns.get(language))
+                        .flatMap(pattern -> new Phrase(language, pattern).speech(values.asRead()))
+                        .map(Speech::written)
+                : Optional.empty();
+    }
+
+    private boolean isReadOtherwise(Language language, Values values) {
+        return written.containsKey(language)
+                || !Collections.disjoint(arguments(language), values.spelled());
     }
 
     /**
@@ -62,7 +97,8 @@ public record Text(Map<Language, String> patterns) {
 
     /** Whether it is the same whatever the values are, in every language. */
     public boolean isFixed() {
-        return patterns.keySet().stream().allMatch(language -> arguments(language).isEmpty());
+        return patterns.keySet().stream().allMatch(language -> arguments(language).isEmpty())
+                && (written.isEmpty() || new Text(written).isFixed());
     }
 
     /**

@@ -17,4 +17,9 @@ public record Values(Map<String, String> words, Set<String> spelled, ZoneId zone
         words = Map.copyOf(words);
         spelled = Set.copyOf(spelled);
     }
+
+    /** For readers: nothing is spelled out. */
+    Values asRead() {
+        return new Values(words, Set.of(), zone);
+    }
 }

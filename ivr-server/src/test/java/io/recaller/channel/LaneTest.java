@@ -1,10 +1,13 @@
 package io.recaller.channel;
 
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.contact.Address;
+import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.contact.TopicSource;
 import io.recaller.conversation.Archive;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody writes: what the flow answers, once, whatever is killed in between. */
 class LaneTest {
@@ -118,6 +122,146 @@ class LaneTest {
         assertThat(site.last().buttons())
                 .extracting(Button::label)
                 .anyMatch(label -> label.contains("connection"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Hi, my internet is terribly slow",
+                "Здравствуйте, интернет очень медленный",
+                "Сәлем, интернетім баяу"
+            })
+    void whoBeginsInTheirOwnWordsComesToWhoeverCanHelp(String text) {
+        site.write(text);
+
+        site.answer();
+
+        assertThat(site.last().text())
+                .startsWith("Welcome to Aspan Telecom.\nAbout: a slow connection.")
+                .contains("internet specialist", "answer you here");
+        assertThat(topic(site.begun.getFirst()))
+                .as("as if its key had been pressed")
+                .endsWith("internet.slow");
+    }
+
+    @Test
+    void whatWordsWereTakenForIsSaidWithTheWayBackAndBackUndoesIt() {
+        site.write("hello");
+        site.answer();
+        site.write("no internet since morning");
+        site.answer();
+        assertThat(site.last().text())
+                .startsWith("About: no connection. Not that? Write BACK. What is your eight-digit");
+
+        site.write("Back");
+        site.answer();
+
+        assertThat(site.last().buttons())
+                .extracting(Button::label)
+                .as("where they were")
+                .contains("1 · internet at home", "5 · a question about your bill");
+        site.write("5");
+        site.answer();
+        site.write("a person please");
+        site.answer();
+        assertThat(topic(site.begun.getFirst())).endsWith("billing");
+    }
+
+    @Test
+    void ofTwoThingsTheMessageAsksWhich() {
+        site.write("hello");
+        site.answer();
+        site.write("the router, and a wrong bill");
+        site.answer();
+
+        assertThat(site.last().text()).isEqualTo("Which of these is it about?");
+        assertThat(site.last().buttons())
+                .extracting(Button::label)
+                .containsExactly(
+                        "1 · internet at home",
+                        "5 · a question about your bill",
+                        "0 · anything else");
+        site.press(site.button("5"));
+        site.answer();
+        assertThat(site.last().buttons()).extracting(Button::label).hasSize(3);
+    }
+
+    @Test
+    void aServerKilledAfterWordsWereTakenStillSaysForWhat() {
+        site.write("hello");
+        site.answer();
+        var contact = site.begun.getFirst();
+        site.write("question about my bill");
+        var message = site.next().orElseThrow();
+        var version = archive.dialogues.load(contact).orElseThrow().version();
+        site.answer();
+        var said = site.last();
+        archive.db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(MESSAGE)
+                        .set(MESSAGE.STATE, MessageState.RECEIVED.slug())
+                        .where(MESSAGE.SEQ.eq(message.seq()))
+                        .execute());
+        assertThat(archive.dialogues.load(contact).orElseThrow().version()).isGreaterThan(version);
+
+        site.answer();
+
+        assertThat(site.last().seq()).isGreaterThan(said.seq());
+        assertThat(site.last().text()).isEqualTo(said.text()).startsWith("About: a question");
+    }
+
+    @Test
+    void howRequestsStandIsAskedByWordAndTheMenuStays() {
+        site.write("hello");
+        site.answer();
+        var shown = site.last().buttons().stream().map(Button::label).toList();
+
+        site.write("мәртебе");
+        site.answer();
+
+        assertThat(site.last().text())
+                .isEqualTo("There is no open request that can be shown here.");
+        assertThat(site.last().buttons()).extracting(Button::label).isEqualTo(shown);
+    }
+
+    @Test
+    void whoIsNotUnderstoodTwiceIsHelpedByAPerson() {
+        site.write("hello");
+        site.answer();
+        site.write("blah");
+        site.answer();
+        assertThat(site.last().text()).startsWith("Sorry");
+
+        site.write("blah blah");
+        site.answer();
+
+        var place = archive.db.inTransaction(tx -> archive.queue.place(tx, site.begun.getFirst()));
+        assertThat(place).isPresent();
+    }
+
+    @Test
+    void aMailInItsOwnWordsComesToWhoeverCanHelpAndAsksNothing() {
+        site.answers = Answers.RECEIPT;
+        site.write("Slow\n\nSince Monday the internet is slow in the evening.");
+
+        site.answer();
+
+        assertThat(site.last().text())
+                .contains("About: a slow connection.", "An agent will answer it.")
+                .doesNotContain("BACK");
+        assertThat(topic(site.begun.getFirst())).endsWith("internet.slow");
+    }
+
+    /** Empty where it has none. */
+    private static String topic(ContactId contact) {
+        return archive.db
+                .inTransaction(tx ->
+                        tx.dsl()
+                                .select(CONTACT.TOPIC)
+                                .from(CONTACT)
+                                .where(CONTACT.ID.eq(contact.value()))
+                                .fetchOptional(CONTACT.TOPIC))
+                .orElse("");
     }
 
     @Test

@@ -84,6 +84,7 @@ public final class Talk {
             case PathEntry.OptionChosen(String node, String option) -> node + "=" + option;
             case PathEntry.OfferTaken(String node, String offer) -> node + "=*" + offer;
             case PathEntry.PersonAsked(String node) -> node + "=0";
+            case PathEntry.WentBack(String node) -> node + "=back";
             case PathEntry.ProofWrong(String node) -> node + "=wrong";
             case PathEntry.Unspoken(String node) -> node + "=unspoken";
         };

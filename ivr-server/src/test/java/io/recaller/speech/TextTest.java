@@ -73,4 +73,30 @@ final class TextTest {
         List<String> words = speech.prompts().stream().map(Prompt::words).toList();
         return String.join("/", words);
     }
+
+    @Test
+    void whatIsReadMayBeOtherWordsAndDigitsAreReadAsDigits() {
+        var zone = ZoneId.of("Asia/Almaty");
+        var values = new Values(Map.of("d", "56", "v", "Алматы"), Set.of("d"), zone);
+        var text =
+                new Text(
+                        Map.of(RUSSIAN, "Счёт {d}: нажмите один."),
+                        Map.of(RUSSIAN, "Счёт {d}, {v}? Напишите 1."));
+        var alike = new Text(Map.of(RUSSIAN, "Счёт {d}?"));
+
+        var speech = text.speech(RUSSIAN, values).orElseThrow();
+
+        assertThat(speech.written()).isEqualTo("Счёт 56, Алматы? Напишите 1.");
+        assertThat(speech.prompts())
+                .extracting(Prompt::words)
+                .containsExactly("Счёт", "пять", "шесть", "нажмите один.");
+        assertThat(alike.speech(RUSSIAN, values).orElseThrow().written()).isEqualTo("Счёт 56?");
+        assertThat(speech.then(Speech.silence()).written()).isEqualTo(speech.written());
+        assertThat(Speech.of(new Prompt(RUSSIAN, "Да.")).then(speech).written())
+                .isEqualTo("Да. Счёт 56, Алматы? Напишите 1.");
+        var without = new Values(Map.of("d", "56"), Set.of("d"), zone);
+        assertThat(text.speech(RUSSIAN, without).orElseThrow().written())
+                .as("a value for it is missing: as it is said")
+                .isEqualTo("Счёт пять шесть нажмите один.");
+    }
 }

@@ -29,6 +29,7 @@ final class DialogueJson {
     private static final String OPTION = "option";
     private static final String OFFER = "offer";
     private static final String ASKED = "asked";
+    private static final String WENT = "went";
     private static final String WRONG = "wrong";
 
     private DialogueJson() {}
@@ -157,6 +158,7 @@ final class DialogueJson {
                         json.writeStringField(OPTION, chosen.option());
                 case PathEntry.OfferTaken taken -> json.writeStringField(OFFER, taken.offer());
                 case PathEntry.PersonAsked _ -> json.writeStringField(ASKED, "person");
+                case PathEntry.WentBack _ -> json.writeStringField(WENT, "back");
                 case PathEntry.ProofWrong _ -> json.writeStringField(WRONG, "proof");
                 case PathEntry.Unspoken _ -> json.writeStringField(WRONG, "words");
             }
@@ -182,6 +184,9 @@ final class DialogueJson {
         }
         if (json.has(ASKED)) {
             return new PathEntry.PersonAsked(node);
+        }
+        if (json.has(WENT)) {
+            return new PathEntry.WentBack(node);
         }
         return switch (json.path(WRONG).asText()) {
             case "proof" -> new PathEntry.ProofWrong(node);

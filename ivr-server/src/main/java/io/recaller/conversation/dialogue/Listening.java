@@ -40,11 +40,16 @@ public final class Listening {
     /**
      * A menu and the reply to it.
      *
+     * @param key that the reply stands for
      * @param after from the first syllable to the reply, or to the end of patience
      */
     public static Heard answered(
-            Dialogue dialogue, Turn.Choose menu, Reply reply, Duration after, Instant now) {
-        var key = menu.keyOf(reply);
+            Dialogue dialogue,
+            Turn.Choose menu,
+            Reply reply,
+            Optional<String> key,
+            Duration after,
+            Instant now) {
         return new Heard(
                 dialogue.node(),
                 menu.layout(),

@@ -19,6 +19,7 @@ public final class Checker {
                         new OfferCheck(flow).problems(),
                         new LanguageCheck(flow).problems(),
                         new TextCheck(flow).problems(),
+                        new TopicRuleCheck(flow).problems(),
                         new InstallationCheck(flow, installation).problems())
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingInt(FlowProblem::line))

@@ -9,8 +9,10 @@ import io.recaller.speech.Text;
 import io.recaller.speech.Wanted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** FlowTexts that are missing in a language, are no message patterns, or ask for unknown values. */
 final class TextCheck {
@@ -39,6 +41,7 @@ final class TextCheck {
             for (var language : placed.languages()) {
                 text(placed, language);
             }
+            written(placed);
         }
         return problems;
     }
@@ -53,9 +56,12 @@ final class TextCheck {
                                     "Write it, or take " + language + " out of languages"));
             return;
         }
-        var pointer = placed.pointer() + "/" + language;
+        pattern(placed, placed.pointer() + "/" + language, placed.text(), language);
+    }
+
+    private void pattern(FlowTexts.Placed placed, String pointer, Text text, Language language) {
         try {
-            arguments(placed, pointer, placed.text().arguments(language));
+            arguments(placed, pointer, text, text.arguments(language));
         } catch (IllegalArgumentException e) {
             problems.add(
                     flow.source()
@@ -66,16 +72,44 @@ final class TextCheck {
         }
     }
 
+    /** Where it is read, it is held to the same. */
+    private void written(FlowTexts.Placed placed) {
+        var text = placed.text();
+        for (var language : new TreeSet<>(tags(text))) {
+            var pointer = placed.pointer() + "/written/" + language;
+            var read = text.written().getOrDefault(new Language(language), "");
+            if (!placed.languages().contains(new Language(language))) {
+                problems.add(
+                        flow.source()
+                                .problem(
+                                        pointer,
+                                        "nothing is said here in " + language,
+                                        "Say it in that language too, or take this out"));
+                continue;
+            }
+            pattern(
+                    placed,
+                    pointer,
+                    new Text(Map.of(new Language(language), read)),
+                    new Language(language));
+        }
+    }
+
+    private static Set<String> tags(Text text) {
+        return text.written().keySet().stream().map(Language::tag).collect(Collectors.toSet());
+    }
+
     private boolean isMoment(String argument) {
         return Implied.MOMENTS.contains(argument) && !data.contains(argument);
     }
 
-    private static boolean isBare(FlowTexts.Placed placed, String argument) {
-        return placed.text().patterns().keySet().stream()
-                .anyMatch(language -> placed.text().wanted(language).get(argument) == Wanted.WORDS);
+    private static boolean isBare(Text text, String argument) {
+        return text.patterns().keySet().stream()
+                .anyMatch(language -> text.wanted(language).get(argument) == Wanted.WORDS);
     }
 
-    private void arguments(FlowTexts.Placed placed, String pointer, Set<String> arguments) {
+    private void arguments(
+            FlowTexts.Placed placed, String pointer, Text text, Set<String> arguments) {
         var known = new TreeSet<>(placed.more());
         if (placed.isSpoken()) {
             known.addAll(data);
@@ -95,7 +129,7 @@ final class TextCheck {
                                         pointer,
                                         "nothing says of which opening hours {" + argument + "} is",
                                         "Ask open('support') in a branch before, or write it out"));
-            } else if (placed.isSpoken() && isMoment(argument) && isBare(placed, argument)) {
+            } else if (placed.isSpoken() && isMoment(argument) && isBare(text, argument)) {
                 problems.add(
                         flow.source()
                                 .problem(

@@ -40,7 +40,7 @@ public record Choice(String id, String key, String label, Speech spoken) {
                             .findFirst();
             case Reply.Text text when KEY.matcher(text.keyed()).matches() ->
                     Optional.of(text.keyed());
-            case Reply.Text(String words) ->
+            case Reply.Text(String words, _) ->
                     choices.stream()
                             .filter(choice -> choice.isMeantBy(words))
                             .map(Choice::key)

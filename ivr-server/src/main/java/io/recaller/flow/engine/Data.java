@@ -19,6 +19,15 @@ final class Data {
     /** The offer whose yes still stands for the read-back of what is known. */
     static final String TAKEN = "call.taken";
 
+    /** What the last words were taken for: {@code menu.option}. */
+    static final String ABOUT = "reply.about";
+
+    /** The options the last words may mean: {@code menu.first,second}. */
+    static final String AMONG = "reply.among";
+
+    /** The last words asked how the open requests stand. */
+    static final String STATUS = "reply.status";
+
     /** Where a prefilled value came from and when: {@code chat 2026-11-21T20:00:00Z}. */
     static String prefilled(String field) {
         return "prefilled." + field;

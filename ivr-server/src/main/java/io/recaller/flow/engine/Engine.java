@@ -39,7 +39,33 @@ public final class Engine {
      */
     public Step next(Flow flow, Dialogue dialogue, Input input, Context context) {
         var here = new FlowContext(flow, context);
-        return settle(here, answer(here, dialogue, input));
+        return settle(here, answer(here, Echo.said(here, dialogue), input));
+    }
+
+    /**
+     * The key that stands for words written in a menu: of the option that they say or mean. Empty
+     * for all else.
+     */
+    public Optional<String> keyOf(Flow flow, Dialogue dialogue, Reply.Text words, Context context) {
+        return flow.node(dialogue.node())
+                .filter(Node.Menu.class::isInstance)
+                .flatMap(node ->
+                        menus.keyOf(
+                                new FlowContext(flow, context), dialogue, (Node.Menu) node, words));
+    }
+
+    /** Whether words are more than a greeting where this dialogue is. */
+    public boolean understands(Flow flow, Dialogue dialogue, Reply.Text words, Context context) {
+        return words.meaning().wish().isPresent()
+                || flow.node(dialogue.node())
+                        .filter(Node.Menu.class::isInstance)
+                        .filter(node ->
+                                menus.understands(
+                                        new FlowContext(flow, context),
+                                        dialogue,
+                                        (Node.Menu) node,
+                                        words))
+                        .isPresent();
     }
 
     /**
@@ -121,20 +147,29 @@ public final class Engine {
         for (var left = 2 * here.flow().nodes().size() + 10; left > 0; left--) {
             switch (move) {
                 case Move.Stop(Dialogue dialogue) -> {
-                    return new Step(dialogue, turn(here, dialogue));
+                    return step(here, dialogue);
                 }
                 case Move.Read read -> {
-                    return menus.read(here, read);
+                    return read(here, read);
                 }
                 case Move.Go(Dialogue dialogue, String next) ->
                         move = left == 5 ? here.person(dialogue) : enter(here, dialogue, next);
             }
         }
         return switch (move) {
-            case Move.Stop(Dialogue dialogue) -> new Step(dialogue, turn(here, dialogue));
-            case Move.Read read -> menus.read(here, read);
+            case Move.Stop(Dialogue dialogue) -> step(here, dialogue);
+            case Move.Read read -> read(here, read);
             case Move.Go(Dialogue dialogue, _) -> new Step(dialogue, anyone());
         };
+    }
+
+    private Step step(FlowContext here, Dialogue dialogue) {
+        return new Step(dialogue, Echo.before(here, dialogue, turn(here, dialogue)));
+    }
+
+    private Step read(FlowContext here, Move.Read read) {
+        var step = menus.read(here, read);
+        return new Step(step.dialogue(), Echo.before(here, step.dialogue(), step.turn()));
     }
 
     private Move enter(FlowContext here, Dialogue from, String id) {

@@ -23,7 +23,9 @@ record FlowContext(Flow flow, Context context) {
     Speech say(Dialogue dialogue, Text text, Map<String, String> more) {
         var spoken = dialogue.language();
         var language = text.patterns().containsKey(spoken) ? spoken : flow.languages().getFirst();
-        var pattern = text.patterns().getOrDefault(language, "");
+        var pattern =
+                text.patterns().getOrDefault(language, "")
+                        + text.written().getOrDefault(language, "");
         var words = new HashMap<>(Implied.words(dialogue.collected(flow), context, pattern));
         words.putAll(dialogue.data());
         words.putAll(more);

@@ -1,7 +1,5 @@
 package io.recaller.flow.engine;
 
-import static java.util.stream.Collectors.joining;
-
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Node;
 import io.recaller.flow.Offering;
@@ -127,12 +125,23 @@ public final class Menus {
                 .flatMap(spoken -> option(menu, spoken.option().id()).stream())
                 .map(option -> choice(here, dialogue, menu, option))
                 .forEach(choices::add);
-        return new Turn.Choose(lead(here, dialogue, menu), layout, choices, here.flow().patience());
+        return new Turn.Choose(
+                lead(here, dialogue, menu),
+                layout,
+                choices,
+                here.flow().patience(),
+                asked(dialogue, menu));
+    }
+
+    private static List<String> asked(Dialogue dialogue, Node.Menu menu) {
+        var among = dialogue.data().getOrDefault(Data.AMONG, "").split("\\.", 2);
+        return among.length == 2 && among[0].equals(menu.id())
+                ? List.of(among[1].split(",", -1))
+                : List.of();
     }
 
     private static Choice offer(Speech question) {
-        var words = question.prompts().stream().map(Prompt::words).collect(joining(" "));
-        return new Choice(Choice.OFFER, Choice.OFFER, words, question);
+        return new Choice(Choice.OFFER, Choice.OFFER, question.written(), question);
     }
 
     private static Optional<Option> option(Node.Menu menu, String id) {
@@ -150,6 +159,9 @@ public final class Menus {
 
     private Speech lead(FlowContext here, Dialogue dialogue, Node.Menu menu) {
         var retries = menu.retries();
+        if (!asked(dialogue, menu).isEmpty()) {
+            return Echo.which(dialogue);
+        }
         return dialogue.position().attempt().fault() == Fault.NONE
                 ? intro(here, dialogue, menu)
                 : here.correction(dialogue, retries.noInput(), retries.noMatch());
@@ -216,9 +228,52 @@ public final class Menus {
             case Reply reply ->
                     Choice.keyOf(reply, choices(here, dialogue, menu, reply))
                             .map(key -> pressed(here, dialogue, menu, key))
-                            .orElseGet(() -> here.again(dialogue, menu.retries(), Fault.NO_MATCH));
+                            .orElseGet(() -> meant(here, dialogue, menu, reply));
             case Input.Proof(_), Input.Found(_), Input.NotFound() -> new Move.Stop(dialogue);
         };
+    }
+
+    /** What words mean that are no option's: a wish, or what they are about. */
+    private static Move meant(FlowContext here, Dialogue dialogue, Node.Menu menu, Reply reply) {
+        if (!(reply instanceof Reply.Text(_, Meaning meaning))) {
+            return here.again(dialogue, menu.retries(), Fault.NO_MATCH);
+        }
+        if (Wishes.isForAPerson(reply)) {
+            return pressed(here, dialogue, menu, Choice.PERSON);
+        }
+        return Wishes.answer(here, dialogue, reply)
+                .orElseGet(() -> about(here, dialogue, menu, meaning));
+    }
+
+    private static Move about(
+            FlowContext here, Dialogue dialogue, Node.Menu menu, Meaning meaning) {
+        var ways = Ways.of(here, dialogue, menu, meaning.topics());
+        return ways.isNone()
+                ? here.again(dialogue, menu.retries().ofWords(), Fault.NO_MATCH)
+                : ways.go(here, dialogue);
+    }
+
+    /** The key of the option of this menu that words say or mean. */
+    Optional<String> keyOf(FlowContext here, Dialogue dialogue, Node.Menu menu, Reply.Text words) {
+        return Choice.keyOf(words, choices(here, dialogue, menu, words))
+                .or(() ->
+                        Wishes.isForAPerson(words)
+                                ? Optional.of(Choice.PERSON)
+                                : ways(here, dialogue, menu, words).keyIn(menu));
+    }
+
+    private static Ways ways(
+            FlowContext here, Dialogue dialogue, Node.Menu menu, Reply.Text words) {
+        return Ways.of(here, dialogue, menu, words.meaning().topics());
+    }
+
+    /** Whether words are a choice of this menu, or about something that there is. */
+    boolean understands(FlowContext here, Dialogue dialogue, Node.Menu menu, Reply.Text words) {
+        var choices = choices(here, dialogue, menu, words);
+        return Choice.keyOf(words, choices)
+                        .filter(key -> choices.stream().anyMatch(each -> each.key().equals(key)))
+                        .isPresent()
+                || !ways(here, dialogue, menu, words).isNone();
     }
 
     /** What a reply may mean; a key means itself. */

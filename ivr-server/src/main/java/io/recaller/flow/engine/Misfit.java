@@ -59,8 +59,9 @@ public record Misfit(String source, String answer, String wanted) {
         var wanted = Wanted.WORDS;
         for (var placed : FlowTexts.of(flow)) {
             for (var language : placed.text().patterns().keySet()) {
-                var here = placed.text().wanted(language).getOrDefault(name, Wanted.WORDS);
-                wanted = wanted.and(here);
+                var heard = placed.text().wanted(language).getOrDefault(name, Wanted.WORDS);
+                var read = placed.text().read().wanted(language).getOrDefault(name, Wanted.WORDS);
+                wanted = wanted.and(heard).and(read);
             }
         }
         return wanted;

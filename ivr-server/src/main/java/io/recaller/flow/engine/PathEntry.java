@@ -17,6 +17,9 @@ public sealed interface PathEntry {
     /** A person was asked for. */
     record PersonAsked(String node) implements PathEntry {}
 
+    /** The menu before was wanted. */
+    record WentBack(String node) implements PathEntry {}
+
     /** A proof was wrong. */
     record ProofWrong(String node) implements PathEntry {}
 

@@ -34,7 +34,8 @@ final class Proofs {
                         case EXHAUSTED -> failed(dialogue, verify.failed());
                     };
             case Reply.Silence() -> here.again(dialogue, verify.retries(), Fault.NO_INPUT);
-            case Reply reply when reply.keyed().equals(Choice.PERSON) ->
+            case Reply reply
+                    when reply.keyed().equals(Choice.PERSON) || Wishes.isForAPerson(reply) ->
                     failed(
                             dialogue.noting(new PathEntry.PersonAsked(verify.id())),
                             here.flow().person());

@@ -27,8 +27,17 @@ public sealed interface Reply extends Input {
         }
     }
 
-    /** Words, or a value as people write it. */
-    record Text(String text) implements Reply {
+    /**
+     * Words, or a value as people write it.
+     *
+     * @param meaning what they mean where they are no value, key or label
+     */
+    record Text(String text, Meaning meaning) implements Reply {
+        /** Words that mean what they say. */
+        public Text(String text) {
+            this(text, Meaning.NONE);
+        }
+
         /** Without blanks and dashes, digits of every script as ASCII's. */
         @Override
         public String keyed() {

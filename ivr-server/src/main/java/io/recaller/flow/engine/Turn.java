@@ -16,6 +16,32 @@ import java.util.Optional;
  * mistake ("Sorry, …") is already part of the speech.
  */
 public sealed interface Turn {
+    /** The same, with this said first; not where nothing is said in writing. */
+    default Turn after(Speech first) {
+        if (first.isSilent()) {
+            return this;
+        }
+        return switch (this) {
+            case Say(Speech speech) -> new Say(first.then(speech));
+            case Choose menu -> menu.after(first);
+            case Ask ask ->
+                    new Ask(
+                            first.then(ask.speech()),
+                            ask.wanted(),
+                            ask.confirms(),
+                            ask.patience(),
+                            ask.secret());
+            case Verify _, LookUp _ -> this;
+            case HandOff wait ->
+                    new HandOff(
+                            first.then(wait.speech()),
+                            wait.queue(),
+                            wait.requirement(),
+                            wait.priority());
+            case End(Speech speech, Optional<Topic> topic) -> new End(first.then(speech), topic);
+        };
+    }
+
     /** Says something and goes on at once. A key pressed meanwhile belongs to the next turn. */
     record Say(Speech speech) implements Turn {}
 
@@ -26,11 +52,36 @@ public sealed interface Turn {
      * @param layout what was decided, for the impression and its reasons
      * @param choices the offer first, if there is one, then one for each option of the layout, in
      *     its order
+     * @param asked the ids of the only ones shown in writing, for the last words meant one of them;
+     *     none: all are. All can be chosen
      */
-    record Choose(Speech lead, Layout layout, List<Choice> choices, Patience patience)
+    record Choose(
+            Speech lead, Layout layout, List<Choice> choices, Patience patience, List<String> asked)
             implements Turn {
         public Choose {
             choices = List.copyOf(choices);
+            asked = List.copyOf(asked);
+        }
+
+        /** All are shown. */
+        public Choose(Speech lead, Layout layout, List<Choice> choices, Patience patience) {
+            this(lead, layout, choices, patience, List.of());
+        }
+
+        @Override
+        public Choose after(Speech first) {
+            return new Choose(first.then(lead), layout, choices, patience, asked);
+        }
+
+        /** What is shown in writing; the way to a person always is. */
+        public List<Choice> shown() {
+            return asked.isEmpty()
+                    ? choices
+                    : choices.stream()
+                            .filter(choice ->
+                                    asked.contains(choice.id())
+                                            || choice.key().equals(Choice.PERSON))
+                            .toList();
         }
 
         public Speech speech() {

@@ -23,6 +23,7 @@ import io.recaller.flow.Option;
 import io.recaller.flow.Patience;
 import io.recaller.flow.Retries;
 import io.recaller.flow.Source;
+import io.recaller.flow.TopicRules;
 import io.recaller.menu.Pin;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
@@ -69,7 +70,18 @@ final class FlowBuilder {
                 duration(root.path("context"), "budget", Duration.ofMillis(300)),
                 patience(root.path("timeouts")),
                 nodes,
+                topicRules(),
                 source);
+    }
+
+    private TopicRules topicRules() {
+        var rules = new ArrayList<Map.Entry<Topic, List<String>>>();
+        for (var rule : root.path("topic_rules")) {
+            var words = new ArrayList<String>();
+            rule.path("words").forEach(each -> words.add(each.asText()));
+            rules.add(Map.entry(new Topic(word(rule, "topic")), List.copyOf(words)));
+        }
+        return TopicRules.of(rules, languages());
     }
 
     private List<Language> languages() {

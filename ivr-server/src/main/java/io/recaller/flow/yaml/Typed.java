@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** The values of a document the schema has accepted, as what they mean. */
 final class Typed {
+    /** Where a text is read instead of heard. */
+    private static final String WRITTEN = "written";
+
     private Typed() {}
 
     static Duration duration(JsonNode owner, String key, Duration otherwise) {
@@ -50,12 +53,17 @@ final class Typed {
     }
 
     static Text text(JsonNode owner, String key) {
+        var text = owner.path(key);
+        return new Text(patterns(text), patterns(text.path(WRITTEN)));
+    }
+
+    private static Map<Language, String> patterns(JsonNode text) {
         var patterns = new HashMap<Language, String>();
-        owner.path(key)
-                .properties()
+        text.properties().stream()
+                .filter(pattern -> !pattern.getKey().equals(WRITTEN))
                 .forEach(pattern ->
                         patterns.put(new Language(pattern.getKey()), pattern.getValue().asText()));
-        return new Text(patterns);
+        return patterns;
     }
 
     static Text textOr(JsonNode owner, String key, Text otherwise) {

@@ -56,6 +56,7 @@ class DialogueJsonTest {
                         new PathEntry.OfferTaken("main", "repair"),
                         new PathEntry.PersonAsked("form"),
                         new PathEntry.ProofWrong("pin"),
+                        new PathEntry.WentBack("internet"),
                         new PathEntry.Unspoken("hello"));
 
         assertThat(DialogueJson.path(DialogueJson.path(path))).isEqualTo(path);

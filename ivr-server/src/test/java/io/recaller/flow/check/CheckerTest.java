@@ -300,6 +300,83 @@ final class CheckerTest {
                                         "fields.account.tier"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{topic: internet.slw, words: [slow]}"
+                        + "|topic_rules.0.topic: no option is about internet.slw."
+                        + " Did you mean internet.slow?",
+                "{topic: weather, words: [rain]}"
+                        + "|topic_rules.0.topic: no option is about weather. Name a topic",
+                "{topic: internet.slow, words: [slow, SLOW]}"
+                        + "|topic_rules.0.words.1: SLOW is there already, as slow. Keep one",
+                "{topic: outage, words: [медленно]}, {topic: internet.slow, words: [медленный]}"
+                        + "|topic_rules.1.words.0: медленный means outage already, as медленно",
+                "{topic: outage, words: ['...']}|topic_rules.0.words.0: there is no word in it",
+                "{topic: outage, words: [Оператор]}"
+                        + "|topic_rules.0.words.0: Оператор has a meaning of its own in every flow"
+            })
+    void aTopicRuleThatCannotBeMeantSoIsToldWithItsLine(String rules, String told) {
+        var flow =
+                Flows.flow(
+                        """
+                        flow: small
+                        languages: [en, ru]
+                        start: main
+                        person: person
+                        topic_rules: [RULES]
+                        nodes:
+                          main:
+                            menu:
+                              options:
+                                slow: {key: 1, topics: [internet.slow], say: {en: s, ru: s}, next: person}
+                                outage: {key: 2, topics: [outage], say: {en: o, ru: o}, next: person}
+                          person: {hand_off: {}}
+                        """
+                                .replace("RULES", rules));
+
+        assertThat(Checker.check(flow, INSTALLATION))
+                .singleElement()
+                .asString()
+                .startsWith("test.yaml:5: " + told);
+    }
+
+    @Test
+    void whatIsReadIsHeldToWhatIsSaid() {
+        var flow =
+                Flows.flow(
+                        """
+                        flow: small
+                        languages: [en]
+                        start: main
+                        person: person
+                        nodes:
+                          main:
+                            say:
+                              en: "Hello."
+                              written:
+                                en: "Hello, {nobody}."
+                                ru: "Привет."
+                            next: person
+                          person: {hand_off: {}}
+                        """);
+
+        assertThat(Checker.check(flow, INSTALLATION))
+                .extracting(FlowProblem::toString)
+                .satisfiesExactly(
+                        told ->
+                                assertThat(told)
+                                        .startsWith(
+                                                "test.yaml:10: nodes.main.say.written.en: nothing"
+                                                        + " fills in {nobody}"),
+                        told ->
+                                assertThat(told)
+                                        .startsWith(
+                                                "test.yaml:11: nodes.main.say.written.ru: nothing"
+                                                        + " is said here in ru"));
+    }
+
     @Test
     void itIsReportedWhatEachTierCanHear() {
         var heard = TextTier.of(Flows.flow(SOUND));

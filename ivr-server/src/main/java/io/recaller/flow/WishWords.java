@@ -1,0 +1,90 @@
+package io.recaller.flow;
+
+import io.recaller.text.WordForms;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Words that mean the same in every flow and language: a message is a wish when it is one of them,
+ * with or without what is only polite.
+ */
+public final class WishWords {
+    private static final int LONGEST = 80;
+
+    private static final Set<String> POLITE =
+            Set.copyOf(
+                    list(
+                            "please pls i a an the to me with want need can get talk speak connect",
+                            "call give live real пожалуйста хочу можно мне нужен нужна нужно надо",
+                            "с со на позовите соедините дайте поговорить живой живого живым",
+                            "өтінемін маған керек қосыңыз беріңіз сөйлескім келеді",
+                            "bitte ich möchte einen einem mit sprechen je veux voudrais un une",
+                            "parler à avec svp quiero hablar con una por favor voglio vorrei",
+                            "parlare per favore quero falar com uma um будь ласка потрібен",
+                            "покличте зі lütfen bir ile istiyorum konuşmak"));
+
+    private static final Map<String, Wish> WORDS = words();
+
+    private WishWords() {}
+
+    /** Empty: it is none, or more than one. */
+    public static Optional<Wish> of(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        var words = WordForms.words(text);
+        return Optional.ofNullable(WORDS.get(String.join(" ", words)))
+                .or(() -> Optional.ofNullable(WORDS.get(withoutPoliteness(words))));
+    }
+
+    private static String withoutPoliteness(List<String> words) {
+        return words.stream()
+                .filter(word -> !POLITE.contains(word))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Map<String, Wish> words() {
+        var words = new HashMap<String, Wish>();
+        add(
+                words,
+                Wish.PERSON,
+                "person human agent operator representative advisor somebody someone",
+                "оператор оператора оператором оператору человек человека человеком сотрудник",
+                "сотрудника сотрудником специалист специалиста специалистом консультант",
+                "консультанта консультантом менеджер менеджера менеджером",
+                "операторды оператормен операторға адам адаммен қызметкер қызметкерді қызметкермен",
+                "қызметкерге маман маманмен менеджермен",
+                "mitarbeiter mensch menschen berater agenten conseiller humain agente operador",
+                "persona humano operatore umano atendente pessoa оператором працівник працівника",
+                "працівником людина людину людиною temsilci temsilciyle operatör insan");
+        add(
+                words,
+                Wish.STATUS,
+                "status my_status my_request where_is_my_request request_status status_of_my_request",
+                "статус мой_статус моя_заявка моей_заявки статус_заявки статус_обращения",
+                "статус_моей_заявки где_моя_заявка что_с_моей_заявкой мое_обращение",
+                "мәртебе мәртебесі өтініш_мәртебесі өтінішім өтінішімнің_мәртебесі",
+                "statut estado stato durum стан статус_звернення моє_звернення");
+        add(
+                words,
+                Wish.BACK,
+                "back go_back назад вернуться вернись артқа кері қайту zurück zuruck retour",
+                "atrás atras volver indietro voltar повернутися geri");
+        return Map.copyOf(words);
+    }
+
+    private static void add(Map<String, Wish> words, Wish wish, String... lines) {
+        list(lines).stream()
+                .map(word -> String.join(" ", WordForms.words(word.replace('_', ' '))))
+                .forEach(word -> words.put(word, wish));
+    }
+
+    private static List<String> list(String... lines) {
+        return Arrays.stream(lines).flatMap(line -> Arrays.stream(line.split(" ", -1))).toList();
+    }
+}

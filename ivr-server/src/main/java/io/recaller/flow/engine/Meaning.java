@@ -1,0 +1,31 @@
+package io.recaller.flow.engine;
+
+import io.recaller.contact.Topic;
+import io.recaller.flow.Flow;
+import io.recaller.flow.Wish;
+import io.recaller.flow.WishWords;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What words were taken to mean before the engine got them.
+ *
+ * @param topics what they are about
+ */
+public record Meaning(Optional<Wish> wish, List<Topic> topics) {
+    /** Nothing but what they say. */
+    public static final Meaning NONE = new Meaning(Optional.empty(), List.of());
+
+    public Meaning {
+        topics = List.copyOf(topics);
+    }
+
+    /** By the rules of a flow, and the words that mean the same in all of them. */
+    public static Meaning of(Flow flow, String text) {
+        return new Meaning(WishWords.of(text), flow.topicRules().topics(text));
+    }
+
+    public boolean isNone() {
+        return wish.isEmpty() && topics.isEmpty();
+    }
+}
