@@ -7,6 +7,7 @@ import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.message.ThreadMessage;
+
 import java.util.Optional;
 
 /** One message and all that the flow says to it, up to where it must be answered again. */
@@ -20,13 +21,13 @@ final class Exchange {
     private static final Reply TO_A_PERSON = new Reply.Picked(Choice.PERSON);
 
     private final Talk talk;
-    private final Outgoing outgoing;
+    private final Outlet outgoing;
     private final Answers answers;
 
     /** What was chosen, until something else is said of it. */
     private String echo = "";
 
-    Exchange(Talk talk, Outgoing outgoing, Answers answers) {
+    Exchange(Talk talk, Outlet outgoing, Answers answers) {
         this.talk = talk;
         this.outgoing = outgoing;
         this.answers = answers;

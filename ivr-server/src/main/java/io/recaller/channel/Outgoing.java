@@ -12,12 +12,13 @@ import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import io.recaller.speech.Language;
+
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /** What the flow says in one thread. Each method is one transaction. */
-final class Outgoing {
+final class Outgoing implements Outlet {
     private final Database db;
     private final ThreadId thread;
     private final String gateway;
@@ -51,8 +52,8 @@ final class Outgoing {
         this.clock = clock;
     }
 
-    /** Said together with what comes next, once, whoever goes on. */
-    void draft(Talk talk, String words) {
+    @Override
+    public void draft(Talk talk, String words) {
         if (!words.isBlank() && answers != Answers.NONE) {
             db.runInTransaction(tx ->
                     messages.draft(
@@ -60,12 +61,8 @@ final class Outgoing {
         }
     }
 
-    /**
-     * The message is the answer to what is asked now.
-     *
-     * @param isSecret whether nobody may read it afterwards
-     */
-    void answering(Talk talk, ThreadMessage message, boolean isSecret) {
+    @Override
+    public void answering(Talk talk, ThreadMessage message, boolean isSecret) {
         db.runInTransaction(tx -> {
             messages.answers(tx, message.seq(), talk.contact(), talk.version());
             if (isSecret) {
@@ -74,18 +71,18 @@ final class Outgoing {
         });
     }
 
-    /** The next question, or the same once more. */
-    void asks(ThreadMessage message, ContactId contact, TurnText written) {
+    @Override
+    public void asks(ThreadMessage message, ContactId contact, TurnText written) {
         once(message, contact, tx -> say(tx, contact, written));
     }
 
-    /** The contact is over. */
-    void last(ThreadMessage message, ContactId contact) {
+    @Override
+    public void last(ThreadMessage message, ContactId contact) {
         once(message, contact, tx -> say(tx, contact, TurnText.NOTHING));
     }
 
-    /** From now on people answer. */
-    void givenToPeople(ThreadMessage message, ContactId contact, Language language) {
+    @Override
+    public void givenToPeople(ThreadMessage message, ContactId contact, Language language) {
         once(
                 message,
                 contact,

@@ -2,10 +2,12 @@ package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.recaller.FlowShelf;
 import io.recaller.UnusedRecordings;
 import io.recaller.cli.option.FlowFile;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.simulate.WrittenChannel;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
@@ -18,6 +20,14 @@ import io.recaller.flow.yaml.Reading;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
+import io.recaller.speech.Language;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,10 +39,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tells what is wrong with flows before a caller finds out. */
 @Command(
@@ -44,6 +50,7 @@ import picocli.CommandLine.Parameters;
             "%nExamples:",
             "  recaller check dialplans/flows/telecom.yaml",
             "  recaller check dialplans/flows/telecom.yaml --hears --json",
+            "  recaller check dialplans/flows/telecom.yaml --channels",
             "  recaller check --settings recaller.yaml"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -61,6 +68,13 @@ final class CheckCommand implements Callable<Integer> {
                     "also check known fields, look-ups, opening hours and queues against this"
                             + " settings file")
     private @Nullable Path settings;
+
+    @Option(
+            names = "--channels",
+            description =
+                    "also tell what does not fit where people write, in every kind of channel"
+                            + " (default: in those of the settings)")
+    private boolean channels;
 
     @Option(names = "--hears", description = "list what each trust tier can hear")
     private boolean hears;
@@ -156,10 +170,20 @@ final class CheckCommand implements Callable<Integer> {
                     Checker.notes(flow).forEach(this::note);
                     waiting(flow).forEach(this::note);
                     unspoken(flow).forEach(this::warn);
+                    var reading = new ReadingCheck(flow, language -> written(flow, language));
+                    reading.warnings().forEach(this::warn);
+                    reading.notes().forEach(this::note);
                 }
                 yield told(file, problems);
             }
         };
+    }
+
+    /** Where people write to whom this flow answers. */
+    private List<WrittenChannel> written(Flow flow, Language language) {
+        return channels
+                ? WrittenChannel.usual(language)
+                : given.map(own -> WrittenChannel.of(own, flow.name(), language)).orElse(List.of());
     }
 
     /** What the product itself says to who waits, in languages it has no words of. */

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,10 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulateCommandTest {
     private static final String CHAT =
@@ -500,6 +502,110 @@ class SimulateCommandTest {
                                 + hours
                                 + "\n")
                 .toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chat, en, the internet is slow, 'About: a slow connection.'",
+        "telegram, ru, интернет тормозит, 'Тема: Медленное соединение.'",
+        "sms, kk, интернетім баяу, 'Тақырып: Баяу байланыс.'",
+        "mail, en, slow internet, 'About: a slow connection.'"
+    })
+    void whoWritesIsAnsweredAsItIsReadThere(
+            String channel, String language, String text, String echo) {
+        assertThat(simulate("--channel", channel, "--language", language, "--says", text)).isZero();
+
+        assertThat(terminal.out()).contains("> " + text, "| " + echo);
+        assertThat(terminal.lines()).endsWith("= waits in the queue for an agent");
+    }
+
+    @Test
+    void aMenuIsButtonsWhereThereAreSomeAndLinesOfSegmentsInShortMessages() {
+        simulate("--channel", "telegram", "--keys", "hello,1", "--says", "back");
+
+        assertThat(terminal.lines())
+                .startsWith("> hello", "  | Welcome to Aspan Telecom.", "  [1 · internet at home]")
+                .contains("> 1", "  [1 · no connection]", "> back")
+                .endsWith("= nothing more is written");
+
+        var sms = new Terminal();
+        sms.run(
+                "simulate",
+                Terminal.FLOW,
+                "--from",
+                CALLER,
+                "--channel",
+                "sms",
+                "--language",
+                "ru",
+                "--says",
+                "привет");
+        assertThat(sms.lines())
+                .contains("  | Здравствуйте, это Аспан Телеком.", "  | 1 Домашний интернет")
+                .contains("  | 0 Другие вопросы, ? всё", "  (2 segments)")
+                .contains("  (3 of 8 options fit; the others after ?)");
+    }
+
+    @Test
+    void asJsonAMessageIsOneObject() {
+        simulate("--channel", "sms", "--language", "ru", "--says", "привет", "--json");
+
+        var message =
+                json().stream()
+                        .filter(each -> each.path("turn").asText().equals("message"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(message.path("texts")).hasSize(1);
+        assertThat(message.path("segments").asInt()).isEqualTo(2);
+        assertThat(message.path("notes")).isNotEmpty();
+        assertThat(message.path("buttons")).isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenNeedsAChannelThatThereIs() {
+        assertThat(simulate("--says", "hello")).isEqualTo(2);
+        assertThat(terminal.err())
+                .contains("--says: on the telephone nothing is written; add --channel");
+
+        assertThat(simulate("--channel", "telegraph")).isEqualTo(2);
+        assertThat(terminal.err())
+                .contains("--channel telegraph: write one of chat, telegram, sms, mail");
+    }
+
+    @Test
+    void checkTellsWhatDoesNotFitWherePeopleWrite() throws IOException {
+        var flow =
+                Files.writeString(
+                        folder.resolve("long.yaml"),
+                        """
+                        flow: long
+                        languages: [en]
+                        start: main
+                        person: person
+                        nodes:
+                          main:
+                            menu:
+                              intro: {en: "%s"}
+                              options:
+                                agent:
+                                  key: 0
+                                  say: {en: "somebody who knows everything about whatever you ask"}
+                                  next: person
+                          person: {hand_off: {say: {en: "Please press star."}}}
+                        """
+                                .formatted("Long words. ".repeat(40)));
+
+        assertThat(terminal.run("check", flow.toString(), "--channels")).isZero();
+
+        assertThat(terminal.out())
+                .contains(
+                        "main.menu.options: telegram, en: the button is longer than 40: 0 ·",
+                        "main.menu.intro: sms, en: the text does not fit and is shortened.",
+                        "person.hand_off.say.en: speaks of keys, and people who write have none."
+                                + " Add written: {en:");
+        var quiet = new Terminal();
+        quiet.run("check", flow.toString());
+        assertThat(quiet.out()).doesNotContain("telegram", "speaks of keys");
     }
 
     private int simulate(String... options) {

@@ -23,8 +23,13 @@ public interface KeyScript {
 
     /** Keys typed at a terminal; the end of input hangs up. */
     static KeyScript typed(BufferedReader in, PrintStream prompt) {
+        return typed(in, prompt, "keys> ");
+    }
+
+    /** As above, asked for in these words. */
+    static KeyScript typed(BufferedReader in, PrintStream prompt, String asking) {
         return () -> {
-            prompt.print("keys> ");
+            prompt.print(asking);
             prompt.flush();
             try {
                 return Optional.ofNullable(in.readLine()).map(String::strip);

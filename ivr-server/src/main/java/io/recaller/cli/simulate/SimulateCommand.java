@@ -1,6 +1,7 @@
 package io.recaller.cli.simulate;
 
 import io.recaller.backtest.log.CustomerNames;
+import io.recaller.channel.Rehearsal;
 import io.recaller.cli.option.FlowFile;
 import io.recaller.cli.option.LogOptions;
 import io.recaller.cli.option.RegionOption;
@@ -17,6 +18,14 @@ import io.recaller.flow.Flow;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import io.recaller.speech.Language;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -36,11 +45,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Walks a flow at the terminal, as one caller with one history would hear it. */
 @Command(
@@ -58,6 +62,8 @@ import picocli.CommandLine.Parameters;
             "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 --language kk",
             "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
             "      --look-up outage_status=answer.json --keys 1,1,12345678",
+            "  recaller simulate dialplans/flows/telecom.yaml --from +77011234567 \\",
+            "      --channel sms --language ru --says 'интернет тормозит'",
             "  recaller simulate night.yaml --from +77011234567 --settings recaller.yaml \\",
             "      --at 2026-12-16T23:00"
         })
@@ -86,6 +92,18 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--keys",
             description = "what is keyed at each question, such as 6,1,12345678; else it is asked")
     private @Nullable String keys;
+
+    @Option(
+            names = "--channel",
+            description =
+                    "as somebody who writes: chat, telegram, sms, mail, or a channel of --settings")
+    private Optional<String> channel = Optional.empty();
+
+    @Option(
+            names = "--says",
+            paramLabel = "WORDS",
+            description = "what is written, one message each; after --keys")
+    private List<String> says = new ArrayList<>();
 
     @Option(names = "--field", description = "a known field, such as account=12345678")
     private Map<String, String> fields = new LinkedHashMap<>();
@@ -175,10 +193,19 @@ public final class SimulateCommand implements Callable<Integer> {
         var known = known(now, own);
         var answers = GivenAnswers.of(read, lookUps, results(own), transcript);
         SimulatedHours.tell(read, hours, now, transcript);
-        new Simulation(
+        var simulation =
+                new Simulation(
                         read, caller, now, there, history, before, open(now), known, pin, spoken,
-                        answers, hours, own)
-                .run(new SimulatedLine(keyScript(), transcript), transcript);
+                        answers, hours, own);
+        if (channel.isPresent()) {
+            var speaks = spoken.orElse(read.languages().getFirst());
+            var door = WrittenChannel.named(channel.get(), own, speaks);
+            var talk = simulation.begin(door.channel());
+            new SimulatedThread(door, new Rehearsal(talk, door.answers()), messages(), transcript)
+                    .run();
+        } else {
+            simulation.run(new SimulatedLine(keyScript(), transcript), transcript);
+        }
         return history.mistakes().isEmpty() ? 0 : 1;
     }
 
@@ -297,10 +324,24 @@ public final class SimulateCommand implements Callable<Integer> {
                         && handle.equals(caller));
     }
 
+    private KeyScript messages() {
+        if (keys == null && says.isEmpty()) {
+            return KeyScript.typed(reader(), err, "says> ");
+        }
+        var all = new ArrayList<String>();
+        Optional.ofNullable(keys).map(each -> List.of(each.split(",", -1))).ifPresent(all::addAll);
+        all.addAll(says);
+        return SimulatedThread.messages(all);
+    }
+
+    private BufferedReader reader() {
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+
     private KeyScript keyScript() {
-        return keys == null
-                ? KeyScript.typed(
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), err)
-                : KeyScript.of(keys);
+        if (!says.isEmpty()) {
+            throw new UsageException("--says: on the telephone nothing is written; add --channel");
+        }
+        return keys == null ? KeyScript.typed(reader(), err) : KeyScript.of(keys);
     }
 }

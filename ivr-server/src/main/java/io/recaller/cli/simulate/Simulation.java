@@ -9,6 +9,7 @@ import io.recaller.contact.PastContact;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
+import io.recaller.conversation.Talk;
 import io.recaller.conversation.Tools;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.PinChecks;
@@ -34,6 +35,7 @@ import io.recaller.menu.Rules;
 import io.recaller.settings.Settings;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -94,6 +96,13 @@ public record Simulation(
         }
     }
 
+    /** Begins a contact of somebody who writes. */
+    Talk begin(Channel by) {
+        return conversations(new MemoryDialogues())
+                .arrive(arrival(by, Optional.empty(), new Address.Thread("simulated", "")))
+                .orElseThrow();
+    }
+
     /** Empty: the call is at its end. */
     private Optional<String> goesOn(SimulatedQueue queue, MemoryDialogues dialogues) {
         var dialogue = dialogues.load(CONTACT).orElseThrow().dialogue();
@@ -107,14 +116,12 @@ public record Simulation(
     }
 
     private Arrival arrival(Optional<ContactId> resuming) {
+        return arrival(Channel.PHONE, resuming, new Address.Call("", "", ""));
+    }
+
+    private Arrival arrival(Channel by, Optional<ContactId> resuming, Address address) {
         return new Arrival(
-                Channel.PHONE,
-                "simulated",
-                Optional.of(from),
-                TrustTier.CLAIMED,
-                resuming,
-                new Address.Call("", "", ""),
-                language);
+                by, "simulated", Optional.of(from), TrustTier.CLAIMED, resuming, address, language);
     }
 
     private Conversations conversations(MemoryDialogues dialogues) {

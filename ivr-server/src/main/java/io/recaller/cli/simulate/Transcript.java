@@ -2,6 +2,8 @@ package io.recaller.cli.simulate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.recaller.channel.Appearance;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Layout;
@@ -9,6 +11,7 @@ import io.recaller.menu.Offer;
 import io.recaller.menu.Reason;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
+
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
@@ -125,6 +128,40 @@ public final class Transcript {
         } else {
             out.println("  (" + words + ")");
         }
+    }
+
+    /** What somebody wrote. */
+    void wrote(String words) {
+        if (json) {
+            line(object("wrote").put("text", words));
+        } else {
+            out.println("> " + words);
+        }
+    }
+
+    /** A message of ours as it is read. */
+    void read(Appearance message) {
+        if (json) {
+            readAsJson(message);
+            return;
+        }
+        message.texts().forEach(text -> text.lines().forEach(line -> out.println("  | " + line)));
+        message.buttons().forEach(button -> out.println("  [" + button.label() + "]"));
+        message.segments()
+                .ifPresent(count -> note(count + (count == 1 ? " segment" : " segments")));
+        message.notes().forEach(this::note);
+    }
+
+    private void readAsJson(Appearance message) {
+        var object = object("message");
+        var texts = object.putArray("texts");
+        message.texts().forEach(texts::add);
+        var buttons = object.putArray("buttons");
+        message.buttons().forEach(each -> buttons.add(each.label()));
+        message.segments().ifPresent(count -> object.put("segments", count));
+        var notes = object.putArray("notes");
+        message.notes().forEach(notes::add);
+        line(object);
     }
 
     void keyed(String keys) {

@@ -5,12 +5,14 @@ import io.recaller.message.Author;
 import io.recaller.message.Button;
 import io.recaller.message.Mails.Leaving;
 import io.recaller.message.Mails.Mail;
+
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -88,8 +90,12 @@ record MailAnswer(Mailbox mailbox, Outbound message, Leaving leaving, String id)
         return ANSWERS.matcher(before).matches() ? before : "Re: " + before;
     }
 
-    /** Buttons are lines: who answers with the digit has pressed. */
     private String text() {
+        return text(message);
+    }
+
+    /** Buttons are lines: who answers with the digit has pressed. */
+    static String text(Outbound message) {
         var lines = message.buttons().stream().map(Button::label).collect(Collectors.joining("\n"));
         return Stream.of(message.text(), lines)
                 .filter(part -> !part.isBlank())

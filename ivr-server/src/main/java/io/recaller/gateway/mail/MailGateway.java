@@ -1,15 +1,19 @@
 package io.recaller.gateway.mail;
 
+import io.recaller.channel.Appearance;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.Outbound;
 import io.recaller.db.Database;
 import io.recaller.message.Author;
 import io.recaller.message.Mails;
 import io.recaller.message.Mails.Leaving;
+
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Sends answers by mail. What the flow says goes to nobody's program, and to nobody often: a
@@ -57,6 +61,11 @@ public final class MailGateway implements Gateway {
             throw new NotSentException(SmtpRemedy.of(failure, age));
         }
         return id;
+    }
+
+    /** How it looks there: choices are lines. */
+    public static Appearance appearance(Outbound message) {
+        return new Appearance(List.of(MailAnswer.text(message)), List.of());
     }
 
     private void refuseLoops(Leaving leaving) throws NotSentException {

@@ -1,11 +1,15 @@
 package io.recaller.gateway.sms;
 
+import io.recaller.channel.Appearance;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.Outbound;
 import io.recaller.db.Database;
 import io.recaller.message.Author;
+import io.recaller.speech.Language;
+
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -65,6 +69,20 @@ public final class SmsGateway implements Gateway {
         }
         sent.remove(message.seq());
         return id;
+    }
+
+    /**
+     * How what a flow says looks there.
+     *
+     * @param segments as many are paid for at most
+     */
+    public static Appearance appearance(Outbound message, int segments, Language language) {
+        var text = SmsText.of(message.text(), message.buttons(), segments, language);
+        return new Appearance(
+                List.of(text),
+                List.of(),
+                OptionalInt.of(Segments.count(text)),
+                SmsText.unsaid(message.text(), message.buttons(), text));
     }
 
     private List<String> texts(Outbound message) {

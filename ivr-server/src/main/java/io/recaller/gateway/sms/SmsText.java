@@ -2,6 +2,7 @@ package io.recaller.gateway.sms;
 
 import io.recaller.message.Button;
 import io.recaller.speech.Language;
+
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,22 @@ final class SmsText {
         return shortened(lead, tail(options, 0, person, language), segments);
     }
 
+    /** What of a message is not in the short one. */
+    static List<String> unsaid(String text, List<Button> buttons, String sent) {
+        var unsaid = new ArrayList<String>();
+        var lead = PlainLetters.of(text.strip());
+        if (!PlainLetters.of(sent).startsWith(lead) && !sent.startsWith(lead)) {
+            unsaid.add("the text does not fit and is shortened");
+        }
+        var options = buttons.stream().filter(each -> !isPerson(each)).map(SmsText::line).toList();
+        var lines = sent.lines().toList();
+        var shown = options.stream().filter(lines::contains).count();
+        if (shown < options.size()) {
+            unsaid.add(shown + " of " + options.size() + " options fit; the others after ?");
+        }
+        return unsaid;
+    }
+
     /** All the options, in as many messages as it takes, each of so many segments at most. */
     static List<String> all(List<Button> buttons, int segments) {
         var messages = new ArrayList<String>();
@@ -78,7 +95,7 @@ final class SmsText {
     }
 
     private static int leadIn(String message, String tail) {
-        return message.length() - tail.length();
+        return Math.max(0, message.length() - tail.length());
     }
 
     private static int leastLead(String lead) {

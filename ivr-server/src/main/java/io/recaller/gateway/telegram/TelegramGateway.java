@@ -1,12 +1,16 @@
 package io.recaller.gateway.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.recaller.channel.Appearance;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.Outbound;
 import io.recaller.message.Button;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Sends by a bot: text as it is, buttons below it. Any thread; blocking. */
 public final class TelegramGateway implements Gateway {
@@ -46,6 +50,21 @@ public final class TelegramGateway implements Gateway {
             last = sent.path("message_id").asText();
         }
         return last;
+    }
+
+    /** How it looks there: pieces, and buttons as wide as a telephone. */
+    public static Appearance appearance(Outbound message) {
+        var cut =
+                message.buttons().stream()
+                        .map(Button::label)
+                        .filter(label -> !label.equals(shortened(label)))
+                        .map(label -> "the button is longer than " + LONGEST_LABEL + ": " + label)
+                        .toList();
+        var buttons =
+                message.buttons().stream()
+                        .map(each -> new Button(each.key(), shortened(each.label())))
+                        .toList();
+        return new Appearance(pieces(message.text()), buttons, OptionalInt.empty(), cut);
     }
 
     private static ObjectNode arguments(String chat, String text, List<Button> buttons) {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.message.Button;
 import io.recaller.speech.Language;
 import io.recaller.speech.OwnWords;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What of a message is in the short message. */
 class SmsTextTest {
@@ -28,6 +31,26 @@ class SmsTextTest {
                         ENGLISH);
 
         assertThat(sms).isEqualTo("What is it about?\n1 Internet\n2 Bills\n0 a person");
+    }
+
+    @Test
+    void aMenuWithoutWordsOfItsOwnIsItsLines() {
+        var buttons = buttons("1 · Internet", "2 · Bills", "0 · a person");
+
+        assertThat(SmsText.of("", buttons, 2, ENGLISH))
+                .isEqualTo("1 Internet\n2 Bills\n0 a person");
+    }
+
+    @Test
+    void whatIsLeftOutIsTold() {
+        var buttons = buttons("1 · Internet", "0 · a person");
+        var text = "Слово ".repeat(40);
+        var sent = SmsText.of(text, buttons, 1, RUSSIAN);
+
+        assertThat(SmsText.unsaid("What?", buttons, SmsText.of("What?", buttons, 1, ENGLISH)))
+                .isEmpty();
+        assertThat(SmsText.unsaid(text, buttons, sent))
+                .containsExactly("the text does not fit and is shortened");
     }
 
     @Test
