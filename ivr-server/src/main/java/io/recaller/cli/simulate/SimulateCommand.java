@@ -1,7 +1,7 @@
 package io.recaller.cli.simulate;
 
 import io.recaller.backtest.log.CustomerNames;
-import io.recaller.channel.Rehearsal;
+import io.recaller.channel.WrittenRehearsal;
 import io.recaller.cli.option.FlowFile;
 import io.recaller.cli.option.LogOptions;
 import io.recaller.cli.option.RegionOption;
@@ -201,7 +201,11 @@ public final class SimulateCommand implements Callable<Integer> {
             var speaks = spoken.orElse(read.languages().getFirst());
             var door = WrittenChannel.named(channel.get(), own, speaks);
             var talk = simulation.begin(door.channel());
-            new SimulatedThread(door, new Rehearsal(talk, door.answers()), messages(), transcript)
+            new SimulatedThread(
+                            door,
+                            new WrittenRehearsal(talk, door.answers()),
+                            messages(),
+                            transcript)
                     .run();
         } else {
             simulation.run(new SimulatedLine(keyScript(), transcript), transcript);

@@ -1,15 +1,18 @@
 package io.recaller.cli.simulate;
 
 import io.recaller.channel.Outbound;
-import io.recaller.channel.Rehearsal;
-import io.recaller.channel.Rehearsal.Standing;
+import io.recaller.channel.WrittenRehearsal;
+import io.recaller.channel.WrittenRehearsal.Standing;
 import io.recaller.message.Author;
 
 import java.util.Optional;
 
 /** Somebody who writes, at the terminal: what they would see in that channel. One contact. */
 record SimulatedThread(
-        WrittenChannel channel, Rehearsal rehearsal, KeyScript written, Transcript transcript) {
+        WrittenChannel channel,
+        WrittenRehearsal rehearsal,
+        KeyScript written,
+        Transcript transcript) {
     /** Runs until an agent is waited for, it is over, or nothing more is written. */
     void run() {
         var standing = channel.opens() ? answer("") : Standing.ASKED;

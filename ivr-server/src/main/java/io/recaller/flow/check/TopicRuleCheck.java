@@ -6,7 +6,7 @@ import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
 import io.recaller.flow.TopicPhrase;
 import io.recaller.flow.TopicRule;
-import io.recaller.flow.WishWords;
+import io.recaller.flow.UniversalWords;
 import io.recaller.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ final class TopicRuleCheck {
             add(placed.pointer(), "there is no word in it", "Write a word, or remove it");
             return;
         }
-        WishWords.of(text)
+        UniversalWords.of(text)
                 .ifPresent(_ ->
                         add(
                                 placed.pointer(),

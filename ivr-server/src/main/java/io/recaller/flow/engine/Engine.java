@@ -56,7 +56,7 @@ public final class Engine {
 
     /** Whether words are more than a greeting where this dialogue is. */
     public boolean understands(Flow flow, Dialogue dialogue, Reply.Text words, Context context) {
-        return words.meaning().wish().isPresent()
+        return words.meaning().universal().isPresent()
                 || flow.node(dialogue.node())
                         .filter(Node.Menu.class::isInstance)
                         .filter(node ->

@@ -117,10 +117,10 @@ final class Forms {
     static Move answer(FlowContext here, Dialogue dialogue, Node.Form form, Input input) {
         return switch (input) {
             case Reply.Silence() -> here.again(dialogue, form.retries(), Fault.NO_INPUT);
-            case Reply reply when Wishes.isForAPerson(reply) ->
+            case Reply reply when Universals.isForAPerson(reply) ->
                     keyed(here, dialogue, form, Choice.PERSON);
             case Reply reply ->
-                    Wishes.answer(here, dialogue, reply)
+                    Universals.answer(here, dialogue, reply)
                             .orElseGet(() -> keyed(here, dialogue, form, reply.keyed()));
             case Input.Proof(_), Input.Found(_), Input.NotFound() -> new Move.Stop(dialogue);
         };

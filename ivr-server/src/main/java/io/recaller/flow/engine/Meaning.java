@@ -2,8 +2,8 @@ package io.recaller.flow.engine;
 
 import io.recaller.contact.Topic;
 import io.recaller.flow.Flow;
-import io.recaller.flow.Wish;
-import io.recaller.flow.WishWords;
+import io.recaller.flow.Universal;
+import io.recaller.flow.UniversalWords;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param topics what they are about
  */
-public record Meaning(Optional<Wish> wish, List<Topic> topics) {
+public record Meaning(Optional<Universal> universal, List<Topic> topics) {
     /** Nothing but what they say. */
     public static final Meaning NONE = new Meaning(Optional.empty(), List.of());
 
@@ -22,10 +22,10 @@ public record Meaning(Optional<Wish> wish, List<Topic> topics) {
 
     /** By the rules of a flow, and the words that mean the same in all of them. */
     public static Meaning of(Flow flow, String text) {
-        return new Meaning(WishWords.of(text), flow.topicRules().topics(text));
+        return new Meaning(UniversalWords.of(text), flow.topicRules().topics(text));
     }
 
     public boolean isNone() {
-        return wish.isEmpty() && topics.isEmpty();
+        return universal.isEmpty() && topics.isEmpty();
     }
 }

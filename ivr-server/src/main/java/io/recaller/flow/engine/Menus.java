@@ -233,15 +233,15 @@ public final class Menus {
         };
     }
 
-    /** What words mean that are no option's: a wish, or what they are about. */
+    /** What words mean that are no option's: a universal, or what they are about. */
     private static Move meant(FlowContext here, Dialogue dialogue, Node.Menu menu, Reply reply) {
         if (!(reply instanceof Reply.Text(_, Meaning meaning))) {
             return here.again(dialogue, menu.retries(), Fault.NO_MATCH);
         }
-        if (Wishes.isForAPerson(reply)) {
+        if (Universals.isForAPerson(reply)) {
             return pressed(here, dialogue, menu, Choice.PERSON);
         }
-        return Wishes.answer(here, dialogue, reply)
+        return Universals.answer(here, dialogue, reply)
                 .orElseGet(() -> about(here, dialogue, menu, meaning));
     }
 
@@ -257,7 +257,7 @@ public final class Menus {
     Optional<String> keyOf(FlowContext here, Dialogue dialogue, Node.Menu menu, Reply.Text words) {
         return Choice.keyOf(words, choices(here, dialogue, menu, words))
                 .or(() ->
-                        Wishes.isForAPerson(words)
+                        Universals.isForAPerson(words)
                                 ? Optional.of(Choice.PERSON)
                                 : ways(here, dialogue, menu, words).keyIn(menu));
     }

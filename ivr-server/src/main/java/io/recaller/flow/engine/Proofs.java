@@ -35,7 +35,7 @@ final class Proofs {
                     };
             case Reply.Silence() -> here.again(dialogue, verify.retries(), Fault.NO_INPUT);
             case Reply reply
-                    when reply.keyed().equals(Choice.PERSON) || Wishes.isForAPerson(reply) ->
+                    when reply.keyed().equals(Choice.PERSON) || Universals.isForAPerson(reply) ->
                     failed(
                             dialogue.noting(new PathEntry.PersonAsked(verify.id())),
                             here.flow().person());

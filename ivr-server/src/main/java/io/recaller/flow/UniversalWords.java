@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Words that mean the same in every flow and language: a message is a wish when it is one of them,
- * with or without what is only polite.
+ * Words that mean the same in every flow and language: a message is one of them, with or without
+ * what is only polite.
  */
-public final class WishWords {
+public final class UniversalWords {
     private static final int LONGEST = 80;
 
     private static final Set<String> POLITE =
@@ -28,12 +28,12 @@ public final class WishWords {
                             "parlare per favore quero falar com uma um будь ласка потрібен",
                             "покличте зі lütfen bir ile istiyorum konuşmak"));
 
-    private static final Map<String, Wish> WORDS = words();
+    private static final Map<String, Universal> WORDS = words();
 
-    private WishWords() {}
+    private UniversalWords() {}
 
     /** Empty: it is none, or more than one. */
-    public static Optional<Wish> of(String text) {
+    public static Optional<Universal> of(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
@@ -48,11 +48,11 @@ public final class WishWords {
                 .collect(Collectors.joining(" "));
     }
 
-    private static Map<String, Wish> words() {
-        var words = new HashMap<String, Wish>();
+    private static Map<String, Universal> words() {
+        var words = new HashMap<String, Universal>();
         add(
                 words,
-                Wish.PERSON,
+                Universal.PERSON,
                 "person human agent operator representative advisor somebody someone",
                 "оператор оператора оператором оператору человек человека человеком сотрудник",
                 "сотрудника сотрудником специалист специалиста специалистом консультант",
@@ -64,7 +64,7 @@ public final class WishWords {
                 "працівником людина людину людиною temsilci temsilciyle operatör insan");
         add(
                 words,
-                Wish.STATUS,
+                Universal.STATUS,
                 "status my_status my_request where_is_my_request request_status status_of_my_request",
                 "статус мой_статус моя_заявка моей_заявки статус_заявки статус_обращения",
                 "статус_моей_заявки где_моя_заявка что_с_моей_заявкой мое_обращение",
@@ -72,16 +72,16 @@ public final class WishWords {
                 "statut estado stato durum стан статус_звернення моє_звернення");
         add(
                 words,
-                Wish.BACK,
+                Universal.BACK,
                 "back go_back назад вернуться вернись артқа кері қайту zurück zuruck retour",
                 "atrás atras volver indietro voltar повернутися geri");
         return Map.copyOf(words);
     }
 
-    private static void add(Map<String, Wish> words, Wish wish, String... lines) {
+    private static void add(Map<String, Universal> words, Universal universal, String... lines) {
         list(lines).stream()
                 .map(word -> String.join(" ", WordForms.words(word.replace('_', ' '))))
-                .forEach(word -> words.put(word, wish));
+                .forEach(word -> words.put(word, universal));
     }
 
     private static List<String> list(String... lines) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What the flow answers somebody who writes, by the same steps, without rows. One thread. */
-public final class Rehearsal {
+public final class WrittenRehearsal {
     private static final ThreadId THREAD = new ThreadId(new UUID(0, 1));
 
     private final Talk talk;
@@ -30,7 +30,7 @@ public final class Rehearsal {
      *
      * @param answers how much is said
      */
-    public Rehearsal(Talk talk, Answers answers) {
+    public WrittenRehearsal(Talk talk, Answers answers) {
         this.talk = talk;
         this.answers = answers;
     }

@@ -1,18 +1,18 @@
 package io.recaller.flow.engine;
 
-import io.recaller.flow.Wish;
+import io.recaller.flow.Universal;
 import java.util.Optional;
 import java.util.Set;
 
 /** What is done when somebody writes that they want a person, the status, the menu before. */
-final class Wishes {
-    private Wishes() {}
+final class Universals {
+    private Universals() {}
 
     /** Empty: the words are none; or they want a person, which is the key {@link Choice#PERSON}. */
     static Optional<Move> answer(FlowContext here, Dialogue dialogue, Input input) {
         return of(input)
-                .flatMap(wish ->
-                        switch (wish) {
+                .flatMap(universal ->
+                        switch (universal) {
                             case PERSON -> Optional.empty();
                             case STATUS ->
                                     Optional.of(
@@ -23,12 +23,14 @@ final class Wishes {
                         });
     }
 
-    static Optional<Wish> of(Input input) {
-        return input instanceof Reply.Text(_, Meaning meaning) ? meaning.wish() : Optional.empty();
+    static Optional<Universal> of(Input input) {
+        return input instanceof Reply.Text(_, Meaning meaning)
+                ? meaning.universal()
+                : Optional.empty();
     }
 
     static boolean isForAPerson(Input input) {
-        return of(input).filter(Wish.PERSON::equals).isPresent();
+        return of(input).filter(Universal.PERSON::equals).isPresent();
     }
 
     private static Dialogue askedAnew(FlowContext here, Dialogue dialogue) {
