@@ -23,7 +23,6 @@ import io.recaller.db.PostgresSettings;
 import io.recaller.db.PostgresWatch;
 import io.recaller.db.Signals;
 import io.recaller.desk.Desk;
-import io.recaller.desk.ThreadDesk;
 import io.recaller.flow.Flow;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.learning.LearnedModel;
@@ -127,7 +126,7 @@ final class Start {
                                 web.vertx(),
                                 ami.phones(),
                                 transfers,
-                                new ThreadDesk(channels.agents(inbox))));
+                                channels.agents(inbox)));
         var queues = settings.installation().queues();
         new Headcount(stores.database(), ground.clock()).tell(meters, queues);
         var rules = ServiceRules.of(settings.routing().plans());

@@ -1,14 +1,20 @@
 package io.recaller;
 
+import io.recaller.agent.AgentId;
 import io.recaller.asterisk.AmiLink;
+import io.recaller.channel.AgentMessages;
+import io.recaller.contact.ContactId;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.ScreenTopics;
+import io.recaller.db.Tx;
 import io.recaller.routing.AsteriskLinks;
 import io.recaller.routing.Talks;
 import io.recaller.transfer.Bringing;
 import io.recaller.transfer.Destinations;
 import io.recaller.transfer.TransferNews;
 import io.recaller.transfer.Transfers;
+import io.recaller.transfer.WrittenTransfers;
+import java.util.Optional;
 
 /** Makes what hands talks over. */
 record TransferParts(
@@ -34,6 +40,33 @@ record TransferParts(
                         ground.meters(),
                         ground.clock());
         return new TransferParts(ground, talks, destinations, transfers);
+    }
+
+    /** Of who writes, over what their agents read and write. */
+    WrittenTransfers written(AgentMessages messages) {
+        return new WrittenTransfers(
+                ground.stores().database(),
+                talks,
+                destinations,
+                ground.stores().contacts(),
+                new WrittenTransfers.Correspondent() {
+                    @Override
+                    public void lock(Tx tx, ContactId contact) {
+                        messages.lock(tx, contact);
+                    }
+
+                    @Override
+                    public void handedOver(
+                            Tx tx,
+                            ContactId contact,
+                            AgentId sender,
+                            String language,
+                            Optional<String> note) {
+                        messages.handedOver(tx, contact, sender, language, note);
+                    }
+                },
+                ground.meters(),
+                ground.clock());
     }
 
     TransferNews news() {

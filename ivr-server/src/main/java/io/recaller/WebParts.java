@@ -7,6 +7,7 @@ import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
 import io.recaller.api.Health;
 import io.recaller.asterisk.AmiLink;
+import io.recaller.channel.AgentMessages;
 import io.recaller.channel.Inbox;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.customer.AuditTrail;
@@ -17,7 +18,7 @@ import io.recaller.desk.DeskSettings;
 import io.recaller.desk.HandingDesk;
 import io.recaller.desk.RoutedAgentDesk;
 import io.recaller.desk.StoredCards;
-import io.recaller.desk.WrittenDesk;
+import io.recaller.desk.ThreadDesk;
 import io.recaller.gateway.web.ChatLimits;
 import io.recaller.gateway.web.SiteOrigin;
 import io.recaller.gateway.web.StoredChats;
@@ -61,7 +62,8 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 "management.port", settings.web().managementPort());
     }
 
-    Desk desk(Vertx vertx, AgentPhones phones, TransferParts transfers, WrittenDesk writing) {
+    Desk desk(
+            Vertx vertx, AgentPhones phones, TransferParts transfers, AgentMessages messages) {
         var stores = ground.stores();
         var agents = agents();
         var credentials = new Credentials(stores.database(), ground.clock());
@@ -77,11 +79,12 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                         new HandingDesk(
                                 stores.database(),
                                 transfers.transfers(),
+                                transfers.written(messages),
                                 transfers.news(),
                                 board()),
                         ground.clock()),
                 cards(transfers.news()),
-                writing,
+                new ThreadDesk(messages),
                 new TopicWords(stores),
                 new DatabaseSessions(stores.database()),
                 DeskSettings.defaults()

@@ -69,6 +69,7 @@ final class TableOwnersTest {
                     entry("SMS_STOP", "gateway"),
                     entry("STATION", "agent"),
                     entry("THREAD", "message"),
+                    entry("THREAD_NOTE", "message"),
                     entry("TOLD_WAIT", "routing"),
                     entry("TOPIC", "contact"),
                     entry("TRANSFER", "transfer"),
@@ -82,8 +83,9 @@ final class TableOwnersTest {
                     entry("callback.CallbackRows", Set.of("CONTACT")),
                     // a message is kept until its contact has been over for long enough
                     entry("voicemail.VoicemailRows", Set.of("CONTACT", "CONTACT_KEY")),
-                    // who wrote a message is named with it
+                    // who wrote a message, or noted something, is named with it
                     entry("message.Messages", Set.of("AGENT")),
+                    entry("message.ThreadNotes", Set.of("AGENT")),
                     // the context of a caller is one round trip
                     entry("contact.ContextQuery", Set.of("CUSTOMER", "MENU_IMPRESSION")),
                     // when a contact is final hangs on its dialogue and on whose hands it is in

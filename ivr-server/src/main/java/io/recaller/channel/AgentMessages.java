@@ -13,7 +13,7 @@ import io.recaller.db.Tx;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
-import io.recaller.message.ThreadMessage;
+import io.recaller.message.ThreadNotes;
 import io.recaller.message.Threads;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
@@ -23,6 +23,7 @@ import io.recaller.routing.Talks;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What agents read and write in the threads of those they serve, and how they take and end them.
@@ -31,6 +32,9 @@ import java.util.Optional;
 public final class AgentMessages {
     /** As many characters as an agent may write at once. */
     public static final int LONGEST = 4000;
+
+    /** As many as an agent may note at once. */
+    public static final int LONGEST_NOTE = 2000;
 
     private static final int MOST_SHOWN = 200;
 
@@ -42,6 +46,7 @@ public final class AgentMessages {
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final ThreadNotes notes = new ThreadNotes();
 
     /**
      * Over one database.
@@ -72,13 +77,22 @@ public final class AgentMessages {
         NOT_NOW
     }
 
-    /** The newest 200 of the whole thread, in order; none when it is not this agent's. */
-    public List<ThreadMessage> of(AgentId agent, AssignmentId assignment) {
+    /** What of the whole thread the agent may read now; nothing when it is not this agent's. */
+    public WrittenTalk of(AgentId agent, AssignmentId assignment) {
         return db.inTransaction(tx ->
                 held(tx, agent, assignment)
-                        .flatMap(held -> threadOf(tx, held.contact()))
-                        .map(thread -> messages.newest(tx, thread.id(), MOST_SHOWN))
-                        .orElseGet(List::of));
+                        .flatMap(held ->
+                                threadOf(tx, held.contact()).map(thread -> talk(tx, held, thread)))
+                        .orElseGet(WrittenTalk::none));
+    }
+
+    /** Whoever has closed it, or handed it over, reads nothing of what is written from then on. */
+    private WrittenTalk talk(Tx tx, Assignment held, MessageThread thread) {
+        var all =
+                new WrittenTalk(
+                        messages.newest(tx, thread.id(), MOST_SHOWN),
+                        notes.newest(tx, thread.id(), MOST_SHOWN));
+        return held instanceof Assignment.WrapUp over ? all.until(over.since()) : all;
     }
 
     /**
@@ -92,26 +106,125 @@ public final class AgentMessages {
             return Result.UNFIT;
         }
         return db.inTransaction(tx ->
-                talk(tx, agent, assignment)
-                        .map(talk -> write(tx, talk, agent, clientId, fit))
+                locked(tx, agent, assignment)
+                        .filter(_ -> talk(tx, agent, assignment).isPresent())
+                        .map(place -> write(tx, place, agent, clientId, fit))
                         .orElse(Result.NOT_NOW));
     }
 
-    private Result write(Tx tx, Assignment talk, AgentId agent, String clientId, String text) {
-        var thread = threadOf(tx, talk.contact()).orElseThrow();
-        threads.lock(tx, thread.id());
+    private Result write(Tx tx, Place place, AgentId agent, String clientId, String text) {
+        var gateway = place.thread().gateway();
         var seq =
                 messages.write(
                         tx,
-                        thread.id(),
-                        talk.contact(),
+                        place.thread().id(),
+                        place.contact(),
                         agent.value(),
                         clientId,
                         text,
-                        gateways.pushes(thread.gateway()) ? MessageState.QUEUED : MessageState.SENT,
+                        said(place.thread()),
                         clock.instant());
-        seq.ifPresent(_ -> gateways.wrote(thread.gateway()));
+        seq.ifPresent(_ -> gateways.wrote(gateway));
         return Result.WRITTEN;
+    }
+
+    /** How what is said begins: to be sent, or there for whoever reads our rows. */
+    private MessageState said(MessageThread thread) {
+        return gateways.pushes(thread.gateway()) ? MessageState.QUEUED : MessageState.SENT;
+    }
+
+    /**
+     * Notes something for agents, while the agent talks with them; the same again is one note.
+     *
+     * @param id made up by the page
+     * @param text up to 2,000 characters
+     */
+    public Result note(AgentId agent, AssignmentId assignment, UUID id, String text) {
+        var fit = Storable.mended(text).strip();
+        if (fit.isEmpty() || fit.length() > LONGEST_NOTE) {
+            return Result.UNFIT;
+        }
+        return db.inTransaction(tx ->
+                locked(tx, agent, assignment)
+                        .filter(_ -> talk(tx, agent, assignment).isPresent())
+                        .map(place -> {
+                            note(tx, place, agent, id, fit);
+                            return Result.WRITTEN;
+                        })
+                        .orElse(Result.NOT_NOW));
+    }
+
+    private void note(Tx tx, Place place, AgentId agent, UUID id, String text) {
+        notes.write(
+                tx,
+                place.thread().id(),
+                place.contact(),
+                agent.value(),
+                id,
+                text,
+                clock.instant());
+    }
+
+    /** Where a contact is written in. */
+    private record Place(ContactId contact, MessageThread thread) {}
+
+    /**
+     * Nobody else writes there until the end, and nobody hands it over: what the agent may do is
+     * asked after that.
+     */
+    private Optional<Place> locked(Tx tx, AgentId agent, AssignmentId assignment) {
+        var place =
+                held(tx, agent, assignment)
+                        .flatMap(held ->
+                                threadOf(tx, held.contact())
+                                        .map(thread -> new Place(held.contact(), thread)));
+        place.ifPresent(found -> threads.lock(tx, found.thread().id()));
+        return place;
+    }
+
+    /** Nobody writes in the contact's thread until the transaction ends. */
+    public void lock(Tx tx, ContactId contact) {
+        threadOf(tx, contact).ifPresent(thread -> threads.lock(tx, thread.id()));
+    }
+
+    /**
+     * Somebody else goes on with a contact: its customer is told so, where they are told anything
+     * before a person answers, and what the sender says of it is noted. The thread is locked.
+     *
+     * @param language the contact's, a BCP 47 tag
+     */
+    public void handedOver(
+            Tx tx, ContactId contact, AgentId sender, String language, Optional<String> note) {
+        threadOf(tx, contact)
+                .map(thread -> new Place(contact, thread))
+                .ifPresent(place -> {
+                    note.ifPresent(text -> note(tx, place, sender, UUID.randomUUID(), text));
+                    if (answers(place.thread()) == GatewayPlan.Answers.MENU) {
+                        tell(tx, place, language);
+                    }
+                });
+    }
+
+    private void tell(Tx tx, Place place, String language) {
+        var isSaid =
+                messages.say(
+                        tx,
+                        place.thread().id(),
+                        place.contact(),
+                        AnotherGoesOn.in(language),
+                        List.of(),
+                        said(place.thread()),
+                        clock.instant());
+        if (isSaid) {
+            gateways.wrote(place.thread().gateway());
+        }
+    }
+
+    private GatewayPlan.Answers answers(MessageThread thread) {
+        return gateways
+                .named(thread.gateway())
+                .map(GatewayPlan::answers)
+                .orElse(GatewayPlan.Answers.MENU);
     }
 
     /** The agent takes what is offered. */
@@ -139,9 +252,8 @@ public final class AgentMessages {
     public boolean close(AgentId agent, AssignmentId assignment) {
         var contact =
                 db.inTransaction(tx -> {
+                    var _ = locked(tx, agent, assignment);
                     var talk = talk(tx, agent, assignment);
-                    talk.flatMap(each -> threadOf(tx, each.contact()))
-                            .ifPresent(thread -> threads.lock(tx, thread.id()));
                     talk.ifPresent(each -> finish(tx, each.contact()));
                     return talk.map(Assignment::contact);
                 });

@@ -132,6 +132,19 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * The agent notes something for colleagues.
+     *
+     * @param client the page's own id of it: the same however often the page sends it
+     * @param text storable and not blank; it may be longer than is taken
+     */
+    record Note(AssignmentId assignment, String client, String text) implements Writing {
+        @Override
+        public String toString() {
+            return "Note[" + assignment + ", " + client + "]";
+        }
+    }
+
     /** The conversation is over. */
     record Close(AssignmentId assignment) implements Writing {}
 
@@ -167,7 +180,8 @@ public sealed interface Command {
             case "consult" -> wanted(json).map(to -> new Consult(assignment(json), to, note(json)));
             case "accept" -> Optional.of(new Accept(assignment(json)));
             case "decline" -> Optional.of(new Decline(assignment(json)));
-            case "say" -> say(json);
+            case "say" -> written(json, false);
+            case "note" -> written(json, true);
             case "close" -> Optional.of(new Close(assignment(json)));
             case "ping" -> Optional.of(new Ping());
             default -> Optional.empty();
@@ -198,12 +212,15 @@ public sealed interface Command {
         return note;
     }
 
-    private static Optional<Command> say(JsonObject json) {
+    private static Optional<Command> written(JsonObject json, boolean isNote) {
         var client = UUID.fromString(text(json, "client")).toString();
         var assignment = assignment(json);
         return given(json, "text")
                 .filter(text -> Storable.flaw(text).isEmpty())
-                .map(text -> new Say(assignment, client, text));
+                .map(text ->
+                        isNote
+                                ? new Note(assignment, client, text)
+                                : new Say(assignment, client, text));
     }
 
     private static Optional<Command> dispose(JsonObject json) {

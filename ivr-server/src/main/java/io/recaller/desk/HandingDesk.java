@@ -9,6 +9,7 @@ import io.recaller.transfer.HandedOver;
 import io.recaller.transfer.TransferNews;
 import io.recaller.transfer.Transfers;
 import io.recaller.transfer.Wished;
+import io.recaller.transfer.WrittenTransfers;
 import java.util.Collection;
 import java.util.List;
 
@@ -16,12 +17,19 @@ import java.util.List;
 public final class HandingDesk {
     private final Database db;
     private final Transfers transfers;
+    private final WrittenTransfers written;
     private final TransferNews news;
     private final LiveBoard board;
 
-    public HandingDesk(Database db, Transfers transfers, TransferNews news, LiveBoard board) {
+    public HandingDesk(
+            Database db,
+            Transfers transfers,
+            WrittenTransfers written,
+            TransferNews news,
+            LiveBoard board) {
         this.db = db;
         this.transfers = transfers;
+        this.written = written;
         this.news = news;
         this.board = board;
     }
@@ -32,7 +40,9 @@ public final class HandingDesk {
             case Command.TakeBack(var talk) -> transfers.takeBack(agent, talk);
             case Command.Complete(var talk) -> transfers.complete(agent, talk);
             case Command.Confer(var talk) -> transfers.conference(agent, talk);
-            case Command.Send(var talk, var to, var note) -> transfers.send(agent, talk, to, note);
+            case Command.Send(var talk, var to, var note) ->
+                    written.send(agent, talk, to, note)
+                            .orElseGet(() -> transfers.send(agent, talk, to, note));
             case Command.Consult(var talk, var to, var note) ->
                     transfers.consult(agent, talk, to, note);
         };

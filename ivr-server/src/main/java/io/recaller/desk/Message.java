@@ -2,8 +2,10 @@ package io.recaller.desk;
 
 import io.recaller.agent.Agent;
 import io.recaller.agent.Availability;
+import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Topic;
 import io.recaller.message.ThreadMessage;
+import io.recaller.message.ThreadNote;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Board;
@@ -151,11 +153,21 @@ final class Message {
     }
 
     /** What the page does not know yet of a conversation in writing, in its order. */
-    static String messages(AssignmentId assignment, List<ThreadMessage> news) {
+    static String messages(AssignmentId assignment, WrittenTalk news) {
         return message("messages")
                 .put("assignment", assignment.toString())
-                .put("messages", CardJson.array(news, Message::written))
+                .put("messages", CardJson.array(news.messages(), Message::written))
+                .put("notes", CardJson.array(news.notes(), Message::noted))
                 .encode();
+    }
+
+    private static JsonObject noted(ThreadNote note) {
+        return new JsonObject()
+                .put("id", note.id().toString())
+                .put("after", note.after())
+                .put("at", note.at().toString())
+                .put("name", note.agentName())
+                .put("text", note.text());
     }
 
     private static JsonObject written(ThreadMessage written) {
@@ -183,9 +195,11 @@ final class Message {
     /** As {@link #error}, of what the page asked with this. */
     static String error(String problem, Command command) {
         var json = message("error").put("problem", problem);
-        return command instanceof Command.Say said
-                ? json.put("client", said.client()).encode()
-                : json.encode();
+        return switch (command) {
+            case Command.Say said -> json.put("client", said.client()).encode();
+            case Command.Note noted -> json.put("client", noted.client()).encode();
+            default -> json.encode();
+        };
     }
 
     private static JsonObject message(String type) {

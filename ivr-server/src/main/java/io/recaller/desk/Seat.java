@@ -134,6 +134,7 @@ final class Seat {
         switch (command) {
             case Command.Accept _, Command.Decline _, Command.Close _ -> look();
             case Command.Say(var assignment, _, _) -> messages.look(assignment);
+            case Command.Note(var assignment, _, _) -> messages.look(assignment);
         }
     }
 

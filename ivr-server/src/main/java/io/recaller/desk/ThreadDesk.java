@@ -2,9 +2,9 @@ package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
 import io.recaller.channel.AgentMessages;
-import io.recaller.message.ThreadMessage;
+import io.recaller.channel.WrittenTalk;
 import io.recaller.routing.AssignmentId;
-import java.util.List;
+import java.util.UUID;
 
 /** Contacts in writing as threads know them. Safe for any thread; blocks. */
 public final class ThreadDesk implements WrittenDesk {
@@ -15,13 +15,18 @@ public final class ThreadDesk implements WrittenDesk {
     }
 
     @Override
-    public List<ThreadMessage> messages(AgentId agent, AssignmentId assignment) {
+    public WrittenTalk messages(AgentId agent, AssignmentId assignment) {
         return threads.of(agent, assignment);
     }
 
     @Override
     public boolean say(AgentId agent, AssignmentId assignment, String clientId, String text) {
         return threads.say(agent, assignment, clientId, text) == AgentMessages.Result.WRITTEN;
+    }
+
+    @Override
+    public boolean note(AgentId agent, AssignmentId assignment, UUID id, String text) {
+        return threads.note(agent, assignment, id, text) == AgentMessages.Result.WRITTEN;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
+import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Channel;
 import io.recaller.message.ThreadMessage;
+import io.recaller.message.ThreadNote;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
 import java.util.Collection;
@@ -133,12 +135,14 @@ final class ToldMessages {
     /** What the pages know of one conversation: how far each message was when they were told. */
     private static final class Pages {
         private final Map<Long, String> states = new ConcurrentHashMap<>();
+        private final Set<UUID> notes = ConcurrentHashMap.newKeySet();
         private volatile boolean isBegun;
         private volatile Optional<UUID> thread = Optional.empty();
 
         void forget() {
             isBegun = false;
             states.clear();
+            notes.clear();
         }
 
         boolean mayBe(UUID changed) {
@@ -146,12 +150,18 @@ final class ToldMessages {
         }
 
         /** What they do not know yet; empty: they know all of it. */
-        Optional<List<ThreadMessage>> news(List<ThreadMessage> all) {
-            all.stream().findFirst().ifPresent(any -> thread = Optional.of(any.thread().value()));
-            states.keySet().retainAll(all.stream().map(ThreadMessage::seq).toList());
+        Optional<WrittenTalk> news(WrittenTalk all) {
+            all.messages().stream()
+                    .findFirst()
+                    .ifPresent(any -> thread = Optional.of(any.thread().value()));
+            states.keySet().retainAll(all.messages().stream().map(ThreadMessage::seq).toList());
+            notes.retainAll(all.notes().stream().map(ThreadNote::id).toList());
             var isFirst = !isBegun;
             isBegun = true;
-            var news = all.stream().filter(this::isNews).toList();
+            var news =
+                    all.with(
+                            all.messages().stream().filter(this::isNews).toList(),
+                            all.notes().stream().filter(note -> notes.add(note.id())).toList());
             return isFirst || !news.isEmpty() ? Optional.of(news) : Optional.empty();
         }
 

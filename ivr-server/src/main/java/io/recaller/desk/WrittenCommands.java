@@ -5,6 +5,7 @@ import io.recaller.contact.Channel;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What an agent does with contacts in writing: with those in the agent's hands only. Blocks. */
 final class WrittenCommands {
@@ -51,7 +52,7 @@ final class WrittenCommands {
                 threads.decline(agent, assignment);
                 yield Optional.empty();
             }
-            case Command.Say _, Command.Close _ -> NOT_NOW;
+            case Command.Say _, Command.Note _, Command.Close _ -> NOT_NOW;
         };
     }
 
@@ -60,6 +61,7 @@ final class WrittenCommands {
             case Command.Accept _ -> Optional.empty();
             case Command.Decline _ -> NOT_NOW;
             case Command.Say say -> say(agent, say);
+            case Command.Note note -> note(agent, note);
             case Command.Close(var assignment) -> {
                 threads.close(agent, assignment);
                 yield Optional.empty();
@@ -74,5 +76,13 @@ final class WrittenCommands {
         return threads.say(agent, say.assignment(), say.client(), say.text())
                 ? Optional.empty()
                 : NOT_NOW;
+    }
+
+    private Optional<String> note(AgentId agent, Command.Note note) {
+        if (note.text().length() > Command.LONGEST_NOTE) {
+            return TOO_LONG;
+        }
+        var id = UUID.fromString(note.client());
+        return threads.note(agent, note.assignment(), id, note.text()) ? Optional.empty() : NOT_NOW;
     }
 }

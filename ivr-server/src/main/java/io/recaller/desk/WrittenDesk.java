@@ -1,9 +1,9 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
-import io.recaller.message.ThreadMessage;
+import io.recaller.channel.WrittenTalk;
 import io.recaller.routing.AssignmentId;
-import java.util.List;
+import java.util.UUID;
 
 /**
  * What the desk needs to know and do of contacts in writing. Every method may block and is called
@@ -11,10 +11,10 @@ import java.util.List;
  */
 public interface WrittenDesk {
     /**
-     * The newest 200 messages with the customer, oldest first, those of earlier contacts included;
-     * empty: the contact is not this agent's now, or nothing was written.
+     * What was written with the customer, those of earlier contacts included, and noted; nothing:
+     * the contact is not this agent's now, or nothing was written.
      */
-    List<ThreadMessage> messages(AgentId agent, AssignmentId assignment);
+    WrittenTalk messages(AgentId agent, AssignmentId assignment);
 
     /**
      * Writes to the customer. What was said already is not said again, and is true.
@@ -24,6 +24,16 @@ public interface WrittenDesk {
      * @return false: the contact is not this agent's, or is over
      */
     boolean say(AgentId agent, AssignmentId assignment, String clientId, String text);
+
+    /**
+     * Notes something for agents, which no customer reads. What was noted already is not noted
+     * again, and is true.
+     *
+     * @param id the page's own id of it
+     * @param text up to {@link Command#LONGEST_NOTE} characters
+     * @return false: the contact is not this agent's, or is over
+     */
+    boolean note(AgentId agent, AssignmentId assignment, UUID id, String text);
 
     /** The agent takes the contact that is offered. */
     void accept(AgentId agent, AssignmentId assignment);

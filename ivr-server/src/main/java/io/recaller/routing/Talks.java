@@ -271,6 +271,12 @@ public final class Talks {
                         assignments.write(tx, offered.close(Assignment.Outcome.CALLER_GONE, at)));
     }
 
+    /** The agent works after it from now on: the contact goes on elsewhere. */
+    public void wrapUp(Tx tx, Assignment.Connected talk, Instant at) {
+        var rest = settings.plans().of(assignments.queue(tx, talk.id())).wrapUp();
+        assignments.write(tx, talk.wrapUp(at, at.plus(rest)));
+    }
+
     /** The agent's phone. */
     public Optional<Station> phone(Tx tx, AgentId agent) {
         return presences.station(tx, agent);

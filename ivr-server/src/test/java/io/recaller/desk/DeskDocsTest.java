@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
+import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.OpenRequest;
@@ -14,6 +15,7 @@ import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
+import io.recaller.message.ThreadNote;
 import io.recaller.routing.AgentNow;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
@@ -58,7 +60,7 @@ class DeskDocsTest {
         var examples = examples("### From the page", "### From the server");
 
         assertThat(examples)
-                .hasSize(19)
+                .hasSize(20)
                 .allSatisfy(example -> assertThat(Command.parse(example)).isPresent());
     }
 
@@ -74,7 +76,8 @@ class DeskDocsTest {
                         new JsonObject(state()),
                         new JsonObject(Message.card(card())),
                         new JsonObject(Message.cardGone(new Serving(ASSIGNMENT, CONTACT))),
-                        new JsonObject(Message.messages(ASSIGNMENT, written())),
+                        new JsonObject(Message.messages(
+                                        ASSIGNMENT, new WrittenTalk(written(), notes()))),
                         new JsonObject(Message.directory(board(), MemoryAgents.DANA)),
                         new JsonObject(topics()),
                         new JsonObject(
@@ -143,6 +146,16 @@ class DeskDocsTest {
                         MessageState.FAILED,
                         "blocked",
                         NOON));
+    }
+
+    private static List<ThreadNote> notes() {
+        return List.of(
+                new ThreadNote(
+                        UUID.fromString("0e1b7a52-9d0c-4a52-8c11-7d9e1c7e3c1b"),
+                        17,
+                        "Timur Aliyev",
+                        "Asks for the manager",
+                        NOON.minusSeconds(15)));
     }
 
     private static Board board() {

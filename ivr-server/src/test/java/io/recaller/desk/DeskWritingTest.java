@@ -223,7 +223,7 @@ class DeskWritingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accept", "decline", "say", "close"})
+    @ValueSource(strings = {"accept", "decline", "say", "note", "close"})
     void nothingIsDoneWithACallNorWithWhatAnotherHas(String type) throws InterruptedException {
         var call = server.connected(Channel.PHONE);
         var foreign = new Serving(new AssignmentId(UUID.randomUUID()), call.contact());
@@ -305,6 +305,55 @@ class DeskWritingTest {
         wire.next("state");
 
         assertThat(server.messages().reads()).as("of other threads nothing").isEqualTo(reads);
+    }
+
+    @Test
+    void aNoteIsOnEveryPageOfTheAgentBesideWhatWasWrittenAndIsNoMessage()
+            throws InterruptedException {
+        var serving = server.connected(Channel.CHAT);
+        server.write(serving, "nobody helps me");
+        var wire = page.connect();
+        assertThat(everything(wire, 1)).containsExactly("nobody helps me");
+        var client = UUID.randomUUID().toString();
+
+        note(wire, serving, client, "  was rude  ");
+
+        var told = wire.next("messages");
+        while (told.getJsonArray("notes").isEmpty()) {
+            told = wire.next("messages");
+        }
+        assertThat(told.getJsonArray("messages")).isEmpty();
+        var noted = told.getJsonArray("notes").getJsonObject(0);
+        assertThat(noted.getString("text")).isEqualTo("was rude");
+        assertThat(noted.getString("id")).isEqualTo(client);
+        assertThat(noted.getString("name")).isEqualTo("Dana Seitkali");
+        assertThat(server.messages().texts(serving.assignment())).hasSize(1);
+        assertThat(page.connect().next("messages").getJsonArray("notes")).hasSize(1);
+    }
+
+    @Test
+    void aNoteThatIsTooLongIsSaidToBe() throws InterruptedException {
+        var serving = server.connected(Channel.CHAT);
+        var wire = page.connect();
+        var client = UUID.randomUUID().toString();
+
+        note(wire, serving, client, "x".repeat(2001));
+
+        var error = wire.next("error");
+        assertThat(error.getString("problem")).isEqualTo("too-long");
+        assertThat(error.getString("client")).isEqualTo(client);
+        assertThat(server.messages().noted(serving.assignment())).isEmpty();
+    }
+
+    private static void note(DeskClient.Wire wire, Serving serving, String client, String text) {
+        wire.send(
+                "note",
+                "assignment",
+                serving.assignment().toString(),
+                "client",
+                client,
+                "text",
+                text);
     }
 
     private static void send(DeskClient.Wire wire, String type, Serving serving) {

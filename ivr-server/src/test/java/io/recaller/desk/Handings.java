@@ -20,7 +20,9 @@ import io.recaller.transfer.Destinations;
 import io.recaller.transfer.OutsideNumbers;
 import io.recaller.transfer.TransferNews;
 import io.recaller.transfer.Transfers;
+import io.recaller.transfer.WrittenTransfers;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -43,7 +45,30 @@ final class Handings {
                         new SimpleMeterRegistry(),
                         clock);
         return new HandingDesk(
-                db, transfers, news(db), new LiveBoard(db, clock, RoutingRules.usual()));
+                db, transfers, written(db, clock), news(db), new LiveBoard(db, clock, RoutingRules.usual()));
+    }
+
+    private static WrittenTransfers written(Database db, InstantSource clock) {
+        Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
+        return new WrittenTransfers(
+                db,
+                talks(),
+                destinations(db),
+                new ContactStore(ids, new HandleStore(ids), new TopicStore()),
+                new WrittenTransfers.Correspondent() {
+                    @Override
+                    public void lock(Tx tx, ContactId contact) {}
+
+                    @Override
+                    public void handedOver(
+                            Tx tx,
+                            ContactId contact,
+                            AgentId sender,
+                            String language,
+                            Optional<String> note) {}
+                },
+                new SimpleMeterRegistry(),
+                clock);
     }
 
     static TransferNews news(Database db) {

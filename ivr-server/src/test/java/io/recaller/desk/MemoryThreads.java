@@ -1,14 +1,15 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
+import io.recaller.channel.WrittenTalk;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
+import io.recaller.message.ThreadNote;
 import io.recaller.routing.AssignmentId;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class MemoryThreads implements WrittenDesk {
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger sayings = new AtomicInteger();
     private final Map<AssignmentId, List<ThreadMessage>> written = new ConcurrentHashMap<>();
+    private final Map<AssignmentId, List<ThreadNote>> notes = new ConcurrentHashMap<>();
     private volatile Runnable trouble = () -> {};
 
     MemoryThreads(MemoryAgents agents, InstantSource clock) {
@@ -112,10 +114,31 @@ final class MemoryThreads implements WrittenDesk {
     }
 
     @Override
-    public List<ThreadMessage> messages(AgentId agent, AssignmentId assignment) {
+    public WrittenTalk messages(AgentId agent, AssignmentId assignment) {
         reads.incrementAndGet();
         trouble.run();
-        return new ArrayList<>(list(assignment));
+        return new WrittenTalk(
+                List.copyOf(list(assignment)), notes.getOrDefault(assignment, List.of()));
+    }
+
+    @Override
+    public boolean note(AgentId agent, AssignmentId assignment, UUID id, String text) {
+        trouble.run();
+        var last = list(assignment).isEmpty() ? 0 : list(assignment).getLast().seq();
+        notes(assignment)
+                .add(
+                        new ThreadNote(
+                                id, last, MemoryAgents.DANA.name(), text, clock.instant()));
+        return true;
+    }
+
+    private List<ThreadNote> notes(AssignmentId assignment) {
+        return notes.computeIfAbsent(assignment, _ -> new CopyOnWriteArrayList<>());
+    }
+
+    /** What was noted over an assignment, in order. */
+    List<String> noted(AssignmentId assignment) {
+        return notes(assignment).stream().map(ThreadNote::text).toList();
     }
 
     @Override

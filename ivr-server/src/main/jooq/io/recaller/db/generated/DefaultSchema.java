@@ -54,6 +54,7 @@ import io.recaller.db.generated.tables.SmsPart;
 import io.recaller.db.generated.tables.SmsStop;
 import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.Thread;
+import io.recaller.db.generated.tables.ThreadNote;
 import io.recaller.db.generated.tables.ToldWait;
 import io.recaller.db.generated.tables.Topic;
 import io.recaller.db.generated.tables.Transfer;
@@ -519,6 +520,12 @@ public class DefaultSchema extends SchemaImpl {
     public final Thread THREAD = Thread.THREAD;
 
     /**
+     * What agents note in a thread, for agents; message.ThreadNotes alone
+     * writes it. Never sent.
+     */
+    public final ThreadNote THREAD_NOTE = ThreadNote.THREAD_NOTE;
+
+    /**
      * What the caller of an entry of the queue was told of the wait from then
      * on.
      */
@@ -613,6 +620,7 @@ public class DefaultSchema extends SchemaImpl {
             SmsStop.SMS_STOP,
             Station.STATION,
             Thread.THREAD,
+            ThreadNote.THREAD_NOTE,
             ToldWait.TOLD_WAIT,
             Topic.TOPIC,
             Transfer.TRANSFER,

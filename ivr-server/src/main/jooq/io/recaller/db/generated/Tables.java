@@ -54,6 +54,7 @@ import io.recaller.db.generated.tables.SmsPart;
 import io.recaller.db.generated.tables.SmsStop;
 import io.recaller.db.generated.tables.Station;
 import io.recaller.db.generated.tables.Thread;
+import io.recaller.db.generated.tables.ThreadNote;
 import io.recaller.db.generated.tables.ToldWait;
 import io.recaller.db.generated.tables.Topic;
 import io.recaller.db.generated.tables.Transfer;
@@ -504,6 +505,12 @@ public class Tables {
      * One peer behind one gateway; message.Threads alone writes it.
      */
     public static final Thread THREAD = Thread.THREAD;
+
+    /**
+     * What agents note in a thread, for agents; message.ThreadNotes alone
+     * writes it. Never sent.
+     */
+    public static final ThreadNote THREAD_NOTE = ThreadNote.THREAD_NOTE;
 
     /**
      * What the caller of an entry of the queue was told of the wait from then
