@@ -3,13 +3,14 @@ import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import "./caller-card.js";
 import { chime } from "./chime.js";
-import { isWritten, unansweredSince } from "./conversation.js";
+import { values } from "./canned-texts.js";
+import { answerDue, isWritten, unansweredSince } from "./conversation.js";
 import "./conversation-pane.js";
 import "./hand-over.js";
 import { icon } from "./icons.js";
 import { Link } from "./link.js";
 import "./sign-in.js";
-import { headline, isSomebodyThere, trust, who } from "./story.js";
+import { headline, isSomebodyThere, topicLabel, trust, who } from "./story.js";
 import { shared } from "./style.js";
 import "./time-line.js";
 import { clock } from "./times.js";
@@ -34,6 +35,7 @@ class DeskApp extends LitElement {
     topics: { state: true }, dispositions: { state: true }, breaks: { state: true }, proofs: { state: true }, phone: { state: true },
     queue: { state: true }, directory: { state: true }, transfers: { state: true }, isChoosing: { state: true }, problem: { state: true },
     announcement: { state: true }, known: { state: true }, isToldWho: { state: true }, notice: { state: true }, written: { state: true },
+    texts: { state: true },
   };
 
   static styles = [
@@ -82,6 +84,8 @@ class DeskApp extends LitElement {
       .hand .ringing svg { animation: breathe 1.4s ease-in-out infinite; }
       @keyframes breathe { 50% { opacity: 0.35; } }
       @media (prefers-reduced-motion: reduce) { .hand .ringing svg { animation: none; } }
+      .due { padding: 1px 8px; border-radius: 10px; background: var(--warm-wash); color: var(--warm); font-size: 12px; font-weight: 650; white-space: nowrap; }
+      .due.late { background: var(--bad-wash); color: var(--bad); }
       .unread { min-width: 20px; padding: 1px 6px; border-radius: 10px; background: var(--accent); color: var(--accent-ink); font-size: 12px; font-weight: 650; text-align: center; }
       main.written { grid-template-columns: minmax(0, 1fr) minmax(420px, 1fr); grid-template-rows: auto 1fr; grid-template-areas: "card chat" "aside chat"; }
       main.written.several { grid-template-rows: auto auto 1fr; grid-template-areas: "hand hand" "card chat" "aside chat"; }
@@ -143,6 +147,7 @@ class DeskApp extends LitElement {
     this.dispositions = [];
     this.breaks = [];
     this.proofs = [];
+    this.texts = [];
     this.cards = {};
     this.announcement = "";
     this.#link.addEventListener("message", ({ detail }) => this.#received(detail));
@@ -240,8 +245,8 @@ class DeskApp extends LitElement {
     receive?.();
   }
 
-  #toChooseFrom({ topics, dispositions, breaks = [], proofs = [], transfers }) {
-    Object.assign(this, { topics, dispositions, breaks, proofs, transfers });
+  #toChooseFrom({ topics, dispositions, breaks = [], proofs = [], texts = [], transfers }) {
+    Object.assign(this, { topics, dispositions, breaks, proofs, texts, transfers });
   }
 
   async #stateChanged(message) {
@@ -326,9 +331,10 @@ class DeskApp extends LitElement {
   }
 
   /** What came of a conversation in writing. */
-  #written({ assignment, messages }) {
+  #written({ assignment, messages, notes, answerWithin }) {
     const talk = this.#writing.of(assignment);
-    const news = talk.received(messages);
+    talk.within = answerWithin ?? talk.within;
+    const news = talk.received(messages, notes);
     const isBefore = this.current?.id === assignment && document.visibilityState === "visible";
     if (news.length > 0 && !isBefore) {
       const card = this.cards[assignment];
@@ -359,7 +365,7 @@ class DeskApp extends LitElement {
     if (!this.#link.isOpen) return;
     for (const [assignment, talk] of this.#writing.all) {
       const next = talk.next(Date.now());
-      if (next) this.#link.send("say", { assignment, client: next.client, text: next.text });
+      if (next) this.#link.send(next.isNote ? "note" : "say", { assignment, client: next.client, text: next.text });
     }
   }
 
@@ -571,12 +577,19 @@ class DeskApp extends LitElement {
           aria-keyshortcuts="F6" @click=${() => this.#choose(one.id)}>
           ${icon(one.channel)} <span class="unseen">${t(`channel.${one.channel}`)}</span>
           <span class="name">${card ? who(card, t) : wordsFor(t, one.channel)("unknown-caller")}</span>
+          ${this.#overdue(one, card)}
           <span class="phase">${wordsFor(t, one.channel)(`state.${phaseOf(one)}`)} <time aria-hidden="true">${this.#timer(one)}</time></span>
           ${this.#unread(one)}
         </button>`;
       })}
       <kbd>F6</kbd>
     </div>`;
+  }
+
+  /** Of a conversation that is not before the eyes. */
+  #overdue(one, card) {
+    const how = card && isWritten(one.channel) && one.phase === "connected" ? this.#due(one, card).due?.how : undefined;
+    return how && how !== "in-time" ? html`<span class="due ${how}">${this.t(`due.mark.${how}`)}</span>` : nothing;
   }
 
   #unread({ id, channel }) {
@@ -662,18 +675,32 @@ class DeskApp extends LitElement {
 
   #conversation(held, card, isShown) {
     const talk = this.#writing.of(held.id);
-    const unanswered = unansweredSince(talk.messages, { ...card, since: held.since });
+    const { unanswered, due } = this.#due(held, card);
     return html`<desk-conversation ?hidden=${!isShown} ?isShown=${isShown} .conversation=${talk} .version=${talk.version} .channel=${held.channel} .customer=${who(card, this.t)} .me=${this.agent.name}
-      .unanswered=${unanswered} ?isOver=${held.phase !== "connected"} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language} .now=${this.now}
+      .unanswered=${unanswered} .due=${due} .given=${held.transfer?.outcome === "queued" ? held.transfer.to : undefined}
+      .texts=${this.texts} .values=${this.#values(card)} .spoken=${card.language} ?isOver=${held.phase !== "connected"} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language} .now=${this.now}
       @draft=${() => this.#changed()} @say=${() => this.#said()} @again=${() => this.#said()}
       @close-conversation=${() => this.#link.send("close", { assignment: held.id })}></desk-conversation>`;
+  }
+
+  /** Since when the customer has no answer, and how that stands. */
+  #due(held, card) {
+    const { messages, within } = this.#writing.of(held.id);
+    const unanswered = unansweredSince(messages, { ...card, since: held.since });
+    return { unanswered, due: answerDue(messages, card, unanswered, within, this.now) };
+  }
+
+  /** What the fields of a text are filled in with. */
+  #values(card) {
+    const { topic } = card.why;
+    return values(card, { agent: this.agent.name, language: card.language, topic: topic && topicLabel(topic, this.topics, card.language ?? this.language) });
   }
 
   /** A server that does not tell of transfers has none: then there is nothing to press. */
   #handOverForm(held) {
     return keyed(
       held?.id,
-      html`<desk-hand-over .transfer=${held?.transfer} .directory=${this.directory} ?numbers=${this.transfers.numbers} ?isOnline=${this.#link.isOpen}
+      html`<desk-hand-over .transfer=${held?.transfer} .directory=${this.directory} ?numbers=${this.transfers.numbers} ?isWritten=${isWritten(held?.channel)} ?isOnline=${this.#link.isOpen}
         .t=${this.t} .reason=${(slug) => this.#reason(slug)} @ask=${() => this.#link.send("directory")}
         @hand=${({ detail }) => this.#link.send(detail.type, { assignment: held.id, ...detail.body })}></desk-hand-over>`,
     );

@@ -1,15 +1,12 @@
 import { LitElement, css, html, nothing } from "lit";
-import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
-import { longest } from "./conversation.js";
+import "./answer-field.js";
 import { icon } from "./icons.js";
 import { shared } from "./style.js";
 import { clock, date, exact, timeOfDay } from "./times.js";
 
-/** Milliseconds after which a customer without an answer stands out. */
+/** Milliseconds after which a customer without an answer stands out, where nothing says by when there should be one. */
 const late = 120_000;
-/** Characters left from which on they are counted aloud. */
-const few = 300;
 /** Pixels from the end of the messages within which the newest is followed. */
 const near = 60;
 
@@ -19,7 +16,7 @@ const near = 60;
  */
 class ConversationPane extends LitElement {
   static properties = {
-    conversation: {}, version: {}, channel: {}, customer: {}, me: {}, unanswered: {}, isOver: { type: Boolean }, isShown: { type: Boolean }, isOnline: { type: Boolean },
+    conversation: {}, version: {}, channel: {}, customer: {}, me: {}, unanswered: {}, due: {}, given: {}, texts: {}, values: {}, spoken: {}, isOver: { type: Boolean }, isShown: { type: Boolean }, isOnline: { type: Boolean },
     t: {}, language: {}, now: {}, isClosing: { state: true }, isBehind: { state: true },
   };
 
@@ -34,6 +31,7 @@ class ConversationPane extends LitElement {
       h2 { margin: 0; font-size: 15px; color: var(--ink); flex: 1 1 120px; min-width: 0; overflow-wrap: anywhere; }
       .unanswered { font-weight: 550; color: var(--soft); }
       .unanswered.late { padding: 2px 8px; border-radius: 10px; background: var(--warm-wash); color: var(--warm); }
+      .unanswered.late.over { background: var(--bad-wash); color: var(--bad); }
       [role="log"] { flex: 1; min-height: 0; overflow-y: auto; padding: 12px 16px; display: flex; flex-direction: column; gap: 10px; overscroll-behavior: contain; }
       [role="log"]:focus-visible { outline-offset: -3px; }
       [role="log"] > :first-child { margin-top: auto; }
@@ -43,6 +41,9 @@ class ConversationPane extends LitElement {
       .said { padding: 8px 12px; border-radius: 12px; background: var(--sunken); border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
       .agent .said { background: var(--accent-wash); border-color: transparent; }
       .flow .said { background: none; border-style: dashed; color: var(--soft); }
+      .message.note { align-self: stretch; max-width: none; padding-left: 10px; border-left: 3px solid var(--warm); }
+      .note .said { background: var(--warm-wash); border: 1px dashed var(--warm); border-radius: 4px; }
+      .note .by em { font-style: normal; font-weight: 650; color: var(--warm); }
       .by { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: baseline; font-size: 12px; color: var(--soft); margin-bottom: 2px; }
       .by b { font-weight: 600; color: var(--ink); }
       .agent .by { justify-content: flex-end; }
@@ -50,19 +51,13 @@ class ConversationPane extends LitElement {
       .bad { color: var(--bad); font-weight: 550; }
       .state button { min-height: 26px; padding: 0 8px; font-size: 12px; margin-left: 6px; }
       .down { position: absolute; left: 50%; transform: translateX(-50%); bottom: calc(100% + 8px); box-shadow: var(--shadow); }
-      form { padding: 10px 16px 14px; border-top: 1px solid var(--line); display: grid; gap: 8px; position: relative; }
-      textarea { width: 100%; min-height: 58px; max-height: 190px; field-sizing: content; padding: 8px 10px; resize: none; border: 1px solid var(--line-strong); border-radius: 8px; background: var(--sunken); font: inherit; color: inherit; }
-      textarea:focus-visible { outline-offset: 0; }
-      .row { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; }
-      .row .hint { flex: 1 1 160px; font-size: 12px; color: var(--soft); }
-      .row .hint.bad { color: var(--bad); }
-      .over { padding: 12px 16px; border-top: 1px solid var(--line); color: var(--soft); }
-      @media (max-width: 560px) { .head, [role="log"], form { padding-left: 12px; padding-right: 12px; } .row button { flex: 1; } .message { max-width: 94%; } }
+      p.over { padding: 12px 16px; border-top: 1px solid var(--line); color: var(--soft); }
+      @media (max-width: 560px) { .head, [role="log"] { padding-left: 12px; padding-right: 12px; } .message { max-width: 94%; } }
     `,
   ];
 
   focus() {
-    (this.renderRoot?.querySelector("textarea") ?? this.renderRoot?.querySelector("[role=log]"))?.focus();
+    (this.renderRoot?.querySelector("desk-answer") ?? this.renderRoot?.querySelector("[role=log]"))?.focus();
   }
 
   /** Whether something is being written: then no other contact takes its place unasked. */
@@ -98,25 +93,6 @@ class ConversationPane extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  #write(event) {
-    this.conversation.write(event.target.value);
-    this.#fire("draft");
-    this.requestUpdate();
-  }
-
-  /** Whoever writes with a composing keyboard ends a word with Enter, too. */
-  #key(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-    event.preventDefault();
-    this.#say();
-  }
-
-  #say() {
-    if (this.conversation.say(new Date(this.now).toISOString())) this.#fire("say");
-    this.requestUpdate();
-    this.focus();
-  }
-
   #again(client) {
     this.conversation.again(client);
     this.#fire("again");
@@ -132,10 +108,7 @@ class ConversationPane extends LitElement {
 
   /** The same words once more, as another message: that one has failed for good. */
   #repeat({ text }) {
-    const { draft } = this.conversation;
-    this.conversation.write(text);
-    this.conversation.say(new Date(this.now).toISOString());
-    this.conversation.write(draft);
+    this.conversation.repeat(text, new Date(this.now).toISOString());
     this.#fire("say");
     this.requestUpdate();
   }
@@ -157,7 +130,7 @@ class ConversationPane extends LitElement {
       </div>
       ${this.isClosing && !this.isOver ? this.#sure() : nothing}
       <div role="log" aria-label=${t("conversation")} tabindex="0" @scroll=${this.#scrolled}>${this.#messages()}</div>
-      ${this.isOver ? html`<p class="over">${t("conversation.over")}</p>` : this.#field()}
+      ${this.isOver ? html`<p class="over">${this.given ? t("conversation.given", { who: this.given }) : t("conversation.over")}</p>` : this.#field()}
     </section>`;
   }
 
@@ -165,10 +138,15 @@ class ConversationPane extends LitElement {
     if (target.scrollHeight - target.scrollTop - target.clientHeight < near) this.isBehind = false;
   };
 
+  /** How long the customer has no answer, and by when there should be one. */
   #timer() {
+    const { t, due } = this;
     if (!this.unanswered) return nothing;
     const waits = this.now - Date.parse(this.unanswered);
-    return html`<span class="unanswered ${waits >= late ? "late" : ""}">${this.t("unanswered", { t: clock(waits) })}</span>`;
+    const isLate = due ? due.how !== "in-time" : waits >= late;
+    return html`<span class="unanswered ${isLate ? "late" : ""} ${due?.how === "late" ? "over" : ""}">${t("unanswered", { t: clock(waits) })}
+        ${due ? html`· <b>${t(`due.${due.how}`, { t: clock(Math.abs(due.left)) })}</b>` : nothing}</span>
+      <span class="unseen" role="status">${due && due.how !== "in-time" ? t(`due.told.${due.how}`, { who: this.customer }) : ""}</span>`;
   }
 
   #sure() {
@@ -181,15 +159,23 @@ class ConversationPane extends LitElement {
   }
 
   #messages() {
-    const { messages, waiting } = this.conversation;
-    if (messages.length + waiting.length === 0) return html`<p class="none">${this.t("conversation.none")}</p>`;
+    const { entries, waiting } = this.conversation;
+    if (entries.length + waiting.length === 0) return html`<p class="none">${this.t("conversation.none")}</p>`;
     let day;
     return html`
-      ${repeat(messages, ({ seq }) => seq, (one) => {
+      ${repeat(entries, ({ key }) => key, (one) => {
         const isOther = day !== (day = date(one.at, this.now, this.language));
-        return html`${isOther ? html`<p class="day">${day}</p>` : nothing}${this.#message(one)}`;
+        return html`${isOther ? html`<p class="day">${day}</p>` : nothing}${one.from === "note" ? this.#note(one) : this.#message(one)}`;
       })}
       ${repeat(waiting, ({ client }) => client, (one) => this.#waiting(one))}`;
+  }
+
+  /** For colleagues: it looks like nothing that the customer has read. */
+  #note({ name, at, text }) {
+    return html`<div class="message note">
+      ${this.#by(html`<em>${this.t("note")}</em> ${name === this.me ? this.t("said.you") : name}`, at)}
+      <div class="said" dir="auto">${text}</div>
+    </div>`;
   }
 
   #message(one) {
@@ -220,8 +206,8 @@ class ConversationPane extends LitElement {
 
   #waiting(one) {
     const { t } = this;
-    return html`<div class="message agent">
-      ${this.#by(t("said.you"), one.at)}
+    return html`<div class="message ${one.isNote ? "note" : "agent"}">
+      ${this.#by(one.isNote ? html`<em>${t("note")}</em> ${t("said.you")}` : t("said.you"), one.at)}
       <div class="said" dir="auto">${one.text}</div>
       <p class="state">${one.problem ? this.#refused(one) : t(this.isOnline ? "message.sending" : "message.kept")}</p>
     </div>`;
@@ -237,25 +223,16 @@ class ConversationPane extends LitElement {
   }
 
   #field() {
-    const { t } = this;
-    const { draft } = this.conversation;
-    const left = longest - draft.trim().length;
-    return html`<form @submit=${(event) => event.preventDefault()}>
+    const { t, conversation } = this;
+    return html`<desk-answer .conversation=${conversation} .version=${this.version} .customer=${this.customer} .texts=${this.texts} .values=${this.values} .spoken=${this.spoken}
+      .t=${t} .language=${this.language} .now=${this.now} @draft=${() => this.#passOn("draft")} @say=${() => this.#passOn("say")}>
       ${this.isBehind ? html`<button type="button" class="down" @click=${() => this.#toNewest()}>${t("to-newest")} ↓</button>` : nothing}
-      <label class="unseen" for="answer">${t("answer", { who: this.customer })}</label>
-      <textarea id="answer" rows="2" placeholder=${t("answer.here")} aria-describedby="hint" aria-invalid=${left < 0} .value=${live(draft)}
-        @input=${this.#write} @keydown=${this.#key}></textarea>
-      <div class="row">
-        <span id="hint" class="hint ${left < 0 ? "bad" : ""}">${this.#hint(left)}</span>
-        <span class="unseen" role="status">${left < 0 ? t("answer.too-long") : ""}</span>
-        <button type="button" class="main" ?disabled=${!draft.trim() || left < 0} @click=${() => this.#say()}>${t("send")}</button>
-      </div>
-    </form>`;
+    </desk-answer>`;
   }
 
-  #hint(left) {
-    if (left < 0) return this.t("answer.over", { n: -left });
-    return left < few ? this.t("answer.left", { n: left }) : this.t("answer.keys");
+  #passOn(name) {
+    this.#fire(name);
+    this.requestUpdate();
   }
 }
 

@@ -2,6 +2,8 @@
 
 /** Characters of one message, as the server counts them. */
 export const longest = 4_000;
+/** And of one note. */
+export const longestNote = 2_000;
 /** What was sent and is not among the messages is sent again after so many milliseconds. */
 const sendAgainAfter = 5_000;
 
@@ -24,24 +26,26 @@ export class Conversation {
   /** Raised by every change, so that a view knows that there is one. */
   version = 0;
   messages = [];
+  notes = [];
 
   /** With what a page kept before it was loaded anew. */
-  constructor({ draft = "", waiting = [], seen } = {}) {
-    Object.assign(this, { draft, waiting, seen });
+  constructor({ draft = "", isNote = false, blanks = [], waiting = [], seen } = {}) {
+    Object.assign(this, { draft, isNote, blanks, waiting, seen });
   }
 
   /** What is to be kept: the rest comes from the server. */
   get kept() {
-    const { draft, waiting, seen } = this;
-    return { draft, waiting, seen };
+    const { draft, isNote, blanks, waiting, seen } = this;
+    return { draft, isNote, blanks, waiting, seen };
   }
 
   /** Takes in what is new or has changed. The customer's messages that came since: none of those that were there at first. */
-  received(messages) {
+  received(messages, notes = []) {
     const news = messages.filter(({ seq, from }) => from === "customer" && !this.#bySeq.has(seq));
     for (const message of messages) this.#bySeq.set(message.seq, message);
     this.messages = [...this.#bySeq.values()].sort((one, other) => one.seq - other.seq);
-    const arrived = new Set(messages.map(({ client }) => client));
+    for (const note of notes) if (!this.notes.some(({ id }) => id === note.id)) this.notes.push(note);
+    const arrived = new Set([...messages.map(({ client }) => client), ...notes.map(({ id }) => id)]);
     this.waiting = this.waiting.filter(({ client }) => !arrived.has(client));
     this.seen ??= this.messages.findLast(({ from }) => from !== "customer")?.seq ?? 0;
     this.version++;
@@ -55,13 +59,45 @@ export class Conversation {
     this.version++;
   }
 
-  /** Says what is in the draft; false when there is nothing to say, or too much for one message. */
+  /** Takes a text that was written before instead of the draft; nobody knows what to put in its `blanks`. */
+  take({ text, blanks }) {
+    this.blanks = blanks;
+    this.write(text);
+  }
+
+  /** Fields of a text that was taken which nobody has filled in, or taken out, yet: it cannot be sent like that. */
+  get unfilled() {
+    return this.isNote ? [] : this.blanks.filter((name) => this.draft.includes(`{${name}}`));
+  }
+
+  /** What is written is a note from now on, for colleagues; or is for the customer again. */
+  noting(isNote) {
+    this.isNote = isNote;
+    this.version++;
+  }
+
+  get longest() {
+    return this.isNote ? longestNote : longest;
+  }
+
+  /** Says what is in the draft, or notes it; false when there is nothing to say, too much at once, or something to fill in. */
   say(at, client = newId()) {
     const text = this.draft.trim();
-    if (!text || text.length > longest) return false;
-    this.waiting = [...this.waiting, { client, text, at }];
+    if (!text || text.length > this.longest || this.unfilled.length > 0) return false;
+    this.waiting = [...this.waiting, { client, text, at, ...(this.isNote ? { isNote: true } : {}) }];
+    this.blanks = [];
     this.write("");
     return true;
+  }
+
+  /** Messages and notes as they follow each other: a note stands behind the message that was the last when it was written. */
+  get entries() {
+    const notes = this.notes.map((note) => ({ ...note, from: "note", seq: note.after, key: note.id }));
+    const place = ({ seq, from, at }) => [seq, from === "note" ? Date.parse(at) : -Infinity];
+    return [...this.messages.map((one) => ({ ...one, key: one.seq })), ...notes].sort((one, other) => {
+      const [a, b] = [place(one), place(other)];
+      return a[0] - b[0] || (a[1] < b[1] ? -1 : Number(a[1] > b[1]));
+    });
   }
 
   /** The one to be sent now, if any: one after the other, so that they arrive in the order they were said. */
@@ -90,11 +126,19 @@ export class Conversation {
     this.#change(client, ({ problem, ...one }) => one);
   }
 
+  /** Says words once more, whatever is in the draft. */
+  repeat(text, at, client = newId()) {
+    this.waiting = [...this.waiting, { client, text, at }];
+    this.version++;
+  }
+
   /** What was not taken goes back into the draft, behind what is there. */
   edit(client) {
     const one = this.waiting.find((each) => each.client === client);
     this.waiting = this.waiting.filter((each) => each !== one);
-    if (one) this.write([this.draft, one.text].filter(Boolean).join("\n"));
+    if (!one) return;
+    this.isNote = !!one.isNote;
+    this.write([this.draft, one.text].filter(Boolean).join("\n"));
   }
 
   #change(client, change) {
@@ -129,4 +173,21 @@ export function unansweredSince(messages, { startedAt, waitingSince, since }) {
   const answer = now.findLastIndex(({ from, state }) => from === "agent" && state !== "failed");
   if (answer < 0) return waitingSince ?? since;
   return now.slice(answer + 1).find(({ from }) => from === "customer")?.at;
+}
+
+/** The last part of the time in which a warning is due, and milliseconds it is due before the end at least. */
+const lastPart = 0.25;
+const atLeast = 20_000;
+
+/**
+ * By when the customer, who has waited since then, is to have a word of an agent, and how that stands: "in-time", "soon" or
+ * "late". Undefined: nobody waits, or nothing is settled. `within` has seconds for the first answer and for the next.
+ */
+export function answerDue(messages, { startedAt }, unanswered, within, now) {
+  if (!unanswered || !within) return undefined;
+  const isNext = messages.some(({ at, from, state }) => from === "agent" && state !== "failed" && Date.parse(at) >= Date.parse(startedAt));
+  const allowed = 1_000 * (isNext ? within.next : within.first);
+  const left = Date.parse(unanswered) + allowed - now;
+  const soon = Math.min(Math.max(allowed * lastPart, atLeast), allowed / 2);
+  return { left, how: left < 0 ? "late" : left < soon ? "soon" : "in-time" };
 }

@@ -8,12 +8,12 @@ const askEvery = 3_000;
 const news = ["no-answer", "refused", "unreachable", "left", "failed"];
 
 /**
- * Hold, and handing a talk over. Fires "hand" with {type, body} for the server, and "ask" when it wants to know who is
+ * Hold, and handing a talk over; of who writes nothing but that: there is no line to hold or to consult on. Fires "hand" with {type, body} for the server, and "ask" when it wants to know who is
  * there. Nothing is handed over by the way: Enter in the list goes on to the buttons.
  */
 class HandOver extends LitElement {
   static properties = {
-    transfer: {}, directory: {}, numbers: { type: Boolean }, isOnline: { type: Boolean }, t: {}, reason: {},
+    transfer: {}, directory: {}, numbers: { type: Boolean }, isWritten: { type: Boolean }, isOnline: { type: Boolean }, t: {}, reason: {},
     isOpen: { state: true }, search: { state: true }, picked: { state: true }, note: { state: true },
   };
 
@@ -70,7 +70,7 @@ class HandOver extends LitElement {
 
   /** F3: hold, and back from wherever the caller hears music. */
   hold() {
-    if (this.transfer?.from) return;
+    if (this.transfer?.from || this.isWritten) return;
     if (this.#stage === "talk") this.#send("hold");
     else if (this.#stage !== "moving") this.#send("take-back");
   }
@@ -110,7 +110,7 @@ class HandOver extends LitElement {
   }
 
   get #found() {
-    return targets(this.directory, this.search, this.numbers);
+    return targets(this.directory, this.search, this.numbers && !this.isWritten);
   }
 
   /** The one picked, as long as it is in the list; else the first. */
@@ -163,6 +163,7 @@ class HandOver extends LitElement {
     const back = (words) => html`<button ?disabled=${off} aria-keyshortcuts="F3" @click=${() => this.hold()}>${t(words)} <kbd>F3</kbd></button>`;
     const choose = html`<button ?disabled=${off} aria-keyshortcuts="F10" aria-expanded=${!!this.isOpen} @click=${() => this.toggle()}>${t("transfer")} <kbd>F10</kbd></button>`;
     const send = (type, words, main) => html`<button class=${main ? "main" : ""} ?disabled=${off} @click=${() => this.#send(type)}>${t(words)}</button>`;
+    if (this.isWritten) return stage === "talk" ? choose : nothing;
     if (stage === "talk") return html`${back("hold")} ${choose}`;
     if (stage === "on-hold") return html`${back("take-back")} ${choose}`;
     if (stage === "ringing") return back("take-back");
@@ -194,7 +195,7 @@ class HandOver extends LitElement {
       <div>
         <label class="label" for="who">${t("transfer.to")}</label>
         <input id="who" role="combobox" aria-expanded="true" aria-controls="there" aria-autocomplete="list" autocomplete="off" spellcheck="false"
-          placeholder=${t(this.numbers ? "transfer.find.number" : "transfer.find")} .value=${this.search}
+          placeholder=${t(this.numbers && !this.isWritten ? "transfer.find.number" : "transfer.find")} .value=${this.search}
           aria-activedescendant=${chosen ? `o-${at}` : ""} @input=${(event) => (this.search = event.target.value)}>
         <ul id="there" role="listbox" aria-label=${t("transfer.to")}>
           ${found.length ? found.map((one, place) => this.#option(one, place, place === at)) : html`<li class="soft none">${t("transfer.none")}</li>`}
@@ -202,10 +203,10 @@ class HandOver extends LitElement {
       </div>
       <div>
         <label class="label" for="note">${t("note")}</label>
-        <textarea id="note" rows="2" maxlength="2000" placeholder=${t("transfer.note")} .value=${this.note} @input=${(event) => (this.note = event.target.value)}></textarea>
+        <textarea id="note" rows="2" maxlength="2000" placeholder=${t(this.isWritten ? "transfer.note.written" : "transfer.note")} .value=${this.note} @input=${(event) => (this.note = event.target.value)}></textarea>
       </div>
       <div class="row end">
-        <button ?disabled=${!this.isOnline || !chosen?.canBeConsulted} @click=${() => this.#handOver("consult")}>${t("consult")}</button>
+        ${this.isWritten ? nothing : html`<button ?disabled=${!this.isOnline || !chosen?.canBeConsulted} @click=${() => this.#handOver("consult")}>${t("consult")}</button>`}
         <button class="main" ?disabled=${!this.isOnline || !chosen} @click=${() => this.#handOver("transfer")}>${t("transfer.now")}</button>
       </div>`;
   }

@@ -1,5 +1,4 @@
 // What a card says in one sentence.
-import { isWritten } from "./conversation.js";
 import { ago } from "./times.js";
 import { pick, wordsFor } from "./words.js";
 
@@ -57,7 +56,7 @@ export function trust({ trust: { tier, proof }, channel }, spoken) {
 
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** Whether there is anybody on a line, to put on hold or to hand over: who writes is not, and a message is nobody until its customer was called and has answered. */
-export function isSomebodyThere({ channel, voicemail }) {
-  return !isWritten(channel) && (!voicemail || voicemail.reached === true);
+/** Whether there is anybody to hand over: a message is nobody until its customer was called and has answered. */
+export function isSomebodyThere({ voicemail }) {
+  return !voicemail || voicemail.reached === true;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Conversation, isWritten, longest, newId, unansweredSince } from "../src/conversation.js";
+import { Conversation, answerDue, isWritten, longest, longestNote, newId, unansweredSince } from "../src/conversation.js";
 
 const at = (minute, second = 0) => `2026-11-26T12:${String(minute).padStart(2, "0")}:${String(second).padStart(2, "0")}Z`;
 const customer = (seq, minute = seq) => ({ seq, at: at(minute), from: "customer", text: `q${seq}`, state: "handled" });
@@ -120,4 +120,61 @@ test("only a phone is not written on, and every id is another", () => {
   assert.deepEqual(["phone", "chat", "sms", undefined].map(isWritten), [false, true, true, false]);
   assert.match(newId(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.notEqual(newId(), newId());
+});
+
+test("a note is sent as one, is no answer, and waits in its turn", () => {
+  const talk = new Conversation();
+  talk.write("he is rude");
+  talk.noting(true);
+  assert.equal(talk.say(at(1), "n1"), true);
+  talk.noting(false);
+  talk.write("Good day");
+  talk.say(at(2), "c1");
+
+  assert.deepEqual(talk.next(0), { client: "n1", text: "he is rude", at: at(1), isNote: true });
+  talk.received([], [{ id: "n1", after: 0, at: at(1), name: "Dana", text: "he is rude" }]);
+  assert.equal(talk.next(1).client, "c1");
+  assert.equal(unansweredSince(talk.messages, { startedAt: at(0), waitingSince: at(1) }), at(1));
+});
+
+test("a note that is too long is not taken, and a second copy of one is none", () => {
+  const talk = new Conversation();
+  talk.noting(true);
+  talk.write("x".repeat(longestNote + 1));
+  assert.equal(talk.say(at(1)), false);
+  const note = { id: "n1", after: 1, at: at(1), name: "Dana", text: "x" };
+  talk.received([], [note]);
+  talk.received([], [note]);
+  assert.equal(talk.notes.length, 1);
+});
+
+test("notes stand behind the message that was the last when they were written", () => {
+  const talk = new Conversation();
+  const note = (id, after, minute) => ({ id, after, at: at(minute), name: "Dana", text: id });
+  talk.received([customer(3), flow(5), agent(7)], [note("n2", 5, 9), note("n1", 5, 8), note("n0", 0, 1)]);
+
+  assert.deepEqual(talk.entries.map(({ text }) => text), ["n0", "q3", "m5", "n1", "n2", "a7"]);
+});
+
+test("a text with something left to fill in is not sent, but may be noted", () => {
+  const talk = new Conversation();
+  talk.take({ text: "Good day, {name}!", blanks: ["name"] });
+  assert.deepEqual(talk.unfilled, ["name"]);
+  assert.equal(talk.say(at(1)), false);
+  assert.deepEqual(new Conversation(talk.kept).unfilled, ["name"]);
+  talk.write("Good day, Aigerim! {braces} of my own");
+  assert.equal(talk.say(at(1), "c1"), true);
+});
+
+test("an answer is due within the time of the first, then of the next, with a warning before", () => {
+  const contact = { startedAt: at(0) };
+  const within = { first: 120, next: 600 };
+  const due = (messages, minute, second = 0) => answerDue(messages, contact, at(0), within, Date.parse(at(minute, second)));
+  assert.deepEqual(due([customer(1)], 1), { left: 60_000, how: "in-time" });
+  assert.equal(due([customer(1)], 1, 31).how, "soon");
+  assert.deepEqual(due([customer(1)], 2, 1), { left: -1_000, how: "late" });
+  assert.deepEqual(due([agent(1), customer(2)], 2, 1), { left: 479_000, how: "in-time" });
+  assert.equal(due([agent(1, 1, { state: "failed" })], 2, 1).how, "late");
+  assert.equal(answerDue([], contact, undefined, within, 0), undefined);
+  assert.equal(answerDue([], contact, at(0), undefined, 0), undefined);
 });

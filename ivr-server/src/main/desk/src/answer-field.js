@@ -1,0 +1,171 @@
+import { LitElement, css, html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import { fill, found, wanted } from "./canned-texts.js";
+import { shared } from "./style.js";
+
+/** Characters left from which on they are counted aloud. */
+const few = 300;
+
+/**
+ * Where an agent answers a customer, or notes something for colleagues. Fires "draft" when something is to be kept, and
+ * "say" when something is to be sent. Whatever begins with "/" looks for a text that was written before.
+ */
+class AnswerField extends LitElement {
+  static properties = {
+    conversation: {}, version: {}, customer: {}, texts: {}, values: {}, spoken: {}, t: {}, language: {}, now: {},
+    at: { state: true }, isTextsOff: { state: true },
+  };
+
+  static styles = [
+    shared,
+    css`
+      form { padding: 10px 16px 14px; border-top: 1px solid var(--line); display: grid; gap: 8px; position: relative; }
+      textarea { width: 100%; min-height: 58px; max-height: 190px; field-sizing: content; padding: 8px 10px; resize: none; border: 1px solid var(--line-strong); border-radius: 8px; background: var(--sunken); font: inherit; color: inherit; }
+      textarea:focus-visible { outline-offset: 0; }
+      .note textarea { background: var(--warm-wash); border: 1px dashed var(--warm); }
+      .row { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; }
+      .row .hint { flex: 1 1 160px; font-size: 12px; color: var(--soft); }
+      .row .hint.bad { color: var(--bad); }
+      .kinds { display: inline-flex; border: 1px solid var(--line); border-radius: 8px; padding: 2px; gap: 2px; justify-self: start; }
+      .kinds button { border: 0; min-height: 28px; padding: 0 10px; font-size: 12px; border-radius: 6px; color: var(--soft); background: none; }
+      .kinds button[aria-pressed="true"] { background: var(--accent-wash); color: var(--accent); }
+      .note .kinds button[aria-pressed="true"] { background: var(--warm-wash); color: var(--warm); }
+      [role="listbox"] { max-height: 220px; overflow-y: auto; border: 1px solid var(--line); border-radius: 8px; padding: 4px; background: var(--surface); }
+      [role="option"] { padding: 5px 8px; border-radius: 6px; cursor: pointer; overflow-wrap: anywhere; }
+      [role="option"]:hover { background: var(--sunken); }
+      [role="option"][aria-selected="true"] { background: var(--accent-wash); }
+      [role="option"] b { font-weight: 600; }
+      [role="option"] small { color: var(--soft); font-size: 12px; }
+      [role="option"] span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; white-space: pre-line; }
+      .none { padding: 5px 8px; color: var(--soft); }
+      @media (max-width: 560px) { form { padding-left: 12px; padding-right: 12px; } .row button { flex: 1; } .kinds { justify-self: stretch; } .kinds button { flex: 1; } }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.at = 0;
+  }
+
+  focus() {
+    this.renderRoot?.querySelector("textarea")?.focus();
+  }
+
+  updated(changed) {
+    if (changed.has("at")) this.renderRoot.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  #fire(name) {
+    this.dispatchEvent(new CustomEvent(name));
+    this.requestUpdate();
+  }
+
+  /** Texts to pick from; undefined while none is asked for. */
+  get #offered() {
+    const { draft, isNote } = this.conversation;
+    const typed = isNote || this.isTextsOff || !this.texts?.length ? undefined : wanted(draft);
+    return typed === undefined ? undefined : found(this.texts, typed, this.spoken, this.language);
+  }
+
+  #write(event) {
+    this.conversation.write(event.target.value);
+    this.at = 0;
+    if (wanted(this.conversation.draft) === undefined) this.isTextsOff = false;
+    this.#fire("draft");
+  }
+
+  /** Whoever writes with a composing keyboard ends a word with Enter, too. */
+  #key(event) {
+    if (event.isComposing || event.keyCode === 229) return;
+    const offered = this.#offered;
+    if (offered?.length && this.#choose(event, offered)) return event.preventDefault();
+    if (event.key !== "Enter" || event.shiftKey) return;
+    event.preventDefault();
+    this.#say();
+  }
+
+  /** True when the key was for the list of texts. */
+  #choose({ key, shiftKey }, offered) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (step) this.at = Math.max(0, Math.min(offered.length - 1, this.at + step));
+    else if (key === "Enter" && !shiftKey) this.#take(offered[Math.min(this.at, offered.length - 1)]);
+    else if (key === "Escape") this.isTextsOff = true;
+    else return false;
+    return true;
+  }
+
+  /** What is left to be filled in is picked out, so that the next key writes over it. */
+  async #take({ text }) {
+    const filled = fill(text, this.values);
+    this.conversation.take(filled);
+    this.#fire("draft");
+    await this.updateComplete;
+    this.focus();
+    const field = this.renderRoot.querySelector("textarea");
+    const blank = filled.blanks[0] && `{${filled.blanks[0]}}`;
+    const begin = blank ? filled.text.indexOf(blank) : filled.text.length;
+    field.setSelectionRange(begin, begin + (blank?.length ?? 0));
+  }
+
+  #noting(isNote) {
+    this.conversation.noting(isNote);
+    this.#fire("draft");
+    this.focus();
+  }
+
+  #say() {
+    if (this.conversation.say(new Date(this.now).toISOString())) this.#fire("say");
+    this.requestUpdate();
+    this.focus();
+  }
+
+  render() {
+    const { t } = this;
+    const { draft, isNote, longest, unfilled } = this.conversation;
+    const left = longest - draft.trim().length;
+    const isBad = left < 0 || unfilled.length > 0;
+    const offered = this.#offered;
+    return html`<form class=${isNote ? "note" : ""} @submit=${(event) => event.preventDefault()}>
+      <slot></slot>
+      ${offered ? this.#texts(offered) : nothing}
+      <label class="unseen" for="answer">${isNote ? t("note.for-colleagues") : t("answer", { who: this.customer })}</label>
+      <textarea id="answer" rows="2" placeholder=${t(isNote ? "note.here" : "answer.here")} aria-describedby="hint" aria-invalid=${isBad} .value=${live(draft)}
+        aria-autocomplete=${offered ? "list" : "none"} aria-controls=${offered?.length ? "texts" : nothing} aria-activedescendant=${offered?.length ? `x-${Math.min(this.at, offered.length - 1)}` : nothing}
+        @input=${this.#write} @keydown=${this.#key}></textarea>
+      <div class="row">
+        <span class="kinds" role="group" aria-label=${t("answer.kind")}>
+          <button type="button" aria-pressed=${!isNote} @click=${() => this.#noting(false)}>${t("answer.reply")}</button>
+          <button type="button" aria-pressed=${!!isNote} @click=${() => this.#noting(true)}>${t("note")}</button>
+        </span>
+        <span id="hint" class="hint ${isBad ? "bad" : ""}">${this.#hint(left, unfilled)}</span>
+        <span class="unseen" role="status">${isBad ? this.#hint(left, unfilled) : ""}</span>
+        <button type="button" class="main" ?disabled=${!draft.trim() || isBad} @click=${() => this.#say()}>${t(isNote ? "note.save" : "send")}</button>
+      </div>
+    </form>`;
+  }
+
+  #texts(offered) {
+    const { t } = this;
+    if (!offered.length) return html`<p class="none" role="status">${t("texts.none")}</p>`;
+    const at = Math.min(this.at, offered.length - 1);
+    return html`<ul id="texts" role="listbox" aria-label=${t("texts")}>
+        ${repeat(offered, ({ id }) => id, (one, place) => html`<li id=${`x-${place}`} role="option" aria-selected=${place === at} @click=${() => this.#take(one)}>
+          <b>${one.id}</b> ${one.language === this.spoken ? nothing : html`<small lang="en">${one.language}</small>`}
+          <span lang=${one.language} dir="auto">${fill(one.text, this.values).text}</span>
+        </li>`)}
+      </ul>
+      <span class="unseen" role="status">${t("texts.found", { n: offered.length })}</span>`;
+  }
+
+  #hint(left, unfilled) {
+    const { t } = this;
+    if (left < 0) return t("answer.over", { n: -left });
+    if (unfilled.length > 0) return t("answer.unfilled", { what: unfilled.map((name) => `{${name}}`).join(", ") });
+    if (left < few) return t("answer.left", { n: left });
+    if (this.conversation.isNote) return t("note.seen-by");
+    return t(this.texts?.length ? "answer.keys.texts" : "answer.keys");
+  }
+}
+
+customElements.define("desk-answer", AnswerField);
