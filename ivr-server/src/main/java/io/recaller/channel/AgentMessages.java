@@ -91,7 +91,8 @@ public final class AgentMessages {
         var all =
                 new WrittenTalk(
                         messages.newest(tx, thread.id(), MOST_SHOWN),
-                        notes.newest(tx, thread.id(), MOST_SHOWN));
+                        notes.newest(tx, thread.id(), MOST_SHOWN),
+                        gateways.named(thread.gateway()).map(GatewayPlan::within));
         return held instanceof Assignment.WrapUp over ? all.until(over.since()) : all;
     }
 

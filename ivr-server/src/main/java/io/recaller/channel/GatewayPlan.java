@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
  * @param channel what contacts that come in by it are on
  * @param pushes whether what is answered must be sent; false: the other side reads our rows
  * @param answers what is said before a person answers
+ * @param within how soon an agent is to answer
  */
-public record GatewayPlan(String name, Channel channel, boolean pushes, Answers answers) {
+public record GatewayPlan(
+        String name, Channel channel, boolean pushes, Answers answers, AnswerTimes within) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
 
     /** What the flow says to people who write; the lower case name is what settings carry. */
@@ -22,6 +24,16 @@ public record GatewayPlan(String name, Channel channel, boolean pushes, Answers 
         RECEIPT,
         /** As {@link #RECEIPT}, without a word. */
         NONE
+    }
+
+    /** Answered by an agent as soon as is usual on such a channel. */
+    public GatewayPlan(String name, Channel channel, boolean pushes, Answers answers) {
+        this(name, channel, pushes, answers, AnswerTimes.usual(channel));
+    }
+
+    /** The same answered by an agent that soon. */
+    public GatewayPlan within(AnswerTimes times) {
+        return new GatewayPlan(name, channel, pushes, answers, times);
     }
 
     /** Answered by menus. */

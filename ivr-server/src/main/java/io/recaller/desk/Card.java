@@ -10,6 +10,7 @@ import io.recaller.contact.Timeline;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import io.recaller.routing.AssignmentId;
+import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,6 +110,7 @@ public record Card(
      * @param callback whether they hung up to be called back: once the agent answers they are
      *     called
      * @param voicemail the message that they left; empty: they left none
+     * @param language the contact's; empty: not known
      */
     public record Help(
             int priority,
@@ -117,10 +119,31 @@ public record Card(
             boolean mayBeVerified,
             Optional<Sender> sentBy,
             boolean callback,
-            Optional<LeftMessage> voicemail) {
+            Optional<LeftMessage> voicemail,
+            Optional<Language> language) {
         public Help {
             told = List.copyOf(told);
             links = List.copyOf(links);
+        }
+
+        /** Of a contact in nobody knows which language. */
+        public Help(
+                int priority,
+                List<Words> told,
+                List<Link> links,
+                boolean mayBeVerified,
+                Optional<Sender> sentBy,
+                boolean callback,
+                Optional<LeftMessage> voicemail) {
+            this(
+                    priority,
+                    told,
+                    links,
+                    mayBeVerified,
+                    sentBy,
+                    callback,
+                    voicemail,
+                    Optional.empty());
         }
 
         /** Of a contact that nobody sent on. */

@@ -5,6 +5,7 @@ import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ final class CardJson {
         }
         card.help().voicemail().ifPresent(left -> json.put("voicemail", voicemail(left)));
         card.help().sentBy().ifPresent(by -> json.put("sentBy", sender(by)));
+        put(json, "language", card.help().language().map(Language::tag));
         put(json, "waitingSince", card.waitingSince().map(Instant::toString));
         return json;
     }

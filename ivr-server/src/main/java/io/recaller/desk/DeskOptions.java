@@ -11,13 +11,15 @@ import java.util.Map;
  * @param proofs how an agent may make sure who a caller is; never empty
  * @param links to other systems, from a card
  * @param callsOutside whether a caller may be handed over to some numbers outside
+ * @param texts that agents send often, by language, with fields in braces
  */
 public record DeskOptions(
         Map<String, Words> labels,
         List<Labelled> breaks,
         List<Labelled> proofs,
         List<RecordLink> links,
-        boolean callsOutside) {
+        boolean callsOutside,
+        List<Labelled> texts) {
     /** The page has words for these. */
     private static final List<Labelled> USUAL_PROOFS =
             List.of(
@@ -30,6 +32,7 @@ public record DeskOptions(
         breaks = List.copyOf(breaks);
         proofs = proofs.isEmpty() ? USUAL_PROOFS : List.copyOf(proofs);
         links = List.copyOf(links);
+        texts = List.copyOf(texts);
     }
 
     public DeskOptions(
@@ -40,9 +43,24 @@ public record DeskOptions(
         this(labels, breaks, proofs, links, false);
     }
 
+    /** Without texts of its own. */
+    public DeskOptions(
+            Map<String, Words> labels,
+            List<Labelled> breaks,
+            List<Labelled> proofs,
+            List<RecordLink> links,
+            boolean callsOutside) {
+        this(labels, breaks, proofs, links, callsOutside, List.of());
+    }
+
     /** The same where callers may be handed over to numbers outside, or not. */
     public DeskOptions callingOutside(boolean calls) {
-        return new DeskOptions(labels, breaks, proofs, links, calls);
+        return new DeskOptions(labels, breaks, proofs, links, calls, texts);
+    }
+
+    /** The same with those texts. */
+    public DeskOptions saying(List<Labelled> canned) {
+        return new DeskOptions(labels, breaks, proofs, links, callsOutside, canned);
     }
 
     /** Nothing decided. */

@@ -2,6 +2,7 @@ package io.recaller.desk;
 
 import io.recaller.agent.Agent;
 import io.recaller.agent.Availability;
+import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Topic;
 import io.recaller.message.ThreadMessage;
@@ -148,17 +149,26 @@ final class Message {
                 .put("dispositions", dispositions)
                 .put("breaks", CardJson.array(options.breaks(), Message::named))
                 .put("proofs", CardJson.array(options.proofs(), Message::named))
+                .put("texts", CardJson.array(options.texts(), Message::named))
                 .put("transfers", new JsonObject().put("numbers", options.callsOutside()))
                 .encode();
     }
 
     /** What the page does not know yet of a conversation in writing, in its order. */
     static String messages(AssignmentId assignment, WrittenTalk news) {
-        return message("messages")
-                .put("assignment", assignment.toString())
-                .put("messages", CardJson.array(news.messages(), Message::written))
-                .put("notes", CardJson.array(news.notes(), Message::noted))
-                .encode();
+        var json =
+                message("messages")
+                        .put("assignment", assignment.toString())
+                        .put("messages", CardJson.array(news.messages(), Message::written))
+                        .put("notes", CardJson.array(news.notes(), Message::noted));
+        news.within().ifPresent(times -> json.put("answerWithin", seconds(times)));
+        return json.encode();
+    }
+
+    private static JsonObject seconds(AnswerTimes times) {
+        return new JsonObject()
+                .put("first", times.first().toSeconds())
+                .put("next", times.next().toSeconds());
     }
 
     private static JsonObject noted(ThreadNote note) {

@@ -138,7 +138,8 @@ public final class StoredCards implements CardSource {
                         news.sender(tx, assignment)
                                 .map(by -> new Card.Sender(by.name(), by.note())),
                         handling.isCallback(),
-                        handling.isVoicemail() ? left(tx, contact) : Optional.empty()));
+                        handling.isVoicemail() ? left(tx, contact) : Optional.empty(),
+                        Optional.of(saved.dialogue().language())));
     }
 
     private Optional<Card.LeftMessage> left(Tx tx, ContactId contact) {

@@ -1,5 +1,6 @@
 package io.recaller.settings;
 
+import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
 import io.recaller.gateway.web.SiteOrigin;
@@ -7,6 +8,7 @@ import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
 import io.recaller.speech.Language;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,18 @@ final class ChannelReader {
     }
 
     List<Writing> channels() {
-        return file.sections(SECTION).stream().flatMap(name -> channel(name).stream()).toList();
+        return file.sections(SECTION).stream()
+                .flatMap(name -> channel(name).stream())
+                .map(channel -> channel.within(times(channel.gateway())))
+                .toList();
+    }
+
+    private AnswerTimes times(GatewayPlan plan) {
+        var key = SECTION + "." + plan.name();
+        var usual = plan.within();
+        return new AnswerTimes(
+                file.duration(key + ".answer-within", usual.first(), Duration.ofSeconds(1)),
+                file.duration(key + ".next-answer-within", usual.next(), Duration.ofSeconds(1)));
     }
 
     private Optional<Writing> channel(String name) {

@@ -6,6 +6,8 @@ import io.recaller.desk.Labelled;
 import io.recaller.desk.RecordLink;
 import io.recaller.desk.Words;
 import io.recaller.speech.Language;
+import io.recaller.text.TextFile;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.Optional;
 
 /** Reads what an operator decides about the agents' desk. */
 final class DeskReader {
+    private static final Path NO_FILE = Path.of("");
+
     private final SettingsFile file;
 
     DeskReader(SettingsFile file) {
@@ -20,7 +24,23 @@ final class DeskReader {
     }
 
     DeskOptions options() {
-        return new DeskOptions(labels(), breaks(), named("desk.proofs"), links());
+        return new DeskOptions(labels(), breaks(), named("desk.proofs"), links()).saying(texts());
+    }
+
+    private List<Labelled> texts() {
+        var key = "desk.canned-texts";
+        var path = file.path(key, NO_FILE);
+        if (path.equals(NO_FILE)) {
+            return List.of();
+        }
+        try {
+            return new CannedTextsReader(path, file.sections("fields")).texts();
+        } catch (TextFile.UnreadableException unreadable) {
+            file.mistake(key, "cannot be used: " + unreadable.getMessage());
+        } catch (SettingsException wrong) {
+            file.mistakes(wrong);
+        }
+        return List.of();
     }
 
     private Map<String, Words> labels() {

@@ -3,6 +3,7 @@ package io.recaller.settings;
 import io.recaller.api.ApiKey;
 import io.recaller.asterisk.AmiTrust;
 import io.recaller.callback.CallbackRules;
+import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.retention.RetentionRules;
 import io.recaller.conversation.lookup.HttpLookUps;
@@ -150,7 +151,12 @@ public record Settings(
      * @param language what they are answered in who prefer nothing else
      */
     public record Writing(
-            GatewayPlan gateway, String flow, Optional<Language> language, Kind kind) {}
+            GatewayPlan gateway, String flow, Optional<Language> language, Kind kind) {
+        /** The same of which agents are to answer that soon. */
+        Writing within(AnswerTimes times) {
+            return new Writing(gateway.within(times), flow, language, kind);
+        }
+    }
 
     /** What a door for people who write is. */
     public sealed interface Kind {

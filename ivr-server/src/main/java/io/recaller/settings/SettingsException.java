@@ -6,7 +6,14 @@ import java.util.List;
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final transient List<String> mistakes;
+
     public SettingsException(List<String> mistakes) {
         super(String.join("\n", mistakes));
+        this.mistakes = List.copyOf(mistakes);
+    }
+
+    List<String> mistakes() {
+        return mistakes;
     }
 }

@@ -265,6 +265,11 @@ final class SettingsFile {
         return variables.of(key).isEmpty() && tree.isSection(key);
     }
 
+    /** Those of a file that this one names. */
+    void mistakes(SettingsException ofAnother) {
+        ofAnother.mistakes().forEach(mistakes::add);
+    }
+
     void mistake(String key, String what) {
         mistakes.add(variables.where(key).orElseGet(() -> tree.where(key)) + key + " " + what);
     }

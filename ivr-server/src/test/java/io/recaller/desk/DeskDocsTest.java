@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
+import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
@@ -77,7 +78,11 @@ class DeskDocsTest {
                         new JsonObject(Message.card(card())),
                         new JsonObject(Message.cardGone(new Serving(ASSIGNMENT, CONTACT))),
                         new JsonObject(Message.messages(
-                                        ASSIGNMENT, new WrittenTalk(written(), notes()))),
+                                        ASSIGNMENT,
+                                        new WrittenTalk(
+                                                written(),
+                                                notes(),
+                                                Optional.of(AnswerTimes.usual(Channel.CHAT))))),
                         new JsonObject(Message.directory(board(), MemoryAgents.DANA)),
                         new JsonObject(topics()),
                         new JsonObject(

@@ -15,12 +15,14 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.channel.AnswerTimes;
 import io.recaller.contact.Channel;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.transfer.Destinations;
 import io.recaller.transfer.HandedOver;
+import io.recaller.transfer.Transfer;
 import io.recaller.transfer.Wished;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -621,6 +624,11 @@ class DeskPageIT {
                 "01978a00-0000-7000-8000-00000000c002",
                 "Switch it off, count to ten, switch it on.");
         server.isNow(serving, MessageState.FAILED, "blocked");
+        messages.note(
+                MemoryAgents.DANA.id(),
+                serving.assignment(),
+                UUID.fromString("01978a00-0000-7000-8000-00000000c003"),
+                "Қоңырау шалуды сұрады; the third outage this month");
         server.write(serving, "Are you still there?");
     }
 
@@ -686,6 +694,87 @@ class DeskPageIT {
             page.keyboard().press("Enter");
             assertThat(page.getByText("The conversation is closed.")).isVisible();
             assertThat(page.getByRole(AriaRole.COMBOBOX)).isFocused();
+        }
+    }
+
+    @Test
+    void theKeyboardAloneTakesATextNotesSomethingAndHandsAConversationOver() {
+        var agents = server.agents();
+        agents.thereAre(SomeBoard.at(server.now()));
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            var field = page.locator("desk-conversation textarea");
+            var log = page.locator("desk-conversation [role=log]");
+            server.messages()
+                    .isToAnswer(new AnswerTimes(Duration.ofSeconds(1), Duration.ofHours(1)));
+            var chat = server.connected(Channel.CHAT);
+            server.write(chat, "No internet since noon");
+            assertThat(field).isFocused();
+            assertThat(page.locator(".unanswered.over")).containsText("too late");
+
+            page.keyboard().type("/");
+            assertThat(page.locator("desk-answer [role=option]")).hasCount(2);
+            shoot(page, "texts");
+            page.keyboard().type("gree");
+            assertThat(page.locator("desk-answer [role=option]")).hasCount(1);
+            Axe.check(page, "texts");
+            page.keyboard().press("Enter");
+            assertThat(field).hasValue("Good day, Жанна Әбенова! I see account {account}.");
+            assertThat(page.getByText("Fill in or take out: {account}").first()).isVisible();
+            page.keyboard().press("Enter");
+            assertThat(field).hasValue("Good day, Жанна Әбенова! I see account {account}.");
+            page.keyboard().type("70114821");
+            page.keyboard().press("Enter");
+            assertThat(log).containsText("Good day, Жанна Әбенова! I see account 70114821.");
+            assertThat(page.locator(".unanswered")).hasCount(0);
+            server.write(chat, "and?");
+            assertThat(page.locator(".unanswered")).containsText("answer within 59:");
+
+            page.keyboard().press("Tab");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Enter");
+            assertThat(field).isFocused();
+            page.keyboard().type("asks for the manager");
+            page.keyboard().press("Enter");
+            assertThat(log.locator(".note")).containsText("asks for the manager");
+            Axe.check(page, "note");
+            shoot(page, "note");
+            assertThat(server.messages().noted(chat.assignment()))
+                    .containsExactly("asks for the manager");
+            assertThat(server.messages().texts(chat.assignment()))
+                    .containsExactly(
+                            "No internet since noon",
+                            "Good day, Жанна Әбенова! I see account 70114821.",
+                            "and?");
+
+            page.keyboard().press("F10");
+            assertThat(page.locator("#who")).isFocused();
+            page.keyboard().type("vera");
+            assertThat(page.getByRole(AriaRole.BUTTON, button("Consult"))).hasCount(0);
+            page.keyboard().press("Tab");
+            page.keyboard().type("router is dead");
+            page.keyboard().press("Tab");
+            shoot(page, "hand-over-written");
+            page.keyboard().press("Enter");
+            Awaitility.await().until(() -> !agents.handed().isEmpty());
+            assertThat(agents.handed())
+                    .containsExactly(
+                            new Command.Send(
+                                    chat.assignment(),
+                                    new Destinations.Wanted.OfAgent("vera"),
+                                    Optional.of("router is dead")));
+            agents.isAt(
+                    new HandedOver(
+                            chat.assignment(),
+                            HandedOver.Stage.OVER,
+                            Optional.empty(),
+                            Optional.of("Vera Ünal"),
+                            Optional.of(Transfer.Outcome.QUEUED),
+                            server.now()));
+            server.hangUp(chat);
+            assertThat(page.getByText("You handed this conversation over: Vera Ünal."))
+                    .isVisible();
+            assertThat(complaints).isEmpty();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
+import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
@@ -28,6 +29,7 @@ final class MemoryThreads implements WrittenDesk {
     private final AtomicInteger sayings = new AtomicInteger();
     private final Map<AssignmentId, List<ThreadMessage>> written = new ConcurrentHashMap<>();
     private final Map<AssignmentId, List<ThreadNote>> notes = new ConcurrentHashMap<>();
+    private volatile Optional<AnswerTimes> within = Optional.empty();
     private volatile Runnable trouble = () -> {};
 
     MemoryThreads(MemoryAgents agents, InstantSource clock) {
@@ -118,7 +120,9 @@ final class MemoryThreads implements WrittenDesk {
         reads.incrementAndGet();
         trouble.run();
         return new WrittenTalk(
-                List.copyOf(list(assignment)), notes.getOrDefault(assignment, List.of()));
+                List.copyOf(list(assignment)),
+                notes.getOrDefault(assignment, List.of()),
+                within);
     }
 
     @Override
@@ -130,6 +134,11 @@ final class MemoryThreads implements WrittenDesk {
                         new ThreadNote(
                                 id, last, MemoryAgents.DANA.name(), text, clock.instant()));
         return true;
+    }
+
+    /** By when Dana is to answer, from now on. */
+    void isToAnswer(AnswerTimes times) {
+        within = Optional.of(times);
     }
 
     private List<ThreadNote> notes(AssignmentId assignment) {

@@ -46,7 +46,21 @@ final class SampleCards {
                             new Labelled("lunch", words("Lunch", "Обед", "Түскі ас")),
                             new Labelled("training", words("Training", "Обучение", "Оқу"))),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    false,
+                    List.of(
+                            new Labelled(
+                                    "greeting",
+                                    words(
+                                            "Good day, {name}! I see account {account}.",
+                                            "Здравствуйте, {name}! Вижу счёт {account}.",
+                                            "Қайырлы күн, {name}! {account} шотын көріп тұрмын.")),
+                            new Labelled(
+                                    "later",
+                                    words(
+                                            "We come back to you today.",
+                                            "Мы ответим вам сегодня.",
+                                            "Бүгін жауап береміз."))));
 
     private SampleCards() {}
 

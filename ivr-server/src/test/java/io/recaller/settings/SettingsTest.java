@@ -10,6 +10,7 @@ import io.recaller.api.Scope;
 import io.recaller.asterisk.AmiTrust;
 import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.callback.CallbackRules;
+import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
 import io.recaller.contact.retention.RetentionRules;
@@ -186,7 +187,7 @@ class SettingsTest {
             transfers:
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
             channels:
-              site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"]}
+              site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], answer-within: 30s, next-answer-within: 90s}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
               sms: {kind: sms, flow: telecom, provider: kannel, url: "http://127.0.0.1:13013/cgi-bin/sendsms", user: tester, password: fo0bar, from: 7878, token: 0123456789abcdef, address: "https://ivr.example", segments: 3}
               post:
@@ -522,7 +523,11 @@ class SettingsTest {
                                         "+41443332211"),
                                 List.of(
                                         new Settings.Writing(
-                                                new GatewayPlan("site", Channel.CHAT, false),
+                                                new GatewayPlan("site", Channel.CHAT, false)
+                                                        .within(
+                                                                new AnswerTimes(
+                                                                        Duration.ofSeconds(30),
+                                                                        Duration.ofSeconds(90))),
                                                 "telecom",
                                                 Optional.of(new Language("ru")),
                                                 new Settings.Kind.Web(
