@@ -151,7 +151,7 @@ class AnswerField extends LitElement {
     const at = Math.min(this.at, offered.length - 1);
     return html`<ul id="texts" role="listbox" aria-label=${t("texts")}>
         ${repeat(offered, ({ id }) => id, (one, place) => html`<li id=${`x-${place}`} role="option" aria-selected=${place === at} @click=${() => this.#take(one)}>
-          <b>${one.id}</b> ${one.language === this.spoken ? nothing : html`<small lang="en">${one.language}</small>`}
+          <b>${one.id}</b> ${one.language === (this.spoken ?? this.language) ? nothing : html`<small lang="en">${one.language}</small>`}
           <span lang=${one.language} dir="auto">${fill(one.text, this.values).text}</span>
         </li>`)}
       </ul>

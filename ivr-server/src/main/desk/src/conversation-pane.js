@@ -144,8 +144,8 @@ class ConversationPane extends LitElement {
     if (!this.unanswered) return nothing;
     const waits = this.now - Date.parse(this.unanswered);
     const isLate = due ? due.how !== "in-time" : waits >= late;
-    return html`<span class="unanswered ${isLate ? "late" : ""} ${due?.how === "late" ? "over" : ""}">${t("unanswered", { t: clock(waits) })}
-        ${due ? html`· <b>${t(`due.${due.how}`, { t: clock(Math.abs(due.left)) })}</b>` : nothing}</span>
+    const words = t("unanswered", { t: clock(waits) });
+    return html`<span class="unanswered ${isLate ? "late" : ""} ${due?.how === "late" ? "over" : ""}" title=${words}>${due ? t(`due.${due.how}`, { t: clock(Math.abs(due.left)) }) : words}</span>
       <span class="unseen" role="status">${due && due.how !== "in-time" ? t(`due.told.${due.how}`, { who: this.customer }) : ""}</span>`;
   }
 
