@@ -48,8 +48,9 @@ class AnswerField extends LitElement {
     this.at = 0;
   }
 
-  focus() {
-    this.renderRoot?.querySelector("textarea")?.focus();
+  async focus() {
+    await this.updateComplete;
+    this.renderRoot.querySelector("textarea")?.focus();
   }
 
   updated(changed) {
@@ -100,8 +101,7 @@ class AnswerField extends LitElement {
     const filled = fill(text, this.values);
     this.conversation.take(filled);
     this.#fire("draft");
-    await this.updateComplete;
-    this.focus();
+    await this.focus();
     const field = this.renderRoot.querySelector("textarea");
     const blank = filled.blanks[0] && `{${filled.blanks[0]}}`;
     const begin = blank ? filled.text.indexOf(blank) : filled.text.length;

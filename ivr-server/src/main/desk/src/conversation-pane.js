@@ -56,8 +56,9 @@ class ConversationPane extends LitElement {
     `,
   ];
 
-  focus() {
-    (this.renderRoot?.querySelector("desk-answer") ?? this.renderRoot?.querySelector("[role=log]"))?.focus();
+  async focus() {
+    await this.updateComplete;
+    (this.renderRoot.querySelector("desk-answer") ?? this.renderRoot.querySelector("[role=log]"))?.focus();
   }
 
   /** Whether something is being written: then no other contact takes its place unasked. */

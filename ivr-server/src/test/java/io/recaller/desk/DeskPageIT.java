@@ -655,6 +655,7 @@ class DeskPageIT {
             page.keyboard().press("Enter");
             assertThat(field).hasValue("");
             assertThat(log).containsText("You");
+            Awaitility.await().until(() -> server.messages().texts(chat.assignment()).size() == 2);
             server.isNow(chat, MessageState.FAILED, "blocked");
             assertThat(log).containsText("Not delivered: the customer has blocked us");
             page.keyboard().type("not yet said");
