@@ -62,8 +62,7 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 "management.port", settings.web().managementPort());
     }
 
-    Desk desk(
-            Vertx vertx, AgentPhones phones, TransferParts transfers, AgentMessages messages) {
+    Desk desk(Vertx vertx, AgentPhones phones, TransferParts transfers, AgentMessages messages) {
         var stores = ground.stores();
         var agents = agents();
         var credentials = new Credentials(stores.database(), ground.clock());

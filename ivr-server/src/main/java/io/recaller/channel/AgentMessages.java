@@ -157,13 +157,7 @@ public final class AgentMessages {
 
     private void note(Tx tx, Place place, AgentId agent, UUID id, String text) {
         notes.write(
-                tx,
-                place.thread().id(),
-                place.contact(),
-                agent.value(),
-                id,
-                text,
-                clock.instant());
+                tx, place.thread().id(), place.contact(), agent.value(), id, text, clock.instant());
     }
 
     /** Where a contact is written in. */
@@ -222,8 +216,7 @@ public final class AgentMessages {
     }
 
     private GatewayPlan.Answers answers(MessageThread thread) {
-        return gateways
-                .named(thread.gateway())
+        return gateways.named(thread.gateway())
                 .map(GatewayPlan::answers)
                 .orElse(GatewayPlan.Answers.MENU);
     }

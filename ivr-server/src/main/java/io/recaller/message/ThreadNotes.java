@@ -53,8 +53,7 @@ public final class ThreadNotes {
 
     /** The newest, in order. */
     public List<ThreadNote> newest(Tx tx, ThreadId thread, int most) {
-        return tx
-                .dsl()
+        return tx.dsl()
                 .select(
                         THREAD_NOTE.ID,
                         THREAD_NOTE.AFTER_SEQ,

@@ -62,7 +62,9 @@ final class CannedTextsReader {
             texts.mistake(TEXTS, "is missing; write texts: {greeting: {en: Good day!}}");
         }
         if (names.size() > MOST) {
-            texts.mistake(TEXTS + "." + names.get(MOST), "is one more than " + MOST + " texts; leave some out");
+            texts.mistake(
+                    TEXTS + "." + names.get(MOST),
+                    "is one more than " + MOST + " texts; leave some out");
         }
         var read = names.stream().flatMap(name -> text(name).stream()).toList();
         texts.rejectIfMistaken();

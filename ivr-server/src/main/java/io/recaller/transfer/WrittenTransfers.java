@@ -12,7 +12,6 @@ import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Talks;
 import io.recaller.transfer.Transfer.Heard;
 import io.recaller.transfer.Transfer.Parties;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -104,13 +103,10 @@ public final class WrittenTransfers {
                 .filter(held -> contacts.endReason(tx, held.contact()).isEmpty());
     }
 
-    private Wished give(
-            Tx tx, Assignment.Connected held, Target target, Optional<String> note) {
+    private Wished give(Tx tx, Assignment.Connected held, Target target, Optional<String> note) {
         var now = clock.instant();
-        var parties =
-                new Parties(TransferId.next(), held.contact(), held.id(), held.agent(), "");
-        var begun =
-                new Transfer.Queueing(parties, now, Optional.of(target), Optional.empty());
+        var parties = new Parties(TransferId.next(), held.contact(), held.id(), held.agent(), "");
+        var begun = new Transfer.Queueing(parties, now, Optional.of(target), Optional.empty());
         rows.insert(tx, begun, note, now);
         var over = begun.after(Heard.ARRANGED, now).orElseThrow();
         rows.write(tx, over, Optional.empty(), now);
@@ -124,8 +120,7 @@ public final class WrittenTransfers {
                         waited.address(),
                         now)
                 .ifPresent(entry -> rows.entered(tx, over, entry));
-        correspondent.handedOver(
-                tx, held.contact(), held.agent(), waited.wish().language(), note);
+        correspondent.handedOver(tx, held.contact(), held.agent(), waited.wish().language(), note);
         count(tx, over);
         return Wished.DONE;
     }

@@ -77,7 +77,8 @@ class DeskDocsTest {
                         new JsonObject(state()),
                         new JsonObject(Message.card(card())),
                         new JsonObject(Message.cardGone(new Serving(ASSIGNMENT, CONTACT))),
-                        new JsonObject(Message.messages(
+                        new JsonObject(
+                                Message.messages(
                                         ASSIGNMENT,
                                         new WrittenTalk(
                                                 written(),

@@ -773,8 +773,7 @@ class DeskPageIT {
                             Optional.of(Transfer.Outcome.QUEUED),
                             server.now()));
             server.hangUp(chat);
-            assertThat(page.getByText("You handed this conversation over: Vera Ünal."))
-                    .isVisible();
+            assertThat(page.getByText("You handed this conversation over: Vera Ünal.")).isVisible();
             assertThat(complaints).isEmpty();
         }
     }

@@ -45,7 +45,11 @@ final class Handings {
                         new SimpleMeterRegistry(),
                         clock);
         return new HandingDesk(
-                db, transfers, written(db, clock), news(db), new LiveBoard(db, clock, RoutingRules.usual()));
+                db,
+                transfers,
+                written(db, clock),
+                news(db),
+                new LiveBoard(db, clock, RoutingRules.usual()));
     }
 
     private static WrittenTransfers written(Database db, InstantSource clock) {

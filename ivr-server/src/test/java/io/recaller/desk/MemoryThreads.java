@@ -120,9 +120,7 @@ final class MemoryThreads implements WrittenDesk {
         reads.incrementAndGet();
         trouble.run();
         return new WrittenTalk(
-                List.copyOf(list(assignment)),
-                notes.getOrDefault(assignment, List.of()),
-                within);
+                List.copyOf(list(assignment)), notes.getOrDefault(assignment, List.of()), within);
     }
 
     @Override
@@ -130,9 +128,7 @@ final class MemoryThreads implements WrittenDesk {
         trouble.run();
         var last = list(assignment).isEmpty() ? 0 : list(assignment).getLast().seq();
         notes(assignment)
-                .add(
-                        new ThreadNote(
-                                id, last, MemoryAgents.DANA.name(), text, clock.instant()));
+                .add(new ThreadNote(id, last, MemoryAgents.DANA.name(), text, clock.instant()));
         return true;
     }
 

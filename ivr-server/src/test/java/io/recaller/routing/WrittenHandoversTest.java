@@ -126,8 +126,7 @@ class WrittenHandoversTest {
     }
 
     private WrittenTransfers transfers(WrittenTransfers.Correspondent told) {
-        return new WrittenTransfers(
-                db, talks, destinations, contacts, told, world.registry, clock);
+        return new WrittenTransfers(db, talks, destinations, contacts, told, world.registry, clock);
     }
 
     private WrittenTransfers transfers() {
@@ -178,10 +177,8 @@ class WrittenHandoversTest {
         assertThat(sender).isEqualTo("wrap-up " + writer);
         assertThat(world.doing(oleg)).isEqualTo("ringing " + writer);
         var held = world.held(oleg).getFirst().id();
-        var sentBy =
-                db.inTransaction(tx -> new TransferNews(destinations, talks).sender(tx, held));
-        assertThat(sentBy)
-                .hasValue(new TransferNews.Sender("maria", Optional.of("a refund")));
+        var sentBy = db.inTransaction(tx -> new TransferNews(destinations, talks).sender(tx, held));
+        assertThat(sentBy).hasValue(new TransferNews.Sender("maria", Optional.of("a refund")));
         world.inbox.ring(held, RingOutcome.BRIDGED);
         router.turn();
         var shown = messages().of(oleg, held);
@@ -227,12 +224,7 @@ class WrittenHandoversTest {
         world.inbox.ring(first, RingOutcome.ENDED);
         router.turn();
         world.agents.complete(
-                oleg,
-                first,
-                new Topic("internet"),
-                "resolved",
-                Optional.empty(),
-                true);
+                oleg, first, new Topic("internet"), "resolved", Optional.empty(), true);
         router.turn();
 
         assertThat(whileFull).isEqualTo("waiting");
@@ -325,8 +317,7 @@ class WrittenHandoversTest {
                             }
                         });
 
-        assertThatThrownBy(
-                        () -> killed.send(maria, talk, new Wanted.OfQueue("support"), NO_NOTE))
+        assertThatThrownBy(() -> killed.send(maria, talk, new Wanted.OfQueue("support"), NO_NOTE))
                 .hasMessageContaining("killed");
 
         assertThat(world.doing(maria)).isEqualTo("talking " + writer);
@@ -345,7 +336,8 @@ class WrittenHandoversTest {
                 .isEqualTo(AgentMessages.Result.WRITTEN);
         assertThat(all.note(maria, talk, id, "he was rude"))
                 .isEqualTo(AgentMessages.Result.WRITTEN);
-        assertThat(all.note(maria, talk, UUID.randomUUID(), " ")).isEqualTo(AgentMessages.Result.UNFIT);
+        assertThat(all.note(maria, talk, UUID.randomUUID(), " "))
+                .isEqualTo(AgentMessages.Result.UNFIT);
         assertThat(all.note(maria, talk, UUID.randomUUID(), "x".repeat(2001)))
                 .isEqualTo(AgentMessages.Result.UNFIT);
 
@@ -371,6 +363,13 @@ class WrittenHandoversTest {
         var call = taken(oleg);
 
         assertThat(transfers().send(oleg, call, new Wanted.OfQueue("support"), NO_NOTE)).isEmpty();
-        assertThat(transfers().send(oleg, new AssignmentId(ids.get()), new Wanted.OfQueue("support"), NO_NOTE)).isEmpty();
+        assertThat(
+                        transfers()
+                                .send(
+                                        oleg,
+                                        new AssignmentId(ids.get()),
+                                        new Wanted.OfQueue("support"),
+                                        NO_NOTE))
+                .isEmpty();
     }
 }

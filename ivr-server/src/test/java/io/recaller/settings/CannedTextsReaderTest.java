@@ -38,17 +38,16 @@ class CannedTextsReaderTest {
                                 "greeting",
                                 new Words(
                                         Map.of(
-                                                new Language("en"), "Good day, {name}!",
+                                                new Language("en"),
+                                                "Good day, {name}!",
                                                 new Language("kk"),
-                                                        "Қайырлы күн, {name}!\n"
-                                                                + "{account} {agent} {topic}"
-                                                                + " {request}"))),
+                                                "Қайырлы күн, {name}!\n"
+                                                        + "{account} {agent} {topic}"
+                                                        + " {request}"))),
                         new Labelled(
                                 "bye",
                                 new Words(
-                                        Map.of(
-                                                new Language("ru"),
-                                                "Всего доброго {не поле} {}"))));
+                                        Map.of(new Language("ru"), "Всего доброго {не поле} {}"))));
     }
 
     @Test
