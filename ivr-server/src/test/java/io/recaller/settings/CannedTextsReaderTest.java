@@ -7,6 +7,7 @@ import io.recaller.desk.Labelled;
 import io.recaller.desk.Words;
 import io.recaller.speech.Language;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +87,7 @@ class CannedTextsReaderTest {
         assertThat(catchThrowable(this::settings))
                 .hasMessageContaining("desk.canned-texts cannot be used: ")
                 .hasMessageContaining("texts.yaml");
-        Files.write(folder.resolve("texts.yaml"), "texts: {a: {ru: Привет}}".getBytes("cp1251"));
+        Files.write(folder.resolve("texts.yaml"), "texts: {a: {ru: Привет}}".getBytes(Charset.forName("windows-1251")));
         assertThat(catchThrowable(this::settings)).hasMessageContaining("windows-1251");
     }
 
