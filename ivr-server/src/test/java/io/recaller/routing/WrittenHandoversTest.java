@@ -118,7 +118,12 @@ class WrittenHandoversTest {
     private AgentMessages messages(Answers answers) {
         var plan = new GatewayPlan("site", Channel.CHAT, true, answers);
         return new AgentMessages(
-                db, new Gateways(List.of(plan), GatewayTraffic.uncounted()), talks, world.inbox, contacts, clock);
+                db,
+                new Gateways(List.of(plan), GatewayTraffic.uncounted()),
+                talks,
+                world.inbox,
+                contacts,
+                clock);
     }
 
     private AgentMessages messages() {

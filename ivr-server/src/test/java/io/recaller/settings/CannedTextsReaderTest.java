@@ -87,7 +87,9 @@ class CannedTextsReaderTest {
         assertThat(catchThrowable(this::settings))
                 .hasMessageContaining("desk.canned-texts cannot be used: ")
                 .hasMessageContaining("texts.yaml");
-        Files.write(folder.resolve("texts.yaml"), "texts: {a: {ru: Привет}}".getBytes(Charset.forName("windows-1251")));
+        Files.write(
+                folder.resolve("texts.yaml"),
+                "texts: {a: {ru: Привет}}".getBytes(Charset.forName("windows-1251")));
         assertThat(catchThrowable(this::settings)).hasMessageContaining("windows-1251");
     }
 
