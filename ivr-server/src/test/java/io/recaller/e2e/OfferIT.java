@@ -17,12 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody with an open request is asked about it before the list, on a real call. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("beside")
 final class OfferIT {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String PIN = "135799";

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Callers prove who they are; what they key stays between them and the database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("beside")
 final class ProofIT {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String PIN = "246813";
