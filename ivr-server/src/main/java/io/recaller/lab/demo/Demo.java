@@ -65,7 +65,14 @@ public final class Demo {
                         world,
                         cast,
                         clock)
-                .play();
+                .play(
+                        new WritingScene(
+                                narrator,
+                                house.centre(),
+                                house.smsDoor(),
+                                agent,
+                                house.stage(),
+                                cast.writer()));
     }
 
     private void ending(DemoHouse house, boolean once) throws InterruptedException {

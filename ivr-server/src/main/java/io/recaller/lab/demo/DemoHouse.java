@@ -28,6 +28,7 @@ final class DemoHouse implements AutoCloseable {
     private final DemoSettings made;
     private final LocalAsterisk pbx;
     private final Stage stage;
+    private final SmsCentre centre;
     private final Path settingsFile;
     private final Settings settings;
     private final Recaller recaller;
@@ -56,7 +57,9 @@ final class DemoHouse implements AutoCloseable {
             stage = keep(Stage.open(program, folder.resolve("stage"), stagePorts, audience));
             var faults = keep(new FaultDesk());
             var espeak = EspeakCommand.of(packages.espeakCommand());
-            settingsFile = made.write(folder, flows, pbx.server(), espeak, faults.url());
+            centre = keep(new SmsCentre());
+            var others = new DemoSettings.Others(faults.url(), centre.url());
+            settingsFile = made.write(folder, flows, pbx.server(), espeak, others);
             settings = SettingsReader.read(settingsFile, Map.of());
             new FreshMemory(settings).begin();
             keep(new DatabaseOff(settings));
@@ -89,6 +92,15 @@ final class DemoHouse implements AutoCloseable {
         return stage;
     }
 
+    SmsCentre centre() {
+        return centre;
+    }
+
+    /** Where the server takes short messages. */
+    String smsDoor() {
+        return base() + "/sms/texts/" + made.smsToken();
+    }
+
     Recaller recaller() {
         return recaller;
     }
@@ -102,6 +114,7 @@ final class DemoHouse implements AutoCloseable {
         return List.of(
                 "desk     " + base() + "/desk",
                 "         sign in as timur, password " + DemoWorld.PASSWORD,
+                "chat     " + base() + "/chat/demo?gateway=site",
                 "API      " + base() + "/api/v1/openapi.yaml",
                 "metrics  http://127.0.0.1:" + settings.web().managementPort() + "/metrics",
                 "SIP      sip:8000@127.0.0.1:" + pbx.ports().sip(),

@@ -19,25 +19,30 @@ import java.util.stream.Collectors;
  * The settings of the demo's server: a file like an operator's, with secrets made for this run.
  *
  * @param apiKey the key whose hash is in the settings
+ * @param smsToken what the provider of short messages shows
  */
-record DemoSettings(int agiPort, int httpPort, String agiToken, String apiKey) {
+record DemoSettings(
+        int agiPort, int httpPort, String agiToken, String apiKey, String smsToken) {
+    /** What the made-up company has besides: its fault system, and its provider of short messages. */
+    record Others(String faultUrl, String smsUrl) {}
+
     static DemoSettings fresh() throws IOException {
-        return new DemoSettings(freePort(4573), freePort(8080), secret(), secret());
+        return new DemoSettings(freePort(4573), freePort(8080), secret(), secret(), secret());
     }
 
     /** Writes the file; readable by its owner only. */
-    Path write(Path folder, Path flows, AmiAccount ami, List<String> espeak, String faultUrl)
+    Path write(Path folder, Path flows, AmiAccount ami, List<String> espeak, Others others)
             throws IOException {
         var file = folder.resolve("recaller.yaml");
         Files.deleteIfExists(file);
         Files.createFile(
                 file,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, yaml(flows, ami, espeak, faultUrl));
+        Files.writeString(file, yaml(flows, ami, espeak, others));
         return file;
     }
 
-    private String yaml(Path flows, AmiAccount ami, List<String> espeak, String faultUrl)
+    private String yaml(Path flows, AmiAccount ami, List<String> espeak, Others others)
             throws IOException {
         return """
         # Made by the demo; secrets are new at every run.
@@ -65,6 +70,18 @@ record DemoSettings(int agiPort, int httpPort, String agiToken, String apiKey) {
             url: %s
             timeout: 2s
             results: {outage: /outage, restored_at: /restoredAt}
+        channels:
+          site: {kind: web, flow: telecom}
+          texts:
+            kind: sms
+            provider: kannel
+            flow: telecom
+            language: en
+            url: %s
+            user: demo
+            password: demo
+            from: "+77270008000"
+            token: %s
         """
                 .formatted(
                         quoted("data"),
@@ -79,7 +96,9 @@ record DemoSettings(int agiPort, int httpPort, String agiToken, String apiKey) {
                         freePort(8081),
                         quoted(hash(apiKey)),
                         espeak.stream().map(DemoSettings::quoted).collect(Collectors.joining(", ")),
-                        quoted(faultUrl));
+                        quoted(others.faultUrl()),
+                        quoted(others.smsUrl()),
+                        quoted(smsToken));
     }
 
     private static String quoted(String text) {

@@ -44,10 +44,14 @@ final class DemoWorld {
     }
 
     /** Who calls, by number: new people at every run, so that a stranger is one. */
-    record Cast(String stranger, String payer, String chatter) {
+    record Cast(String stranger, String payer, String chatter, String writer) {
         static Cast fresh(RandomGenerator random) {
             var run = random.nextInt(100_000, 1_000_000);
-            return new Cast("+7727" + run + "1", "+7701" + run + "2", "+7701" + run + "3");
+            return new Cast(
+                    "+7727" + run + "1",
+                    "+7701" + run + "2",
+                    "+7701" + run + "3",
+                    "+7701" + run + "4");
         }
     }
 

@@ -3,6 +3,7 @@ package io.recaller.lab.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -95,18 +97,37 @@ final class RobotAgent implements AutoCloseable {
     }
 
     void acknowledge(Message card) {
+        send(about("card-ack", card).toString());
+    }
+
+    /** Takes a conversation in writing. */
+    void accept(Message card) {
+        send(about("accept", card).toString());
+    }
+
+    void say(Message card, String words) {
         send(
-                "{\"v\": 2, \"type\": \"card-ack\", \"assignment\": \""
-                        + card.json().path("assignment").asText()
-                        + "\"}");
+                about("say", card)
+                        .put("client", UUID.randomUUID().toString())
+                        .put("text", words)
+                        .toString());
+    }
+
+    /** Ends a conversation in writing; its wrap-up begins. */
+    void close(Message card) {
+        send(about("close", card).toString());
+    }
+
+    private static ObjectNode about(String type, Message card) {
+        return JSON.createObjectNode()
+                .put("v", 2)
+                .put("type", type)
+                .put("assignment", card.json().path("assignment").asText());
     }
 
     void dispose(Message card, String topic, String disposition) {
         send(
-                JSON.createObjectNode()
-                        .put("v", 2)
-                        .put("type", "disposition")
-                        .put("assignment", card.json().path("assignment").asText())
+                about("disposition", card)
                         .put("topic", topic)
                         .put("disposition", disposition)
                         .put("ready", true)

@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jooq.Field;
 
-/** The four calls of the demo, each told as it happens and checked as it ends. */
+/** The calls of the demo, each told as it happens and checked as it ends. */
 final class Scenes {
     /** The main menu as the flow has it, by words of its options. */
     private static final List<String> DESIGNED =
@@ -66,11 +66,24 @@ final class Scenes {
         this.ears = new Ears(flow, new Language("en"), recaller.prompts());
     }
 
-    void play() throws IOException, InterruptedException {
+    void play(WritingScene writing) throws IOException, InterruptedException {
         stranger();
         payer();
         chatter();
         chatterAgain();
+        writing.write();
+        writer();
+    }
+
+    private void writer() {
+        var call = ring(cast.writer());
+        pause(Duration.ofSeconds(7));
+        call.hangUp();
+        call.awaitEnd(SOON);
+        awaitEnded(cast.writer());
+        var first = Ears.firstOption(ears.heard(call.heard()));
+        narrator.tell("  heard first: " + first);
+        narrator.expect("the menu begins with what was written about", first.contains("bill"));
     }
 
     private void stranger() {

@@ -27,6 +27,7 @@ final class DemoIT {
         assertThat(told.toString(StandardCharsets.UTF_8))
                 .contains("✓ the card was on the agent's screen before she answered")
                 .contains("✓ both heard each other")
+                .contains("✓ the menu begins with what was written about")
                 .doesNotContain("✗");
     }
 }
