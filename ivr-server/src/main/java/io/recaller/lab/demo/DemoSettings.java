@@ -21,9 +21,10 @@ import java.util.stream.Collectors;
  * @param apiKey the key whose hash is in the settings
  * @param smsToken what the provider of short messages shows
  */
-record DemoSettings(
-        int agiPort, int httpPort, String agiToken, String apiKey, String smsToken) {
-    /** What the made-up company has besides: its fault system, and its provider of short messages. */
+record DemoSettings(int agiPort, int httpPort, String agiToken, String apiKey, String smsToken) {
+    /**
+     * What the made-up company has besides: its fault system, and its provider of short messages.
+     */
     record Others(String faultUrl, String smsUrl) {}
 
     static DemoSettings fresh() throws IOException {

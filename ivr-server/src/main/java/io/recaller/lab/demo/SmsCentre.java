@@ -74,7 +74,8 @@ final class SmsCentre implements AutoCloseable {
      * @param door where the server takes messages, its token included
      */
     void write(String door, String from, String words) throws IOException, InterruptedException {
-        var query = "?from=" + encoded(from) + "&text=" + encoded(words) + "&id=" + UUID.randomUUID();
+        var query =
+                "?from=" + encoded(from) + "&text=" + encoded(words) + "&id=" + UUID.randomUUID();
         var request = HttpRequest.newBuilder(URI.create(door + query)).GET().build();
         var response = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {

@@ -47,7 +47,8 @@ final class WritingScene {
         say("5", text -> text.contains("2 "));
         say("2", text -> text.contains("billing"));
         var card = agent.await(began, message -> message.type().equals("card"), SOON);
-        narrator.tell("the agent's screen offers the conversation, and no phone rings; she takes it");
+        narrator.tell(
+                "the agent's screen offers the conversation, and no phone rings; she takes it");
         agent.accept(card);
         agent.say(card, ANSWER);
         narrator.expect(
