@@ -45,7 +45,7 @@ final class SmsCentre implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         var fields = fields(exchange.getRequestURI().getRawQuery());
-        deliver(new Text(fields.get("to"), fields.get("text")));
+        deliver(new Text(fields.getOrDefault("to", ""), fields.getOrDefault("text", "")));
         var answer = "0: Accepted for delivery".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(202, answer.length);
         try (var body = exchange.getResponseBody()) {
