@@ -13,7 +13,7 @@ const few = 300;
  */
 class AnswerField extends LitElement {
   static properties = {
-    conversation: {}, version: {}, customer: {}, texts: {}, values: {}, spoken: {}, t: {}, language: {}, now: {},
+    conversation: {}, version: {}, customer: {}, texts: {}, values: {}, spoken: {}, isShut: { type: Boolean }, t: {}, language: {}, now: {},
     at: { state: true }, isTextsOff: { state: true },
   };
 
@@ -114,7 +114,13 @@ class AnswerField extends LitElement {
     this.focus();
   }
 
+  /** Whether the channel takes no answer now: notes it never sees. */
+  get #isShut() {
+    return this.isShut && !this.conversation.isNote;
+  }
+
   #say() {
+    if (this.#isShut) return;
     if (this.conversation.say(new Date(this.now).toISOString())) this.#fire("say");
     this.requestUpdate();
     this.focus();
@@ -140,7 +146,7 @@ class AnswerField extends LitElement {
         </span>
         <span id="hint" class="hint ${isBad ? "bad" : ""}">${this.#hint(left, unfilled)}</span>
         <span class="unseen" role="status">${isBad ? this.#hint(left, unfilled) : ""}</span>
-        <button type="button" class="main" ?disabled=${!draft.trim() || isBad} @click=${() => this.#say()}>${t(isNote ? "note.save" : "send")}</button>
+        <button type="button" class="main" ?disabled=${!draft.trim() || isBad || this.#isShut} @click=${() => this.#say()}>${t(isNote ? "note.save" : "send")}</button>
       </div>
     </form>`;
   }

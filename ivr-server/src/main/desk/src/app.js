@@ -240,13 +240,15 @@ class DeskApp extends LitElement {
       queue: () => (this.queue = message),
       directory: () => (this.directory = message),
       messages: () => this.#written(message),
+      found: () => this.#found(message),
       error: () => this.#refused(message),
     }[message.type];
     receive?.();
   }
 
-  #toChooseFrom({ topics, dispositions, breaks = [], proofs = [], texts = [], transfers }) {
+  #toChooseFrom({ topics, dispositions, breaks = [], proofs = [], texts = [], search, transfers }) {
     Object.assign(this, { topics, dispositions, breaks, proofs, texts, transfers });
+    this.mayLookEverywhere = search?.everywhere === true;
   }
 
   async #stateChanged(message) {
@@ -331,9 +333,15 @@ class DeskApp extends LitElement {
   }
 
   /** What came of a conversation in writing. */
-  #written({ assignment, messages, notes, answerWithin }) {
+  #found(message) {
+    this.#writing.of(message.assignment).found = message;
+    this.#changed();
+  }
+
+  #written({ assignment, messages, notes, answerWithin, windowUntil, template }) {
     const talk = this.#writing.of(assignment);
     talk.within = answerWithin ?? talk.within;
+    talk.window = windowUntil && { until: windowUntil, template };
     const news = talk.received(messages, notes);
     const isBefore = this.current?.id === assignment && document.visibilityState === "visible";
     if (news.length > 0 && !isBefore) {
@@ -365,7 +373,7 @@ class DeskApp extends LitElement {
     if (!this.#link.isOpen) return;
     for (const [assignment, talk] of this.#writing.all) {
       const next = talk.next(Date.now());
-      if (next) this.#link.send(next.isNote ? "note" : "say", { assignment, client: next.client, text: next.text });
+      if (next) this.#link.send(next.isNote ? "note" : next.isTemplate ? "template" : "say", { assignment, client: next.client, ...(next.isTemplate ? {} : { text: next.text }) });
     }
   }
 
@@ -678,8 +686,9 @@ class DeskApp extends LitElement {
     const { unanswered, due } = this.#due(held, card);
     return html`<desk-conversation ?hidden=${!isShown} ?isShown=${isShown} .conversation=${talk} .version=${talk.version} .channel=${held.channel} .customer=${who(card, this.t)} .me=${this.agent.name}
       .unanswered=${unanswered} .due=${due} .given=${held.transfer?.outcome === "queued" ? held.transfer.to : undefined}
-      .texts=${this.texts} .values=${this.#values(card)} .spoken=${card.language} ?isOver=${held.phase !== "connected"} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language} .now=${this.now}
+      .texts=${this.texts} .values=${this.#values(card)} .spoken=${card.language} .found=${talk.found} ?mayLookEverywhere=${this.mayLookEverywhere} ?isOver=${held.phase !== "connected"} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language} .now=${this.now}
       @draft=${() => this.#changed()} @say=${() => this.#said()} @again=${() => this.#said()}
+      @search=${({ detail }) => this.#link.send("search", { assignment: held.id, ...detail })}
       @close-conversation=${() => this.#link.send("close", { assignment: held.id })}></desk-conversation>`;
   }
 

@@ -1,12 +1,16 @@
 import { LitElement, css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "./answer-field.js";
+import { windowLeft } from "./conversation.js";
 import { icon } from "./icons.js";
+import "./search-pane.js";
 import { shared } from "./style.js";
-import { clock, date, exact, timeOfDay } from "./times.js";
+import { clock, date, exact, longClock, timeOfDay } from "./times.js";
 
 /** Milliseconds after which a customer without an answer stands out, where nothing says by when there should be one. */
 const late = 120_000;
+/** Milliseconds before the end of the time to answer from which on it stands out. */
+const soonOver = 3_600_000;
 /** Pixels from the end of the messages within which the newest is followed. */
 const near = 60;
 
@@ -16,8 +20,8 @@ const near = 60;
  */
 class ConversationPane extends LitElement {
   static properties = {
-    conversation: {}, version: {}, channel: {}, customer: {}, me: {}, unanswered: {}, due: {}, given: {}, texts: {}, values: {}, spoken: {}, isOver: { type: Boolean }, isShown: { type: Boolean }, isOnline: { type: Boolean },
-    t: {}, language: {}, now: {}, isClosing: { state: true }, isBehind: { state: true },
+    conversation: {}, version: {}, channel: {}, customer: {}, me: {}, unanswered: {}, due: {}, given: {}, texts: {}, values: {}, spoken: {}, found: {}, mayLookEverywhere: { type: Boolean }, isOver: { type: Boolean }, isShown: { type: Boolean }, isOnline: { type: Boolean },
+    t: {}, language: {}, now: {}, isClosing: { state: true }, isSearching: { state: true }, isBehind: { state: true },
   };
 
   static styles = [
@@ -51,6 +55,11 @@ class ConversationPane extends LitElement {
       .bad { color: var(--bad); font-weight: 550; }
       .state button { min-height: 26px; padding: 0 8px; font-size: 12px; margin-left: 6px; }
       .down { position: absolute; left: 50%; transform: translateX(-50%); bottom: calc(100% + 8px); box-shadow: var(--shadow); }
+      .message:focus { outline: 2px solid var(--focus); outline-offset: 4px; border-radius: 6px; }
+      .window { padding: 8px 16px; font-size: 13px; color: var(--soft); border-top: 1px solid var(--line); }
+      .window.soon { color: var(--warm); background: var(--warm-wash); font-weight: 550; }
+      .window.over { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; color: var(--bad); background: var(--bad-wash); font-weight: 550; }
+      .window q { color: var(--ink); font-weight: 450; overflow-wrap: anywhere; }
       p.over { padding: 12px 16px; border-top: 1px solid var(--line); color: var(--soft); }
       @media (max-width: 560px) { .head, [role="log"] { padding-left: 12px; padding-right: 12px; } .message { max-width: 94%; } }
     `,
@@ -127,12 +136,55 @@ class ConversationPane extends LitElement {
       <div class="head">
         ${icon(this.channel)} <h2 id="title">${t("conversation.with", { who: this.customer })} <span class="unseen">${t(`channel.${this.channel}`)}</span></h2>
         ${this.isOver ? nothing : this.#timer()}
+        <button type="button" class="quiet" aria-expanded=${!!this.isSearching} @click=${() => this.#search(!this.isSearching)}>${t("search")}</button>
         ${this.isOver ? nothing : html`<button type="button" ?disabled=${!this.isOnline} @click=${() => this.#close()}>${t("close-conversation")}</button>`}
       </div>
       ${this.isClosing && !this.isOver ? this.#sure() : nothing}
+      ${this.isSearching ? this.#searchPane() : nothing}
       <div role="log" aria-label=${t("conversation")} tabindex="0" @scroll=${this.#scrolled}>${this.#messages()}</div>
       ${this.isOver ? html`<p class="over">${this.given ? t("conversation.given", { who: this.given }) : t("conversation.over")}</p>` : this.#field()}
     </section>`;
+  }
+
+  async #search(isSearching) {
+    this.isSearching = isSearching;
+    await this.updateComplete;
+    if (isSearching) this.renderRoot.querySelector("desk-search")?.focus();
+    else this.focus();
+  }
+
+  #searchPane() {
+    return html`<desk-search .found=${this.found} .here=${new Set(this.conversation.messages.map(({ seq }) => seq))} .customer=${this.customer} .me=${this.me} ?mayLookEverywhere=${this.mayLookEverywhere}
+      ?isOnline=${this.isOnline} .t=${this.t} .language=${this.language} .now=${this.now} @search=${({ detail }) => this.#fire("search", detail)}
+      @show=${({ detail }) => this.#point(detail)} @close=${() => this.#search(false)}></desk-search>`;
+  }
+
+  /** To the place of a message, which stands out for a while. */
+  #point(seq) {
+    const message = this.renderRoot.querySelector(`[data-seq="${seq}"]`);
+    if (!message) return;
+    message.scrollIntoView({ block: "center" });
+    message.focus();
+  }
+
+  /** Until when the channel lets the customer be answered, before anything is written; and what may be sent after that. */
+  #window() {
+    const { t, conversation } = this;
+    const left = windowLeft(conversation.window, this.now);
+    if (left === undefined) return nothing;
+    if (left > 0) {
+      const isSoon = left < soonOver;
+      return html`<p class="window ${isSoon ? "soon" : ""}">${t("window.open", { channel: t(`channel.${this.channel}`), t: longClock(left, t) })}</p>`;
+    }
+    const { template } = conversation.window;
+    return html`<div class="window over" role="status"><span>${t(template ? "window.template" : "window.over")}</span>
+      ${template ? html`<q dir="auto">${template}</q><button type="button" ?disabled=${!this.isOnline} @click=${() => this.#template(template)}>${t("window.send")}</button>` : nothing}</div>`;
+  }
+
+  #template(text) {
+    this.conversation.template(text, new Date(this.now).toISOString());
+    this.#fire("say");
+    this.requestUpdate();
   }
 
   #scrolled = ({ target }) => {
@@ -180,7 +232,7 @@ class ConversationPane extends LitElement {
   }
 
   #message(one) {
-    return html`<div class="message ${one.from}">
+    return html`<div class="message ${one.from}" data-seq=${one.seq} tabindex="-1">
       ${this.#by(this.#who(one), one.at)}
       <div class="said" dir="auto">${one.text}</div>
       ${one.from === "customer" ? nothing : this.#state(one)}
@@ -225,7 +277,7 @@ class ConversationPane extends LitElement {
 
   #field() {
     const { t, conversation } = this;
-    return html`<desk-answer .conversation=${conversation} .version=${this.version} .customer=${this.customer} .texts=${this.texts} .values=${this.values} .spoken=${this.spoken}
+    return html`${this.#window()}<desk-answer .conversation=${conversation} .version=${this.version} .customer=${this.customer} .texts=${this.texts} .values=${this.values} .spoken=${this.spoken} ?isShut=${windowLeft(conversation.window, this.now) <= 0}
       .t=${t} .language=${this.language} .now=${this.now} @draft=${() => this.#passOn("draft")} @say=${() => this.#passOn("say")}>
       ${this.isBehind ? html`<button type="button" class="down" @click=${() => this.#toNewest()}>${t("to-newest")} ↓</button>` : nothing}
     </desk-answer>`;

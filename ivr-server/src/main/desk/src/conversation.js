@@ -126,6 +126,12 @@ export class Conversation {
     this.#change(client, ({ problem, ...one }) => one);
   }
 
+  /** Sends what may be sent when the channel takes no answer any more. */
+  template(text, at, client = newId()) {
+    this.waiting = [...this.waiting, { client, text, at, isTemplate: true }];
+    this.version++;
+  }
+
   /** Says words once more, whatever is in the draft. */
   repeat(text, at, client = newId()) {
     this.waiting = [...this.waiting, { client, text, at }];
@@ -191,3 +197,6 @@ export function answerDue(messages, { startedAt }, unanswered, within, now) {
   const soon = Math.min(Math.max(allowed * lastPart, atLeast), allowed / 2);
   return { left, how: left < 0 ? "late" : left < soon ? "soon" : "in-time" };
 }
+
+/** Milliseconds for which the channel lets the customer be answered yet, 0 when that is over; undefined: always. */
+export const windowLeft = (window, now) => (window ? Math.max(0, Date.parse(window.until) - now) : undefined);

@@ -46,3 +46,9 @@ export function clock(milliseconds) {
   const m = Math.floor(seconds / 60) % 60;
   return h ? `${h}:${two(m)}:${two(seconds % 60)}` : `${m}:${two(seconds % 60)}`;
 }
+
+/** "23 h 10 min", "8 min": of a length whose seconds nobody counts. */
+export function longClock(milliseconds, t) {
+  const m = Math.max(0, Math.floor(milliseconds / minute));
+  return m < 60 ? t("minutes", { m }) : t("hours", { h: Math.floor(m / 60), m: m % 60 });
+}

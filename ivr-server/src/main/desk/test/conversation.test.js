@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Conversation, answerDue, isWritten, longest, longestNote, newId, unansweredSince } from "../src/conversation.js";
+import { Conversation, answerDue, isWritten, longest, longestNote, newId, unansweredSince, windowLeft } from "../src/conversation.js";
 
 const at = (minute, second = 0) => `2026-11-26T12:${String(minute).padStart(2, "0")}:${String(second).padStart(2, "0")}Z`;
 const customer = (seq, minute = seq) => ({ seq, at: at(minute), from: "customer", text: `q${seq}`, state: "handled" });
@@ -177,4 +177,17 @@ test("an answer is due within the time of the first, then of the next, with a wa
   assert.equal(due([agent(1, 1, { state: "failed" })], 2, 1).how, "late");
   assert.equal(answerDue([], contact, undefined, within, 0), undefined);
   assert.equal(answerDue([], contact, at(0), undefined, 0), undefined);
+});
+
+test("a channel lets a customer be answered until its time is over, and takes a text of its own after that", () => {
+  const window = { until: at(10) };
+  assert.equal(windowLeft(window, Date.parse(at(9))), 60_000);
+  assert.equal(windowLeft(window, Date.parse(at(11))), 0);
+  assert.equal(windowLeft(undefined, 0), undefined);
+
+  const talk = new Conversation();
+  talk.write("draft");
+  talk.template("We are ready to answer.", at(1), "t1");
+  assert.deepEqual(talk.next(0), { client: "t1", text: "We are ready to answer.", at: at(1), isTemplate: true });
+  assert.equal(talk.draft, "draft");
 });

@@ -9,6 +9,7 @@ import io.recaller.api.Health;
 import io.recaller.asterisk.AmiLink;
 import io.recaller.channel.AgentMessages;
 import io.recaller.channel.Inbox;
+import io.recaller.channel.WrittenSearch;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.customer.AuditTrail;
 import io.recaller.desk.AgentProofs;
@@ -83,7 +84,13 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                                 board()),
                         ground.clock()),
                 cards(transfers.news()),
-                new ThreadDesk(messages),
+                new ThreadDesk(
+                        messages,
+                        new WrittenSearch(
+                                stores.database(),
+                                messages,
+                                new AuditTrail(stores.ids()),
+                                ground.clock())),
                 new TopicWords(stores),
                 new DatabaseSessions(stores.database()),
                 DeskSettings.defaults()

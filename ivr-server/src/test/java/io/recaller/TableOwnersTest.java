@@ -86,6 +86,8 @@ final class TableOwnersTest {
                     // who wrote a message, or noted something, is named with it
                     entry("message.Messages", Set.of("AGENT")),
                     entry("message.ThreadNotes", Set.of("AGENT")),
+                    // what a customer wrote is in their contacts
+                    entry("message.MessageSearch", Set.of("CONTACT")),
                     // the context of a caller is one round trip
                     entry("contact.ContextQuery", Set.of("CUSTOMER", "MENU_IMPRESSION")),
                     // when a contact is final hangs on its dialogue and on whose hands it is in

@@ -160,8 +160,17 @@ public final class AgentMessages {
                 tx, place.thread().id(), place.contact(), agent.value(), id, text, clock.instant());
     }
 
+    /** Where a contact is written in that the agent has taken. */
+    Optional<Place> read(Tx tx, AgentId agent, AssignmentId assignment) {
+        return held(tx, agent, assignment)
+                .filter(held -> !(held instanceof Assignment.Offered))
+                .flatMap(held ->
+                        threadOf(tx, held.contact())
+                                .map(thread -> new Place(held.contact(), thread)));
+    }
+
     /** Where a contact is written in. */
-    private record Place(ContactId contact, MessageThread thread) {}
+    record Place(ContactId contact, MessageThread thread) {}
 
     /**
      * Nobody else writes there until the end, and nobody hands it over: what the agent may do is

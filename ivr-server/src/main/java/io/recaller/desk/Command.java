@@ -18,6 +18,9 @@ public sealed interface Command {
     /** Characters of what is said to a customer in writing. */
     int LONGEST_TEXT = 4000;
 
+    /** Characters of what is looked for. */
+    int LONGEST_SEARCH = 200;
+
     /**
      * Of a command as JSON, in characters as well as in bytes of UTF-8: a text each of whose
      * characters is written as an escape of six, which no encoding makes longer, and what is around
@@ -145,6 +148,20 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Looks for what was written.
+     *
+     * @param words storable and not blank, up to {@link #LONGEST_SEARCH} characters
+     * @param isEverywhere with anybody; else with the customer of that contact
+     */
+    record Search(AssignmentId assignment, String words, boolean isEverywhere)
+            implements Command {
+        @Override
+        public String toString() {
+            return "Search[" + assignment + "]";
+        }
+    }
+
     /** The conversation is over. */
     record Close(AssignmentId assignment) implements Writing {}
 
@@ -182,6 +199,15 @@ public sealed interface Command {
             case "decline" -> Optional.of(new Decline(assignment(json)));
             case "say" -> written(json, false);
             case "note" -> written(json, true);
+            case "search" ->
+                    given(json, "text")
+                            .filter(words -> words.length() <= LONGEST_SEARCH)
+                            .filter(words -> Storable.flaw(words).isEmpty())
+                            .map(words ->
+                                    new Search(
+                                            assignment(json),
+                                            words,
+                                            Boolean.TRUE.equals(json.getBoolean("everywhere"))));
             case "close" -> Optional.of(new Close(assignment(json)));
             case "ping" -> Optional.of(new Ping());
             default -> Optional.empty();

@@ -213,7 +213,7 @@ public final class Desk implements Cards, AutoCloseable {
         });
         webSocket.closeHandler(_ -> seat.leave(socket));
         webSocket.exceptionHandler(_ -> seat.leave(socket));
-        offLoop.call(() -> Message.topics(topics.current(), settings.options()))
+        offLoop.call(() -> Message.topics(topics.current(), settings.options(), agent))
                 .onSuccess(labels -> join(seat, socket, labels))
                 .onFailure(_ -> join(seat, socket, Message.error("unavailable")));
     }
@@ -270,6 +270,9 @@ public final class Desk implements Cards, AutoCloseable {
             seat.wrote(writing);
             return problem;
         }
+        if (command instanceof Command.Search search) {
+            return find(socket, seat.agent(), search);
+        }
         if (command instanceof Command.Handing handing) {
             var wished = agents.hand(agent, handing);
             seat.look();
@@ -277,7 +280,7 @@ public final class Desk implements Cards, AutoCloseable {
         }
         var done =
                 switch (command) {
-                    case Command.Handing _, Command.Writing _ -> true;
+                    case Command.Handing _, Command.Writing _, Command.Search _ -> true;
                     case Command.AskWhoIsThere() -> {
                         socket.send(Message.directory(agents.whoIsThere(), seat.agent()));
                         yield true;
@@ -309,6 +312,7 @@ public final class Desk implements Cards, AutoCloseable {
             case Command.CardAck _,
                     Command.AskWhoIsThere _,
                     Command.Handing _,
+                    Command.Search _,
                     Command.Writing _ -> {}
             case Command.Verified(var assignment, _) -> seat.verified(assignment);
             case Command.Ping _ -> {
@@ -319,6 +323,17 @@ public final class Desk implements Cards, AutoCloseable {
                     seat.look();
         }
         return done ? Optional.empty() : Optional.of("not-now");
+    }
+
+    private Optional<String> find(Socket socket, Agent agent, Command.Search search) {
+        if (search.isEverywhere() && !settings.options().mayLookEverywhere(agent)) {
+            return Optional.of("not-allowed");
+        }
+        var found =
+                written.find(
+                        agent.id(), search.assignment(), search.words(), search.isEverywhere());
+        found.ifPresent(hits -> socket.send(Message.found(search, hits)));
+        return found.isEmpty() ? Optional.of("not-now") : Optional.empty();
     }
 
     /** Whether what is named is one of the operator's. */
@@ -333,6 +348,7 @@ public final class Desk implements Cards, AutoCloseable {
                     Command.Prolong _,
                     Command.AskWhoIsThere _,
                     Command.Handing _,
+                    Command.Search _,
                     Command.Writing _,
                     Command.Ping _ ->
                     true;

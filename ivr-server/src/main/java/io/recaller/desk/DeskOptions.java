@@ -1,7 +1,10 @@
 package io.recaller.desk;
 
+import io.recaller.agent.Agent;
+import io.recaller.agent.Login;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an operator decides about the desk.
@@ -12,6 +15,7 @@ import java.util.Map;
  * @param links to other systems, from a card
  * @param callsOutside whether a caller may be handed over to some numbers outside
  * @param texts that agents send often, by language, with fields in braces
+ * @param lookingEverywhere logins of agents who may look through what was written with anybody
  */
 public record DeskOptions(
         Map<String, Words> labels,
@@ -19,7 +23,8 @@ public record DeskOptions(
         List<Labelled> proofs,
         List<RecordLink> links,
         boolean callsOutside,
-        List<Labelled> texts) {
+        List<Labelled> texts,
+        Set<Login> lookingEverywhere) {
     /** The page has words for these. */
     private static final List<Labelled> USUAL_PROOFS =
             List.of(
@@ -33,6 +38,7 @@ public record DeskOptions(
         proofs = proofs.isEmpty() ? USUAL_PROOFS : List.copyOf(proofs);
         links = List.copyOf(links);
         texts = List.copyOf(texts);
+        lookingEverywhere = Set.copyOf(lookingEverywhere);
     }
 
     public DeskOptions(
@@ -50,17 +56,27 @@ public record DeskOptions(
             List<Labelled> proofs,
             List<RecordLink> links,
             boolean callsOutside) {
-        this(labels, breaks, proofs, links, callsOutside, List.of());
+        this(labels, breaks, proofs, links, callsOutside, List.of(), Set.of());
     }
 
     /** The same where callers may be handed over to numbers outside, or not. */
     public DeskOptions callingOutside(boolean calls) {
-        return new DeskOptions(labels, breaks, proofs, links, calls, texts);
+        return new DeskOptions(labels, breaks, proofs, links, calls, texts, lookingEverywhere);
     }
 
     /** The same with those texts. */
     public DeskOptions saying(List<Labelled> canned) {
-        return new DeskOptions(labels, breaks, proofs, links, callsOutside, canned);
+        return new DeskOptions(
+                labels, breaks, proofs, links, callsOutside, canned, lookingEverywhere);
+    }
+
+    /** The same where those agents may look through what was written with anybody. */
+    public DeskOptions lookingEverywhere(Set<Login> agents) {
+        return new DeskOptions(labels, breaks, proofs, links, callsOutside, texts, agents);
+    }
+
+    boolean mayLookEverywhere(Agent agent) {
+        return lookingEverywhere.stream().anyMatch(each -> each.text().equals(agent.login()));
     }
 
     /** Nothing decided. */

@@ -3,8 +3,11 @@ package io.recaller.desk;
 import io.recaller.agent.Agent;
 import io.recaller.agent.Availability;
 import io.recaller.channel.AnswerTimes;
+import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Topic;
+import io.recaller.message.MessageSearch;
+import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNote;
 import io.recaller.routing.Assignment;
@@ -133,7 +136,7 @@ final class Message {
                 .put("labels", CardJson.words(named.words()));
     }
 
-    static String topics(Map<Topic, Words> labels, DeskOptions options) {
+    static String topics(Map<Topic, Words> labels, DeskOptions options, Agent reader) {
         var topics = new JsonArray();
         labels.forEach((topic, words) ->
                 topics.add(
@@ -150,6 +153,7 @@ final class Message {
                 .put("breaks", CardJson.array(options.breaks(), Message::named))
                 .put("proofs", CardJson.array(options.proofs(), Message::named))
                 .put("texts", CardJson.array(options.texts(), Message::named))
+                .put("search", new JsonObject().put("everywhere", options.mayLookEverywhere(reader)))
                 .put("transfers", new JsonObject().put("numbers", options.callsOutside()))
                 .encode();
     }
@@ -178,6 +182,27 @@ final class Message {
                 .put("at", note.at().toString())
                 .put("name", note.agentName())
                 .put("text", note.text());
+    }
+
+    /** What was found, the newest first. */
+    static String found(Command.Search search, WrittenSearch.Found found) {
+        return message("found")
+                .put("assignment", search.assignment().toString())
+                .put("text", search.words())
+                .put("scope", found.scope().slug())
+                .put("more", found.isMore())
+                .put("hits", CardJson.array(found.hits(), hit -> hit(hit, found.here())))
+                .encode();
+    }
+
+    private static JsonObject hit(MessageSearch.Hit hit, ThreadId here) {
+        var json =
+                written(hit.message())
+                        .put("channel", hit.channel().slug())
+                        .put("here", hit.message().thread().equals(here))
+                        .put("around", CardJson.array(hit.around(), Message::written));
+        hit.alias().ifPresent(alias -> json.put("alias", alias));
+        return json;
     }
 
     private static JsonObject written(ThreadMessage written) {

@@ -2,16 +2,26 @@ package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
 import io.recaller.channel.AgentMessages;
+import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.routing.AssignmentId;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Contacts in writing as threads know them. Safe for any thread; blocks. */
 public final class ThreadDesk implements WrittenDesk {
     private final AgentMessages threads;
+    private final WrittenSearch search;
 
-    public ThreadDesk(AgentMessages threads) {
+    public ThreadDesk(AgentMessages threads, WrittenSearch search) {
         this.threads = threads;
+        this.search = search;
+    }
+
+    @Override
+    public Optional<WrittenSearch.Found> find(
+            AgentId agent, AssignmentId assignment, String words, boolean isEverywhere) {
+        return search.find(agent, assignment, words, isEverywhere);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
+import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.routing.AssignmentId;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,6 +36,15 @@ public interface WrittenDesk {
      * @return false: the contact is not this agent's, or is over
      */
     boolean note(AgentId agent, AssignmentId assignment, UUID id, String text);
+
+    /**
+     * Looks for words that were written.
+     *
+     * @param isEverywhere with anybody, which this agent may
+     * @return empty: the contact is not this agent's now
+     */
+    Optional<WrittenSearch.Found> find(
+            AgentId agent, AssignmentId assignment, String words, boolean isEverywhere);
 
     /** The agent takes the contact that is offered. */
     void accept(AgentId agent, AssignmentId assignment);

@@ -459,11 +459,12 @@ public final class Messages {
         return MESSAGE.THREAD_ID.eq(thread.value());
     }
 
-    private static Condition isSaid() {
+    static Condition isSaid() {
         return MESSAGE.STATE.ne(inline(MessageState.DRAFT.slug()));
     }
 
-    private static SelectJoinStep<? extends Record> read(Tx tx) {
+    /** Whole messages. */
+    static SelectJoinStep<? extends Record> read(Tx tx) {
         return tx.dsl()
                 .select(
                         MESSAGE.SEQ,
@@ -485,7 +486,7 @@ public final class Messages {
                 .on(AGENT.ID.eq(MESSAGE.AGENT_ID));
     }
 
-    private static ThreadMessage message(Record row) {
+    static ThreadMessage message(Record row) {
         return new ThreadMessage(
                 row.get(MESSAGE.SEQ),
                 new ThreadId(row.get(MESSAGE.THREAD_ID)),

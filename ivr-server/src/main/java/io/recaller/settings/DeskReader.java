@@ -1,5 +1,6 @@
 package io.recaller.settings;
 
+import io.recaller.agent.Login;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.desk.DeskOptions;
 import io.recaller.desk.Labelled;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what an operator decides about the agents' desk. */
 final class DeskReader {
@@ -24,7 +27,16 @@ final class DeskReader {
     }
 
     DeskOptions options() {
-        return new DeskOptions(labels(), breaks(), named("desk.proofs"), links()).saying(texts());
+        return new DeskOptions(labels(), breaks(), named("desk.proofs"), links())
+                .saying(texts())
+                .lookingEverywhere(searchers());
+    }
+
+    private Set<Login> searchers() {
+        var key = "desk.search-everywhere";
+        return file.list(key).stream()
+                .flatMap(login -> file.valid(key, () -> new Login(login)).stream())
+                .collect(Collectors.toSet());
     }
 
     private List<Labelled> texts() {

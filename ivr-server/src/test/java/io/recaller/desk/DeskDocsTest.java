@@ -6,6 +6,7 @@ import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
 import io.recaller.channel.AnswerTimes;
+import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
@@ -13,6 +14,7 @@ import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import io.recaller.message.Author;
+import io.recaller.message.MessageSearch;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
@@ -61,7 +63,7 @@ class DeskDocsTest {
         var examples = examples("### From the page", "### From the server");
 
         assertThat(examples)
-                .hasSize(20)
+                .hasSize(21)
                 .allSatisfy(example -> assertThat(Command.parse(example)).isPresent());
     }
 
@@ -84,6 +86,7 @@ class DeskDocsTest {
                                                 written(),
                                                 notes(),
                                                 Optional.of(AnswerTimes.usual(Channel.CHAT))))),
+                        new JsonObject(Message.found(search(), found())),
                         new JsonObject(Message.directory(board(), MemoryAgents.DANA)),
                         new JsonObject(topics()),
                         new JsonObject(
@@ -152,6 +155,21 @@ class DeskDocsTest {
                         MessageState.FAILED,
                         "blocked",
                         NOON));
+    }
+
+    private static Command.Search search() {
+        return new Command.Search(ASSIGNMENT, "интернет", false);
+    }
+
+    private static WrittenSearch.Found found() {
+        var first = written().getFirst();
+        return new WrittenSearch.Found(
+                WrittenSearch.Scope.CUSTOMER,
+                List.of(
+                        new MessageSearch.Hit(
+                                first, Channel.CHAT, Optional.of("Aigerim"), List.of(first))),
+                new ThreadId(new UUID(0, 1)),
+                false);
     }
 
     private static List<ThreadNote> notes() {
@@ -255,7 +273,7 @@ class DeskDocsTest {
     private static String topics() {
         var tv = new Topic("billing.tv");
         var label = Optional.ofNullable(SampleCards.TOPICS.get(tv)).orElseThrow();
-        return Message.topics(Map.of(tv, label), SampleCards.OPTIONS);
+        return Message.topics(Map.of(tv, label), SampleCards.OPTIONS, MemoryAgents.DANA);
     }
 
     private static List<String> examples(String from, String to) throws IOException {

@@ -345,6 +345,41 @@ class DeskWritingTest {
         assertThat(server.messages().noted(serving.assignment())).isEmpty();
     }
 
+    @Test
+    void whatIsLookedForComesWithItsPlaceAndEverybodysOnlyWhereItIsAllowed()
+            throws InterruptedException {
+        var serving = server.connected(Channel.CHAT);
+        server.write(serving, "the router is red");
+        server.write(serving, "hello?");
+        var wire = page.connect();
+        wire.next("messages");
+
+        search(wire, serving, "router", false);
+        var found = wire.next("found");
+        search(wire, serving, "router", true);
+        var refused = wire.next("error");
+        search(wire, serving, "x".repeat(201), false);
+        var tooLong = wire.next("error");
+
+        assertThat(found.getString("text")).isEqualTo("router");
+        assertThat(found.getString("scope")).isEqualTo("thread");
+        var hit = found.getJsonArray("hits").getJsonObject(0);
+        assertThat(hit.getString("text")).isEqualTo("the router is red");
+        assertThat(hit.getBoolean("here")).isTrue();
+        assertThat(hit.getJsonArray("around")).hasSize(2);
+        assertThat(refused.getString("problem")).isEqualTo("not-allowed");
+        assertThat(tooLong.getString("problem")).isEqualTo("bad-message");
+    }
+
+    private static void search(
+            DeskClient.Wire wire, Serving serving, String text, boolean isEverywhere) {
+        wire.sendText(
+                """
+                {"v": 2, "type": "search", "assignment": "%s", "text": "%s", "everywhere": %s}
+                """
+                        .formatted(serving.assignment(), text, isEverywhere));
+    }
+
     private static void note(DeskClient.Wire wire, Serving serving, String client, String text) {
         wire.send(
                 "note",

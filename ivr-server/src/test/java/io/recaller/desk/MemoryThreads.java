@@ -2,8 +2,12 @@ package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
 import io.recaller.channel.AnswerTimes;
+import io.recaller.channel.WrittenSearch.Scope;
+import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
+import io.recaller.contact.Channel;
 import io.recaller.message.Author;
+import io.recaller.message.MessageSearch;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
@@ -14,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -161,6 +166,32 @@ final class MemoryThreads implements WrittenDesk {
                     MessageState.QUEUED);
         }
         return true;
+    }
+
+    @Override
+    public Optional<WrittenSearch.Found> find(
+            AgentId agent, AssignmentId assignment, String words, boolean isEverywhere) {
+        var scope = isEverywhere ? Scope.EVERYTHING : Scope.THREAD;
+        var hits =
+                (isEverywhere ? written.keySet() : Set.of(assignment))
+                        .stream()
+                                .flatMap(each -> list(each).stream())
+                                .filter(each -> each.text().contains(words))
+                                .map(each -> hit(each))
+                                .toList()
+                                .reversed();
+        return Optional.of(
+                new WrittenSearch.Found(
+                        scope, hits, new ThreadId(thread(assignment)), false));
+    }
+
+    private MessageSearch.Hit hit(ThreadMessage found) {
+        var around =
+                written.values().stream()
+                        .flatMap(List::stream)
+                        .filter(each -> each.thread().equals(found.thread()))
+                        .toList();
+        return new MessageSearch.Hit(found, Channel.SMS, Optional.of("Жанна"), around);
     }
 
     @Override

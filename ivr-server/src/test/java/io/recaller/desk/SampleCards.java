@@ -46,8 +46,8 @@ final class SampleCards {
                             new Labelled("lunch", words("Lunch", "Обед", "Түскі ас")),
                             new Labelled("training", words("Training", "Обучение", "Оқу"))),
                     List.of(),
-                    List.of(),
-                    false,
+                    List.of())
+            .saying(
                     List.of(
                             new Labelled(
                                     "greeting",

@@ -21,6 +21,7 @@ import io.recaller.agent.Station;
 import io.recaller.channel.AgentMessages;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.WrittenOffers;
+import io.recaller.channel.WrittenSearch;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
@@ -356,14 +357,16 @@ class TwoServersTest {
     }
 
     private WrittenDesk writing(RouterInbox inbox, String server) {
-        return new ThreadDesk(
+        var messages =
                 new AgentMessages(
                         db,
                         new Gateways(List.of(), GatewayTraffic.uncounted()),
                         new Talks(RoutingSettings.usual(), server),
                         inbox,
                         contacts(),
-                        clock));
+                        clock);
+        return new ThreadDesk(
+                messages, new WrittenSearch(db, messages, new AuditTrail(ids), clock));
     }
 
     private void seat() {

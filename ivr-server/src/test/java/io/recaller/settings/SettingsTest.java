@@ -10,6 +10,7 @@ import io.recaller.api.Scope;
 import io.recaller.asterisk.AmiTrust;
 import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.callback.CallbackRules;
+import io.recaller.agent.Login;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
@@ -131,6 +132,7 @@ class SettingsTest {
             fields:
               account: {kind: digits, sensitivity: secret, tier: claimed, retention: 10d, label: {en: Account, ru: Лицевой счёт}}
             desk:
+              search-everywhere: [dana]
               breaks: {lunch: {en: Lunch, kk: Түскі ас}, training: Training}
               proofs: {passport: {ru: Паспорт}}
               links:
@@ -485,7 +487,9 @@ class SettingsTest {
                                                 new RecordLink(
                                                         words("ru", "Найти"),
                                                         "https://crm.example/?q={number}")),
-                                        true),
+                                        true,
+                                        List.of(),
+                                        Set.of(new Login("dana"))),
                                 Map.of("office", office(), "hotline", always()),
                                 new Settings.CallingBack(
                                         new CallbackRules(
