@@ -117,7 +117,7 @@ class DeskApp extends LitElement {
         main.written.several { grid-template-rows: none; grid-template-areas: "hand" "chat" "card" "aside"; }
         main.written.wrap-up { grid-template-areas: "card" "aside" "chat"; }
         main.written.several.wrap-up { grid-template-areas: "hand" "card" "aside" "chat"; }
-        main.written.talking > .chat, main.written.several.talking > .chat { position: static; height: min(72vh, 560px); }
+        main.written.talking > .chat, main.written.several.talking > .chat { position: static; height: min(86vh, 640px); }
         .aside { position: static; max-height: none; }
       }
       @media (max-width: 560px) {

@@ -60,6 +60,7 @@ class ConversationPane extends LitElement {
       .window.soon { color: var(--warm); background: var(--warm-wash); font-weight: 550; }
       .window.over { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; color: var(--bad); background: var(--bad-wash); font-weight: 550; }
       .window q { color: var(--ink); font-weight: 450; overflow-wrap: anywhere; }
+      desk-answer { flex: none; }
       p.over { padding: 12px 16px; border-top: 1px solid var(--line); color: var(--soft); }
       @media (max-width: 560px) { .head, [role="log"] { padding-left: 12px; padding-right: 12px; } .message { max-width: 94%; } }
     `,

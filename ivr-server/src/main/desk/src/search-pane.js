@@ -17,13 +17,13 @@ class SearchPane extends LitElement {
   static styles = [
     shared,
     css`
-      :host { border-bottom: 1px solid var(--line); }
+      :host { flex: 0 1 auto; min-height: 0; max-height: 45%; overflow-y: auto; border-bottom: 1px solid var(--line); }
       form { display: flex; flex-wrap: wrap; gap: 8px; padding: 10px 16px; align-items: center; }
       input[type="search"] { flex: 1 1 160px; min-width: 0; height: 34px; padding: 0 10px; border: 1px solid var(--line-strong); border-radius: 8px; background: var(--sunken); }
       label.all { display: inline-flex; align-items: center; gap: 6px; }
       label.all input { accent-color: var(--accent); margin: 0; }
       .told { padding: 0 16px 10px; color: var(--soft); }
-      ol { max-height: 260px; overflow-y: auto; padding: 0 12px 10px; display: grid; gap: 4px; }
+      ol { padding: 0 12px 10px; display: grid; gap: 4px; }
       li > button { display: grid; justify-content: stretch; width: 100%; text-align: left; gap: 2px; padding: 6px 8px; white-space: normal; overflow-wrap: anywhere; font-weight: 450; border-color: transparent; background: none; }
       li > button:hover { background: var(--sunken); }
       .head { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: center; font-size: 12px; color: var(--soft); }
@@ -33,7 +33,7 @@ class SearchPane extends LitElement {
       .around { margin: 2px 8px 6px 16px; padding-left: 10px; border-left: 2px solid var(--line); display: grid; gap: 4px; font-size: 13px; }
       .around p { overflow-wrap: anywhere; white-space: pre-wrap; }
       .around .it { font-weight: 600; }
-      @media (max-width: 560px) { form { padding: 10px 12px; } form button { flex: 1; } }
+      @media (max-width: 560px) { :host { max-height: 34%; } form { padding: 10px 12px; } form button { flex: 1; } }
     `,
   ];
 
@@ -81,7 +81,7 @@ class SearchPane extends LitElement {
           ? html`<label class="all"><input type="checkbox" .checked=${this.everywhere} @change=${({ target }) => (this.everywhere = target.checked)}> ${t("search.everywhere")}</label>`
           : nothing}
         <button class="main" ?disabled=${!this.isOnline || !this.text.trim()}>${t("search")}</button>
-        <button type="button" class="quiet" @click=${() => this.#fire("close")}>${t("close")}</button>
+        <button type="button" class="quiet" @click=${() => this.#fire("close")}>${t("search.close")}</button>
       </form>
       <p class="told" role="status" ?hidden=${!this.#told}>${this.#told}</p>
       ${this.#isAnswered && this.found.hits.length ? html`<ol>${this.found.hits.map((hit) => this.#hit(hit))}</ol>` : nothing}
@@ -119,8 +119,8 @@ class SearchPane extends LitElement {
     return html`<p class=${one.seq === hit.seq ? "it" : ""}><b>${this.#who(one, hit)}</b> <span dir="auto">${one.text}</span></p>`;
   }
 
-  #who({ from, name }, { alias, mine }) {
-    if (from === "customer") return mine ? this.customer : alias ? `“${alias}”` : this.t("said.customer");
+  #who({ from, name }, { alias, here }) {
+    if (from === "customer") return here ? this.customer : alias ? `“${alias}”` : this.t("said.customer");
     if (from === "flow") return this.t("said.menu");
     return name === this.me ? this.t("said.you") : (name ?? this.t("said.agent"));
   }

@@ -748,6 +748,21 @@ class DeskPageIT {
                             "Good day, Жанна Әбенова! I see account 70114821.",
                             "and?");
 
+            page.getByRole(AriaRole.BUTTON, button("Search")).press("Enter");
+            assertThat(page.locator("desk-search input")).isFocused();
+            page.keyboard().type("internet");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("desk-search mark")).hasText("internet");
+            assertThat(page.getByText("Only this conversation")).isVisible();
+            shoot(page, "search");
+            page.setViewportSize(320, 800);
+            checked(page, "en", ColorScheme.LIGHT, "320-search");
+            page.setViewportSize(1280, 800);
+            page.locator("desk-search li button").press("Enter");
+            assertThat(log.locator(".message.customer").first()).isFocused();
+            page.locator("desk-search input").press("Escape");
+            assertThat(page.locator("desk-search")).hasCount(0);
+
             page.keyboard().press("F10");
             assertThat(page.locator("#who")).isFocused();
             page.keyboard().type("vera");
