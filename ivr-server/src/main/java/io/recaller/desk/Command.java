@@ -154,8 +154,7 @@ public sealed interface Command {
      * @param words storable and not blank, up to {@link #LONGEST_SEARCH} characters
      * @param isEverywhere with anybody; else with the customer of that contact
      */
-    record Search(AssignmentId assignment, String words, boolean isEverywhere)
-            implements Command {
+    record Search(AssignmentId assignment, String words, boolean isEverywhere) implements Command {
         @Override
         public String toString() {
             return "Search[" + assignment + "]";

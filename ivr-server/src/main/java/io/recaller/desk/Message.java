@@ -153,7 +153,9 @@ final class Message {
                 .put("breaks", CardJson.array(options.breaks(), Message::named))
                 .put("proofs", CardJson.array(options.proofs(), Message::named))
                 .put("texts", CardJson.array(options.texts(), Message::named))
-                .put("search", new JsonObject().put("everywhere", options.mayLookEverywhere(reader)))
+                .put(
+                        "search",
+                        new JsonObject().put("everywhere", options.mayLookEverywhere(reader)))
                 .put("transfers", new JsonObject().put("numbers", options.callsOutside()))
                 .encode();
     }

@@ -23,7 +23,9 @@ import org.jooq.Condition;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 
-/** Finds what was written by its words. Each method works in the caller's transaction. Any thread. */
+/**
+ * Finds what was written by its words. Each method works in the caller's transaction. Any thread.
+ */
 public final class MessageSearch {
     /** Messages told before and behind each that was found. */
     private static final int AROUND = 2;
@@ -84,8 +86,7 @@ public final class MessageSearch {
         var matches =
                 condition(
                         "to_tsvector('simple', {0}) @@ to_tsquery('simple', {1})",
-                        MESSAGE.BODY,
-                        val(query.get()));
+                        MESSAGE.BODY, val(query.get()));
         var found =
                 Messages.read(tx)
                         .where(among(among), Messages.isSaid(), matches)
@@ -101,11 +102,7 @@ public final class MessageSearch {
     }
 
     private Hit hit(Tx tx, ThreadMessage found, Where where) {
-        return new Hit(
-                found,
-                where.channel(),
-                where.alias(),
-                around(tx, found));
+        return new Hit(found, where.channel(), where.alias(), around(tx, found));
     }
 
     private static List<ThreadMessage> around(Tx tx, ThreadMessage found) {
@@ -126,10 +123,7 @@ public final class MessageSearch {
     private static SelectConditionStep<? extends Record> inThread(
             Tx tx, ThreadMessage found, Condition where) {
         return Messages.read(tx)
-                .where(
-                        MESSAGE.THREAD_ID.eq(found.thread().value()),
-                        Messages.isSaid(),
-                        where);
+                .where(MESSAGE.THREAD_ID.eq(found.thread().value()), Messages.isSaid(), where);
     }
 
     private record Where(Channel channel, Optional<String> alias) {}

@@ -53,7 +53,12 @@ class WrittenSearchTest {
     private final Talks talks = new Talks(RoutingSettings.usual(), "server-1");
     private final AgentMessages conversations =
             new AgentMessages(
-                    db, new Gateways(List.of(), GatewayTraffic.uncounted()), talks, new RouterInbox(), contacts, clock);
+                    db,
+                    new Gateways(List.of(), GatewayTraffic.uncounted()),
+                    talks,
+                    new RouterInbox(),
+                    contacts,
+                    clock);
     private final WrittenSearch search =
             new WrittenSearch(db, conversations, new AuditTrail(ids), clock);
     private final UUID customer = ids.get();

@@ -181,8 +181,7 @@ final class MemoryThreads implements WrittenDesk {
                                 .toList()
                                 .reversed();
         return Optional.of(
-                new WrittenSearch.Found(
-                        scope, hits, new ThreadId(thread(assignment)), false));
+                new WrittenSearch.Found(scope, hits, new ThreadId(thread(assignment)), false));
     }
 
     private MessageSearch.Hit hit(ThreadMessage found) {

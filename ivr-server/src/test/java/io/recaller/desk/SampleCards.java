@@ -41,26 +41,26 @@ final class SampleCards {
     /** What the operator of the sample decided. */
     static final DeskOptions OPTIONS =
             new DeskOptions(
-                    Map.of(),
-                    List.of(
-                            new Labelled("lunch", words("Lunch", "Обед", "Түскі ас")),
-                            new Labelled("training", words("Training", "Обучение", "Оқу"))),
-                    List.of(),
-                    List.of())
-            .saying(
-                    List.of(
-                            new Labelled(
-                                    "greeting",
-                                    words(
-                                            "Good day, {name}! I see account {account}.",
-                                            "Здравствуйте, {name}! Вижу счёт {account}.",
-                                            "Қайырлы күн, {name}! {account} шотын көріп тұрмын.")),
-                            new Labelled(
-                                    "later",
-                                    words(
-                                            "We come back to you today.",
-                                            "Мы ответим вам сегодня.",
-                                            "Бүгін жауап береміз."))));
+                            Map.of(),
+                            List.of(
+                                    new Labelled("lunch", words("Lunch", "Обед", "Түскі ас")),
+                                    new Labelled("training", words("Training", "Обучение", "Оқу"))),
+                            List.of(),
+                            List.of())
+                    .saying(
+                            List.of(
+                                    new Labelled(
+                                            "greeting",
+                                            words(
+                                                    "Good day, {name}! I see account {account}.",
+                                                    "Здравствуйте, {name}! Вижу счёт {account}.",
+                                                    "Қайырлы күн, {name}! {account} шотын көріп тұрмын.")),
+                                    new Labelled(
+                                            "later",
+                                            words(
+                                                    "We come back to you today.",
+                                                    "Мы ответим вам сегодня.",
+                                                    "Бүгін жауап береміз."))));
 
     private SampleCards() {}
 
