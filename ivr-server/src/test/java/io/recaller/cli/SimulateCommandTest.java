@@ -546,6 +546,27 @@ class SimulateCommandTest {
                 .contains("  (3 of 8 options fit; the others after ?)");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, Your recent request",
+        "ru, Ваше недавнее обращение",
+        "kk, Жақындағы өтінішіңіз"
+    })
+    void theButtonOfAnOfferSaysWhatItDoes(String language, String label) throws IOException {
+        assertThat(
+                        simulate(
+                                "--request", "outage",
+                                "--field", "account=12345678",
+                                "--contacts", csv(CHAT),
+                                "--at", "2026-11-09T10:00:00Z",
+                                "--channel", "telegram",
+                                "--language", language,
+                                "--says", "hello"))
+                .isZero();
+
+        assertThat(terminal.lines()).contains("  [* · " + label + "]");
+    }
+
     @Test
     void asJsonAMessageIsOneObject() {
         simulate("--channel", "sms", "--language", "ru", "--says", "привет", "--json");

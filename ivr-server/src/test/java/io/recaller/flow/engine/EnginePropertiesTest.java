@@ -116,12 +116,22 @@ final class EnginePropertiesTest {
                         new Reply.Text(""),
                         new Reply.Text("Интернет"),
                         new Reply.Text("1234 56–78"),
+                        words("интернет тормозит"),
+                        words("роутер и счёт"),
+                        words("no connection"),
+                        words("назад"),
+                        words("status"),
+                        words("operator"),
                         new Input.NotFound(),
                         new Input.Found(Map.of("outage", "yes", "restored_at", "soon")),
                         new Input.Proof(Input.Verdict.ACCEPTED),
                         new Input.Proof(Input.Verdict.REJECTED),
                         new Input.Proof(Input.Verdict.EXHAUSTED));
         return Arbitraries.<Input>oneOf(pressed(key), pressed(keys), others).list().ofMaxSize(25);
+    }
+
+    private Input words(String text) {
+        return new Reply.Text(text, Meaning.of(flow, text));
     }
 
     private static Arbitrary<Input> pressed(Arbitrary<String> keys) {
