@@ -25,15 +25,24 @@ public record TopicPhrase(String text, List<Set<String>> words) {
         return new TopicPhrase(text, forms.sought(text));
     }
 
+    /** Whether all its words are among these forms, wherever; a quick no for most messages. */
+    boolean mayBeAmong(Set<String> forms) {
+        return words.stream().noneMatch(word -> Collections.disjoint(forms, word));
+    }
+
     /** Whether it is in a message. */
     boolean isIn(List<Set<String>> message) {
         for (var from = 0; from < message.size() && !words.isEmpty(); from++) {
             var to = Math.min(message.size(), from + words.size() + BETWEEN);
-            if (isAllOf(message.subList(from, to))) {
+            if (isBegunBy(message.get(from)) && isAllOf(message.subList(from, to))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isBegunBy(Set<String> first) {
+        return words.stream().anyMatch(word -> !Collections.disjoint(word, first));
     }
 
     private boolean isAllOf(List<Set<String>> window) {

@@ -3,6 +3,7 @@ package io.recaller.flow;
 import io.recaller.contact.Topic;
 import io.recaller.speech.Language;
 import io.recaller.text.WordForms;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,9 +70,12 @@ public record TopicRules(List<TopicRule> rules, List<Language> languages) {
     }
 
     private List<Said> said(List<Set<String>> message) {
+        var forms = new HashSet<String>();
+        message.forEach(forms::addAll);
         return rules.stream()
                 .flatMap(rule ->
                         rule.phrases().stream()
+                                .filter(phrase -> phrase.mayBeAmong(forms))
                                 .filter(phrase -> phrase.isIn(message))
                                 .map(phrase -> new Said(rule.topic(), phrase)))
                 .toList();
