@@ -30,7 +30,7 @@ final class ReadingCheck {
     private static final Pattern KEYS =
             Pattern.compile(
                     "(?iu)\\b(press|key (in|your|an|another)|keypad)\\b"
-                            + "|нажм|звёздочк|звездочк|батырма|жұлдызша|\\bтеріңіз");
+                            + "|нажм|звёздочк|звездочк|батырма|жұлдызша|теріңіз");
 
     /** Said where something is heard and nowhere else. */
     private static final Pattern ONLY_HEARD =
