@@ -24,7 +24,13 @@ import org.jooq.impl.DSL;
  * but what they claim. A proof makes a guest who they said they are.
  */
 final class Guests {
-    private static final List<HandleKind> DEVICES = List.of(HandleKind.WEB, HandleKind.TELEGRAM);
+    private static final List<HandleKind> DEVICES =
+            List.of(
+                    HandleKind.WEB,
+                    HandleKind.TELEGRAM,
+                    HandleKind.WHATSAPP,
+                    HandleKind.MESSENGER,
+                    HandleKind.INSTAGRAM);
 
     /** Whether it tells a device from another, not a person. */
     static boolean isDevice(Handle handle) {

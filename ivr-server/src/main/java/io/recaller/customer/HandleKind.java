@@ -12,6 +12,16 @@ public enum HandleKind {
 
     EMAIL,
     TELEGRAM,
+
+    /** What WhatsApp calls somebody towards us: their number need not be known. */
+    WHATSAPP,
+
+    /** What Messenger calls somebody towards a page of ours. */
+    MESSENGER,
+
+    /** What Instagram calls somebody towards an account of ours. */
+    INSTAGRAM,
+
     WEB,
     CARD;
 

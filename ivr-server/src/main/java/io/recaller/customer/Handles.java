@@ -116,7 +116,7 @@ public final class Handles {
             case LOCAL -> numbers.readLocal(value);
             case EMAIL -> email(value);
             case TELEGRAM -> plain(HandleKind.TELEGRAM, telegram(value));
-            case WEB -> plain(HandleKind.WEB, value);
+            case WHATSAPP, MESSENGER, INSTAGRAM, WEB -> plain(kind.get(), value);
             case CARD -> plain(HandleKind.CARD, value.replaceAll("[\\s-]", ""));
         };
     }
