@@ -10,6 +10,8 @@ import io.recaller.contact.TopicSource;
 import io.recaller.db.Database;
 import io.recaller.db.Storable;
 import io.recaller.db.Tx;
+import io.recaller.message.Author;
+import io.recaller.message.LeavingMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
@@ -23,6 +25,7 @@ import io.recaller.routing.Talks;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -47,6 +50,7 @@ public final class AgentMessages {
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
     private final ThreadNotes notes = new ThreadNotes();
+    private final LeavingMessages leaving = new LeavingMessages();
 
     /**
      * Over one database.
@@ -92,7 +96,8 @@ public final class AgentMessages {
                 new WrittenTalk(
                         messages.newest(tx, thread.id(), MOST_SHOWN),
                         notes.newest(tx, thread.id(), MOST_SHOWN),
-                        gateways.named(thread.gateway()).map(GatewayPlan::within));
+                        gateways.named(thread.gateway()).map(GatewayPlan::within),
+                        answerable(tx, thread));
         return held instanceof Assignment.WrapUp over ? all.until(over.since()) : all;
     }
 
@@ -109,11 +114,52 @@ public final class AgentMessages {
         return db.inTransaction(tx ->
                 locked(tx, agent, assignment)
                         .filter(_ -> talk(tx, agent, assignment).isPresent())
-                        .map(place -> write(tx, place, agent, clientId, fit))
+                        .map(place -> {
+                            var _ = write(tx, place, agent, clientId, fit);
+                            return Result.WRITTEN;
+                        })
                         .orElse(Result.NOT_NOW));
     }
 
-    private Result write(Tx tx, Place place, AgentId agent, String clientId, String text) {
+    /**
+     * Sends whom the agent talks with what may be sent at any time; the same again is one message.
+     *
+     * @param clientId as of {@link #say}
+     */
+    public Result sayTemplate(AgentId agent, AssignmentId assignment, String clientId) {
+        return db.inTransaction(tx ->
+                locked(tx, agent, assignment)
+                        .filter(_ -> talk(tx, agent, assignment).isPresent())
+                        .flatMap(place -> template(tx, place, agent, clientId))
+                        .orElse(Result.NOT_NOW));
+    }
+
+    private Optional<Result> template(Tx tx, Place place, AgentId agent, String clientId) {
+        return window(place.thread())
+                .flatMap(ReplyWindow::template)
+                .map(words -> {
+                    write(tx, place, agent, clientId, words)
+                            .ifPresent(seq -> leaving.asTemplate(tx, seq));
+                    return Result.WRITTEN;
+                });
+    }
+
+    private Optional<Answerable> answerable(Tx tx, MessageThread thread) {
+        return window(thread)
+                .flatMap(window ->
+                        leaving.lastHeard(tx, thread.id())
+                                .map(heard ->
+                                        new Answerable(
+                                                window.until(Author.AGENT, heard),
+                                                window.template())));
+    }
+
+    private Optional<ReplyWindow> window(MessageThread thread) {
+        return gateways.named(thread.gateway()).flatMap(GatewayPlan::window);
+    }
+
+    /** Its place; empty: it is there already. */
+    private OptionalLong write(Tx tx, Place place, AgentId agent, String clientId, String text) {
         var gateway = place.thread().gateway();
         var seq =
                 messages.write(
@@ -126,7 +172,7 @@ public final class AgentMessages {
                         said(place.thread()),
                         clock.instant());
         seq.ifPresent(_ -> gateways.wrote(gateway));
-        return Result.WRITTEN;
+        return seq;
     }
 
     /** How what is said begins: to be sent, or there for whoever reads our rows. */

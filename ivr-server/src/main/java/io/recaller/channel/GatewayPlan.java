@@ -1,6 +1,7 @@
 package io.recaller.channel;
 
 import io.recaller.contact.Channel;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,9 +12,15 @@ import java.util.regex.Pattern;
  * @param pushes whether what is answered must be sent; false: the other side reads our rows
  * @param answers what is said before a person answers
  * @param within how soon an agent is to answer
+ * @param window how long somebody may be answered; empty: at any time
  */
 public record GatewayPlan(
-        String name, Channel channel, boolean pushes, Answers answers, AnswerTimes within) {
+        String name,
+        Channel channel,
+        boolean pushes,
+        Answers answers,
+        AnswerTimes within,
+        Optional<ReplyWindow> window) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
 
     /** What the flow says to people who write; the lower case name is what settings carry. */
@@ -31,9 +38,20 @@ public record GatewayPlan(
         this(name, channel, pushes, answers, AnswerTimes.usual(channel));
     }
 
+    /** Answered at any time. */
+    public GatewayPlan(
+            String name, Channel channel, boolean pushes, Answers answers, AnswerTimes within) {
+        this(name, channel, pushes, answers, within, Optional.empty());
+    }
+
     /** The same answered by an agent that soon. */
     public GatewayPlan within(AnswerTimes times) {
-        return new GatewayPlan(name, channel, pushes, answers, times);
+        return new GatewayPlan(name, channel, pushes, answers, times, window);
+    }
+
+    /** The same where people may be answered that long only. */
+    public GatewayPlan during(ReplyWindow limit) {
+        return new GatewayPlan(name, channel, pushes, answers, within, Optional.of(limit));
     }
 
     /** Answered by menus. */

@@ -161,6 +161,13 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * The agent sends what may be sent though the customer has not written for long.
+     *
+     * @param client as of {@link Say}
+     */
+    record SayTemplate(AssignmentId assignment, String client) implements Writing {}
+
     /** The conversation is over. */
     record Close(AssignmentId assignment) implements Writing {}
 
@@ -207,6 +214,8 @@ public sealed interface Command {
                                             assignment(json),
                                             words,
                                             Boolean.TRUE.equals(json.getBoolean("everywhere"))));
+            case "template" ->
+                    Optional.of(new SayTemplate(assignment(json), client(json)));
             case "close" -> Optional.of(new Close(assignment(json)));
             case "ping" -> Optional.of(new Ping());
             default -> Optional.empty();
@@ -238,7 +247,7 @@ public sealed interface Command {
     }
 
     private static Optional<Command> written(JsonObject json, boolean isNote) {
-        var client = UUID.fromString(text(json, "client")).toString();
+        var client = client(json);
         var assignment = assignment(json);
         return given(json, "text")
                 .filter(text -> Storable.flaw(text).isEmpty())
@@ -246,6 +255,10 @@ public sealed interface Command {
                         isNote
                                 ? new Note(assignment, client, text)
                                 : new Say(assignment, client, text));
+    }
+
+    private static String client(JsonObject json) {
+        return UUID.fromString(text(json, "client")).toString();
     }
 
     private static Optional<Command> dispose(JsonObject json) {

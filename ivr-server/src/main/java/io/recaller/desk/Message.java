@@ -168,6 +168,11 @@ final class Message {
                         .put("messages", CardJson.array(news.messages(), Message::written))
                         .put("notes", CardJson.array(news.notes(), Message::noted));
         news.within().ifPresent(times -> json.put("answerWithin", seconds(times)));
+        news.answerable()
+                .ifPresent(may -> {
+                    json.put("windowUntil", may.until().toString());
+                    may.template().ifPresent(words -> json.put("template", words));
+                });
         return json.encode();
     }
 
@@ -235,6 +240,7 @@ final class Message {
         return switch (command) {
             case Command.Say said -> json.put("client", said.client()).encode();
             case Command.Note noted -> json.put("client", noted.client()).encode();
+            case Command.SayTemplate said -> json.put("client", said.client()).encode();
             default -> json.encode();
         };
     }

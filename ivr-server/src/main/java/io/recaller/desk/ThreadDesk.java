@@ -40,6 +40,11 @@ public final class ThreadDesk implements WrittenDesk {
     }
 
     @Override
+    public boolean sayTemplate(AgentId agent, AssignmentId assignment, String clientId) {
+        return threads.sayTemplate(agent, assignment, clientId) == AgentMessages.Result.WRITTEN;
+    }
+
+    @Override
     public void accept(AgentId agent, AssignmentId assignment) {
         var _ = threads.accept(agent, assignment);
     }

@@ -52,7 +52,7 @@ final class WrittenCommands {
                 threads.decline(agent, assignment);
                 yield Optional.empty();
             }
-            case Command.Say _, Command.Note _, Command.Close _ -> NOT_NOW;
+            case Command.Say _, Command.SayTemplate _, Command.Note _, Command.Close _ -> NOT_NOW;
         };
     }
 
@@ -62,6 +62,8 @@ final class WrittenCommands {
             case Command.Decline _ -> NOT_NOW;
             case Command.Say say -> say(agent, say);
             case Command.Note note -> note(agent, note);
+            case Command.SayTemplate(var assignment, var client) ->
+                    threads.sayTemplate(agent, assignment, client) ? Optional.empty() : NOT_NOW;
             case Command.Close(var assignment) -> {
                 threads.close(agent, assignment);
                 yield Optional.empty();

@@ -46,6 +46,13 @@ public interface WrittenDesk {
     Optional<WrittenSearch.Found> find(
             AgentId agent, AssignmentId assignment, String words, boolean isEverywhere);
 
+    /**
+     * Sends the customer what may be sent at any time; as {@link #say}.
+     *
+     * @return false: there is none, the contact is not this agent's, or it is over
+     */
+    boolean sayTemplate(AgentId agent, AssignmentId assignment, String clientId);
+
     /** The agent takes the contact that is offered. */
     void accept(AgentId agent, AssignmentId assignment);
 

@@ -7,6 +7,7 @@ import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.WrittenSearch;
+import io.recaller.channel.Answerable;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
@@ -63,7 +64,7 @@ class DeskDocsTest {
         var examples = examples("### From the page", "### From the server");
 
         assertThat(examples)
-                .hasSize(21)
+                .hasSize(22)
                 .allSatisfy(example -> assertThat(Command.parse(example)).isPresent());
     }
 
@@ -85,7 +86,12 @@ class DeskDocsTest {
                                         new WrittenTalk(
                                                 written(),
                                                 notes(),
-                                                Optional.of(AnswerTimes.usual(Channel.CHAT))))),
+                                                Optional.of(AnswerTimes.usual(Channel.CHAT)),
+                                                Optional.of(
+                                                        new Answerable(
+                                                                NOON.plusSeconds(86_370),
+                                                                Optional.of(
+                                                                        "Мы готовы ответить.")))))),
                         new JsonObject(Message.found(search(), found())),
                         new JsonObject(Message.directory(board(), MemoryAgents.DANA)),
                         new JsonObject(topics()),

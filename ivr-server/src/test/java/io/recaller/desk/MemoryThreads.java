@@ -1,6 +1,7 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
+import io.recaller.channel.Answerable;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.WrittenSearch.Scope;
 import io.recaller.channel.WrittenSearch;
@@ -14,6 +15,7 @@ import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNote;
 import io.recaller.routing.AssignmentId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ final class MemoryThreads implements WrittenDesk {
     private final Map<AssignmentId, List<ThreadMessage>> written = new ConcurrentHashMap<>();
     private final Map<AssignmentId, List<ThreadNote>> notes = new ConcurrentHashMap<>();
     private volatile Optional<AnswerTimes> within = Optional.empty();
+    private volatile Optional<Answerable> answerable = Optional.empty();
     private volatile Runnable trouble = () -> {};
 
     MemoryThreads(MemoryAgents agents, InstantSource clock) {
@@ -125,7 +128,7 @@ final class MemoryThreads implements WrittenDesk {
         reads.incrementAndGet();
         trouble.run();
         return new WrittenTalk(
-                List.copyOf(list(assignment)), notes.getOrDefault(assignment, List.of()), within);
+                List.copyOf(list(assignment)), notes.getOrDefault(assignment, List.of()), within, answerable);
     }
 
     @Override
@@ -166,6 +169,19 @@ final class MemoryThreads implements WrittenDesk {
                     MessageState.QUEUED);
         }
         return true;
+    }
+
+    /** From now on they may be answered until then only. */
+    void mayBeAnsweredUntil(Instant until, String template) {
+        answerable = Optional.of(new Answerable(until, Optional.of(template)));
+    }
+
+    @Override
+    public boolean sayTemplate(AgentId agent, AssignmentId assignment, String clientId) {
+        return answerable
+                .flatMap(Answerable::template)
+                .map(words -> say(agent, assignment, clientId, words))
+                .orElse(false);
     }
 
     @Override

@@ -74,10 +74,10 @@ public class Handle extends TableImpl<HandleRecord> {
     public final TableField<HandleRecord, UUID> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "");
 
     /**
-     * The column <code>handle.kind</code>. tel, local, email, telegram, web,
-     * card and so on.
+     * The column <code>handle.kind</code>. tel, local, email, telegram,
+     * whatsapp, messenger, instagram, web, card and so on.
      */
-    public final TableField<HandleRecord, String> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false), this, "tel, local, email, telegram, web, card and so on.");
+    public final TableField<HandleRecord, String> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false), this, "tel, local, email, telegram, whatsapp, messenger, instagram, web, card and so on.");
 
     /**
      * The column <code>handle.value</code>. Normalised by kind: tel is E.164

@@ -171,6 +171,12 @@ public class Message extends TableImpl<MessageRecord> {
      */
     public final TableField<MessageRecord, Instant> STATE_AT = createField(DSL.name("state_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    /**
+     * The column <code>message.is_template</code>. Whether it goes out as what
+     * the gateway's settings name a template; the body is what that says.
+     */
+    public final TableField<MessageRecord, Boolean> IS_TEMPLATE = createField(DSL.name("is_template"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "Whether it goes out as what the gateway's settings name a template; the body is what that says.");
+
     private Message(Name alias, Table<MessageRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

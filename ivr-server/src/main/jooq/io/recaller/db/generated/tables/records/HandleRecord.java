@@ -45,16 +45,16 @@ public class HandleRecord extends UpdatableRecordImpl<HandleRecord> {
     }
 
     /**
-     * Setter for <code>handle.kind</code>. tel, local, email, telegram, web,
-     * card and so on.
+     * Setter for <code>handle.kind</code>. tel, local, email, telegram,
+     * whatsapp, messenger, instagram, web, card and so on.
      */
     public void setKind(String value) {
         set(1, value);
     }
 
     /**
-     * Getter for <code>handle.kind</code>. tel, local, email, telegram, web,
-     * card and so on.
+     * Getter for <code>handle.kind</code>. tel, local, email, telegram,
+     * whatsapp, messenger, instagram, web, card and so on.
      */
     public String getKind() {
         return (String) get(1);

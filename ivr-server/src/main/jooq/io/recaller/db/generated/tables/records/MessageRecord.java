@@ -305,6 +305,22 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
         return (Instant) get(17);
     }
 
+    /**
+     * Setter for <code>message.is_template</code>. Whether it goes out as what
+     * the gateway's settings name a template; the body is what that says.
+     */
+    public void setIsTemplate(Boolean value) {
+        set(18, value);
+    }
+
+    /**
+     * Getter for <code>message.is_template</code>. Whether it goes out as what
+     * the gateway's settings name a template; the body is what that says.
+     */
+    public Boolean getIsTemplate() {
+        return (Boolean) get(18);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -328,7 +344,7 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
     /**
      * Create a detached, initialised MessageRecord
      */
-    public MessageRecord(Long seq, UUID threadId, UUID contactId, String direction, String author, UUID agentId, String body, String pressed, JSONB buttons, String externalId, String clientId, Long version, String state, String reason, Integer tries, Instant tryAt, Instant at, Instant stateAt) {
+    public MessageRecord(Long seq, UUID threadId, UUID contactId, String direction, String author, UUID agentId, String body, String pressed, JSONB buttons, String externalId, String clientId, Long version, String state, String reason, Integer tries, Instant tryAt, Instant at, Instant stateAt, Boolean isTemplate) {
         super(Message.MESSAGE);
 
         setSeq(seq);
@@ -349,6 +365,7 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
         setTryAt(tryAt);
         setAt(at);
         setStateAt(stateAt);
+        setIsTemplate(isTemplate);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,61 @@
+package io.recaller.message;
+
+import static io.recaller.db.generated.Tables.MESSAGE;
+import static org.jooq.impl.DSL.inline;
+
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * What a message that goes out must know where somebody may be answered for a time only. Each
+ * method works in the caller's transaction. Any thread.
+ */
+public final class LeavingMessages {
+    private static final String INBOUND = "inbound";
+
+    /** What was told late may be older than what came before it. */
+    private static final int NEWEST = 20;
+
+    /**
+     * A message on its way out.
+     *
+     * @param isTemplate whether it is the one that may be sent at any time
+     * @param lastHeard when its peer wrote or pressed last; empty: never
+     */
+    public record Leaving(boolean isTemplate, Optional<Instant> lastHeard) {}
+
+    /** Empty: there is none of that place. */
+    public Optional<Leaving> find(Tx tx, long seq) {
+        return tx.dsl()
+                .select(MESSAGE.THREAD_ID, MESSAGE.IS_TEMPLATE)
+                .from(MESSAGE)
+                .where(MESSAGE.SEQ.eq(seq))
+                .fetchOptional()
+                .map(row -> new Leaving(row.value2(), lastHeard(tx, new ThreadId(row.value1()))));
+    }
+
+    /** It goes out as the template of its gateway. */
+    public void asTemplate(Tx tx, long seq) {
+        tx.dsl()
+                .update(MESSAGE)
+                .set(MESSAGE.IS_TEMPLATE, true)
+                .where(MESSAGE.SEQ.eq(seq))
+                .execute();
+    }
+
+    /** When the peer wrote or pressed last; empty: never. */
+    public Optional<Instant> lastHeard(Tx tx, ThreadId thread) {
+        return tx
+                .dsl()
+                .select(MESSAGE.AT)
+                .from(MESSAGE)
+                .where(MESSAGE.THREAD_ID.eq(thread.value()), MESSAGE.DIRECTION.eq(inline(INBOUND)))
+                .orderBy(MESSAGE.SEQ.desc())
+                .limit(NEWEST)
+                .fetch(MESSAGE.AT)
+                .stream()
+                .max(Comparator.naturalOrder());
+    }
+}
