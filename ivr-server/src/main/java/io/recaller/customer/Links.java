@@ -25,6 +25,7 @@ public final class Links {
     private final PinBudgets budgets = new PinBudgets();
     private final Claimants claimants = new Claimants(guests);
     private final Identifying identifying;
+    private final NewLinks.Writer claims = new NewLinks.Writer();
 
     public Links(CustomerStore customers, HandleStore handles) {
         this.handles = handles;
@@ -93,6 +94,25 @@ public final class Links {
         return claimants.of(tx, id, users).contains(claimant)
                 && claimants.isNobodyElses(tx, contact, users)
                 && prove(tx, claimant, handle, now);
+    }
+
+    /**
+     * A contact that came by something else names this handle too: its customer claims it. Nothing
+     * where it is nobody's.
+     */
+    public void claimIn(Tx tx, UUID contact, Handle handle, Instant now) {
+        tx.dsl()
+                .select(CONTACT.CUSTOMER_ID)
+                .from(CONTACT)
+                .where(CONTACT.ID.eq(contact), CONTACT.CUSTOMER_ID.isNotNull())
+                .fetchOptional(row -> new CustomerId(row.value1()))
+                .ifPresent(customer -> {
+                    var claimed = new NewLinks(now);
+                    var id = handles.lock(tx, handle);
+                    claimed.link(customer, id, Standing.CLAIMED, TrustTier.CLAIMED, contact);
+                    claimed.claim(customer, id, contact);
+                    claims.write(tx, claimed);
+                });
     }
 
     /**
