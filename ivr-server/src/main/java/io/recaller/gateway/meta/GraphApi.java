@@ -1,0 +1,120 @@
+package io.recaller.gateway.meta;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.channel.Gateway.NotSentException;
+import io.recaller.channel.Gateway.Remedy;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Posts messages to the Graph API. Blocking; any thread. No failure tells the token. */
+final class GraphApi {
+    private static final int GOOD = 200;
+    private static final int LONGEST_ANSWER = 64 * 1024;
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final MetaPlan plan;
+    private final GraphErrors errors;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT_WITHIN)
+                    .build();
+
+    GraphApi(MetaPlan plan) {
+        this.plan = plan;
+        this.errors = new GraphErrors(plan);
+    }
+
+    /**
+     * Meta's id of the message.
+     *
+     * @param message as it is documented for the service
+     */
+    String post(ObjectNode message) throws NotSentException {
+        return id(
+                answer(
+                        request(plan.messages())
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(message.toString()))
+                                .build()));
+    }
+
+    /** Whether the token is let in. */
+    void look() throws NotSentException {
+        var _ = good(answer(request(URI.create(plan.sender() + "?fields=id")).build()));
+    }
+
+    private HttpRequest.Builder request(URI address) {
+        return HttpRequest.newBuilder(address)
+                .timeout(ANSWER_WITHIN)
+                .header("Authorization", "Bearer " + plan.token());
+    }
+
+    /** What Meta answered. */
+    private record Answered(int status, JsonNode json, String retryAfter) {}
+
+    private Answered answer(HttpRequest request) throws NotSentException {
+        try {
+            var body =
+                    BodyHandlers.limiting(
+                            BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER);
+            var response = http.send(request, body);
+            return new Answered(
+                    response.statusCode(),
+                    read(response.body()),
+                    response.headers().firstValue("Retry-After").orElse(""));
+        } catch (IOException _) {
+            throw new NotSentException(
+                    new Remedy.Again(PAUSE, "Meta cannot be reached, or answers too late"));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new NotSentException(new Remedy.Again(Duration.ZERO, "the server stops"));
+        }
+    }
+
+    private String id(Answered answered) throws NotSentException {
+        var answer = good(answered);
+        var id = answer.path("messages").path(0).path("id");
+        var given = id.isTextual() ? id.asText() : answer.path("message_id").asText("");
+        if (given.isEmpty()) {
+            throw refusal(answered);
+        }
+        return given;
+    }
+
+    private JsonNode good(Answered answered) throws NotSentException {
+        if (answered.status() != GOOD || !answered.json().isObject()) {
+            throw refusal(answered);
+        }
+        return answered.json();
+    }
+
+    private NotSentException refusal(Answered answered) {
+        return new NotSentException(
+                errors.remedy(
+                        answered.status(), answered.json().path("error"), answered.retryAfter()));
+    }
+
+    /** Missing where it is no JSON. */
+    private static JsonNode read(String body) {
+        try {
+            var read = JSON.readTree(body);
+            return read == null ? MissingNode.getInstance() : read;
+        } catch (JsonProcessingException _) {
+            return MissingNode.getInstance();
+        }
+    }
+}

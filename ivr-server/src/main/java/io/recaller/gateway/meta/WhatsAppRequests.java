@@ -1,0 +1,128 @@
+package io.recaller.gateway.meta;
+
+import static io.recaller.gateway.meta.TextPieces.Measure.UNITS;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.channel.Outbound;
+import io.recaller.gateway.meta.MetaPlan.MessageTemplate;
+import io.recaller.message.Button;
+import io.recaller.speech.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Messages as the WhatsApp Cloud API takes them. Limits: Meta's OpenAPI of the Business Messaging
+ * API, v23.0. Pure.
+ */
+final class WhatsAppRequests {
+    private static final TextPieces TEXT = new TextPieces(4096, UNITS);
+    private static final TextPieces BODY = new TextPieces(1024, UNITS);
+    private static final TextPieces BUTTON = new TextPieces(20, UNITS);
+    private static final TextPieces ROW = new TextPieces(24, UNITS);
+    private static final TextPieces DESCRIPTION = new TextPieces(72, UNITS);
+    private static final int MOST_BUTTONS = 3;
+    private static final int MOST_ROWS = 10;
+    private static final String TYPE = "type";
+    private static final String TITLE = "title";
+    private static final String TEXT_FIELD = "text";
+
+    /** A telephone number; whoever does not show theirs is named otherwise. */
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{5,20}");
+
+    private WhatsAppRequests() {}
+
+    /** In order; the last has what can be pressed. */
+    static List<ObjectNode> of(Outbound message, Language language) {
+        var requests = new ArrayList<ObjectNode>();
+        var buttons = message.buttons();
+        if (buttons.isEmpty()) {
+            TEXT.of(message.text()).forEach(piece -> requests.add(text(message, piece)));
+        } else {
+            var pieces = BODY.of(lead(message.text(), buttons, language));
+            var body = pieces.removeLast();
+            if (!pieces.isEmpty()) {
+                TEXT.of(String.join("\n", pieces))
+                        .forEach(piece -> requests.add(text(message, piece)));
+            }
+            requests.add(asking(message, body, language));
+        }
+        requests.getLast().put("biz_opaque_callback_data", Long.toString(message.seq()));
+        return requests;
+    }
+
+    /** What Meta has approved: nothing else reaches who has not written for a day. */
+    static ObjectNode template(Outbound message, MessageTemplate template) {
+        var request = to(message.peer(), "template");
+        request.putObject("template")
+                .put("name", template.name())
+                .putObject("language")
+                .put("code", template.language());
+        return request.put("biz_opaque_callback_data", Long.toString(message.seq()));
+    }
+
+    /** Options that no list holds are written, and may be answered by their digit. */
+    private static String lead(String text, List<Button> buttons, Language language) {
+        var words = text.isBlank() ? MetaWords.CHOOSE.in(language).words() : text;
+        return buttons.size() > MOST_ROWS ? Choices.written(words, buttons) : words;
+    }
+
+    private static ObjectNode text(Outbound message, String text) {
+        var request = to(message.peer(), TEXT_FIELD);
+        request.putObject(TEXT_FIELD).put("body", text).put("preview_url", false);
+        return request;
+    }
+
+    private static ObjectNode asking(Outbound message, String body, Language language) {
+        var request = to(message.peer(), "interactive");
+        var interactive = request.putObject("interactive");
+        interactive.putObject("body").put(TEXT_FIELD, body);
+        if (areButtons(message.buttons())) {
+            buttons(interactive, message.buttons());
+        } else {
+            list(interactive, Choices.top(message.buttons(), MOST_ROWS), language);
+        }
+        return request;
+    }
+
+    private static boolean areButtons(List<Button> buttons) {
+        return buttons.size() <= MOST_BUTTONS
+                && buttons.stream().map(Button::label).allMatch(BUTTON::fits);
+    }
+
+    private static void buttons(ObjectNode interactive, List<Button> buttons) {
+        var list = interactive.put(TYPE, "button").putObject("action").putArray("buttons");
+        for (var button : buttons) {
+            list.addObject()
+                    .put(TYPE, "reply")
+                    .putObject("reply")
+                    .put("id", button.key())
+                    .put(TITLE, button.label());
+        }
+    }
+
+    private static void list(ObjectNode interactive, List<Button> buttons, Language language) {
+        var action = interactive.put(TYPE, "list").putObject("action");
+        action.put("button", BUTTON.shortened(MetaWords.CHOOSE.in(language).words()));
+        var rows = action.putArray("sections").addObject().putArray("rows");
+        for (var button : buttons) {
+            var row =
+                    rows.addObject()
+                            .put("id", button.key())
+                            .put(TITLE, ROW.shortened(button.label()));
+            if (!ROW.fits(button.label())) {
+                row.put("description", DESCRIPTION.shortened(button.label()));
+            }
+        }
+    }
+
+    private static ObjectNode to(String peer, String type) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("messaging_product", "whatsapp")
+                .put("recipient_type", "individual")
+                .put(NUMBER.matcher(peer).matches() ? "to" : "recipient", peer)
+                .put(TYPE, type);
+    }
+}

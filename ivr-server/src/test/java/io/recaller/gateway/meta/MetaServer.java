@@ -1,0 +1,329 @@
+package io.recaller.gateway.meta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.recaller.gateway.meta.MetaPlan.MessageTemplate;
+import io.recaller.gateway.meta.MetaPlan.Service;
+import io.recaller.speech.Language;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * A Graph API that refuses what the real one does. Its limits are those of Meta's OpenAPI of the
+ * Business Messaging API (v23.0) and of developers.facebook.com, messenger-platform: text,
+ * quick-replies (2026).
+ */
+public final class MetaServer implements AutoCloseable {
+    public static final String TOKEN = "EAAtest";
+    public static final String SECRET = "app-s3cret";
+    public static final String VERIFY = "0123456789abcdef";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> WHATSAPP_FIELDS =
+            Set.of(
+                    "messaging_product",
+                    "recipient_type",
+                    "to",
+                    "recipient",
+                    "type",
+                    "text",
+                    "interactive",
+                    "template",
+                    "biz_opaque_callback_data");
+    private static final Set<String> PAGE_FIELDS =
+            Set.of("recipient", "message", "messaging_type", "tag");
+
+    final List<JsonNode> sent = new CopyOnWriteArrayList<>();
+    final List<String> paths = new CopyOnWriteArrayList<>();
+
+    /** Status, then body; the next answers. */
+    final Deque<String> refusals = new ConcurrentLinkedDeque<>();
+
+    private final AtomicLong ids = new AtomicLong();
+    private final HttpServer server;
+
+    public MetaServer() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Somebody writes by WhatsApp. */
+    public void says(URI webhook, String user, String text) {
+        post(
+                webhook,
+                user,
+                "{\"from_user_id\": \"%s\", \"id\": \"wamid.%d\", \"timestamp\": \"%d\", \"type\": \"text\","
+                                .formatted(user, ids.incrementAndGet(), now())
+                        + " \"text\": {\"body\": \""
+                        + text
+                        + "\"}}");
+    }
+
+    /** Somebody presses the button of the newest message to them whose title begins so. */
+    public void presses(URI webhook, String user, String title) {
+        var action = to(user).getLast().path("interactive").path("action");
+        var choices =
+                Stream.concat(
+                        action.path("buttons").valueStream().map(each -> each.path("reply")),
+                        action.path("sections").path(0).path("rows").valueStream());
+        var key =
+                choices.filter(each -> each.path("title").asText().startsWith(title))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asText();
+        post(
+                webhook,
+                user,
+                "{\"from_user_id\": \"%s\", \"id\": \"wamid.%d\", \"timestamp\": \"%d\", \"type\": \"interactive\","
+                                .formatted(user, ids.incrementAndGet(), now())
+                        + " \"interactive\": {\"button_reply\": {\"id\": \""
+                        + key
+                        + "\"}}}");
+    }
+
+    /** What was sent to somebody by WhatsApp, in order. */
+    public List<JsonNode> to(String user) {
+        return sent.stream().filter(each -> each.path("recipient").asText().equals(user)).toList();
+    }
+
+    private static long now() {
+        return InstantSource.system().instant().getEpochSecond();
+    }
+
+    private static void post(URI webhook, String user, String message) {
+        var body =
+                """
+                {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{"field": "messages", "value": {
+                  "metadata": {"phone_number_id": "%s"}, "contacts": [{"profile": {"name": "Dana"}, "user_id": "%s"}],
+                  "messages": [%s]}}]}]}
+                """
+                        .formatted(account(Service.WHATSAPP), user, message);
+        var signature = MetaSignature.of(SECRET, body.getBytes(StandardCharsets.UTF_8));
+        try (var http = HttpClient.newHttpClient()) {
+            var answer =
+                    http.send(
+                            HttpRequest.newBuilder(webhook)
+                                    .header("X-Hub-Signature-256", signature)
+                                    .POST(BodyPublishers.ofString(body))
+                                    .build(),
+                            BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    MetaPlan plan(Service service) {
+        return plan(service, TOKEN, address());
+    }
+
+    static MetaPlan plan(Service service, String token, URI api) {
+        return new MetaPlan(
+                service.title().toLowerCase(java.util.Locale.ROOT),
+                service,
+                account(service),
+                token,
+                SECRET,
+                VERIFY,
+                api,
+                "v25.0",
+                service == Service.WHATSAPP
+                        ? Optional.of(new MessageTemplate("we_answer", "ru", "Мы готовы ответить."))
+                        : Optional.empty(),
+                service == Service.MESSENGER,
+                new Language("ru"));
+    }
+
+    public static String account(Service service) {
+        return switch (service) {
+            case WHATSAPP -> "106540352242922";
+            case MESSENGER -> "102034567890123";
+            case INSTAGRAM -> "17841400000000000";
+        };
+    }
+
+    static String refused(int status, int code, int subcode, String message) {
+        return status
+                + "{\"error\": {\"message\": \""
+                + message
+                + "\", \"type\": \"OAuthException\", \"code\": "
+                + code
+                + (subcode == 0 ? "" : ", \"error_subcode\": " + subcode)
+                + ", \"fbtrace_id\": \"x\"}}";
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        var path = exchange.getRequestURI().getPath();
+        paths.add(path);
+        var answer =
+                ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                        ? result(path, body)
+                        : refused(401, 190, 0, "Error validating access token");
+        var bytes = answer.substring(3).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private String result(String path, JsonNode body) {
+        var refusal = refusals.poll();
+        if (refusal != null) {
+            return refusal;
+        }
+        if (path.equals("/v25.0/" + account(Service.WHATSAPP)) || path.equals("/v25.0/me")) {
+            return "200{\"id\": \"1\"}";
+        }
+        var isWhatsApp = path.equals("/v25.0/" + account(Service.WHATSAPP) + "/messages");
+        if (!isWhatsApp && !path.equals("/v25.0/me/messages")) {
+            return refused(400, 100, 33, "Unsupported post request. Object does not exist");
+        }
+        var flaw = isWhatsApp ? whatsAppFlaw(body) : pageFlaw(body);
+        if (!flaw.isEmpty()) {
+            return refused(400, 100, 0, flaw);
+        }
+        sent.add(body);
+        var id = "m" + sent.size();
+        return isWhatsApp
+                ? "200{\"messaging_product\": \"whatsapp\", \"messages\": [{\"id\": \"wa."
+                        + id
+                        + "\"}]}"
+                : "200{\"recipient_id\": \"1\", \"message_id\": \"" + id + "\"}";
+    }
+
+    private static String whatsAppFlaw(JsonNode body) {
+        if (!hasOnly(body, WHATSAPP_FIELDS) || body.has("to") == body.has("recipient")) {
+            return "unknown field, or not one recipient";
+        }
+        if (body.has("to") && !body.path("to").asText().matches("\\+?[0-9]+")) {
+            return "to is no number";
+        }
+        return switch (body.path("type").asText()) {
+            case "text" -> limit("text.body", body.path("text").path("body").asText(), 4096);
+            case "template" ->
+                    body.path("template").path("language").path("code").asText().isEmpty()
+                            ? "template.language"
+                            : "";
+            case "interactive" -> interactiveFlaw(body.path("interactive"));
+            default -> "type";
+        };
+    }
+
+    private static String interactiveFlaw(JsonNode interactive) {
+        var body = limit("body", interactive.path("body").path("text").asText(), 1024);
+        if (!body.isEmpty()) {
+            return body;
+        }
+        var action = interactive.path("action");
+        return interactive.path("type").asText().equals("button")
+                ? buttonsFlaw(action.path("buttons"))
+                : listFlaw(action);
+    }
+
+    private static String buttonsFlaw(JsonNode buttons) {
+        if (buttons.isEmpty() || buttons.size() > 3) {
+            return "1 to 3 buttons";
+        }
+        var titles = new HashSet<String>();
+        for (var button : buttons) {
+            var reply = button.path("reply");
+            var title = reply.path("title").asText();
+            if (!limit("title", title, 20).isEmpty()
+                    || !limit("id", reply.path("id").asText(), 256).isEmpty()
+                    || !titles.add(title)) {
+                return "button title or id";
+            }
+        }
+        return "";
+    }
+
+    private static String listFlaw(JsonNode action) {
+        if (!limit("button", action.path("button").asText(), 20).isEmpty()) {
+            return "action.button";
+        }
+        var rows = action.path("sections").path(0).path("rows");
+        if (rows.isEmpty() || rows.size() > 10 || action.path("sections").size() != 1) {
+            return "1 to 10 rows";
+        }
+        for (var row : rows) {
+            if (!limit("title", row.path("title").asText(), 24).isEmpty()
+                    || !limit("id", row.path("id").asText(), 200).isEmpty()
+                    || row.path("description").asText("").length() > 72) {
+                return "row title, id or description";
+            }
+        }
+        return "";
+    }
+
+    private static String pageFlaw(JsonNode body) {
+        var message = body.path("message");
+        if (!hasOnly(body, PAGE_FIELDS) || body.path("recipient").path("id").asText().isEmpty()) {
+            return "unknown field, or no recipient";
+        }
+        if (body.path("messaging_type").asText().equals("MESSAGE_TAG") != body.has("tag")) {
+            return "tag";
+        }
+        var replies = message.path("quick_replies");
+        if (replies.size() > 13) {
+            return "at most 13 quick replies";
+        }
+        for (var reply : replies) {
+            if (!limit("title", reply.path("title").asText(), 20).isEmpty()
+                    || !limit("payload", reply.path("payload").asText(), 1000).isEmpty()) {
+                return "quick reply";
+            }
+        }
+        return limit("text", message.path("text").asText(), 2000);
+    }
+
+    private static boolean hasOnly(JsonNode body, Set<String> fields) {
+        return body.properties().stream().allMatch(field -> fields.contains(field.getKey()));
+    }
+
+    private static String limit(String what, String text, int most) {
+        return text.isBlank() || text.length() > most
+                ? what + " has 1 to " + most + " characters"
+                : "";
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.gateway.meta;
+
+import org.jspecify.annotations.NullMarked;
