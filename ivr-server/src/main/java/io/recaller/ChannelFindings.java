@@ -4,6 +4,7 @@ import io.recaller.channel.GatewayNow;
 import io.recaller.channel.LiveGateways;
 import io.recaller.cli.terminal.SpanWords;
 import io.recaller.gateway.mail.MailProbe;
+import io.recaller.gateway.meta.MetaProbe;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.telegram.TelegramProbe;
 import io.recaller.message.GatewayStates.Unsent;
@@ -88,6 +89,7 @@ final class ChannelFindings {
         return switch (kind) {
             case Kind.Web _ -> "web";
             case Kind.Telegram _ -> "telegram";
+            case Kind.Meta(var plan) -> plan.service().word();
             case Kind.Sms _ -> "sms";
             case Kind.Mail _ -> "mail";
         };
@@ -109,6 +111,7 @@ final class ChannelFindings {
         return switch (kind) {
             case Kind.Web _, Kind.Sms _ -> Optional.empty();
             case Kind.Telegram telegram -> TelegramProbe.problem(ChannelParts.bot(name, telegram));
+            case Kind.Meta(var plan) -> MetaProbe.problem(plan);
             case Kind.Mail(var mailbox, _) -> MailProbe.problem(mailbox);
         };
     }

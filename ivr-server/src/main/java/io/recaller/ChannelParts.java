@@ -22,6 +22,7 @@ import io.recaller.gateway.mail.MailGateway;
 import io.recaller.gateway.mail.MailTaking;
 import io.recaller.gateway.mail.MailWatch;
 import io.recaller.gateway.mail.Mailbox;
+import io.recaller.gateway.meta.MetaCallbacks;
 import io.recaller.gateway.sms.http.SmsCallbacks;
 import io.recaller.gateway.telegram.TelegramBot;
 import io.recaller.gateway.telegram.TelegramGateway;
@@ -58,6 +59,7 @@ final class ChannelParts {
     private final Lanes lanes;
     private final Inbox inbox;
     private final SmsChannels sms;
+    private final MetaChannels meta;
     private final Outbox outbox;
 
     /** Nothing is answered, sent or asked for before {@link #start}. */
@@ -76,6 +78,7 @@ final class ChannelParts {
         lanes = lanes(conversations);
         inbox = new Inbox(ground.stores().database(), lanes::told, traffic, ground.clock());
         sms = SmsChannels.of(ground, inbox, holding(), health, traffic);
+        meta = new MetaChannels(ground, inbox, traffic);
         outbox = outbox(channels);
     }
 
@@ -130,6 +133,7 @@ final class ChannelParts {
         return switch (channel.kind()) {
             case Kind.Web _ -> Optional.empty();
             case Kind.Sms(var plan) -> Optional.of(sms.sending(plan));
+            case Kind.Meta(var plan) -> Optional.of(meta.sending(plan));
             case Kind.Telegram telegram -> Optional.of(new TelegramGateway(bot(channel, telegram)));
             case Kind.Mail(var mailbox, var most) ->
                     Optional.of(
@@ -140,7 +144,7 @@ final class ChannelParts {
 
     private Optional<AutoCloseable> asking(Settings.Writing channel) {
         return switch (channel.kind()) {
-            case Kind.Web _ -> Optional.empty();
+            case Kind.Web _, Kind.Meta _ -> Optional.empty();
             case Kind.Sms(var plan) -> sms.asking(plan);
             case Kind.Telegram telegram -> {
                 var poll =
@@ -160,6 +164,11 @@ final class ChannelParts {
     /** Where providers of short messages call back. */
     SmsCallbacks callbacks() {
         return sms.callbacks();
+    }
+
+    /** Where Meta calls back. */
+    MetaCallbacks metaCallbacks() {
+        return meta.callbacks();
     }
 
     private MailTaking taking(Mailbox mailbox) {

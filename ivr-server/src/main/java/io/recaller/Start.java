@@ -127,7 +127,13 @@ final class Start {
         new ServiceGauges(stores.database(), ground.clock(), rules).tell(meters, queues);
         var _ = words.get();
         var chat = keep(parts.chat(web.vertx(), channels.inbox()));
-        web.open(desk, chat, keep(channels.callbacks()), keep(parts.api()), contract.get());
+        web.open(
+                desk,
+                chat,
+                keep(channels.callbacks()),
+                keep(channels.metaCallbacks()),
+                keep(parts.api()),
+                contract.get());
 
         progress.accept("rehearsing calls");
         conversations.rehearse(prompts, served);

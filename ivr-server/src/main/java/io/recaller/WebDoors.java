@@ -5,6 +5,7 @@ import io.recaller.api.Api;
 import io.recaller.api.Contract;
 import io.recaller.api.Management;
 import io.recaller.desk.Desk;
+import io.recaller.gateway.meta.MetaCallbacks;
 import io.recaller.gateway.sms.http.SmsCallbacks;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.settings.Settings;
@@ -51,12 +52,19 @@ final class WebDoors implements AutoCloseable {
     }
 
     /** Desk, chat, providers of short messages and API; answers from now on. */
-    void open(Desk desk, WebChat chat, SmsCallbacks sms, Api api, Contract contract) {
+    void open(
+            Desk desk,
+            WebChat chat,
+            SmsCallbacks sms,
+            MetaCallbacks meta,
+            Api api,
+            Contract contract) {
         var router = Router.router(vertx);
         router.get("/").handler(context -> context.redirect("/desk"));
         desk.mount(router);
         chat.mount(router);
         sms.mount(router);
+        meta.mount(router);
         router.route("/*").subRouter(api.router(vertx, contract));
         front = Optional.of(listen(router, settings.host(), settings.port(), "http.port"));
     }

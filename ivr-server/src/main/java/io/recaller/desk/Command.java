@@ -214,8 +214,7 @@ public sealed interface Command {
                                             assignment(json),
                                             words,
                                             Boolean.TRUE.equals(json.getBoolean("everywhere"))));
-            case "template" ->
-                    Optional.of(new SayTemplate(assignment(json), client(json)));
+            case "template" -> Optional.of(new SayTemplate(assignment(json), client(json)));
             case "close" -> Optional.of(new Close(assignment(json)));
             case "ping" -> Optional.of(new Ping());
             default -> Optional.empty();

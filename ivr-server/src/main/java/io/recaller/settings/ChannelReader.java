@@ -3,6 +3,7 @@ package io.recaller.settings;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
+import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.gateway.web.SiteOrigin;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
@@ -47,7 +48,9 @@ final class ChannelReader {
         return switch (word) {
             case NONE -> {
                 file.mistake(
-                        key + ".kind", "is missing; set it to one of web, telegram, sms, mail");
+                        key + ".kind",
+                        "is missing; set it to one of web, telegram, whatsapp, messenger,"
+                                + " instagram, sms, mail");
                 yield Optional.empty();
             }
             case WEB ->
@@ -70,6 +73,9 @@ final class ChannelReader {
                             new Kind.Telegram(
                                     token(key + ".token"),
                                     api(key + ".url", "https://api.telegram.org")));
+            case WHATSAPP -> meta(key, name, flow, language, Service.WHATSAPP);
+            case MESSENGER -> meta(key, name, flow, language, Service.MESSENGER);
+            case INSTAGRAM -> meta(key, name, flow, language, Service.INSTAGRAM);
             case MAIL -> new MailReader(file, key).writing(name, flow, language);
         };
     }
@@ -79,8 +85,23 @@ final class ChannelReader {
         NONE,
         WEB,
         TELEGRAM,
+        WHATSAPP,
+        MESSENGER,
+        INSTAGRAM,
         SMS,
         MAIL
+    }
+
+    private Optional<Writing> meta(
+            String key, String name, String flow, Optional<Language> language, Service service) {
+        var plan =
+                new MetaReader(file, key, service)
+                        .plan(name, api(key + ".url", MetaReader.usualApi(service)), language);
+        var gateway =
+                file.valid(
+                        key,
+                        () -> new GatewayPlan(name, Channel.MESSENGER, true).during(plan.window()));
+        return writing(gateway, flow, language, new Kind.Meta(plan));
     }
 
     private Optional<Language> language(String key) {

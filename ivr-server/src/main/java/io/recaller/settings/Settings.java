@@ -13,6 +13,7 @@ import io.recaller.desk.DeskOptions;
 import io.recaller.desk.Proxies;
 import io.recaller.flow.check.Installation;
 import io.recaller.gateway.mail.Mailbox;
+import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.step.QueueName;
@@ -178,6 +179,9 @@ public record Settings(
          * @param api where the Bot API is
          */
         record Telegram(Secret token, URI api) implements Kind {}
+
+        /** WhatsApp, Messenger or Instagram. */
+        record Meta(MetaPlan plan) implements Kind {}
 
         /** Short messages. */
         record Sms(SmsPlan plan) implements Kind {}

@@ -128,7 +128,10 @@ final class MemoryThreads implements WrittenDesk {
         reads.incrementAndGet();
         trouble.run();
         return new WrittenTalk(
-                List.copyOf(list(assignment)), notes.getOrDefault(assignment, List.of()), within, answerable);
+                List.copyOf(list(assignment)),
+                notes.getOrDefault(assignment, List.of()),
+                within,
+                answerable);
     }
 
     @Override

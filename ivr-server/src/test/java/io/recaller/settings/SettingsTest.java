@@ -29,6 +29,7 @@ import io.recaller.desk.RecordLink;
 import io.recaller.desk.Words;
 import io.recaller.gateway.mail.MailServer;
 import io.recaller.gateway.mail.Mailbox;
+import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.hours.Hours;
 import io.recaller.hours.Span;
@@ -192,6 +193,7 @@ class SettingsTest {
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], answer-within: 30s, next-answer-within: 90s}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
               sms: {kind: sms, flow: telecom, provider: kannel, url: "http://127.0.0.1:13013/cgi-bin/sendsms", user: tester, password: fo0bar, from: 7878, token: 0123456789abcdef, address: "https://ivr.example", segments: 3}
+              wa: {kind: whatsapp, flow: telecom, language: ru, account: "106540352242922", token: EAAx, secret: app5ecret, verify-token: 0123456789abcdef, url: "http://127.0.0.1:8083", api-version: v24.0, template: {name: we_answer, language: ru, text: Мы готовы ответить.}}
               post:
                 kind: mail
                 flow: telecom
@@ -563,6 +565,12 @@ class SettingsTest {
                                                                 3,
                                                                 new Language("en")))),
                                         new Settings.Writing(
+                                                new GatewayPlan("wa", Channel.MESSENGER, true)
+                                                        .during(wa().window()),
+                                                "telecom",
+                                                Optional.of(new Language("ru")),
+                                                new Settings.Kind.Meta(wa())),
+                                        new Settings.Writing(
                                                 new GatewayPlan(
                                                         "post",
                                                         Channel.EMAIL,
@@ -571,6 +579,41 @@ class SettingsTest {
                                                 "telecom",
                                                 Optional.empty(),
                                                 new Settings.Kind.Mail(post(), 20)))));
+    }
+
+    private static MetaPlan wa() {
+        return new MetaPlan(
+                "wa",
+                MetaPlan.Service.WHATSAPP,
+                "106540352242922",
+                "EAAx",
+                "app5ecret",
+                "0123456789abcdef",
+                URI.create("http://127.0.0.1:8083"),
+                "v24.0",
+                Optional.of(new MetaPlan.MessageTemplate("we_answer", "ru", "Мы готовы ответить.")),
+                false,
+                new Language("ru"));
+    }
+
+    @Test
+    void aDoorAtMetaSaysWhatItLacksAndWhereToFindIt() {
+        var wrong =
+                """
+                channels:
+                  wa: {kind: whatsapp, flow: telecom, token: x, verify-token: short, api-version: latest, human-agent: true, template: {name: a}}
+                  ig: {kind: instagram, flow: telecom, account: us, token: x, secret: y, verify-token: 0123456789abcdef}
+                """;
+
+        assertThat(catchThrowable(() -> read(LEAST + wrong, Map.of())))
+                .hasMessageContaining("channels.wa.account is missing; set it to the phone number")
+                .hasMessageContaining("channels.wa.secret is missing")
+                .hasMessageContaining("channels.wa.verify-token is shorter than 16 letters")
+                .hasMessageContaining("channels.wa.api-version must be a version")
+                .hasMessageContaining("channels.wa.human-agent is for messenger and instagram")
+                .hasMessageContaining("channels.wa.template.language is missing")
+                .hasMessageContaining("channels.wa.template.text is missing")
+                .hasMessageContaining("channels.ig.account must be a number in quotes");
     }
 
     private static Mailbox post() {
@@ -890,7 +933,7 @@ class SettingsTest {
                 .replaceFirst("^desk.links.(CRM|search)", "desk.links.NAME")
                 .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
-                .replaceFirst("^channels.(site|bot|sms|post)", "channels.NAME")
+                .replaceFirst("^channels.(site|bot|sms|wa|post)", "channels.NAME")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME")
                 .replaceFirst("^queues\\.(support|sales)", "queues.NAME")

@@ -1,0 +1,151 @@
+package io.recaller.settings;
+
+import io.recaller.gateway.meta.MetaPlan;
+import io.recaller.gateway.meta.MetaPlan.MessageTemplate;
+import io.recaller.gateway.meta.MetaPlan.Service;
+import io.recaller.speech.Language;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads a door at Meta. */
+final class MetaReader {
+    private static final int SHORTEST_TOKEN = 16;
+    private static final String USUAL_VERSION = "v25.0";
+    private static final Pattern VERSION = Pattern.compile("v[0-9]{1,3}\\.[0-9]{1,2}");
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{1,30}");
+
+    private final SettingsFile file;
+    private final String key;
+    private final Service service;
+
+    /**
+     * Of one channel.
+     *
+     * @param key its section
+     */
+    MetaReader(SettingsFile file, String key, Service service) {
+        this.file = file;
+        this.key = key;
+        this.service = service;
+    }
+
+    /**
+     * The door.
+     *
+     * @param api where the Graph API is
+     */
+    MetaPlan plan(String name, URI api, Optional<Language> language) {
+        return new MetaPlan(
+                name,
+                service,
+                account(),
+                secret("token"),
+                secret("secret"),
+                verifyToken(),
+                api,
+                version(),
+                template(),
+                humanAgent(),
+                language.orElse(new Language("en")));
+    }
+
+    private boolean humanAgent() {
+        var may = file.flag(key + ".human-agent", false);
+        if (may && service == Service.WHATSAPP) {
+            file.mistake(
+                    key + ".human-agent",
+                    "is for messenger and instagram only; remove it, and see template");
+        }
+        return may;
+    }
+
+    /** Where the Graph API usually is. */
+    static String usualApi(Service service) {
+        return service == Service.INSTAGRAM
+                ? "https://graph.instagram.com"
+                : "https://graph.facebook.com";
+    }
+
+    private String account() {
+        var whose = key + ".account";
+        if (file.text(whose, "").isBlank()) {
+            file.mistake(whose, "is missing; set it to " + meant());
+        }
+        return matching(whose, "", ACCOUNT, "a number in quotes: " + meant());
+    }
+
+    private String meant() {
+        return switch (service) {
+            case WHATSAPP -> "the phone number ID that API Setup shows, such as '106540352242922'";
+            case MESSENGER -> "the page's ID, such as '102034567890123'";
+            case INSTAGRAM -> "the Instagram account's ID, such as '17841400000000000'";
+        };
+    }
+
+    private String version() {
+        return matching(
+                key + ".api-version",
+                USUAL_VERSION,
+                VERSION,
+                "a version of the Graph API such as " + USUAL_VERSION);
+    }
+
+    private String matching(String what, String usual, Pattern pattern, String meant) {
+        return file.value(
+                what,
+                usual,
+                text -> {
+                    if (!pattern.matcher(text).matches()) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return text;
+                },
+                meant);
+    }
+
+    private String secret(String what) {
+        var secret = file.secret(key + "." + what);
+        if (secret.isEmpty()) {
+            file.mistake(
+                    key + "." + what,
+                    "is missing; name the file that holds it in " + key + "." + what + "-file");
+        }
+        return secret.orElse("none");
+    }
+
+    private String verifyToken() {
+        var token = secret("verify-token");
+        if (token.length() < SHORTEST_TOKEN && !token.equals("none")) {
+            file.mistake(
+                    key + ".verify-token",
+                    "is shorter than "
+                            + SHORTEST_TOKEN
+                            + " letters; make one with 'openssl rand -hex 24'");
+        }
+        return token;
+    }
+
+    private Optional<MessageTemplate> template() {
+        var section = key + ".template";
+        var name = file.text(section + ".name", "");
+        var language = file.text(section + ".language", "");
+        var text = file.text(section + ".text", "");
+        if (name.isEmpty() && language.isEmpty() && text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (service != Service.WHATSAPP) {
+            file.mistake(section, "is for whatsapp only; remove it");
+        }
+        needed(section + ".name", name, "its name in WhatsApp Manager, such as we_answer");
+        needed(section + ".language", language, "the language it was approved in, such as ru");
+        needed(section + ".text", text, "what it says: agents see that before they send it");
+        return Optional.of(new MessageTemplate(name, language, text));
+    }
+
+    private void needed(String what, String value, String meant) {
+        if (value.isBlank()) {
+            file.mistake(what, "is missing; set it to " + meant);
+        }
+    }
+}
