@@ -6,6 +6,8 @@ import io.recaller.asterisk.AmiSettings;
 import io.recaller.asterisk.PhoneProbe;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
+import io.recaller.gateway.meta.MetaPlan;
+import io.recaller.gateway.meta.MetaServer;
 import io.recaller.gateway.telegram.BotApi;
 import io.recaller.lab.sound.Recording;
 import io.recaller.lab.stage.Call;
@@ -13,6 +15,8 @@ import io.recaller.lab.stage.Phone;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.settings.SettingsReader;
 import java.nio.file.Path;
+import java.net.URI;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +44,7 @@ final class AgentsIT {
     private static final String ACCOUNTANT = "One moment, an accountant.";
 
     private final BotApi telegram = new BotApi();
+    private final MetaServer meta = new MetaServer();
     private World world;
     private World.Server server;
     private Rows rows;
@@ -66,7 +71,17 @@ final class AgentsIT {
                                 + BotApi.TOKEN
                                 + "', url: '"
                                 + telegram.address()
-                                + "'}}");
+                                + "'}, wa: {kind: whatsapp, flow: short, account: '"
+                                + MetaServer.account(MetaPlan.Service.WHATSAPP)
+                                + "', token: "
+                                + MetaServer.TOKEN
+                                + ", secret: "
+                                + MetaServer.SECRET
+                                + ", verify-token: '"
+                                + MetaServer.VERIFY
+                                + "', url: '"
+                                + meta.address()
+                                + "', template: {name: back, language: en, text: We can answer now.}}}");
         server = world.start(settings);
         rows = new Rows(world.keep(World.stores(settings)));
         var access = SettingsReader.read(settings, Map.of()).ami();
@@ -114,6 +129,7 @@ final class AgentsIT {
     void end() {
         world.close();
         telegram.close();
+        meta.close();
     }
 
     @Test
@@ -268,6 +284,44 @@ final class AgentsIT {
         assertThat(card.getJsonObject("card").getString("channel")).isEqualTo("messenger");
         assertThat(telegram.textsTo(writer)).hasSize(3).doesNotHaveDuplicates();
         first.awaitIdle(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whoWritesByWhatsAppIsAnsweredInTimeAndByATemplateAfterIt() throws Exception {
+        var writer = "KZ.13491208655302741918";
+        var webhook = URI.create("http://127.0.0.1:" + server.settings().web().port() + "/meta/wa");
+
+        meta.says(webhook, writer, "hello");
+        await(() -> meta.to(writer).size() == 1);
+        meta.presses(webhook, writer, "1");
+        var assignment = maria.next("card").getString("assignment");
+        maria.send("accept", "assignment", assignment);
+        maria.state("talking");
+        var told = maria.next("messages");
+        say(assignment, "say", "4,500 tenge.");
+        await(() ->
+                meta.to(writer)
+                        .getLast()
+                        .path("text")
+                        .path("body")
+                        .asText()
+                        .equals("4,500 tenge."));
+        say(assignment, "template", "");
+        await(() ->
+                meta.to(writer).getLast().path("template").path("name").asText().equals("back"));
+        maria.send("close", "assignment", assignment);
+        maria.state("wrap-up");
+
+        assertThat(Instant.parse(told.getString("windowUntil")))
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(23)),
+                        Instant.now().plus(Duration.ofHours(24)));
+        assertThat(told.getString("template")).isEqualTo("We can answer now.");
+    }
+
+    private void say(String assignment, String type, String text) {
+        var client = UUID.randomUUID().toString();
+        maria.send(type, "assignment", assignment, "client", client, "text", text);
     }
 
     private static void await(Callable<Boolean> condition) {
