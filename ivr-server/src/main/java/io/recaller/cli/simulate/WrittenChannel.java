@@ -6,6 +6,7 @@ import io.recaller.channel.Outbound;
 import io.recaller.cli.option.UsageException;
 import io.recaller.contact.Channel;
 import io.recaller.gateway.mail.MailGateway;
+import io.recaller.gateway.meta.MetaAppearance;
 import io.recaller.gateway.sms.SmsGateway;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.telegram.TelegramGateway;
@@ -73,6 +74,9 @@ public record WrittenChannel(
     private static Function<Outbound, Appearance> looks(Writing writing, Language language) {
         if (writing.kind() instanceof Kind.Sms(SmsPlan sms)) {
             return sms(sms.segments(), writing.language().orElse(language));
+        }
+        if (writing.kind() instanceof Kind.Meta(var meta)) {
+            return message -> MetaAppearance.of(meta, message);
         }
         if (writing.kind() instanceof Kind.Telegram) {
             return TelegramGateway::appearance;

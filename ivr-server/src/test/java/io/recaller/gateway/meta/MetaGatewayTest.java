@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.recaller.channel.Appearance;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
+import io.recaller.channel.Outbound;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.gateway.meta.MetaPlan.Service;
@@ -99,6 +101,28 @@ class MetaGatewayTest {
         assertThat(meta.sent.getFirst().path("interactive").path("body").path("text").asText())
                 .contains(labels);
         assertThat(meta.sent.getLast().path("message").path("text").asText()).contains(labels);
+    }
+
+    @Test
+    void howItLooksIsToldWithoutSendingIt() {
+        var buttons = new ArrayList<Button>();
+        for (var label : many()) {
+            buttons.add(new Button("v1:" + label.charAt(0), label));
+        }
+
+        var list = MetaAppearance.of(whatsapp.plan, new Outbound(1, PSID, "Choose.", buttons));
+        var replies =
+                MetaAppearance.of(
+                        messenger.plan,
+                        new Outbound(1, PSID, "Choose.", List.of(new Button("v1:1", "1 · TV"))));
+
+        assertThat(list.buttons()).hasSize(10);
+        assertThat(list.notes())
+                .containsExactly("only 10 of 12 options can be pressed, all are written");
+        assertThat(replies)
+                .isEqualTo(
+                        new Appearance(List.of("Choose."), List.of(new Button("v1:1", "1 · TV"))));
+        assertThat(meta.sent).isEmpty();
     }
 
     @Test
