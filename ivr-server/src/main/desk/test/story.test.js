@@ -44,6 +44,7 @@ test("times read as people say them", () => {
 
 test("who hears a message has nobody to hand over until its customer has answered", () => {
   assert.equal(isSomebodyThere(bare), true);
+  assert.equal(isSomebodyThere({ ...bare, channel: "chat" }), true);
   assert.equal(isSomebodyThere({ ...bare, voicemail: { seconds: 7, reached: false } }), false);
   assert.equal(isSomebodyThere({ ...bare, voicemail: { seconds: 7, reached: true } }), true);
 });

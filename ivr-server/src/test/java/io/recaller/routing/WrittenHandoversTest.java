@@ -44,7 +44,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -290,6 +293,28 @@ class WrittenHandoversTest {
                 .extracting(ThreadMessage::text)
                 .hasSize(2)
                 .doesNotContain("a secret for the next one");
+    }
+
+    @Test
+    void whatItsSenderSaysMeanwhileIsSaidBeforeTheCustomerIsToldOrNotAtAll() throws Exception {
+        var all = messages();
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var saying =
+                    pool.submit(() -> {
+                        var said = 0;
+                        while (all.say(maria, talk, UUID.randomUUID().toString(), "and then")
+                                == AgentMessages.Result.WRITTEN) {
+                            said++;
+                        }
+                        return said;
+                    });
+            Awaitility.await().until(() -> all.of(maria, talk).messages().size() > 3);
+
+            transfers().send(maria, talk, new Wanted.OfQueue("support"), NO_NOTE);
+
+            assertThat(saying.get(20, TimeUnit.SECONDS)).isPositive();
+        }
+        assertThat(all.of(maria, talk).messages().getLast().author()).isEqualTo(Author.FLOW);
     }
 
     @Test
