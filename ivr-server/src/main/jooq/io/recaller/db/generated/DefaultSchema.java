@@ -24,6 +24,7 @@ import io.recaller.db.generated.tables.DeskSession;
 import io.recaller.db.generated.tables.Dialogue;
 import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
+import io.recaller.db.generated.tables.GatewayCursor;
 import io.recaller.db.generated.tables.GatewayHolder;
 import io.recaller.db.generated.tables.GatewayState;
 import io.recaller.db.generated.tables.GatewayTraffic;
@@ -45,6 +46,7 @@ import io.recaller.db.generated.tables.MenuSums;
 import io.recaller.db.generated.tables.MenuSumsByCustomer;
 import io.recaller.db.generated.tables.MenuVisit;
 import io.recaller.db.generated.tables.Message;
+import io.recaller.db.generated.tables.MessageEntry;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
@@ -210,6 +212,12 @@ public class DefaultSchema extends SchemaImpl {
      * The text of a flow as it was served: dialogues stay on their version.
      */
     public final FlowVersion FLOW_VERSION = FlowVersion.FLOW_VERSION;
+
+    /**
+     * Up to where a gateway's events are in rows; message.GatewayCursors alone
+     * writes it.
+     */
+    public final GatewayCursor GATEWAY_CURSOR = GatewayCursor.GATEWAY_CURSOR;
 
     /**
      * Which server asks a gateway for what came in; message.GatewayHolders
@@ -467,6 +475,12 @@ public class DefaultSchema extends SchemaImpl {
     public final Message MESSAGE = Message.MESSAGE;
 
     /**
+     * By which door messages came in that are answered by another;
+     * message.MessageEntries alone writes it.
+     */
+    public final MessageEntry MESSAGE_ENTRY = MessageEntry.MESSAGE_ENTRY;
+
+    /**
      * Wrong PINs that still count. They leave with time, so no lock lasts; who
      * has the budget is one customer on one line, one customer on all lines
      * that never proved them, or one line for all customers.
@@ -590,6 +604,7 @@ public class DefaultSchema extends SchemaImpl {
             Dialogue.DIALOGUE,
             Fact.FACT,
             FlowVersion.FLOW_VERSION,
+            GatewayCursor.GATEWAY_CURSOR,
             GatewayHolder.GATEWAY_HOLDER,
             GatewayState.GATEWAY_STATE,
             GatewayTraffic.GATEWAY_TRAFFIC,
@@ -611,6 +626,7 @@ public class DefaultSchema extends SchemaImpl {
             MenuSumsByCustomer.MENU_SUMS_BY_CUSTOMER,
             MenuVisit.MENU_VISIT,
             Message.MESSAGE,
+            MessageEntry.MESSAGE_ENTRY,
             PinBudget.PIN_BUDGET,
             PinGuess.PIN_GUESS,
             PinPepper.PIN_PEPPER,

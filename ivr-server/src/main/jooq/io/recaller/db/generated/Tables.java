@@ -24,6 +24,7 @@ import io.recaller.db.generated.tables.DeskSession;
 import io.recaller.db.generated.tables.Dialogue;
 import io.recaller.db.generated.tables.Fact;
 import io.recaller.db.generated.tables.FlowVersion;
+import io.recaller.db.generated.tables.GatewayCursor;
 import io.recaller.db.generated.tables.GatewayHolder;
 import io.recaller.db.generated.tables.GatewayState;
 import io.recaller.db.generated.tables.GatewayTraffic;
@@ -45,6 +46,7 @@ import io.recaller.db.generated.tables.MenuSums;
 import io.recaller.db.generated.tables.MenuSumsByCustomer;
 import io.recaller.db.generated.tables.MenuVisit;
 import io.recaller.db.generated.tables.Message;
+import io.recaller.db.generated.tables.MessageEntry;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
@@ -197,6 +199,12 @@ public class Tables {
      * The text of a flow as it was served: dialogues stay on their version.
      */
     public static final FlowVersion FLOW_VERSION = FlowVersion.FLOW_VERSION;
+
+    /**
+     * Up to where a gateway's events are in rows; message.GatewayCursors alone
+     * writes it.
+     */
+    public static final GatewayCursor GATEWAY_CURSOR = GatewayCursor.GATEWAY_CURSOR;
 
     /**
      * Which server asks a gateway for what came in; message.GatewayHolders
@@ -452,6 +460,12 @@ public class Tables {
      * alone writes it.
      */
     public static final Message MESSAGE = Message.MESSAGE;
+
+    /**
+     * By which door messages came in that are answered by another;
+     * message.MessageEntries alone writes it.
+     */
+    public static final MessageEntry MESSAGE_ENTRY = MessageEntry.MESSAGE_ENTRY;
 
     /**
      * Wrong PINs that still count. They leave with time, so no lock lasts; who
