@@ -107,7 +107,7 @@ final class SchemaErrors {
         return switch (place.replaceAll("/\\d+$", "").replaceAll(".*/", "")) {
             case "handle", "handles" ->
                     "write kind:value, kind one of tel, email, telegram, whatsapp, messenger,"
-                            + " instagram, web, card, local;"
+                            + " instagram, viber, vk, web, card, local;"
                             + " such as tel:+77011234567 (in a query percent-encoded, tel:%2B7…)";
             case "startedAt",
                     "endedAt",

@@ -30,7 +30,9 @@ final class Guests {
                     HandleKind.TELEGRAM,
                     HandleKind.WHATSAPP,
                     HandleKind.MESSENGER,
-                    HandleKind.INSTAGRAM);
+                    HandleKind.INSTAGRAM,
+                    HandleKind.VIBER,
+                    HandleKind.VK);
 
     /** Whether it tells a device from another, not a person. */
     static boolean isDevice(Handle handle) {

@@ -22,6 +22,8 @@ public enum HandleKind {
     /** What Instagram calls somebody towards an account of ours. */
     INSTAGRAM,
 
+    VIBER,
+    VK,
     WEB,
     CARD;
 

@@ -69,9 +69,14 @@ public final class Handles {
             case "tel" -> number(TelephoneUri.tel(rest));
             case "sip", "sips" -> number(TelephoneUri.sip(rest));
             case "mailto" -> email(rest);
-            case "web" -> plain(HandleKind.WEB, text.substring(text.indexOf(':') + 1).strip());
+            case "web" -> plain(HandleKind.WEB, asWritten(text));
+            case "viber" -> plain(HandleKind.VIBER, asWritten(text));
             default -> ofKind(scheme.group(1), rest);
         };
+    }
+
+    private static String asWritten(String text) {
+        return text.substring(text.indexOf(':') + 1).strip();
     }
 
     /** Without the name and brackets a header puts around it. */
@@ -116,7 +121,7 @@ public final class Handles {
             case LOCAL -> numbers.readLocal(value);
             case EMAIL -> email(value);
             case TELEGRAM -> plain(HandleKind.TELEGRAM, telegram(value));
-            case WHATSAPP, MESSENGER, INSTAGRAM, WEB -> plain(kind.get(), value);
+            case WHATSAPP, MESSENGER, INSTAGRAM, VIBER, VK, WEB -> plain(kind.get(), value);
             case CARD -> plain(HandleKind.CARD, value.replaceAll("[\\s-]", ""));
         };
     }

@@ -33,6 +33,8 @@ final class HandlesTest {
                     mailto: ann@example.com           | email:ann@example.com
                     email:ANN@example.com             | email:ann@example.com
                     telegram:@Ann                     | telegram:ann
+                    VK: 5005                          | vk:5005
+                    viber:01234567890Ab+/=            | viber:01234567890Ab+/=
                     web:visitor-17                    | web:visitor-17
                     card:9000 1234-5678               | card:900012345678
                     """)
