@@ -12,8 +12,24 @@ public record Button(String key, String label) {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9:._*#-]{1,64}");
 
     public Button {
-        if (!KEY.matcher(key).matches()) {
+        if (!isKey(key)) {
             throw new IllegalArgumentException("not a button's key: " + key);
         }
+    }
+
+    /** Whether a button may have that key. */
+    public static boolean isKey(String key) {
+        return KEY.matcher(key).matches();
+    }
+
+    /**
+     * The label, cut where it is longer.
+     *
+     * @param most characters, 2 or more
+     */
+    public String labelWithin(int most) {
+        return label.codePointCount(0, label.length()) <= most
+                ? label
+                : label.substring(0, label.offsetByCodePoints(0, most - 1)) + "…";
     }
 }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.Appearance;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.Outbound;
+import io.recaller.channel.Pieces;
 import io.recaller.message.Button;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -38,7 +38,7 @@ public final class TelegramGateway implements Gateway {
     @Override
     public String send(Outbound message) throws NotSentException {
         var last = "";
-        var pieces = pieces(message.text());
+        var pieces = Pieces.of(message.text(), LONGEST_TEXT);
         for (var i = 0; i < pieces.size(); i++) {
             var isLast = i == pieces.size() - 1;
             var buttons = isLast ? message.buttons() : List.<Button>of();
@@ -56,15 +56,16 @@ public final class TelegramGateway implements Gateway {
     public static Appearance appearance(Outbound message) {
         var cut =
                 message.buttons().stream()
+                        .filter(each -> !each.label().equals(each.labelWithin(LONGEST_LABEL)))
                         .map(Button::label)
-                        .filter(label -> !label.equals(shortened(label)))
                         .map(label -> "the button is longer than " + LONGEST_LABEL + ": " + label)
                         .toList();
         var buttons =
                 message.buttons().stream()
-                        .map(each -> new Button(each.key(), shortened(each.label())))
+                        .map(each -> new Button(each.key(), each.labelWithin(LONGEST_LABEL)))
                         .toList();
-        return new Appearance(pieces(message.text()), buttons, OptionalInt.empty(), cut);
+        return new Appearance(
+                Pieces.of(message.text(), LONGEST_TEXT), buttons, OptionalInt.empty(), cut);
     }
 
     private static ObjectNode arguments(String chat, String text, List<Button> buttons) {
@@ -74,42 +75,10 @@ public final class TelegramGateway implements Gateway {
             for (var button : buttons) {
                 rows.addArray()
                         .addObject()
-                        .put("text", shortened(button.label()))
+                        .put("text", button.labelWithin(LONGEST_LABEL))
                         .put("callback_data", button.key());
             }
         }
         return arguments;
-    }
-
-    private static String shortened(String label) {
-        return label.codePointCount(0, label.length()) <= LONGEST_LABEL
-                ? label
-                : label.substring(0, label.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
-    }
-
-    /** At line ends and blanks where there are some; a text without words is a mark for buttons. */
-    static List<String> pieces(String text) {
-        var rest = text.isBlank() ? "…" : text;
-        var pieces = new ArrayList<String>();
-        while (rest.length() > LONGEST_TEXT) {
-            var end = end(rest);
-            pieces.add(rest.substring(0, end).strip());
-            rest = rest.substring(end).strip();
-        }
-        if (!rest.isEmpty()) {
-            pieces.add(rest);
-        }
-        return pieces;
-    }
-
-    private static int end(String text) {
-        var line = text.lastIndexOf('\n', LONGEST_TEXT);
-        var blank = line > LONGEST_TEXT / 2 ? line : text.lastIndexOf(' ', LONGEST_TEXT);
-        if (blank > LONGEST_TEXT / 2) {
-            return blank;
-        }
-        return Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1))
-                ? LONGEST_TEXT - 1
-                : LONGEST_TEXT;
     }
 }
