@@ -27,6 +27,8 @@ import io.recaller.gateway.sms.http.SmsCallbacks;
 import io.recaller.gateway.telegram.TelegramBot;
 import io.recaller.gateway.telegram.TelegramGateway;
 import io.recaller.gateway.telegram.TelegramPoll;
+import io.recaller.gateway.vk.VkGateway;
+import io.recaller.gateway.vk.VkPoll;
 import io.recaller.message.ThreadId;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.PhoneEvents;
@@ -135,6 +137,7 @@ final class ChannelParts {
             case Kind.Sms(var plan) -> Optional.of(sms.sending(plan));
             case Kind.Meta(var plan) -> Optional.of(meta.sending(plan));
             case Kind.Telegram telegram -> Optional.of(new TelegramGateway(bot(channel, telegram)));
+            case Kind.Vk(var community) -> Optional.of(new VkGateway(community));
             case Kind.Mail(var mailbox, var most) ->
                     Optional.of(
                             new MailGateway(
@@ -150,6 +153,18 @@ final class ChannelParts {
                 var poll =
                         new TelegramPoll(
                                 bot(channel, telegram), inbox, holding(), health, ground.clock());
+                poll.start();
+                yield Optional.of(poll);
+            }
+            case Kind.Vk(var community) -> {
+                var poll =
+                        new VkPoll(
+                                community,
+                                ground.stores().database(),
+                                inbox,
+                                holding(),
+                                health,
+                                ground.clock());
                 poll.start();
                 yield Optional.of(poll);
             }

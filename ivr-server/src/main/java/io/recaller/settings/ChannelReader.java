@@ -8,7 +8,6 @@ import io.recaller.gateway.web.SiteOrigin;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
 import io.recaller.speech.Language;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +19,11 @@ final class ChannelReader {
     private static final String SECTION = "channels";
 
     private final SettingsFile file;
+    private final ChannelValues values;
 
     ChannelReader(SettingsFile file) {
         this.file = file;
+        this.values = new ChannelValues(file);
     }
 
     List<Writing> channels() {
@@ -50,7 +51,7 @@ final class ChannelReader {
                 file.mistake(
                         key + ".kind",
                         "is missing; set it to one of web, telegram, whatsapp, messenger,"
-                                + " instagram, sms, mail");
+                                + " instagram, vk, sms, mail");
                 yield Optional.empty();
             }
             case WEB ->
@@ -71,11 +72,17 @@ final class ChannelReader {
                             flow,
                             language,
                             new Kind.Telegram(
-                                    token(key + ".token"),
-                                    api(key + ".url", "https://api.telegram.org")));
+                                    values.token(key + ".token"),
+                                    values.api(key + ".url", "https://api.telegram.org")));
             case WHATSAPP -> meta(key, name, flow, language, Service.WHATSAPP);
             case MESSENGER -> meta(key, name, flow, language, Service.MESSENGER);
             case INSTAGRAM -> meta(key, name, flow, language, Service.INSTAGRAM);
+            case VK ->
+                    writing(
+                            plan(key, name, Channel.MESSENGER, true),
+                            flow,
+                            language,
+                            new Kind.Vk(new VkReader(file).community(name, key)));
             case MAIL -> new MailReader(file, key).writing(name, flow, language);
         };
     }
@@ -88,6 +95,7 @@ final class ChannelReader {
         WHATSAPP,
         MESSENGER,
         INSTAGRAM,
+        VK,
         SMS,
         MAIL
     }
@@ -96,7 +104,7 @@ final class ChannelReader {
             String key, String name, String flow, Optional<Language> language, Service service) {
         var plan =
                 new MetaReader(file, key, service)
-                        .plan(name, api(key + ".url", MetaReader.usualApi(service)), language);
+                        .plan(name, values.api(key + ".url", MetaReader.usualApi(service)), language);
         var gateway =
                 file.valid(
                         key,
@@ -118,27 +126,6 @@ final class ChannelReader {
         return plan.map(gateway -> new Writing(gateway, flow, language, kind));
     }
 
-    private Secret token(String key) {
-        var token = file.secret(key);
-        if (token.isEmpty()) {
-            file.mistake(key, "is missing; name the file that holds it in " + key + "-file");
-        }
-        return new Secret(token.orElse("none"));
-    }
-
-    private URI api(String key, String usual) {
-        return file.value(
-                key,
-                URI.create(usual),
-                text -> {
-                    if (!isOrigin(text)) {
-                        throw new IllegalArgumentException(text);
-                    }
-                    return URI.create(text);
-                },
-                "the beginning of an address such as " + usual);
-    }
-
     private Set<String> origins(String key) {
         var origins = new HashSet<String>();
         for (var origin : file.list(key)) {
@@ -154,18 +141,5 @@ final class ChannelReader {
                                                     + origin));
         }
         return origins;
-    }
-
-    /** Scheme, host and port, as browsers send it. */
-    private static boolean isOrigin(String text) {
-        try {
-            var uri = URI.create(text);
-            return Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
-                    && uri.getHost() != null
-                    && text.equals(uri.getScheme() + "://" + uri.getRawAuthority())
-                    && uri.getUserInfo() == null;
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
     }
 }

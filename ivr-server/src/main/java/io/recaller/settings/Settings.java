@@ -15,6 +15,7 @@ import io.recaller.flow.check.Installation;
 import io.recaller.gateway.mail.Mailbox;
 import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.sms.SmsPlan;
+import io.recaller.gateway.vk.VkCommunity;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
@@ -182,6 +183,9 @@ public record Settings(
 
         /** WhatsApp, Messenger or Instagram. */
         record Meta(MetaPlan plan) implements Kind {}
+
+        /** A community in VK. */
+        record Vk(VkCommunity community) implements Kind {}
 
         /** Short messages. */
         record Sms(SmsPlan plan) implements Kind {}

@@ -31,6 +31,7 @@ import io.recaller.gateway.mail.MailServer;
 import io.recaller.gateway.mail.Mailbox;
 import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.sms.SmsPlan;
+import io.recaller.gateway.vk.VkCommunity;
 import io.recaller.hours.Hours;
 import io.recaller.hours.Span;
 import io.recaller.hours.Spans;
@@ -192,6 +193,7 @@ class SettingsTest {
             channels:
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], answer-within: 30s, next-answer-within: 90s}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
+              club: {kind: vk, flow: telecom, token: vk1.a, group: 77, url: "http://127.0.0.1:8083"}
               sms: {kind: sms, flow: telecom, provider: kannel, url: "http://127.0.0.1:13013/cgi-bin/sendsms", user: tester, password: fo0bar, from: 7878, token: 0123456789abcdef, address: "https://ivr.example", segments: 3}
               wa: {kind: whatsapp, flow: telecom, language: ru, account: "106540352242922", token: EAAx, secret: app5ecret, verify-token: 0123456789abcdef, url: "http://127.0.0.1:8083", api-version: v24.0, template: {name: we_answer, language: ru, text: Мы готовы ответить.}}
               post:
@@ -546,6 +548,17 @@ class SettingsTest {
                                                         new Secret("b0t"),
                                                         URI.create("http://127.0.0.1:8082"))),
                                         new Settings.Writing(
+                                                new GatewayPlan("club", Channel.MESSENGER, true),
+                                                "telecom",
+                                                Optional.empty(),
+                                                new Settings.Kind.Vk(
+                                                        new VkCommunity(
+                                                                "club",
+                                                                77,
+                                                                "vk1.a",
+                                                                URI.create(
+                                                                        "http://127.0.0.1:8083")))),
+                                        new Settings.Writing(
                                                 new GatewayPlan("sms", Channel.SMS, true),
                                                 "telecom",
                                                 Optional.empty(),
@@ -653,6 +666,19 @@ class SettingsTest {
         assertThat(mailbox.kind().toString())
                 .contains("port=993", "port=465", "security=TLS")
                 .doesNotContain("password");
+    }
+
+    @Test
+    void aCommunityNeedsItsNumberAndItsKey() {
+        var wrong = "channels:\n  club: {kind: vk, flow: telecom, group: club77}\n";
+
+        assertThat(catchThrowable(() -> read(LEAST + wrong, Map.of())))
+                .hasMessageContaining("channels.club.group must be the community's number")
+                .hasMessageContaining("channels.club.token is missing");
+        assertThat(
+                        catchThrowable(
+                                () -> read(LEAST + wrong.replace(", group: club77", ""), Map.of())))
+                .hasMessageContaining("channels.club.group is missing");
     }
 
     private static HoursPlan office() {
@@ -933,7 +959,7 @@ class SettingsTest {
                 .replaceFirst("^desk.links.(CRM|search)", "desk.links.NAME")
                 .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
-                .replaceFirst("^channels.(site|bot|sms|wa|post)", "channels.NAME")
+                .replaceFirst("^channels.(site|bot|club|sms|wa|post)", "channels.NAME")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME")
                 .replaceFirst("^queues\\.(support|sales)", "queues.NAME")

@@ -1,0 +1,113 @@
+package io.recaller.gateway.vk;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.channel.Gateway.NotSentException;
+import io.recaller.channel.Gateway.Remedy;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Calls methods of VK's API (dev.vk.com/reference). Blocking; any thread. The token goes in the
+ * body, so no address and no failure tells it.
+ */
+final class VkApi {
+    static final ObjectMapper JSON =
+            new ObjectMapper(
+                    JsonFactory.builder()
+                            .streamReadConstraints(
+                                    StreamReadConstraints.builder()
+                                            .maxTokenCount(500_000)
+                                            .maxNestingDepth(100)
+                                            .build())
+                            .build());
+
+    private static final String VERSION = "5.199";
+    private static final int LONGEST_ANSWER = 8_000_000;
+    private static final Duration WITHIN = Duration.ofSeconds(15);
+    private static final int BROKEN = 500;
+
+    private final VkCommunity community;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+
+    VkApi(VkCommunity community) {
+        this.community = community;
+    }
+
+    /** The response of a method. */
+    JsonNode call(String method, Map<String, String> arguments) throws NotSentException {
+        var own = Map.of("access_token", community.token(), "v", VERSION);
+        var form =
+                Stream.concat(arguments.entrySet().stream(), own.entrySet().stream())
+                        .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
+                        .collect(Collectors.joining("&"));
+        var answer =
+                answer(
+                        HttpRequest.newBuilder(community.method(method))
+                                .timeout(WITHIN)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(form))
+                                .build());
+        if (answer.has("error")) {
+            throw new NotSentException(VkRefusal.remedy(answer.path("error"), community.name()));
+        }
+        if (!answer.has("response")) {
+            throw new NotSentException(
+                    new Remedy.Dead(
+                            "what answers is not VK; check channels." + community.name() + ".url"));
+        }
+        return answer.path("response");
+    }
+
+    /**
+     * Asks a long poll's server.
+     *
+     * @param within how long it may take by itself
+     */
+    JsonNode ask(URI session, Duration within) throws NotSentException {
+        return answer(HttpRequest.newBuilder(session).timeout(within.plus(WITHIN)).GET().build());
+    }
+
+    private JsonNode answer(HttpRequest request) throws NotSentException {
+        try {
+            var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER);
+            var response = http.send(request, body);
+            if (response.statusCode() >= BROKEN) {
+                throw again(Duration.ofSeconds(10), "VK is out of order");
+            }
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw again(Duration.ofSeconds(30), "what VK answers cannot be read");
+        } catch (IOException e) {
+            throw again(Duration.ofSeconds(5), "VK cannot be reached");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw again(Duration.ZERO, "the server stops");
+        }
+    }
+
+    private static NotSentException again(Duration after, String why) {
+        return new NotSentException(new Remedy.Again(after, why));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,54 @@
+package io.recaller.gateway.vk;
+
+import io.recaller.channel.Gateway;
+import io.recaller.channel.Outbound;
+import io.recaller.channel.Pieces;
+import java.util.HashMap;
+
+/**
+ * Sends as a community. What may have been sent although its answer was lost is sent again under
+ * the same number, by which VK knows it for an hour. Any thread; blocking.
+ */
+public final class VkGateway implements Gateway {
+    /** VK's own, in UTF-16 units. */
+    static final int LONGEST_TEXT = 4096;
+
+    private static final int MOST_PIECES = 64;
+
+    private final VkCommunity community;
+    private final VkApi api;
+
+    public VkGateway(VkCommunity community) {
+        this.community = community;
+        this.api = new VkApi(community);
+    }
+
+    @Override
+    public String name() {
+        return community.name();
+    }
+
+    @Override
+    public String send(Outbound message) throws NotSentException {
+        var last = "";
+        var pieces = Pieces.of(VkMenu.text(message.text(), message.buttons()), LONGEST_TEXT);
+        for (var i = 0; i < pieces.size(); i++) {
+            var arguments = new HashMap<String, String>();
+            arguments.put("peer_id", message.peer());
+            arguments.put("random_id", Integer.toString(number(message.seq(), i)));
+            arguments.put("message", pieces.get(i));
+            arguments.put("dont_parse_links", "1");
+            arguments.put("disable_mentions", "1");
+            if (i == pieces.size() - 1 && !message.buttons().isEmpty()) {
+                arguments.put("keyboard", VkMenu.keyboard(message.buttons()).toString());
+            }
+            last = api.call("messages.send", arguments).asText();
+        }
+        return last;
+    }
+
+    /** The same for a piece of a message whoever sends it; never 0, which would mean none. */
+    static int number(long seq, int piece) {
+        return 1 + (int) Math.floorMod(seq * MOST_PIECES + piece, (long) Integer.MAX_VALUE);
+    }
+}
