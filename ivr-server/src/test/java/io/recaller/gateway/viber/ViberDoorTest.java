@@ -1,0 +1,290 @@
+package io.recaller.gateway.viber;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.channel.Inbox;
+import io.recaller.contact.ContactId;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import io.recaller.gateway.hook.HookCall;
+import io.recaller.gateway.hook.Hooks;
+import io.recaller.message.MessageState;
+import io.recaller.message.MessageThread;
+import io.recaller.message.Messages;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import io.recaller.speech.Language;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What Viber tells, over HTTP and into real rows. */
+class ViberDoorTest {
+    private static final Database db = TestDatabase.fresh();
+    private static final InstantSource clock =
+            InstantSource.fixed(Instant.parse("2026-11-26T12:00:00Z"));
+    private static final ViberBot bot =
+            new ViberBot(
+                    "vb",
+                    ViberServer.TOKEN,
+                    "Aspan",
+                    URI.create("http://127.0.0.1:1"),
+                    Optional.empty(),
+                    new Language("en"));
+    private static final Vertx vertx = Vertx.vertx();
+    private static final Hooks hooks =
+            new Hooks(
+                    "viber",
+                    List.of(new ViberDoor(bot, db, new Inbox(db, _ -> {}, clock), clock)),
+                    (peer, _) -> peer);
+    private static final HttpClient http = HttpClient.newHttpClient();
+    private static final Threads threads = new Threads();
+    private static final Messages messages = new Messages();
+    private static int port;
+
+    @BeforeAll
+    static void open() throws Exception {
+        var router = Router.router(vertx);
+        hooks.mount(router);
+        port =
+                vertx.createHttpServer()
+                        .requestHandler(router)
+                        .listen(0, "127.0.0.1")
+                        .await(10, TimeUnit.SECONDS)
+                        .actualPort();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        hooks.close();
+        vertx.close().await(10, TimeUnit.SECONDS);
+        http.close();
+        db.close();
+    }
+
+    @Test
+    void whatIsWrittenIsARowWhenItIsAnsweredAndOnceHoweverOftenItComesAtOnce() throws Exception {
+        var body = wrote("w1", 5741311803571721087L, "Нет связи 😀");
+
+        try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers =
+                    many.invokeAll(
+                            IntStream.range(0, 8)
+                                    .mapToObj(
+                                            _ -> (Callable<Integer>) () -> post(body).statusCode())
+                                    .toList());
+            for (var answer : answers) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
+
+        assertThat(with("w1")).extracting(ThreadMessage::text).containsExactly("Нет связи 😀");
+        var thread = thread("w1");
+        assertThat(thread.name()).contains("Дана");
+        assertThat(thread.language()).contains("kk");
+        assertThat(thread.handle().orElseThrow().uri()).isEqualTo("viber:w1");
+    }
+
+    @Test
+    void aKeyTellsItsChoiceAndTheWelcomesBeginsTheFlow() throws Exception {
+        post(wrote("w2", 1, "press:v12:3"));
+        post(wrote("w2", 2, "press:begin"));
+        post(wrote("w2", 3, "press:" + "x".repeat(65)));
+
+        assertThat(with("w2").getFirst().pressed()).contains("v12:3");
+        assertThat(with("w2").get(1).pressed()).isEmpty();
+        assertThat(with("w2").get(1).text()).isEmpty();
+        assertThat(with("w2").getLast().text()).startsWith("press:x");
+    }
+
+    @Test
+    void whatIsNotTextIsALine() throws Exception {
+        post(
+                """
+                {"event": "message", "timestamp": 1764158400000, "message_token": 4, "sender": {"id": "w3"},
+                 "message": {"type": "file", "media": "https://dl/x", "file_name": "a.pdf", "size": 10}}
+                """);
+        post(
+                """
+                {"event": "message", "message_token": 5, "sender": {"id": "w3"},
+                 "message": {"type": "location", "location": {"lat": 43.2, "lon": 76.9}}}
+                """);
+
+        assertThat(with("w3"))
+                .extracting(ThreadMessage::text)
+                .containsExactly("📎 a.pdf https://dl/x", "📍 43.2, 76.9");
+    }
+
+    @Test
+    void whoOpensTheBotIsWelcomedByTheAnswerInTheirLanguage() throws Exception {
+        var answer = post(opened("o1", "ru-RU"));
+
+        var welcome = new ObjectMapper().readTree(answer.body());
+        assertThat(ViberServer.flaw(welcome, answer.body().length())).isEmpty();
+        assertThat(welcome.path("text").asText()).contains("Нажмите кнопку");
+        assertThat(welcome.path("keyboard").path("Buttons").get(0).path("ActionBody").asText())
+                .isEqualTo("press:begin");
+        assertThat(with("o1")).isEmpty();
+        assertThat(post(opened("o2", "zz")).body()).contains("Press the button");
+    }
+
+    @Test
+    void whoComesBackInTheMiddleIsNotWelcomedAgain() throws Exception {
+        post(wrote("o3", 1, "hello"));
+        db.runInTransaction(
+                tx -> threads.begins(tx, thread("o3").id(), new ContactId(UUID.randomUUID())));
+
+        var answer = post(opened("o3", "en"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void whatBecameOfAMessageOnlyGetsFurther() throws Exception {
+        post(wrote("s1", 1, "hello"));
+        say("s1", "one", "100");
+        say("s1", "two", "101");
+
+        post(became("seen", "100"));
+        post(became("delivered", "100"));
+        post(became("failed", "100"));
+        post(became("failed", "101"));
+        post(became("delivered", "999"));
+
+        var said = with("s1");
+        assertThat(said.get(1).state()).isEqualTo(MessageState.READ);
+        assertThat(said.get(2).state()).isEqualTo(MessageState.FAILED);
+        assertThat(said.get(2).reason()).isEqualTo("Viber could not deliver it: no such device");
+    }
+
+    @Test
+    void whatIsNotSignedIsRefused() throws Exception {
+        var body = wrote("x1", 1, "hello");
+
+        assertThat(post(body, "00").statusCode()).isEqualTo(403);
+        assertThat(post(body, "no hex").statusCode()).isEqualTo(403);
+        assertThat(post(body, signature(body + " ")).statusCode()).isEqualTo(403);
+        assertThat(with("x1")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoEventOfOursIsHadAndWhatIsTooLongOrNoJsonRefused() throws Exception {
+        assertThat(post("{\"event\": \"webhook\", \"message_token\": 1}").statusCode())
+                .isEqualTo(200);
+        assertThat(post("{\"event\": \"unsubscribed\", \"user_id\": \"w1\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(post("[1]").statusCode()).isEqualTo(200);
+        assertThat(post(wrote("", 1, "x")).statusCode()).isEqualTo(200);
+        assertThat(post("no json").statusCode()).isEqualTo(400);
+        assertThat(post("[".repeat(5000)).statusCode()).isEqualTo(400);
+        assertThat(post("x".repeat(70_000)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void whatCannotBeKeptIsToBeToldAgain() {
+        var away = TestDatabase.freshSettings();
+        try (var gone = TestDatabase.into(away)) {
+            TestDatabase.shut(away);
+            var door = new ViberDoor(bot, gone, new Inbox(gone, _ -> {}, clock), clock);
+            var body = wrote("y1", 1, "hello");
+
+            var answer =
+                    door.hear(
+                            new HookCall(
+                                    "POST",
+                                    Map.of(ViberSignature.HEADER, signature(body)),
+                                    Buffer.buffer(body),
+                                    "127.0.0.1"));
+
+            assertThat(answer.status()).isEqualTo(503);
+        }
+    }
+
+    private static String wrote(String person, long token, String text) {
+        return """
+        {"event": "message", "timestamp": 1764158400000, "message_token": %d,
+         "sender": {"id": "%s", "name": "Дана", "language": "kk", "api_version": 10},
+         "message": {"type": "text", "text": "%s"}}
+        """
+                .formatted(token, person, text);
+    }
+
+    private static String opened(String person, String language) {
+        return """
+        {"event": "conversation_started", "message_token": 9, "type": "open", "subscribed": false,
+         "user": {"id": "%s", "name": "Дана", "language": "%s"}}
+        """
+                .formatted(person, language);
+    }
+
+    private static String became(String event, String token) {
+        return "{\"event\": \"%s\", \"message_token\": %s, \"user_id\": \"s1\", \"desc\": \"no such device\"}"
+                .formatted(event, token);
+    }
+
+    private static void say(String peer, String text, String externalId) {
+        db.runInTransaction(tx -> {
+            var seq = messages.notice(tx, thread(peer).id(), text, clock.instant());
+            messages.sent(tx, seq, externalId, clock.instant());
+        });
+    }
+
+    private static List<ThreadMessage> with(String peer) {
+        return db.inTransaction(tx ->
+                threads.find(tx, "vb", peer)
+                        .map(thread -> messages.after(tx, thread, 0, 100))
+                        .orElse(List.of()));
+    }
+
+    private static MessageThread thread(String peer) {
+        return db.inTransaction(tx ->
+                threads.find(tx, "vb", peer).flatMap(id -> threads.find(tx, id)).orElseThrow());
+    }
+
+    private static HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        return post(body, signature(body));
+    }
+
+    private static HttpResponse<String> post(String body, String signature)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/viber/vb"))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .header("Content-Type", "application/json")
+                        .header("X-Viber-Content-Signature", signature)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String signature(String body) {
+        return HexFormat.of()
+                .formatHex(
+                        ViberSignature.of(
+                                body.getBytes(StandardCharsets.UTF_8), ViberServer.TOKEN));
+    }
+}

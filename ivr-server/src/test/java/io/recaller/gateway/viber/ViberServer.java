@@ -1,0 +1,143 @@
+package io.recaller.gateway.viber;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.recaller.speech.Language;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A Viber that refuses what the real one does. Its limits are those of developers.viber.com (REST
+ * bot API, keyboards): a request of 30 kB, a text of 7,000 characters, a sender's name of 28, keys
+ * of 1 to 6 columns and 1 or 2 rows with words of up to 250 characters.
+ */
+final class ViberServer implements AutoCloseable {
+    static final String TOKEN = "445da6az1s345z78-dazcczb2542zv51a-e0vc5fva17480im9";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> FIELDS =
+            Set.of("receiver", "sender", "type", "text", "keyboard");
+
+    final List<JsonNode> sent = new CopyOnWriteArrayList<>();
+    final List<JsonNode> hooks = new CopyOnWriteArrayList<>();
+
+    /** What is answered instead; a number alone is a status of HTTP. */
+    final Deque<String> refusals = new ConcurrentLinkedDeque<>();
+
+    private final HttpServer server;
+
+    ViberServer() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    ViberBot bot(String token) {
+        return new ViberBot(
+                "vb",
+                token,
+                "Aspan",
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                Optional.of(URI.create("https://ivr.example/")),
+                new Language("ru"));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var body = exchange.getRequestBody().readAllBytes();
+        var refusal = refusals.poll();
+        var status =
+                refusal != null && refusal.matches("[0-9]{3}") ? Integer.parseInt(refusal) : 200;
+        var answer = refusal == null ? result(exchange, body) : refusal;
+        var bytes = answer.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Retry-After", "7");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private String result(HttpExchange exchange, byte[] body) throws IOException {
+        if (!TOKEN.equals(exchange.getRequestHeaders().getFirst("X-Viber-Auth-Token"))) {
+            return refused(2, "invalidAuthToken");
+        }
+        var json = JSON.readTree(body);
+        return switch (exchange.getRequestURI().getPath()) {
+            case "/pa/set_webhook" -> {
+                hooks.add(json);
+                yield "{\"status\": 0, \"status_message\": \"ok\"}";
+            }
+            case "/pa/send_message" -> message(json, body.length);
+            default -> refused(3, "badData");
+        };
+    }
+
+    private String message(JsonNode json, int size) {
+        var flaw = flaw(json, size);
+        if (!flaw.isEmpty()) {
+            return refused(3, flaw);
+        }
+        sent.add(json);
+        return "{\"status\": 0, \"status_message\": \"ok\", \"message_token\": "
+                + (5_741_311_803_571_721_087L + sent.size())
+                + "}";
+    }
+
+    /** What is wrong with a message; empty: nothing. */
+    static String flaw(JsonNode json, int size) {
+        for (var field : json.properties()) {
+            if (!FIELDS.contains(field.getKey())) {
+                return "unknown field " + field.getKey();
+            }
+        }
+        var text = json.path("text").asText();
+        var sender = json.path("sender").path("name").asText();
+        if (size > 30_000 || text.isEmpty() || text.length() > 7_000) {
+            return "message is too long or empty";
+        }
+        if (sender.isEmpty()
+                || sender.length() > 28
+                || !json.path("type").asText().equals("text")) {
+            return "sender or type is missing";
+        }
+        if (json.has("keyboard")
+                && !json.path("keyboard").path("Type").asText().equals("keyboard")) {
+            return "keyboard is not valid. [object has missing required properties ([Type])]";
+        }
+        for (var key : json.path("keyboard").path("Buttons")) {
+            if (key.path("Columns").asInt() < 1
+                    || key.path("Columns").asInt() > 6
+                    || key.path("Rows").asInt() < 1
+                    || key.path("Rows").asInt() > 2
+                    || key.path("ActionBody").asText().isEmpty()
+                    || key.path("Text").asText().length() > 250) {
+                return "keyboard is not valid";
+            }
+        }
+        return "";
+    }
+
+    static String refused(int status, String words) {
+        return "{\"status\": " + status + ", \"status_message\": \"" + words + "\"}";
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
