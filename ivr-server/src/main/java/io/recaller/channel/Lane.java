@@ -9,6 +9,7 @@ import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
+import io.recaller.message.MessageEntries;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
@@ -47,6 +48,7 @@ final class Lane {
     private final Queue queue = new Queue();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final MessageEntries entries = new MessageEntries();
 
     Lane(
             Database db,
@@ -77,15 +79,15 @@ final class Lane {
         }
         var thread = seen.thread();
         if (seen.isGiven()) {
-            outgoing(thread)
+            outgoing(thread, seen.entry())
                     .givenToPeople(
                             message,
                             seen.open().orElseThrow(),
                             thread.language().flatMap(Language::of).orElse(ENGLISH));
         } else if (seen.open().isEmpty() && hasAnswered(message, thread)) {
-            outgoing(thread).last(message, thread.contact().orElseThrow());
+            outgoing(thread, seen.entry()).last(message, thread.contact().orElseThrow());
         } else {
-            answerByFlow(thread, message, seen.open());
+            answerByFlow(seen, message);
         }
     }
 
@@ -96,9 +98,14 @@ final class Lane {
      * @param isHandled it is for people, and before their eyes by now
      * @param isGiven the contact waits for people, and its side was not told so yet: who answered
      *     it was killed in between
+     * @param entry the door whose flow answers it
      */
     private record Seen(
-            MessageThread thread, Optional<ContactId> open, boolean isHandled, boolean isGiven) {}
+            MessageThread thread,
+            Optional<ContactId> open,
+            boolean isHandled,
+            boolean isGiven,
+            String entry) {}
 
     /** An agent who ends the conversation meanwhile does so before it, or after it. */
     private Seen look(Tx tx, ThreadMessage message) {
@@ -110,7 +117,8 @@ final class Lane {
             messages.handled(tx, message.seq(), open, clock.instant());
         }
         var isGiven = open.filter(each -> queue.joined(tx, each).isPresent()).isPresent();
-        return new Seen(thread, open, isTheirs, isGiven);
+        var entry = entries.of(tx, message.seq()).orElse(thread.gateway());
+        return new Seen(thread, open, isTheirs, isGiven, entry);
     }
 
     /** The contact ended with its answer, and what was said at the end is not sent yet. */
@@ -118,13 +126,13 @@ final class Lane {
         return message.version().isPresent() && message.contact().equals(thread.contact());
     }
 
-    private void answerByFlow(
-            MessageThread thread, ThreadMessage message, Optional<ContactId> open) {
-        var contact = open.orElseGet(() -> begun(thread));
-        var entered = conversations.goOn(arrival(thread, contact), contact);
+    private void answerByFlow(Seen seen, ThreadMessage message) {
+        var thread = seen.thread();
+        var contact = seen.open().orElseGet(() -> begun(thread));
+        var entered = conversations.goOn(arrival(thread, contact, seen.entry()), contact);
         if (entered.isEmpty()) {
             LOG.atError()
-                    .addKeyValue("gateway", thread.gateway())
+                    .addKeyValue("gateway", seen.entry())
                     .log("no flow for this gateway; name one in channels.* in the settings");
             db.runInTransaction(
                     tx -> messages.handled(tx, message.seq(), Optional.empty(), clock.instant()));
@@ -133,7 +141,8 @@ final class Lane {
                     entered.get()
                             .within(READ_WITHIN)
                             .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
-            new Exchange(talk, outgoing(thread), answers(thread)).answer(message, open.isEmpty());
+            new Exchange(talk, outgoing(thread, seen.entry()), answers(seen.entry()))
+                    .answer(message, seen.open().isEmpty());
         }
     }
 
@@ -144,18 +153,18 @@ final class Lane {
         return contact;
     }
 
-    private Outgoing outgoing(MessageThread thread) {
-        return new Outgoing(db, thread, gateways, answers(thread), closed, clock);
+    private Outgoing outgoing(MessageThread thread, String entry) {
+        return new Outgoing(db, thread, gateways, answers(entry), closed, clock);
     }
 
-    private Answers answers(MessageThread thread) {
-        return gateways.named(thread.gateway()).map(GatewayPlan::answers).orElse(Answers.MENU);
+    private Answers answers(String entry) {
+        return gateways.named(entry).map(GatewayPlan::answers).orElse(Answers.MENU);
     }
 
-    private static Arrival arrival(MessageThread thread, ContactId contact) {
+    private static Arrival arrival(MessageThread thread, ContactId contact, String entry) {
         return new Arrival(
                 thread.channel(),
-                thread.gateway(),
+                entry,
                 thread.handle(),
                 thread.trust(),
                 Optional.of(contact),

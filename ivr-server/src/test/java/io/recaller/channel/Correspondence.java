@@ -10,6 +10,7 @@ import io.recaller.conversation.context.RememberedContext;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
+import io.recaller.message.MessageEntries;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
@@ -41,7 +42,7 @@ final class Correspondence {
         closed = ClosedQueues.none(office);
         inbox = new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), office);
         office.store = archive.dialogues;
-        office.numbers = Map.of("site", "telecom");
+        office.numbers = Map.of("site", "telecom", "form", "telecom");
         office.contexts = new RememberedContext(Map.of(), Caller.unknown());
     }
 
@@ -55,7 +56,9 @@ final class Correspondence {
                 office.conversations(),
                 archive.contacts,
                 new Gateways(
-                        List.of(new GatewayPlan("site", Channel.CHAT, false, answers)),
+                        List.of(
+                                new GatewayPlan("site", Channel.CHAT, false, answers),
+                                new GatewayPlan("form", Channel.WEB, true, Answers.NONE)),
                         GatewayTraffic.uncounted()),
                 closed,
                 () -> {
@@ -74,21 +77,37 @@ final class Correspondence {
         return take(new Said.Pressed(key), UUID.randomUUID().toString());
     }
 
-    Inbox.Taken take(Said said, String clientId) {
+    /** By a form, whose answer goes out here. */
+    Inbox.Taken fillIn(String text) {
         return inbox.take(
-                new Incoming(
-                        new Peer(
-                                "site",
-                                peer,
-                                Channel.CHAT,
-                                Optional.of(new Handle(HandleKind.WEB, peer)),
-                                TrustTier.CLAIMED,
-                                Optional.empty(),
-                                Optional.empty()),
-                        said,
+                incoming(new Said.Words(text), UUID.randomUUID().toString(), Optional.of("f-1")),
+                tx ->
+                        new MessageEntries()
+                                .cameBy(
+                                        tx,
+                                        new Threads().find(tx, "site", peer).orElseThrow(),
+                                        "f-1",
+                                        "form"));
+    }
+
+    Inbox.Taken take(Said said, String clientId) {
+        return inbox.take(incoming(said, clientId, Optional.empty()));
+    }
+
+    private Incoming incoming(Said said, String clientId, Optional<String> externalId) {
+        return new Incoming(
+                new Peer(
+                        "site",
+                        peer,
+                        Channel.CHAT,
+                        Optional.of(new Handle(HandleKind.WEB, peer)),
+                        TrustTier.CLAIMED,
                         Optional.empty(),
-                        Optional.of(clientId),
-                        now()));
+                        Optional.empty()),
+                said,
+                externalId,
+                Optional.of(clientId),
+                now());
     }
 
     private Instant now() {

@@ -113,6 +113,33 @@ class LaneTest {
     }
 
     @Test
+    void aFormIsForPeopleAtOnceAlsoWhereItsAnswerGoesOutByAnotherDoor() {
+        site.fillIn("📝 form: 1\nIt is wrong again.");
+
+        site.answer();
+
+        var contact = site.begun.getFirst();
+        var place = site.archive.db.inTransaction(tx -> site.archive.queue.place(tx, contact));
+        assertThat(place).isPresent();
+        assertThat(site.all()).extracting(ThreadMessage::author).containsOnly(Author.CUSTOMER);
+    }
+
+    @Test
+    void aFormInTheMiddleOfAMenuLeadsToPeopleToo() {
+        site.write("hello");
+        site.answer();
+        site.fillIn("📝 form\nIt is wrong again.");
+
+        site.answer();
+
+        var contact = site.begun.getFirst();
+        var place = site.archive.db.inTransaction(tx -> site.archive.queue.place(tx, contact));
+        assertThat(place).isPresent();
+        assertThat(site.begun).hasSize(1);
+        assertThat(site.waiting()).isEmpty();
+    }
+
+    @Test
     void whoBeginsWithWhatTheyWantGetsItAtOnce() {
         site.write("Internet at home!");
 

@@ -1,0 +1,5 @@
+/** The door of a site's forms. */
+@NullMarked
+package io.recaller.gateway.form;
+
+import org.jspecify.annotations.NullMarked;
