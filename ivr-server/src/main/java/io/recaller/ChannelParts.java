@@ -18,6 +18,8 @@ import io.recaller.channel.Outbox;
 import io.recaller.channel.WrittenOffers;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Conversations;
+import io.recaller.gateway.form.FormGateway;
+import io.recaller.gateway.hook.Hooks;
 import io.recaller.gateway.mail.MailGateway;
 import io.recaller.gateway.mail.MailTaking;
 import io.recaller.gateway.mail.MailWatch;
@@ -27,6 +29,8 @@ import io.recaller.gateway.sms.http.SmsCallbacks;
 import io.recaller.gateway.telegram.TelegramBot;
 import io.recaller.gateway.telegram.TelegramGateway;
 import io.recaller.gateway.telegram.TelegramPoll;
+import io.recaller.gateway.viber.ViberGateway;
+import io.recaller.gateway.viber.ViberRegistration;
 import io.recaller.gateway.vk.VkGateway;
 import io.recaller.gateway.vk.VkPoll;
 import io.recaller.message.ThreadId;
@@ -138,6 +142,8 @@ final class ChannelParts {
             case Kind.Meta(var plan) -> Optional.of(meta.sending(plan));
             case Kind.Telegram telegram -> Optional.of(new TelegramGateway(bot(channel, telegram)));
             case Kind.Vk(var community) -> Optional.of(new VkGateway(community));
+            case Kind.Viber(var bot) -> Optional.of(new ViberGateway(bot));
+            case Kind.Form(var plan) -> Optional.of(new FormGateway(plan.gateway()));
             case Kind.Mail(var mailbox, var most) ->
                     Optional.of(
                             new MailGateway(
@@ -147,7 +153,12 @@ final class ChannelParts {
 
     private Optional<AutoCloseable> asking(Settings.Writing channel) {
         return switch (channel.kind()) {
-            case Kind.Web _, Kind.Meta _ -> Optional.empty();
+            case Kind.Web _, Kind.Meta _, Kind.Form _ -> Optional.empty();
+            case Kind.Viber(var bot) -> {
+                var registration = new ViberRegistration(bot, health);
+                registration.start();
+                yield Optional.of(registration);
+            }
             case Kind.Sms(var plan) -> sms.asking(plan);
             case Kind.Telegram telegram -> {
                 var poll =
@@ -184,6 +195,11 @@ final class ChannelParts {
     /** Where Meta calls back. */
     MetaCallbacks metaCallbacks() {
         return meta.callbacks();
+    }
+
+    /** Where others call that have no room of their own. */
+    List<Hooks> hooks() {
+        return HookedDoors.of(ground, inbox);
     }
 
     private MailTaking taking(Mailbox mailbox) {

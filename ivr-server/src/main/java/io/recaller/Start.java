@@ -127,11 +127,14 @@ final class Start {
         new ServiceGauges(stores.database(), ground.clock(), rules).tell(meters, queues);
         var _ = words.get();
         var chat = keep(parts.chat(web.vertx(), channels.inbox()));
+        var hooks = channels.hooks();
+        hooks.forEach(this::keep);
         web.open(
                 desk,
                 chat,
                 keep(channels.callbacks()),
                 keep(channels.metaCallbacks()),
+                hooks,
                 keep(parts.api()),
                 contract.get());
 

@@ -6,6 +6,7 @@ import io.recaller.api.Contract;
 import io.recaller.api.Management;
 import io.recaller.desk.Desk;
 import io.recaller.gateway.meta.MetaCallbacks;
+import io.recaller.gateway.hook.Hooks;
 import io.recaller.gateway.sms.http.SmsCallbacks;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.settings.Settings;
@@ -57,6 +58,7 @@ final class WebDoors implements AutoCloseable {
             WebChat chat,
             SmsCallbacks sms,
             MetaCallbacks meta,
+            List<Hooks> hooks,
             Api api,
             Contract contract) {
         var router = Router.router(vertx);
@@ -65,6 +67,7 @@ final class WebDoors implements AutoCloseable {
         chat.mount(router);
         sms.mount(router);
         meta.mount(router);
+        hooks.forEach(each -> each.mount(router));
         router.route("/*").subRouter(api.router(vertx, contract));
         front = Optional.of(listen(router, settings.host(), settings.port(), "http.port"));
     }

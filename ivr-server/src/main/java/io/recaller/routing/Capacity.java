@@ -20,7 +20,9 @@ public record Capacity(Map<Channel, Integer> most) {
         });
     }
 
-    /** One call at a time, three people who chat or write to a telephone, five e-mails. */
+    /**
+     * One call at a time, three people who chat or write to a telephone, five e-mails, five forms.
+     */
     public static Capacity usual() {
         return new Capacity(
                 Map.of(
@@ -28,7 +30,8 @@ public record Capacity(Map<Channel, Integer> most) {
                         Channel.CHAT, 3,
                         Channel.MESSENGER, 3,
                         Channel.SMS, 3,
-                        Channel.EMAIL, 5));
+                        Channel.EMAIL, 5,
+                        Channel.WEB, 5));
     }
 
     public static Capacity ofPhone(int calls) {

@@ -51,7 +51,7 @@ final class ChannelReader {
                 file.mistake(
                         key + ".kind",
                         "is missing; set it to one of web, telegram, whatsapp, messenger,"
-                                + " instagram, vk, sms, mail");
+                                + " instagram, vk, viber, form, sms, mail");
                 yield Optional.empty();
             }
             case WEB ->
@@ -83,6 +83,15 @@ final class ChannelReader {
                             flow,
                             language,
                             new Kind.Vk(new VkReader(file).community(name, key)));
+            case VIBER ->
+                    writing(
+                            plan(key, name, Channel.MESSENGER, true),
+                            flow,
+                            language,
+                            new Kind.Viber(new ViberReader(file).bot(name, key, language)));
+            case FORM ->
+                    new FormChannelReader(file, key)
+                            .writing(name, flow, language, origins(key + ".origins"));
             case MAIL -> new MailReader(file, key).writing(name, flow, language);
         };
     }
@@ -96,6 +105,8 @@ final class ChannelReader {
         MESSENGER,
         INSTAGRAM,
         VK,
+        VIBER,
+        FORM,
         SMS,
         MAIL
     }

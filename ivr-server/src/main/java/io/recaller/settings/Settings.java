@@ -12,9 +12,11 @@ import io.recaller.customer.FieldCatalogue;
 import io.recaller.desk.DeskOptions;
 import io.recaller.desk.Proxies;
 import io.recaller.flow.check.Installation;
+import io.recaller.gateway.form.FormPlan;
 import io.recaller.gateway.mail.Mailbox;
 import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.sms.SmsPlan;
+import io.recaller.gateway.viber.ViberBot;
 import io.recaller.gateway.vk.VkCommunity;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.step.QueueName;
@@ -186,6 +188,12 @@ public record Settings(
 
         /** A community in VK. */
         record Vk(VkCommunity community) implements Kind {}
+
+        /** A bot in Viber. */
+        record Viber(ViberBot bot) implements Kind {}
+
+        /** A form of a site. */
+        record Form(FormPlan plan) implements Kind {}
 
         /** Short messages. */
         record Sms(SmsPlan plan) implements Kind {}

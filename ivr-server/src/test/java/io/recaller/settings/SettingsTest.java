@@ -27,10 +27,12 @@ import io.recaller.desk.Labelled;
 import io.recaller.desk.Proxies;
 import io.recaller.desk.RecordLink;
 import io.recaller.desk.Words;
+import io.recaller.gateway.form.FormPlan;
 import io.recaller.gateway.mail.MailServer;
 import io.recaller.gateway.mail.Mailbox;
 import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.sms.SmsPlan;
+import io.recaller.gateway.viber.ViberBot;
 import io.recaller.gateway.vk.VkCommunity;
 import io.recaller.hours.Hours;
 import io.recaller.hours.Span;
@@ -148,7 +150,7 @@ class SettingsTest {
                 timeout: 1s
                 bearer: b34rer
                 results: {outage: /outage}
-            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, longest-wrap-up: 3m, poll: 1s, capacity: {phone: 2, chat: 5, messenger: 6, sms: 7, email: 8}, service-level: {within: 30s, target: 0.9}}
+            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, longest-wrap-up: 3m, poll: 1s, capacity: {phone: 2, chat: 5, messenger: 6, sms: 7, email: 8, web: 9}, service-level: {within: 30s, target: 0.9}}
             hours:
               office: {mon-tue: "09:00-18:00", zone: Asia/Kathmandu, holidays: [2026-12-31 09:00-14:00 Eve]}
               hotline: open
@@ -193,6 +195,8 @@ class SettingsTest {
             channels:
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], answer-within: 30s, next-answer-within: 90s}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
+              vb: {kind: viber, flow: telecom, token: k3y, name: Aspan, address: "https://ivr.example", url: "http://127.0.0.1:8084"}
+              ask: {kind: form, flow: telecom, origins: ["https://shop.example"], token: 0123456789abcdef, fields: {text: message, email: mail, phone: tel, name: fio, topic: subject, language: lang, id: uuid}, also: [order, city], trap: website, mail: post, sms: sms, thanks: "https://shop.example/thanks", most-an-hour: 5, answer: receipt}
               club: {kind: vk, flow: telecom, token: vk1.a, group: 77, url: "http://127.0.0.1:8083"}
               sms: {kind: sms, flow: telecom, provider: kannel, url: "http://127.0.0.1:13013/cgi-bin/sendsms", user: tester, password: fo0bar, from: 7878, token: 0123456789abcdef, address: "https://ivr.example", segments: 3}
               wa: {kind: whatsapp, flow: telecom, language: ru, account: "106540352242922", token: EAAx, secret: app5ecret, verify-token: 0123456789abcdef, url: "http://127.0.0.1:8083", api-version: v24.0, template: {name: we_answer, language: ru, text: Мы готовы ответить.}}
@@ -451,7 +455,7 @@ class SettingsTest {
                                                                 Channel.CHAT, 5,
                                                                 Channel.MESSENGER, 6,
                                                                 Channel.SMS, 7,
-                                                                Channel.EMAIL, 8)),
+                                                                Channel.EMAIL, 8, Channel.WEB, 9)),
                                                 Map.of(
                                                         new QueueName("support"),
                                                         QueueRule.endingWithAnyone(
@@ -547,6 +551,46 @@ class SettingsTest {
                                                 new Settings.Kind.Telegram(
                                                         new Secret("b0t"),
                                                         URI.create("http://127.0.0.1:8082"))),
+                                        new Settings.Writing(
+                                                new GatewayPlan("vb", Channel.MESSENGER, true),
+                                                "telecom",
+                                                Optional.empty(),
+                                                new Settings.Kind.Viber(
+                                                        new ViberBot(
+                                                                "vb",
+                                                                "k3y",
+                                                                "Aspan",
+                                                                URI.create("http://127.0.0.1:8084"),
+                                                                Optional.of(
+                                                                        URI.create(
+                                                                                "https://ivr.example")),
+                                                                new Language("en")))),
+                                        new Settings.Writing(
+                                                new GatewayPlan(
+                                                        "ask",
+                                                        Channel.WEB,
+                                                        true,
+                                                        GatewayPlan.Answers.RECEIPT),
+                                                "telecom",
+                                                Optional.empty(),
+                                                new Settings.Kind.Form(
+                                                        new FormPlan(
+                                                                "ask",
+                                                                Set.of("https://shop.example"),
+                                                                Optional.of("0123456789abcdef"),
+                                                                new FormPlan.Names(
+                                                                        "fio", "mail", "tel",
+                                                                        "subject", "message",
+                                                                        "uuid", "lang"),
+                                                                List.of("order", "city"),
+                                                                Optional.of("website"),
+                                                                Optional.of("post"),
+                                                                Optional.of("sms"),
+                                                                Optional.of(
+                                                                        URI.create(
+                                                                                "https://shop.example/thanks")),
+                                                                5,
+                                                                false))),
                                         new Settings.Writing(
                                                 new GatewayPlan("club", Channel.MESSENGER, true),
                                                 "telecom",
@@ -666,6 +710,27 @@ class SettingsTest {
         assertThat(mailbox.kind().toString())
                 .contains("port=993", "port=465", "security=TLS")
                 .doesNotContain("password");
+    }
+
+    @Test
+    void aFormNeedsSomebodyWhoMaySendItAndTheChannelsThatAnswerIt() {
+        var wrong =
+                """
+                channels:
+                  site: {kind: web, flow: telecom}
+                  ask: {kind: form, flow: telecom, mail: site, sms: nobody, answer: menu, token: short}
+                  bare: {kind: form, flow: telecom}
+                  vb: {kind: viber, flow: telecom, name: A company with a very long name}
+                """;
+
+        assertThat(catchThrowable(() -> read(LEAST + wrong, Map.of())))
+                .hasMessageContaining("channels.ask.mail must name a channel of kind mail")
+                .hasMessageContaining("channels.ask.sms must name a channel of kind sms")
+                .hasMessageContaining("channels.ask.answer must be receipt or none")
+                .hasMessageContaining("channels.ask.token is shorter than 16 letters")
+                .hasMessageContaining("channels.bare.origins is missing")
+                .hasMessageContaining("channels.vb.name is longer than Viber takes")
+                .hasMessageContaining("channels.vb.token is missing");
     }
 
     @Test
@@ -959,7 +1024,7 @@ class SettingsTest {
                 .replaceFirst("^desk.links.(CRM|search)", "desk.links.NAME")
                 .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
-                .replaceFirst("^channels.(site|bot|club|sms|wa|post)", "channels.NAME")
+                .replaceFirst("^channels.(site|bot|vb|ask|club|sms|wa|post)", "channels.NAME")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME")
                 .replaceFirst("^queues\\.(support|sales)", "queues.NAME")

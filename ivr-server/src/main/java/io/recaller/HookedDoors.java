@@ -1,0 +1,53 @@
+package io.recaller;
+
+import io.recaller.channel.Inbox;
+import io.recaller.gateway.form.FormDoor;
+import io.recaller.gateway.hook.Hook;
+import io.recaller.gateway.hook.Hooks;
+import io.recaller.gateway.viber.ViberDoor;
+import io.recaller.settings.Settings;
+import io.recaller.settings.Settings.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes the doors that others call over HTTP: Viber, and pages with forms. */
+final class HookedDoors {
+    private HookedDoors() {}
+
+    static List<Hooks> of(Foundation ground, Inbox inbox) {
+        return List.of(
+                hooks(ground, "viber", kind -> viber(ground, inbox, kind)),
+                hooks(ground, "forms", kind -> form(ground, inbox, kind)));
+    }
+
+    private static Hooks hooks(
+            Foundation ground, String path, Function<Kind, Optional<Hook>> hook) {
+        return new Hooks(
+                path,
+                ground.settings().channels().stream()
+                        .map(Settings.Writing::kind)
+                        .flatMap(kind -> hook.apply(kind).stream())
+                        .toList(),
+                ground.settings().web().proxies()::clientOf);
+    }
+
+    private static Optional<Hook> viber(Foundation ground, Inbox inbox, Kind kind) {
+        return kind instanceof Kind.Viber(var bot)
+                ? Optional.of(new ViberDoor(bot, ground.stores().database(), inbox, ground.clock()))
+                : Optional.empty();
+    }
+
+    private static Optional<Hook> form(Foundation ground, Inbox inbox, Kind kind) {
+        return kind instanceof Kind.Form(var plan)
+                ? Optional.of(
+                        new FormDoor(
+                                plan,
+                                ground.stores().handles(),
+                                ground.stores().database(),
+                                inbox,
+                                ground.stores().ids(),
+                                ground.clock()))
+                : Optional.empty();
+    }
+}
