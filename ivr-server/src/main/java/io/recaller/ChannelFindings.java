@@ -7,6 +7,8 @@ import io.recaller.gateway.mail.MailProbe;
 import io.recaller.gateway.meta.MetaProbe;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.telegram.TelegramProbe;
+import io.recaller.gateway.viber.ViberProbe;
+import io.recaller.gateway.vk.VkProbe;
 import io.recaller.message.GatewayStates.Unsent;
 import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
@@ -90,6 +92,9 @@ final class ChannelFindings {
             case Kind.Web _ -> "web";
             case Kind.Telegram _ -> "telegram";
             case Kind.Meta(var plan) -> plan.service().word();
+            case Kind.Vk _ -> "vk";
+            case Kind.Viber _ -> "viber";
+            case Kind.Form _ -> "form";
             case Kind.Sms _ -> "sms";
             case Kind.Mail _ -> "mail";
         };
@@ -109,7 +114,9 @@ final class ChannelFindings {
      */
     private static Optional<String> problem(Kind kind, String name) {
         return switch (kind) {
-            case Kind.Web _, Kind.Sms _ -> Optional.empty();
+            case Kind.Web _, Kind.Sms _, Kind.Form _ -> Optional.empty();
+            case Kind.Vk(var community) -> VkProbe.problem(community);
+            case Kind.Viber(var bot) -> ViberProbe.problem(bot);
             case Kind.Telegram telegram -> TelegramProbe.problem(ChannelParts.bot(name, telegram));
             case Kind.Meta(var plan) -> MetaProbe.problem(plan);
             case Kind.Mail(var mailbox, _) -> MailProbe.problem(mailbox);

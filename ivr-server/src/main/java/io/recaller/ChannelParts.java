@@ -199,7 +199,7 @@ final class ChannelParts {
 
     /** Where others call that have no room of their own. */
     List<Hooks> hooks() {
-        return HookedDoors.of(ground, inbox);
+        return HookedDoors.of(ground, inbox, traffic);
     }
 
     private MailTaking taking(Mailbox mailbox) {

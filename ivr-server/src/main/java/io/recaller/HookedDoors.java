@@ -1,5 +1,6 @@
 package io.recaller;
 
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Inbox;
 import io.recaller.gateway.form.FormDoor;
 import io.recaller.gateway.hook.Hook;
@@ -15,9 +16,9 @@ import java.util.function.Function;
 final class HookedDoors {
     private HookedDoors() {}
 
-    static List<Hooks> of(Foundation ground, Inbox inbox) {
+    static List<Hooks> of(Foundation ground, Inbox inbox, GatewayTraffic traffic) {
         return List.of(
-                hooks(ground, "viber", kind -> viber(ground, inbox, kind)),
+                hooks(ground, "viber", kind -> viber(ground, inbox, traffic, kind)),
                 hooks(ground, "forms", kind -> form(ground, inbox, kind)));
     }
 
@@ -32,9 +33,12 @@ final class HookedDoors {
                 ground.settings().web().proxies()::clientOf);
     }
 
-    private static Optional<Hook> viber(Foundation ground, Inbox inbox, Kind kind) {
+    private static Optional<Hook> viber(
+            Foundation ground, Inbox inbox, GatewayTraffic traffic, Kind kind) {
         return kind instanceof Kind.Viber(var bot)
-                ? Optional.of(new ViberDoor(bot, ground.stores().database(), inbox, ground.clock()))
+                ? Optional.of(
+                        new ViberDoor(
+                                bot, ground.stores().database(), inbox, traffic, ground.clock()))
                 : Optional.empty();
     }
 

@@ -451,11 +451,18 @@ class SettingsTest {
                                         new RoutingRules(
                                                 new Capacity(
                                                         Map.of(
-                                                                Channel.PHONE, 2,
-                                                                Channel.CHAT, 5,
-                                                                Channel.MESSENGER, 6,
-                                                                Channel.SMS, 7,
-                                                                Channel.EMAIL, 8, Channel.WEB, 9)),
+                                                                Channel.PHONE,
+                                                                2,
+                                                                Channel.CHAT,
+                                                                5,
+                                                                Channel.MESSENGER,
+                                                                6,
+                                                                Channel.SMS,
+                                                                7,
+                                                                Channel.EMAIL,
+                                                                8,
+                                                                Channel.WEB,
+                                                                9)),
                                                 Map.of(
                                                         new QueueName("support"),
                                                         QueueRule.endingWithAnyone(

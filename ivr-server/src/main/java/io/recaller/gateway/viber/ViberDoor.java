@@ -1,10 +1,12 @@
 package io.recaller.gateway.viber;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Inbox;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Storable;
+import io.recaller.db.Tx;
 import io.recaller.gateway.hook.Hook;
 import io.recaller.gateway.hook.HookAnswer;
 import io.recaller.gateway.hook.HookCall;
@@ -22,15 +24,18 @@ public final class ViberDoor implements Hook {
     private final ViberBot bot;
     private final Database db;
     private final Inbox inbox;
+    private final GatewayTraffic traffic;
     private final InstantSource clock;
     private final Refused refused;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
 
-    public ViberDoor(ViberBot bot, Database db, Inbox inbox, InstantSource clock) {
+    public ViberDoor(
+            ViberBot bot, Database db, Inbox inbox, GatewayTraffic traffic, InstantSource clock) {
         this.bot = bot;
         this.db = db;
         this.inbox = inbox;
+        this.traffic = traffic;
         this.clock = clock;
         this.refused = new Refused(bot.gateway(), clock);
     }
@@ -69,18 +74,20 @@ public final class ViberDoor implements Hook {
             case ViberEvent.Became became -> {
                 db.runInTransaction(tx ->
                         messages.sentAs(tx, bot.gateway(), Storable.mended(became.token()))
-                                .ifPresent(seq -> {
-                                    if (became.state() == MessageState.FAILED) {
-                                        var why = Storable.mended(became.why());
-                                        messages.failed(tx, seq, why, clock.instant());
-                                    } else {
-                                        messages.reached(tx, seq, became.state(), clock.instant());
-                                    }
-                                }));
+                                .ifPresent(seq -> write(tx, seq, became)));
                 yield HAD;
             }
             case ViberEvent.Other() -> HAD;
         };
+    }
+
+    private void write(Tx tx, long seq, ViberEvent.Became became) {
+        var now = clock.instant();
+        if (became.state() != MessageState.FAILED) {
+            messages.reached(tx, seq, became.state(), now);
+        } else if (messages.failed(tx, seq, Storable.mended(became.why()), now)) {
+            traffic.failed(bot.gateway());
+        }
     }
 
     /** Who comes back in the middle finds what was said last. */

@@ -77,6 +77,7 @@ public final class VkPoll implements AutoCloseable {
                 if (holding.hold(community.name(), WAIT.multipliedBy(3))) {
                     poll();
                 } else {
+                    health.isElsewhere(community.name());
                     forget();
                     pause(PAUSE);
                 }

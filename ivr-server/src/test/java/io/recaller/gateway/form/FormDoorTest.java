@@ -2,6 +2,7 @@ package io.recaller.gateway.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Inbox;
 import io.recaller.customer.Handles;
 import io.recaller.db.Database;
@@ -86,7 +87,7 @@ class FormDoorTest {
                 plan,
                 new Handles("KZ"),
                 db,
-                new Inbox(db, _ -> {}, clock),
+                new Inbox(db, _ -> {}, GatewayTraffic.uncounted(), clock),
                 UUID::randomUUID,
                 clock);
     }

@@ -3,6 +3,7 @@ package io.recaller.gateway.viber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Inbox;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
@@ -58,7 +59,13 @@ class ViberDoorTest {
     private static final Hooks hooks =
             new Hooks(
                     "viber",
-                    List.of(new ViberDoor(bot, db, new Inbox(db, _ -> {}, clock), clock)),
+                    List.of(
+                            new ViberDoor(
+                                    bot,
+                                    db,
+                                    new Inbox(db, _ -> {}, GatewayTraffic.uncounted(), clock),
+                                    GatewayTraffic.uncounted(),
+                                    clock)),
                     (peer, _) -> peer);
     private static final HttpClient http = HttpClient.newHttpClient();
     private static final Threads threads = new Threads();
@@ -209,7 +216,13 @@ class ViberDoorTest {
         var away = TestDatabase.freshSettings();
         try (var gone = TestDatabase.into(away)) {
             TestDatabase.shut(away);
-            var door = new ViberDoor(bot, gone, new Inbox(gone, _ -> {}, clock), clock);
+            var door =
+                    new ViberDoor(
+                            bot,
+                            gone,
+                            new Inbox(gone, _ -> {}, GatewayTraffic.uncounted(), clock),
+                            GatewayTraffic.uncounted(),
+                            clock);
             var body = wrote("y1", 1, "hello");
 
             var answer =

@@ -120,12 +120,15 @@ class ViberGatewayTest {
     @Test
     void viberIsToldWhereWeAreUntilItHasUnderstood() {
         var health = new GatewayHealth();
+        assertThat(ViberProbe.problem(viber.bot(ViberServer.TOKEN)).orElseThrow())
+                .contains("channels.vb.address");
         viber.refusals.add("502");
         try (var told = new ViberRegistration(viber.bot(ViberServer.TOKEN), health)) {
             told.start();
             await().atMost(Duration.ofSeconds(20)).until(() -> !viber.hooks.isEmpty());
         }
 
+        assertThat(ViberProbe.problem(viber.bot(ViberServer.TOKEN))).isEmpty();
         var hook = viber.hooks.getFirst();
         assertThat(hook.path("url").asText()).isEqualTo("https://ivr.example/viber/vb");
         assertThat(hook.path("event_types"))

@@ -82,6 +82,9 @@ final class ViberServer implements AutoCloseable {
                 hooks.add(json);
                 yield "{\"status\": 0, \"status_message\": \"ok\"}";
             }
+            case "/pa/get_account_info" ->
+                    "{\"status\": 0, \"webhook\": \"%s\"}"
+                            .formatted(hooks.isEmpty() ? "" : hooks.getLast().path("url").asText());
             case "/pa/send_message" -> message(json, body.length);
             default -> refused(3, "badData");
         };

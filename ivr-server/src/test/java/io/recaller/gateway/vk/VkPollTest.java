@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.recaller.channel.GatewayHealth;
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Holding;
 import io.recaller.channel.Inbox;
 import io.recaller.db.Database;
@@ -100,6 +101,8 @@ class VkPollTest {
             poll.start();
 
             await().until(() -> health.whyDead("vk").isPresent());
+            assertThat(VkProbe.problem(vk.community("wrong"))).isEqualTo(health.whyDead("vk"));
+            assertThat(VkProbe.problem(vk.community(VkServer.TOKEN))).isEmpty();
             assertThat(health.whyDead("vk").orElseThrow())
                     .contains("channels.vk")
                     .doesNotContain("wrong");
@@ -128,7 +131,7 @@ class VkPollTest {
         return new VkPoll(
                 vk.community(token),
                 db,
-                new Inbox(db, _ -> {}, clock),
+                new Inbox(db, _ -> {}, GatewayTraffic.uncounted(), clock),
                 new Holding(db, server, clock),
                 health,
                 clock);
