@@ -9,11 +9,17 @@ import io.recaller.desk.DeskClient;
 import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.meta.MetaServer;
 import io.recaller.gateway.telegram.BotApi;
+import io.recaller.gateway.viber.ViberServer;
+import io.recaller.gateway.vk.VkServer;
 import io.recaller.lab.sound.Recording;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.Phone;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.settings.SettingsReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.net.URI;
 import java.time.Instant;
@@ -45,6 +51,9 @@ final class AgentsIT {
 
     private final BotApi telegram = new BotApi();
     private final MetaServer meta = new MetaServer();
+    private final VkServer vk = new VkServer();
+    private final ViberServer viber = new ViberServer();
+    private final HttpClient http = HttpClient.newHttpClient();
     private World world;
     private World.Server server;
     private Rows rows;
@@ -81,7 +90,16 @@ final class AgentsIT {
                                 + MetaServer.VERIFY
                                 + "', url: '"
                                 + meta.address()
-                                + "', template: {name: back, language: en, text: We can answer now.}}}");
+                                + "', template: {name: back, language: en, text: We can answer now.}"
+                                + "}, club: {kind: vk, flow: short, group: 77, token: "
+                                + VkServer.TOKEN
+                                + ", url: '"
+                                + vk.address()
+                                + "'}, vb: {kind: viber, flow: short, name: Aspan, token: "
+                                + ViberServer.TOKEN
+                                + ", address: 'https://ivr.example', url: '"
+                                + viber.address()
+                                + "'}, ask: {kind: form, flow: short, origins: ['https://shop.example']}}");
         server = world.start(settings);
         rows = new Rows(world.keep(World.stores(settings)));
         var access = SettingsReader.read(settings, Map.of()).ami();
@@ -130,6 +148,9 @@ final class AgentsIT {
         world.close();
         telegram.close();
         meta.close();
+        vk.close();
+        viber.close();
+        http.close();
     }
 
     @Test
@@ -322,6 +343,50 @@ final class AgentsIT {
     private void say(String assignment, String type, String text) {
         var client = UUID.randomUUID().toString();
         maria.send(type, "assignment", assignment, "client", client, "text", text);
+    }
+
+    @Test
+    void whoWritesToACommunityOrABotIsAnsweredAndAFormGoesToWhoeverCalls() throws Exception {
+        await(() -> viber.hooks().contains("https://ivr.example/viber/vb"));
+        vk.says(5005, 1, "hello");
+        var event =
+                """
+                {"event": "message", "message_token": 1, "sender": {"id": "w1="},
+                 "message": {"type": "text", "text": "hello"}}
+                """;
+        var told =
+                post("/viber/vb", event, "X-Viber-Content-Signature", ViberServer.signature(event));
+        var form =
+                post(
+                        "/forms/ask",
+                        "{\"text\": \"What do I owe?\", \"phone\": \"+77050000077\"}",
+                        "Origin",
+                        "https://shop.example");
+        var card = maria.next("card");
+        var assignment = card.getString("assignment");
+        maria.send("accept", "assignment", assignment);
+        maria.state("talking");
+        await(() -> maria.next("messages").encode().contains("What do I owe?"));
+        maria.send("close", "assignment", assignment);
+        maria.state("wrap-up");
+
+        assertThat(told).isEqualTo(200);
+        assertThat(form).isEqualTo(200);
+        assertThat(card.getJsonObject("card").getString("channel")).isEqualTo("web");
+        await(() -> !vk.textsTo(5005).isEmpty() && !viber.textsTo("w1=").isEmpty());
+        assertThat(vk.textsTo(5005)).allMatch(text -> text.contains(INTRO));
+        assertThat(viber.textsTo("w1=")).allMatch(text -> text.contains(INTRO));
+    }
+
+    private int post(String path, String json, String header, String value) throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(server.address(path))
+                                .header("Content-Type", "application/json")
+                                .header(header, value)
+                                .POST(BodyPublishers.ofString(json))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static void await(Callable<Boolean> condition) {

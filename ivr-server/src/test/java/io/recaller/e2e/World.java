@@ -262,6 +262,11 @@ final class World implements AutoCloseable {
             return new Server(settings, Recaller.start(settings, _ -> {}));
         }
 
+        /** Of something on the port that pages and providers reach. */
+        URI address(String path) {
+            return URI.create("http://127.0.0.1:" + settings.web().port() + path);
+        }
+
         DeskClient desk() {
             return new DeskClient("http://127.0.0.1:" + settings.web().port());
         }

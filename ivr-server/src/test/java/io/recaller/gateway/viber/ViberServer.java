@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * bot API, keyboards): a request of 30 kB, a text of 7,000 characters, a sender's name of 28, keys
  * of 1 to 6 columns and 1 or 2 rows with words of up to 250 characters.
  */
-final class ViberServer implements AutoCloseable {
-    static final String TOKEN = "445da6az1s345z78-dazcczb2542zv51a-e0vc5fva17480im9";
+public final class ViberServer implements AutoCloseable {
+    public static final String TOKEN = "445da6az1s345z78-dazcczb2542zv51a-e0vc5fva17480im9";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> FIELDS =
             Set.of("receiver", "sender", "type", "text", "keyboard");
@@ -37,7 +38,7 @@ final class ViberServer implements AutoCloseable {
 
     private final HttpServer server;
 
-    ViberServer() {
+    public ViberServer() {
         try {
             server =
                     HttpServer.create(
@@ -49,12 +50,35 @@ final class ViberServer implements AutoCloseable {
         server.start();
     }
 
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Where it was told to tell what people do. */
+    public List<String> hooks() {
+        return hooks.stream().map(each -> each.path("url").asText()).toList();
+    }
+
+    /** What was sent to somebody, in order. */
+    public List<String> textsTo(String person) {
+        return sent.stream()
+                .filter(each -> each.path("receiver").asText().equals(person))
+                .map(each -> each.path("text").asText())
+                .toList();
+    }
+
+    /** As it signs what it tells. */
+    public static String signature(String body) {
+        return HexFormat.of()
+                .formatHex(ViberSignature.of(body.getBytes(StandardCharsets.UTF_8), TOKEN));
+    }
+
     ViberBot bot(String token) {
         return new ViberBot(
                 "vb",
                 token,
                 "Aspan",
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                address(),
                 Optional.of(URI.create("https://ivr.example/")),
                 new Language("ru"));
     }

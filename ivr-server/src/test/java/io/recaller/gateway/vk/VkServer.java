@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * of 5 keys and 10 in all, 40 characters and a payload of 255 on each, one message for each
  * random_id.
  */
-final class VkServer implements AutoCloseable {
-    static final String TOKEN = "vk1.a.token";
+public final class VkServer implements AutoCloseable {
+    public static final String TOKEN = "vk1.a.token";
     static final long GROUP = 77;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> FIELDS =
@@ -62,7 +62,7 @@ final class VkServer implements AutoCloseable {
     volatile String key = "k1";
     private final HttpServer server;
 
-    VkServer() {
+    public VkServer() {
         try {
             server =
                     HttpServer.create(
@@ -74,7 +74,7 @@ final class VkServer implements AutoCloseable {
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -83,7 +83,7 @@ final class VkServer implements AutoCloseable {
     }
 
     /** Somebody writes; VK tells it to whoever asks. */
-    void says(long person, int id, String text) {
+    public void says(long person, int id, String text) {
         saysUntold(person, id, text);
         events.add(
                 "{\"type\": \"message_new\", \"group_id\": 77, \"object\": {\"message\": "
@@ -103,6 +103,14 @@ final class VkServer implements AutoCloseable {
 
     void forgets(int more) {
         forgotten.addAndGet(more);
+    }
+
+    /** What was sent to somebody, in order. */
+    public List<String> textsTo(long person) {
+        return sent.stream()
+                .filter(each -> Long.toString(person).equals(each.get("peer_id")))
+                .map(each -> each.getOrDefault("message", ""))
+                .toList();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
