@@ -115,7 +115,10 @@ final class ChannelReader {
             String key, String name, String flow, Optional<Language> language, Service service) {
         var plan =
                 new MetaReader(file, key, service)
-                        .plan(name, values.api(key + ".url", MetaReader.usualApi(service)), language);
+                        .plan(
+                                name,
+                                values.api(key + ".url", MetaReader.usualApi(service)),
+                                language);
         var gateway =
                 file.valid(
                         key,
