@@ -107,6 +107,25 @@ class DeskWritingTest {
     }
 
     @Test
+    void untilWhenTheyMayBeAnsweredIsToldFirstAndTheTemplateGoesByACommandOfItsOwn()
+            throws InterruptedException {
+        var until = clock.instant().plusSeconds(3600);
+        server.messages().mayBeAnsweredUntil(until, "We can answer now.");
+        var serving = server.connected(Channel.MESSENGER);
+        var wire = page.connect();
+        var told = wire.next("messages");
+        var client = UUID.randomUUID().toString();
+
+        wire.send("template", "assignment", serving.assignment().toString(), "client", client);
+
+        assertThat(told.getString("windowUntil")).isEqualTo(until.toString());
+        assertThat(told.getString("template")).isEqualTo("We can answer now.");
+        assertThat(news(wire).getString("client")).isEqualTo(client);
+        assertThat(server.messages().texts(serving.assignment()))
+                .containsExactly("We can answer now.");
+    }
+
+    @Test
     void whatIsSaidTwiceWithOneIdIsSaidOnce() throws InterruptedException {
         var serving = server.connected(Channel.CHAT);
         var wire = page.connect();
