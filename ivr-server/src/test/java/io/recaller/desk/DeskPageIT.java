@@ -793,6 +793,31 @@ class DeskPageIT {
         }
     }
 
+    @Test
+    void untilWhenSomebodyMayBeAnsweredIsShownBeforeAnythingIsWritten() {
+        try (var context = context("en", ColorScheme.DARK)) {
+            var messages = server.messages();
+            messages.mayBeAnsweredUntil(server.now().plus(Duration.ofMinutes(90)), "We are ready to answer.");
+            var page = signedIn(context);
+            var chat = server.connected(Channel.MESSENGER);
+            server.write(chat, "Are you there?");
+            assertThat(page.locator(".window"))
+                    .containsText("Messenger: may be answered for 1 h 29 min yet.");
+
+            messages.mayBeAnsweredUntil(server.now().minusSeconds(1), "We are ready to answer.");
+            server.write(chat, "Hello?");
+            page.locator("desk-conversation textarea").fill("too late");
+            assertThat(page.getByRole(AriaRole.BUTTON, button("Send"))).isDisabled();
+            Axe.check(page, "window");
+            shoot(page, "window");
+            page.getByRole(AriaRole.BUTTON, button("Send this")).press("Enter");
+            Awaitility.await()
+                    .until(() ->
+                            messages.texts(chat.assignment()).contains("We are ready to answer."));
+            assertThat(complaints).isEmpty();
+        }
+    }
+
     private BrowserContext context(String language, ColorScheme scheme) {
         return browser.newContext(
                 new Browser.NewContextOptions()
