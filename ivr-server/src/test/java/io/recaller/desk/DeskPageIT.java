@@ -797,7 +797,8 @@ class DeskPageIT {
     void untilWhenSomebodyMayBeAnsweredIsShownBeforeAnythingIsWritten() {
         try (var context = context("en", ColorScheme.DARK)) {
             var messages = server.messages();
-            messages.mayBeAnsweredUntil(server.now().plus(Duration.ofMinutes(90)), "We are ready to answer.");
+            messages.mayBeAnsweredUntil(
+                    server.now().plus(Duration.ofMinutes(90)), "We are ready to answer.");
             var page = signedIn(context);
             var chat = server.connected(Channel.MESSENGER);
             server.write(chat, "Are you there?");
