@@ -27,6 +27,7 @@ final class TableOwnersTest {
                     entry("ARM_SHARE", "experiment"),
                     entry("ASSIGNMENT", "routing"),
                     entry("ASTERISK_LINK", "routing"),
+                    entry("ATTACHMENT", "message"),
                     entry("AUDIT", "customer"),
                     entry("CALLBACK", "callback"),
                     entry("CONTACT", "contact"),

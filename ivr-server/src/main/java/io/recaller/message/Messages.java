@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.SelectJoinStep;
 
@@ -25,6 +27,7 @@ public final class Messages {
     private static final String INBOUND = "inbound";
     private static final String OUTBOUND = "outbound";
     private static final int LONGEST_REASON = 500;
+    private static final Field<JSONB> ATTACHMENTS = AttachmentsJson.ofMessage().as("files");
 
     /**
      * What came in.
@@ -480,7 +483,8 @@ public final class Messages {
                         MESSAGE.TRY_AT,
                         MESSAGE.STATE,
                         MESSAGE.REASON,
-                        MESSAGE.AT)
+                        MESSAGE.AT,
+                        ATTACHMENTS)
                 .from(MESSAGE)
                 .leftJoin(AGENT)
                 .on(AGENT.ID.eq(MESSAGE.AGENT_ID));
@@ -500,6 +504,7 @@ public final class Messages {
                 Optional.ofNullable(row.get(MESSAGE.VERSION)),
                 MessageState.of(row.get(MESSAGE.STATE)),
                 row.get(MESSAGE.REASON),
-                row.get(MESSAGE.AT));
+                row.get(MESSAGE.AT),
+                AttachmentsJson.read(row.get(ATTACHMENTS)));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param clientId made up by the page that sent it
  * @param version of the dialogue, that one which came in answers
  * @param reason why it failed, in plain words; else empty
+ * @param attachments the files with it, in order
  */
 public record ThreadMessage(
         long seq,
@@ -31,9 +32,31 @@ public record ThreadMessage(
         Optional<Long> version,
         MessageState state,
         String reason,
-        Instant at) {
+        Instant at,
+        List<Attachment> attachments) {
     public ThreadMessage {
         buttons = List.copyOf(buttons);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** Without files. */
+    public ThreadMessage(
+            long seq,
+            ThreadId thread,
+            Optional<ContactId> contact,
+            Author author,
+            Optional<String> agentName,
+            String text,
+            Optional<String> pressed,
+            List<Button> buttons,
+            Optional<String> clientId,
+            Optional<Long> version,
+            MessageState state,
+            String reason,
+            Instant at) {
+        this(
+                seq, thread, contact, author, agentName, text, pressed, buttons, clientId, version,
+                state, reason, at, List.of());
     }
 
     /** Without what was written: it may be logged. */

@@ -12,6 +12,7 @@ import io.recaller.db.generated.tables.AgentState;
 import io.recaller.db.generated.tables.ArmShare;
 import io.recaller.db.generated.tables.Assignment;
 import io.recaller.db.generated.tables.AsteriskLink;
+import io.recaller.db.generated.tables.Attachment;
 import io.recaller.db.generated.tables.Audit;
 import io.recaller.db.generated.tables.Callback;
 import io.recaller.db.generated.tables.Contact;
@@ -145,6 +146,12 @@ public class DefaultSchema extends SchemaImpl {
      * over.
      */
     public final AsteriskLink ASTERISK_LINK = AsteriskLink.ASTERISK_LINK;
+
+    /**
+     * A file with a message; message.Attachments alone writes it, in the
+     * transaction of the message.
+     */
+    public final Attachment ATTACHMENT = Attachment.ATTACHMENT;
 
     /**
      * Who saw or changed what of a customer. Append-only; without foreign keys,
@@ -592,6 +599,7 @@ public class DefaultSchema extends SchemaImpl {
             ArmShare.ARM_SHARE,
             Assignment.ASSIGNMENT,
             AsteriskLink.ASTERISK_LINK,
+            Attachment.ATTACHMENT,
             Audit.AUDIT,
             Callback.CALLBACK,
             Contact.CONTACT,

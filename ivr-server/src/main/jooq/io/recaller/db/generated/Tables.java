@@ -12,6 +12,7 @@ import io.recaller.db.generated.tables.AgentState;
 import io.recaller.db.generated.tables.ArmShare;
 import io.recaller.db.generated.tables.Assignment;
 import io.recaller.db.generated.tables.AsteriskLink;
+import io.recaller.db.generated.tables.Attachment;
 import io.recaller.db.generated.tables.Audit;
 import io.recaller.db.generated.tables.Callback;
 import io.recaller.db.generated.tables.Contact;
@@ -132,6 +133,12 @@ public class Tables {
      * over.
      */
     public static final AsteriskLink ASTERISK_LINK = AsteriskLink.ASTERISK_LINK;
+
+    /**
+     * A file with a message; message.Attachments alone writes it, in the
+     * transaction of the message.
+     */
+    public static final Attachment ATTACHMENT = Attachment.ATTACHMENT;
 
     /**
      * Who saw or changed what of a customer. Append-only; without foreign keys,

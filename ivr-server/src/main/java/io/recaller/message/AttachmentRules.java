@@ -1,0 +1,68 @@
+package io.recaller.message;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which files are taken, and how many.
+ *
+ * @param largest bytes of one file, up to {@link #MOST}
+ * @param perMessage files of one message
+ * @param aDay bytes that one peer may send in 24 hours
+ * @param types empty: no files are taken at all
+ */
+public record AttachmentRules(int largest, int perMessage, long aDay, Set<FileType> types) {
+    /** Bytes that a row may hold. */
+    public static final int MOST = 25 << 20;
+
+    public AttachmentRules {
+        types = Set.copyOf(types);
+        if (largest < 1 || largest > MOST || perMessage < 1 || aDay < largest) {
+            throw new IllegalArgumentException(
+                    "a file is 1 byte to 25 MiB, a message has one at least, and a day's share is"
+                            + " no less than a file");
+        }
+    }
+
+    /** 10 MB a file, ten of a message, 100 MB a day; nothing that may hold programs. */
+    public static AttachmentRules usual() {
+        return new AttachmentRules(10_000_000, 10, 100_000_000, FileType.usual());
+    }
+
+    /** Why a file is not taken. */
+    public enum Refusal {
+        /** There is nothing in it. */
+        EMPTY,
+        TOO_BIG,
+        /** Its content is of no kind that is taken, whatever it is called. */
+        NOT_TAKEN,
+        /** More than of one message. */
+        TOO_MANY,
+        /** Their share of the day is used up. */
+        DAY_IS_FULL;
+
+        /** A stable word for it, as protocols carry it. */
+        public String slug() {
+            return switch (this) {
+                case EMPTY -> "file-empty";
+                case TOO_BIG -> "file-too-big";
+                case NOT_TAKEN -> "file-type";
+                case TOO_MANY -> "file-too-many";
+                case DAY_IS_FULL -> "file-day-full";
+            };
+        }
+    }
+
+    /** What is wrong with a file by itself; empty: nothing. */
+    public Optional<Refusal> refusal(FileContent content) {
+        if (content.size() == 0) {
+            return Optional.of(Refusal.EMPTY);
+        }
+        if (content.size() > largest) {
+            return Optional.of(Refusal.TOO_BIG);
+        }
+        return content.type().filter(types::contains).isPresent()
+                ? Optional.empty()
+                : Optional.of(Refusal.NOT_TAKEN);
+    }
+}
