@@ -1,6 +1,7 @@
 package io.recaller;
 
 import io.recaller.api.Health;
+import io.recaller.channel.AgentFiles;
 import io.recaller.channel.AgentMessages;
 import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.Gateway;
@@ -15,9 +16,11 @@ import io.recaller.channel.Inbox;
 import io.recaller.channel.Lanes;
 import io.recaller.channel.LiveGateways;
 import io.recaller.channel.Outbox;
+import io.recaller.channel.ThreadFiles;
 import io.recaller.channel.WrittenOffers;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Conversations;
+import io.recaller.customer.AuditTrail;
 import io.recaller.gateway.form.FormGateway;
 import io.recaller.gateway.hook.Hooks;
 import io.recaller.gateway.mail.MailGateway;
@@ -82,7 +85,13 @@ final class ChannelParts {
                         ground.stores().database(), plans, health, traffic, run, ground.clock());
         new GatewayGauges(live(ground), ground.clock()).tell(ground.meters(), names);
         lanes = lanes(conversations);
-        inbox = new Inbox(ground.stores().database(), lanes::told, traffic, ground.clock());
+        inbox =
+                new Inbox(
+                        ground.stores().database(),
+                        lanes::told,
+                        traffic,
+                        ground.settings().attachments(),
+                        ground.clock());
         sms = SmsChannels.of(ground, inbox, holding(), health, traffic);
         meta = new MetaChannels(ground, inbox, traffic);
         outbox = outbox(channels);
@@ -260,6 +269,18 @@ final class ChannelParts {
                 new Talks(ground.settings().routing(), ground.settings().serverName()),
                 events,
                 ground.stores().contacts(),
+                ground.clock());
+    }
+
+    /** Files of those whom agents serve. */
+    AgentFiles files(AgentMessages agents) {
+        return new ThreadFiles(
+                ground.stores().database(),
+                agents,
+                gateways,
+                outbox::carriesFiles,
+                ground.settings().attachments(),
+                new AuditTrail(ground.stores().ids()),
                 ground.clock());
     }
 

@@ -320,19 +320,19 @@ public final class AgentMessages {
                 TopicSource.KEY);
     }
 
-    private Optional<Assignment> talk(Tx tx, AgentId agent, AssignmentId assignment) {
+    Optional<Assignment> talk(Tx tx, AgentId agent, AssignmentId assignment) {
         return held(tx, agent, assignment).filter(Assignment.Connected.class::isInstance);
     }
 
     /** No telephone's: those have no thread. */
-    private Optional<Assignment> held(Tx tx, AgentId agent, AssignmentId assignment) {
+    Optional<Assignment> held(Tx tx, AgentId agent, AssignmentId assignment) {
         return talks.find(tx, assignment)
                 .filter(found -> found.agent().equals(agent))
                 .filter(found -> threadOf(tx, found.contact()).isPresent());
     }
 
     /** By where it is reached: another contact may go on in its thread by now. */
-    private Optional<MessageThread> threadOf(Tx tx, ContactId contact) {
+    Optional<MessageThread> threadOf(Tx tx, ContactId contact) {
         return contacts.address(tx, contact)
                 .filter(Address.Thread.class::isInstance)
                 .map(Address.Thread.class::cast)

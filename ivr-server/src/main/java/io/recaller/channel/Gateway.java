@@ -22,6 +22,11 @@ public interface Gateway {
         return true;
     }
 
+    /** Whether what it sends may have files. */
+    default boolean carriesFiles() {
+        return false;
+    }
+
     /** Why a message was not sent, and what is to be done about it. */
     final class NotSentException extends Exception {
         private final transient Remedy remedy;

@@ -11,10 +11,23 @@ import java.util.List;
  * @param peer the gateway's own id of the other side
  * @param buttons what can be pressed; a gateway without buttons writes them as lines
  * @param author whose words they are: a flow's may be shortened, an agent's not
+ * @param files those with it; none where {@link Gateway#carriesFiles} says no
  */
-public record Outbound(long seq, String peer, String text, List<Button> buttons, Author author) {
+public record Outbound(
+        long seq,
+        String peer,
+        String text,
+        List<Button> buttons,
+        Author author,
+        List<OutboundFile> files) {
     public Outbound {
         buttons = List.copyOf(buttons);
+        files = List.copyOf(files);
+    }
+
+    /** Without files. */
+    public Outbound(long seq, String peer, String text, List<Button> buttons, Author author) {
+        this(seq, peer, text, buttons, author, List.of());
     }
 
     /** What a flow says. */

@@ -7,6 +7,7 @@ import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.message.Attachments;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
@@ -15,6 +16,7 @@ import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +54,7 @@ public final class Outbox implements AutoCloseable {
 
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final Attachments attachments = new Attachments();
 
     /** A gateway, and the places there are for peers of it. */
     private record Way(Gateway gateway, Semaphore room) {}
@@ -101,6 +104,13 @@ public final class Outbox implements AutoCloseable {
         if (!ways.isEmpty()) {
             peers.told(thread);
         }
+    }
+
+    /** Whether the gateway of that name sends files too. */
+    public boolean carriesFiles(String gateway) {
+        return Optional.ofNullable(ways.get(gateway))
+                .filter(way -> way.gateway().carriesFiles())
+                .isPresent();
     }
 
     private void send(ThreadId id) {
@@ -175,15 +185,32 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    private static String sentBy(Gateway gateway, MessageThread thread, ThreadMessage message)
+    private String sentBy(Gateway gateway, MessageThread thread, ThreadMessage message)
             throws NotSentException {
+        if (!message.attachments().isEmpty() && !gateway.carriesFiles()) {
+            throw new NotSentException(new Remedy.GiveUp("no files can be sent there"));
+        }
         return gateway.send(
                 new Outbound(
                         message.seq(),
                         thread.peer(),
                         message.text(),
                         message.buttons(),
-                        message.author()));
+                        message.author(),
+                        files(message)));
+    }
+
+    /** One that is not there any more goes with its message: then the message is gone too. */
+    private List<OutboundFile> files(ThreadMessage message) {
+        return message.attachments().stream()
+                .flatMap(file ->
+                        db
+                                .inLongTransaction(
+                                        ThreadFiles.STORED_WITHIN,
+                                        tx -> attachments.content(tx, file.id()))
+                                .map(content -> new OutboundFile(file, content))
+                                .stream())
+                .toList();
     }
 
     /** What was sent is not sent again because its row cannot be written, or not under that id. */

@@ -18,6 +18,7 @@ import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.viber.ViberBot;
 import io.recaller.gateway.vk.VkCommunity;
+import io.recaller.message.AttachmentRules;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
@@ -57,6 +58,7 @@ import java.util.stream.Collectors;
  * @param retention for how long contacts, requests and facts are kept
  * @param outside to which numbers callers may be handed over
  * @param channels where people write to us
+ * @param attachments which files people who write may send
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
 public record Settings(
@@ -84,7 +86,8 @@ public record Settings(
         LeavingMessages voicemail,
         RetentionRules retention,
         OutsideNumbers outside,
-        List<Writing> channels) {
+        List<Writing> channels,
+        AttachmentRules attachments) {
     public Settings {
         channels = List.copyOf(channels);
     }

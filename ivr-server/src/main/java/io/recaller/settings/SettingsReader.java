@@ -179,7 +179,8 @@ public final class SettingsReader {
                 new VoicemailReader(file).read(),
                 new RetentionReader(file).read(),
                 outside,
-                new ChannelReader(file).channels());
+                new ChannelReader(file).channels(),
+                new AttachmentReader(file).rules());
     }
 
     private OutsideNumbers outside() {

@@ -39,6 +39,8 @@ import io.recaller.hours.Span;
 import io.recaller.hours.Spans;
 import io.recaller.hours.SpecialDays;
 import io.recaller.hours.Week;
+import io.recaller.message.AttachmentRules;
+import io.recaller.message.FileType;
 import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingRules;
 import io.recaller.routing.RoutingSettings;
@@ -192,6 +194,7 @@ class SettingsTest {
             retention: {contacts: 730d, activities: 1d, requests: 365d, facts: 90d}
             transfers:
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
+            attachments: {max-size: 5MB, per-message: 3, a-day: 1GB, types: [png, pdf]}
             channels:
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], answer-within: 30s, next-answer-within: 90s}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
@@ -367,7 +370,8 @@ class SettingsTest {
                                 new Settings.LeavingMessages(VoicemailRules.usual(), Map.of()),
                                 RetentionRules.keepAll(),
                                 OutsideNumbers.none(),
-                                List.of()));
+                                List.of(),
+                                AttachmentRules.usual()));
     }
 
     @Test
@@ -642,7 +646,12 @@ class SettingsTest {
                                                         GatewayPlan.Answers.MENU),
                                                 "telecom",
                                                 Optional.empty(),
-                                                new Settings.Kind.Mail(post(), 20)))));
+                                                new Settings.Kind.Mail(post(), 20))),
+                                new AttachmentRules(
+                                        5_000_000,
+                                        3,
+                                        1_000_000_000,
+                                        Set.of(FileType.PNG, FileType.PDF))));
     }
 
     private static MetaPlan wa() {
@@ -1201,6 +1210,31 @@ class SettingsTest {
         assertThatThrownBy(() -> read(LEAST + "voicemail: " + given + "\n", Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{max-size: 26MB} | attachments.max-size must be a size from 1kB to 25MB",
+                "{max-size: 1} | attachments.max-size must be a size",
+                "{max-size: ten} | attachments.max-size must be a size",
+                "{max-size: 10MB, a-day: 5MB} | attachments.a-day must be no less",
+                "{per-message: 0} | attachments.per-message",
+                "{types: [png, exe]} | attachments.types must be none, or list what is taken",
+                "{type: [png]} | unknown key attachments.type"
+            })
+    void filesThatCannotBeAreToldWithTheirKey(String given, String told) {
+        assertThatThrownBy(() -> read(LEAST + "attachments: " + given + "\n", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(told);
+    }
+
+    @Test
+    void filesCanBeSwitchedOff() {
+        var rules = read(LEAST + "attachments: {types: none}\n", Map.of()).attachments();
+
+        assertThat(rules.types()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,176 @@
+package io.recaller.channel;
+
+import io.recaller.agent.AgentId;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Timeline;
+import io.recaller.customer.AuditTrail;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.message.Attachment;
+import io.recaller.message.AttachmentRules;
+import io.recaller.message.AttachmentRules.Refusal;
+import io.recaller.message.Attachments;
+import io.recaller.message.FileContent;
+import io.recaller.message.MessageState;
+import io.recaller.message.MessageThread;
+import io.recaller.message.Messages;
+import io.recaller.message.Threads;
+import io.recaller.routing.Assignment;
+import io.recaller.routing.AssignmentId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** Files as rows of the threads that agents have in hand. */
+public final class ThreadFiles implements AgentFiles {
+    /** Statements with a file of 25 MiB on a slow disk. */
+    static final Duration STORED_WITHIN = Duration.ofSeconds(30);
+
+    private final Database db;
+    private final AgentMessages talks;
+    private final Gateways gateways;
+    private final Predicate<String> carriesFiles;
+    private final AttachmentRules rules;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+    private final Attachments attachments = new Attachments();
+    private final Timeline timeline = new Timeline();
+
+    /**
+     * Over one database.
+     *
+     * @param carriesFiles whether the gateway of that name sends files
+     */
+    public ThreadFiles(
+            Database db,
+            AgentMessages talks,
+            Gateways gateways,
+            Predicate<String> carriesFiles,
+            AttachmentRules rules,
+            AuditTrail audit,
+            InstantSource clock) {
+        this.db = db;
+        this.talks = talks;
+        this.gateways = gateways;
+        this.carriesFiles = carriesFiles;
+        this.rules = rules;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public AttachmentRules rules() {
+        return rules;
+    }
+
+    @Override
+    public boolean mayBeSent(AgentId agent, AssignmentId assignment) {
+        return db.inTransaction(tx ->
+                talks.talk(tx, agent, assignment)
+                        .flatMap(talk -> talks.threadOf(tx, talk.contact()))
+                        .filter(thread -> carries(thread))
+                        .isPresent());
+    }
+
+    /** Who reads our rows is given files from there too. */
+    private boolean carries(MessageThread thread) {
+        var isRead = gateways.named(thread.gateway()).filter(plan -> !plan.pushes()).isPresent();
+        return isRead || carriesFiles.test(thread.gateway());
+    }
+
+    @Override
+    public Optional<String> send(
+            AgentId agent,
+            AssignmentId assignment,
+            String clientId,
+            String name,
+            FileContent content) {
+        var flaw = rules.refusal(content);
+        if (flaw.isPresent()) {
+            return flaw.map(Refusal::slug);
+        }
+        return db.inLongTransaction(
+                STORED_WITHIN,
+                tx -> {
+                    var talk = talks.talk(tx, agent, assignment);
+                    var thread = talk.flatMap(each -> talks.threadOf(tx, each.contact()));
+                    if (talk.isEmpty() || thread.isEmpty()) {
+                        return Optional.of("not-now");
+                    }
+                    if (!carries(thread.get())) {
+                        return Optional.of("file-channel");
+                    }
+                    write(tx, thread.get(), talk.get().contact(), agent, clientId, name, content);
+                    return Optional.empty();
+                });
+    }
+
+    private void write(
+            Tx tx,
+            MessageThread thread,
+            ContactId contact,
+            AgentId agent,
+            String clientId,
+            String name,
+            FileContent content) {
+        threads.lock(tx, thread.id());
+        var pushes = gateways.named(thread.gateway()).map(GatewayPlan::pushes).orElse(true);
+        messages.write(
+                        tx,
+                        thread.id(),
+                        contact,
+                        agent.value(),
+                        clientId,
+                        "",
+                        pushes ? MessageState.QUEUED : MessageState.SENT,
+                        clock.instant())
+                .ifPresent(seq ->
+                        attachments.keep(tx, thread.id(), seq, 0, name, content, clock.instant()));
+    }
+
+    @Override
+    public Optional<Opened> open(AgentId agent, AssignmentId assignment, UUID file) {
+        return db.inLongTransaction(
+                STORED_WITHIN,
+                tx -> {
+                    var held = talks.held(tx, agent, assignment).filter(ThreadFiles::isTaken);
+                    var thread = held.flatMap(each -> talks.threadOf(tx, each.contact()));
+                    var found =
+                            attachments
+                                    .find(tx, file)
+                                    .filter(each ->
+                                            thread.map(MessageThread::id)
+                                                    .filter(each.thread()::equals)
+                                                    .isPresent());
+                    found.ifPresent(each ->
+                            note(tx, agent, held.orElseThrow().contact(), each.attachment()));
+                    return found.flatMap(each ->
+                            attachments
+                                    .content(tx, file)
+                                    .map(content -> new Opened(each.attachment(), content)));
+                });
+    }
+
+    /** Of what is only offered nothing is read yet. */
+    private static boolean isTaken(Assignment held) {
+        return held instanceof Assignment.Connected || held instanceof Assignment.WrapUp;
+    }
+
+    private void note(Tx tx, AgentId agent, ContactId contact, Attachment file) {
+        audit.write(
+                tx,
+                new AuditTrail.Entry(
+                        AuditTrail.Kind.AGENT,
+                        agent.toString(),
+                        "attachment.read",
+                        timeline.find(tx, contact).flatMap(Timeline.Entry::customer),
+                        Optional.of(contact.value()),
+                        Map.of("attachment", file.id().toString())),
+                clock.instant());
+    }
+}

@@ -1,0 +1,211 @@
+package io.recaller.channel;
+
+import static io.recaller.db.generated.Tables.ATTACHMENT;
+import static io.recaller.db.generated.Tables.MESSAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recaller.contact.Channel;
+import io.recaller.conversation.Archive;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.TestDatabase;
+import io.recaller.message.Attachment;
+import io.recaller.message.AttachmentRules;
+import io.recaller.message.AttachmentRules.Refusal;
+import io.recaller.message.Attachments;
+import io.recaller.message.FileContent;
+import io.recaller.message.FileType;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.SampleFiles;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Files are kept with their message, or not at all. */
+class InboxFilesTest {
+    private static final DatabaseSettings settings = TestDatabase.freshSettings();
+    private static final Archive archive = new Archive(Database.open(settings));
+
+    private final AttachmentRules rules =
+            new AttachmentRules(1000, 2, 2500, Set.of(FileType.JPEG, FileType.PNG, FileType.TEXT));
+    private final String peer = UUID.randomUUID().toString();
+    private final Attachments attachments = new Attachments();
+    private Instant now = Instant.parse("2026-11-26T12:00:00Z");
+    private final Inbox inbox = new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), rules, () -> now);
+
+    @AfterAll
+    static void close() {
+        archive.close();
+    }
+
+    @Test
+    void whatIsTakenStandsWithItsMessageAndIsReadAsItCame() {
+        inbox.take(words("Look", file("a.png", SampleFiles.png()), file("b", jpeg(700))));
+
+        var message = all().getFirst();
+        assertThat(message.text()).isEqualTo("Look");
+        assertThat(message.attachments())
+                .extracting(Attachment::name)
+                .containsExactly("a.png", "b.jpg");
+        assertThat(content(message.attachments().getLast()).bytes()).isEqualTo(jpeg(700).bytes());
+    }
+
+    @Test
+    void anotherServerReadsWhatThisOneTook() {
+        inbox.take(words("Look", file("a.png", SampleFiles.png())));
+        var id = all().getFirst().attachments().getFirst().id();
+
+        try (var other = Database.open(settings)) {
+            var content = other.inTransaction(tx -> attachments.content(tx, id));
+            assertThat(content.orElseThrow().bytes()).isEqualTo(SampleFiles.png().bytes());
+        }
+    }
+
+    @Test
+    void whatIsNotKeptIsNamedBelowTheWordsSoThatSomebodyCanAsk() {
+        inbox.take(
+                words(
+                        "Look",
+                        file("run\u202Exe.exe", FileContent.of(new byte[] {'M', 'Z', 0})),
+                        new IncomingFile("film.mp4", 40_000_000, Optional.empty()),
+                        file("1.jpg", jpeg(10)),
+                        file("2.jpg", jpeg(10)),
+                        file("3.jpg", jpeg(10))));
+
+        var message = all().getFirst();
+        assertThat(message.attachments()).hasSize(2);
+        assertThat(message.text())
+                .isEqualTo("Look\n\n📎 runxe.exe, 1 kB\n📎 film.mp4, 40.0 MB\n📎 3.jpg, 1 kB");
+    }
+
+    @Test
+    void aMessageThatComesAgainBringsItsFilesOnce() {
+        var twice = words("Look", file("a.png", SampleFiles.png()));
+
+        inbox.take(twice);
+        inbox.take(twice);
+
+        assertThat(all()).hasSize(1);
+        assertThat(all().getFirst().attachments()).hasSize(1);
+    }
+
+    @Test
+    void anUploadThatIsRefusedLeavesNothingAndSaysWhy() {
+        assertThat(inbox.upload(upload(file("x", jpeg(1001))))).contains(Refusal.TOO_BIG);
+        assertThat(inbox.upload(upload(file("x", SampleFiles.pdf())))).contains(Refusal.NOT_TAKEN);
+
+        assertThat(isKnown()).isFalse();
+    }
+
+    @Test
+    void aDaysShareIsADaysAndARepeatOfWhatIsThereIsNotRefused() {
+        var first = upload(file("1.jpg", jpeg(1000)));
+        assertThat(inbox.upload(first)).isEmpty();
+        assertThat(inbox.upload(upload(file("2.jpg", jpeg(1000))))).isEmpty();
+
+        assertThat(inbox.upload(upload(file("3.jpg", jpeg(1000))))).contains(Refusal.DAY_IS_FULL);
+        assertThat(inbox.upload(first)).as("the same again").isEmpty();
+        now = now.plus(Duration.ofHours(25));
+        assertThat(inbox.upload(upload(file("3.jpg", jpeg(1000))))).isEmpty();
+        assertThat(all()).hasSize(3);
+    }
+
+    @Test
+    void whereFilesAreSwitchedOffNoneIsTaken() {
+        var off = new AttachmentRules(1000, 2, 2500, Set.of());
+
+        var refused =
+                new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), off, () -> now)
+                        .upload(upload(file("a.png", SampleFiles.png())));
+
+        assertThat(refused).contains(Refusal.NOT_TAKEN);
+    }
+
+    @Test
+    void whoIsKilledBetweenMessageAndFileLeavesNeither() {
+        assertThatThrownBy(() ->
+                        inbox.take(
+                                words("Look", file("a.png", SampleFiles.png())),
+                                _ -> {
+                                    throw new IllegalStateException("killed");
+                                }))
+                .hasMessage("killed");
+
+        assertThat(isKnown()).isFalse();
+        assertThat(inbox.take(words("Look", file("a.png", SampleFiles.png()))).seq()).isPresent();
+    }
+
+    @Test
+    void aMessageThatIsErasedTakesItsFilesWithIt() {
+        inbox.take(words("Look", file("a.png", SampleFiles.png())));
+        var message = all().getFirst();
+
+        archive.db.runInTransaction(
+                tx -> tx.dsl().deleteFrom(MESSAGE).where(MESSAGE.SEQ.eq(message.seq())).execute());
+
+        var left =
+                archive.db.<Integer>inTransaction(tx ->
+                        tx.dsl().fetchCount(ATTACHMENT, ATTACHMENT.MESSAGE_SEQ.eq(message.seq())));
+        assertThat(left).isZero();
+    }
+
+    private static FileContent jpeg(int size) {
+        return SampleFiles.picture(size);
+    }
+
+    private static IncomingFile file(String name, FileContent content) {
+        return new IncomingFile(name, content);
+    }
+
+    private Incoming words(String text, IncomingFile... files) {
+        return incoming(new Said.Words(text), List.of(files));
+    }
+
+    private Incoming upload(IncomingFile file) {
+        return incoming(new Said.Nothing(), List.of(file));
+    }
+
+    private Incoming incoming(Said said, List<IncomingFile> files) {
+        return new Incoming(
+                new Peer(
+                        "site",
+                        peer,
+                        Channel.CHAT,
+                        Optional.empty(),
+                        TrustTier.CLAIMED,
+                        Optional.empty(),
+                        Optional.empty()),
+                said,
+                Optional.empty(),
+                Optional.of(UUID.randomUUID().toString()),
+                now,
+                files);
+    }
+
+    private List<ThreadMessage> all() {
+        return archive.db.inTransaction(tx -> new Messages().after(tx, thread(), 0, 100));
+    }
+
+    private boolean isKnown() {
+        return archive.db.inTransaction(tx -> new Threads().find(tx, "site", peer)).isPresent();
+    }
+
+    private ThreadId thread() {
+        return archive.db.inTransaction(tx -> new Threads().find(tx, "site", peer)).orElseThrow();
+    }
+
+    private FileContent content(Attachment file) {
+        return archive.db.inTransaction(tx -> attachments.content(tx, file.id())).orElseThrow();
+    }
+}

@@ -1,0 +1,213 @@
+package io.recaller.channel;
+
+import static io.recaller.db.generated.Tables.AGENT;
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static io.recaller.db.generated.Tables.AUDIT;
+import static io.recaller.db.generated.Tables.CONTACT_KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.agent.AgentId;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.Archive;
+import io.recaller.customer.AuditTrail;
+import io.recaller.customer.TrustTier;
+import io.recaller.message.Attachment;
+import io.recaller.message.AttachmentRules;
+import io.recaller.message.MessageState;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.SampleFiles;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import io.recaller.routing.AssignmentId;
+import io.recaller.routing.RouterInbox;
+import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.Talks;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Files of those whom an agent serves, and of nobody else. */
+class ThreadFilesTest {
+    private static final Archive archive = new Archive();
+    private static final Gateways GATEWAYS =
+            new Gateways(
+                    List.of(
+                            new GatewayPlan("site", Channel.CHAT, false),
+                            new GatewayPlan("bot", Channel.MESSENGER, true),
+                            new GatewayPlan("sms", Channel.SMS, true)));
+
+    private final Instant now = Instant.parse("2026-11-26T12:00:00Z");
+    private final Threads threads = new Threads();
+    private final Inbox inbox = new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), () -> now);
+    private final AgentFiles files =
+            new ThreadFiles(
+                    archive.db,
+                    new AgentMessages(
+                            archive.db,
+                            GATEWAYS,
+                            new Talks(RoutingSettings.usual(), "here"),
+                            new RouterInbox(),
+                            archive.contacts,
+                            () -> now),
+                    GATEWAYS,
+                    "bot"::equals,
+                    AttachmentRules.usual(),
+                    new AuditTrail(archive.ids),
+                    () -> now);
+
+    @AfterAll
+    static void close() {
+        archive.close();
+    }
+
+    @Test
+    void whatTheAgentSendsIsReadInAChatAndGoesOutElsewhereOnce() {
+        var chat = new Served("site");
+        var bot = new Served("bot");
+        var client = UUID.randomUUID().toString();
+
+        assertThat(files.mayBeSent(bot.agent, bot.assignment)).isTrue();
+        for (var i = 0; i < 2; i++) {
+            assertThat(send(chat, client)).isEmpty();
+            assertThat(send(bot, client)).isEmpty();
+        }
+
+        assertThat(chat.last().state()).isEqualTo(MessageState.SENT);
+        assertThat(bot.last().state()).isEqualTo(MessageState.QUEUED);
+        assertThat(bot.last().attachments())
+                .extracting(Attachment::name)
+                .containsExactly("bill.pdf");
+        assertThat(bot.all()).hasSize(2);
+    }
+
+    @Test
+    void aDoorThatCarriesNoFilesIsToldBeforeAndAfter() {
+        var sms = new Served("sms");
+
+        assertThat(files.mayBeSent(sms.agent, sms.assignment)).isFalse();
+        assertThat(send(sms, "a")).contains("file-channel");
+        assertThat(sms.all()).hasSize(1);
+    }
+
+    @Test
+    void whoHasTheConversationInHandOpensItsFilesAndItIsWrittenDown() {
+        var served = new Served("site");
+        var id = served.all().getFirst().attachments().getFirst().id();
+
+        var opened = files.open(served.agent, served.assignment, id).orElseThrow();
+
+        assertThat(opened.content().bytes()).isEqualTo(SampleFiles.png().bytes());
+        var noted =
+                archive.db.inTransaction(tx ->
+                        tx.dsl()
+                                .selectFrom(AUDIT)
+                                .where(AUDIT.CONTACT_ID.eq(served.contact.value()))
+                                .fetch());
+        assertThat(noted).hasSize(1);
+        assertThat(noted.getFirst().getAction()).isEqualTo("attachment.read");
+        assertThat(noted.getFirst().getActor()).isEqualTo(served.agent.toString());
+        assertThat(noted.getFirst().getDetail().data()).contains(id.toString());
+    }
+
+    @Test
+    void nobodyElseOpensOrSendsAnything() {
+        var mine = new Served("site");
+        var theirs = new Served("site");
+        var id = theirs.all().getFirst().attachments().getFirst().id();
+
+        assertThat(files.open(mine.agent, mine.assignment, id)).as("of another thread").isEmpty();
+        assertThat(files.open(mine.agent, theirs.assignment, id)).as("of others").isEmpty();
+        assertThat(files.send(mine.agent, theirs.assignment, "a", "x.png", SampleFiles.png()))
+                .contains("not-now");
+        theirs.isOver();
+        assertThat(files.open(theirs.agent, theirs.assignment, id)).as("afterwards").isEmpty();
+        assertThat(send(theirs, "b")).contains("not-now");
+    }
+
+    private Optional<String> send(Served served, String client) {
+        return files.send(served.agent, served.assignment, client, "bill.pdf", SampleFiles.pdf());
+    }
+
+    /** Somebody who sent a picture, in an agent's hands. */
+    private final class Served {
+        private final AgentId agent = new AgentId(archive.ids.get());
+        private final ContactId contact = new ContactId(archive.ids.get());
+        private final AssignmentId assignment = new AssignmentId(archive.ids.get());
+        private final ThreadId thread;
+
+        private Served(String gateway) {
+            thread =
+                    inbox.take(
+                                    new Incoming(
+                                            new Peer(
+                                                    gateway,
+                                                    contact.toString(),
+                                                    Channel.CHAT,
+                                                    Optional.empty(),
+                                                    TrustTier.CLAIMED,
+                                                    Optional.empty(),
+                                                    Optional.empty()),
+                                            new Said.Nothing(),
+                                            Optional.empty(),
+                                            Optional.of("1"),
+                                            now,
+                                            List.of(
+                                                    new IncomingFile(
+                                                            "meter.png", SampleFiles.png()))))
+                            .thread();
+            archive.db.runInTransaction(tx -> {
+                tx.dsl()
+                        .insertInto(CONTACT_KEY)
+                        .set(CONTACT_KEY.CONTACT_ID, contact.value())
+                        .set(CONTACT_KEY.SOURCE, gateway)
+                        .set(CONTACT_KEY.EXTERNAL_ID, contact.toString())
+                        .set(CONTACT_KEY.STARTED_AT, now)
+                        .execute();
+                tx.dsl()
+                        .insertInto(AGENT)
+                        .set(AGENT.ID, agent.value())
+                        .set(AGENT.LOGIN, "a" + agent)
+                        .set(AGENT.NAME, "Dana")
+                        .execute();
+                tx.dsl()
+                        .insertInto(ASSIGNMENT)
+                        .set(ASSIGNMENT.ID, assignment.value())
+                        .set(ASSIGNMENT.CONTACT_ID, contact.value())
+                        .set(ASSIGNMENT.AGENT_ID, agent.value())
+                        .set(ASSIGNMENT.CHANNEL, "chat")
+                        .set(ASSIGNMENT.HELD_BY, "here")
+                        .set(ASSIGNMENT.STATE, "connected")
+                        .set(ASSIGNMENT.OFFERED_AT, now)
+                        .set(ASSIGNMENT.LEASE_UNTIL, now)
+                        .set(ASSIGNMENT.CONNECTED_AT, now)
+                        .execute();
+                threads.begins(tx, thread, contact);
+            });
+        }
+
+        private void isOver() {
+            archive.db.runInTransaction(tx ->
+                    tx.dsl()
+                            .update(ASSIGNMENT)
+                            .set(ASSIGNMENT.STATE, "closed")
+                            .set(ASSIGNMENT.OUTCOME, "answered")
+                            .set(ASSIGNMENT.CLOSED_AT, now)
+                            .where(ASSIGNMENT.ID.eq(assignment.value()))
+                            .execute());
+        }
+
+        private List<ThreadMessage> all() {
+            return archive.db.inTransaction(tx -> new Messages().after(tx, thread, 0, 100));
+        }
+
+        private ThreadMessage last() {
+            return all().getLast();
+        }
+    }
+}
