@@ -40,7 +40,7 @@ export const looks = css`
     background: #b3261e; color: #ffffff; font-size: 13px; font-weight: 650; line-height: 22px; text-align: center;
   }
   .frame {
-    display: flex; flex-direction: column; width: min(380px, calc(100vw - 40px)); height: min(620px, calc(100vh - 118px)); margin-block-end: 16px;
+    position: relative; display: flex; flex-direction: column; width: min(380px, calc(100vw - 40px)); height: min(620px, calc(100vh - 118px)); margin-block-end: 16px;
     overflow: hidden; background: var(--surface); border: 1px solid var(--line); border-radius: 16px; box-shadow: var(--shadow);
     animation: rise 160ms ease-out;
   }
@@ -79,7 +79,19 @@ export const looks = css`
     border: 1px solid var(--line-strong); background: var(--surface); font-size: 16px; line-height: 1.4;
   }
   textarea::placeholder { color: var(--soft); opacity: 1; }
-  .send { display: grid; place-items: center; width: 42px; height: 42px; flex: none; background: var(--accent); color: var(--accent-ink); }
+  .send, .clip { display: grid; place-items: center; width: 42px; height: 42px; flex: none; background: var(--accent); color: var(--accent-ink); }
+  .clip { background: none; color: var(--soft); }
+  .clip:hover { color: var(--accent); }
+  .files { display: grid; gap: 6px; margin: 0; padding: 0; list-style: none; }
+  .files button { display: grid; gap: 2px; max-width: 100%; padding: 8px 12px; border-color: var(--line); background: var(--surface); color: inherit; text-align: start; overflow-wrap: anywhere; }
+  .files .picture { padding: 0; overflow: hidden; }
+  .files img { display: block; max-width: 100%; max-height: 220px; object-fit: contain; background: var(--sunken); }
+  .files small { font-size: 12.5px; color: var(--soft); }
+  progress { width: 100%; height: 6px; accent-color: var(--accent); }
+  .frame.over::after {
+    content: attr(data-drop); position: absolute; inset: 0; display: grid; place-items: center; padding: 24px; text-align: center; font-weight: 650;
+    background: var(--surface); color: var(--accent); border: 3px dashed var(--accent); border-radius: 16px; opacity: 0.96;
+  }
   :host(.left) { inset-inline-end: auto !important; inset-inline-start: 20px !important; }
   :host(.left) .bubble { margin-inline-start: 0; }
   @media (max-width: 480px), (max-height: 460px) {
@@ -87,5 +99,5 @@ export const looks = css`
     .frame:not([hidden]) + .bubble { display: none; }
   }
   @media (prefers-reduced-motion: reduce) { .frame { animation: none; } }
-  @media (forced-colors: active) { .bubble, .send, .me .text { border: 1px solid ButtonText; } }
+  @media (forced-colors: active) { .bubble, .send, .files button, .me .text { border: 1px solid ButtonText; } }
 `;

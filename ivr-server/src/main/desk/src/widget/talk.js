@@ -3,7 +3,7 @@ const mostKept = 500;
 /** How far a message got; it only goes forward, whatever comes late. */
 const steps = { received: 0, handled: 1, queued: 0, sent: 1, delivered: 2, read: 3, failed: 4 };
 /** Refusals that trying again will not change. */
-const hopeless = new Set(["too-long", "bad-message"]);
+const hopeless = new Set(["too-long", "bad-message", "file-empty", "file-too-big", "file-type", "file-day-full", "file-lost"]);
 
 export class Talk {
   #bySeq = new Map();
@@ -15,13 +15,13 @@ export class Talk {
   }
 
   /** Takes a message of the server; false when it says nothing new. */
-  take({ seq, at, from, name, text, buttons = [], client, state }) {
+  take({ seq, at, from, name, text, buttons = [], files = [], client, state }) {
     if (!Number.isSafeInteger(seq)) return false;
     const before = this.#bySeq.get(seq);
     // What a button says is written down when it is answered; until then the page knows.
     text ||= before?.text || this.#unsent.find((own) => client && own.client === client)?.text || "";
     if (before && before.text === text && (steps[state] ?? 0) <= (steps[before.state] ?? 0)) return false;
-    this.#bySeq.set(seq, { seq, at, from, name, text, buttons, client, state });
+    this.#bySeq.set(seq, { seq, at, from, name, text, buttons, files, client, state });
     if (client) this.#unsent = this.#unsent.filter((own) => own.client !== client);
     if (this.#bySeq.size > mostKept) this.#bySeq.delete(Math.min(...this.#bySeq.keys()));
     return true;
@@ -38,11 +38,16 @@ export class Talk {
 
   /** Without what another page pressed and nobody has answered yet: its words are not known. */
   get shown() {
-    return [...this.messages.filter(({ text }) => text), ...this.#unsent];
+    return [...this.messages.filter(({ text, files }) => text || files.length > 0), ...this.#unsent];
   }
 
   get unsent() {
     return this.#unsent;
+  }
+
+  /** As it outlives the page: a file does not, and has to be chosen again. */
+  get kept() {
+    return this.#unsent.map(({ progress, ...own }) => (own.file ? { ...own, file: { name: own.file.name, size: own.file.size }, problem: "file-lost", isFailed: true } : own));
   }
 
   /** What is to be sent now: one at a time, so that what was written first arrives first. */

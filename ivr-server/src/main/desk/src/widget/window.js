@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { Fetched, filesOf, flaw, isPicture, size, upload } from "./files.js";
 import { Kept } from "./kept.js";
 import { looks } from "./looks.js";
 import { Talk, standing } from "./talk.js";
@@ -22,6 +23,8 @@ const mark = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M21 12a8 
 const cross = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>`;
 const arrow = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12h15M13 6l6 6-6 6" /></svg>`;
 
+const clip = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.5 3.5 0 0 1 5 5l-8.5 8.5a2 2 0 0 1-3-3L14 7" /></svg>`;
+
 const world = {
   connect: (url) => new WebSocket(url),
   later: (work, ms) => setTimeout(work, ms),
@@ -35,7 +38,7 @@ export class ChatWindow extends LitElement {
   static properties = {
     settings: { attribute: false },
     isOpen: { state: true }, draft: { state: true }, link: { state: true }, isOffline: { state: true },
-    typist: { state: true }, readUpTo: { state: true }, isQuiet: { state: true },
+    typist: { state: true }, readUpTo: { state: true }, isQuiet: { state: true }, isOver: { state: true }, limits: { state: true },
   };
 
   static styles = looks;
@@ -50,6 +53,8 @@ export class ChatWindow extends LitElement {
   #waits = {};
   #toldTypingAt = 0;
   #toldReadUpTo = 0;
+  #upload;
+  #fetched = new Fetched(() => this.requestUpdate());
 
   constructor() {
     super();
@@ -60,6 +65,7 @@ export class ChatWindow extends LitElement {
     this.typist = "";
     this.readUpTo = 0;
     this.isQuiet = true;
+    this.isOver = false;
   }
 
   connectedCallback() {
@@ -87,6 +93,8 @@ export class ChatWindow extends LitElement {
     removeEventListener("storage", this.#otherTab);
     document.removeEventListener("visibilitychange", this.#wake);
     Object.values(this.#waits).forEach(clearTimeout);
+    this.#upload?.abort();
+    this.#fetched.forget();
     this.#wire.stop();
   }
 
@@ -153,7 +161,9 @@ export class ChatWindow extends LitElement {
 
   #heard(message) {
     switch (message.type) {
-      case "welcome": return this.#welcomed(message.visitor);
+      case "welcome":
+        this.limits = message.files;
+        return this.#welcomed(message.visitor);
       case "message": return this.#told(message);
       case "error": return this.#refused(message);
       case "typing": return this.#types();
@@ -215,8 +225,9 @@ export class ChatWindow extends LitElement {
   #pump() {
     const own = this.#talk.next;
     if (!own || this.#inFlight || !this.#wire.isOpen) return;
-    const { client, key, text } = own;
+    const { client, key, text, file } = own;
     this.#inFlight = client;
+    if (file) return this.#uploads(own);
     if (key) this.#wire.send("press", { client, key });
     else this.#wire.send("say", { client, text });
     this.#later("pump", () => {
@@ -224,6 +235,74 @@ export class ChatWindow extends LitElement {
       this.#inFlight = undefined;
       this.#pump();
     }, answeredWithin);
+  }
+
+  /** Beside the socket; that it is there is told over it. What is being sent may be given up. */
+  #uploads(own) {
+    const { client } = own;
+    this.#upload?.abort();
+    this.#upload = upload(this.#filesAt, this.#kept.visitor, own, {
+      told: (progress) => {
+        own.progress = progress;
+        this.requestUpdate();
+      },
+      done: () => this.#later("pump", () => this.#refused({ problem: "unavailable", client }), answeredWithin),
+      refused: (problem) => this.#refused({ problem, client }),
+    });
+  }
+
+  #giveUp({ client }) {
+    if (this.#inFlight === client) {
+      this.#upload?.abort();
+      this.#inFlight = undefined;
+    }
+    this.#talk.withdraw(client);
+    this.#keep();
+    this.requestUpdate();
+    this.#pump();
+    this.#field.focus();
+  }
+
+  get #filesAt() {
+    const url = new URL("files", this.settings.socket);
+    url.protocol = url.protocol === "wss:" ? "https:" : "http:";
+    return url.href;
+  }
+
+  #attach(files) {
+    for (const file of files) {
+      const problem = flaw(file, this.limits);
+      this.#add({ text: "", file, ...(problem && { problem, isFailed: true }) });
+    }
+  }
+
+  #onChosen({ target }) {
+    this.#attach([...target.files]);
+    target.value = "";
+    this.#field.focus();
+  }
+
+  #onPaste(event) {
+    const files = filesOf(event.clipboardData);
+    if (files.length === 0 || !this.limits?.accept) return;
+    event.preventDefault();
+    this.#attach(files);
+  }
+
+  #onDrag(event) {
+    if (!this.limits?.accept || ![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    this.isOver = event.type === "dragover";
+    if (event.type === "drop") this.#attach(filesOf(event.dataTransfer));
+  }
+
+  async #save(file) {
+    const address = await this.#fetched.get(this.#filesAt, this.#kept.visitor, file.id, true);
+    if (!address) return;
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = file.name;
+    link.click();
   }
 
   /** Says that what came from us was seen. */
@@ -237,7 +316,7 @@ export class ChatWindow extends LitElement {
   }
 
   #keep() {
-    this.#kept.tab = { isOpen: this.isOpen, draft: this.draft, unsent: this.#talk.unsent };
+    this.#kept.tab = { isOpen: this.isOpen, draft: this.draft, unsent: this.#talk.kept };
   }
 
   #add(own) {
@@ -360,7 +439,8 @@ export class ChatWindow extends LitElement {
     const unread = this.isOpen ? 0 : this.#talk.unread(this.readUpTo);
     const label = this.isOpen ? t("close") : unread ? t("open.unread", { n: unread }) : t("open");
     return html`<aside aria-label=${this.settings.title || t("title")} lang=${this.#shown}>
-      <div class="frame" id="frame" role="dialog" aria-labelledby="title" tabindex="-1" ?hidden=${!this.isOpen} @keydown=${this.#onKey}>
+      <div class="frame ${this.isOver ? "over" : ""}" data-drop=${t("drop")} @dragover=${this.#onDrag} @dragleave=${() => (this.isOver = false)} @drop=${this.#onDrag}
+        id="frame" role="dialog" aria-labelledby="title" tabindex="-1" ?hidden=${!this.isOpen} @keydown=${this.#onKey}>
         <header>
           <h2 id="title">${this.settings.title || t("title")}</h2>
           <button class="close" type="button" aria-label=${t("close")} @click=${this.#close}>${cross}</button>
@@ -371,7 +451,8 @@ export class ChatWindow extends LitElement {
         </div>
         <p class="typing" role="status" ?hidden=${!this.typist}>${this.typist && t("typing", { who: this.typist })}</p>
         ${this.#answers(t)}
-        <form @submit=${(event) => { event.preventDefault(); this.#say(); this.#field.focus(); }}>
+        <form @paste=${this.#onPaste} @submit=${(event) => { event.preventDefault(); this.#say(); this.#field.focus(); }}>
+          ${this.#clip(t)}
           <textarea rows="1" maxlength=${longestText} aria-label=${t("write")} placeholder=${t("write")} aria-describedby="keys" dir="auto" enterkeyhint="send"
             .value=${this.draft} @input=${this.#onWrite} @keydown=${this.#onWriteKey}></textarea>
           <span class="unseen" id="keys">${t("keys")}</span>
@@ -383,6 +464,12 @@ export class ChatWindow extends LitElement {
         ${this.isOpen ? cross : mark}${unread ? html`<span class="count" aria-hidden="true">${unread > 99 ? "99+" : unread}</span>` : nothing}
       </button>
     </aside>`;
+  }
+
+  #clip(t) {
+    if (!this.limits?.accept) return nothing;
+    return html`<input type="file" hidden multiple accept=${this.limits.accept} @change=${this.#onChosen}>
+      <button class="clip" type="button" aria-label=${t("attach")} title=${t("attach")} @click=${() => this.renderRoot.querySelector("input").click()}>${clip}</button>`;
   }
 
   #status(t) {
@@ -403,20 +490,43 @@ export class ChatWindow extends LitElement {
     const isMe = each.seq === undefined || each.from === "me";
     const who = isMe ? t("me") : (each.name ?? (each.from === "agent" ? t("somebody") : t("menu")));
     return html`<div class="said ${isMe ? "me" : each.from === "agent" ? "agent" : "flow"}">
-      <p class="text" dir="auto"><span class="unseen">${who}: </span>${each.text}</p>
+      ${each.text ? html`<p class="text" dir="auto"><span class="unseen">${who}: </span>${each.text}</p>` : html`<span class="unseen">${who}: </span>`}
+      ${this.#files(t, each)}
       <p class="by">${each.from === "agent" ? html`<span aria-hidden="true">${who}</span>` : nothing}${this.#time(each.at)}${isMe ? this.#stands(t, each, index) : nothing}</p>
     </div>`;
+  }
+
+  #files(t, { files = [], file, progress = 0, isFailed }) {
+    if (file) {
+      return html`<p class="text" dir="auto">${file.name}<br /><small>${size(file.size, this.#shown)}</small>
+        ${isFailed ? nothing : html`<progress max="1" value=${progress} aria-label=${file.name}></progress>`}</p>`;
+    }
+    return files.length === 0 ? nothing : html`<ul class="files">${files.map((each) => html`<li>${this.#file(t, each)}</li>`)}</ul>`;
+  }
+
+  #file(t, file) {
+    const address = this.#fetched.address(file.id);
+    const name = t("save", { name: file.name, size: size(file.size, this.#shown) });
+    if (isPicture(file) && address === undefined && this.isOpen) this.#fetched.get(this.#filesAt, this.#kept.visitor, file.id);
+    return isPicture(file) && address
+      ? html`<button class="picture" type="button" aria-label=${name} title=${name} @click=${() => this.#save(file)}><img src=${address} alt=${t("picture", { name: file.name })} @load=${() => this.#followed()} /></button>`
+      : html`<button type="button" dir="auto" aria-label=${name} @click=${() => this.#save(file)}>${file.name}<small>${address === null ? t("file.failed", { name: file.name }) : size(file.size, this.#shown)}</small></button>`;
   }
 
   /** Of one's own messages the last says how it stands, and whichever is not there yet. */
   #stands(t, own, index) {
     const stands = standing(own);
     if (stands === "failed") {
-      return html`<span class="failed">${t(`failed.${own.problem}`) === `failed.${own.problem}` ? t("failed") : t(`failed.${own.problem}`)}</span>
-        <button type="button" @click=${() => this.#again(own)}>${t("again")}</button>`;
+      const most = this.limits ? size(this.limits.largest, this.#shown) : "";
+      const words = t(`failed.${own.problem}`, { most });
+      return html`<span class="failed">${words === `failed.${own.problem}` ? t("failed") : words}</span>
+        ${own.problem?.startsWith("file-") ? nothing : html`<button type="button" @click=${() => this.#again(own)}>${t("again")}</button>`}
+        ${own.file ? html`<button type="button" @click=${() => this.#giveUp(own)}>${t("remove")}</button>` : nothing}`;
     }
     const isNewestOwn = !this.#talk.shown.slice(index + 1).some(({ seq, from }) => seq === undefined || from === "me");
-    return stands === "sending" || isNewestOwn ? html`<span>${t(stands)}</span>` : nothing;
+    const isGoing = stands === "sending" && own.file;
+    return html`${stands === "sending" || isNewestOwn ? html`<span>${t(stands)}</span>` : nothing}
+      ${isGoing ? html`<button type="button" @click=${() => this.#giveUp(own)}>${t("cancel")}</button>` : nothing}`;
   }
 
   #time(at) {

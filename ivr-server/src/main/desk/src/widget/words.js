@@ -6,6 +6,10 @@ const en = {
   "sending": "Sending…", "sent": "Sent", "read": "Read", "failed": "Not sent.", "again": "Send again",
   "failed.too-long": "Too long: shorten it.", "failed.bad-message": "This cannot be sent.",
   "connecting": "Connecting…", "offline": "No connection. We keep trying.", "gone": "This chat is not available now.",
+  "attach": "Attach a file", "cancel": "Cancel", "remove": "Remove", "drop": "Drop it here to send it", "save": "Save {name}, {size}", "picture": "Picture: {name}", "percent": "{n} %",
+  "file.failed": "{name} cannot be loaded now.", "failed.file-empty": "There is nothing in it.", "failed.file-too-big": "Too big: at most {most}.",
+  "failed.file-type": "Such files are not taken: send a picture or a document.", "failed.file-day-full": "Enough for today: send the rest tomorrow.",
+  "failed.file-lost": "The page was left before it was sent: choose it again.",
   "typing": "{who} is writing…", "somebody": "Somebody", "keys": "Enter sends, Shift+Enter begins a new line.",
 };
 
@@ -16,6 +20,10 @@ const ru = {
   "sending": "Отправляется…", "sent": "Отправлено", "read": "Прочитано", "failed": "Не отправлено.", "again": "Отправить ещё раз",
   "failed.too-long": "Слишком длинно: сократите.", "failed.bad-message": "Это нельзя отправить.",
   "connecting": "Соединяемся…", "offline": "Нет связи. Продолжаем пробовать.", "gone": "Сейчас чат недоступен.",
+  "attach": "Прикрепить файл", "cancel": "Отменить", "remove": "Убрать", "drop": "Отпустите, чтобы отправить", "save": "Сохранить: {name}, {size}", "picture": "Изображение: {name}", "percent": "{n} %",
+  "file.failed": "{name}: сейчас не загружается.", "failed.file-empty": "Файл пуст.", "failed.file-too-big": "Слишком большой: не больше {most}.",
+  "failed.file-type": "Такие файлы не принимаются: отправьте изображение или документ.", "failed.file-day-full": "На сегодня достаточно: остальное отправьте завтра.",
+  "failed.file-lost": "Страница была закрыта до отправки: выберите файл ещё раз.",
   "typing": "{who} пишет…", "somebody": "Собеседник", "keys": "Enter отправляет, Shift+Enter начинает новую строку.",
 };
 
@@ -26,6 +34,10 @@ const kk = {
   "sending": "Жіберілуде…", "sent": "Жіберілді", "read": "Оқылды", "failed": "Жіберілмеді.", "again": "Қайта жіберу",
   "failed.too-long": "Тым ұзын: қысқартыңыз.", "failed.bad-message": "Мұны жіберу мүмкін емес.",
   "connecting": "Қосылып жатырмыз…", "offline": "Байланыс жоқ. Қайта көріп жатырмыз.", "gone": "Қазір чат қолжетімсіз.",
+  "attach": "Файл тіркеу", "cancel": "Тоқтату", "remove": "Алып тастау", "drop": "Жіберу үшін осында тастаңыз", "save": "Сақтау: {name}, {size}", "picture": "Сурет: {name}", "percent": "{n} %",
+  "file.failed": "{name}: қазір жүктелмейді.", "failed.file-empty": "Файл бос.", "failed.file-too-big": "Тым үлкен: {most} аспасын.",
+  "failed.file-type": "Мұндай файлдар қабылданбайды: сурет немесе құжат жіберіңіз.", "failed.file-day-full": "Бүгінге жетеді: қалғанын ертең жіберіңіз.",
+  "failed.file-lost": "Жіберілмей тұрып бет жабылды: файлды қайта таңдаңыз.",
   "typing": "{who} жазып жатыр…", "somebody": "Біреу", "keys": "Enter жібереді, Shift+Enter жаңа жол бастайды.",
 };
 

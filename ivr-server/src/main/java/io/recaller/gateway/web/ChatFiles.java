@@ -23,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
  */
 final class ChatFiles {
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src data: blob:; connect-src"
                     + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
                     + " require-trusted-types-for 'script'; trusted-types lit-html";
 

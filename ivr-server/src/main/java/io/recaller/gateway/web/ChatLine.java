@@ -1,5 +1,6 @@
 package io.recaller.gateway.web;
 
+import io.recaller.message.Attachment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param client the id that the visitor's page gave it
  * @param state how far it got
  * @param isReceipted whether nothing more will become of it
+ * @param files what came with it, in order
  */
 public record ChatLine(
         long seq,
@@ -23,11 +25,27 @@ public record ChatLine(
         List<Choice> buttons,
         Optional<String> client,
         String state,
-        boolean isReceipted) {
+        boolean isReceipted,
+        List<Attachment> files) {
     static final String ME = "me";
 
     public ChatLine {
         buttons = List.copyOf(buttons);
+        files = List.copyOf(files);
+    }
+
+    /** Without files. */
+    public ChatLine(
+            long seq,
+            Instant at,
+            String from,
+            Optional<String> name,
+            String text,
+            List<Choice> buttons,
+            Optional<String> client,
+            String state,
+            boolean isReceipted) {
+        this(seq, at, from, name, text, buttons, client, state, isReceipted, List.of());
     }
 
     /** A button. */
@@ -39,7 +57,7 @@ public record ChatLine(
 
     /** Whether there is anything to show: opening the window is a line too. */
     boolean isShown() {
-        return !text.isEmpty() || !buttons.isEmpty() || client.isPresent();
+        return !text.isEmpty() || !buttons.isEmpty() || !files.isEmpty() || client.isPresent();
     }
 
     /** Whether it is on its way to a page. */

@@ -1,5 +1,7 @@
 package io.recaller.gateway.web;
 
+import io.recaller.message.Attachment;
+import io.recaller.message.AttachmentRules;
 import io.recaller.speech.Language;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,10 +17,15 @@ final class ChatMessage {
 
     private ChatMessage() {}
 
-    static String welcome(VisitorKey visitor, Optional<Language> language) {
+    /**
+     * Who they are from now on.
+     *
+     * @param files which may be sent
+     */
+    static String welcome(VisitorKey visitor, Optional<Language> language, AttachmentRules files) {
         var message = message("welcome").put("visitor", visitor.secret());
         language.ifPresent(each -> message.put("language", each.tag()));
-        return message.encode();
+        return message.put("files", ChatUploads.limits(files)).encode();
     }
 
     static String line(ChatLine line) {
@@ -39,8 +46,21 @@ final class ChatMessage {
                                             .put("label", each.label())));
             message.put("buttons", buttons);
         }
+        if (!line.files().isEmpty()) {
+            var files = new JsonArray();
+            line.files().forEach(each -> files.add(file(each)));
+            message.put("files", files);
+        }
         line.client().ifPresent(client -> message.put("client", client));
         return message.put("state", line.state()).encode();
+    }
+
+    private static JsonObject file(Attachment file) {
+        return new JsonObject()
+                .put("id", file.id().toString())
+                .put("name", file.name())
+                .put("type", file.type().mediaType())
+                .put("size", file.size());
     }
 
     static String error(String problem, Optional<String> client) {

@@ -1,5 +1,6 @@
 package io.recaller.gateway.web;
 
+import io.recaller.message.AttachmentRules;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -24,7 +25,32 @@ enum ChatProblem {
             429,
             "too-many",
             "Too many chats are open at this address",
-            "Close some, or wait and try again.");
+            "Close some, or wait and try again."),
+    TOO_MANY_FILES(
+            429,
+            "too-many",
+            "Too much is sent and fetched from this address",
+            "Keep the chat open, wait a moment and try again."),
+    BUSY(503, "unavailable", "This cannot be done now", "Wait a moment and try again."),
+    NO_VISITOR(
+            401,
+            "no-visitor",
+            "It is not said who sends or wants the file",
+            "Send the visitor's secret as Authorization: Bearer, and a UUID as client."),
+    NO_SUCH_FILE(404, "no-such-file", "No such file", "It is not in this chat, or not any more."),
+    FILE_EMPTY(422, "file-empty", "There is nothing in the file", "Choose another one."),
+    FILE_TOO_BIG(413, "file-too-big", "The file is too big", "Send a smaller one."),
+    FILE_TYPE(
+            415,
+            "file-type",
+            "Files of that content are not taken",
+            "Send a picture or a document; what is taken is told in welcome."),
+    FILE_TOO_MANY(422, "file-too-many", "Too many files", "Send one at a time."),
+    FILE_DAY_FULL(
+            429,
+            "file-day-full",
+            "This chat has sent as much as it may in 24 hours",
+            "Send the rest tomorrow.");
 
     private final int status;
     private final String slug;
@@ -38,7 +64,20 @@ enum ChatProblem {
         this.detail = detail;
     }
 
+    static ChatProblem of(AttachmentRules.Refusal why) {
+        return switch (why) {
+            case EMPTY -> FILE_EMPTY;
+            case TOO_BIG -> FILE_TOO_BIG;
+            case NOT_TAKEN -> FILE_TYPE;
+            case TOO_MANY -> FILE_TOO_MANY;
+            case DAY_IS_FULL -> FILE_DAY_FULL;
+        };
+    }
+
     void answer(RoutingContext http) {
+        if (http.response().ended()) {
+            return;
+        }
         http.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")

@@ -1,5 +1,9 @@
 package io.recaller.gateway.web;
 
+import io.recaller.message.Attachment;
+import io.recaller.message.AttachmentRules;
+import io.recaller.message.AttachmentRules.Refusal;
+import io.recaller.message.FileContent;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +23,24 @@ public interface ChatThreads {
      * @return their thread
      */
     UUID take(Visitor visitor, ChatCommand.Deed deed);
+
+    /** Which files are taken. */
+    AttachmentRules fileRules();
+
+    /**
+     * Takes a file of somebody who has been here before, as a message of its own; once.
+     *
+     * @param client the page's own id of it
+     * @param name what their computer calls it
+     * @return why it is not taken
+     */
+    Optional<Refusal> upload(Visitor visitor, String client, String name, FileContent content);
+
+    /** A file of their own thread; empty: it is of another's, or not there any more. */
+    Optional<FileOfChat> file(Visitor visitor, UUID id);
+
+    /** One that was asked for. */
+    record FileOfChat(Attachment attachment, FileContent content) {}
 
     /** Those after that place, in order. */
     List<ChatLine> after(UUID thread, long seq, int most);

@@ -2,20 +2,28 @@ package io.recaller.gateway.web;
 
 import io.recaller.channel.Inbox;
 import io.recaller.channel.Incoming;
+import io.recaller.channel.IncomingFile;
 import io.recaller.channel.Said;
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.message.AttachmentRules;
+import io.recaller.message.AttachmentRules.Refusal;
+import io.recaller.message.Attachments;
 import io.recaller.message.Author;
+import io.recaller.message.FileContent;
 import io.recaller.message.MessageState;
+import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import io.recaller.speech.Language;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +31,14 @@ import java.util.UUID;
 
 /** Chats as rows of messages; what visitors do goes through the inbox. Any thread. */
 public final class StoredChats implements ChatThreads {
+    private static final Duration FILE_WITHIN = Duration.ofSeconds(30);
+
     private final Database db;
     private final Inbox inbox;
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final Attachments attachments = new Attachments();
 
     public StoredChats(Database db, Inbox inbox, InstantSource clock) {
         this.db = db;
@@ -73,6 +84,61 @@ public final class StoredChats implements ChatThreads {
     }
 
     @Override
+    public AttachmentRules fileRules() {
+        return inbox.fileRules();
+    }
+
+    @Override
+    public Optional<Refusal> upload(
+            Visitor visitor, String client, String name, FileContent content) {
+        var thread = db.inTransaction(tx -> known(tx, visitor));
+        return thread.isEmpty()
+                ? Optional.of(Refusal.NOT_TAKEN)
+                : inbox.upload(
+                        new Incoming(
+                                peer(thread.get()),
+                                new Said.Nothing(),
+                                Optional.empty(),
+                                Optional.of(client),
+                                clock.instant(),
+                                List.of(new IncomingFile(name, content))));
+    }
+
+    private Optional<MessageThread> known(Tx tx, Visitor visitor) {
+        return threads.find(tx, visitor.gateway(), visitor.peer())
+                .flatMap(id -> threads.find(tx, id));
+    }
+
+    /** As they were known with their last words. */
+    private static Peer peer(MessageThread thread) {
+        return new Peer(
+                thread.gateway(),
+                thread.peer(),
+                thread.channel(),
+                thread.handle(),
+                thread.trust(),
+                thread.name(),
+                thread.language());
+    }
+
+    @Override
+    public Optional<FileOfChat> file(Visitor visitor, UUID id) {
+        return db.inLongTransaction(
+                FILE_WITHIN,
+                tx -> {
+                    var thread = threads.find(tx, visitor.gateway(), visitor.peer());
+                    return attachments
+                            .find(tx, id)
+                            .filter(found -> thread.filter(found.thread()::equals).isPresent())
+                            .flatMap(found ->
+                                    attachments
+                                            .content(tx, id)
+                                            .map(content ->
+                                                    new FileOfChat(found.attachment(), content)));
+                });
+    }
+
+    @Override
     public List<ChatLine> after(UUID thread, long seq, int most) {
         return db.inTransaction(tx -> messages.after(tx, new ThreadId(thread), seq, most)).stream()
                 .map(StoredChats::line)
@@ -98,7 +164,8 @@ public final class StoredChats implements ChatThreads {
                         .toList(),
                 message.clientId(),
                 message.state().slug(),
-                isReceipted(message.state()));
+                isReceipted(message.state()),
+                message.attachments());
     }
 
     private static boolean isReceipted(MessageState state) {

@@ -138,7 +138,7 @@ final class Visits {
                                     .orElseGet(() -> VisitorKey.random(random));
                     var visitor = new Visitor(gateway, key.peer(), hello.language());
                     socket.greeted(visitor, found.isPresent() ? hello.after() : 0);
-                    socket.send(ChatMessage.welcome(key, hello.language()));
+                    socket.send(ChatMessage.welcome(key, hello.language(), threads.fileRules()));
                     found.ifPresent(thread -> join(socket, thread));
                 })
                 .onFailure(failure -> {

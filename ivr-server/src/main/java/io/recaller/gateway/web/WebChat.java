@@ -34,6 +34,7 @@ public final class WebChat implements AutoCloseable {
     private static final int LONGEST_ORIGIN = 300;
 
     private final Vertx vertx;
+    private final ChatThreads threads;
     private final NavigableMap<String, WebGateway> gateways = new TreeMap<>();
     private final ClientAddress clients;
     private final ChatLimits limits;
@@ -53,6 +54,7 @@ public final class WebChat implements AutoCloseable {
             ChatLimits limits,
             InstantSource clock) {
         this.vertx = vertx;
+        this.threads = threads;
         gateways.forEach(each -> this.gateways.put(each.name(), each));
         this.clients = clients;
         this.limits = limits;
@@ -70,6 +72,7 @@ public final class WebChat implements AutoCloseable {
     public void mount(Router router) {
         if (!gateways.isEmpty()) {
             new ChatFiles(gateways).mount(router);
+            new ChatUploads(vertx, gateways, threads, blocking, this::mayAct).mount(router);
             router.get("/chat/:gateway/socket").handler(this::open);
         }
     }
@@ -113,10 +116,7 @@ public final class WebChat implements AutoCloseable {
             ChatProblem.NO_SOCKET.answer(http);
             return;
         }
-        var address =
-                clients.of(
-                        http.request().remoteAddress().hostAddress(),
-                        http.request().headers().getAll("X-Forwarded-For"));
+        var address = address(http);
         if (!addresses.enter(address, clock.instant())) {
             ChatProblem.TOO_MANY.answer(http);
             return;
@@ -125,6 +125,16 @@ public final class WebChat implements AutoCloseable {
                 .toWebSocket()
                 .onSuccess(socket -> serve(socket, Optional.ofNullable(gateway), address))
                 .onFailure(_ -> addresses.leave(address));
+    }
+
+    private String address(RoutingContext http) {
+        return clients.of(
+                http.request().remoteAddress().hostAddress(),
+                http.request().headers().getAll("X-Forwarded-For"));
+    }
+
+    private boolean mayAct(RoutingContext http) {
+        return addresses.mayAct(address(http), clock.instant());
     }
 
     /** Once each, and not without end: anybody can ask. */
@@ -139,7 +149,7 @@ public final class WebChat implements AutoCloseable {
     }
 
     /** Ports that go without saying are left out by browsers on both sides alike. */
-    private static boolean isOurs(String origin, @Nullable HostAndPort self) {
+    static boolean isOurs(String origin, @Nullable HostAndPort self) {
         try {
             var uri = URI.create(origin);
             return self != null

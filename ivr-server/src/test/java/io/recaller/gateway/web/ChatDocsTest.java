@@ -2,6 +2,9 @@ package io.recaller.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.message.Attachment;
+import io.recaller.message.AttachmentRules;
+import io.recaller.message.FileType;
 import io.recaller.speech.Language;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -11,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +41,14 @@ class ChatDocsTest {
                         new JsonObject(
                                 ChatMessage.welcome(
                                         new VisitorKey("b3vJ0mWcR6aXkq1yT2uGhw"),
-                                        Optional.of(new Language("ru")))),
+                                        Optional.of(new Language("ru")),
+                                        new AttachmentRules(
+                                                10_000_000,
+                                                10,
+                                                100_000_000,
+                                                Set.of(FileType.PNG, FileType.PDF)))),
                         new JsonObject(ChatMessage.line(line())),
+                        new JsonObject(ChatMessage.line(file())),
                         new JsonObject(
                                 ChatMessage.error(
                                         ChatMessage.UNAVAILABLE,
@@ -56,6 +67,25 @@ class ChatDocsTest {
                 Optional.empty(),
                 "sent",
                 false);
+    }
+
+    private static ChatLine file() {
+        return new ChatLine(
+                18,
+                Instant.parse("2026-11-26T12:01:00Z"),
+                ChatLine.ME,
+                Optional.empty(),
+                "",
+                List.of(),
+                Optional.of("7c1f2b7a-1c7e-4f38-8a55-6f1d1a2b3c4d"),
+                "received",
+                false,
+                List.of(
+                        new Attachment(
+                                UUID.fromString("0197f3a0-5b1c-7e00-8000-000000000001"),
+                                "meter.png",
+                                FileType.PNG,
+                                81_920)));
     }
 
     private static List<String> examples(String from, String to) throws IOException {

@@ -78,8 +78,10 @@ final class ForeignSite implements AutoCloseable {
         return "default-src 'none'; style-src 'self'; script-src "
                 + chat.get()
                 + "; connect-src "
+                + chat.get()
+                + " "
                 + chat.get().replace("http", "ws")
-                + "; require-trusted-types-for 'script'; trusted-types lit-html";
+                + "; img-src blob:; require-trusted-types-for 'script'; trusted-types lit-html";
     }
 
     @Override

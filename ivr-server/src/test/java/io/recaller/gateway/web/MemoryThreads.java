@@ -1,5 +1,8 @@
 package io.recaller.gateway.web;
 
+import io.recaller.message.Attachment;
+import io.recaller.message.AttachmentRules;
+import io.recaller.message.FileContent;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,6 +83,70 @@ final class MemoryThreads implements ChatThreads {
         return List.copyOf(visitors);
     }
 
+    private final Map<UUID, FileOfChat> files = new HashMap<>();
+
+    @Override
+    public AttachmentRules fileRules() {
+        return AttachmentRules.usual();
+    }
+
+    @Override
+    public synchronized Optional<AttachmentRules.Refusal> upload(
+            Visitor visitor, String client, String name, FileContent content) {
+        check();
+        var thread = Optional.ofNullable(threads.get(key(visitor)));
+        var refusal =
+                thread.isEmpty()
+                        ? Optional.of(AttachmentRules.Refusal.NOT_TAKEN)
+                        : fileRules().refusal(content);
+        if (refusal.isEmpty()) {
+            add(thread.get(), ChatLine.ME, "", "", List.of(), client, "handled");
+            withFile(thread.get(), name, content);
+        }
+        return refusal;
+    }
+
+    @Override
+    public synchronized Optional<FileOfChat> file(Visitor visitor, UUID id) {
+        check();
+        return Optional.ofNullable(threads.get(key(visitor)))
+                .filter(thread ->
+                        of(thread).stream()
+                                .flatMap(line -> line.files().stream())
+                                .anyMatch(file -> file.id().equals(id)))
+                .map(_ -> files.get(id));
+    }
+
+    /** An agent sends a file in every thread. */
+    synchronized void agentSends(String name, FileContent content) {
+        for (var thread : threads.values()) {
+            add(thread, "agent", "Dana Seitkali", "", List.of(), "", "sent");
+            withFile(thread, name, content);
+        }
+    }
+
+    /** The last line of a thread. */
+    private void withFile(UUID thread, String name, FileContent content) {
+        var file =
+                new Attachment(
+                        UUID.randomUUID(), name, content.type().orElseThrow(), content.size());
+        files.put(file.id(), new FileOfChat(file, content));
+        var line = of(thread).removeLast();
+        of(thread)
+                .add(
+                        new ChatLine(
+                                line.seq(),
+                                line.at(),
+                                line.from(),
+                                line.name(),
+                                line.text(),
+                                line.buttons(),
+                                line.client(),
+                                line.state(),
+                                line.isReceipted(),
+                                List.of(file)));
+    }
+
     /** All lines of all threads. */
     synchronized List<ChatLine> lines() {
         return lines.values().stream().flatMap(List::stream).toList();
@@ -128,7 +195,8 @@ final class MemoryThreads implements ChatThreads {
                 line.buttons(),
                 line.client(),
                 state,
-                state.equals("read"));
+                state.equals("read"),
+                line.files());
     }
 
     private List<ChatLine> of(UUID thread) {

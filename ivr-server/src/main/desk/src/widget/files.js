@@ -1,0 +1,78 @@
+// Files of the chat: sent and fetched over HTTP with the visitor's secret, beside the socket.
+
+/** Sends one file. `told({loaded})` while it goes, `done()` when the server has it, `refused(problem)` else. */
+export function upload(url, secret, { client, file }, { told, done, refused }) {
+  const request = new XMLHttpRequest();
+  request.open("POST", `${url}?${new URLSearchParams({ client, name: file.name })}`);
+  request.setRequestHeader("Authorization", `Bearer ${secret}`);
+  request.setRequestHeader("Content-Type", "application/octet-stream");
+  request.timeout = 180_000;
+  request.upload.onprogress = ({ loaded, total }) => total && told(loaded / total);
+  request.onload = () => (request.status === 201 ? done() : refused(problemOf(request)));
+  request.onerror = request.ontimeout = () => refused("unavailable");
+  request.send(file);
+  return request;
+}
+
+function problemOf({ responseText }) {
+  try {
+    return JSON.parse(responseText).type.split(":").at(-1);
+  } catch {
+    return "unavailable";
+  }
+}
+
+/** What was fetched, by id, as addresses of this page: "" while it comes, null when it could not be had. */
+export class Fetched {
+  #addresses = new Map();
+  #changed;
+
+  constructor(changed) {
+    this.#changed = changed;
+  }
+
+  /** Fetches it unless it is here or under way; what could not be had is tried again only when `isAsked`. */
+  async get(url, secret, id, isAsked = false) {
+    const known = this.#addresses.get(id);
+    if (known === undefined || (known === null && isAsked)) {
+      this.#addresses.set(id, "");
+      this.#addresses.set(id, await this.#fetched(url, secret, id));
+      this.#changed();
+    }
+    return this.#addresses.get(id);
+  }
+
+  async #fetched(url, secret, id) {
+    try {
+      const answer = await fetch(`${url}/${id}`, { headers: { Authorization: `Bearer ${secret}` }, credentials: "omit", referrerPolicy: "no-referrer" });
+      return answer.ok ? URL.createObjectURL(await answer.blob()) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** What is here already. */
+  address(id) {
+    return this.#addresses.get(id);
+  }
+
+  forget() {
+    for (const address of this.#addresses.values()) if (address) URL.revokeObjectURL(address);
+    this.#addresses.clear();
+  }
+}
+
+/** How big, as people read it. */
+export function size(bytes, language) {
+  const [value, unit] = bytes >= 1_000_000 ? [bytes / 1_000_000, "megabyte"] : [Math.max(1, bytes / 1_000), "kilobyte"];
+  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+}
+
+/** What is wrong with a file before it is sent; undefined: nothing. What it holds is looked at by the server. */
+export const flaw = ({ size: bytes }, { largest }) => (bytes === 0 ? "file-empty" : bytes > largest ? "file-too-big" : undefined);
+
+/** Whether every browser shows it. */
+export const isPicture = ({ type }) => ["image/jpeg", "image/png", "image/gif", "image/webp"].includes(type);
+
+/** Files of a paste or a drop. */
+export const filesOf = (transfer) => [...(transfer?.files ?? [])];

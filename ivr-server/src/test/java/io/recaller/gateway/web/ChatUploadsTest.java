@@ -1,0 +1,178 @@
+package io.recaller.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.message.SampleFiles;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Files of chats over HTTP. */
+@Timeout(30)
+class ChatUploadsTest {
+    private final MemoryThreads threads = new MemoryThreads(InstantSource.system());
+    private final ChatServer server =
+            new ChatServer(
+                    threads,
+                    InstantSource.system(),
+                    ChatLimits.defaults(),
+                    List.of(ChatServer.SHOP));
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String client = UUID.randomUUID().toString();
+    private ChatClient page;
+    private String secret;
+
+    @BeforeEach
+    void open() throws InterruptedException {
+        page = new ChatClient(http, server.origin(), "site", ChatServer.SHOP, "192.0.2.1");
+        page.send("hello", "language", "en");
+        var welcome = page.next("welcome");
+        secret = welcome.getString("visitor");
+        assertThat(welcome.getJsonObject("files").getInteger("largest")).isEqualTo(10_000_000);
+        assertThat(welcome.getJsonObject("files").getString("accept")).contains(".png,");
+        page.send("open");
+        page.next("message");
+    }
+
+    @AfterEach
+    void close() {
+        http.shutdownNow();
+        server.close();
+    }
+
+    @Test
+    void whatIsSentIsALineOfTheChatAndIsGivenToItsVisitorAsItCame() throws Exception {
+        var sent = send(secret, ChatServer.SHOP, SampleFiles.png().bytes());
+
+        var line = fileOf(page);
+        assertThat(sent.statusCode()).isEqualTo(201);
+        assertThat(sent.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains(ChatServer.SHOP);
+        assertThat(line.getString("client")).isEqualTo(client);
+        var file = line.getJsonArray("files").getJsonObject(0);
+        assertThat(file.getString("type")).isEqualTo("image/png");
+        var given = fetch(secret, file.getString("id"));
+        assertThat(given.body()).isEqualTo(SampleFiles.png().bytes());
+        assertThat(given.headers().map())
+                .containsEntry("content-disposition", List.of("attachment"))
+                .containsEntry("x-content-type-options", List.of("nosniff"))
+                .containsEntry("content-security-policy", List.of("default-src 'none'; sandbox"));
+    }
+
+    @Test
+    void nobodyElseIsGivenIt() throws Exception {
+        send(secret, ChatServer.SHOP, SampleFiles.png().bytes());
+        var id = fileOf(page).getJsonArray("files").getJsonObject(0).getString("id");
+        var other = new ChatClient(http, server.origin(), "site", ChatServer.SHOP, "192.0.2.1");
+        var theirs = other.greet("en");
+        other.send("open");
+        other.next("message");
+
+        assertThat(fetch(theirs, id).statusCode()).isEqualTo(404);
+        assertThat(fetch("", id).statusCode()).isEqualTo(401);
+        assertThat(fetch(secret, "x").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whatIsNotTakenIsToldWhy() throws Exception {
+        var program = send(secret, ChatServer.SHOP, new byte[] {'M', 'Z', 0, 1});
+        var big = send(secret, ChatServer.SHOP, new byte[10_000_001]);
+        var nothing = send(secret, ChatServer.SHOP, new byte[0]);
+        var foreign = send(secret, "https://evil.example", SampleFiles.png().bytes());
+        var stranger = send("", ChatServer.SHOP, SampleFiles.png().bytes());
+
+        assertThat(problem(program)).isEqualTo("415 file-type");
+        assertThat(problem(big)).isEqualTo("413 file-too-big");
+        assertThat(problem(nothing)).isEqualTo("422 file-empty");
+        assertThat(problem(foreign)).isEqualTo("403 foreign-origin");
+        assertThat(problem(stranger)).isEqualTo("401 no-visitor");
+    }
+
+    @Test
+    void whoHasNoChatOpenSendsNothing() throws Exception {
+        var request =
+                post(secret, ChatServer.SHOP, SampleFiles.png().bytes())
+                        .header("X-Forwarded-For", "198.51.100.7")
+                        .build();
+
+        assertThat(problem(http.send(request, BodyHandlers.ofByteArray())))
+                .isEqualTo("429 too-many");
+    }
+
+    @Test
+    void rowsThatAreAwayAreToldToBeTriedAgain() throws Exception {
+        threads.away(true);
+
+        assertThat(problem(send(secret, ChatServer.SHOP, SampleFiles.png().bytes())))
+                .isEqualTo("503 unavailable");
+    }
+
+    @Test
+    void aBrowserIsToldWhatAPageOfTheSiteMayAsk() throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create(server.origin() + "/chat/site/files"))
+                        .header("Origin", ChatServer.SHOP)
+                        .method("OPTIONS", BodyPublishers.noBody())
+                        .build();
+
+        var answer = http.send(request, BodyHandlers.ofByteArray());
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
+                .contains("Authorization, Content-Type");
+    }
+
+    private static JsonObject fileOf(ChatClient page) throws InterruptedException {
+        while (true) {
+            var line = page.next("message");
+            if (line.containsKey("files")) {
+                return line;
+            }
+        }
+    }
+
+    private HttpResponse<byte[]> send(String visitor, String origin, byte[] body)
+            throws IOException, InterruptedException {
+        var request = post(visitor, origin, body).header("X-Forwarded-For", "192.0.2.1").build();
+        return http.send(request, BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest.Builder post(String visitor, String origin, byte[] body) {
+        return HttpRequest.newBuilder(
+                        URI.create(
+                                server.origin()
+                                        + "/chat/site/files?name=a%20b.png&client="
+                                        + client))
+                .header("Origin", origin)
+                .header("Authorization", "Bearer " + visitor)
+                .POST(BodyPublishers.ofByteArray(body));
+    }
+
+    private HttpResponse<byte[]> fetch(String visitor, String id)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(server.origin() + "/chat/site/files/" + id))
+                        .header("Origin", ChatServer.SHOP)
+                        .header("X-Forwarded-For", "192.0.2.1")
+                        .header("Authorization", "Bearer " + visitor)
+                        .build();
+        return http.send(request, BodyHandlers.ofByteArray());
+    }
+
+    private static String problem(HttpResponse<byte[]> answer) {
+        var type = new JsonObject(new String(answer.body())).getString("type");
+        return answer.statusCode() + " " + type.substring(type.lastIndexOf(':') + 1);
+    }
+}
