@@ -146,6 +146,7 @@ class AnswerField extends LitElement {
         </span>
         <span id="hint" class="hint ${isBad ? "bad" : ""}">${this.#hint(left, unfilled)}</span>
         <span class="unseen" role="status">${isBad ? this.#hint(left, unfilled) : ""}</span>
+        <slot name="files"></slot>
         <button type="button" class="main" ?disabled=${!draft.trim() || isBad || this.#isShut} @click=${() => this.#say()}>${t(isNote ? "note.save" : "send")}</button>
       </div>
     </form>`;

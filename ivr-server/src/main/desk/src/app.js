@@ -684,7 +684,7 @@ class DeskApp extends LitElement {
   #conversation(held, card, isShown) {
     const talk = this.#writing.of(held.id);
     const { unanswered, due } = this.#due(held, card);
-    return html`<desk-conversation ?hidden=${!isShown} ?isShown=${isShown} .conversation=${talk} .version=${talk.version} .channel=${held.channel} .customer=${who(card, this.t)} .me=${this.agent.name}
+    return html`<desk-conversation ?hidden=${!isShown} ?isShown=${isShown} .assignment=${held.id} .conversation=${talk} .version=${talk.version} .channel=${held.channel} .customer=${who(card, this.t)} .me=${this.agent.name}
       .unanswered=${unanswered} .due=${due} .given=${held.transfer?.outcome === "queued" ? held.transfer.to : undefined}
       .texts=${this.texts} .values=${this.#values(card)} .spoken=${card.language} .found=${talk.found} ?mayLookEverywhere=${this.mayLookEverywhere} ?isOver=${held.phase !== "connected"} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language} .now=${this.now}
       @draft=${() => this.#changed()} @say=${() => this.#said()} @again=${() => this.#said()}

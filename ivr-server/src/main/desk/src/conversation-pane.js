@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "./answer-field.js";
 import { windowLeft } from "./conversation.js";
+import { filesOf } from "./files.js";
 import { icon } from "./icons.js";
 import "./search-pane.js";
 import { shared } from "./style.js";
@@ -20,7 +21,7 @@ const near = 60;
  */
 class ConversationPane extends LitElement {
   static properties = {
-    conversation: {}, version: {}, channel: {}, customer: {}, me: {}, unanswered: {}, due: {}, given: {}, texts: {}, values: {}, spoken: {}, found: {}, mayLookEverywhere: { type: Boolean }, isOver: { type: Boolean }, isShown: { type: Boolean }, isOnline: { type: Boolean },
+    assignment: {}, conversation: {}, version: {}, channel: {}, customer: {}, me: {}, unanswered: {}, due: {}, given: {}, texts: {}, values: {}, spoken: {}, found: {}, mayLookEverywhere: { type: Boolean }, isOver: { type: Boolean }, isShown: { type: Boolean }, isOnline: { type: Boolean },
     t: {}, language: {}, now: {}, isClosing: { state: true }, isSearching: { state: true }, isBehind: { state: true },
   };
 
@@ -102,6 +103,24 @@ class ConversationPane extends LitElement {
 
   #fire(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  #dragged(event) {
+    if ([...event.dataTransfer.types].includes("Files")) event.preventDefault();
+  }
+
+  /** Files that are pasted or dropped are sent; words are for the field. */
+  #dropped(event) {
+    const files = filesOf(event.clipboardData ?? event.dataTransfer);
+    const attach = this.renderRoot.querySelector("desk-attach");
+    if (files.length === 0) return;
+    event.preventDefault();
+    attach?.add(files);
+  }
+
+  /** A picture has its height only once it is there. */
+  #grown() {
+    if (this.isFollowing) this.#toNewest();
   }
 
   #again(client) {
@@ -235,7 +254,8 @@ class ConversationPane extends LitElement {
   #message(one) {
     return html`<div class="message ${one.from}" data-seq=${one.seq} tabindex="-1">
       ${this.#by(this.#who(one), one.at)}
-      <div class="said" dir="auto">${one.text}</div>
+      ${one.text ? html`<div class="said" dir="auto">${one.text}</div>` : nothing}
+      ${one.files ? html`<desk-files .assignment=${this.assignment} .files=${one.files} .t=${this.t} .language=${this.language} @load=${this.#grown}></desk-files>` : nothing}
       ${one.from === "customer" ? nothing : this.#state(one)}
     </div>`;
   }
@@ -279,8 +299,10 @@ class ConversationPane extends LitElement {
   #field() {
     const { t, conversation } = this;
     return html`${this.#window()}<desk-answer .conversation=${conversation} .version=${this.version} .customer=${this.customer} .texts=${this.texts} .values=${this.values} .spoken=${this.spoken} ?isShut=${windowLeft(conversation.window, this.now) <= 0}
-      .t=${t} .language=${this.language} .now=${this.now} @draft=${() => this.#passOn("draft")} @say=${() => this.#passOn("say")}>
+      .t=${t} .language=${this.language} .now=${this.now} @draft=${() => this.#passOn("draft")} @say=${() => this.#passOn("say")}
+      @paste=${this.#dropped} @dragover=${this.#dragged} @drop=${this.#dropped}>
       ${this.isBehind ? html`<button type="button" class="down" @click=${() => this.#toNewest()}>${t("to-newest")} ↓</button>` : nothing}
+      ${conversation.isNote ? nothing : html`<desk-attach slot="files" .assignment=${this.assignment} .t=${t} .language=${this.language}></desk-attach>`}
     </desk-answer>`;
   }
 

@@ -120,7 +120,15 @@ final class Start {
         running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments);
         var transfers = TransferParts.of(ground, links);
-        var desk = keep(parts.desk(web.vertx(), ami.phones(), transfers, channels.agents(inbox)));
+        var messages = channels.agents(inbox);
+        var desk =
+                keep(
+                        parts.desk(
+                                web.vertx(),
+                                ami.phones(),
+                                transfers,
+                                messages,
+                                channels.files(messages)));
         var queues = settings.installation().queues();
         new Headcount(stores.database(), ground.clock()).tell(meters, queues);
         var rules = ServiceRules.of(settings.routing().plans());

@@ -7,6 +7,7 @@ import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
 import io.recaller.api.Health;
 import io.recaller.asterisk.AmiLink;
+import io.recaller.channel.AgentFiles;
 import io.recaller.channel.AgentMessages;
 import io.recaller.channel.Inbox;
 import io.recaller.channel.WrittenSearch;
@@ -63,7 +64,12 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 "management.port", settings.web().managementPort());
     }
 
-    Desk desk(Vertx vertx, AgentPhones phones, TransferParts transfers, AgentMessages messages) {
+    Desk desk(
+            Vertx vertx,
+            AgentPhones phones,
+            TransferParts transfers,
+            AgentMessages messages,
+            AgentFiles files) {
         var stores = ground.stores();
         var agents = agents();
         var credentials = new Credentials(stores.database(), ground.clock());
@@ -90,7 +96,8 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                                 stores.database(),
                                 messages,
                                 new AuditTrail(stores.ids()),
-                                ground.clock())),
+                                ground.clock()),
+                        files),
                 new TopicWords(stores),
                 new DatabaseSessions(stores.database()),
                 DeskSettings.defaults()

@@ -78,6 +78,7 @@ public final class Desk implements Cards, AutoCloseable {
         Page.mount(router);
         signIn.mount(router);
         new VoicemailRoute(signIn, agents, offLoop).mount(router);
+        new FileRoutes(signIn, written.files(), offLoop).mount(router);
         router.get("/desk/socket").handler(SameOrigin::require).handler(this::open);
     }
 

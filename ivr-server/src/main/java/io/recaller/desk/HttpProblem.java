@@ -24,8 +24,16 @@ record HttpProblem(int status, String slug, String title) {
             new HttpProblem(409, "phone-taken", "Somebody else sits at that phone");
     static final HttpProblem TOO_MANY =
             new HttpProblem(429, "too-many-tries", "Wait, then try again");
+    static final HttpProblem NO_FILE =
+            new HttpProblem(404, "no-file", "No conversation in your hands has that file");
     static final HttpProblem UNAVAILABLE =
             new HttpProblem(503, "unavailable", "The desk cannot reach its database; try again");
+
+    /** A file that is not taken; the slug says why. */
+    static HttpProblem fileRefused(String slug) {
+        return new HttpProblem(
+                slug.equals("file-too-big") ? 413 : 409, slug, "The file is not sent");
+    }
 
     void answer(RoutingContext http) {
         if (http.response().ended()) {

@@ -6,6 +6,7 @@ import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Topic;
+import io.recaller.message.Attachment;
 import io.recaller.message.MessageSearch;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
@@ -222,7 +223,19 @@ final class Message {
                         .put("state", written.state().slug());
         written.agentName().ifPresent(name -> json.put("name", name));
         written.clientId().ifPresent(client -> json.put("client", client));
+        if (!written.attachments().isEmpty()) {
+            json.put("files", CardJson.array(written.attachments(), Message::file));
+        }
         return written.reason().isEmpty() ? json : json.put("reason", written.reason());
+    }
+
+    private static JsonObject file(Attachment file) {
+        return new JsonObject()
+                .put("id", file.id().toString())
+                .put("name", file.name())
+                .put("type", file.type().mediaType())
+                .put("isPicture", file.type().isPicture())
+                .put("size", file.size());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
+import io.recaller.channel.AgentFiles;
 import io.recaller.channel.AgentMessages;
 import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
@@ -12,10 +13,17 @@ import java.util.UUID;
 public final class ThreadDesk implements WrittenDesk {
     private final AgentMessages threads;
     private final WrittenSearch search;
+    private final AgentFiles files;
 
-    public ThreadDesk(AgentMessages threads, WrittenSearch search) {
+    public ThreadDesk(AgentMessages threads, WrittenSearch search, AgentFiles files) {
         this.threads = threads;
         this.search = search;
+        this.files = files;
+    }
+
+    @Override
+    public AgentFiles files() {
+        return files;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
+import io.recaller.channel.AgentFiles;
 import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.routing.AssignmentId;
@@ -52,6 +53,11 @@ public interface WrittenDesk {
      * @return false: there is none, the contact is not this agent's, or it is over
      */
     boolean sayTemplate(AgentId agent, AssignmentId assignment, String clientId);
+
+    /** Files of those contacts. */
+    default AgentFiles files() {
+        return AgentFiles.none();
+    }
 
     /** The agent takes the contact that is offered. */
     void accept(AgentId agent, AssignmentId assignment);

@@ -7,6 +7,7 @@ import io.recaller.channel.WrittenSearch.Scope;
 import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Channel;
+import io.recaller.message.Attachment;
 import io.recaller.message.Author;
 import io.recaller.message.MessageSearch;
 import io.recaller.message.MessageState;
@@ -38,6 +39,7 @@ final class MemoryThreads implements WrittenDesk {
     private final Map<AssignmentId, List<ThreadNote>> notes = new ConcurrentHashMap<>();
     private volatile Optional<AnswerTimes> within = Optional.empty();
     private volatile Optional<Answerable> answerable = Optional.empty();
+    private final MemoryFiles files = new MemoryFiles(this);
     private volatile Runnable trouble = () -> {};
 
     MemoryThreads(MemoryAgents agents, InstantSource clock) {
@@ -84,6 +86,49 @@ final class MemoryThreads implements WrittenDesk {
                                 clock.instant()));
     }
 
+    @Override
+    public MemoryFiles files() {
+        return files;
+    }
+
+    /** The customer sends a file. */
+    void customerSends(AssignmentId assignment, Attachment file) {
+        add(assignment, Author.CUSTOMER, "");
+        attach(assignment, file);
+    }
+
+    /** The agent does, once. */
+    void agentSends(AssignmentId assignment, String clientId, Attachment file) {
+        var client = Optional.of(clientId);
+        if (list(assignment).stream().noneMatch(each -> each.clientId().equals(client))) {
+            var name = Optional.of(MemoryAgents.DANA.name());
+            add(assignment, Author.AGENT, name, "", client, MessageState.QUEUED);
+            attach(assignment, file);
+        }
+    }
+
+    private void attach(AssignmentId assignment, Attachment file) {
+        var list = list(assignment);
+        var last = list.getLast();
+        list.set(
+                list.size() - 1,
+                new ThreadMessage(
+                        last.seq(),
+                        last.thread(),
+                        last.contact(),
+                        last.author(),
+                        last.agentName(),
+                        last.text(),
+                        last.pressed(),
+                        last.buttons(),
+                        last.clientId(),
+                        last.version(),
+                        last.state(),
+                        last.reason(),
+                        last.at(),
+                        List.of(file)));
+    }
+
     void lastIs(AssignmentId assignment, MessageState state, String reason) {
         var list = list(assignment);
         var before = list.getLast();
@@ -102,7 +147,8 @@ final class MemoryThreads implements WrittenDesk {
                         before.version(),
                         state,
                         reason,
-                        before.at()));
+                        before.at(),
+                        before.attachments()));
     }
 
     /** What was written over an assignment, in order. */

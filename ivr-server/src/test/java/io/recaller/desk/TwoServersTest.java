@@ -18,6 +18,7 @@ import io.recaller.agent.Availability;
 import io.recaller.agent.Credentials;
 import io.recaller.agent.Login;
 import io.recaller.agent.Station;
+import io.recaller.channel.AgentFiles;
 import io.recaller.channel.AgentMessages;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.WrittenOffers;
@@ -366,7 +367,9 @@ class TwoServersTest {
                         contacts(),
                         clock);
         return new ThreadDesk(
-                messages, new WrittenSearch(db, messages, new AuditTrail(ids), clock));
+                messages,
+                new WrittenSearch(db, messages, new AuditTrail(ids), clock),
+                AgentFiles.none());
     }
 
     private void seat() {

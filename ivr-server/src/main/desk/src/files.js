@@ -1,0 +1,171 @@
+// Files of a conversation: what came and went, and what the agent sends.
+import { LitElement, css, html, nothing } from "lit";
+import { newId } from "./conversation.js";
+import { shared } from "./style.js";
+
+/** How big, as people read it. */
+export function size(bytes, language) {
+  const [value, unit] = bytes >= 1_000_000 ? [bytes / 1_000_000, "megabyte"] : [Math.max(1, bytes / 1_000), "kilobyte"];
+  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+}
+
+/** Files of a paste or a drop. */
+export const filesOf = (transfer) => [...(transfer?.files ?? [])];
+
+/** What is wrong with a file before it is sent; undefined: nothing. What it holds is looked at by the server. */
+export const flaw = ({ size: bytes }, { largest }) => (bytes === 0 ? "file-empty" : bytes > largest ? "file-too-big" : undefined);
+
+/** The files of one message: pictures are shown, everything can be kept. */
+class Files extends LitElement {
+  static properties = { assignment: {}, files: {}, t: {}, language: {} };
+
+  static styles = [
+    shared,
+    css`
+      ul { display: grid; gap: 6px; margin: 4px 0 0; padding: 0; list-style: none; }
+      a { display: inline-grid; max-width: 100%; padding: 8px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--surface); color: inherit; overflow-wrap: anywhere; }
+      a.picture { padding: 0; overflow: hidden; }
+      a:hover { border-color: var(--accent); }
+      img { display: block; max-width: 100%; max-height: 260px; min-height: 24px; object-fit: contain; background: var(--sunken); }
+      small { font-size: 12px; color: var(--soft); }
+    `,
+  ];
+
+  render() {
+    return html`<ul>${this.files.map((file) => html`<li>${this.#file(file)}</li>`)}</ul>`;
+  }
+
+  #file({ id, name, size: bytes, isPicture }) {
+    const { t, language } = this;
+    const label = t("file.save", { name, size: size(bytes, language) });
+    const address = `/desk/files/${this.assignment}/${id}`;
+    return isPicture
+      ? html`<a class="picture" href=${address} download=${name} title=${label} aria-label=${label}><img src=${address} alt=${t("file.picture", { name })} loading="lazy" @load=${() => this.dispatchEvent(new Event("load"))} /></a>`
+      : html`<a href=${address} download=${name} aria-label=${label}><bdi>${name}</bdi><small>${size(bytes, language)}</small></a>`;
+  }
+}
+
+customElements.define("desk-files", Files);
+
+/** The button that attaches, and what is on its way. `add(files)` sends what was pasted or dropped. */
+class Attach extends LitElement {
+  static properties = { assignment: {}, t: {}, language: {}, limits: { state: true }, sending: { state: true } };
+
+  static styles = [
+    shared,
+    css`
+      :host { display: contents; }
+      ul { flex: 1 1 100%; display: grid; gap: 4px; margin: 0; padding: 0; list-style: none; font-size: 13px; }
+      li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
+      li span { overflow-wrap: anywhere; }
+      progress { flex: 1 1 60px; height: 6px; accent-color: var(--accent); }
+      .bad { color: var(--bad); font-weight: 550; }
+      li button { min-height: 26px; padding: 0 8px; font-size: 12px; }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.sending = [];
+  }
+
+  willUpdate(changed) {
+    if (changed.has("assignment")) this.#ask();
+  }
+
+  /** Whether files may be sent there, and how big. */
+  async #ask() {
+    const { assignment } = this;
+    this.limits = undefined;
+    try {
+      const answer = await fetch(`/desk/files/${assignment}`);
+      if (answer.ok && assignment === this.assignment) this.limits = await answer.json();
+    } catch {
+      // asked again when something is to be sent
+    }
+  }
+
+  /** Sends them one after another, each a message of its own. */
+  async add(files) {
+    if (!this.limits) await this.#ask();
+    const problem = this.limits ? (this.limits.taken && this.limits.accept ? undefined : "file-channel") : "unavailable";
+    this.sending = [...this.sending, ...files.map((file) => ({ client: newId(), file, progress: 0, problem: problem ?? flaw(file, this.limits) }))];
+    this.#next();
+  }
+
+  #next() {
+    const one = this.sending.find(({ problem }) => !problem);
+    if (!one || this.request) return;
+    const request = new XMLHttpRequest();
+    this.request = request;
+    request.open("POST", `/desk/files/${this.assignment}?${new URLSearchParams({ client: one.client, name: one.file.name })}`);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.timeout = 180_000;
+    request.upload.onprogress = ({ loaded, total }) => total && this.#change(one, { progress: loaded / total });
+    request.onload = () => this.#over(one, request.status === 201 ? undefined : problemOf(request));
+    request.onerror = request.ontimeout = () => this.#over(one, "unavailable");
+    request.send(one.file);
+  }
+
+  #over(one, problem) {
+    this.request = undefined;
+    if (problem) this.#change(one, { problem });
+    else this.#remove(one);
+    this.#next();
+  }
+
+  #change(one, news) {
+    this.sending = this.sending.map((each) => (each.client === one.client ? { ...each, ...news } : each));
+  }
+
+  #remove(one) {
+    this.sending = this.sending.filter(({ client }) => client !== one.client);
+  }
+
+  #giveUp(one) {
+    if (!one.problem && this.sending.find(({ problem }) => !problem)?.client === one.client) {
+      this.request?.abort();
+      this.request = undefined;
+    }
+    this.#remove(one);
+    this.#next();
+  }
+
+  #again(one) {
+    this.#change(one, { problem: undefined, progress: 0 });
+    this.#next();
+  }
+
+  #chosen({ target }) {
+    this.add([...target.files]);
+    target.value = "";
+  }
+
+  render() {
+    const { t } = this;
+    const isOff = this.limits && !(this.limits.taken && this.limits.accept);
+    return html`${this.sending.length > 0 ? html`<ul role="status">${this.sending.map((one) => this.#one(one))}</ul>` : nothing}
+      <input type="file" hidden multiple accept=${this.limits?.accept ?? ""} @change=${this.#chosen} />
+      <button type="button" ?disabled=${isOff} title=${isOff ? t("file.file-channel") : t("file.attach")}
+        @click=${() => this.renderRoot.querySelector("input").click()}>${t("file.attach")}</button>`;
+  }
+
+  #one(one) {
+    const { t } = this;
+    const most = this.limits ? size(this.limits.largest, this.language) : "";
+    return html`<li><bdi>${one.file.name}</bdi>
+      ${one.problem ? html`<span class="bad">${t(`file.${one.problem}`, { most }, t("file.unavailable"))}</span>` : html`<progress max="1" value=${one.progress} aria-label=${one.file.name}></progress>`}
+      ${one.problem === "unavailable" ? html`<button type="button" @click=${() => this.#again(one)}>${t("send-again")}</button>` : nothing}
+      <button type="button" @click=${() => this.#giveUp(one)}>${t(one.problem ? "file.remove" : "cancel")}</button></li>`;
+  }
+}
+
+function problemOf({ responseText }) {
+  try {
+    return JSON.parse(responseText).type.split(":").at(-1);
+  } catch {
+    return "unavailable";
+  }
+}
+
+customElements.define("desk-attach", Attach);

@@ -1,0 +1,185 @@
+package io.recaller.desk;
+
+import io.recaller.agent.Agent;
+import io.recaller.channel.AgentFiles;
+import io.recaller.message.AttachmentRules;
+import io.recaller.message.FileContent;
+import io.recaller.routing.AssignmentId;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files of conversations in an agent's hands: limits, what is sent, what is opened. Safe for any
+ * thread; blocks nobody.
+ */
+final class FileRoutes {
+    private static final Logger log = LoggerFactory.getLogger(FileRoutes.class);
+
+    private static final String PATH = "/desk/files/:assignment";
+    private static final String AGENT = "recaller.agent";
+    private static final int LONGEST_NAME = 1000;
+
+    /** On their way at once: each is in memory until it is a row. */
+    private static final int AT_ONCE = 8;
+
+    /** Milliseconds for one file, however slow the line is. */
+    private static final long WITHIN = 180_000;
+
+    private final SignIn signIn;
+    private final AgentFiles files;
+    private final OffLoop offLoop;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    FileRoutes(SignIn signIn, AgentFiles files, OffLoop offLoop) {
+        this.signIn = signIn;
+        this.files = files;
+        this.offLoop = offLoop;
+    }
+
+    void mount(Router router) {
+        router.get(PATH).handler(http -> asAgent(http, this::limits));
+        router.post(PATH).handler(SameOrigin::require).handler(this::begin);
+        router.post(PATH)
+                .handler(BodyHandler.create(false).setBodyLimit(files.rules().largest()))
+                .handler(this::take)
+                .failureHandler(FileRoutes::failed);
+        router.get(PATH + "/:file").handler(http -> asAgent(http, this::open));
+    }
+
+    private void asAgent(RoutingContext http, BiConsumer<RoutingContext, Agent> work) {
+        signIn.agent(http)
+                .onSuccess(agent ->
+                        agent.ifPresentOrElse(
+                                who -> work.accept(http, who),
+                                () -> HttpProblem.SIGNED_OUT.answer(http)))
+                .onFailure(failure -> unavailable(http, failure));
+    }
+
+    private void limits(RoutingContext http, Agent agent) {
+        assignment(http)
+                .map(id -> offLoop.call(() -> files.mayBeSent(agent.id(), id)))
+                .orElseGet(() -> Future.succeededFuture(false))
+                .onSuccess(may ->
+                        http.response()
+                                .putHeader("Content-Type", "application/json")
+                                .end(limits(files.rules()).put("taken", may).encode()))
+                .onFailure(failure -> unavailable(http, failure));
+    }
+
+    private static JsonObject limits(AttachmentRules rules) {
+        var endings =
+                rules.types().stream()
+                        .sorted()
+                        .flatMap(type -> type.endings().stream())
+                        .map(ending -> "." + ending)
+                        .toList();
+        return new JsonObject()
+                .put("largest", rules.largest())
+                .put("accept", String.join(",", endings));
+    }
+
+    /** Nothing is read of who is not signed in. */
+    private void begin(RoutingContext http) {
+        if (assignment(http).isEmpty() || uuid(http.request().getParam("client")).isEmpty()) {
+            HttpProblem.NO_FILE.answer(http);
+            return;
+        }
+        http.request().pause();
+        asAgent(
+                http,
+                (_, agent) -> {
+                    if (underWay.incrementAndGet() > AT_ONCE) {
+                        underWay.decrementAndGet();
+                        HttpProblem.UNAVAILABLE.answer(http);
+                        return;
+                    }
+                    var late =
+                            http.vertx().setTimer(WITHIN, _ -> http.request().connection().close());
+                    http.addEndHandler(_ -> {
+                        http.vertx().cancelTimer(late);
+                        underWay.decrementAndGet();
+                    });
+                    http.put(AGENT, agent);
+                    http.next();
+                });
+        // What is answered without having been read is read and dropped: the line is used again.
+        http.addEndHandler(_ -> http.request().resume());
+    }
+
+    private void take(RoutingContext http) {
+        Agent agent = http.get(AGENT);
+        var assignment = assignment(http).orElseThrow();
+        var client = uuid(http.request().getParam("client")).orElseThrow().toString();
+        var told = Optional.ofNullable(http.request().getParam("name")).orElse("");
+        var name = told.substring(0, Math.min(told.length(), LONGEST_NAME));
+        @Nullable Buffer body = http.body().buffer();
+        var content = FileContent.of(body == null ? new byte[0] : body.getBytes());
+        offLoop.call(() -> files.send(agent.id(), assignment, client, name, content))
+                .onSuccess(refused ->
+                        refused.ifPresentOrElse(
+                                why -> HttpProblem.fileRefused(why).answer(http),
+                                () -> http.response().setStatusCode(201).end()))
+                .onFailure(failure -> unavailable(http, failure));
+    }
+
+    private void open(RoutingContext http, Agent agent) {
+        var assignment = assignment(http);
+        var file = uuid(http.pathParam("file"));
+        if (assignment.isEmpty() || file.isEmpty()) {
+            HttpProblem.NO_FILE.answer(http);
+            return;
+        }
+        offLoop.call(() -> files.open(agent.id(), assignment.get(), file.get()))
+                .onSuccess(found ->
+                        found.ifPresentOrElse(
+                                opened -> answer(http, opened),
+                                () -> HttpProblem.NO_FILE.answer(http)))
+                .onFailure(failure -> unavailable(http, failure));
+    }
+
+    /** Whatever it is, a browser that is led here shows and runs nothing of it. */
+    private static void answer(RoutingContext http, AgentFiles.Opened opened) {
+        http.response()
+                .putHeader("Content-Type", opened.attachment().type().mediaType())
+                .putHeader("Content-Disposition", "attachment")
+                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .end(Buffer.buffer(opened.content().bytes()));
+    }
+
+    private static Optional<AssignmentId> assignment(RoutingContext http) {
+        return uuid(http.pathParam("assignment")).map(AssignmentId::new);
+    }
+
+    private static Optional<UUID> uuid(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(UUID::fromString);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static void failed(RoutingContext http) {
+        if (http.statusCode() == 413) {
+            HttpProblem.fileRefused(AttachmentRules.Refusal.TOO_BIG.slug()).answer(http);
+        } else {
+            unavailable(http, Optional.ofNullable(http.failure()).orElseGet(Throwable::new));
+        }
+    }
+
+    private static void unavailable(RoutingContext http, Throwable failure) {
+        log.atWarn().addKeyValue("error", failure.toString()).log("a file was not taken or opened");
+        HttpProblem.UNAVAILABLE.answer(http);
+    }
+}
