@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Calls methods of the Bot API (core.telegram.org/bots/api). Blocking; any thread. The address
@@ -21,6 +23,14 @@ import java.time.Duration;
 final class TelegramApi {
     private static final int LONGEST_ANSWER = 4_000_000;
     private static final Duration SLACK = Duration.ofSeconds(10);
+
+    /** Of a file, however slow the line is. */
+    private static final Duration FILE_WITHIN = Duration.ofSeconds(30);
+
+    /** Nothing that leads elsewhere. */
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9._-]+)*");
+
+    private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
     private static final int BLOCKED = 403;
     private static final int NOT_FOUND = 404;
@@ -59,12 +69,63 @@ final class TelegramApi {
      * @param within how long the other side may take by itself
      */
     JsonNode call(String method, ObjectNode arguments, Duration within) throws NotSentException {
-        var request =
+        return result(
                 HttpRequest.newBuilder(bot.method(method))
                         .timeout(within.plus(SLACK))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(arguments.toString()))
-                        .build();
+                        .build());
+    }
+
+    /** As {@link #call}, with a file in a form. */
+    JsonNode send(String method, MultipartForm form) throws NotSentException {
+        return result(
+                HttpRequest.newBuilder(bot.method(method))
+                        .timeout(FILE_WITHIN)
+                        .header("Content-Type", form.contentType())
+                        .POST(form.body())
+                        .build());
+    }
+
+    /**
+     * A file that {@code getFile} named.
+     *
+     * @return empty: it is larger, or not there any more
+     */
+    Optional<byte[]> download(String path, int largest) throws NotSentException {
+        if (!PATH.matcher(path).matches()) {
+            return Optional.empty();
+        }
+        var request = HttpRequest.newBuilder(bot.file(path)).timeout(FILE_WITHIN).build();
+        try {
+            var answer = http.send(request, BodyHandlers.ofInputStream());
+            try (var in = answer.body()) {
+                var bytes = in.readNBytes(largest + 1);
+                if (answer.statusCode() >= BROKEN || answer.statusCode() == TOO_MANY) {
+                    throw unreached();
+                }
+                return answer.statusCode() == OK && bytes.length <= largest
+                        ? Optional.of(bytes)
+                        : Optional.empty();
+            }
+        } catch (IOException _) {
+            throw unreached();
+        } catch (InterruptedException _) {
+            throw stopped();
+        }
+    }
+
+    private static NotSentException unreached() {
+        return new NotSentException(
+                new Remedy.Again(Duration.ofSeconds(5), "Telegram cannot be reached"));
+    }
+
+    private static NotSentException stopped() {
+        Thread.currentThread().interrupt();
+        return new NotSentException(new Remedy.Again(Duration.ZERO, "the server stops"));
+    }
+
+    private JsonNode result(HttpRequest request) throws NotSentException {
         try {
             var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER);
             var answer = JSON.readTree(http.send(request, body).body());
@@ -73,11 +134,9 @@ final class TelegramApi {
             }
             return answer.path("result");
         } catch (IOException e) {
-            throw new NotSentException(
-                    new Remedy.Again(Duration.ofSeconds(5), "Telegram cannot be reached"));
+            throw unreached();
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new NotSentException(new Remedy.Again(Duration.ZERO, "the server stops"));
+            throw stopped();
         }
     }
 

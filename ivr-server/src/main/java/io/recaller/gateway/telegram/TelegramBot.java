@@ -14,6 +14,11 @@ public record TelegramBot(String name, String token, URI api) {
         return URI.create(api + "/bot" + token + "/" + method);
     }
 
+    /** Where a file is fetched that {@code getFile} named. */
+    URI file(String path) {
+        return URI.create(api + "/file/bot" + token + "/" + path);
+    }
+
     @Override
     public String toString() {
         return "TelegramBot[" + name + "]";

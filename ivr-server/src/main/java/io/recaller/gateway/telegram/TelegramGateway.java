@@ -1,15 +1,16 @@
 package io.recaller.gateway.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.recaller.channel.Appearance;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.Outbound;
+import io.recaller.channel.OutboundFile;
 import io.recaller.channel.Pieces;
 import io.recaller.message.Button;
-
+import io.recaller.message.FileType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** Sends by a bot: text as it is, buttons below it. Any thread; blocking. */
@@ -19,6 +20,12 @@ public final class TelegramGateway implements Gateway {
 
     /** Longer ones are cut off on telephones. */
     static final int LONGEST_LABEL = 40;
+
+    /** Bytes that the Bot API takes as a picture; more go as a document. */
+    private static final int PICTURE = 10_000_000;
+
+    /** In all that the Bot API says of a picture it does not like. */
+    private static final String REFUSED_PICTURE = "PHOTO";
 
     private static final Duration WITHIN = Duration.ofSeconds(5);
 
@@ -38,6 +45,12 @@ public final class TelegramGateway implements Gateway {
     @Override
     public String send(Outbound message) throws NotSentException {
         var last = "";
+        for (var file : message.files()) {
+            last = send(message.peer(), file);
+        }
+        if (!last.isEmpty() && message.text().isBlank() && message.buttons().isEmpty()) {
+            return last;
+        }
         var pieces = Pieces.of(message.text(), LONGEST_TEXT);
         for (var i = 0; i < pieces.size(); i++) {
             var isLast = i == pieces.size() - 1;
@@ -66,6 +79,34 @@ public final class TelegramGateway implements Gateway {
                         .toList();
         return new Appearance(
                 Pieces.of(message.text(), LONGEST_TEXT), buttons, OptionalInt.empty(), cut);
+    }
+
+    @Override
+    public boolean carriesFiles() {
+        return true;
+    }
+
+    /** A picture that is none to Telegram, such as a very long one, goes as a document. */
+    private String send(String chat, OutboundFile file) throws NotSentException {
+        var type = file.attachment().type();
+        if ((type == FileType.JPEG || type == FileType.PNG) && file.content().size() <= PICTURE) {
+            try {
+                return send("sendPhoto", "photo", chat, file);
+            } catch (NotSentException failure) {
+                if (!(failure.remedy() instanceof Remedy.GiveUp(var why))
+                        || !why.contains(REFUSED_PICTURE)) {
+                    throw failure;
+                }
+            }
+        }
+        return send("sendDocument", "document", chat, file);
+    }
+
+    private String send(String method, String field, String chat, OutboundFile file)
+            throws NotSentException {
+        return api.send(method, MultipartForm.of(Map.of("chat_id", chat), field, file))
+                .path("message_id")
+                .asText();
     }
 
     private static ObjectNode arguments(String chat, String text, List<Button> buttons) {

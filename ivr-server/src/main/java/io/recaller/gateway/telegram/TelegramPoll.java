@@ -6,9 +6,11 @@ import io.recaller.channel.Gateway.Remedy;
 import io.recaller.channel.GatewayHealth;
 import io.recaller.channel.Holding;
 import io.recaller.channel.Inbox;
+import io.recaller.channel.IncomingFile;
 import io.recaller.db.DatabaseUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ public final class TelegramPoll implements AutoCloseable {
 
     private final TelegramBot bot;
     private final TelegramApi api;
+    private final Downloads downloads;
     private final Inbox inbox;
     private final Holding holding;
     private final GatewayHealth health;
@@ -44,6 +47,7 @@ public final class TelegramPoll implements AutoCloseable {
             InstantSource clock) {
         this.bot = bot;
         this.api = new TelegramApi(bot);
+        this.downloads = new Downloads(api, inbox.fileRules().largest());
         this.inbox = inbox;
         this.holding = holding;
         this.health = health;
@@ -90,9 +94,12 @@ public final class TelegramPoll implements AutoCloseable {
         }
     }
 
-    private void take(JsonNode update) {
+    private void take(JsonNode update) throws NotSentException {
         try {
-            Update.read(bot.name(), update, clock.instant()).ifPresent(inbox::take);
+            var read = Update.read(bot.name(), update, clock.instant());
+            if (read.isPresent()) {
+                inbox.take(read.get().with(files(update)));
+            }
         } catch (DatabaseUnavailableException down) {
             throw down;
         } catch (RuntimeException bug) {
@@ -105,6 +112,11 @@ public final class TelegramPoll implements AutoCloseable {
         if (!query.isEmpty()) {
             seen(query);
         }
+    }
+
+    private List<IncomingFile> files(JsonNode update) throws NotSentException {
+        var file = TelegramFile.of(update);
+        return file.isPresent() ? List.of(downloads.fetched(file.get())) : List.of();
     }
 
     /** Else the button keeps turning on the other side. */
