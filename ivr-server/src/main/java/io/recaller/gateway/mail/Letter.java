@@ -1,5 +1,6 @@
 package io.recaller.gateway.mail;
 
+import io.recaller.channel.IncomingFile;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param references the Message-IDs it goes on from, oldest first
  * @param language a BCP 47 tag: what it says it is written in
  * @param text what is new in it
+ * @param files what is with it
  */
 record Letter(
         MailNature nature,
@@ -22,9 +24,11 @@ record Letter(
         String subject,
         List<String> references,
         Optional<String> language,
-        String text) {
+        String text,
+        List<IncomingFile> files) {
     Letter {
         references = List.copyOf(references);
+        files = List.copyOf(files);
     }
 
     /** Whether it answers one of ours: then its subject was ours too. */

@@ -27,9 +27,14 @@ final class LetterReader {
     private static final int MOST_REFERENCES = 20;
 
     private final Mailbox mailbox;
+    private final int largest;
 
-    LetterReader(Mailbox mailbox) {
+    /**
+     * @param largest bytes of a file that is read
+     */
+    LetterReader(Mailbox mailbox, int largest) {
         this.mailbox = mailbox;
+        this.largest = largest;
     }
 
     /**
@@ -48,6 +53,7 @@ final class LetterReader {
                 back.or(() -> from)
                         .map(each -> each.getAddress().toLowerCase(Locale.ROOT))
                         .filter(this::isPeer);
+        var text = isTaken(nature) ? MailText.of(mail, largest) : MailText.Read.NOTHING;
         return new Letter(
                 nature,
                 id(headers.text("Message-ID"), place),
@@ -56,7 +62,8 @@ final class LetterReader {
                 shortened(EncodedWords.read(headers.text("Subject"))),
                 references(headers),
                 headers.first("Content-Language").map(tag -> tag.split("[,;\\s]", 2)[0].strip()),
-                isTaken(nature) ? MailText.of(mail) : "");
+                text.words(),
+                text.files());
     }
 
     private static boolean isTaken(MailNature nature) {

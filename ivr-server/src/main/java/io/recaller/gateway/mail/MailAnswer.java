@@ -1,18 +1,23 @@
 package io.recaller.gateway.mail;
 
 import io.recaller.channel.Outbound;
+import io.recaller.channel.OutboundFile;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
 import io.recaller.message.Mails.Leaving;
 import io.recaller.message.Mails.Mail;
-
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -47,7 +52,11 @@ record MailAnswer(Mailbox mailbox, Outbound message, Leaving leaving, String id)
         mail.setRecipient(Message.RecipientType.TO, to());
         mail.setSubject(subject(), StandardCharsets.UTF_8.name());
         mail.setSentDate(Date.from(now));
-        mail.setText(text(), StandardCharsets.UTF_8.name());
+        if (message.files().isEmpty()) {
+            mail.setText(text(), StandardCharsets.UTF_8.name());
+        } else {
+            mail.setContent(withFiles());
+        }
         var answered = leaving.answered().filter(MailAnswer::hasId);
         if (answered.isPresent()) {
             mail.setHeader("In-Reply-To", answered.get().id());
@@ -100,6 +109,32 @@ record MailAnswer(Mailbox mailbox, Outbound message, Leaving leaving, String id)
         return Stream.of(message.text(), lines)
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining("\n\n"));
+    }
+
+    private Multipart withFiles() throws MessagingException {
+        var parts = new MimeMultipart("mixed");
+        if (!text().isBlank()) {
+            var words = new MimeBodyPart();
+            words.setText(text(), StandardCharsets.UTF_8.name());
+            parts.addBodyPart(words);
+        }
+        for (var file : message.files()) {
+            parts.addBodyPart(part(file));
+        }
+        return parts;
+    }
+
+    /** Its name as RFC 2231 has it, which every program reads by now. */
+    private static MimeBodyPart part(OutboundFile file) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setDataHandler(
+                new DataHandler(
+                        new ByteArrayDataSource(
+                                file.content().bytes(), file.attachment().type().mediaType())));
+        part.setFileName(file.attachment().name());
+        part.setDisposition(Part.ATTACHMENT);
+        part.setHeader("Content-Transfer-Encoding", "base64");
+        return part;
     }
 
     private static boolean hasId(Mail answered) {

@@ -47,6 +47,11 @@ public final class MailGateway implements Gateway {
     }
 
     @Override
+    public boolean carriesFiles() {
+        return true;
+    }
+
+    @Override
     public String send(Outbound message) throws NotSentException {
         var leaving = db.inTransaction(tx -> mails.leaving(tx, message.seq(), clock.instant()));
         if (leaving.isEmpty()) {

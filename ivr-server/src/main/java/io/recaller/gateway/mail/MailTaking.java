@@ -49,7 +49,7 @@ public final class MailTaking {
             GatewayTraffic traffic,
             InstantSource clock) {
         this.mailbox = mailbox;
-        this.reader = new LetterReader(mailbox);
+        this.reader = new LetterReader(mailbox, inbox.fileRules().largest());
         this.handles = handles;
         this.db = db;
         this.inbox = inbox;
@@ -101,7 +101,8 @@ public final class MailTaking {
                         new Said.Words(letter.words()),
                         Optional.of(letter.id()),
                         Optional.empty(),
-                        clock.instant()));
+                        clock.instant(),
+                        letter.files()));
     }
 
     /** Anybody may write any address above a mail: it is a claim. */

@@ -1,5 +1,7 @@
 package io.recaller.gateway.mail;
 
+import io.recaller.channel.IncomingFile;
+import io.recaller.message.FileContent;
 import io.recaller.text.DeclaredText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a mail says, of whatever parts it is made, and which files are with it. */
 final class MailText {
@@ -23,28 +24,42 @@ final class MailText {
     private static final int DEEPEST = 10;
 
     private static final int MOST_FILES = 50;
+    private static final int MOST_IN_FILES = 40_000_000;
+
+    /** Encoded bytes; a picture of the text that is smaller is a logo or a mark. */
+    private static final int SMALLEST_PICTURE = 10_000;
 
     private final StringBuilder plain = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
-    private final List<String> files = new ArrayList<>();
+    private final List<IncomingFile> files = new ArrayList<>();
+    private final int largest;
 
-    private MailText() {}
+    /** Bytes of files that are read yet: all of a mail are in memory until they are rows. */
+    private int room = MOST_IN_FILES;
+
+    private MailText(int largest) {
+        this.largest = largest;
+    }
+
+    /** The new words of a mail, and the files with it. */
+    record Read(String words, List<IncomingFile> files) {
+        static final Read NOTHING = new Read("", List.of());
+    }
 
     /**
-     * The new words of a mail, a line for each file below them.
+     * What it says, and what is with it.
      *
+     * @param largest bytes of a file; a larger one is named, without its content
      * @throws IOException when the server is not there any more
      */
-    static String of(Part mail) throws MessagingException, IOException {
-        var text = new MailText();
+    static Read of(Part mail, int largest) throws MessagingException, IOException {
+        var text = new MailText(largest);
         text.read(mail, 0);
         var all =
                 text.plain.toString().isBlank()
                         ? HtmlText.of(text.html.toString())
                         : text.plain.toString();
-        var own = Quotes.fold(all);
-        var below = text.files.stream().limit(MOST_FILES).collect(Collectors.joining("\n"));
-        return (own + (own.isEmpty() || below.isEmpty() ? "" : "\n\n") + below).strip();
+        return new Read(Quotes.fold(all).strip(), List.copyOf(text.files));
     }
 
     private void read(Part part, int depth) throws MessagingException, IOException {
@@ -61,7 +76,7 @@ final class MailText {
             html.append(words(part)).append('\n');
         } else if (!isFile && isText(part)) {
             plain.append(words(part)).append('\n');
-        } else if (!isPictureOfTheText(part)) {
+        } else if (files.size() < MOST_FILES && !isMark(part)) {
             files.add(file(part));
         }
     }
@@ -84,16 +99,17 @@ final class MailText {
         }
     }
 
-    /** Logos of signatures and the like; a photograph that somebody sends has no such mark. */
-    private static boolean isPictureOfTheText(Part part) throws MessagingException {
+    /** Logos of signatures and the like; what somebody photographs is larger. */
+    private static boolean isMark(Part part) throws MessagingException {
         var id = part.getHeader("Content-ID");
         return part.isMimeType("image/*")
                 && id != null
-                && !Part.ATTACHMENT.equalsIgnoreCase(disposition(part));
+                && !Part.ATTACHMENT.equalsIgnoreCase(disposition(part))
+                && part.getSize() < SMALLEST_PICTURE;
     }
 
     private static String words(Part part) throws MessagingException {
-        return DeclaredText.of(bytes(part), charset(part));
+        return DeclaredText.of(bytes(part, MOST_READ), charset(part));
     }
 
     private static Optional<String> charset(Part part) throws MessagingException {
@@ -106,10 +122,10 @@ final class MailText {
     }
 
     /** What could be decoded, where the encoding is broken further on. */
-    private static byte[] bytes(Part part) throws MessagingException {
+    private static byte[] bytes(Part part, int most) throws MessagingException {
         var read = new ByteArrayOutputStream();
         try (var in = part.getInputStream()) {
-            for (var n = in.read(); n >= 0 && read.size() < MOST_READ; n = in.read()) {
+            for (var n = in.read(); n >= 0 && read.size() < most; n = in.read()) {
                 read.write(n);
             }
         } catch (IOException _) {
@@ -129,24 +145,26 @@ final class MailText {
         }
     }
 
-    private static String file(Part part) throws MessagingException {
+    /** One that would be larger than is taken is not read. */
+    private IncomingFile file(Part part) throws MessagingException {
         var type = String.valueOf(part.getContentType()).split("[;\\s]", 2)[0];
-        return "\uD83D\uDCCE "
-                + fileName(part).orElse(type.toLowerCase(Locale.ROOT))
-                + size(part).map(size -> ", " + size).orElse("");
+        var name = fileName(part).orElse(type.toLowerCase(Locale.ROOT));
+        var told = size(part);
+        if (told > Math.min(largest, room)) {
+            return new IncomingFile(name, told, Optional.empty());
+        }
+        var bytes = bytes(part, largest + 1);
+        room -= bytes.length;
+        return bytes.length > largest
+                ? new IncomingFile(name, told, Optional.empty())
+                : new IncomingFile(name, FileContent.of(bytes));
     }
 
     /** As it is kept afterwards: base64 makes four bytes of three, and ends each line. */
-    private static Optional<String> size(Part part) throws MessagingException {
+    private static long size(Part part) throws MessagingException {
         var encoded = part.getSize();
         var encoding = part.getHeader("Content-Transfer-Encoding");
         var isBase64 = encoding != null && encoding[0].strip().equalsIgnoreCase("base64");
-        var bytes = isBase64 ? encoded * 74L / 101 : encoded;
-        return encoded < 0
-                ? Optional.empty()
-                : Optional.of(
-                        bytes >= 1_000_000
-                                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
-                                : Math.max(1, bytes / 1000) + " kB");
+        return Math.max(0, isBase64 ? encoded * 74L / 101 : encoded);
     }
 }

@@ -2,6 +2,7 @@ package io.recaller.gateway.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.channel.IncomingFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -94,7 +95,7 @@ class LetterReaderTest {
     }
 
     @Test
-    void plainTextIsTakenBeforeHtmlAndFilesAreNamed() {
+    void plainTextIsTakenBeforeHtmlAndFilesAreReadButForMarks() {
         var letter =
                 Post.read(
                         """
@@ -137,10 +138,11 @@ class LetterReaderTest {
                                 .formatted(
                                         Base64.getMimeEncoder().encodeToString(new byte[12_000])));
 
-        assertThat(letter.text())
-                .startsWith("The bill is wrong. See below.\n\n📎 счёт.pdf, 1")
-                .contains(" kB\n📎 фото.jpg, 1 kB")
-                .doesNotContain("logo");
+        assertThat(letter.text()).isEqualTo("The bill is wrong. See below.");
+        assertThat(letter.files())
+                .extracting(IncomingFile::name)
+                .containsExactly("счёт.pdf", "фото.jpg");
+        assertThat(letter.files().getFirst().content().orElseThrow().size()).isEqualTo(12_000);
     }
 
     @Test

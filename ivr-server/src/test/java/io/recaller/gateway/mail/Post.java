@@ -121,7 +121,7 @@ final class Post implements AutoCloseable {
         try {
             var nowhere = new MailServer("127.0.0.1", 1, Security.NONE, Optional.empty());
             var mailbox = new Mailbox("post", ADDRESS, Optional.empty(), "INBOX", nowhere, nowhere);
-            return new LetterReader(mailbox).read(mail, "7-1");
+            return new LetterReader(mailbox, 10_000_000).read(mail, "7-1");
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException(e);
         }
