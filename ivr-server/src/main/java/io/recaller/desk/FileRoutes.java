@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,7 +119,7 @@ final class FileRoutes {
     }
 
     private void take(RoutingContext http) {
-        Agent agent = http.get(AGENT);
+        Agent agent = Objects.requireNonNull(http.get(AGENT), AGENT);
         var assignment = assignment(http).orElseThrow();
         var client = uuid(http.request().getParam("client")).orElseThrow().toString();
         var told = Optional.ofNullable(http.request().getParam("name")).orElse("");

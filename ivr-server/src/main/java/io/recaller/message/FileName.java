@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a file may be called: no path, nothing that cannot be seen or that turns letters around (a
- * name such as {@code photo⁦gpj.exe} reads otherwise than it is), and an ending that fits what the
- * file is, so that nobody's computer takes it for a program. Pure.
+ * What a file may be called: no path, nothing that cannot be seen or that turns letters around
+ * (such a name reads otherwise than it is), and an ending that fits what the file is, so that
+ * nobody's computer takes it for a program. Pure.
  */
 final class FileName {
     /** Of a name, in Unicode characters: every file system holds so many. */

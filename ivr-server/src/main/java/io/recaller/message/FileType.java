@@ -42,6 +42,8 @@ public enum FileType {
     private static final Set<FileType> DOUBTFUL = EnumSet.of(OFFICE97, RTF, ZIP);
 
     private final String mediaType;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
     private final List<String> endings;
 
     FileType(String mediaType, String... endings) {

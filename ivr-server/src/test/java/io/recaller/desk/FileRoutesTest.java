@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.Channel;
@@ -73,8 +74,8 @@ class FileRoutesTest {
         server.messages().files().cannotGoTo(serving.assignment());
         var chat = server.connected(Channel.CHAT);
 
-        var there = new JsonObject(new String(get(chat, "", page.cookie()).body()));
-        var not = new JsonObject(new String(get(serving, "", page.cookie()).body()));
+        var there = new JsonObject(new String(get(chat, "", page.cookie()).body(), UTF_8));
+        var not = new JsonObject(new String(get(serving, "", page.cookie()).body(), UTF_8));
 
         assertThat(there.getBoolean("taken")).isTrue();
         assertThat(there.getInteger("largest")).isEqualTo(10_000_000);
@@ -126,7 +127,7 @@ class FileRoutesTest {
     }
 
     private static String problem(HttpResponse<byte[]> answer) {
-        var type = new JsonObject(new String(answer.body())).getString("type");
+        var type = new JsonObject(new String(answer.body(), UTF_8)).getString("type");
         return answer.statusCode() + " " + type.substring(type.lastIndexOf(':') + 1);
     }
 }

@@ -76,7 +76,7 @@ final class ChatUploads {
         @Nullable String origin = http.request().getHeader("Origin");
         if (gateway == null) {
             ChatProblem.NO_SUCH_CHAT.answer(http);
-        } else if (origin == null && http.request().method() == HttpMethod.GET) {
+        } else if (origin == null && HttpMethod.GET.equals(http.request().method())) {
             http.next();
         } else if (origin == null
                 || !(gateway.admits(origin)
@@ -91,7 +91,7 @@ final class ChatUploads {
     }
 
     private static void allow(RoutingContext http) {
-        if (http.request().method() == HttpMethod.OPTIONS) {
+        if (HttpMethod.OPTIONS.equals(http.request().method())) {
             http.response()
                     .putHeader("Access-Control-Allow-Methods", "GET, POST")
                     .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type")
@@ -189,7 +189,9 @@ final class ChatUploads {
         return Optional.ofNullable(http.request().getHeader("Authorization"))
                 .filter(told -> told.startsWith(BEARER))
                 .flatMap(told -> VisitorKey.of(told.substring(BEARER.length())))
-                .map(key -> new Visitor(http.pathParam("gateway"), key.peer(), Optional.empty()));
+                .flatMap(key ->
+                        Optional.ofNullable(http.pathParam("gateway"))
+                                .map(name -> new Visitor(name, key.peer(), Optional.empty())));
     }
 
     private static Optional<String> client(RoutingContext http) {

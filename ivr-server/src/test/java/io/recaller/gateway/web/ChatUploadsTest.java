@@ -1,5 +1,6 @@
 package io.recaller.gateway.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.message.SampleFiles;
@@ -172,7 +173,7 @@ class ChatUploadsTest {
     }
 
     private static String problem(HttpResponse<byte[]> answer) {
-        var type = new JsonObject(new String(answer.body())).getString("type");
+        var type = new JsonObject(new String(answer.body(), UTF_8)).getString("type");
         return answer.statusCode() + " " + type.substring(type.lastIndexOf(':') + 1);
     }
 }
