@@ -41,7 +41,7 @@ class Files extends LitElement {
     const address = `/desk/files/${this.assignment}/${id}`;
     return isPicture
       ? html`<a class="picture" href=${address} download=${name} title=${label} aria-label=${label}><img src=${address} alt=${t("file.picture", { name })} loading="lazy" @load=${() => this.dispatchEvent(new Event("load"))} /></a>`
-      : html`<a href=${address} download=${name} aria-label=${label}><bdi>${name}</bdi><small>${size(bytes, language)}</small></a>`;
+      : html`<a href=${address} download=${name} title=${label}><bdi>${name}</bdi> <small>${size(bytes, language)}</small></a>`;
   }
 }
 
@@ -55,7 +55,8 @@ class Attach extends LitElement {
     shared,
     css`
       :host { display: contents; }
-      ul { flex: 1 1 100%; display: grid; gap: 4px; margin: 0; padding: 0; list-style: none; font-size: 13px; }
+      [role="status"] { flex: 1 1 100%; }
+      ul { display: grid; gap: 4px; margin: 0; padding: 0; list-style: none; font-size: 13px; }
       li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
       li span { overflow-wrap: anywhere; }
       progress { flex: 1 1 60px; height: 6px; accent-color: var(--accent); }
@@ -144,7 +145,7 @@ class Attach extends LitElement {
   render() {
     const { t } = this;
     const isOff = this.limits && !(this.limits.taken && this.limits.accept);
-    return html`${this.sending.length > 0 ? html`<ul role="status">${this.sending.map((one) => this.#one(one))}</ul>` : nothing}
+    return html`${this.sending.length > 0 ? html`<div role="status"><ul>${this.sending.map((one) => this.#one(one))}</ul></div>` : nothing}
       <input type="file" hidden multiple accept=${this.limits?.accept ?? ""} @change=${this.#chosen} />
       <button type="button" ?disabled=${isOff} title=${isOff ? t("file.file-channel") : t("file.attach")}
         @click=${() => this.renderRoot.querySelector("input").click()}>${t("file.attach")}</button>`;

@@ -452,10 +452,10 @@ export class ChatWindow extends LitElement {
         <p class="typing" role="status" ?hidden=${!this.typist}>${this.typist && t("typing", { who: this.typist })}</p>
         ${this.#answers(t)}
         <form @paste=${this.#onPaste} @submit=${(event) => { event.preventDefault(); this.#say(); this.#field.focus(); }}>
-          ${this.#clip(t)}
           <textarea rows="1" maxlength=${longestText} aria-label=${t("write")} placeholder=${t("write")} aria-describedby="keys" dir="auto" enterkeyhint="send"
             .value=${this.draft} @input=${this.#onWrite} @keydown=${this.#onWriteKey}></textarea>
           <span class="unseen" id="keys">${t("keys")}</span>
+          ${this.#clip(t)}
           <button class="send" aria-label=${t("send")} ?disabled=${!this.draft.trim()}>${arrow}</button>
         </form>
       </div>
@@ -510,7 +510,7 @@ export class ChatWindow extends LitElement {
     if (isPicture(file) && address === undefined && this.isOpen) this.#fetched.get(this.#filesAt, this.#kept.visitor, file.id);
     return isPicture(file) && address
       ? html`<button class="picture" type="button" aria-label=${name} title=${name} @click=${() => this.#save(file)}><img src=${address} alt=${t("picture", { name: file.name })} @load=${() => this.#followed()} /></button>`
-      : html`<button type="button" dir="auto" aria-label=${name} @click=${() => this.#save(file)}>${file.name}<small>${address === null ? t("file.failed", { name: file.name }) : size(file.size, this.#shown)}</small></button>`;
+      : html`<button type="button" dir="auto" title=${name} @click=${() => this.#save(file)}>${file.name} <small>${address === null ? t("file.failed", { name: file.name }) : size(file.size, this.#shown)}</small></button>`;
   }
 
   /** Of one's own messages the last says how it stands, and whichever is not there yet. */

@@ -30,7 +30,7 @@ final class FileName {
     /** A safe name for a file of that type. */
     static String of(String told, FileType type) {
         var base = told.substring(Math.max(told.lastIndexOf('/'), told.lastIndexOf('\\')) + 1);
-        var seen = UNSEEN.matcher(Storable.mended(base)).replaceAll("");
+        var seen = Storable.mended(UNSEEN.matcher(base).replaceAll(""));
         var plain = OF_PATHS.matcher(seen).replaceAll("_").replaceAll("\\s+", " ");
         var bare = plain.replaceAll("^[. ]+|[. ]+$", "");
         var named = bare.isEmpty() ? UNNAMED : bare;

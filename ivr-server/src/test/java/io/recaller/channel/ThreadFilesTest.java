@@ -40,7 +40,8 @@ class ThreadFilesTest {
                     List.of(
                             new GatewayPlan("site", Channel.CHAT, false),
                             new GatewayPlan("bot", Channel.MESSENGER, true),
-                            new GatewayPlan("sms", Channel.SMS, true)));
+                            new GatewayPlan("sms", Channel.SMS, true)),
+                    GatewayTraffic.uncounted());
 
     private final Instant now = Instant.parse("2026-11-26T12:00:00Z");
     private final Threads threads = new Threads();

@@ -13,12 +13,14 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.contact.Channel;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
+import io.recaller.message.SampleFiles;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.transfer.Destinations;
 import io.recaller.transfer.HandedOver;
@@ -816,6 +818,41 @@ class DeskPageIT {
                     .until(() ->
                             messages.texts(chat.assignment()).contains("We are ready to answer."));
             assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void anAgentSeesSavesAndSendsFiles() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            var chat = server.connected(Channel.CHAT);
+            var files = server.messages().files();
+            server.messages()
+                    .customerSends(chat.assignment(), files.keep("meter.png", SampleFiles.png()));
+            server.desk().lookAtMessages(Optional.empty());
+            var shown = page.locator("desk-files");
+            var sending = page.locator("desk-attach li");
+
+            assertThat(shown.locator("img")).isVisible();
+            var saved = page.waitForDownload(() -> shown.locator("a").click());
+            page.locator("desk-attach input")
+                    .setInputFiles(
+                            new FilePayload[] {
+                                new FilePayload(
+                                        "bill.pdf", "application/pdf", SampleFiles.pdf().bytes()),
+                                new FilePayload("run.exe", "", new byte[] {77, 90, 0})
+                            });
+            assertThat(sending).hasCount(1);
+            assertThat(sending).containsText("Such files are not sent");
+            server.desk().lookAtMessages(Optional.empty());
+
+            assertThat(saved.suggestedFilename()).isEqualTo("meter.png");
+            assertThat(shown.last()).containsText("bill.pdf");
+            Axe.check(page, "a conversation with files");
+            shoot(page, "conversation-files");
+            sending.getByText("Remove").click();
+            assertThat(sending).hasCount(0);
+            assertThat(complaints).hasSize(1).first().asString().contains("409");
         }
     }
 

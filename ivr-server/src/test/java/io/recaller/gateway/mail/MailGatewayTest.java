@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
 import io.recaller.channel.Outbound;
+import io.recaller.channel.OutboundFile;
+import io.recaller.message.Attachment;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
+import io.recaller.message.FileType;
+import io.recaller.message.SampleFiles;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +77,33 @@ class MailGatewayTest {
         assertThat(mail.getSubject()).isEqualTo("RE: Bill");
         assertThat(mail.getHeader("Auto-Submitted")).isNull();
         assertThat(mail.getHeader("X-Loop")).isNull();
+    }
+
+    @Test
+    void whatAnAgentAttachesIsAPartOfTheMail() throws Exception {
+        post.take("From: part@there.example\nSubject: Bill\n\nhelp");
+        var said = post.says("part@there.example", Author.AGENT, "");
+        var file = new Attachment(UUID.randomUUID(), "счёт.png", FileType.PNG, 69);
+
+        post.gateway(1)
+                .send(
+                        new Outbound(
+                                said.seq(),
+                                said.peer(),
+                                "",
+                                said.buttons(),
+                                Author.AGENT,
+                                List.of(new OutboundFile(file, SampleFiles.png()))));
+
+        var mail = arrived("part@there.example");
+        assertThat(mail.getSubject()).isEqualTo("Re: Bill");
+        var parts = (Multipart) mail.getContent();
+        assertThat(parts.getCount()).isEqualTo(1);
+        var part = parts.getBodyPart(0);
+        assertThat(part.getContentType()).startsWith("image/png");
+        assertThat(part.getDisposition()).isEqualTo("attachment");
+        assertThat(MimeUtility.decodeText(part.getFileName())).isEqualTo("счёт.png");
+        assertThat(part.getInputStream().readAllBytes()).isEqualTo(SampleFiles.png().bytes());
     }
 
     @Test

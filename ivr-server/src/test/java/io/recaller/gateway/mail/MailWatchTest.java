@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.StoredMessage;
+import io.recaller.message.Attachment;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
+import io.recaller.message.SampleFiles;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import jakarta.mail.Flags;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,41 @@ class MailWatchTest {
 
         assertThat(texts("tom@there.example")).containsExactly("early", "Bill\n\nlate");
         assertThat(post.told).contains(post.thread("tom@there.example"));
+    }
+
+    @Test
+    void whatIsAttachedIsKeptAndWhatIsTooBigIsNamed() throws Exception {
+        post.take(
+                """
+                From: files@there.example
+                Subject: Bill
+                Content-Type: multipart/mixed; boundary=m
+
+                --m
+                Content-Type: text/plain
+
+                See below.
+                --m
+                Content-Type: image/png
+                Content-Disposition: attachment; filename="../meter.jpg"
+                Content-Transfer-Encoding: base64
+
+                %s
+                --m
+                Content-Type: application/octet-stream
+                Content-Disposition: attachment; filename="run.pdf"
+                Content-Transfer-Encoding: base64
+
+                TVqQAAMAAAA=
+                --m--
+                """
+                        .formatted(Base64.getEncoder().encodeToString(SampleFiles.png().bytes())));
+
+        var message = post.all("files@there.example").getFirst();
+        assertThat(message.text()).startsWith("Bill\n\nSee below.\n\n📎 run.pdf, 1 kB");
+        assertThat(message.attachments())
+                .extracting(Attachment::name)
+                .containsExactly(".._meter.jpg.png".replace(".._", "_"));
     }
 
     @Test

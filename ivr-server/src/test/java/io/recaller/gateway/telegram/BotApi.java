@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +32,8 @@ public final class BotApi implements AutoCloseable {
     final List<JsonNode> sent = new CopyOnWriteArrayList<>();
     final Deque<String> refusals = new ConcurrentLinkedDeque<>();
     final Deque<String> updates = new ConcurrentLinkedDeque<>();
+    final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    final List<String> forms = new CopyOnWriteArrayList<>();
     final List<Long> offsets = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong();
     private final HttpServer server;
@@ -104,7 +108,16 @@ public final class BotApi implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath().split("/", -1);
-        var body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        var sent = exchange.getRequestBody().readAllBytes();
+        if (path[1].equals("file")) {
+            give(exchange, path[path.length - 1]);
+            return;
+        }
+        var type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+        var body =
+                type.startsWith("multipart/form-data")
+                        ? form(path[path.length - 1], sent)
+                        : JSON.readTree(sent);
         var answer =
                 path.length == 3 && path[1].equals("bot" + TOKEN)
                         ? result(path[2], body)
@@ -113,6 +126,20 @@ public final class BotApi implements AutoCloseable {
         exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private void give(HttpExchange exchange, String name) throws IOException {
+        var file = files.get(name);
+        exchange.sendResponseHeaders(file == null ? 404 : 200, file == null ? -1 : file.length);
+        if (file != null) {
+            exchange.getResponseBody().write(file);
+        }
+        exchange.close();
+    }
+
+    private JsonNode form(String method, byte[] sent) {
+        forms.add(method + " " + new String(sent, StandardCharsets.ISO_8859_1));
+        return JSON.createObjectNode();
     }
 
     private String result(String method, JsonNode body) {
@@ -131,6 +158,18 @@ public final class BotApi implements AutoCloseable {
             }
             case "getMe" -> "{\"ok\": true, \"result\": {\"id\": 1, \"is_bot\": true}}";
             case "getWebhookInfo" -> "{\"ok\": true, \"result\": {\"url\": \"\"}}";
+            case "getFile" -> {
+                var id = body.path("file_id").asText();
+                yield files.containsKey(id)
+                        ? "{\"ok\": true, \"result\": {\"file_path\": \"photos/" + id + "\"}}"
+                        : refused(400, "Bad Request: wrong file_id", "");
+            }
+            case "sendPhoto", "sendDocument" -> {
+                var refusal = refusals.poll();
+                yield refusal != null
+                        ? refusal
+                        : "{\"ok\": true, \"result\": {\"message_id\": 1000}}";
+            }
             case "answerCallbackQuery" -> "{\"ok\": true, \"result\": true}";
             default -> refused(404, "Not Found", "");
         };

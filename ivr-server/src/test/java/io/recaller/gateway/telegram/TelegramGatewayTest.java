@@ -1,5 +1,7 @@
 package io.recaller.gateway.telegram;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -7,9 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
 import io.recaller.channel.Outbound;
+import io.recaller.channel.OutboundFile;
+import io.recaller.message.Attachment;
+import io.recaller.message.Author;
 import io.recaller.message.Button;
+import io.recaller.message.FileType;
+import io.recaller.message.SampleFiles;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +73,36 @@ class TelegramGatewayTest {
         assertThat(api.sent)
                 .extracting((JsonNode each) -> each.path("text").asText())
                 .containsExactly("…");
+    }
+
+    @Test
+    void aPictureGoesAsOneAndADocumentOrARefusedPictureAsItIs() throws NotSentException {
+        var png = new OutboundFile(file("meter.png", FileType.PNG), SampleFiles.png());
+        var pdf = new OutboundFile(file("счёт.pdf", FileType.PDF), SampleFiles.pdf());
+
+        assertThat(sendFiles(png)).isEqualTo("1000");
+        sendFiles(pdf);
+        api.refusals.add(BotApi.refused(400, "Bad Request: PHOTO_INVALID_DIMENSIONS", ""));
+        sendFiles(png);
+
+        assertThat(api.sent).as("no text").isEmpty();
+        assertThat(api.forms)
+                .extracting(form -> form.substring(0, form.indexOf(' ')))
+                .containsExactly("sendPhoto", "sendDocument", "sendPhoto", "sendDocument");
+        var document = new String(api.forms.get(1).getBytes(ISO_8859_1), UTF_8);
+        assertThat(document)
+                .contains("name=\"chat_id\"\r\n\r\n7123456789\r\n")
+                .contains("name=\"document\"; filename=\"счёт.pdf\"")
+                .contains("Content-Type: application/pdf\r\n\r\n%PDF-1.7");
+    }
+
+    private static Attachment file(String name, FileType type) {
+        return new Attachment(UUID.randomUUID(), name, type, 10);
+    }
+
+    private String sendFiles(OutboundFile... files) throws NotSentException {
+        return gateway.send(
+                new Outbound(1, "7123456789", "", List.of(), Author.AGENT, List.of(files)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.recaller.channel.Inbox;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.message.Messages;
+import io.recaller.message.SampleFiles;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import java.time.InstantSource;
@@ -50,6 +51,42 @@ class TelegramPollTest {
 
         var messages = db.inTransaction(tx -> new Messages().after(tx, told.getFirst(), 0, 100));
         assertThat(messages).extracting(ThreadMessage::text).containsExactly("hello", "again");
+    }
+
+    @Test
+    void aPictureIsFetchedAtOnceAndWhatCannotBeHadIsNamed() {
+        api.files.put("big", SampleFiles.png().bytes());
+        api.updates.add(
+                """
+                {"update_id": 51, "message": {"message_id": 15, "from": {"id": 9, "first_name": "A"},
+                 "chat": {"id": 9, "type": "private"}, "caption": "my meter",
+                 "photo": [{"file_id": "small", "file_size": 10}, {"file_id": "big", "file_size": 70}]}}
+                """);
+        api.updates.add(
+                """
+                {"update_id": 52, "message": {"message_id": 16, "from": {"id": 9, "first_name": "A"},
+                 "chat": {"id": 9, "type": "private"},
+                 "document": {"file_id": "gone", "file_name": "bill.pdf", "file_size": 2000}}}
+                """);
+        api.updates.add(
+                """
+                {"update_id": 53, "message": {"message_id": 17, "from": {"id": 9, "first_name": "A"},
+                 "chat": {"id": 9, "type": "private"},
+                 "video": {"file_id": "film", "file_size": 90000000}}}
+                """);
+
+        try (var poll = poll("server-3", BotApi.TOKEN)) {
+            poll.start();
+            await().until(() -> api.offsets.contains(54L));
+        }
+
+        var messages = db.inTransaction(tx -> new Messages().after(tx, told.getFirst(), 0, 100));
+        assertThat(messages)
+                .extracting(ThreadMessage::text)
+                .containsExactly("my meter", "📎 bill.pdf, 2 kB", "📎 video.mp4, 90.0 MB");
+        var picture = messages.getFirst().attachments().getFirst();
+        assertThat(picture.name()).isEqualTo("photo.jpg.png");
+        assertThat(picture.size()).isEqualTo(SampleFiles.png().size());
     }
 
     @Test

@@ -11,8 +11,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.recaller.desk.Axe;
+import io.recaller.message.SampleFiles;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -179,6 +181,63 @@ class ChatPageIT {
             assertThat(complaints).isEmpty();
         }
     }
+
+    @Test
+    void aVisitorSendsFilesSeesThoseOfAgentsAndBothAreThereAfterAReload() {
+        try (var context = context(ColorScheme.LIGHT, 1280, 800)) {
+            var page = open(context, "en");
+            button(page, "Open the chat").click();
+            assertThat(said(page, "What is it about?")).isVisible();
+            var chosen = page.locator("recaller-chat input[type=file]");
+
+            chosen.setInputFiles(
+                    new FilePayload("meter.png", "image/png", SampleFiles.png().bytes()));
+            assertThat(page.locator(".me .picture img")).isVisible();
+            page.evaluate(DROP);
+            assertThat(button(page, "bill.txt 1 kB")).isVisible();
+            page.evaluate(PASTE);
+            assertThat(button(page, "pasted.txt 1 kB")).isVisible();
+
+            chosen.setInputFiles(
+                    new FilePayload("run.exe", "application/x-msdownload", new byte[] {77, 90, 0}));
+            assertThat(page.locator(".failed")).containsText("Such files are not taken");
+            button(page, "Remove").click();
+            assertThat(page.locator(".failed")).hasCount(0);
+            assertThat(complaints).hasSize(1).first().asString().contains("415");
+
+            threads.agentSends("answer.pdf", SampleFiles.pdf());
+            signal();
+            var saved = page.waitForDownload(() -> button(page, "answer.pdf 1 kB").click());
+            assertThat(saved.suggestedFilename()).isEqualTo("answer.pdf");
+            Axe.check(page, "the chat with files");
+            shoot(page, "5-files");
+
+            page.reload();
+            assertThat(page.locator(".me .picture img")).isVisible();
+            assertThat(button(page, "answer.pdf 1 kB")).isVisible();
+            assertThat(complaints).hasSize(1);
+        }
+    }
+
+    private static final String DROP =
+            """
+            () => {
+              const transfer = new DataTransfer();
+              transfer.items.add(new File(["one"], "bill.txt", { type: "text/plain" }));
+              const frame = document.querySelector("recaller-chat").shadowRoot.querySelector(".frame");
+              frame.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+            }
+            """;
+
+    private static final String PASTE =
+            """
+            () => {
+              const transfer = new DataTransfer();
+              transfer.items.add(new File(["two"], "pasted.txt", { type: "text/plain" }));
+              const field = document.querySelector("recaller-chat").shadowRoot.querySelector("textarea");
+              field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }));
+            }
+            """;
 
     private static final String FITS =
             """
