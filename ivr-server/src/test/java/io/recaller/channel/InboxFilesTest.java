@@ -42,7 +42,8 @@ class InboxFilesTest {
     private final String peer = UUID.randomUUID().toString();
     private final Attachments attachments = new Attachments();
     private Instant now = Instant.parse("2026-11-26T12:00:00Z");
-    private final Inbox inbox = new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), rules, () -> now);
+    private final Inbox inbox =
+            new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), rules, () -> now);
 
     @AfterAll
     static void close() {

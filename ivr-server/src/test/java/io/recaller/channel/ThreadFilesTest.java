@@ -45,7 +45,8 @@ class ThreadFilesTest {
 
     private final Instant now = Instant.parse("2026-11-26T12:00:00Z");
     private final Threads threads = new Threads();
-    private final Inbox inbox = new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), () -> now);
+    private final Inbox inbox =
+            new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), () -> now);
     private final AgentFiles files =
             new ThreadFiles(
                     archive.db,
