@@ -95,33 +95,37 @@ final class OpenChat {
         return true;
     }
 
-    /** Whether there is more to read: every page got further by as much as a look reads. */
+    /**
+     * Whether there is more to read: every page got further by as much as a look reads. Who comes
+     * in meanwhile is told by the next look, from the beginning.
+     */
     private boolean lookOnce() {
-        for (var socket : sockets) {
+        var pages = List.copyOf(sockets);
+        for (var socket : pages) {
             if (socket.isBlank()) {
                 told(socket, threads.newest(thread, MOST));
             }
         }
-        if (sockets.isEmpty()) {
+        if (pages.isEmpty()) {
             return false;
         }
-        var last = last();
-        var from = sockets.stream().mapToLong(ChatSocket::from).min().orElse(last);
+        var last = last(pages);
+        var from = pages.stream().mapToLong(ChatSocket::from).min().orElse(last);
         if (from < last) {
-            tellAll(threads.after(thread, from, MOST));
+            tellAll(pages, threads.after(thread, from, MOST));
         }
         var news = threads.after(thread, last, MOST);
-        tellAll(news);
-        return news.size() == MOST && last() > last;
+        tellAll(pages, news);
+        return news.size() == MOST && last(pages) > last;
     }
 
     /** The place that every page has got to. */
-    private long last() {
-        return sockets.stream().mapToLong(ChatSocket::last).min().orElse(Long.MAX_VALUE);
+    private static long last(List<ChatSocket> pages) {
+        return pages.stream().mapToLong(ChatSocket::last).min().orElse(Long.MAX_VALUE);
     }
 
-    private void tellAll(List<ChatLine> lines) {
-        sockets.forEach(socket -> told(socket, lines));
+    private void tellAll(List<ChatSocket> pages, List<ChatLine> lines) {
+        pages.forEach(socket -> told(socket, lines));
         delivered(lines);
     }
 
