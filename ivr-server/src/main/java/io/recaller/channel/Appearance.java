@@ -1,7 +1,6 @@
 package io.recaller.channel;
 
 import io.recaller.message.Button;
-
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -7,7 +7,6 @@ import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.message.ThreadMessage;
-
 import java.util.Optional;
 
 /** One message and all that the flow says to it, up to where it must be answered again. */

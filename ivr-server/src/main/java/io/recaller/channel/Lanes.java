@@ -1,6 +1,5 @@
 package io.recaller.channel;
 
-import java.util.List;
 import static io.recaller.message.Threads.Task.ANSWERING;
 
 import io.recaller.contact.ContactId;
@@ -14,6 +13,7 @@ import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 

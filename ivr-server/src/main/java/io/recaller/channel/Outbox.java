@@ -1,6 +1,5 @@
 package io.recaller.channel;
 
-import java.util.List;
 import static io.recaller.message.Threads.Task.SENDING;
 
 import io.recaller.channel.Gateway.NotSentException;

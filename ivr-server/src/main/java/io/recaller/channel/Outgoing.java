@@ -12,7 +12,6 @@ import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import io.recaller.speech.Language;
-
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.Optional;

@@ -9,7 +9,6 @@ import io.recaller.message.MessageState;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.speech.Language;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

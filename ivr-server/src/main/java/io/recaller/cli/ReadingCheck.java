@@ -13,7 +13,6 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Speech;
 import io.recaller.speech.Text;
 import io.recaller.speech.Values;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

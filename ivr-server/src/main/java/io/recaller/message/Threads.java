@@ -1,6 +1,5 @@
 package io.recaller.message;
 
-import java.util.UUID;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.THREAD;
 import static org.jooq.impl.DSL.any;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.TableField;
 

@@ -1,10 +1,10 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
-import io.recaller.channel.Answerable;
 import io.recaller.channel.AnswerTimes;
-import io.recaller.channel.WrittenSearch.Scope;
+import io.recaller.channel.Answerable;
 import io.recaller.channel.WrittenSearch;
+import io.recaller.channel.WrittenSearch.Scope;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Channel;
 import io.recaller.message.Attachment;

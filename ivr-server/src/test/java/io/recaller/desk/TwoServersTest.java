@@ -1,6 +1,5 @@
 package io.recaller.desk;
 
-import io.recaller.channel.GatewayTraffic;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +19,7 @@ import io.recaller.agent.Login;
 import io.recaller.agent.Station;
 import io.recaller.channel.AgentFiles;
 import io.recaller.channel.AgentMessages;
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.WrittenOffers;
 import io.recaller.channel.WrittenSearch;

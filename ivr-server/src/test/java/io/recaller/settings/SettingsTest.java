@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.recaller.agent.Login;
 import io.recaller.api.ApiKey;
 import io.recaller.api.Scope;
 import io.recaller.asterisk.AmiTrust;
 import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.callback.CallbackRules;
-import io.recaller.agent.Login;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;

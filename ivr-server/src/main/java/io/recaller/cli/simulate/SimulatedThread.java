@@ -4,7 +4,6 @@ import io.recaller.channel.Outbound;
 import io.recaller.channel.WrittenRehearsal;
 import io.recaller.channel.WrittenRehearsal.Standing;
 import io.recaller.message.Author;
-
 import java.util.Optional;
 
 /** Somebody who writes, at the terminal: what they would see in that channel. One contact. */

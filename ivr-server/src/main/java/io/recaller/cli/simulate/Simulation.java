@@ -35,7 +35,6 @@ import io.recaller.menu.Rules;
 import io.recaller.settings.Settings;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -2,7 +2,6 @@ package io.recaller.cli.simulate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.recaller.channel.Appearance;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Turn;
@@ -11,7 +10,6 @@ import io.recaller.menu.Offer;
 import io.recaller.menu.Reason;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
-
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;

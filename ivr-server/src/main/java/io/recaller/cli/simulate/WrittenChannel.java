@@ -14,7 +14,6 @@ import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
 import io.recaller.speech.Language;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

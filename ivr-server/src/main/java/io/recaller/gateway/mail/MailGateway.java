@@ -7,10 +7,8 @@ import io.recaller.db.Database;
 import io.recaller.message.Author;
 import io.recaller.message.Mails;
 import io.recaller.message.Mails.Leaving;
-
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -6,7 +6,6 @@ import io.recaller.channel.Outbound;
 import io.recaller.db.Database;
 import io.recaller.message.Author;
 import io.recaller.speech.Language;
-
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

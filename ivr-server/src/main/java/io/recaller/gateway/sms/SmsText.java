@@ -2,7 +2,6 @@ package io.recaller.gateway.sms;
 
 import io.recaller.message.Button;
 import io.recaller.speech.Language;
-
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.recaller.gateway.mail;
 
-import io.recaller.channel.GatewayTraffic;
 import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.recaller.channel.GatewayHealth;
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Holding;
 import io.recaller.channel.Inbox;
 import io.recaller.channel.Outbound;

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.message.Button;
 import io.recaller.speech.Language;
 import io.recaller.speech.OwnWords;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** What of a message is in the short message. */
 class SmsTextTest {

@@ -1,10 +1,10 @@
 package io.recaller.gateway.telegram;
 
-import io.recaller.channel.GatewayTraffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.recaller.channel.GatewayHealth;
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Holding;
 import io.recaller.channel.Inbox;
 import io.recaller.db.Database;

@@ -1,11 +1,11 @@
 package io.recaller.gateway.web;
 
-import io.recaller.channel.GatewayTraffic;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.GatewayPlan;
+import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.Inbox;
 import io.recaller.channel.Lanes;

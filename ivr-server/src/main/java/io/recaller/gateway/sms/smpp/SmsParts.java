@@ -1,6 +1,5 @@
 package io.recaller.gateway.sms.smpp;
 
-import java.util.Optional;
 import static io.recaller.db.generated.Tables.SMS_PART;
 import static org.jooq.impl.DSL.max;
 
@@ -9,6 +8,7 @@ import io.recaller.gateway.sms.smpp.Piece.Place;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
 
 /** The rows of parts. Each method works in the caller's transaction. Any thread. */
