@@ -2,11 +2,16 @@ package io.recaller.desk;
 
 import io.recaller.agent.Agent;
 import io.recaller.channel.AgentFiles;
+import io.recaller.message.Attachment;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.FileContent;
+import io.recaller.message.FilePieces;
+import io.recaller.message.FilesAtOnce;
 import io.recaller.routing.AssignmentId;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,7 +19,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +35,20 @@ final class FileRoutes {
     private static final String AGENT = "recaller.agent";
     private static final int LONGEST_NAME = 1000;
 
-    /** On their way at once: each is in memory until it is a row. */
-    private static final int AT_ONCE = 8;
+    /** Sent at once, and of one agent. */
+    private static final int SENT = 8;
+
+    private static final int SENT_OF_ONE = 2;
+
+    /** Opened at once, and by one agent: a browser asks for six pictures at a time. */
+    private static final int OPENED = 12;
+
+    private static final int OPENED_BY_ONE = 6;
+
+    /** Pictures are asked for all together: so often, after so many milliseconds each. */
+    private static final int LOOKS = 40;
+
+    private static final long LOOK_AFTER = 250;
 
     /** Milliseconds for one file, however slow the line is. */
     private static final long WITHIN = 180_000;
@@ -40,7 +56,8 @@ final class FileRoutes {
     private final SignIn signIn;
     private final AgentFiles files;
     private final OffLoop offLoop;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final FilesAtOnce sent = new FilesAtOnce(SENT, SENT_OF_ONE);
+    private final FilesAtOnce opened = new FilesAtOnce(OPENED, OPENED_BY_ONE);
 
     FileRoutes(SignIn signIn, AgentFiles files, OffLoop offLoop) {
         this.signIn = signIn;
@@ -100,22 +117,25 @@ final class FileRoutes {
         asAgent(
                 http,
                 (_, agent) -> {
-                    if (underWay.incrementAndGet() > AT_ONCE) {
-                        underWay.decrementAndGet();
+                    var whose = agent.id().toString();
+                    if (sent.enter(whose) != FilesAtOnce.Entry.TAKEN) {
                         HttpProblem.UNAVAILABLE.answer(http);
                         return;
                     }
-                    var late =
-                            http.vertx().setTimer(WITHIN, _ -> http.request().connection().close());
+                    var late = http.vertx().setTimer(WITHIN, _ -> cut(http));
                     http.addEndHandler(_ -> {
                         http.vertx().cancelTimer(late);
-                        underWay.decrementAndGet();
+                        sent.leave(whose);
                     });
                     http.put(AGENT, agent);
                     http.next();
                 });
         // What is answered without having been read is read and dropped: the line is used again.
-        http.addEndHandler(_ -> http.request().resume());
+        http.addEndHandler(_ -> {
+            if (!http.request().isEnded()) {
+                http.request().resume();
+            }
+        });
     }
 
     private void take(RoutingContext http) {
@@ -141,22 +161,77 @@ final class FileRoutes {
             HttpProblem.NO_FILE.answer(http);
             return;
         }
-        offLoop.call(() -> files.open(agent.id(), assignment.get(), file.get()))
-                .onSuccess(found ->
-                        found.ifPresentOrElse(
-                                opened -> answer(http, opened),
-                                () -> HttpProblem.NO_FILE.answer(http)))
-                .onFailure(failure -> unavailable(http, failure));
+        var whose = agent.id().toString();
+        whenFree(
+                http,
+                whose,
+                LOOKS,
+                () ->
+                        offLoop.call(() -> files.open(agent.id(), assignment.get(), file.get()))
+                                .onFailure(failure -> unavailable(http, failure))
+                                .compose(found -> answer(http, found))
+                                .onComplete(_ -> opened.leave(whose)));
+    }
+
+    /** Each is in memory until it has been read: whoever asks for more waits a while. */
+    private void whenFree(RoutingContext http, String whose, int looks, Runnable open) {
+        if (http.response().closed()) {
+            return;
+        }
+        if (opened.enter(whose) == FilesAtOnce.Entry.TAKEN) {
+            open.run();
+        } else if (looks == 0) {
+            HttpProblem.UNAVAILABLE.answer(http);
+        } else {
+            http.vertx().setTimer(LOOK_AFTER, _ -> whenFree(http, whose, looks - 1, open));
+        }
+    }
+
+    /** Done once all of it has left, or nothing of it is kept here any more. */
+    private static Future<Void> answer(RoutingContext http, Optional<AgentFiles.Opened> found) {
+        if (found.isEmpty()) {
+            HttpProblem.NO_FILE.answer(http);
+            return Future.succeededFuture();
+        }
+        var pieces = new FilePieces(found.get().content());
+        begin(http.response(), found.get().attachment());
+        Promise<Void> read = Promise.promise();
+        var late =
+                http.vertx()
+                        .setTimer(
+                                WITHIN,
+                                _ -> {
+                                    pieces.drop();
+                                    read.tryFail("read too slowly");
+                                    cut(http);
+                                });
+        send(http.response(), pieces, read);
+        return read.future().onComplete(_ -> http.vertx().cancelTimer(late));
+    }
+
+    private static void send(HttpServerResponse answer, FilePieces pieces, Promise<Void> read) {
+        var piece = pieces.next();
+        if (piece.isEmpty()) {
+            answer.end().onSuccess(read::tryComplete).onFailure(read::tryFail);
+            return;
+        }
+        answer.write(Buffer.buffer(piece.get()))
+                .onSuccess(_ -> send(answer, pieces, read))
+                .onFailure(read::tryFail);
+    }
+
+    /** Once what has been written is on its way. */
+    private static void cut(RoutingContext http) {
+        http.request().connection().close();
     }
 
     /** Whatever it is, a browser that is led here shows and runs nothing of it. */
-    private static void answer(RoutingContext http, AgentFiles.Opened opened) {
-        http.response()
-                .putHeader("Content-Type", opened.attachment().type().mediaType())
+    private static void begin(HttpServerResponse answer, Attachment file) {
+        answer.putHeader("Content-Type", file.type().mediaType())
+                .putHeader("Content-Length", String.valueOf(file.size()))
                 .putHeader("Content-Disposition", "attachment")
                 .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
-                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-                .end(Buffer.buffer(opened.content().bytes()));
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin");
     }
 
     private static Optional<AssignmentId> assignment(RoutingContext http) {

@@ -9,6 +9,9 @@ import io.vertx.ext.web.RoutingContext;
  * @param slug stable name of the problem; the page has the words for it
  */
 record HttpProblem(int status, String slug, String title) {
+    /** Seconds. */
+    private static final String RETRY_AFTER = "2";
+
     static final HttpProblem BAD_REQUEST =
             new HttpProblem(400, "bad-request", "Send login and password as JSON");
     static final HttpProblem WRONG =
@@ -38,6 +41,9 @@ record HttpProblem(int status, String slug, String title) {
     void answer(RoutingContext http) {
         if (http.response().ended()) {
             return;
+        }
+        if (status == 503) {
+            http.response().putHeader("Retry-After", RETRY_AFTER);
         }
         http.response()
                 .setStatusCode(status)

@@ -2,11 +2,14 @@ package io.recaller.desk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.contact.Channel;
 import io.recaller.message.SampleFiles;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,9 +18,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +108,44 @@ class FileRoutesTest {
         assertThat(problem(get(serving, "/..%2F..", page.cookie()))).isEqualTo("404 no-file");
     }
 
+    @Test
+    void whatIsNotReadIsNotOpenedWithoutEndAndWhoAsksForMoreWaits() throws Exception {
+        var serving = server.connected(Channel.CHAT);
+        var picture = server.messages().files().keep("a.jpg", SampleFiles.picture(24_000_000));
+        var unread = new ArrayList<Socket>();
+        for (var i = 0; i < 6; i++) {
+            unread.add(readsNothing(serving, picture.id()));
+        }
+
+        var seventh =
+                http.sendAsync(
+                        request(serving, "/" + picture.id(), page.cookie()),
+                        BodyHandlers.ofByteArray());
+
+        assertThatThrownBy(() -> seventh.get(1, TimeUnit.SECONDS))
+                .isInstanceOf(TimeoutException.class);
+        for (var each : unread) {
+            each.close();
+        }
+        assertThat(seventh.get(15, TimeUnit.SECONDS).body()).hasSize(24_000_000);
+    }
+
+    /** Asks, and has seen that the answer begins. */
+    private Socket readsNothing(Serving serving, UUID file) throws IOException {
+        var at = at(serving, "/" + file);
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress(at.getHost(), at.getPort()));
+        var head =
+                List.of(
+                        "GET " + at.getPath() + " HTTP/1.1",
+                        "Host: " + at.getAuthority(),
+                        "Cookie: " + page.cookie());
+        socket.getOutputStream().write((String.join("\r\n", head) + "\r\n\r\n").getBytes(UTF_8));
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+        return socket;
+    }
+
     private HttpResponse<byte[]> post(Serving serving, String cookie, String origin, byte[] body)
             throws IOException, InterruptedException {
         return http.send(
@@ -115,11 +159,13 @@ class FileRoutesTest {
 
     private HttpResponse<byte[]> get(Serving serving, String path, String cookie)
             throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(at(serving, path))
-                        .header("Cookie", cookie.isEmpty() ? "none=1" : cookie)
-                        .build(),
-                BodyHandlers.ofByteArray());
+        return http.send(request(serving, path, cookie), BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest request(Serving serving, String path, String cookie) {
+        return HttpRequest.newBuilder(at(serving, path))
+                .header("Cookie", cookie.isEmpty() ? "none=1" : cookie)
+                .build();
     }
 
     private URI at(Serving serving, String path) {

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many sockets each client address has open, and how much it says. An address is forgotten once
- * it has none and said nothing for a while. Thread-safe by its own lock.
+ * How many sockets each client address has open here, and how much it says. An address is forgotten
+ * once it has none and said nothing for a while. Thread-safe by its own lock.
  */
 final class Addresses {
     private final ChatLimits limits;
@@ -33,10 +33,9 @@ final class Addresses {
         }
     }
 
-    /** Whether something may be said from there now. */
+    /** Whether something may be said from there now; its sockets may be at another server. */
     synchronized boolean mayAct(String address, Instant now) {
-        var guest = guests.get(address);
-        return guest != null && guest.allowance.take(now);
+        return guests.computeIfAbsent(address, _ -> new Guest(limits, now)).allowance.take(now);
     }
 
     synchronized void forgetIdle(Instant now) {

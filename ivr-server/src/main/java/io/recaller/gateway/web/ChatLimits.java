@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param lookSeldom as {@code lookEvery}, of a chat in which nothing happens
  * @param atOnce how many blocking tasks run at a time; less than the database pool has
  * @param patience how long one waits for its turn
+ * @param files how many files are on their way at once
  */
 public record ChatLimits(
         int burst,
@@ -34,7 +35,8 @@ public record ChatLimits(
         Duration lookEvery,
         Duration lookSeldom,
         int atOnce,
-        Duration patience) {
+        Duration patience,
+        FileLimits files) {
     /** The same with other numbers of visitors nobody knew. */
     ChatLimits withNewcomers(int atOnceInAll, double perSecondInAll) {
         return new ChatLimits(
@@ -51,7 +53,28 @@ public record ChatLimits(
                 lookEvery,
                 lookSeldom,
                 atOnce,
-                patience);
+                patience,
+                files);
+    }
+
+    /** The same with other numbers of files. */
+    ChatLimits withFiles(FileLimits others) {
+        return new ChatLimits(
+                burst,
+                perSecond,
+                burstOfAddress,
+                perSecondOfAddress,
+                newcomers,
+                newcomersPerSecond,
+                socketsOfAddress,
+                helloWithin,
+                pingAfter,
+                silentAfter,
+                lookEvery,
+                lookSeldom,
+                atOnce,
+                patience,
+                others);
     }
 
     public static ChatLimits defaults() {
@@ -69,6 +92,7 @@ public record ChatLimits(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 6,
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                FileLimits.defaults());
     }
 }

@@ -30,7 +30,7 @@ enum ChatProblem {
             429,
             "too-many",
             "Too much is sent and fetched from this address",
-            "Keep the chat open, wait a moment and try again."),
+            "Wait a moment and try again."),
     BUSY(503, "unavailable", "This cannot be done now", "Wait a moment and try again."),
     NO_VISITOR(
             401,
@@ -51,6 +51,9 @@ enum ChatProblem {
             "file-day-full",
             "This chat has sent as much as it may in 24 hours",
             "Send the rest tomorrow.");
+
+    /** Seconds. */
+    private static final String RETRY_AFTER = "2";
 
     private final int status;
     private final String slug;
@@ -77,6 +80,9 @@ enum ChatProblem {
     void answer(RoutingContext http) {
         if (http.response().ended()) {
             return;
+        }
+        if (this == TOO_MANY || this == TOO_MANY_FILES || this == BUSY) {
+            http.response().putHeader("Retry-After", RETRY_AFTER);
         }
         http.response()
                 .setStatusCode(status)

@@ -3,18 +3,22 @@ package io.recaller.gateway.web;
 import io.recaller.message.Attachment;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.FileContent;
+import io.recaller.message.FilePieces;
+import io.recaller.message.FilesAtOnce;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.time.Duration;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,33 +35,37 @@ final class ChatUploads {
     private static final String BEARER = "Bearer ";
     private static final int LONGEST_NAME = 1000;
 
-    /** On their way at once: each is in memory until it is a row. */
-    private static final int AT_ONCE = 8;
-
-    /** Of one file, however slow the line is. */
-    private static final Duration WITHIN = Duration.ofMinutes(3);
-
     private final Vertx vertx;
     private final NavigableMap<String, WebGateway> gateways;
     private final ChatThreads threads;
     private final Blocking blocking;
-    private final Predicate<RoutingContext> mayAct;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Function<RoutingContext, String> address;
+    private final Predicate<String> mayAct;
+    private final FileLimits limits;
+    private final FilesAtOnce taken;
+    private final FilesAtOnce given;
 
     /**
-     * @param mayAct whether the client may do something now
+     * @param address whose request it is
+     * @param mayAct whether something may be done from that address now
      */
     ChatUploads(
             Vertx vertx,
             NavigableMap<String, WebGateway> gateways,
             ChatThreads threads,
             Blocking blocking,
-            Predicate<RoutingContext> mayAct) {
+            Function<RoutingContext, String> address,
+            Predicate<String> mayAct,
+            FileLimits limits) {
         this.vertx = vertx;
         this.gateways = gateways;
         this.threads = threads;
         this.blocking = blocking;
+        this.address = address;
         this.mayAct = mayAct;
+        this.limits = limits;
+        this.taken = new FilesAtOnce(limits.atOnce(), limits.takenOfAddress());
+        this.given = new FilesAtOnce(limits.atOnce(), limits.givenOfAddress());
     }
 
     void mount(Router router) {
@@ -85,6 +93,7 @@ final class ChatUploads {
         } else {
             http.response()
                     .putHeader("Access-Control-Allow-Origin", origin)
+                    .putHeader("Access-Control-Expose-Headers", "Retry-After")
                     .putHeader("Vary", "Origin");
             allow(http);
         }
@@ -106,19 +115,39 @@ final class ChatUploads {
     private void begin(RoutingContext http) {
         if (visitor(http).isEmpty() || client(http).isEmpty()) {
             ChatProblem.NO_VISITOR.answer(http);
-        } else if (!mayAct.test(http)) {
-            ChatProblem.TOO_MANY_FILES.answer(http);
-        } else if (underWay.incrementAndGet() > AT_ONCE) {
-            underWay.decrementAndGet();
-            ChatProblem.BUSY.answer(http);
         } else {
-            var late = vertx.setTimer(WITHIN.toMillis(), _ -> http.request().connection().close());
-            http.addEndHandler(_ -> {
-                vertx.cancelTimer(late);
-                underWay.decrementAndGet();
-            });
-            http.next();
+            turn(http, taken)
+                    .ifPresent(over -> {
+                        var late = vertx.setTimer(limits.within().toMillis(), _ -> cut(http));
+                        http.addEndHandler(_ -> {
+                            vertx.cancelTimer(late);
+                            over.run();
+                        });
+                        http.next();
+                    });
         }
+    }
+
+    /** What is to be run once it has arrived; empty: it cannot be now, and that is answered. */
+    private Optional<Runnable> turn(RoutingContext http, FilesAtOnce places) {
+        var from = address.apply(http);
+        var entry = mayAct.test(from) ? places.enter(from) : FilesAtOnce.Entry.SHARE_IS_FULL;
+        return switch (entry) {
+            case SHARE_IS_FULL -> {
+                ChatProblem.TOO_MANY_FILES.answer(http);
+                yield Optional.empty();
+            }
+            case ALL_ARE_FULL -> {
+                ChatProblem.BUSY.answer(http);
+                yield Optional.empty();
+            }
+            case TAKEN -> Optional.of(() -> places.leave(from));
+        };
+    }
+
+    /** Once what has been written is on its way. */
+    private static void cut(RoutingContext http) {
+        http.request().connection().close();
     }
 
     private void take(RoutingContext http) {
@@ -147,28 +176,55 @@ final class ChatUploads {
             ChatProblem.NO_VISITOR.answer(http);
             return;
         }
-        if (!mayAct.test(http)) {
-            ChatProblem.TOO_MANY_FILES.answer(http);
-            return;
+        turn(http, given)
+                .ifPresent(over ->
+                        blocking.call(() -> threads.file(visitor.get(), file.get()))
+                                .onFailure(failure -> unavailable(http, failure))
+                                .compose(found -> answer(http, found))
+                                .onComplete(_ -> over.run()));
+    }
+
+    /** Done once all of it has left, or nothing of it is kept here any more. */
+    private Future<Void> answer(RoutingContext http, Optional<ChatThreads.FileOfChat> found) {
+        if (found.isEmpty()) {
+            ChatProblem.NO_SUCH_FILE.answer(http);
+            return Future.succeededFuture();
         }
-        blocking.call(() -> threads.file(visitor.get(), file.get()))
-                .onSuccess(found ->
-                        found.ifPresentOrElse(
-                                each -> answer(http, each.attachment(), each.content()),
-                                () -> ChatProblem.NO_SUCH_FILE.answer(http)))
-                .onFailure(failure -> unavailable(http, failure));
+        var pieces = new FilePieces(found.get().content());
+        begin(http.response(), found.get().attachment());
+        Promise<Void> sent = Promise.promise();
+        var late =
+                vertx.setTimer(
+                        limits.within().toMillis(),
+                        _ -> {
+                            pieces.drop();
+                            sent.tryFail("read too slowly");
+                            cut(http);
+                        });
+        send(http.response(), pieces, sent);
+        return sent.future().onComplete(_ -> vertx.cancelTimer(late));
     }
 
     /** Whatever it is, a browser that is led here shows and runs nothing of it. */
-    private static void answer(RoutingContext http, Attachment file, FileContent content) {
-        http.response()
-                .putHeader("Content-Type", file.type().mediaType())
+    private static void begin(HttpServerResponse answer, Attachment file) {
+        answer.putHeader("Content-Type", file.type().mediaType())
+                .putHeader("Content-Length", String.valueOf(file.size()))
                 .putHeader("Content-Disposition", "attachment")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
                 .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
-                .putHeader("Cache-Control", "no-store")
-                .end(Buffer.buffer(content.bytes()));
+                .putHeader("Cache-Control", "no-store");
+    }
+
+    private static void send(HttpServerResponse answer, FilePieces pieces, Promise<Void> sent) {
+        var piece = pieces.next();
+        if (piece.isEmpty()) {
+            answer.end().onSuccess(sent::tryComplete).onFailure(sent::tryFail);
+            return;
+        }
+        answer.write(Buffer.buffer(piece.get()))
+                .onSuccess(_ -> send(answer, pieces, sent))
+                .onFailure(sent::tryFail);
     }
 
     /** The limits, for the page to know before it sends. */

@@ -72,7 +72,15 @@ public final class WebChat implements AutoCloseable {
     public void mount(Router router) {
         if (!gateways.isEmpty()) {
             new ChatFiles(gateways).mount(router);
-            new ChatUploads(vertx, gateways, threads, blocking, this::mayAct).mount(router);
+            new ChatUploads(
+                            vertx,
+                            gateways,
+                            threads,
+                            blocking,
+                            this::address,
+                            this::mayAct,
+                            limits.files())
+                    .mount(router);
             router.get("/chat/:gateway/socket").handler(this::open);
         }
     }
@@ -133,8 +141,8 @@ public final class WebChat implements AutoCloseable {
                 http.request().headers().getAll("X-Forwarded-For"));
     }
 
-    private boolean mayAct(RoutingContext http) {
-        return addresses.mayAct(address(http), clock.instant());
+    private boolean mayAct(String address) {
+        return addresses.mayAct(address, clock.instant());
     }
 
     /** Once each, and not without end: anybody can ask. */

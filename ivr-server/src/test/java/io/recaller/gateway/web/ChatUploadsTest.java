@@ -2,18 +2,24 @@ package io.recaller.gateway.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.recaller.message.SampleFiles;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +34,9 @@ class ChatUploadsTest {
             new ChatServer(
                     threads,
                     InstantSource.system(),
-                    ChatLimits.defaults(),
+                    ChatLimits.defaults().withFiles(new FileLimits(3, 2, 2, Duration.ofSeconds(4))),
                     List.of(ChatServer.SHOP));
+    private final List<Socket> slow = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String client = UUID.randomUUID().toString();
     private ChatClient page;
@@ -48,7 +55,10 @@ class ChatUploadsTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
+        for (var each : slow) {
+            each.close();
+        }
         http.shutdownNow();
         server.close();
     }
@@ -102,14 +112,111 @@ class ChatUploadsTest {
     }
 
     @Test
-    void whoHasNoChatOpenSendsNothing() throws Exception {
-        var request =
-                post(secret, ChatServer.SHOP, SampleFiles.png().bytes())
-                        .header("X-Forwarded-For", "198.51.100.7")
-                        .build();
+    void whoseSocketIsAtAnotherServerSendsAndIsGivenFilesHere() throws Exception {
+        var elsewhere = "198.51.100.7";
 
-        assertThat(problem(http.send(request, BodyHandlers.ofByteArray())))
-                .isEqualTo("429 too-many");
+        var sent =
+                http.send(
+                        post(secret, ChatServer.SHOP, SampleFiles.png().bytes())
+                                .header("X-Forwarded-For", elsewhere)
+                                .build(),
+                        BodyHandlers.ofByteArray());
+
+        assertThat(sent.statusCode()).isEqualTo(201);
+        var id = fileOf(page).getJsonArray("files").getJsonObject(0).getString("id");
+        assertThat(fetch(secret, id, elsewhere).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoDoesNotReadHoldsAShareAndIsCutOffInTheEnd() throws Exception {
+        var id = bigFile();
+        readsNothing(id, "192.0.2.1");
+        readsNothing(id, "192.0.2.1");
+        var address = "192.0.2.1";
+
+        var third = untilRefused(id, address);
+
+        assertThat(problem(third)).isEqualTo("429 too-many");
+        assertThat(third.headers().firstValue("Retry-After")).contains("2");
+        assertThat(third.headers().firstValue("Access-Control-Expose-Headers"))
+                .contains("Retry-After");
+        readsNothing(id, "192.0.2.2");
+        var nobodys = untilRefused(id, "192.0.2.3");
+        assertThat(problem(nobodys)).isEqualTo("503 unavailable");
+        assertThat(nobodys.headers().firstValue("Retry-After")).contains("2");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(fetch(secret, id, address).statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void whoLeavesBeforeTheEndMakesRoom() throws Exception {
+        var id = bigFile();
+        for (var i = 0; i < 2; i++) {
+            readsNothing(id, "192.0.2.1");
+        }
+        untilRefused(id, "192.0.2.1");
+
+        for (var each : slow) {
+            each.close();
+        }
+
+        await().atMost(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(fetch(secret, id).statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void slowFilesOfOneAddressLeaveRoomForOthers() throws Exception {
+        sendsHalf("192.0.2.1");
+        sendsHalf("192.0.2.1");
+
+        await().untilAsserted(() ->
+                assertThat(problem(send(secret, ChatServer.SHOP, new byte[0])))
+                        .isEqualTo("429 too-many"));
+
+        var other =
+                post(secret, ChatServer.SHOP, SampleFiles.png().bytes())
+                        .header("X-Forwarded-For", "192.0.2.2")
+                        .build();
+        assertThat(http.send(other, BodyHandlers.ofByteArray()).statusCode()).isEqualTo(201);
+    }
+
+    /** A file that no buffer on the way takes in. */
+    private String bigFile() throws Exception {
+        threads.agentSends("big.jpg", SampleFiles.picture(24_000_000));
+        server.chat().look(Optional.empty());
+        return fileOf(page).getJsonArray("files").getJsonObject(0).getString("id");
+    }
+
+    /** Asked until the others have begun. */
+    private HttpResponse<byte[]> untilRefused(String id, String address) {
+        return await().until(() -> fetch(secret, id, address), answer -> answer.statusCode() > 400);
+    }
+
+    /** Asks, and reads nothing of the answer. */
+    private void readsNothing(String id, String address) throws IOException {
+        write("GET", "/" + id, address, "\r\n");
+    }
+
+    private void sendsHalf(String address) throws IOException {
+        write("POST", "?client=" + client, address, "Content-Length: 1000\r\n\r\nhalf");
+    }
+
+    private void write(String method, String path, String address, String rest) throws IOException {
+        var at = URI.create(server.origin());
+        var socket = new Socket();
+        slow.add(socket);
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress(at.getHost(), at.getPort()));
+        var head =
+                List.of(
+                        method + " /chat/site/files" + path + " HTTP/1.1",
+                        "Host: " + at.getAuthority(),
+                        "Origin: " + ChatServer.SHOP,
+                        "X-Forwarded-For: " + address,
+                        "Authorization: Bearer " + secret);
+        socket.getOutputStream().write((String.join("\r\n", head) + "\r\n" + rest).getBytes(UTF_8));
+        socket.getOutputStream().flush();
     }
 
     @Test
@@ -163,10 +270,15 @@ class ChatUploadsTest {
 
     private HttpResponse<byte[]> fetch(String visitor, String id)
             throws IOException, InterruptedException {
+        return fetch(visitor, id, "192.0.2.1");
+    }
+
+    private HttpResponse<byte[]> fetch(String visitor, String id, String address)
+            throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create(server.origin() + "/chat/site/files/" + id))
                         .header("Origin", ChatServer.SHOP)
-                        .header("X-Forwarded-For", "192.0.2.1")
+                        .header("X-Forwarded-For", address)
                         .header("Authorization", "Bearer " + visitor)
                         .build();
         return http.send(request, BodyHandlers.ofByteArray());
