@@ -22,6 +22,7 @@ import io.recaller.routing.AssignmentId;
 import io.recaller.routing.PhoneEvents;
 import io.recaller.routing.RingOutcome;
 import io.recaller.routing.Talks;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -206,13 +207,28 @@ public final class AgentMessages {
                 tx, place.thread().id(), place.contact(), agent.value(), id, text, clock.instant());
     }
 
-    /** Where a contact is written in that the agent has taken. */
-    Optional<Place> read(Tx tx, AgentId agent, AssignmentId assignment) {
+    /**
+     * What the agent may read of a contact in writing: all of it in the talk, what there was up to
+     * its end in the work after it, and nothing once that is over.
+     *
+     * @param until empty: all of it
+     */
+    record ReadablePlace(Place place, Optional<Instant> until) {}
+
+    Optional<ReadablePlace> readable(Tx tx, AgentId agent, AssignmentId assignment) {
         return held(tx, agent, assignment)
-                .filter(held -> !(held instanceof Assignment.Offered))
                 .flatMap(held ->
-                        threadOf(tx, held.contact())
-                                .map(thread -> new Place(held.contact(), thread)));
+                        switch (held) {
+                            case Assignment.Connected _ -> readable(tx, held, Optional.empty());
+                            case Assignment.WrapUp over ->
+                                    readable(tx, held, Optional.of(over.since()));
+                            case Assignment.Offered _, Assignment.Closed _ -> Optional.empty();
+                        });
+    }
+
+    private Optional<ReadablePlace> readable(Tx tx, Assignment held, Optional<Instant> until) {
+        return threadOf(tx, held.contact())
+                .map(thread -> new ReadablePlace(new Place(held.contact(), thread), until));
     }
 
     /** Where a contact is written in. */

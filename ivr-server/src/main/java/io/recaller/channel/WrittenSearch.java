@@ -5,6 +5,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
+import io.recaller.db.Tx;
 import io.recaller.message.MessageSearch;
 import io.recaller.message.MessageSearch.Among;
 import io.recaller.message.MessageSearch.Hit;
@@ -70,27 +71,32 @@ public final class WrittenSearch {
      * Looks for words.
      *
      * @param isEverywhere whether this agent looks, and may look, at everybody's
-     * @return empty: the contact is not this agent's now
+     * @return empty: the contact is not in this agent's hands now
      */
     public Optional<Found> find(
             AgentId agent, AssignmentId assignment, String typed, boolean isEverywhere) {
         return db.inTransaction(tx ->
                 conversations
-                        .read(tx, agent, assignment)
-                        .map(place -> {
-                            var who = messages.who(tx, place.contact());
-                            var among = among(place.thread().id(), who, isEverywhere);
-                            var found = messages.find(tx, among, typed, MOST + 1);
-                            audit.write(
-                                    tx,
-                                    entry(agent, place.contact(), who, scope(among)),
-                                    clock.instant());
-                            return new Found(
-                                    scope(among),
-                                    found.stream().limit(MOST).toList(),
-                                    place.thread().id(),
-                                    found.size() > MOST);
-                        }));
+                        .readable(tx, agent, assignment)
+                        .map(readable -> find(tx, agent, readable, typed, isEverywhere)));
+    }
+
+    private Found find(
+            Tx tx,
+            AgentId agent,
+            AgentMessages.ReadablePlace readable,
+            String typed,
+            boolean isEverywhere) {
+        var place = readable.place();
+        var who = messages.who(tx, place.contact());
+        var among = among(place.thread().id(), who, isEverywhere);
+        var found = messages.find(tx, among, typed, MOST + 1, readable.until());
+        audit.write(tx, entry(agent, place.contact(), who, scope(among)), clock.instant());
+        return new Found(
+                scope(among),
+                found.stream().limit(MOST).toList(),
+                place.thread().id(),
+                found.size() > MOST);
     }
 
     private static Among among(

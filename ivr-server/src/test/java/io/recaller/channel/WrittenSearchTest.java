@@ -5,6 +5,7 @@ import static io.recaller.db.generated.Tables.AUDIT;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.CUSTOMER;
+import static io.recaller.db.generated.Tables.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.uuid.Generators;
@@ -33,6 +34,7 @@ import io.recaller.routing.AssignmentId;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.Talks;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,23 +96,22 @@ class WrittenSearchTest {
                                             Optional.empty()),
                                     clock.instant());
             for (var text : texts) {
-                var seq =
-                        new Messages()
-                                .receive(
-                                        tx,
-                                        thread,
-                                        new Messages.Received(
-                                                text,
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                Optional.of(ids.get().toString()),
-                                                clock.instant()),
-                                        clock.instant())
-                                .orElseThrow();
-                new Messages().handled(tx, seq, Optional.of(contact), clock.instant());
+                receive(tx, contact, thread, text);
             }
             return new Written(contact, thread);
         });
+    }
+
+    private void receive(Tx tx, ContactId contact, ThreadId thread, String text) {
+        var received =
+                new Messages.Received(
+                        text,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(ids.get().toString()),
+                        clock.instant());
+        var seq = new Messages().receive(tx, thread, received, clock.instant()).orElseThrow();
+        new Messages().handled(tx, seq, Optional.of(contact), clock.instant());
     }
 
     private void enter(Tx tx, ContactId contact, Channel channel, String trust, Address address) {
@@ -242,6 +243,111 @@ class WrittenSearchTest {
 
         assertThat(found.isMore()).isTrue();
         assertThat(texts(found.hits())).hasSize(20).first().isEqualTo("router 24");
+    }
+
+    @Test
+    void addressesNumbersSumsAndDatesAreFoundByWhatStandsInThem() {
+        var text =
+                "Mail anna.berg@example.com or https://shop.example/orders?id=77&lang=kk, order INV-2024-001,"
+                        + " tel. +77011234567, -12.50 on 26.11.2026 or 2026/11/27, v8.3.0, №42, «Роутер»,"
+                        + " <broken> 1e5 snake_case नमस्ते";
+        var talk = taken(written(Channel.CHAT, "claimed", text, "another"));
+
+        for (var typed :
+                List.of(
+                        "anna.berg@example.com",
+                        "berg",
+                        "example",
+                        "shop.example/orders",
+                        "lang=kk",
+                        "inv-2024-001",
+                        "2024",
+                        "001",
+                        "+77011234567",
+                        "7701",
+                        "-12.50",
+                        "12",
+                        "50",
+                        "26.11.2026",
+                        "11.2026",
+                        "2026/11/27",
+                        "v8.3",
+                        "№42",
+                        "42",
+                        "роутер",
+                        "broken",
+                        "1e5",
+                        "case",
+                        "नमस्ते")) {
+            assertThat(texts(find(talk, typed, false))).as(typed).containsExactly(text);
+        }
+        assertThat(find(talk, "erg@example.com", false)).isEmpty();
+    }
+
+    @Test
+    void itsIndexHasTheWords() {
+        var plan =
+                db.inTransaction(tx -> {
+                    tx.dsl().execute("set local enable_seqscan = off");
+                    return tx.dsl()
+                            .explain(
+                                    tx.dsl()
+                                            .selectFrom(MESSAGE)
+                                            .where(
+                                                    "message_words(body) @@ to_tsquery('simple',"
+                                                            + " '12')"))
+                            .plan();
+                });
+
+        assertThat(plan).contains("message_search");
+    }
+
+    @Test
+    void whoHasHandedItOverFindsNothingOfWhatIsWrittenFromThenOn() {
+        var chat = written(Channel.CHAT, "verified", "router before");
+        var talk = taken(chat);
+        clock.passes(Duration.ofMinutes(1));
+        wrapUp(talk);
+        clock.passes(Duration.ofMinutes(1));
+        written(Channel.SMS, "verified", "router after");
+        receive(chat, "router since");
+
+        assertThat(texts(find(talk, "router", false))).containsExactly("router before");
+        assertThat(find(talk, "router", true).getFirst().around()).hasSize(1);
+
+        closed(talk);
+
+        assertThat(search.find(dana, talk, "router", false)).isEmpty();
+        assertThat(search.find(dana, talk, "router", true)).isEmpty();
+    }
+
+    private void wrapUp(AssignmentId talk) {
+        db.inTransaction(tx ->
+                tx.dsl()
+                        .update(ASSIGNMENT)
+                        .set(ASSIGNMENT.STATE, "wrap_up")
+                        .set(ASSIGNMENT.WRAP_UP_AT, clock.instant())
+                        .set(ASSIGNMENT.WRAP_UP_UNTIL, clock.instant())
+                        .where(ASSIGNMENT.ID.eq(talk.value()))
+                        .execute());
+    }
+
+    private void closed(AssignmentId talk) {
+        db.inTransaction(tx ->
+                tx.dsl()
+                        .update(ASSIGNMENT)
+                        .set(ASSIGNMENT.STATE, "closed")
+                        .set(ASSIGNMENT.CLOSED_AT, clock.instant())
+                        .set(ASSIGNMENT.OUTCOME, "answered")
+                        .where(ASSIGNMENT.ID.eq(talk.value()))
+                        .execute());
+    }
+
+    private void receive(Written to, String text) {
+        db.inTransaction(tx -> {
+            receive(tx, to.contact(), to.thread(), text);
+            return to;
+        });
     }
 
     private List<Hit> find(AssignmentId talk, String words, boolean isEverywhere) {
