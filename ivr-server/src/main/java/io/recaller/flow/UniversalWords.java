@@ -16,17 +16,23 @@ import java.util.stream.Collectors;
 public final class UniversalWords {
     private static final int LONGEST = 80;
 
+    /** Polite beside each of them. */
     private static final Set<String> POLITE =
             Set.copyOf(
                     list(
-                            "please pls i a an the to me with want need can get talk speak connect",
-                            "call give live real пожалуйста хочу можно мне нужен нужна нужно надо",
-                            "с со на позовите соедините дайте поговорить живой живого живым",
-                            "өтінемін маған керек қосыңыз беріңіз сөйлескім келеді",
-                            "bitte ich möchte einen einem mit sprechen je veux voudrais un une",
-                            "parler à avec svp quiero hablar con una por favor voglio vorrei",
-                            "parlare per favore quero falar com uma um будь ласка потрібен",
-                            "покличте зі lütfen bir ile istiyorum konuşmak"));
+                            "please pls i to want can пожалуйста хочу можно мне нужно надо өтінемін",
+                            "bitte ich möchte svp quiero por favor per favore quero будь ласка lütfen"));
+
+    /** Whoever says one of these with "back" wants to be called, answered or given something. */
+    private static final Set<String> OF_A_PERSON =
+            Set.copyOf(
+                    list(
+                            "a an the me with need get talk speak connect call give live real нужен",
+                            "нужна с со на позовите соедините дайте поговорить живой живого живым",
+                            "маған керек қосыңыз беріңіз сөйлескім келеді einen einem mit sprechen",
+                            "je veux voudrais un une parler à avec hablar con una voglio vorrei",
+                            "parlare falar com uma um потрібен покличте зі bir ile istiyorum",
+                            "konuşmak"));
 
     private static final Map<String, Universal> WORDS = words();
 
@@ -39,13 +45,20 @@ public final class UniversalWords {
         }
         var words = WordForms.words(text);
         return Optional.ofNullable(WORDS.get(String.join(" ", words)))
-                .or(() -> Optional.ofNullable(WORDS.get(withoutPoliteness(words))));
+                .or(() ->
+                        Arrays.stream(Universal.values())
+                                .filter(each -> each == WORDS.get(withoutPoliteness(words, each)))
+                                .findFirst());
     }
 
-    private static String withoutPoliteness(List<String> words) {
+    private static String withoutPoliteness(List<String> words, Universal beside) {
         return words.stream()
-                .filter(word -> !POLITE.contains(word))
+                .filter(word -> !isPolite(word, beside))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static boolean isPolite(String word, Universal beside) {
+        return POLITE.contains(word) || (beside != Universal.BACK && OF_A_PERSON.contains(word));
     }
 
     private static Map<String, Universal> words() {

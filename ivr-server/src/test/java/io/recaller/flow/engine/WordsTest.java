@@ -8,6 +8,7 @@ import io.recaller.flow.Contexts;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Flows;
 import io.recaller.flow.Talk;
+import io.recaller.flow.Universal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +199,48 @@ class WordsTest {
         talk.gives(new Reply.Text("Status", Meaning.of(flow, "Status")));
 
         assertThat(talk.node()).isEqualTo("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "call me back",
+                "please call back",
+                "get back to me",
+                "give me back",
+                "connect me back, please",
+                "дайте назад",
+                "кері беріңіз",
+                "mit zurück",
+                "je voudrais un retour",
+                "quiero volver a hablar",
+                "voglio indietro",
+                "quero voltar a falar",
+                "дайте назад, будь ласка",
+                "geri istiyorum"
+            })
+    void whoWantsToBeCalledOrGivenSomethingBackDoesNotGoBack(String text) {
+        assertThat(Meaning.of(TELECOM, text).universal()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "back, please",
+                "I want to go back",
+                "назад, пожалуйста",
+                "хочу вернуться",
+                "артқа, өтінемін",
+                "ich möchte zurück, bitte",
+                "retour svp",
+                "quiero volver, por favor",
+                "indietro, per favore",
+                "quero voltar",
+                "назад, будь ласка",
+                "geri lütfen"
+            })
+    void backMayBeSaidPolitely(String text) {
+        assertThat(Meaning.of(TELECOM, text).universal()).contains(Universal.BACK);
     }
 
     private static String written(Talk talk) {
