@@ -2,11 +2,12 @@ import { LitElement, css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "./answer-field.js";
 import { windowLeft } from "./conversation.js";
-import { filesOf } from "./files.js";
+import "./files.js";
 import { icon } from "./icons.js";
 import "./search-pane.js";
 import { shared } from "./style.js";
 import { clock, date, exact, longClock, timeOfDay } from "./times.js";
+import { filesOf } from "./transfer.js";
 
 /** Milliseconds after which a customer without an answer stands out, where nothing says by when there should be one. */
 const late = 120_000;
@@ -62,10 +63,13 @@ class ConversationPane extends LitElement {
       .window.over { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; color: var(--bad); background: var(--bad-wash); font-weight: 550; }
       .window q { color: var(--ink); font-weight: 450; overflow-wrap: anywhere; }
       desk-answer { flex: none; }
+      .left { flex: none; padding: 0 16px; }
       p.over { padding: 12px 16px; border-top: 1px solid var(--line); color: var(--soft); }
       @media (max-width: 560px) { .head, [role="log"] { padding-left: 12px; padding-right: 12px; } .message { max-width: 94%; } }
     `,
   ];
+
+  #attach = document.createElement("desk-attach");
 
   async focus() {
     await this.updateComplete;
@@ -109,13 +113,12 @@ class ConversationPane extends LitElement {
     if ([...event.dataTransfer.types].includes("Files")) event.preventDefault();
   }
 
-  /** Files that are pasted or dropped are sent; words are for the field. */
+  /** Files that are pasted or dropped are sent, but no customer gets them by a note; words are for the field. */
   #dropped(event) {
-    const files = filesOf(event.clipboardData ?? event.dataTransfer);
-    const attach = this.renderRoot.querySelector("desk-attach");
+    const files = filesOf(event);
     if (files.length === 0) return;
     event.preventDefault();
-    attach?.add(files);
+    if (!this.conversation.isNote) this.#attach.add(files);
   }
 
   /** A picture has its height only once it is there. */
@@ -162,7 +165,7 @@ class ConversationPane extends LitElement {
       ${this.isClosing && !this.isOver ? this.#sure() : nothing}
       ${this.isSearching ? this.#searchPane() : nothing}
       <div role="log" aria-label=${t("conversation")} tabindex="0" @scroll=${this.#scrolled}>${this.#messages()}</div>
-      ${this.isOver ? html`<p class="over">${this.given ? t("conversation.given", { who: this.given }) : t("conversation.over")}</p>` : this.#field()}
+      ${this.isOver ? html`<div class="left">${this.#files()}</div><p class="over">${this.given ? t("conversation.given", { who: this.given }) : t("conversation.over")}</p>` : this.#field()}
     </section>`;
   }
 
@@ -275,7 +278,7 @@ class ConversationPane extends LitElement {
     if (one.state !== "failed") return html`<p class="state">${t(`message.${one.state}`, {}, one.state)}</p>`;
     const why = one.reason ? t(`failed.${one.reason}`, {}, one.reason) : t("failed.unknown");
     return html`<p class="state"><span class="bad">${t("message.failed", { why })}</span>
-      ${one.from === "agent" && !this.isOver ? html`<button type="button" @click=${() => this.#repeat(one)}>${t("send-again")}</button>` : nothing}</p>`;
+      ${one.from === "agent" && one.text && !this.isOver ? html`<button type="button" @click=${() => this.#repeat(one)}>${t("send-again")}</button>` : nothing}</p>`;
   }
 
   #waiting(one) {
@@ -302,8 +305,14 @@ class ConversationPane extends LitElement {
       .t=${t} .language=${this.language} .now=${this.now} @draft=${() => this.#passOn("draft")} @say=${() => this.#passOn("say")}
       @paste=${this.#dropped} @dragover=${this.#dragged} @drop=${this.#dropped}>
       ${this.isBehind ? html`<button type="button" class="down" @click=${() => this.#toNewest()}>${t("to-newest")} ↓</button>` : nothing}
-      ${conversation.isNote ? nothing : html`<desk-attach slot="files" .assignment=${this.assignment} .t=${t} .language=${this.language}></desk-attach>`}
+      ${this.#files()}
     </desk-answer>`;
+  }
+
+  /** The same element wherever it stands: what is on its way is seen, and can be cancelled, in a note and after the end. */
+  #files() {
+    const { assignment, t, language, isOver, conversation } = this;
+    return Object.assign(this.#attach, { slot: "files", assignment, t, language, isShut: isOver || !!conversation.isNote });
   }
 
   #passOn(name) {

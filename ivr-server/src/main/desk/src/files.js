@@ -9,9 +9,6 @@ export function size(bytes, language) {
   return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
 }
 
-/** Files of a paste or a drop. */
-export const filesOf = (transfer) => [...(transfer?.files ?? [])];
-
 /** What is wrong with a file before it is sent; undefined: nothing. What it holds is looked at by the server. */
 export const flaw = ({ size: bytes }, { largest }) => (bytes === 0 ? "file-empty" : bytes > largest ? "file-too-big" : undefined);
 
@@ -47,9 +44,12 @@ class Files extends LitElement {
 
 customElements.define("desk-files", Files);
 
-/** The button that attaches, and what is on its way. `add(files)` sends what was pasted or dropped. */
+/**
+ * The button that attaches, and what is on its way, which is shown on while nothing more can be attached (`isShut`).
+ * `add(files)` sends what was pasted or dropped.
+ */
 class Attach extends LitElement {
-  static properties = { assignment: {}, t: {}, language: {}, limits: { state: true }, sending: { state: true } };
+  static properties = { assignment: {}, isShut: { type: Boolean }, t: {}, language: {}, limits: { state: true }, sending: { state: true } };
 
   static styles = [
     shared,
@@ -147,7 +147,7 @@ class Attach extends LitElement {
     const isOff = this.limits && !(this.limits.taken && this.limits.accept);
     return html`${this.sending.length > 0 ? html`<div role="status"><ul>${this.sending.map((one) => this.#one(one))}</ul></div>` : nothing}
       <input type="file" hidden multiple accept=${this.limits?.accept ?? ""} @change=${this.#chosen} />
-      <button type="button" ?disabled=${isOff} title=${isOff ? t("file.file-channel") : t("file.attach")}
+      <button type="button" ?hidden=${this.isShut} ?disabled=${isOff} title=${isOff ? t("file.file-channel") : t("file.attach")}
         @click=${() => this.renderRoot.querySelector("input").click()}>${t("file.attach")}</button>`;
   }
 
