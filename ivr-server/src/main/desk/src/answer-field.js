@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
-import { fill, found, wanted } from "./canned-texts.js";
+import { deed, fill, found, wanted } from "./canned-texts.js";
 import { shared } from "./style.js";
 
 /** Characters left from which on they are counted aloud. */
@@ -79,21 +79,21 @@ class AnswerField extends LitElement {
   /** Whoever writes with a composing keyboard ends a word with Enter, too. */
   #key(event) {
     if (event.isComposing || event.keyCode === 229) return;
-    const offered = this.#offered;
-    if (offered?.length && this.#choose(event, offered)) return event.preventDefault();
+    if (this.#choose(event)) return event.preventDefault();
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     this.#say();
   }
 
-  /** True when the key was for the list of texts. */
-  #choose({ key, shiftKey }, offered) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-    if (step) this.at = Math.max(0, Math.min(offered.length - 1, this.at + step));
-    else if (key === "Enter" && !shiftKey) this.#take(offered[Math.min(this.at, offered.length - 1)]);
-    else if (key === "Escape") this.isTextsOff = true;
-    else return false;
-    return true;
+  /** True when the key was for the list of texts. What looked for none is no answer unless the list is closed first. */
+  #choose(event) {
+    const offered = this.#offered;
+    const what = deed(event, offered);
+    if (what === "up") this.at = Math.max(0, this.at - 1);
+    else if (what === "down") this.at = Math.min(offered.length - 1, this.at + 1);
+    else if (what === "take") this.#take(offered[Math.min(this.at, offered.length - 1)]);
+    else if (what === "close") this.isTextsOff = true;
+    return what !== undefined;
   }
 
   /** What is left to be filled in is picked out, so that the next key writes over it. */

@@ -9,6 +9,14 @@ const most = 8;
 /** What is looked for, when the draft asks for a text: it begins with a slash and is one line. */
 export const wanted = (draft) => (/^\/[^\n]*$/.test(draft) ? draft.slice(1) : undefined);
 
+/** What a key does while texts are offered, maybe none: "up", "down", "take", "close", "wait"; undefined: it is the field's. */
+export function deed({ key, shiftKey }, offered) {
+  if (!offered) return undefined;
+  if (key === "Escape") return "close";
+  if (key === "Enter" && !shiftKey) return offered.length > 0 ? "take" : "wait";
+  return offered.length > 0 ? { ArrowUp: "up", ArrowDown: "down" }[key] : undefined;
+}
+
 /** A text in the customer's language where it is written in that, else in the reader's. */
 function one({ id, labels }, customer, reader) {
   const language = [customer, reader, "en"].find((tag) => tag && labels[tag]) ?? Object.keys(labels)[0];

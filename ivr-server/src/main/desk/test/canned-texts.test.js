@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fill, found, values, wanted } from "../src/canned-texts.js";
+import { deed, fill, found, values, wanted } from "../src/canned-texts.js";
 
 const texts = [
   { id: "greeting", labels: { en: "Good day, {name}!", ru: "Здравствуйте, {name}!" } },
@@ -42,4 +42,17 @@ test("of somebody unknown a text has no name but the one they gave", () => {
   const stranger = { caller: { alias: "aika" }, requests: [], fields: [] };
   assert.equal(fill("{name}", values(stranger, {})).text, "aika");
   assert.deepEqual(fill("{name} {request}", values({ ...stranger, caller: {} }, {})).blanks, ["name", "request"]);
+});
+
+test("what looked for a text that is not there is sent by Enter only once the list is closed", () => {
+  const [enter, escape, down] = ["Enter", "Escape", "ArrowDown"].map((key) => ({ key }));
+
+  assert.equal(deed(enter, []), "wait");
+  assert.equal(deed(escape, []), "close");
+  assert.equal(deed(down, []), undefined);
+  assert.equal(deed(enter, undefined), undefined);
+  assert.equal(deed(enter, texts), "take");
+  assert.equal(deed(down, texts), "down");
+  assert.equal(deed({ key: "Enter", shiftKey: true }, texts), undefined);
+  assert.equal(deed({ key: "a" }, texts), undefined);
 });
