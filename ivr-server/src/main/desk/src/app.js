@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import "./caller-card.js";
 import { chime } from "./chime.js";
 import { values } from "./canned-texts.js";
-import { answerDue, isWritten, unansweredSince } from "./conversation.js";
+import { aloud, answerDue, isWritten, unansweredSince } from "./conversation.js";
 import "./conversation-pane.js";
 import "./hand-over.js";
 import { icon } from "./icons.js";
@@ -346,7 +346,7 @@ class DeskApp extends LitElement {
     const isBefore = this.current?.id === assignment && document.visibilityState === "visible";
     if (news.length > 0 && !isBefore) {
       const card = this.cards[assignment];
-      this.announcement = this.t("wrote", { who: card ? who(card, this.t) : this.t("unknown-caller.written"), text: news.at(-1).text });
+      this.announcement = this.t("wrote", { who: card ? who(card, this.t) : this.t("unknown-caller.written"), text: aloud(news.at(-1)) });
       if (document.visibilityState !== "visible") chime();
     }
     this.#see();
@@ -377,7 +377,9 @@ class DeskApp extends LitElement {
     }
   }
 
-  #refused({ problem, client }) {
+  #refused(message) {
+    const { problem, client, assignment, text } = message;
+    if (assignment && text !== undefined) return this.#found(message);
     const talk = client && this.#writing.all.map(([, one]) => one).find((one) => one.refused(client, problem));
     if (talk) this.#changed();
     if (!talk || problem === "unavailable") this.problem = problem;

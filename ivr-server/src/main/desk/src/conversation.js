@@ -28,9 +28,9 @@ export class Conversation {
   messages = [];
   notes = [];
 
-  /** With what a page kept before it was loaded anew. */
+  /** With what a page kept before it was loaded anew; what has no words is never taken, and would hold up the rest. */
   constructor({ draft = "", isNote = false, blanks = [], waiting = [], seen } = {}) {
-    Object.assign(this, { draft, isNote, blanks, waiting, seen });
+    Object.assign(this, { draft, isNote, blanks, waiting: waiting.filter(({ text }) => text?.trim()), seen });
   }
 
   /** What is to be kept: the rest comes from the server. */
@@ -132,8 +132,9 @@ export class Conversation {
     this.version++;
   }
 
-  /** Says words once more, whatever is in the draft. */
+  /** Says words once more, whatever is in the draft; a file has none. */
   repeat(text, at, client = newId()) {
+    if (!text.trim()) return;
     this.waiting = [...this.waiting, { client, text, at }];
     this.version++;
   }
@@ -169,6 +170,9 @@ export class Conversation {
     return this.draft.trim() !== "" || this.waiting.length > 0;
   }
 }
+
+/** What a message says, for whoever does not see it. */
+export const aloud = ({ text, files = [] }) => [text, ...files.map(({ name }) => name)].filter(Boolean).join(", ");
 
 /**
  * Since when the customer waits for a word of an agent; undefined: they have the last word of one. Before the first it is

@@ -4,10 +4,13 @@
 const before = 60;
 const most = 220;
 
-const words = (typed) => typed.split(/[^\p{L}\p{N}]+/u).filter(Boolean).map((word) => word.toLocaleLowerCase());
+const words = (typed) => typed.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean).map((word) => word.toLocaleLowerCase());
 
 /** Whether a word of the text begins at that place. */
-const begins = (text, at) => at === 0 || /[^\p{L}\p{N}]/u.test(text[at - 1]);
+const begins = (text, at) => at === 0 || /[^\p{L}\p{M}\p{N}]/u.test(text[at - 1]);
+
+/** Whether that, hits or a problem, is what came of what was asked last. */
+export const answers = (found, asked) => !!found && !!asked && found.text === asked.text && !!found.everywhere === !!asked.everywhere;
 
 /** The part of a text that has what was looked for, in pieces: [text, whether it was looked for], … */
 export function pieces(text, typed) {

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from "lit";
-import { pieces } from "./found.js";
+import { answers, pieces } from "./found.js";
 import { icon } from "./icons.js";
 import { shared } from "./style.js";
 import { exact } from "./times.js";
@@ -55,9 +55,9 @@ class SearchPane extends LitElement {
     event.preventDefault();
     const text = this.text.trim();
     if (!text) return;
-    this.asked = text;
+    this.asked = { text, everywhere: this.everywhere };
     this.open = undefined;
-    this.#fire("search", { text, everywhere: this.everywhere });
+    this.#fire("search", this.asked);
   }
 
   #key(event) {
@@ -84,18 +84,19 @@ class SearchPane extends LitElement {
         <button type="button" class="quiet" @click=${() => this.#fire("close")}>${t("search.close")}</button>
       </form>
       <p class="told" role="status" ?hidden=${!this.#told}>${this.#told}</p>
-      ${this.#isAnswered && this.found.hits.length ? html`<ol>${this.found.hits.map((hit) => this.#hit(hit))}</ol>` : nothing}
+      ${this.#isAnswered && this.found.hits?.length ? html`<ol>${this.found.hits.map((hit) => this.#hit(hit))}</ol>` : nothing}
     </section>`;
   }
 
   get #isAnswered() {
-    return this.found && this.found.text === this.asked;
+    return answers(this.found, this.asked);
   }
 
   get #told() {
     const { t, found } = this;
     if (!this.asked) return "";
     if (!this.#isAnswered) return t("search.going-on");
+    if (found.problem) return t(found.problem, {}, t("unavailable"));
     if (found.hits.length === 0) return t(found.scope === "thread" ? "search.none.here" : "search.none");
     const words = t(found.more ? "search.first" : "search.found", { n: found.hits.length });
     return found.scope === "thread" ? `${words} ${t("search.only-here")}` : words;
@@ -108,7 +109,7 @@ class SearchPane extends LitElement {
     return html`<li>
       <button type="button" aria-expanded=${isHere ? nothing : isOpen} @click=${() => this.#pick(hit)}>
         <span class="head">${icon(hit.channel)} <span>${t(`channel.${hit.channel}`)}</span> <b>${this.#who(hit, hit)}</b> <time datetime=${hit.at}>${exact(hit.at, now, language)}</time></span>
-        <span dir="auto">${pieces(hit.text, this.asked).map(([text, isIt]) => (isIt ? html`<mark>${text}</mark>` : text))}</span>
+        <span dir="auto">${pieces(hit.text, this.asked.text).map(([text, isIt]) => (isIt ? html`<mark>${text}</mark>` : text))}</span>
       </button>
       ${isOpen && !isHere ? html`<div class="around">${hit.around.map((one) => this.#next(one, hit))}</div>` : nothing}
     </li>`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Conversation, answerDue, isWritten, longest, longestNote, newId, unansweredSince, windowLeft } from "../src/conversation.js";
+import { Conversation, aloud, answerDue, isWritten, longest, longestNote, newId, unansweredSince, windowLeft } from "../src/conversation.js";
 
 const at = (minute, second = 0) => `2026-11-26T12:${String(minute).padStart(2, "0")}:${String(second).padStart(2, "0")}Z`;
 const customer = (seq, minute = seq) => ({ seq, at: at(minute), from: "customer", text: `q${seq}`, state: "handled" });
@@ -190,4 +190,27 @@ test("a channel lets a customer be answered until its time is over, and takes a 
   talk.template("We are ready to answer.", at(1), "t1");
   assert.deepEqual(talk.next(0), { client: "t1", text: "We are ready to answer.", at: at(1), isTemplate: true });
   assert.equal(talk.draft, "draft");
+});
+
+test("a message without words is not said once more, and none that a page kept holds up the others", () => {
+  const talk = new Conversation({ waiting: [{ client: "c1", text: "", at: at(1) }, { client: "c2", text: "after it", at: at(2) }] });
+
+  assert.equal(talk.next(0).client, "c2");
+  talk.repeat("", at(3), "c3");
+  talk.repeat("once more", at(4), "c4");
+  assert.deepEqual(talk.waiting.map(({ client }) => client), ["c2", "c4"]);
+});
+
+test("what cannot be read is refused for good, and the next one goes", () => {
+  const talk = new Conversation({ waiting: [{ client: "c1", text: "odd", at: at(1) }, { client: "c2", text: "next", at: at(2) }] });
+  talk.next(0);
+
+  assert.equal(talk.refused("c1", "bad-message"), true);
+  assert.equal(talk.next(1).client, "c2");
+});
+
+test("a file is told by its name", () => {
+  assert.equal(aloud({ text: "hello" }), "hello");
+  assert.equal(aloud({ text: "", files: [{ name: "meter.png" }, { name: "bill.pdf" }] }), "meter.png, bill.pdf");
+  assert.equal(aloud({ text: "see", files: [{ name: "meter.png" }] }), "see, meter.png");
 });

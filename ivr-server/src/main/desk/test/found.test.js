@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pieces } from "../src/found.js";
+import { answers, pieces } from "../src/found.js";
 
 test("what was looked for is marked where a word begins so, in whatever case", () => {
   assert.deepEqual(pieces("Роутер и роутеры, маршроутер", "РОУТ"), [["Роут", true], ["ер и ", false], ["роут", true], ["еры, маршроутер", false]]);
@@ -19,4 +19,18 @@ test("of a long text the part is shown that has it", () => {
 test("nothing is marked twice, nor where letters change their length", () => {
   assert.deepEqual(pieces("aaa", "a aa aaa"), [["aaa", true]]);
   assert.deepEqual(pieces("İİ router", "router"), [["İİ router", false]]);
+});
+
+test("hits, and a problem, are of the words and of where they were looked for", () => {
+  const asked = { text: "router", everywhere: true };
+
+  assert.equal(answers({ text: "router", everywhere: true, hits: [] }, asked), true);
+  assert.equal(answers({ text: "router", everywhere: true, problem: "unavailable" }, asked), true);
+  assert.equal(answers({ text: "router", everywhere: false, hits: [] }, asked), false);
+  assert.equal(answers({ text: "rout", everywhere: true, hits: [] }, asked), false);
+  assert.equal(answers(undefined, asked), false);
+});
+
+test("a word with marks of its own is one word", () => {
+  assert.deepEqual(pieces("नमस्ते", "नमस्ते"), [["नमस्ते", true]]);
 });

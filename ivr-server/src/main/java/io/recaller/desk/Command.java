@@ -186,6 +186,15 @@ public sealed interface Command {
         }
     }
 
+    /** The page's own id in a frame that may be no command; empty when there is none. */
+    static Optional<UUID> client(String text) {
+        try {
+            return Optional.of(UUID.fromString(client(new JsonObject(text))));
+        } catch (DecodeException | IllegalArgumentException | ClassCastException _) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<Command> of(JsonObject json) {
         return switch (text(json, "type")) {
             case "ready" -> Optional.of(new Ready());

@@ -229,7 +229,7 @@ public final class Desk implements Cards, AutoCloseable {
         socket.heard();
         var command = Command.parse(text);
         if (command.isEmpty()) {
-            socket.send(Message.error("bad-message"));
+            socket.send(Message.badMessage(Command.client(text)));
             return;
         }
         webSocket.pause();

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** What the server sends over the socket; every message has {@code v} and {@code type}. */
 final class Message {
@@ -197,6 +199,7 @@ final class Message {
         return message("found")
                 .put("assignment", search.assignment().toString())
                 .put("text", search.words())
+                .put("everywhere", search.isEverywhere())
                 .put("scope", found.scope().slug())
                 .put("more", found.isMore())
                 .put("hits", CardJson.array(found.hits(), hit -> hit(hit, found.here())))
@@ -247,6 +250,17 @@ final class Message {
         return message("error").put("problem", problem).encode();
     }
 
+    /**
+     * Of a frame that is no command.
+     *
+     * @param client what it would have said or noted, as the page knows it
+     */
+    static String badMessage(Optional<UUID> client) {
+        var json = message("error").put("problem", "bad-message");
+        client.ifPresent(id -> json.put("client", id.toString()));
+        return json.encode();
+    }
+
     /** As {@link #error}, of what the page asked with this. */
     static String error(String problem, Command command) {
         var json = message("error").put("problem", problem);
@@ -254,6 +268,11 @@ final class Message {
             case Command.Say said -> json.put("client", said.client()).encode();
             case Command.Note noted -> json.put("client", noted.client()).encode();
             case Command.SayTemplate said -> json.put("client", said.client()).encode();
+            case Command.Search search ->
+                    json.put("assignment", search.assignment().toString())
+                            .put("text", search.words())
+                            .put("everywhere", search.isEverywhere())
+                            .encode();
             default -> json.encode();
         };
     }

@@ -228,12 +228,15 @@ class DeskWritingTest {
         var serving = server.connected(Channel.CHAT);
         var wire = page.connect();
         for (var text : List.of("", "  \\n ", "nul\\u0000", "half \\ud83d")) {
+            var client = UUID.randomUUID().toString();
             wire.sendText(
                     """
                     {"v": 2, "type": "say", "assignment": "%s", "client": "%s", "text": "%s"}
                     """
-                            .formatted(serving.assignment(), UUID.randomUUID(), text));
-            assertThat(wire.next("error").getString("problem")).as(text).isEqualTo("bad-message");
+                            .formatted(serving.assignment(), client, text));
+            var error = wire.next("error");
+            assertThat(error.getString("problem")).as(text).isEqualTo("bad-message");
+            assertThat(error.getString("client")).as(text).isEqualTo(client);
         }
         for (var client : List.of("", "7", "a b", "x".repeat(300))) {
             say(wire, serving, client, "hello");
@@ -381,12 +384,16 @@ class DeskWritingTest {
         var tooLong = wire.next("error");
 
         assertThat(found.getString("text")).isEqualTo("router");
+        assertThat(found.getBoolean("everywhere")).isFalse();
         assertThat(found.getString("scope")).isEqualTo("thread");
         var hit = found.getJsonArray("hits").getJsonObject(0);
         assertThat(hit.getString("text")).isEqualTo("the router is red");
         assertThat(hit.getBoolean("here")).isTrue();
         assertThat(hit.getJsonArray("around")).hasSize(2);
         assertThat(refused.getString("problem")).isEqualTo("not-allowed");
+        assertThat(refused.getString("assignment")).isEqualTo(serving.assignment().toString());
+        assertThat(refused.getString("text")).isEqualTo("router");
+        assertThat(refused.getBoolean("everywhere")).isTrue();
         assertThat(tooLong.getString("problem")).isEqualTo("bad-message");
     }
 
