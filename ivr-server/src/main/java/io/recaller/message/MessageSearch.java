@@ -89,13 +89,9 @@ public final class MessageSearch {
             return List.of();
         }
         var old = until.map(MESSAGE.AT::le).orElseGet(DSL::noCondition);
-        var matches =
-                condition(
-                        "message_words({0}) @@ to_tsquery('simple', {1})",
-                        MESSAGE.BODY, val(query.get()));
         var found =
                 Messages.read(tx)
-                        .where(among(tx, among), Messages.isSaid(), matches, old)
+                        .where(among(tx, among), Messages.isSaid(), has(query.get(), among), old)
                         .orderBy(MESSAGE.SEQ.desc())
                         .limit(most)
                         .fetch(Messages::message);
@@ -105,6 +101,23 @@ public final class MessageSearch {
                         Optional.ofNullable(threads.get(each.thread())).stream()
                                 .map(thread -> hit(tx, each, thread, old)))
                 .toList();
+    }
+
+    /**
+     * Where one customer's messages are looked through the index of words is kept out of it: of a
+     * common word it names messages of everybody.
+     */
+    private static Condition has(String query, Among among) {
+        return switch (among) {
+            case Among.OneThread _, Among.OfCustomer _ ->
+                    condition(
+                            "message_words({0} || '') @@ to_tsquery('simple', {1})",
+                            MESSAGE.BODY, val(query));
+            case Among.Everything() ->
+                    condition(
+                            "message_words({0}) @@ to_tsquery('simple', {1})",
+                            MESSAGE.BODY, val(query));
+        };
     }
 
     private Hit hit(Tx tx, ThreadMessage found, Where where, Condition old) {
