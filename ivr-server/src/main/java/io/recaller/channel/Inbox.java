@@ -154,7 +154,7 @@ public final class Inbox {
     private Taken stored(Incoming incoming, Function<? super Tx, Taken> work) {
         return incoming.files().isEmpty()
                 ? db.inTransaction(work)
-                : db.inLongTransaction(ThreadFiles.STORED_WITHIN, work);
+                : db.inTransactionWithin(ThreadFiles.STORED_WITHIN, work);
     }
 
     private Taken taken(

@@ -204,7 +204,7 @@ public final class Outbox implements AutoCloseable {
         return message.attachments().stream()
                 .flatMap(file ->
                         db
-                                .inLongTransaction(
+                                .inTransactionWithin(
                                         ThreadFiles.STORED_WITHIN,
                                         tx -> attachments.content(tx, file.id()))
                                 .map(content -> new OutboundFile(file, content))

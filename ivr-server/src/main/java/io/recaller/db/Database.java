@@ -176,18 +176,36 @@ public final class Database implements AutoCloseable {
         if (stage != null) {
             return inTransaction(work);
         }
+        return inTransactionWithin(
+                longest,
+                tx -> {
+                    tx.dsl().execute("set local work_mem = '64MB'");
+                    tx.dsl().execute("set local max_parallel_workers_per_gather = 0");
+                    // What is guessed to be few rows may be millions, and is then joined for
+                    // hours.
+                    tx.dsl().execute("set local enable_nestloop = off");
+                    tx.dsl().execute("set local plan_cache_mode = force_custom_plan");
+                    return work.apply(tx);
+                });
+    }
+
+    /**
+     * As {@link #inTransaction}, for statements that carry much: files. Few rows are found as
+     * usual, where {@link #inLongTransaction} reads whole tables.
+     *
+     * @param longest of each statement
+     */
+    public <T extends @Nullable Object> T inTransactionWithin(
+            Duration longest, Function<? super Tx, ? extends T> work) {
+        if (stage != null) {
+            return inTransaction(work);
+        }
         return connected(connection -> {
             // Both end with the transaction, and the socket's when the pool has it back.
             connection.setNetworkTimeout(Runnable::run, (int) longest.plusSeconds(1).toMillis());
             return transacted(
                     tx -> {
                         tx.dsl().execute("set local statement_timeout = " + longest.toMillis());
-                        tx.dsl().execute("set local work_mem = '64MB'");
-                        tx.dsl().execute("set local max_parallel_workers_per_gather = 0");
-                        // What is guessed to be few rows may be millions, and is then joined for
-                        // hours.
-                        tx.dsl().execute("set local enable_nestloop = off");
-                        tx.dsl().execute("set local plan_cache_mode = force_custom_plan");
                         return work.apply(tx);
                     },
                     connection);

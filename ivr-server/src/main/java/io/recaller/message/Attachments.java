@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.sum;
 
 import com.fasterxml.uuid.Generators;
-import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,12 +17,8 @@ import org.jooq.Record;
 
 /** The rows of files. Each method works in the caller's transaction. Any thread. */
 public final class Attachments {
-    /**
-     * A file that is there.
-     *
-     * @param contact of its message; empty: of none yet
-     */
-    public record Found(ThreadId thread, Optional<ContactId> contact, Attachment attachment) {}
+    /** A file that is there. */
+    public record Found(ThreadId thread, Attachment attachment) {}
 
     /**
      * Keeps a file with its message, which is written in the same transaction.
@@ -72,18 +67,11 @@ public final class Attachments {
                         ATTACHMENT.NAME,
                         ATTACHMENT.KIND,
                         ATTACHMENT.SIZE,
-                        ATTACHMENT.THREAD_ID,
-                        MESSAGE.CONTACT_ID)
+                        ATTACHMENT.THREAD_ID)
                 .from(ATTACHMENT)
-                .join(MESSAGE)
-                .on(MESSAGE.SEQ.eq(ATTACHMENT.MESSAGE_SEQ))
                 .where(ATTACHMENT.ID.eq(id))
-                .fetchOptional(row ->
-                        new Found(
-                                new ThreadId(row.get(ATTACHMENT.THREAD_ID)),
-                                Optional.ofNullable(row.get(MESSAGE.CONTACT_ID))
-                                        .map(ContactId::new),
-                                read(row)));
+                .fetchOptional(
+                        row -> new Found(new ThreadId(row.get(ATTACHMENT.THREAD_ID)), read(row)));
     }
 
     /** Those of a message, in order. */

@@ -11,6 +11,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
+import io.recaller.db.Tx;
 import io.recaller.message.Attachment;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.AttachmentRules.Refusal;
@@ -25,6 +26,7 @@ import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,42 @@ class InboxFilesTest {
                 .extracting(Attachment::name)
                 .containsExactly("a.png", "b.jpg");
         assertThat(content(message.attachments().getLast()).bytes()).isEqualTo(jpeg(700).bytes());
+    }
+
+    /** As long as there are few, a whole table is read at once: so many are written first. */
+    @Test
+    void whoSendsAFileReadsNothingOfOthers() {
+        inbox.take(words("Look", file("a.png", SampleFiles.png())));
+        var thread = all().getFirst();
+        var id = thread.attachments().getFirst().id();
+        archive.db.runInTransaction(tx -> {
+            tx.dsl()
+                    .execute(
+                            "insert into message (thread_id, direction, author, body, state, at, state_at)"
+                                    + " select thread_id, direction, author, 'x', 'handled', at, at"
+                                    + " from message, generate_series(1, 20000) where seq = "
+                                    + thread.seq());
+            tx.dsl().execute("analyze message");
+            tx.dsl().execute("analyze attachment");
+        });
+        var read = new ArrayList<Long>();
+
+        inbox.take(
+                words("And", file("b.png", SampleFiles.png())),
+                tx -> {
+                    attachments.find(tx, id);
+                    read.add(wholeReads(tx));
+                });
+
+        assertThat(read).containsExactly(0L);
+    }
+
+    /** How often the table of messages was read from end to end in this transaction. */
+    private static long wholeReads(Tx tx) {
+        return tx.dsl()
+                .fetchSingle(
+                        "select seq_scan from pg_stat_xact_user_tables where relname = 'message'")
+                .get(0, Long.class);
     }
 
     @Test

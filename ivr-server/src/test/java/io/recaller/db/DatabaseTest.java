@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterAll;
@@ -111,6 +113,30 @@ class DatabaseTest {
 
         assertThat(told).hasValue(1);
         assertThat(exists("long.one")).isTrue();
+    }
+
+    /** Else who sends one file reads every message there is. */
+    @Test
+    void whatCarriesMuchTakesLongerAndIsPlannedAsUsual() {
+        List<String> seen =
+                db.inTransactionWithin(
+                        LONG,
+                        tx ->
+                                Stream.of("statement_timeout", "enable_nestloop", "work_mem")
+                                        .map(name ->
+                                                tx.dsl()
+                                                        .fetchSingle("show " + name)
+                                                        .get(0, String.class))
+                                        .toList());
+        List<String> usual =
+                db.inTransaction(tx ->
+                        Stream.of("enable_nestloop", "work_mem")
+                                .map(name ->
+                                        tx.dsl().fetchSingle("show " + name).get(0, String.class))
+                                .toList());
+
+        assertThat(seen.getFirst()).isEqualTo(LONG.toSeconds() + "s");
+        assertThat(seen.subList(1, 3)).isEqualTo(usual);
     }
 
     @Test

@@ -123,7 +123,7 @@ public final class StoredChats implements ChatThreads {
 
     @Override
     public Optional<FileOfChat> file(Visitor visitor, UUID id) {
-        return db.inLongTransaction(
+        return db.inTransactionWithin(
                 FILE_WITHIN,
                 tx -> {
                     var thread = threads.find(tx, visitor.gateway(), visitor.peer());
