@@ -238,7 +238,7 @@ public final class AgentMessages {
      * Nobody else writes there until the end, and nobody hands it over: what the agent may do is
      * asked after that.
      */
-    private Optional<Place> locked(Tx tx, AgentId agent, AssignmentId assignment) {
+    Optional<Place> locked(Tx tx, AgentId agent, AssignmentId assignment) {
         var place =
                 held(tx, agent, assignment)
                         .flatMap(held ->

@@ -14,7 +14,6 @@ import io.recaller.message.FileContent;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
-import io.recaller.message.Threads;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
 import java.time.Duration;
@@ -36,7 +35,6 @@ public final class ThreadFiles implements AgentFiles {
     private final AttachmentRules rules;
     private final AuditTrail audit;
     private final InstantSource clock;
-    private final Threads threads = new Threads();
     private final Messages messages = new Messages();
     private final Attachments attachments = new Attachments();
     private final Timeline timeline = new Timeline();
@@ -94,36 +92,36 @@ public final class ThreadFiles implements AgentFiles {
         if (flaw.isPresent()) {
             return flaw.map(Refusal::slug);
         }
-        return db.inLongTransaction(
+        return db.inTransactionWithin(
                 STORED_WITHIN,
                 tx -> {
-                    var talk = talks.talk(tx, agent, assignment);
-                    var thread = talk.flatMap(each -> talks.threadOf(tx, each.contact()));
-                    if (talk.isEmpty() || thread.isEmpty()) {
+                    var place =
+                            talks.locked(tx, agent, assignment)
+                                    .filter(_ -> talks.talk(tx, agent, assignment).isPresent());
+                    if (place.isEmpty()) {
                         return Optional.of("not-now");
                     }
-                    if (!carries(thread.get())) {
+                    if (!carries(place.get().thread())) {
                         return Optional.of("file-channel");
                     }
-                    write(tx, thread.get(), talk.get().contact(), agent, clientId, name, content);
+                    write(tx, place.get(), agent, clientId, name, content);
                     return Optional.empty();
                 });
     }
 
     private void write(
             Tx tx,
-            MessageThread thread,
-            ContactId contact,
+            AgentMessages.Place place,
             AgentId agent,
             String clientId,
             String name,
             FileContent content) {
-        threads.lock(tx, thread.id());
+        var thread = place.thread();
         var pushes = gateways.named(thread.gateway()).map(GatewayPlan::pushes).orElse(true);
         messages.write(
                         tx,
                         thread.id(),
-                        contact,
+                        place.contact(),
                         agent.value(),
                         clientId,
                         "",
@@ -135,7 +133,7 @@ public final class ThreadFiles implements AgentFiles {
 
     @Override
     public Optional<Opened> open(AgentId agent, AssignmentId assignment, UUID file) {
-        return db.inLongTransaction(
+        return db.inTransactionWithin(
                 STORED_WITHIN,
                 tx -> {
                     var held = talks.held(tx, agent, assignment).filter(ThreadFiles::isTaken);

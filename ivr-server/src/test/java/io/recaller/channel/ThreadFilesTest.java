@@ -5,6 +5,7 @@ import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.AUDIT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.Channel;
@@ -12,6 +13,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Tx;
 import io.recaller.message.Attachment;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.MessageState;
@@ -29,6 +31,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +138,36 @@ class ThreadFilesTest {
         assertThat(send(theirs, "b")).contains("not-now");
     }
 
+    /** What the agent may do is asked once nobody else can hand the conversation over. */
+    @Test
+    void aFileThatComesWhileTheConversationIsHandedOverIsNotSent() throws Exception {
+        var served = new Served("site");
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sent =
+                    archive.db.<Future<Optional<String>>>inTransaction(tx -> {
+                        threads.lock(tx, served.thread);
+                        var sending =
+                                others.submit(() -> {
+                                    return send(served, "late");
+                                });
+                        waitsForALock();
+                        served.isOver(tx);
+                        return sending;
+                    });
+
+            assertThat(sent.get(10, TimeUnit.SECONDS)).contains("not-now");
+        }
+        assertThat(served.all()).hasSize(1);
+    }
+
+    private static void waitsForALock() {
+        await().until(() ->
+                archive.db.inTransaction(tx ->
+                        tx.dsl()
+                                .fetchExists(
+                                        DSL.selectOne().from("pg_locks").where("not granted"))));
+    }
+
     private Optional<String> send(Served served, String client) {
         return files.send(served.agent, served.assignment, client, "bill.pdf", SampleFiles.pdf());
     }
@@ -194,14 +230,17 @@ class ThreadFilesTest {
         }
 
         private void isOver() {
-            archive.db.runInTransaction(tx ->
-                    tx.dsl()
-                            .update(ASSIGNMENT)
-                            .set(ASSIGNMENT.STATE, "closed")
-                            .set(ASSIGNMENT.OUTCOME, "answered")
-                            .set(ASSIGNMENT.CLOSED_AT, now)
-                            .where(ASSIGNMENT.ID.eq(assignment.value()))
-                            .execute());
+            archive.db.runInTransaction(this::isOver);
+        }
+
+        private void isOver(Tx tx) {
+            tx.dsl()
+                    .update(ASSIGNMENT)
+                    .set(ASSIGNMENT.STATE, "closed")
+                    .set(ASSIGNMENT.OUTCOME, "answered")
+                    .set(ASSIGNMENT.CLOSED_AT, now)
+                    .where(ASSIGNMENT.ID.eq(assignment.value()))
+                    .execute();
         }
 
         private List<ThreadMessage> all() {
