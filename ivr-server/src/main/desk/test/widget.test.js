@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Fetched, pasted } from "../src/widget/files.js";
+import { Flight } from "../src/widget/flight.js";
 import { Kept } from "../src/widget/kept.js";
 import { Talk, standing } from "../src/widget/talk.js";
 import { Wire } from "../src/widget/wire.js";
@@ -329,4 +331,92 @@ test("what an old socket says late is nobody's", () => {
   world.answer("no JSON object");
   assert.deepEqual(heard.slice(0, 1), ["welcome"]);
   assert.ok(!heard.includes("message"));
+});
+
+const clipboard = (text, ...names) => ({ files: names.map((name) => ({ name })), getData: (type) => (type === "text/plain" ? text : "") });
+const names = (files) => files.map(({ name }) => name);
+
+test("words are pasted as words, whatever picture of them comes along", () => {
+  assert.deepEqual(pasted(clipboard("120 kWh\t3 400", "image.png")), []);
+  assert.deepEqual(names(pasted(clipboard("", "image.png"))), ["image.png"]);
+  assert.deepEqual(names(pasted(clipboard("/home/a/b c.pdf\r\nd.png\n", "b c.pdf", "d.png"))), ["b c.pdf", "d.png"]);
+  assert.deepEqual(pasted(clipboard("only words")), []);
+  assert.deepEqual(pasted(null), []);
+});
+
+/** Timers that a test lets run. */
+class Timers {
+  pending = new Map();
+  #last = 0;
+  later = (work, ms) => {
+    this.pending.set(++this.#last, { work, ms });
+    return this.#last;
+  };
+  cancel = (it) => this.pending.delete(it);
+  run() {
+    const due = [...this.pending.values()];
+    this.pending.clear();
+    due.forEach(({ work }) => work());
+  }
+}
+
+test("what is told late of one message leaves the next one its own time", () => {
+  const timers = new Timers();
+  const flight = new Flight(timers);
+  const tried = [];
+  flight.begin("file");
+  flight.end();
+  flight.begin("text");
+  flight.after("text", 10_000, () => tried.push("text"));
+
+  flight.after("file", 10_000, () => tried.push("file"));
+  timers.run();
+
+  assert.deepEqual(tried, ["text"]);
+  assert.ok(flight.isOf("text") && !flight.isOf("file") && !flight.isOf(undefined));
+});
+
+test("what has arrived is not tried again", () => {
+  const timers = new Timers();
+  const flight = new Flight(timers);
+  flight.begin("a");
+  flight.after("a", 10_000, () => assert.fail("tried again"));
+  flight.end();
+  timers.run();
+  assert.ok(flight.isEmpty);
+});
+
+const settled = () => new Promise((done) => setImmediate(done));
+
+test("pictures are fetched a few at a time, and again when the server says so", async () => {
+  const timers = new Timers();
+  const asked = [];
+  const fetch = (url) => new Promise((answer) => asked.push({ url, answer }));
+  const fetched = new Fetched(() => {}, { fetch, later: timers.later });
+  const all = ["1", "2", "3"].map((id) => fetched.get("/files", "secret", id));
+  await settled();
+  assert.deepEqual(asked.map(({ url }) => url), ["/files/1", "/files/2"]);
+
+  asked[0].answer({ ok: false, status: 429, headers: new Headers({ "Retry-After": "3" }) });
+  await settled();
+  assert.deepEqual([...timers.pending.values()].map(({ ms }) => ms), [3_000]);
+  timers.run();
+  await settled();
+  for (const at of [1, 2, 3]) {
+    asked[at].answer({ ok: true, blob: async () => new Blob(["x"]) });
+    await settled();
+  }
+
+  assert.deepEqual(asked.map(({ url }) => url), ["/files/1", "/files/2", "/files/1", "/files/3"]);
+  for (const address of await Promise.all(all)) assert.match(address, /^blob:/);
+  fetched.forget();
+});
+
+test("what is not there is not asked for again by itself", async () => {
+  let asked = 0;
+  const fetched = new Fetched(() => {}, { fetch: async () => (asked++, { ok: false, status: 404 }), later: () => assert.fail("waits") });
+  assert.equal(await fetched.get("/files", "secret", "1"), null);
+  assert.equal(await fetched.get("/files", "secret", "1"), null);
+  assert.equal(await fetched.get("/files", "secret", "1", true), null);
+  assert.equal(asked, 2);
 });

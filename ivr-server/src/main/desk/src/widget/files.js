@@ -22,13 +22,29 @@ function problemOf({ responseText }) {
   }
 }
 
+/** A server gives one address no more than a few at a time. */
+const fetchedAtOnce = 2;
+const mostTries = 5;
+/** Seconds. */
+const [usualPause, longestPause] = [2, 30];
+
+const page = {
+  fetch: (url, options) => fetch(url, options),
+  later: (work, ms) => setTimeout(work, ms),
+};
+
 /** What was fetched, by id, as addresses of this page: "" while it comes, null when it could not be had. */
 export class Fetched {
   #addresses = new Map();
   #changed;
+  #world;
+  #underWay = 0;
+  #waiting = [];
 
-  constructor(changed) {
+  /** `world` has what a page has: `fetch(url, options)` and `later(work, ms)`. */
+  constructor(changed, world = page) {
     this.#changed = changed;
+    this.#world = world;
   }
 
   /** Fetches it unless it is here or under way; what could not be had is tried again only when `isAsked`. */
@@ -36,16 +52,35 @@ export class Fetched {
     const known = this.#addresses.get(id);
     if (known === undefined || (known === null && isAsked)) {
       this.#addresses.set(id, "");
-      this.#addresses.set(id, await this.#fetched(url, secret, id));
+      this.#addresses.set(id, await this.#inTurn(() => this.#fetched(url, secret, id)));
       this.#changed();
     }
     return this.#addresses.get(id);
   }
 
+  /** A few at a time, in the order they were asked for. */
+  async #inTurn(work) {
+    if (this.#underWay === fetchedAtOnce) await new Promise((go) => this.#waiting.push(go));
+    else this.#underWay++;
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#underWay--;
+    }
+  }
+
+  /** When too much is fetched just now, again after as long as the server says. */
   async #fetched(url, secret, id) {
     try {
-      const answer = await fetch(`${url}/${id}`, { headers: { Authorization: `Bearer ${secret}` }, credentials: "omit", referrerPolicy: "no-referrer" });
-      return answer.ok ? URL.createObjectURL(await answer.blob()) : null;
+      for (let tries = 1; ; tries++) {
+        const answer = await this.#world.fetch(`${url}/${id}`, { headers: { Authorization: `Bearer ${secret}` }, credentials: "omit", referrerPolicy: "no-referrer" });
+        if (answer.ok) return URL.createObjectURL(await answer.blob());
+        if (![429, 503].includes(answer.status) || tries === mostTries) return null;
+        const seconds = Math.min(longestPause, Number(answer.headers.get("Retry-After")) || usualPause);
+        await new Promise((go) => this.#world.later(go, seconds * 1_000));
+      }
     } catch {
       return null;
     }
@@ -74,5 +109,13 @@ export const flaw = ({ size: bytes }, { largest }) => (bytes === 0 ? "file-empty
 /** Whether every browser shows it. */
 export const isPicture = ({ type }) => ["image/jpeg", "image/png", "image/gif", "image/webp"].includes(type);
 
-/** Files of a paste or a drop. */
+/** Files of a drop. */
 export const filesOf = (transfer) => [...(transfer?.files ?? [])];
+
+/** Files of a paste. Words are pasted as words, though office programs add a picture of them; file managers add names of the files. */
+export function pasted(clipboard) {
+  const files = filesOf(clipboard);
+  const lines = (clipboard?.getData("text/plain") ?? "").split(/[\r\n]+/).filter((line) => line.trim());
+  const isNamesOnly = lines.every((line) => files.some(({ name }) => line === name || line.endsWith(`/${name}`)));
+  return isNamesOnly ? files : [];
+}

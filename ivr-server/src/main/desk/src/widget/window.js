@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { Fetched, filesOf, flaw, isPicture, size, upload } from "./files.js";
+import { Fetched, filesOf, flaw, isPicture, pasted, size, upload } from "./files.js";
+import { Flight } from "./flight.js";
 import { Kept } from "./kept.js";
 import { looks } from "./looks.js";
 import { Talk, standing } from "./talk.js";
@@ -49,7 +50,7 @@ export class ChatWindow extends LitElement {
   #sentVisitor;
   /** Whether the conversation is to begin, and its beginning was not seen yet. */
   #isToBegin = false;
-  #inFlight;
+  #flight = new Flight(world);
   #waits = {};
   #toldTypingAt = 0;
   #toldReadUpTo = 0;
@@ -93,6 +94,7 @@ export class ChatWindow extends LitElement {
     removeEventListener("storage", this.#otherTab);
     document.removeEventListener("visibilitychange", this.#wake);
     Object.values(this.#waits).forEach(clearTimeout);
+    this.#flight.end();
     this.#upload?.abort();
     this.#fetched.forget();
     this.#wire.stop();
@@ -126,7 +128,7 @@ export class ChatWindow extends LitElement {
 
   #renew() {
     this.#talk = new Talk(this.#talk.unsent);
-    this.#inFlight = undefined;
+    this.#flight.end();
     this.readUpTo = 0;
     this.#toldReadUpTo = 0;
     this.#wire.renew();
@@ -145,7 +147,7 @@ export class ChatWindow extends LitElement {
       this.isOffline = false;
       if (this.link === "gone") console.warn(`recaller: there is no chat "${this.settings.gateway}" at ${this.settings.socket}`);
     } else if (!this.isOffline) {
-      this.#inFlight = undefined;
+      this.#flight.end();
       this.#later("offline", () => (this.isOffline = true), offlineAfter);
     }
     if (this.link === "open") {
@@ -188,10 +190,7 @@ export class ChatWindow extends LitElement {
   #told(message) {
     if (!this.#talk.take(message)) return;
     this.#isToBegin = false;
-    if (message.client && message.client === this.#inFlight) {
-      this.#inFlight = undefined;
-      this.#pump();
-    }
+    if (this.#flight.isOf(message.client)) this.#next();
     if (message.from === "me" || message.state !== "read") this.#kept.said(Math.min(Date.now(), Date.parse(message.at) || 0));
     if (message.from === "agent") this.typist = "";
     if (message.from !== "me" && message.state === "read") this.readUpTo = Math.max(this.readUpTo, message.seq);
@@ -206,12 +205,7 @@ export class ChatWindow extends LitElement {
     if (!own) return;
     own.tries = (own.tries ?? 0) + 1;
     this.#talk.refused(client, problem, own.tries >= mostTries);
-    if (this.#inFlight === client) {
-      this.#later("pump", () => {
-        this.#inFlight = undefined;
-        this.#pump();
-      }, own.isFailed ? 0 : tryAgainAfter * 2 ** (own.tries - 1));
-    }
+    this.#flight.after(client, own.isFailed ? 0 : tryAgainAfter * 2 ** (own.tries - 1), () => this.#next());
     this.#keep();
     this.requestUpdate();
   }
@@ -221,20 +215,21 @@ export class ChatWindow extends LitElement {
     this.#later("typing", () => (this.typist = ""), typingLasts);
   }
 
+  #next() {
+    this.#flight.end();
+    this.#pump();
+  }
+
   /** Sends what is next, one at a time; what is not confirmed in time is sent again. */
   #pump() {
     const own = this.#talk.next;
-    if (!own || this.#inFlight || !this.#wire.isOpen) return;
+    if (!own || !this.#flight.isEmpty || !this.#wire.isOpen) return;
     const { client, key, text, file } = own;
-    this.#inFlight = client;
+    this.#flight.begin(client);
     if (file) return this.#uploads(own);
     if (key) this.#wire.send("press", { client, key });
     else this.#wire.send("say", { client, text });
-    this.#later("pump", () => {
-      if (this.#inFlight !== client) return;
-      this.#inFlight = undefined;
-      this.#pump();
-    }, answeredWithin);
+    this.#flight.after(client, answeredWithin, () => this.#next());
   }
 
   /** Beside the socket; that it is there is told over it. What is being sent may be given up. */
@@ -246,15 +241,15 @@ export class ChatWindow extends LitElement {
         own.progress = progress;
         this.requestUpdate();
       },
-      done: () => this.#later("pump", () => this.#refused({ problem: "unavailable", client }), answeredWithin),
+      done: () => this.#flight.after(client, answeredWithin, () => this.#refused({ problem: "unavailable", client })),
       refused: (problem) => this.#refused({ problem, client }),
     });
   }
 
   #giveUp({ client }) {
-    if (this.#inFlight === client) {
+    if (this.#flight.isOf(client)) {
       this.#upload?.abort();
-      this.#inFlight = undefined;
+      this.#flight.end();
     }
     this.#talk.withdraw(client);
     this.#keep();
@@ -283,7 +278,7 @@ export class ChatWindow extends LitElement {
   }
 
   #onPaste(event) {
-    const files = filesOf(event.clipboardData);
+    const files = pasted(event.clipboardData);
     if (files.length === 0 || !this.limits?.accept) return;
     event.preventDefault();
     this.#attach(files);
