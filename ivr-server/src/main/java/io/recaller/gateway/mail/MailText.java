@@ -3,6 +3,7 @@ package io.recaller.gateway.mail;
 import io.recaller.channel.IncomingFile;
 import io.recaller.message.FileContent;
 import io.recaller.text.DeclaredText;
+import jakarta.mail.FolderClosedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -10,10 +11,12 @@ import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.ParseException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.angus.mail.util.DecodingException;
 
 /** What a mail says, of whatever parts it is made, and which files are with it. */
 final class MailText {
@@ -108,7 +111,7 @@ final class MailText {
                 && part.getSize() < SMALLEST_PICTURE;
     }
 
-    private static String words(Part part) throws MessagingException {
+    private static String words(Part part) throws MessagingException, IOException {
         return DeclaredText.of(bytes(part, MOST_READ), charset(part));
     }
 
@@ -122,16 +125,28 @@ final class MailText {
     }
 
     /** What could be decoded, where the encoding is broken further on. */
-    private static byte[] bytes(Part part, int most) throws MessagingException {
+    private static byte[] bytes(Part part, int most) throws MessagingException, IOException {
         var read = new ByteArrayOutputStream();
-        try (var in = part.getInputStream()) {
+        try (var in = stream(part)) {
             for (var n = in.read(); n >= 0 && read.size() < most; n = in.read()) {
                 read.write(n);
             }
-        } catch (IOException _) {
+        } catch (DecodingException _) {
             return read.toByteArray();
         }
         return read.toByteArray();
+    }
+
+    /** Of an encoding that nobody knows there is nothing to read. */
+    private static InputStream stream(Part part) throws MessagingException, IOException {
+        try {
+            return part.getInputStream();
+        } catch (IOException failure) {
+            if (failure.getCause() instanceof FolderClosedException) {
+                throw failure;
+            }
+            return InputStream.nullInputStream();
+        }
     }
 
     private static Optional<String> fileName(Part part) throws MessagingException {
@@ -146,7 +161,7 @@ final class MailText {
     }
 
     /** One that would be larger than is taken is not read. */
-    private IncomingFile file(Part part) throws MessagingException {
+    private IncomingFile file(Part part) throws MessagingException, IOException {
         var type = String.valueOf(part.getContentType()).split("[;\\s]", 2)[0];
         var name = fileName(part).orElse(type.toLowerCase(Locale.ROOT));
         var told = size(part);

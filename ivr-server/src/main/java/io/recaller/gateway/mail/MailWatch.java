@@ -155,7 +155,7 @@ public final class MailWatch implements AutoCloseable {
 
     private void take(IMAPFolder folder, MimeMessage mail) throws MessagingException, IOException {
         var place = folder.getUIDValidity() + "-" + folder.getUID(mail);
-        if (!isTaken(mail, place)) {
+        if (!isTaken(folder, mail, place)) {
             LOG.atWarn()
                     .addKeyValue("gateway", mailbox.gateway())
                     .addKeyValue("place", place)
@@ -166,13 +166,19 @@ public final class MailWatch implements AutoCloseable {
     }
 
     /** Some servers tell wrongly of what a mail is made: then it is read as it came. */
-    private boolean isTaken(MimeMessage mail, String place) throws MessagingException, IOException {
+    private boolean isTaken(IMAPFolder folder, MimeMessage mail, String place)
+            throws MessagingException, IOException {
         try {
             return taking.take(mail, place);
         } catch (FolderClosedException | StoreClosedException gone) {
             throw gone;
         } catch (DatabaseUnavailableException down) {
             throw down;
+        } catch (IOException failure) {
+            if (!folder.isOpen()) {
+                throw failure; // the connection, not the mail
+            }
+            return isTakenWhole(new MimeMessage(mail), place);
         } catch (MessagingException | RuntimeException _) {
             return isTakenWhole(new MimeMessage(mail), place);
         }

@@ -57,6 +57,29 @@ class LetterReaderTest {
                         "<one@there.example>", "<recaller.7.00112233445566778899@aspan.example>");
     }
 
+    @Test
+    void aPartInAnEncodingThatNobodyKnowsIsNotReadAndTheOthersAre() {
+        var letter =
+                Post.read(
+                        """
+                        From: tom@there.example
+                        Content-Type: multipart/mixed; boundary=m
+
+                        --m
+                        Content-Type: text/plain
+                        Content-Transfer-Encoding: x-strange
+
+                        ?????
+                        --m
+                        Content-Type: text/plain
+
+                        hello
+                        --m--
+                        """);
+
+        assertThat(letter.words()).isEqualTo("hello");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

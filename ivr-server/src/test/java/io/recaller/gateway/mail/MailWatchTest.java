@@ -86,6 +86,44 @@ class MailWatchTest {
     }
 
     @Test
+    void aFileWhoseConnectionIsLostHalfWayIsReadOnceMoreAndWhole() throws Exception {
+        var file = SampleFiles.picture(200_000).bytes();
+        deliver(
+                """
+                From: cut@there.example
+                Message-ID: <cut@there.example>
+                Content-Type: multipart/mixed; boundary=m
+
+                --m
+                Content-Type: text/plain
+
+                See below.
+                --m
+                Content-Type: image/png
+                Content-Disposition: attachment; filename="meter.jpg"
+                Content-Transfer-Encoding: base64
+
+                %s
+                --m--
+                """
+                        .formatted(
+                                Base64.getMimeEncoder(76, new byte[] {10}).encodeToString(file)));
+
+        try (var line = new CutLine(post.server.getImap().getPort(), 100_000);
+                var watch = post.watchBy(line)) {
+            watch.start();
+            // The other side's own thread complains of the line.
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofSeconds(15))
+                    .until(() -> isThere("cut@there.example", 1));
+            assertThat(line.connections()).isGreaterThan(1);
+        }
+
+        var attachments = post.all("cut@there.example").getFirst().attachments();
+        assertThat(attachments).extracting(Attachment::size).containsExactly(200_000);
+    }
+
+    @Test
     void aMailThatComesTwiceIsTakenOnce() throws Exception {
         post.take("From: twice@there.example\nMessage-ID: <t@there.example>\n\nhelp");
         post.take("From: twice@there.example\nMessage-ID: <t@there.example>\n\nhelp");

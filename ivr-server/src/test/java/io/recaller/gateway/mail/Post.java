@@ -69,13 +69,17 @@ final class Post implements AutoCloseable {
     }
 
     Mailbox mailbox(String password) {
+        return mailbox(password, server.getImap().getPort());
+    }
+
+    private Mailbox mailbox(String password, int imapPort) {
         var login = Optional.of(new Login(ADDRESS, password));
         return new Mailbox(
                 "post",
                 ADDRESS,
                 Optional.of("Аспан Телеком"),
                 "INBOX",
-                new MailServer("127.0.0.1", server.getImap().getPort(), Security.NONE, login),
+                new MailServer("127.0.0.1", imapPort, Security.NONE, login),
                 new MailServer("127.0.0.1", server.getSmtp().getPort(), Security.NONE, login));
     }
 
@@ -90,8 +94,16 @@ final class Post implements AutoCloseable {
     }
 
     MailWatch watch(String password) {
-        return new MailWatch(
-                mailbox(password), taking(), new Holding(archive.db, "here:1", clock), health);
+        return watch(mailbox(password));
+    }
+
+    /** Reads by a line that leads to our mailbox. */
+    MailWatch watchBy(CutLine line) {
+        return watch(mailbox(PASSWORD, line.port()));
+    }
+
+    private MailWatch watch(Mailbox mailbox) {
+        return new MailWatch(mailbox, taking(), new Holding(archive.db, "here:1", clock), health);
     }
 
     MailGateway gateway(int mostAutomatic) {
