@@ -73,6 +73,16 @@ public final class Messages {
                 .orElseGet(OptionalLong::empty);
     }
 
+    /** Whether it came in under that id. */
+    public boolean isThere(Tx tx, ThreadId thread, String externalId) {
+        return tx.dsl()
+                .fetchExists(
+                        MESSAGE,
+                        is(thread),
+                        MESSAGE.DIRECTION.eq(inline(INBOUND)),
+                        MESSAGE.EXTERNAL_ID.eq(externalId));
+    }
+
     /** The first that nobody has handled yet; empty too while that has to wait. */
     public Optional<ThreadMessage> next(Tx tx, ThreadId thread, Instant now) {
         return read(tx).where(is(thread), MESSAGE.STATE.eq(inline(MessageState.RECEIVED.slug())))
@@ -444,7 +454,10 @@ public final class Messages {
         return messages;
     }
 
-    /** All of ours up to that place got so far; those that are further are left so. */
+    /**
+     * All of ours up to that place got so far; those that are further are left so, and what still
+     * waits to be sent: a later one may have been written elsewhere.
+     */
     public void got(Tx tx, ThreadId thread, long upTo, MessageState state, Instant now) {
         tx.dsl()
                 .update(MESSAGE)
@@ -454,6 +467,7 @@ public final class Messages {
                         is(thread),
                         MESSAGE.SEQ.le(upTo),
                         MESSAGE.DIRECTION.eq(inline(OUTBOUND)),
+                        MESSAGE.STATE.ne(inline(MessageState.QUEUED.slug())),
                         MESSAGE.STATE.in(before(state)))
                 .execute();
     }

@@ -16,6 +16,7 @@ import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Writes down what became of messages: each only gets further. What a colleague wrote in Meta's own
@@ -28,6 +29,7 @@ public final class MetaOutcomes {
     private static final Duration ECHOED_WITHIN = Duration.ofMinutes(10);
 
     private static final int NEWEST = 20;
+    private static final int MOST_SENT = 200;
 
     private final Database db;
     private final MetaPlan plan;
@@ -101,9 +103,7 @@ public final class MetaOutcomes {
 
     private void keep(Tx tx, ThreadId thread, MetaEvent.Echo echo) {
         threads.lock(tx, thread);
-        var isOurs =
-                messages.newest(tx, thread, NEWEST).stream().anyMatch(each -> isOf(each, echo));
-        if (!isOurs && !echo.text().isBlank()) {
+        if (!isOurs(tx, thread, echo) && !echo.text().isBlank()) {
             elsewhere.keep(
                     tx,
                     thread,
@@ -113,10 +113,25 @@ public final class MetaOutcomes {
         }
     }
 
-    /** Whether it is a piece of that one of ours: its id is written only after it was sent. */
+    /**
+     * Whether it is a piece of one of ours that was sent about then, or is being sent: an id is
+     * written only after that, and of the last piece only.
+     */
+    private boolean isOurs(Tx tx, ThreadId thread, MetaEvent.Echo echo) {
+        var now = clock.instant();
+        var since = (echo.at().isBefore(now) ? echo.at() : now).minus(ECHOED_WITHIN);
+        var waiting =
+                messages.newest(tx, thread, NEWEST).stream()
+                        .filter(each -> each.state() == MessageState.QUEUED);
+        var sent =
+                messages.changed(tx, thread, since, MOST_SENT).stream()
+                        .filter(each ->
+                                each.state() == MessageState.SENT || each.at().isAfter(since));
+        return Stream.concat(waiting, sent).anyMatch(each -> isOf(each, echo));
+    }
+
     private boolean isOf(ThreadMessage message, MetaEvent.Echo echo) {
         return message.author() != Author.CUSTOMER
-                && message.at().isAfter(clock.instant().minus(ECHOED_WITHIN))
                 && new PageRequests(plan.service())
                                 .of(
                                         new Outbound(

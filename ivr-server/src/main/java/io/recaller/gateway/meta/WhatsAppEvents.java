@@ -100,13 +100,19 @@ record WhatsAppEvents(MetaPlan plan, ToldNumbers numbers) {
         return text.isBlank() ? Optional.empty() : Optional.of(new Said.Words(text));
     }
 
-    /** What became of one of ours; empty: nothing for us. */
+    /**
+     * What became of one of ours; empty: nothing for us. It has got as far as its last piece has;
+     * one that any piece of did not arrive has failed.
+     */
     Optional<MetaEvent> status(JsonNode status) {
         var error = status.path("errors").path(0);
+        var told = status.path(WhatsAppRequests.CALLBACK).asText("");
+        var isPiece = told.endsWith(WhatsAppRequests.PIECE);
         return MetaJson.state(status.path("status").asText())
+                .filter(state -> !isPiece || state == MessageState.FAILED)
                 .map(state ->
                         new MetaEvent.Became(
-                                seq(status.path("biz_opaque_callback_data").asText("")),
+                                seq(told.replace(WhatsAppRequests.PIECE, "")),
                                 status.path("id").asText(""),
                                 state,
                                 state == MessageState.FAILED

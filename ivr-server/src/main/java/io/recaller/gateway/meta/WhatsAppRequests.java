@@ -17,6 +17,12 @@ import java.util.regex.Pattern;
  * API, v23.0. Pure.
  */
 final class WhatsAppRequests {
+    /** What Meta gives back with whatever became of it: the place of our message. */
+    static final String CALLBACK = "biz_opaque_callback_data";
+
+    /** Behind the place, of all pieces but the last. */
+    static final String PIECE = "-piece";
+
     private static final TextPieces TEXT = new TextPieces(4096, UNITS);
     private static final TextPieces BODY = new TextPieces(1024, UNITS);
     private static final TextPieces BUTTON = new TextPieces(20, UNITS);
@@ -48,7 +54,8 @@ final class WhatsAppRequests {
             }
             requests.add(asking(message, body, language));
         }
-        requests.getLast().put("biz_opaque_callback_data", Long.toString(message.seq()));
+        requests.forEach(each -> each.put(CALLBACK, message.seq() + PIECE));
+        requests.getLast().put(CALLBACK, Long.toString(message.seq()));
         return requests;
     }
 
@@ -59,7 +66,7 @@ final class WhatsAppRequests {
                 .put("name", template.name())
                 .putObject("language")
                 .put("code", template.language());
-        return request.put("biz_opaque_callback_data", Long.toString(message.seq()));
+        return request.put(CALLBACK, Long.toString(message.seq()));
     }
 
     /** Options that no list holds are written, and may be answered by their digit. */

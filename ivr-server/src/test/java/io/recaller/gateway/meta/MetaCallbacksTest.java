@@ -1,7 +1,9 @@
 package io.recaller.gateway.meta;
 
+import static io.recaller.gateway.meta.WhatsAppRequests.CALLBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.customer.Handle;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
@@ -189,6 +191,29 @@ class MetaCallbacksTest {
     }
 
     @Test
+    void aMessageOfSeveralPiecesGetsAsFarAsItsLastAndFailsWithAny() throws Exception {
+        post("/meta/whatsapp", whatsapp("KZ.20", text("wamid.20", "KZ.20", "hello")));
+        var said = whatsapp.says("KZ.20", Author.AGENT, "слово ".repeat(1000).strip());
+        var pieces = WhatsAppRequests.of(said, whatsapp.plan.language());
+        var first = ", \"biz_opaque_callback_data\": " + pieces.getFirst().get(CALLBACK);
+        whatsapp.sent(said, "wamid.last");
+
+        post("/meta/whatsapp", statuses(status("wamid.first", "read", first)));
+        var before = whatsapp.with("KZ.20").getLast().state();
+        post(
+                "/meta/whatsapp",
+                statuses(
+                        status(
+                                "wamid.first",
+                                "failed",
+                                first + ", \"errors\": [{\"code\": 131026, \"title\": \"x\"}]")));
+
+        assertThat(pieces).hasSize(2);
+        assertThat(before).isEqualTo(MessageState.SENT);
+        assertThat(whatsapp.with("KZ.20").getLast().state()).isEqualTo(MessageState.FAILED);
+    }
+
+    @Test
     void aNumberThatIsToldIsAClaimOfWhoWrites() throws Exception {
         post("/meta/whatsapp", whatsapp("KZ.11", text("wamid.11", "KZ.11", "hello")));
         var customer = whatsapp.begins("KZ.11");
@@ -241,6 +266,32 @@ class MetaCallbacksTest {
     }
 
     @Test
+    void whatWaitedForLongAndIsSentNowIsOursStill() throws Exception {
+        post("/meta/instagram", page(Service.INSTAGRAM, said("95", "mid.20", "\"text\": \"hi\"")));
+        var waiting = instagram.says("95", Author.AGENT, "It waits.", longAgo());
+        var sent = instagram.says("95", Author.AGENT, "слово ".repeat(150).strip(), longAgo());
+        instagram.sent(sent, "mid.22");
+        var pieces = new PageRequests(Service.INSTAGRAM).of(sent, false);
+
+        var own = echo("95", "mid.21", textOf(pieces.getFirst()));
+        var early = echo("95", "mid.23", waiting.text());
+        var colleague = echo("95", "mid.24", "I called you.");
+        post("/meta/instagram", page(Service.INSTAGRAM, own, early, colleague));
+
+        assertThat(pieces).hasSize(2);
+        assertThat(instagram.with("95")).hasSize(4);
+        assertThat(instagram.with("95").getLast().text()).isEqualTo("I called you.");
+    }
+
+    private static Instant longAgo() {
+        return clock.instant().minusSeconds(3600);
+    }
+
+    private static String textOf(JsonNode request) {
+        return request.path("message").path("text").asText();
+    }
+
+    @Test
     void allThatWasSentUntilThenIsRead() throws Exception {
         post("/meta/messenger", page(Service.MESSENGER, said("93", "mid.6", "\"text\": \"hi\"")));
         messenger.sent(messenger.says("93", Author.FLOW, "one"), "mid.7");
@@ -254,6 +305,22 @@ class MetaCallbacksTest {
         assertThat(messenger.with("93").stream().skip(1))
                 .extracting(ThreadMessage::state)
                 .containsOnly(MessageState.READ);
+    }
+
+    @Test
+    void whatStillWaitsIsNotReadByReadingWhatAColleagueWroteAfterIt() throws Exception {
+        post("/meta/messenger", page(Service.MESSENGER, said("94", "mid.9", "\"text\": \"hi\"")));
+        messenger.says("94", Author.AGENT, "this one waits");
+        post("/meta/messenger", page(Service.MESSENGER, echo("94", "mid.10", "I called you.")));
+        var later = clock.instant().plusSeconds(1).toEpochMilli();
+
+        post(
+                "/meta/messenger",
+                page(Service.MESSENGER, event("94", "\"read\": {\"watermark\": " + later + "}")));
+
+        assertThat(messenger.with("94").stream().skip(1))
+                .extracting(ThreadMessage::state)
+                .containsExactly(MessageState.QUEUED, MessageState.READ);
     }
 
     @Test
@@ -323,10 +390,10 @@ class MetaCallbacksTest {
 
     private static String echo(String to, String mid, String text) {
         return """
-        {"sender": {"id": "102034567890123"}, "recipient": {"id": "%s"}, "timestamp": 1764000000000,
+        {"sender": {"id": "102034567890123"}, "recipient": {"id": "%s"}, "timestamp": %d,
          "message": {"mid": "%s", "is_echo": true, "text": "%s"}}
         """
-                .formatted(to, mid, text);
+                .formatted(to, clock.instant().toEpochMilli(), mid, text);
     }
 
     private static String page(Service service, String... events) {

@@ -132,9 +132,12 @@ final class MetaRows {
 
     /** Something that we say, as it goes out. */
     Outbound says(String peer, Author author, String text, Button... buttons) {
-        var seq =
-                db.inTransaction(
-                        tx -> messages.notice(tx, thread(peer).id(), text, clock.instant()));
+        return says(peer, author, text, clock.instant(), buttons);
+    }
+
+    /** As above, written then. */
+    Outbound says(String peer, Author author, String text, Instant at, Button... buttons) {
+        var seq = db.inTransaction(tx -> messages.notice(tx, thread(peer).id(), text, at));
         return new Outbound(seq, peer, text, List.of(buttons), author);
     }
 
