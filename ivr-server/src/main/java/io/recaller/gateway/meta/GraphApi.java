@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
+import io.recaller.gateway.call.HttpCalls;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -20,18 +19,13 @@ import java.time.Duration;
 final class GraphApi {
     private static final int GOOD = 200;
     private static final int LONGEST_ANSWER = 64 * 1024;
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MetaPlan plan;
     private final GraphErrors errors;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT_WITHIN)
-                    .build();
+    private final HttpCalls http = new HttpCalls();
 
     GraphApi(MetaPlan plan) {
         this.plan = plan;
@@ -58,9 +52,7 @@ final class GraphApi {
     }
 
     private HttpRequest.Builder request(URI address) {
-        return HttpRequest.newBuilder(address)
-                .timeout(ANSWER_WITHIN)
-                .header("Authorization", "Bearer " + plan.token());
+        return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + plan.token());
     }
 
     /** What Meta answered. */
@@ -68,13 +60,10 @@ final class GraphApi {
 
     private Answered answer(HttpRequest request) throws NotSentException {
         try {
-            var body =
-                    BodyHandlers.limiting(
-                            BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER);
-            var response = http.send(request, body);
+            var response = http.answer(request, LONGEST_ANSWER, ANSWER_WITHIN);
             return new Answered(
                     response.statusCode(),
-                    read(response.body()),
+                    read(new String(response.body(), StandardCharsets.UTF_8)),
                     response.headers().firstValue("Retry-After").orElse(""));
         } catch (IOException _) {
             throw new NotSentException(

@@ -36,11 +36,12 @@ final class Downloads {
         tries = file.id().equals(trying) ? tries + 1 : 1;
         trying = file.id();
         try {
-            var path =
-                    api.call("getFile", TelegramApi.arguments().put("file_id", file.id()), WITHIN)
-                            .path("file_path")
-                            .asText();
-            return api.download(path, largest)
+            var there =
+                    api.call("getFile", TelegramApi.arguments().put("file_id", file.id()), WITHIN);
+            if (there.path("file_size").asLong() > largest) {
+                return without(file);
+            }
+            return api.download(there.path("file_path").asText(), largest, file.size())
                     .map(bytes -> new IncomingFile(file.name(), FileContent.of(bytes)))
                     .orElseGet(() -> without(file));
         } catch (NotSentException failure) {

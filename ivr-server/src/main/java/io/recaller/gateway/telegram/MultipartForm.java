@@ -23,6 +23,11 @@ record MultipartForm(String boundary, Map<String, String> fields, String field, 
         return "multipart/form-data; boundary=" + boundary;
     }
 
+    /** Bytes of the file: the rest is nothing to it. */
+    long size() {
+        return file.content().size();
+    }
+
     BodyPublisher body() {
         var before = new StringBuilder();
         fields.forEach((name, value) ->

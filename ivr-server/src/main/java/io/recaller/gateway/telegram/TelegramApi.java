@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
+import io.recaller.gateway.call.HttpCalls;
 import java.io.IOException;
-import java.net.http.HttpClient;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,8 +25,14 @@ final class TelegramApi {
     private static final int LONGEST_ANSWER = 4_000_000;
     private static final Duration SLACK = Duration.ofSeconds(10);
 
-    /** Of a file, however slow the line is. */
+    /** Of a file: one that comes, however slow the line is, or what is more than its bytes. */
     private static final Duration FILE_WITHIN = Duration.ofSeconds(30);
+
+    /** Bytes a second of a line that files are sent by. */
+    private static final int SLOWEST_UP = 50_000;
+
+    /** Bytes a second of a line that files come by: all others of the bot wait meanwhile. */
+    private static final int SLOWEST_DOWN = 200_000;
 
     /** Nothing that leads elsewhere. */
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9._-]+)*");
@@ -49,11 +56,7 @@ final class TelegramApi {
                             .build());
 
     private final TelegramBot bot;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
+    private final HttpCalls http = new HttpCalls();
 
     TelegramApi(TelegramBot bot) {
         this.bot = bot;
@@ -71,43 +74,54 @@ final class TelegramApi {
     JsonNode call(String method, ObjectNode arguments, Duration within) throws NotSentException {
         return result(
                 HttpRequest.newBuilder(bot.method(method))
-                        .timeout(within.plus(SLACK))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(arguments.toString()))
-                        .build());
+                        .build(),
+                within.plus(SLACK));
     }
 
-    /** As {@link #call}, with a file in a form. */
-    JsonNode send(String method, MultipartForm form) throws NotSentException {
-        return result(
+    /**
+     * As {@link #call}, with a file in a form, for which there is as much time as a slow line
+     * takes.
+     *
+     * @throws BrokenOffException when it was being sent, or was sent, and no answer came
+     */
+    JsonNode send(String method, MultipartForm form) throws NotSentException, BrokenOffException {
+        var request =
                 HttpRequest.newBuilder(bot.method(method))
-                        .timeout(FILE_WITHIN)
                         .header("Content-Type", form.contentType())
                         .POST(form.body())
-                        .build());
+                        .build();
+        try {
+            return read(request, FILE_WITHIN.plusSeconds(form.size() / SLOWEST_UP));
+        } catch (ConnectException | HttpConnectTimeoutException _) {
+            throw unreached();
+        } catch (IOException _) {
+            throw new BrokenOffException();
+        }
     }
+
+    /** A file may have arrived, or not. */
+    static final class BrokenOffException extends Exception {}
 
     /**
      * A file that {@code getFile} named.
      *
-     * @return empty: it is larger, or not there any more
+     * @param told bytes, as far as they are known
+     * @return empty: it is not there any more
      */
-    Optional<byte[]> download(String path, int largest) throws NotSentException {
+    Optional<byte[]> download(String path, int largest, long told) throws NotSentException {
         if (!PATH.matcher(path).matches()) {
             return Optional.empty();
         }
-        var request = HttpRequest.newBuilder(bot.file(path)).timeout(FILE_WITHIN).build();
+        var request = HttpRequest.newBuilder(bot.file(path)).build();
+        var within = FILE_WITHIN.plusSeconds(Math.min(told, largest) / SLOWEST_DOWN);
         try {
-            var answer = http.send(request, BodyHandlers.ofInputStream());
-            try (var in = answer.body()) {
-                var bytes = in.readNBytes(largest + 1);
-                if (answer.statusCode() >= BROKEN || answer.statusCode() == TOO_MANY) {
-                    throw unreached();
-                }
-                return answer.statusCode() == OK && bytes.length <= largest
-                        ? Optional.of(bytes)
-                        : Optional.empty();
+            var answer = http.answer(request, largest, within);
+            if (answer.statusCode() >= BROKEN || answer.statusCode() == TOO_MANY) {
+                throw unreached();
             }
+            return answer.statusCode() == OK ? Optional.of(answer.body()) : Optional.empty();
         } catch (IOException _) {
             throw unreached();
         } catch (InterruptedException _) {
@@ -125,16 +139,22 @@ final class TelegramApi {
         return new NotSentException(new Remedy.Again(Duration.ZERO, "the server stops"));
     }
 
-    private JsonNode result(HttpRequest request) throws NotSentException {
+    private JsonNode result(HttpRequest request, Duration within) throws NotSentException {
         try {
-            var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER);
-            var answer = JSON.readTree(http.send(request, body).body());
+            return read(request, within);
+        } catch (IOException _) {
+            throw unreached();
+        }
+    }
+
+    private JsonNode read(HttpRequest request, Duration within)
+            throws NotSentException, IOException {
+        try {
+            var answer = JSON.readTree(http.answer(request, LONGEST_ANSWER, within).body());
             if (!answer.path("ok").asBoolean()) {
                 throw new NotSentException(remedy(answer));
             }
             return answer.path("result");
-        } catch (IOException e) {
-            throw unreached();
         } catch (InterruptedException _) {
             throw stopped();
         }

@@ -31,10 +31,12 @@ public final class TelegramGateway implements Gateway {
 
     private final TelegramBot bot;
     private final TelegramApi api;
+    private final Uploads uploads;
 
     public TelegramGateway(TelegramBot bot) {
         this.bot = bot;
         this.api = new TelegramApi(bot);
+        this.uploads = new Uploads(api);
     }
 
     @Override
@@ -46,7 +48,7 @@ public final class TelegramGateway implements Gateway {
     public String send(Outbound message) throws NotSentException {
         var last = "";
         for (var file : message.files()) {
-            last = send(message.peer(), file);
+            last = send(message, file);
         }
         if (!last.isEmpty() && message.text().isBlank() && message.buttons().isEmpty()) {
             return last;
@@ -87,11 +89,11 @@ public final class TelegramGateway implements Gateway {
     }
 
     /** A picture that is none to Telegram, such as a very long one, goes as a document. */
-    private String send(String chat, OutboundFile file) throws NotSentException {
+    private String send(Outbound message, OutboundFile file) throws NotSentException {
         var type = file.attachment().type();
         if ((type == FileType.JPEG || type == FileType.PNG) && file.content().size() <= PICTURE) {
             try {
-                return send("sendPhoto", "photo", chat, file);
+                return send("sendPhoto", "photo", message, file);
             } catch (NotSentException failure) {
                 if (!(failure.remedy() instanceof Remedy.GiveUp(var why))
                         || !why.contains(REFUSED_PICTURE)) {
@@ -99,14 +101,13 @@ public final class TelegramGateway implements Gateway {
                 }
             }
         }
-        return send("sendDocument", "document", chat, file);
+        return send("sendDocument", "document", message, file);
     }
 
-    private String send(String method, String field, String chat, OutboundFile file)
+    private String send(String method, String field, Outbound message, OutboundFile file)
             throws NotSentException {
-        return api.send(method, MultipartForm.of(Map.of("chat_id", chat), field, file))
-                .path("message_id")
-                .asText();
+        var form = MultipartForm.of(Map.of("chat_id", message.peer()), field, file);
+        return uploads.send(message.seq(), method, form).path("message_id").asText();
     }
 
     private static ObjectNode arguments(String chat, String text, List<Button> buttons) {

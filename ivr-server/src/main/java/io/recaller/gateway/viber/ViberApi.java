@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
+import io.recaller.gateway.call.HttpCalls;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
@@ -26,11 +25,7 @@ final class ViberApi {
     private static final int BROKEN = 500;
 
     private final ViberBot bot;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
+    private final HttpCalls http = new HttpCalls();
 
     ViberApi(ViberBot bot) {
         this.bot = bot;
@@ -40,7 +35,6 @@ final class ViberApi {
     JsonNode call(String method, ObjectNode arguments) throws NotSentException {
         var request =
                 HttpRequest.newBuilder(bot.method(method))
-                        .timeout(WITHIN)
                         .header("Content-Type", "application/json")
                         .header("X-Viber-Auth-Token", bot.token())
                         .POST(BodyPublishers.ofString(arguments.toString()))
@@ -59,8 +53,7 @@ final class ViberApi {
 
     private JsonNode answer(HttpRequest request) throws NotSentException {
         try {
-            var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER);
-            var response = http.send(request, body);
+            var response = http.answer(request, LONGEST_ANSWER, WITHIN);
             if (response.statusCode() == TOO_MANY) {
                 throw again(ViberRefusal.pause(wish(response)), "Viber takes no more for now");
             }

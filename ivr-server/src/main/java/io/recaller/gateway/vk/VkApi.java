@@ -7,13 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
+import io.recaller.gateway.call.HttpCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -41,11 +40,7 @@ final class VkApi {
     private static final int BROKEN = 500;
 
     private final VkCommunity community;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
+    private final HttpCalls http = new HttpCalls();
 
     VkApi(VkCommunity community) {
         this.community = community;
@@ -61,10 +56,10 @@ final class VkApi {
         var answer =
                 answer(
                         HttpRequest.newBuilder(community.method(method))
-                                .timeout(WITHIN)
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(BodyPublishers.ofString(form))
-                                .build());
+                                .build(),
+                        WITHIN);
         if (answer.has("error")) {
             throw new NotSentException(VkRefusal.remedy(answer.path("error"), community.name()));
         }
@@ -82,13 +77,12 @@ final class VkApi {
      * @param within how long it may take by itself
      */
     JsonNode ask(URI session, Duration within) throws NotSentException {
-        return answer(HttpRequest.newBuilder(session).timeout(within.plus(WITHIN)).GET().build());
+        return answer(HttpRequest.newBuilder(session).GET().build(), within.plus(WITHIN));
     }
 
-    private JsonNode answer(HttpRequest request) throws NotSentException {
+    private JsonNode answer(HttpRequest request, Duration within) throws NotSentException {
         try {
-            var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER);
-            var response = http.send(request, body);
+            var response = http.answer(request, LONGEST_ANSWER, within);
             if (response.statusCode() >= BROKEN) {
                 throw again(Duration.ofSeconds(10), "VK is out of order");
             }

@@ -35,6 +35,7 @@ public final class BotApi implements AutoCloseable {
     final Map<String, byte[]> files = new ConcurrentHashMap<>();
     final List<String> forms = new CopyOnWriteArrayList<>();
     final List<Long> offsets = new CopyOnWriteArrayList<>();
+    volatile boolean answersNoFiles;
     private final AtomicLong ids = new AtomicLong();
     private final HttpServer server;
 
@@ -118,6 +119,10 @@ public final class BotApi implements AutoCloseable {
                 type.startsWith("multipart/form-data")
                         ? form(path[path.length - 1], sent)
                         : JSON.readTree(sent);
+        if (answersNoFiles && type.startsWith("multipart/form-data")) {
+            exchange.close();
+            return;
+        }
         var answer =
                 path.length == 3 && path[1].equals("bot" + TOKEN)
                         ? result(path[2], body)

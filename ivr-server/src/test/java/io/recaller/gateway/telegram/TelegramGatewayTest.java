@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,39 @@ class TelegramGatewayTest {
                 .contains("name=\"chat_id\"\r\n\r\n7123456789\r\n")
                 .contains("name=\"document\"; filename=\"счёт.pdf\"")
                 .contains("Content-Type: application/pdf\r\n\r\n%PDF-1.7");
+    }
+
+    @Test
+    void aFileOfWhichNoAnswerComesIsSentAFewTimesAndThenGivenUp() {
+        var pdf = new OutboundFile(file("bill.pdf", FileType.PDF), SampleFiles.pdf());
+        api.answersNoFiles = true;
+
+        var remedies = Stream.generate(() -> refusedFile(pdf)).limit(5).toList();
+
+        assertThat(api.forms).hasSize(5);
+        assertThat(remedies.subList(0, 4)).allMatch(Remedy.Again.class::isInstance);
+        assertThat(((Remedy.Again) remedies.get(3)).after()).isGreaterThan(Duration.ofMinutes(1));
+        assertThat(remedies.getLast())
+                .isInstanceOfSatisfying(
+                        Remedy.GiveUp.class,
+                        gone ->
+                                assertThat(gone.why())
+                                        .contains("5 times")
+                                        .contains("send it anew"));
+    }
+
+    @Test
+    void aFileWaitsForTelegramToBeReachedHoweverLong() {
+        var pdf = new OutboundFile(file("bill.pdf", FileType.PDF), SampleFiles.pdf());
+        api.close();
+
+        var remedies = Stream.generate(() -> refusedFile(pdf)).limit(7).toList();
+
+        assertThat(remedies).allMatch(Remedy.Again.class::isInstance);
+    }
+
+    private Remedy refusedFile(OutboundFile file) {
+        return catchThrowableOfType(NotSentException.class, () -> sendFiles(file)).remedy();
     }
 
     private static Attachment file(String name, FileType type) {

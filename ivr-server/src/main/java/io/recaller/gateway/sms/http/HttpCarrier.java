@@ -4,9 +4,8 @@ import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
 import io.recaller.gateway.sms.Carrier;
 import io.recaller.gateway.sms.SmsPlan;
+import io.recaller.gateway.call.HttpCalls;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -16,16 +15,11 @@ import java.time.Duration;
  */
 public final class HttpCarrier implements Carrier {
     private static final int LONGEST_ANSWER = 64 * 1024;
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Aggregator aggregator;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT_WITHIN)
-                    .build();
+    private final HttpCalls http = new HttpCalls();
 
     /** To the provider of a plan, which speaks HTTP. */
     public HttpCarrier(SmsPlan plan) {
@@ -44,16 +38,13 @@ public final class HttpCarrier implements Carrier {
     @Override
     public String carry(Parcel parcel) throws NotSentException {
         try {
-            var request = aggregator.request(parcel).timeout(ANSWER_WITHIN).build();
-            var body =
-                    BodyHandlers.limiting(
-                            BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER);
-            var response = http.send(request, body);
+            var request = aggregator.request(parcel).build();
+            var response = http.answer(request, LONGEST_ANSWER, ANSWER_WITHIN);
             return aggregator.taken(
                     parcel,
                     new ProviderAnswer(
                             response.statusCode(),
-                            response.body(),
+                            new String(response.body(), StandardCharsets.UTF_8),
                             response.headers().firstValue("Retry-After")));
         } catch (IOException _) {
             throw new NotSentException(
