@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Outbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(15);
     private static final Duration DEAD_FOR = Duration.ofMinutes(1);
     private static final int MOST_FOUND = 500;
 
@@ -48,12 +50,19 @@ public final class Outbox implements AutoCloseable {
     private final InstantSource clock;
     private final PerPeer peers;
 
-    /** Sent, and not yet so in its row, by place: under which id. */
-    private final Map<Long, String> unwritten = new ConcurrentHashMap<>();
+    /** What is not yet so in its row, by place. */
+    private final Map<Long, Sent> unwritten = new ConcurrentHashMap<>();
+
+    // Of the thread that looks; others read it.
+    private volatile boolean wasAway;
+    private volatile Instant since = Instant.EPOCH;
 
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
     private final Attachments attachments = new Attachments();
+
+    /** To whom it was, and under which id of the gateway's. */
+    private record Sent(ThreadId thread, String id) {}
 
     /** A gateway, and the places there are for peers of it. */
     private record Way(Gateway gateway, Semaphore room) {}
@@ -82,16 +91,7 @@ public final class Outbox implements AutoCloseable {
         this.traffic = traffic;
         this.server = server;
         this.clock = clock;
-        this.peers =
-                new PerPeer(
-                        "outbox",
-                        MOST_WAITING,
-                        () ->
-                                db.inTransaction(tx ->
-                                        messages.unsent(
-                                                tx, ways.keySet(), clock.instant(), MOST_FOUND)),
-                        this::send,
-                        this::keep);
+        this.peers = new PerPeer("outbox", MOST_WAITING, this::unsent, this::send, this::keep);
     }
 
     public void start() {
@@ -112,7 +112,26 @@ public final class Outbox implements AutoCloseable {
                 .isPresent();
     }
 
+    private List<ThreadId> unsent() {
+        try {
+            var found =
+                    db.inTransaction(
+                            tx -> messages.unsent(tx, ways.keySet(), clock.instant(), MOST_FOUND));
+            since = wasAway ? clock.instant() : since;
+            wasAway = false;
+            return found;
+        } catch (DatabaseUnavailableException away) {
+            wasAway = true;
+            throw away;
+        }
+    }
+
     private void send(ThreadId id) {
+        unwritten.forEach((seq, sent) -> {
+            if (sent.thread().equals(id)) {
+                write(seq, sent);
+            }
+        });
         var thread = db.inTransaction(tx -> threads.find(tx, id));
         var way = thread.flatMap(each -> Optional.ofNullable(ways.get(each.gateway())));
         if (way.filter(each -> each.gateway().isHere()).isPresent()) {
@@ -132,14 +151,30 @@ public final class Outbox implements AutoCloseable {
             try {
                 while (sentNext(gateway, thread) && isKept(id)) {}
             } finally {
-                db.runInTransaction(tx -> threads.leave(tx, SENDING, id, server));
+                leave(id);
             }
         }
     }
 
+    /** Where something is not written yet, another server would send it once more. */
+    private void leave(ThreadId id) {
+        if (unwritten.values().stream().noneMatch(sent -> sent.thread().equals(id))) {
+            db.runInTransaction(tx -> threads.leave(tx, SENDING, id, server));
+        }
+    }
+
     private boolean isTaken(ThreadId id) {
-        return db.inTransaction(
-                tx -> threads.take(tx, SENDING, id, server, clock.instant(), leaseUntil()));
+        return db.inTransaction(tx -> threads.take(tx, SENDING, id, server, over(), leaseUntil()));
+    }
+
+    /**
+     * Leases until then are over. None is just after the database was away: who holds it could not
+     * renew it, and has a moment to write down what it sent.
+     */
+    private Instant over() {
+        var now = clock.instant();
+        var isEarly = wasAway || now.isBefore(since.plus(WRITTEN_WITHIN));
+        return isEarly ? Instant.EPOCH : now;
     }
 
     /** Whether it is still this server's: sending may have taken longer than the lease. */
@@ -147,11 +182,17 @@ public final class Outbox implements AutoCloseable {
         return db.inTransaction(tx -> threads.keep(tx, SENDING, id, server, leaseUntil()));
     }
 
-    /** One message may take longer than the lease: many pieces, a slow other side. */
-    private void keep(List<ThreadId> ids) {
-        if (!ids.isEmpty()) {
-            db.runInTransaction(tx -> threads.keep(tx, SENDING, ids, server, leaseUntil()));
+    /**
+     * One message may take longer than the lease: many pieces, a slow other side. What was sent and
+     * is not written yet is held as well, until it is.
+     */
+    private void keep(List<ThreadId> inHand) {
+        var sent = unwritten.values().stream().map(Sent::thread).toList();
+        var held = Stream.concat(inHand.stream(), sent.stream()).distinct().toList();
+        if (!held.isEmpty()) {
+            db.runInTransaction(tx -> threads.keep(tx, SENDING, held, server, leaseUntil()));
         }
+        sent.forEach(peers::told);
     }
 
     private Instant leaseUntil() {
@@ -166,12 +207,11 @@ public final class Outbox implements AutoCloseable {
 
     private boolean sent(Gateway gateway, MessageThread thread, ThreadMessage message) {
         try {
-            if (!unwritten.containsKey(message.seq())) {
-                unwritten.put(message.seq(), sentBy(gateway, thread, message));
-                health.works(gateway.name(), GatewayHealth.Way.OUT);
-                traffic.out(gateway.name());
-            }
-            write(message.seq());
+            var sent = new Sent(thread.id(), sentBy(gateway, thread, message));
+            unwritten.put(message.seq(), sent);
+            health.works(gateway.name(), GatewayHealth.Way.OUT);
+            traffic.out(gateway.name());
+            write(message.seq(), sent);
             return true;
         } catch (NotSentException failure) {
             return dealtWith(gateway, message, failure.remedy());
@@ -213,10 +253,9 @@ public final class Outbox implements AutoCloseable {
     }
 
     /** What was sent is not sent again because its row cannot be written, or not under that id. */
-    private void write(long seq) {
-        var id = unwritten.getOrDefault(seq, "");
+    private void write(long seq, Sent sent) {
         try {
-            db.runInTransaction(tx -> messages.sent(tx, seq, id, clock.instant()));
+            db.runInTransaction(tx -> messages.sent(tx, seq, sent.id(), clock.instant()));
         } catch (DatabaseUnavailableException down) {
             throw down;
         } catch (RuntimeException refused) {

@@ -23,8 +23,8 @@ final class PerPeer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PerPeer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    /** In looks: what is held is held on to that often. */
-    private static final int RENEW_EVERY = 5;
+    /** What is held is held on to that often, however long a look takes. */
+    private static final Duration KEEP_EVERY = Duration.ofSeconds(5);
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
@@ -35,6 +35,7 @@ final class PerPeer implements AutoCloseable {
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread looking;
+    private final Thread keeping;
 
     /** Whether more is to do than a peer's thread has seen; guarded by itself. */
     private final Map<ThreadId, Boolean> busy = new HashMap<>();
@@ -59,10 +60,12 @@ final class PerPeer implements AutoCloseable {
         this.work = work;
         this.keep = keep;
         this.looking = Thread.ofVirtual().name(name).unstarted(this::look);
+        this.keeping = Thread.ofVirtual().name(name + "-keep").unstarted(this::keepOn);
     }
 
     void start() {
         looking.start();
+        keeping.start();
     }
 
     /** Something may be to do. Returns at once. */
@@ -112,11 +115,14 @@ final class PerPeer implements AutoCloseable {
     }
 
     private void look() {
-        for (var looks = 0; !rested(); looks++) {
-            if (looks % RENEW_EVERY == 0) {
-                quietly(() -> keep.accept(inHand()));
-            }
+        while (!rested(POLL)) {
             quietly(() -> toDo.get().forEach(this::told));
+        }
+    }
+
+    private void keepOn() {
+        while (!rested(KEEP_EVERY)) {
+            quietly(() -> keep.accept(inHand()));
         }
     }
 
@@ -135,9 +141,9 @@ final class PerPeer implements AutoCloseable {
     }
 
     /** True: it is closing. */
-    private boolean rested() {
+    private boolean rested(Duration time) {
         try {
-            return closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return true;

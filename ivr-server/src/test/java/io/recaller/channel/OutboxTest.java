@@ -10,6 +10,9 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.TestDatabase;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
@@ -19,6 +22,7 @@ import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +38,8 @@ import org.junit.jupiter.api.Test;
 
 /** What waits to be sent goes out once, in its order, and one peer does not hold up another. */
 class OutboxTest implements Gateway {
-    private static final Archive archive = new Archive();
+    private static final DatabaseSettings settings = TestDatabase.freshSettings();
+    private static final Archive archive = new Archive(TestDatabase.into(settings));
     private static int peers;
 
     private final InstantSource clock = InstantSource.system();
@@ -159,7 +164,8 @@ class OutboxTest implements Gateway {
 
         ahead.set(Duration.ofSeconds(25));
         await().atMost(Duration.ofSeconds(15))
-                .until(() -> leaseOf(thread).isAfter(hurried.instant().plusSeconds(10)));
+                .until(() ->
+                        leaseOf(thread).orElseThrow().isAfter(hurried.instant().plusSeconds(10)));
         ahead.set(Duration.ofSeconds(45));
         second.told(thread);
         stuck.countDown();
@@ -168,12 +174,68 @@ class OutboxTest implements Gateway {
         assertThat(calls.get()).isEqualTo(1);
     }
 
-    private Instant leaseOf(ThreadId thread) {
+    @Test
+    void whatWasSentAndCannotBeWrittenYetIsSentByNoOtherServer() {
+        var thread = thread();
+        say(thread, "once");
+        var isOver = new CountDownLatch(1);
+        var locking =
+                new Gateway() {
+                    @Override
+                    public String name() {
+                        return "bot";
+                    }
+
+                    @Override
+                    public String send(Outbound message) {
+                        lock(message.seq(), isOver);
+                        sent.add(message.text());
+                        return "id";
+                    }
+                };
+        try (var hasty = TestDatabase.into(Archive.hasty(settings))) {
+            var first = outbox(hasty, locking, "server-1");
+            first.start();
+            first.told(thread);
+            await().until(() -> !sent.isEmpty());
+            var second = outbox(hasty, locking, "server-2");
+
+            await().during(Duration.ofMillis(1500))
+                    .until(() -> {
+                        second.told(thread);
+                        return sent.size() == 1;
+                    });
+            isOver.countDown();
+
+            await().untilAsserted(() -> assertThat(states(thread)).containsOnly(MessageState.SENT));
+            await().until(() -> leaseOf(thread).isEmpty());
+            first.close();
+            second.close();
+        }
+        assertThat(sent).containsExactly("once");
+    }
+
+    /** Nobody else can write that row until then. */
+    private static void lock(long seq, CountDownLatch until) {
+        var isLocked = new CountDownLatch(1);
+        Thread.startVirtualThread(() ->
+                archive.db.runInTransaction(tx -> {
+                    tx.dsl().fetch("select 1 from message where seq = ? for update", seq);
+                    isLocked.countDown();
+                    await().until(() -> until.getCount() == 0);
+                }));
+        await().until(() -> isLocked.getCount() == 0);
+    }
+
+    private Optional<Instant> leaseOf(ThreadId thread) {
         return archive.db.inTransaction(tx ->
-                tx.dsl()
-                        .fetchSingle("select send_until from thread where id = ?", thread.value())
-                        .get(0, java.time.OffsetDateTime.class)
-                        .toInstant());
+                Optional.ofNullable(
+                                tx.dsl()
+                                        .fetchSingle(
+                                                "select send_until from thread where id = ?",
+                                                thread.value())
+                                        .get(0, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 
     @Test
@@ -245,7 +307,11 @@ class OutboxTest implements Gateway {
     }
 
     private Outbox outbox(String server) {
-        var outbox = new Outbox(archive.db, Map.of("bot", this), health, traffic, server, clock);
+        return outbox(archive.db, this, server);
+    }
+
+    private Outbox outbox(Database db, Gateway gateway, String server) {
+        var outbox = new Outbox(db, Map.of("bot", gateway), health, traffic, server, clock);
         outboxes.add(outbox);
         return outbox;
     }
