@@ -1,11 +1,11 @@
 package io.recaller.gateway.hook;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +30,17 @@ public final class Hooks implements AutoCloseable {
     /** As many at once; who is told to come again does. */
     private static final int MOST_AT_ONCE = 64;
 
+    /** In bytes, of all that is being read: nobody has signed for it yet. */
+    private static final long MOST_IN_FLIGHT = 16L * 1024 * 1024;
+
+    private static final Duration READ_WITHIN = Duration.ofSeconds(30);
+    private static final HookAnswer TOO_MUCH =
+            HookAnswer.plain(503, "Too much at once; send it again.");
+
     private final String kind;
     private final Map<String, Hook> hooks;
     private final BiFunction<String, List<String>, String> clients;
+    private final UnsignedBodies bodies = new UnsignedBodies(LONGEST, MOST_IN_FLIGHT, READ_WITHIN);
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
     private final ExecutorService workers;
 
@@ -68,25 +76,32 @@ public final class Hooks implements AutoCloseable {
             var _ = answer(context, HookAnswer.plain(404, "There is no such gateway."));
             return;
         }
-        body(context.request())
-                .onSuccess(body -> hear(context, hook, call(context.request(), body)))
-                .onFailure(_ -> tooLong(context));
+        bodies.read(context, refusal -> refuse(context, refusal))
+                .onSuccess(body -> hear(context, hook, call(context.request(), body)));
     }
 
     /** Nothing more is read of it; whoever reads the answer knows that this connection is over. */
-    private static void tooLong(RoutingContext context) {
-        var answer = HookAnswer.plain(413, "Longer than 64 KiB.").with("Connection", "close");
-        answer(context, answer).onComplete(_ -> context.request().connection().close());
+    private static void refuse(RoutingContext context, UnsignedBodies.Refusal why) {
+        var answer =
+                switch (why) {
+                    case TOO_LONG -> HookAnswer.plain(413, "Longer than 64 KiB.");
+                    case TOO_SLOW -> HookAnswer.plain(408, "Not whole within 30 s; send it again.");
+                    case TOO_MUCH -> TOO_MUCH;
+                };
+        answer(context, answer.with("Connection", "close"))
+                .onComplete(_ -> context.request().connection().close());
     }
 
     private void hear(RoutingContext context, Hook hook, HookCall call) {
         if (!room.tryAcquire()) {
-            var _ = answer(context, HookAnswer.plain(503, "Too much at once; send it again."));
+            bodies.done(call.body());
+            var _ = answer(context, TOO_MUCH);
             return;
         }
         var vertx = context.vertx().getOrCreateContext();
         workers.execute(() -> {
             var heard = heard(hook, call);
+            bodies.done(call.body());
             room.release();
             vertx.runOnContext(_ -> {
                 var _ = answer(context, heard);
@@ -115,22 +130,6 @@ public final class Hooks implements AutoCloseable {
                         request.remoteAddress().hostAddress(),
                         request.headers().getAll("X-Forwarded-For"));
         return new HookCall(request.method().name(), headers, body, client);
-    }
-
-    private static Future<Buffer> body(HttpServerRequest request) {
-        var all = Buffer.buffer();
-        var whole = Promise.<Buffer>promise();
-        request.handler(
-                        part -> {
-                            if (all.length() + part.length() > LONGEST) {
-                                whole.tryFail("too long");
-                            } else {
-                                all.appendBuffer(part);
-                            }
-                        })
-                .exceptionHandler(whole::tryFail)
-                .endHandler(_ -> whole.tryComplete(all));
-        return whole.future();
     }
 
     private static Future<Void> answer(RoutingContext context, HookAnswer answer) {

@@ -1,20 +1,17 @@
 package io.recaller.gateway.meta;
 
+import io.recaller.gateway.hook.UnsignedBodies;
 import io.recaller.gateway.meta.MetaWebhook.Answer;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +27,21 @@ public final class MetaCallbacks implements AutoCloseable {
     /** In bytes, of all that is being read: nobody has signed for it yet. */
     private static final long MOST_IN_FLIGHT = 64L * 1024 * 1024;
 
+    private static final Duration READ_WITHIN = Duration.ofSeconds(30);
+
     /** As many at once; whoever is told to come again does. */
     private static final int MOST_AT_ONCE = 64;
 
     private static final Answer UNKNOWN = new Answer(404, "There is no such gateway.");
     private static final Answer TOO_LONG = new Answer(413, "Longer than 3 MiB.");
+    private static final Answer TOO_SLOW = new Answer(408, "Not whole within 30 s; send it again.");
     private static final Answer TOO_MUCH = new Answer(503, "Too much at once; send it again.");
 
     private final MetaWebhook webhook;
     private final boolean areNone;
     private final WebhookRefusals refusals;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
-    private final AtomicLong inFlight = new AtomicLong();
+    private final UnsignedBodies bodies = new UnsignedBodies(LONGEST, MOST_IN_FLIGHT, READ_WITHIN);
     private final ExecutorService workers =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("meta-", 0).factory());
 
@@ -86,18 +86,24 @@ public final class MetaCallbacks implements AutoCloseable {
             answer(context, UNKNOWN);
             return;
         }
-        body(
-                        context.request(),
-                        refusal -> {
-                            answer(context, refusal);
-                            context.request().connection().close();
-                        })
+        bodies.read(context, refusal -> refuse(context, refusal))
                 .onSuccess(body -> hear(context, plan.get(), body));
+    }
+
+    private static void refuse(RoutingContext context, UnsignedBodies.Refusal why) {
+        answer(
+                context,
+                switch (why) {
+                    case TOO_LONG -> TOO_LONG;
+                    case TOO_SLOW -> TOO_SLOW;
+                    case TOO_MUCH -> TOO_MUCH;
+                });
+        context.request().connection().close();
     }
 
     private void hear(RoutingContext context, MetaPlan plan, Buffer body) {
         if (!room.tryAcquire()) {
-            inFlight.addAndGet(-body.length());
+            bodies.done(body);
             answer(context, TOO_MUCH);
             return;
         }
@@ -105,7 +111,7 @@ public final class MetaCallbacks implements AutoCloseable {
         var vertx = context.vertx().getOrCreateContext();
         workers.execute(() -> {
             var answer = heard(plan, body, signature == null ? "" : signature);
-            inFlight.addAndGet(-body.length());
+            bodies.done(body);
             room.release();
             vertx.runOnContext(_ -> answer(context, answer));
         });
@@ -125,26 +131,6 @@ public final class MetaCallbacks implements AutoCloseable {
                     .log("a webhook of Meta's failed");
             return new Answer(500, "Not kept; send it again.");
         }
-    }
-
-    /** Counted as in flight until it is done with, where it is whole. */
-    private Future<Buffer> body(HttpServerRequest request, Consumer<Answer> refused) {
-        var all = Buffer.buffer();
-        var whole = Promise.<Buffer>promise();
-        request.handler(
-                        part -> {
-                            if (!whole.future().isComplete()) {
-                                all.appendBuffer(part);
-                                var now = inFlight.addAndGet(part.length());
-                                if (all.length() > LONGEST || now > MOST_IN_FLIGHT) {
-                                    whole.fail("refused");
-                                    refused.accept(all.length() > LONGEST ? TOO_LONG : TOO_MUCH);
-                                }
-                            }
-                        })
-                .exceptionHandler(whole::tryFail)
-                .endHandler(_ -> whole.tryComplete(all));
-        return whole.future().onFailure(_ -> inFlight.addAndGet(-all.length()));
     }
 
     private static void answer(RoutingContext context, Answer answer) {
