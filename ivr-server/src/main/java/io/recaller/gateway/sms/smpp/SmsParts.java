@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.max;
 import io.recaller.db.Tx;
 import io.recaller.gateway.sms.smpp.Piece.Place;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.jooq.Condition;
 
 /** The rows of parts. Each method works in the caller's transaction. Any thread. */
 final class SmsParts {
+    /** A centre whose acknowledgements were lost delivers all again by then; people do later. */
+    private static final Duration REPEATED_WITHIN = Duration.ofMinutes(2);
+
     /**
      * One message of a sender.
      *
@@ -37,13 +41,16 @@ final class SmsParts {
      * Keeps a part; a repeat is kept once. Telephones use their references again: a part that is
      * another one than before, or that a message which was taken in had not, begins a new message.
      * What came again of the old one meanwhile was of the new one already, and so it is when all
-     * came again.
+     * came again; not what comes so soon after that only the centre can have sent it again.
      */
     void keep(Tx tx, Key key, int number, int coding, Buffer octets, Instant now) {
         var there = of(tx, key);
         var same = there.stream().filter(part -> part.number() == number).findFirst();
         var isRepeat = same.filter(part -> part.octets().equals(octets)).isPresent();
         var wasJoined = there.stream().anyMatch(Part::isJoined);
+        if (isRepeat && wasJoined && isSoonAfter(there, now)) {
+            return;
+        }
         if (isRepeat && wasJoined) {
             cameAgain(tx, key, number, now);
             if (of(tx, key).stream().allMatch(part -> part.again().isPresent())) {
@@ -66,6 +73,10 @@ final class SmsParts {
                 .set(SMS_PART.AT, now)
                 .onConflictDoNothing()
                 .execute();
+    }
+
+    private static boolean isSoonAfter(List<Part> there, Instant now) {
+        return there.stream().anyMatch(part -> part.at().plus(REPEATED_WITHIN).isAfter(now));
     }
 
     private static void cameAgain(Tx tx, Key key, int number, Instant now) {

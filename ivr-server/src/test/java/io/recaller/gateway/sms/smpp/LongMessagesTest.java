@@ -84,11 +84,38 @@ class LongMessagesTest {
         for (var minute = 0; minute < 3; minute++) {
             deliver("77018880013", 7, List.of("всё ещё ", "нет связи"), 1);
             deliver("77018880013", 7, List.of("всё ещё ", "нет связи"), 2);
-            now = now.plusSeconds(60);
+            now = now.plusSeconds(180);
         }
 
         assertThat(texts("+77018880013"))
                 .containsExactly("всё ещё нет связи", "всё ещё нет связи", "всё ещё нет связи");
+    }
+
+    @Test
+    void whatACentreDeliversAgainBecauseItHeardNoAnswerIsTakenOnce()
+            throws ProcessRequestException {
+        for (var times = 0; times < 3; times++) {
+            deliver("77018880015", 7, List.of("нет ", "связи"), 1);
+            deliver("77018880015", 7, List.of("нет ", "связи"), 2);
+            now = now.plusSeconds(30);
+        }
+
+        assertThat(texts("+77018880015")).containsExactly("нет связи");
+    }
+
+    @Test
+    void aPartThatCameAgainIsNoPartOfTheNextMessage() throws ProcessRequestException {
+        deliver("77018880016", 7, List.of("старое ", "целое"), 1);
+        deliver("77018880016", 7, List.of("старое ", "целое"), 2);
+        now = now.plusSeconds(10);
+        deliver("77018880016", 7, List.of("старое ", "целое"), 2);
+        now = now.plusSeconds(600);
+        deliver("77018880016", 7, List.of("новое ", "тоже"), 1);
+        var early = texts("+77018880016");
+        deliver("77018880016", 7, List.of("новое ", "тоже"), 2);
+
+        assertThat(early).containsExactly("старое целое");
+        assertThat(texts("+77018880016")).containsExactly("старое целое", "новое тоже");
     }
 
     @Test
