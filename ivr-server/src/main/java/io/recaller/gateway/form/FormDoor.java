@@ -14,6 +14,7 @@ import io.recaller.gateway.hook.HookCall;
 import io.recaller.gateway.hook.Refused;
 import io.recaller.message.Mails;
 import io.recaller.message.MessageEntries;
+import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.Threads;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +39,14 @@ public final class FormDoor implements Hook {
     private final FormPlan plan;
     private final FormReader reader;
     private final FormLimit limit;
+    private final SmsLimit receipts = new SmsLimit();
     private final Refused refused;
     private final Database db;
     private final Inbox inbox;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
     private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
     private final Mails mails = new Mails();
     private final MessageEntries entries = new MessageEntries();
 
@@ -61,7 +64,7 @@ public final class FormDoor implements Hook {
             InstantSource clock) {
         this.plan = plan;
         this.reader = new FormReader(plan, handles);
-        this.limit = new FormLimit(plan.mostAnHour());
+        this.limit = new FormLimit(plan.mostAnHour(), Duration.ofHours(1));
         this.refused = new Refused(plan.gateway(), clock);
         this.db = db;
         this.inbox = inbox;
@@ -116,7 +119,8 @@ public final class FormDoor implements Hook {
             case FormBody.Fields(var values) ->
                     switch (reader.read(values)) {
                         case FormReader.Reading.Flawed(var flaws) -> FormAnswers.flawed(flaws);
-                        case FormReader.Reading.Filled(var entry) -> taken(call, entry);
+                        case FormReader.Reading.Filled(var entry) ->
+                                taken(call, entry, isOurServer);
                     };
         };
     }
@@ -144,18 +148,45 @@ public final class FormDoor implements Hook {
         return thanks(call, FormAnswers.taken("email"));
     }
 
-    private HookAnswer taken(HookCall call, FormEntry entry) {
-        var peer = FormRoute.peer(plan, entry);
+    private HookAnswer taken(HookCall call, FormEntry entry, boolean isOurServer) {
+        var usual = FormRoute.peer(plan, entry);
+        var costs = usual.channel() == Channel.SMS && plan.hasReceipts() && !isOurServer;
         try {
+            var peer =
+                    costs && !mayBeSent(usual, entry)
+                            ? FormRoute.peer(plan.withoutSms(), entry)
+                            : usual;
             take(entry, peer);
+            return thanks(call, FormAnswers.taken(FormRoute.by(peer)));
         } catch (DatabaseUnavailableException _) {
             return FormAnswers.unavailable();
         }
-        return thanks(call, FormAnswers.taken(FormRoute.by(peer)));
+    }
+
+    /** One that was taken before is no other one, whatever the limit says by now. */
+    private boolean mayBeSent(Peer peer, FormEntry entry) {
+        var mayBe =
+                receipts.take(peer.id(), clock.instant())
+                        || entry.id().filter(id -> isKnown(peer, named(id))).isPresent();
+        if (!mayBe) {
+            refused.told("too many answers by SMS, somebody is to call instead");
+        }
+        return mayBe;
+    }
+
+    private boolean isKnown(Peer peer, String id) {
+        return db.inTransaction(tx ->
+                threads.find(tx, peer.gateway(), peer.id())
+                        .filter(thread -> messages.isThere(tx, thread, id))
+                        .isPresent());
+    }
+
+    private String named(String id) {
+        return "form-" + plan.gateway() + ":" + id;
     }
 
     private void take(FormEntry entry, Peer peer) {
-        var id = "form-" + plan.gateway() + ":" + entry.id().orElseGet(() -> ids.get().toString());
+        var id = named(entry.id().orElseGet(() -> ids.get().toString()));
         if (peer.channel() == Channel.EMAIL && plan.keepsTopic() && entry.topic().isPresent()) {
             keepTopic(peer, id, entry.topic().get());
         }

@@ -38,6 +38,27 @@ public record FormPlan(
         also = List.copyOf(also);
     }
 
+    /** Whether a program says at once that an agent will answer. */
+    boolean hasReceipts() {
+        return !keepsTopic;
+    }
+
+    /** The same where nobody is answered by SMS. */
+    FormPlan withoutSms() {
+        return new FormPlan(
+                gateway,
+                origins,
+                token,
+                names,
+                also,
+                trap,
+                mail,
+                Optional.empty(),
+                thanks,
+                mostAnHour,
+                keepsTopic);
+    }
+
     /** The form's own names of its fields. */
     public record Names(
             String name,

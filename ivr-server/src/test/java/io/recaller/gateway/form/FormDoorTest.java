@@ -55,6 +55,7 @@ class FormDoorTest {
                     List.of(
                             door(plan("ask", Optional.of("post"), Optional.of("sms"), 1000), db),
                             door(plan("call", Optional.empty(), Optional.empty(), 1000), db),
+                            door(receipts("spent"), db),
                             door(plan("few", Optional.empty(), Optional.empty(), 2), db)),
                     (peer, _) -> peer);
     private static final HttpClient http = HttpClient.newHttpClient();
@@ -90,6 +91,23 @@ class FormDoorTest {
                 new Inbox(db, _ -> {}, GatewayTraffic.uncounted(), clock),
                 UUID::randomUUID,
                 clock);
+    }
+
+    /** One whose answers by SMS begin with a receipt. */
+    private static FormPlan receipts(String name) {
+        var usual = plan(name, Optional.empty(), Optional.of("sms"), 1000);
+        return new FormPlan(
+                name,
+                usual.origins(),
+                usual.token(),
+                usual.names(),
+                usual.also(),
+                usual.trap(),
+                usual.mail(),
+                usual.sms(),
+                usual.thanks(),
+                usual.mostAnHour(),
+                false);
     }
 
     private static FormPlan plan(
@@ -162,6 +180,27 @@ class FormDoorTest {
         var seq = with("call", "+77017770012").getFirst().seq();
         assertThat(entry(seq)).isEmpty();
         assertThat(thread("call", "+77017770012").channel().slug()).isEqualTo("web");
+    }
+
+    @Test
+    void receiptsBySmsAreFewToANumberAndManyOfAFormWhoeverSendsIt() throws Exception {
+        for (var i = 1; i <= 3; i++) {
+            assertThat(by("+77017770100", "n-" + i)).isEqualTo("sms");
+        }
+        assertThat(by("+77017770100", "n-4")).isEqualTo("call");
+        assertThat(by("+77017770100", "n-2")).as("the same form once more").isEqualTo("sms");
+        assertThat(with("sms", "+77017770100")).hasSize(3);
+        assertThat(with("spent", "+77017770100")).hasSize(1);
+
+        for (var i = 0; i < 97; i++) {
+            assertThat(by("+770177702%02d".formatted(i), "a-" + i)).isEqualTo("sms");
+        }
+        assertThat(by("+77017770300", "z")).isEqualTo("call");
+    }
+
+    private static String by(String number, String id) throws Exception {
+        var form = new JsonObject().put("text", "call me").put("tel", number).put("id", id);
+        return new JsonObject(post("spent", form.encode()).body()).getString("answer");
     }
 
     @ParameterizedTest
@@ -269,7 +308,7 @@ class FormDoorTest {
         var third = post("few", form);
         assertThat(third.statusCode()).isEqualTo(429);
         assertThat(third.headers().firstValue("Retry-After")).contains("3600");
-        var limit = new FormLimit(1);
+        var limit = new FormLimit(1, Duration.ofHours(1));
         var now = clock.instant();
         assertThat(limit.take("a", now)).isZero();
         assertThat(limit.take("a", now.plusSeconds(60))).isEqualTo(Duration.ofMinutes(59));
