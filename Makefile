@@ -15,10 +15,11 @@ fmt: java ## format the Java sources
 	$(MVN) -q spotless:apply
 demo: ## run the demo: real calls, narrated
 	./recaller demo
-bench: java ## how fast thinking and turns are (JMH and load; BENCH=Planning, AgiLoad, Ingest, Routing, Week or RtpLoad for some of it)
+bench: java ## how fast thinking and turns are (JMH and load; BENCH=Planning, AgiLoad, ChatLoad, Ingest, Routing, Week or RtpLoad for some of it)
 	$(MVN) -q -Pbench test-compile exec:exec@bench -pl ivr-server -Dbench="$(or $(BENCH),.*)" -Ddesk.skip=true
-soak: java ## hundreds of random contact centres whose servers are killed (WORLDS=500, FIRST=1: seeds from there)
+soak: java ## hundreds of random contact centres whose servers are killed (WORLDS=500, FIRST=1: seeds from there), and a chat whose server is (KILLS=30)
 	$(MVN) -q test -pl ivr-server -Dtest=KilledServersTest -Drecaller.storm.worlds=$(or $(WORLDS),500) -Drecaller.storm.first=$(or $(FIRST),1) -Ddesk.skip=true
+	$(MVN) -q verify -pl ivr-server -DskipUnitTests -Dit.test=ChatKilledIT -Drecaller.chat.kills=$(or $(KILLS),30) -Drecaller.chat.every=10 -Ddesk.skip=true
 ablation: java ## what each feature of the predictor is worth on a log: LOG=contacts.csv
 	$(MVN) -q -Pbench test-compile exec:exec@ablation -pl ivr-server -Dablation.log="$(abspath $(LOG))" -Ddesk.skip=true
 OPENAPI := ivr-server/src/main/resources/openapi

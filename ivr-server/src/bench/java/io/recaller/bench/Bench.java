@@ -1,6 +1,7 @@
 package io.recaller.bench;
 
 import io.recaller.bench.load.AgiLoad;
+import io.recaller.bench.load.ChatLoad;
 import io.recaller.bench.load.IngestLoad;
 import io.recaller.bench.load.RoutingLoad;
 import io.recaller.bench.load.RtpLoad;
@@ -36,6 +37,9 @@ public final class Bench {
         }
         if (chosen.matcher(AgiLoad.class.getName()).find()) {
             AgiLoad.main(new String[0]);
+        }
+        if (chosen.matcher(ChatLoad.class.getName()).find()) {
+            ChatLoad.main(new String[0]);
         }
         if (chosen.matcher(IngestLoad.class.getName()).find()) {
             IngestLoad.main(new String[0]);

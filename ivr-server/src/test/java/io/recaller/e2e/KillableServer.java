@@ -30,6 +30,15 @@ final class KillableServer implements AutoCloseable {
 
     /** Returns at once. */
     static KillableServer begin(Path settings) {
+        return begin(settings, "TRACE");
+    }
+
+    /** As above; logs what goes wrong only. */
+    static KillableServer beginQuietly(Path settings) {
+        return begin(settings, "WARN");
+    }
+
+    private static KillableServer begin(Path settings, String level) {
         try {
             var log = Files.createTempFile(settings.getParent(), "server", ".log");
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -47,7 +56,7 @@ final class KillableServer implements AutoCloseable {
                                             settings.toString()))
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile());
-            builder.environment().put("RECALLER_LOG_LEVEL", "TRACE");
+            builder.environment().put("RECALLER_LOG_LEVEL", level);
             return new KillableServer(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,7 +67,7 @@ final class KillableServer implements AutoCloseable {
         Awaitility.await()
                 .alias("server is ready, see " + log)
                 .atMost(UP)
-                .until(() -> !process.isAlive() || output().contains("ready for calls"));
+                .until(() -> !process.isAlive() || output().contains("ready for "));
         if (!process.isAlive()) {
             throw new IllegalStateException("the server ended: " + output());
         }

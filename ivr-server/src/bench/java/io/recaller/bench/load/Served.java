@@ -48,7 +48,7 @@ final class Served implements AutoCloseable {
 
     private static void awaitReady(Process process, Path log) throws IOException {
         var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_START_SECONDS);
-        while (!Files.readString(log).contains("ready for calls")) {
+        while (!Files.readString(log).contains("ready for ")) {
             if (!process.isAlive() || System.nanoTime() > patience) {
                 process.destroyForcibly();
                 throw new IllegalStateException("does not start: " + Files.readString(log));

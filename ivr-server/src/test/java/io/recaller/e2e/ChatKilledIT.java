@@ -1,0 +1,169 @@
+package io.recaller.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Fifty people write a message a second each while their server is killed again and again: none is
+ * lost, none is taken or answered twice, each one's keep their order.
+ *
+ * <p>{@code -Drecaller.chat.kills} (2) and {@code -Drecaller.chat.every} (seconds between two, 4)
+ * make it longer: {@code make soak} kills thirty times, every ten seconds.
+ */
+final class ChatKilledIT {
+    private static final int PEOPLE = 50;
+    private static final int KILLS = Integer.getInteger("recaller.chat.kills", 2);
+    private static final int EVERY = Integer.getInteger("recaller.chat.every", 4);
+
+    private static final String FLOW =
+            """
+            flow: chat
+            languages: [en]
+            start: main
+            person: person
+            nodes:
+              main:
+                menu:
+                  intro: {en: "Good day."}
+                  options:
+                    one: {key: 1, say: {en: "the first matter"}, next: more}
+                    two: {key: 2, say: {en: "the second matter"}, next: more}
+              more:
+                menu:
+                  intro: {en: "What is it about?"}
+                  options:
+                    a: {key: 1, say: {en: "a bill"}, next: main}
+                    b: {key: 2, say: {en: "a contract"}, next: main}
+              person:
+                hand_off: {say: {en: "One moment, a person."}}
+            """;
+
+    @TempDir private Path folder;
+
+    @Test
+    void nothingIsLostDoubledOrOutOfOrderHoweverOftenTheServerIsKilled() throws Exception {
+        var access = TestDatabase.freshSettings();
+        var port = freePort();
+        var settings = settings(access, port);
+        var each = (KILLS + 1) * EVERY;
+        var server = KillableServer.beginQuietly(settings);
+        var http = HttpClient.newHttpClient();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var database = Database.open(access)) {
+            server.awaitReady();
+            var people = new ArrayList<Future<?>>();
+            for (var i = 0; i < PEOPLE; i++) {
+                var person = new Writer(http, port, i);
+                people.add(threads.submit(() -> person.writes(each)));
+            }
+            for (var kill = 0; kill < KILLS; kill++) {
+                LockSupport.parkNanos(Duration.ofSeconds(EVERY).toNanos());
+                server.kill();
+                server = KillableServer.beginQuietly(settings);
+            }
+            all(people);
+            await().atMost(Duration.ofSeconds(60)).until(() -> unanswered(database) == 0);
+
+            for (var i = 0; i < PEOPLE; i++) {
+                isWhole(database, i, each);
+            }
+        } finally {
+            http.shutdownNow();
+            server.close();
+        }
+    }
+
+    private static void all(List<Future<?>> people) throws InterruptedException, ExecutionException {
+        for (var person : people) {
+            person.get();
+        }
+    }
+
+    private static int unanswered(Database database) {
+        return count(database, "select count(*) from message where state = 'received'");
+    }
+
+    private static int count(Database database, String query) {
+        return database.inTransaction(tx -> tx.dsl().fetchSingle(query).get(0, Integer.class));
+    }
+
+    private static void isWhole(Database database, int person, int messages) {
+        var expected = new ArrayList<String>();
+        for (var number = 1; number <= messages; number++) {
+            expected.add(Writer.id(person, number).toString());
+        }
+        Result<Record> written =
+                database.inTransaction(tx ->
+                        tx.dsl()
+                                .fetch(
+                                        "select m.thread_id, m.client_id, m.contact_id, m.direction from"
+                                                + " message m where m.thread_id = (select thread_id"
+                                                + " from message where client_id = ?) order by m.seq",
+                                        Writer.id(person, 1).toString()));
+
+        assertThat(
+                        written.stream()
+                                .filter(row -> row.get("direction").equals("inbound"))
+                                .map(row -> row.get("client_id", String.class))
+                                .toList())
+                .isEqualTo(expected);
+        assertThat(written.stream().filter(row -> row.get("direction").equals("outbound")).count())
+                .as("answers to person %d", person)
+                .isEqualTo(messages);
+        assertThat(
+                        written.stream()
+                                .map(row -> row.get("contact_id", UUID.class))
+                                .distinct()
+                                .toList())
+                .hasSize(1);
+    }
+
+    private Path settings(DatabaseSettings access, int port) throws IOException {
+        var flows = Files.createDirectories(folder.resolve("flows"));
+        Files.writeString(flows.resolve("chat.yaml"), FLOW);
+        return Files.writeString(
+                folder.resolve("recaller.yaml"),
+                """
+                time-zone: Asia/Almaty
+                flows: flows
+                http: {port: %d, proxies: [127.0.0.1]}
+                management: {port: %d}
+                database: {url: "%s", user: "%s", password: "%s"}
+                channels: {site: {kind: web, flow: chat, language: en}}
+                """
+                        .formatted(
+                                port,
+                                freePort(),
+                                access.url(),
+                                access.user(),
+                                access.password()));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
