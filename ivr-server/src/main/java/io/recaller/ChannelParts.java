@@ -21,6 +21,7 @@ import io.recaller.channel.WrittenOffers;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Conversations;
 import io.recaller.customer.AuditTrail;
+import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.gateway.form.FormGateway;
 import io.recaller.gateway.hook.Hooks;
 import io.recaller.gateway.mail.MailGateway;
@@ -36,15 +37,15 @@ import io.recaller.gateway.viber.ViberGateway;
 import io.recaller.gateway.viber.ViberRegistration;
 import io.recaller.gateway.vk.VkGateway;
 import io.recaller.gateway.vk.VkPoll;
+import io.recaller.message.GatewayHolders;
 import io.recaller.message.ThreadId;
+import io.recaller.message.Threads;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.PhoneEvents;
 import io.recaller.routing.Talks;
 import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
-import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,17 +54,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes what people who write are answered with. */
 final class ChannelParts {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelParts.class);
+
     private final Foundation ground;
     private final Gateways gateways;
     private final GatewayHealth health = new GatewayHealth();
     private final GatewayTraffic traffic;
     private final GatewayReport report;
 
-    /** This run of this server: a machine that was copied has a name that others have too. */
-    private final String run;
+    private final ServerRun run;
 
     private final Lanes lanes;
     private final Inbox inbox;
@@ -77,12 +81,17 @@ final class ChannelParts {
         var channels = ground.settings().channels();
         var plans = channels.stream().map(Settings.Writing::gateway).toList();
         var names = plans.stream().map(GatewayPlan::name).toList();
-        run = ground.settings().serverName() + "#" + HexFormat.of().formatHex(random());
+        run = ServerRun.of(ground.settings().serverName());
         traffic = new GatewayTraffic(ground.meters(), names, ground.clock());
         gateways = new Gateways(plans, traffic);
         report =
                 new GatewayReport(
-                        ground.stores().database(), plans, health, traffic, run, ground.clock());
+                        ground.stores().database(),
+                        plans,
+                        health,
+                        traffic,
+                        run.name(),
+                        ground.clock());
         new GatewayGauges(live(ground), ground.clock()).tell(ground.meters(), names);
         lanes = lanes(conversations);
         inbox =
@@ -107,7 +116,7 @@ final class ChannelParts {
                 new ClosedQueues(
                         ground.settings().routing().plans(), ground.hours(), ground.clock()),
                 () -> new ContactId(stores.ids().get()),
-                run,
+                run.name(),
                 ground.clock());
     }
 
@@ -118,7 +127,7 @@ final class ChannelParts {
                         .flatMap(each -> sending(each).stream())
                         .collect(Collectors.toMap(Gateway::name, Function.identity()));
         return new Outbox(
-                ground.stores().database(), sending, health, traffic, run, ground.clock());
+                ground.stores().database(), sending, health, traffic, run.name(), ground.clock());
     }
 
     /** Takes in what comes by doors of others. */
@@ -132,11 +141,29 @@ final class ChannelParts {
      * @return what is to be closed, the last first
      */
     List<AutoCloseable> start() {
+        freeLeases();
         lanes.start();
         outbox.start();
         report.start();
         var asking = ground.settings().channels().stream().flatMap(each -> asking(each).stream());
         return Stream.concat(Stream.of(lanes, outbox, report), asking).toList();
+    }
+
+    /**
+     * The ports of this place are ours by now: whoever held something from here before was killed.
+     * While the database is away leases run out by themselves.
+     */
+    private void freeLeases() {
+        try {
+            ground.stores()
+                    .database()
+                    .runInTransaction(tx -> {
+                        new Threads().free(tx, run.prefix());
+                        new GatewayHolders().free(tx, run.prefix());
+                    });
+        } catch (DatabaseUnavailableException away) {
+            LOG.atDebug().setCause(away).log("leases of a killed server run out by themselves");
+        }
     }
 
     /** Something was written in a thread, or what became of it; empty: anywhere. */
@@ -222,7 +249,7 @@ final class ChannelParts {
     }
 
     private Holding holding() {
-        return new Holding(ground.stores().database(), run, ground.clock());
+        return new Holding(ground.stores().database(), run.name(), ground.clock());
     }
 
     private static TelegramBot bot(Settings.Writing channel, Kind.Telegram telegram) {
@@ -231,12 +258,6 @@ final class ChannelParts {
 
     static TelegramBot bot(String gateway, Kind.Telegram telegram) {
         return new TelegramBot(gateway, telegram.token().value(), telegram.api());
-    }
-
-    private static byte[] random() {
-        var bytes = new byte[4];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
     }
 
     /** The gateways of the settings, as all servers of the database see them. */

@@ -31,6 +31,14 @@ public final class GatewayHolders {
                 == 1;
     }
 
+    /** Nobody of those whose names begin so holds any more. */
+    public void free(Tx tx, String servers) {
+        tx.dsl()
+                .deleteFrom(GATEWAY_HOLDER)
+                .where(GATEWAY_HOLDER.SERVER.startsWith(servers))
+                .execute();
+    }
+
     /** Another server may from now on. */
     public void letGo(Tx tx, String gateway, String server) {
         tx.dsl()

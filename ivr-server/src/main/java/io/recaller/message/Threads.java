@@ -160,6 +160,18 @@ public final class Threads {
                 .execute();
     }
 
+    /** Nobody of those whose names begin so does anything any more. */
+    public void free(Tx tx, String servers) {
+        for (var task : Task.values()) {
+            tx.dsl()
+                    .update(THREAD)
+                    .setNull(task.server)
+                    .setNull(task.until)
+                    .where(task.server.startsWith(servers))
+                    .execute();
+        }
+    }
+
     /** A contact begins. */
     public void begins(Tx tx, ThreadId id, ContactId contact) {
         tx.dsl()

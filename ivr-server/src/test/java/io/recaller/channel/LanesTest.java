@@ -86,6 +86,33 @@ class LanesTest {
                 .untilAsserted(() -> assertThat(person.all()).hasSize(2));
     }
 
+    @Test
+    void whatAKilledServerOfThisPlaceHadIsFreeAtOnceAndNobodyElses() {
+        var person = person();
+        person.write("hello");
+        isTaken(person, "a:1@x#one");
+
+        archive.db.runInTransaction(tx -> new Threads().free(tx, "a:1@y#"));
+        var before = isTaken(person, "a:1@x#two");
+        archive.db.runInTransaction(tx -> new Threads().free(tx, "a:1@x#"));
+
+        assertThat(before).isFalse();
+        assertThat(isTaken(person, "a:1@x#two")).isTrue();
+    }
+
+    private static boolean isTaken(Correspondence person, String server) {
+        var now = person.office.instant();
+        return archive.db.inTransaction(tx ->
+                new Threads()
+                        .take(
+                                tx,
+                                Threads.Task.ANSWERING,
+                                person.thread(),
+                                server,
+                                now,
+                                now.plusSeconds(60)));
+    }
+
     private static Correspondence person() {
         return new Correspondence(archive, "visitor-" + ++visitors);
     }
