@@ -18,6 +18,11 @@ final class AsteriskCheck {
 
     private AsteriskCheck() {}
 
+    /** Empty where nobody calls: there is none. */
+    static Optional<AmiProbe.Answer> probed(Settings settings) {
+        return settings.hasTelephone() ? Optional.of(ask(settings.ami())) : Optional.empty();
+    }
+
     static AmiProbe.Answer ask(Settings.Ami ami) {
         return AmiProbe.ask(access(ami));
     }

@@ -45,6 +45,14 @@ public final class Diagnosis {
         stored(settings, told);
         told.accept(RetentionFinding.of(settings.retention()));
         told.accept(disk(settings));
+        if (!settings.hasTelephone()) {
+            told.accept(
+                    Finding.ok(
+                            "telephone",
+                            "none: there are no numbers, people write. Neither Asterisk nor a"
+                                    + " synthesiser is needed, and agents need no phone"));
+            return;
+        }
         told.accept(speech(settings));
         UnusedRecordings.of(settings, List.of())
                 .forEach(words -> told.accept(Finding.warn("recordings", words)));
@@ -73,12 +81,19 @@ public final class Diagnosis {
     private static void stored(Settings settings, Consumer<Finding> told) {
         try (var stores = Stores.open(settings)) {
             looked("database", new DatabaseFindings(settings, stores)::look).forEach(told);
-            looked("ami", new AsteriskFindings(settings, stores)::look).forEach(told);
+            asterisk(settings, stores, told);
             channels(settings, stores, told);
         } catch (RuntimeException e) {
             told.accept(Finding.bad("database", away(settings, e)));
-            looked("ami", new AsteriskFindings(settings, null)::look).forEach(told);
+            asterisk(settings, null, told);
             channels(settings, null, told);
+        }
+    }
+
+    private static void asterisk(
+            Settings settings, @Nullable Stores stores, Consumer<Finding> told) {
+        if (settings.hasTelephone()) {
+            looked("ami", new AsteriskFindings(settings, stores)::look).forEach(told);
         }
     }
 

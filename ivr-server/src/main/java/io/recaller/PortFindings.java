@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Looks whether our ports are free, or ours: a server that runs says which ones it holds. */
@@ -32,10 +33,13 @@ final class PortFindings {
 
     List<Finding> look() {
         var web = settings.web();
-        return List.of(
-                port("agi.port", settings.agi().host(), settings.agi().port()),
-                port("http.port", web.host(), web.port()),
-                port("management.port", web.managementHost(), web.managementPort()));
+        var findings = new ArrayList<Finding>();
+        if (settings.hasTelephone()) {
+            findings.add(port("agi.port", settings.agi().host(), settings.agi().port()));
+        }
+        findings.add(port("http.port", web.host(), web.port()));
+        findings.add(port("management.port", web.managementHost(), web.managementPort()));
+        return findings;
     }
 
     private Finding port(String key, String host, int port) {

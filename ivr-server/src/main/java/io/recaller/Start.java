@@ -38,11 +38,13 @@ import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
 import io.recaller.settings.Settings;
+import io.recaller.transfer.Bringing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -77,7 +79,9 @@ final class Start {
         var served = FlowShelf.read(settings);
         var prompts = PromptShop.of(settings, meters);
         // Not waited for when the start fails meanwhile: that may take minutes.
-        var words = Beside.begin("prompts", () -> speak(prompts, served));
+        var words =
+                Beside.begin(
+                        "prompts", () -> settings.hasTelephone() ? speak(prompts, served) : 0);
         var web = doors.get();
         var management =
                 web.openManagement(meters, settings.serverName(), WebParts.ports(settings));
@@ -88,7 +92,7 @@ final class Start {
                 keep(
                         new LateDatabase(progress, Start::pause)
                                 .opened(() -> Stores.open(settings, counters::ended)));
-        var asterisk = keep(Beside.begin("ami", () -> AsteriskCheck.ask(settings.ami())));
+        var probe = keep(Beside.begin("ami", () -> AsteriskCheck.probed(settings)));
         keep(new ProcessMetrics(meters));
         stores.database().measure(meters);
         supervise();
@@ -101,20 +105,19 @@ final class Start {
                 ConversationParts.of(
                         ground, served, prompts, models, experiments.switches()::inForce, workers);
         var links = new AsteriskLinks(stores.database(), ground.clock());
-        AsteriskCheck.refuseASecondOfOneName(settings, links, asterisk.get());
+        probe.get().ifPresent(in -> AsteriskCheck.refuseASecondOfOneName(settings, links, in));
         var ami =
-                keep(
-                        link(
-                                new Engagements(stores.database(), ground.clock()),
-                                kept ->
-                                        new ContactEnds(
-                                                stores.database(),
-                                                stores.contacts(),
-                                                takeovers(stores),
-                                                workers,
-                                                ground.clock(),
-                                                kept),
-                                links));
+                asterisk(
+                        new Engagements(stores.database(), ground.clock()),
+                        kept ->
+                                new ContactEnds(
+                                        stores.database(),
+                                        stores.contacts(),
+                                        takeovers(stores),
+                                        workers,
+                                        ground.clock(),
+                                        kept),
+                        links);
 
         var channels = new ChannelParts(ground, conversations.conversations(_ -> inbox.wake()));
         running.push(web::closeFront);
@@ -146,13 +149,17 @@ final class Start {
                 keep(parts.api()),
                 contract.get());
 
-        progress.accept("rehearsing calls");
+        if (settings.hasTelephone()) {
+            progress.accept("rehearsing calls");
+        }
         conversations.rehearse(prompts, served);
         var callbacks = new CallbackParts(ground, conversations.dialogues());
         var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
         var calls = callbacks.calls(voicemails.voicemails(), voicemails);
         route(ground, ami, desk, chat, callbacks.callbacks(), calls, transfers, channels);
-        answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails);
+        if (settings.hasTelephone()) {
+            answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails);
+        }
         channels.start().forEach(this::keep);
         keep(
                 new Chores(
@@ -165,7 +172,7 @@ final class Start {
                         hours));
         learn(ground);
         management.started(parts.health(ami, channels));
-        progress.accept("ready for calls");
+        progress.accept(settings.hasTelephone() ? "ready for calls" : "ready for who writes");
         return new Started(conversations.flows(), prompts);
     }
 
@@ -223,6 +230,14 @@ final class Start {
         return new Takeovers(stores.contacts(), stores.customers(), stores.handles()::caller);
     }
 
+    /** Where nobody calls there is none to be linked to. */
+    private Asterisk asterisk(
+            Engagements engagements, Function<LastWords, CallerEvents> ends, AsteriskLinks links) {
+        return settings.hasTelephone()
+                ? Asterisk.linked(keep(link(engagements, ends, links)))
+                : Asterisk.none(ends.apply(_ -> Optional.empty()));
+    }
+
     private AmiLink link(
             Engagements engagements, Function<LastWords, CallerEvents> ends, AsteriskLinks links) {
         var ami = settings.ami();
@@ -233,7 +248,7 @@ final class Start {
 
     private void route(
             Foundation ground,
-            AmiLink ami,
+            Asterisk ami,
             Desk desk,
             WebChat chat,
             Callbacks callbacks,
@@ -261,8 +276,8 @@ final class Start {
                         meters,
                         ground.clock());
         keep(made).start();
-        var bringing = keep(transfers.bringing(ami));
-        bringing.start();
+        var bringing = ami.link().map(transfers::bringing).map(this::keep);
+        bringing.ifPresent(Bringing::start);
         keep(new Signals(stores.access()))
                 .tell(Signals.Subject.QUEUE, inbox::queueChanged)
                 .tell(Signals.Subject.AGENT, inbox::agentChanged)
@@ -272,7 +287,7 @@ final class Start {
                 .tell(Signals.Subject.ACCESS, desk::lookWhoMay)
                 .tell(Signals.Subject.MESSAGE, chat::look)
                 .tell(Signals.Subject.MESSAGE, desk::lookAtMessages)
-                .tell(Signals.Subject.TRANSFER, _ -> bringing.wake())
+                .tell(Signals.Subject.TRANSFER, _ -> bringing.ifPresent(Bringing::wake))
                 .tell(Signals.Subject.MESSAGE, channels::look)
                 .start();
     }

@@ -6,7 +6,6 @@ import io.recaller.api.Api;
 import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
 import io.recaller.api.Health;
-import io.recaller.asterisk.AmiLink;
 import io.recaller.channel.AgentFiles;
 import io.recaller.channel.AgentMessages;
 import io.recaller.channel.Inbox;
@@ -37,6 +36,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -58,10 +58,13 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
 
     /** What a server listens on, by setting. */
     static Map<String, Integer> ports(Settings settings) {
-        return Map.of(
-                "agi.port", settings.agi().port(),
-                "http.port", settings.web().port(),
-                "management.port", settings.web().managementPort());
+        var ports = new HashMap<String, Integer>();
+        ports.put("http.port", settings.web().port());
+        ports.put("management.port", settings.web().managementPort());
+        if (settings.hasTelephone()) {
+            ports.put("agi.port", settings.agi().port());
+        }
+        return ports;
     }
 
     Desk desk(
@@ -195,7 +198,7 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                         new AuditTrail(ground.stores().ids())));
     }
 
-    Map<String, Supplier<Health>> health(AmiLink ami, ChannelParts channels) {
+    Map<String, Supplier<Health>> health(Asterisk asterisk, ChannelParts channels) {
         var database = ground.stores().database();
         var checks = channels.health();
         checks.put(
@@ -204,13 +207,16 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                         database.answersWithin(Duration.ofSeconds(1))
                                 ? Health.up("answers")
                                 : Health.down("does not answer within a second"));
-        checks.put(
-                "ami",
-                () ->
-                        ami.isConnected()
-                                ? Health.up("connected")
-                                : Health.down(
-                                        "no link to Asterisk's manager; see ami.* in settings"));
+        asterisk.link()
+                .ifPresent(ami ->
+                        checks.put(
+                                "ami",
+                                () ->
+                                        ami.isConnected()
+                                                ? Health.up("connected")
+                                                : Health.down(
+                                                        "no link to Asterisk's manager; see ami.*"
+                                                                + " in settings")));
         return checks;
     }
 }

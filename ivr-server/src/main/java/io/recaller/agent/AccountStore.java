@@ -21,6 +21,7 @@ public final class AccountStore {
      * Makes an agent.
      *
      * @param passwordHash from {@link Credentials#hash}
+     * @param phone empty: the agent only writes
      * @return empty: somebody signs in by this name already; nothing was written
      */
     public Optional<AgentId> add(
@@ -29,7 +30,7 @@ public final class AccountStore {
             String name,
             String passwordHash,
             Map<Skill, Proficiency> skills,
-            StationId phone) {
+            Optional<StationId> phone) {
         var made =
                 tx.dsl()
                         .insertInto(AGENT)
@@ -37,7 +38,8 @@ public final class AccountStore {
                         .set(AGENT.LOGIN, login.text())
                         .set(AGENT.NAME, name)
                         .set(AGENT.PASSWORD_HASH, passwordHash)
-                        .set(AGENT.STATION_ID, phone.value())
+                        .set(AGENT.STATION_ID, phone.map(StationId::value).orElse(null))
+                        .set(AGENT.ONLY_WRITES, phone.isEmpty())
                         .onConflictDoNothing()
                         .returning(AGENT.ID)
                         .fetchOptional(row -> new AgentId(row.getId()));

@@ -133,8 +133,29 @@ public final class AgentStore {
         tx.dsl()
                 .update(AGENT)
                 .set(AGENT.STATION_ID, station.value())
-                .where(AGENT.ID.eq(agent.value()), AGENT.STATION_ID.isDistinctFrom(station.value()))
+                .set(AGENT.ONLY_WRITES, false)
+                .where(
+                        AGENT.ID.eq(agent.value()),
+                        AGENT.STATION_ID
+                                .isDistinctFrom(station.value())
+                                .or(AGENT.ONLY_WRITES.isTrue()))
                 .execute();
+    }
+
+    /** The agent serves those who write, and needs no phone. */
+    public void onlyWrites(Tx tx, AgentId agent) {
+        tx.dsl()
+                .update(AGENT)
+                .setNull(AGENT.STATION_ID)
+                .set(AGENT.ONLY_WRITES, true)
+                .where(AGENT.ID.eq(agent.value()))
+                .execute();
+    }
+
+    /** Whether that was said of the agent. */
+    public boolean isWriter(Tx tx, AgentId agent) {
+        return tx.dsl()
+                .fetchExists(AGENT, AGENT.ID.eq(agent.value()), AGENT.ONLY_WRITES.isTrue());
     }
 
     /**

@@ -33,7 +33,8 @@ public record AtWork(
 
     /** Empty: takes no contacts now. */
     public Optional<ReadyAgent> ready() {
-        return station.filter(_ -> mark.isReady())
-                .map(phone -> new ReadyAgent(agent, skills, since, phone));
+        return mark.isReady()
+                ? Optional.of(new ReadyAgent(agent, skills, since, station))
+                : Optional.empty();
     }
 }

@@ -22,10 +22,18 @@ public record Presence(
 
     /**
      * Out of touch for so long that nobody counts on it; comes back at the same phone by a sign of
-     * life, unless somebody else sits there by then.
+     * life, unless somebody else sits there by then. Who sat at none is known by the lease that is
+     * over.
      */
     public Presence lapsed(Availability.LoggedOut availability, Instant at) {
-        return new Presence(agent, availability, station, at, Optional.empty());
+        var until = station.isEmpty() ? leaseUntil : Optional.<Instant>empty();
+        return new Presence(agent, availability, station, at, until);
+    }
+
+    /** Whether the agent was out of touch, and did not go home by themselves. */
+    public boolean isLapsed() {
+        return availability instanceof Availability.LoggedOut
+                && (station.isPresent() || leaseUntil.isPresent());
     }
 
     /** The same with another lease. */

@@ -198,35 +198,6 @@ public final class PresenceStore {
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
-    /** Everybody who takes contacts now, with skills and phone. */
-    public List<ReadyAgent> ready(Tx tx, Instant now) {
-        return tx.dsl()
-                .select(
-                        AGENT_PRESENCE.AGENT_ID,
-                        AGENT_PRESENCE.ENTERED_AT,
-                        STATION.ID,
-                        STATION.NAME,
-                        STATION.ENDPOINT,
-                        STATION.ASTERISK_SYSTEM,
-                        skills())
-                .from(AGENT_PRESENCE)
-                .join(STATION)
-                .on(STATION.ID.eq(AGENT_PRESENCE.STATION_ID))
-                .join(AGENT)
-                .on(AGENT.ID.eq(AGENT_PRESENCE.AGENT_ID).and(AGENT.DISABLED_AT.isNull()))
-                .where(isReadyAt(now))
-                .fetch(row ->
-                        new ReadyAgent(
-                                new AgentId(row.value1()),
-                                levels(row.value7()),
-                                row.value2(),
-                                new Station(
-                                        new StationId(row.value3()),
-                                        row.value4(),
-                                        row.value5(),
-                                        Optional.ofNullable(row.value6()))));
-    }
-
     /** Everybody who is signed in, ready or not, with skills. */
     public Map<AgentId, Map<Skill, Proficiency>> signedIn(Tx tx) {
         return tx.dsl()

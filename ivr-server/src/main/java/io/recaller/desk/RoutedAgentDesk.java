@@ -75,9 +75,11 @@ public final class RoutedAgentDesk implements AgentDesk {
             case Credentials.Verdict.Refused() -> new Entry.Refused();
             case Credentials.Verdict.Locked(var until) -> new Entry.Locked(until);
             case Credentials.Verdict.Accepted(var agent) ->
-                    db.inTransaction(tx -> phone(tx, login, station))
-                            .map(phone -> sit(agent, phone))
-                            .orElseGet(Entry.NoSuchPhone::new);
+                    station.isBlank() && needsNoPhone(agent)
+                            ? sit(agent)
+                            : db.inTransaction(tx -> phone(tx, login, station))
+                                    .map(phone -> sit(agent, phone))
+                                    .orElseGet(Entry.NoSuchPhone::new);
         };
     }
 
@@ -88,6 +90,17 @@ public final class RoutedAgentDesk implements AgentDesk {
         } finally {
             Arrays.fill(secret, ' ');
         }
+    }
+
+    /** Whoever only writes, and everybody where nobody is called. */
+    private boolean needsNoPhone(AgentId agent) {
+        return !agents.needPhones() || db.inTransaction(tx -> store.isWriter(tx, agent));
+    }
+
+    /** With a call in hand the agent stays at its phone. */
+    private Entry sit(AgentId agent) {
+        var _ = agents.signIn(agent);
+        return welcome(agent);
     }
 
     private Entry sit(AgentId agent, Station phone) {

@@ -63,11 +63,25 @@ public final class Agents {
         try {
             return db.inTransaction(tx ->
                     agents.station(tx, stationName)
-                            .map(station -> signIn(tx, agent, station.id()))
+                            .map(station -> signIn(tx, agent, Optional.of(station.id())))
                             .orElseGet(CommandOutcome.NoSuchStation::new));
         } catch (IntegrityConstraintViolationException takenThisMoment) {
             return new CommandOutcome.StationTaken();
         }
+    }
+
+    /**
+     * As above, at no phone: who writes is served on the page, and calls are others'.
+     *
+     * @see #needPhones
+     */
+    public CommandOutcome signIn(AgentId agent) {
+        return db.inTransaction(tx -> signIn(tx, agent, Optional.empty()));
+    }
+
+    /** Whether agents are offered calls at all; else none needs a phone. */
+    public boolean needPhones() {
+        return settings.rules().capacity().hasCalls();
     }
 
     /** Takes contacts from now on. */
@@ -143,9 +157,9 @@ public final class Agents {
                 return switch (presence.availability()) {
                     case Availability.Ready _, Availability.NotReady _ -> new CommandOutcome.Done();
                     case Availability.LoggedOut out ->
-                            presence.station()
-                                    .map(station -> resume(tx, presence, out, station))
-                                    .orElseGet(CommandOutcome.NotAllowed::new);
+                            presence.isLapsed()
+                                    ? resume(tx, presence, out, presence.station())
+                                    : new CommandOutcome.NotAllowed();
                 };
             });
         } catch (IntegrityConstraintViolationException takenThisMoment) {
@@ -154,8 +168,8 @@ public final class Agents {
     }
 
     private CommandOutcome resume(
-            Tx tx, Presence was, Availability.LoggedOut out, StationId station) {
-        return presences.isTaken(tx, station, was.agent())
+            Tx tx, Presence was, Availability.LoggedOut out, Optional<StationId> station) {
+        return isTaken(tx, station, was.agent())
                 ? new CommandOutcome.StationTaken()
                 : sit(tx, was, out.resume(), station);
     }
@@ -300,14 +314,18 @@ public final class Agents {
         }
     }
 
-    private CommandOutcome signIn(Tx tx, AgentId agent, StationId station) {
+    private boolean isTaken(Tx tx, Optional<StationId> station, AgentId exceptBy) {
+        return station.filter(phone -> presences.isTaken(tx, phone, exceptBy)).isPresent();
+    }
+
+    private CommandOutcome signIn(Tx tx, AgentId agent, Optional<StationId> station) {
         var presence = presences.lock(tx, agent).orElseThrow();
-        if (presences.isTaken(tx, station, agent)) {
+        if (isTaken(tx, station, agent)) {
             return new CommandOutcome.StationTaken();
         }
         if (isOnCall(tx, agent)) {
             presences.renew(tx, agent, server, leaseUntil());
-            return presence.station().equals(Optional.of(station))
+            return presence.station().equals(station)
                     ? new CommandOutcome.Done()
                     : new CommandOutcome.NotAllowed();
         }
@@ -322,14 +340,15 @@ public final class Agents {
         return Capacity.isOnCall(Assignment.load(assignments.heldBy(tx, agent)));
     }
 
-    private CommandOutcome sit(Tx tx, Presence was, Availability availability, StationId station) {
+    private CommandOutcome sit(
+            Tx tx, Presence was, Availability availability, Optional<StationId> station) {
         var now = was.with(availability, clock.instant());
         presences.write(
                 tx,
                 new Presence(
                         was.agent(),
                         availability,
-                        Optional.of(station),
+                        station,
                         now.since(),
                         Optional.of(leaseUntil())));
         presences.renew(tx, was.agent(), server, leaseUntil());

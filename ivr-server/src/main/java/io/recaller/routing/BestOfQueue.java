@@ -94,7 +94,7 @@ final class BestOfQueue {
         var ready =
                 there.stream()
                         .flatMap(agent -> agent.ready().stream())
-                        .filter(agent -> phones.test(agent.station()))
+                        .filter(agent -> agent.station().filter(phones).isPresent())
                         .filter(agent -> asked.test(agent.agent()))
                         .toList();
         var ids = ready.stream().map(ReadyAgent::agent).toList();

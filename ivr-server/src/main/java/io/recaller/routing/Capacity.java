@@ -7,15 +7,17 @@ import java.util.Map;
 /**
  * How many contacts an agent may hold at once; what a call does to the rest is said here only.
  *
- * @param most by channel, those being wrapped up too; a channel that is missing: none
+ * @param most by channel, those being wrapped up too; a channel that is missing: none. Where agents
+ *     hold no call nobody needs a phone
  */
 public record Capacity(Map<Channel, Integer> most) {
     public Capacity {
         most = Map.copyOf(most);
         most.forEach((channel, number) -> {
-            if (number < 1) {
+            var least = channel == Channel.PHONE ? 0 : 1;
+            if (number < least) {
                 throw new IllegalArgumentException(
-                        "capacity of " + channel + " must be at least 1: " + number);
+                        "capacity of " + channel + " must be at least " + least + ": " + number);
             }
         });
     }
@@ -36,6 +38,11 @@ public record Capacity(Map<Channel, Integer> most) {
 
     public static Capacity ofPhone(int calls) {
         return new Capacity(Map.of(Channel.PHONE, calls));
+    }
+
+    /** Whether anybody is offered calls. */
+    public boolean hasCalls() {
+        return most.getOrDefault(Channel.PHONE, 0) > 0;
     }
 
     /**

@@ -84,8 +84,8 @@ final class Claims {
         return won;
     }
 
-    private static boolean isStillAt(@Nullable Presence presence, Station station) {
-        return presence != null && presence.station().equals(Optional.of(station.id()));
+    private static boolean isStillAt(@Nullable Presence presence, Optional<Station> station) {
+        return presence != null && presence.station().equals(station.map(Station::id));
     }
 
     /** With what was won in the same breath. */
@@ -127,7 +127,7 @@ final class Claims {
         return new Opening(
                 won.offered(),
                 pairing.contact().id(),
-                pairing.agent().station().id(),
+                pairing.agent().station().map(Station::id),
                 server,
                 pairing.reasons());
     }

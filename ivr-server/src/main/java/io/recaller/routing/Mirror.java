@@ -247,7 +247,7 @@ final class Mirror {
         var freed = assignments.lastClosed(tx, ready.stream().map(ReadyAgent::agent).toList());
         for (var agent : ready) {
             var id = agent.agent();
-            if (reach.holds(agent.station())) {
+            if (agent.station().map(reach::holds).orElse(true)) {
                 var load = loads.getOrDefault(id, Load.NOTHING);
                 index.ready(Candidate.of(agent, freed.get(id), load));
             } else {

@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import java.util.Optional;
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.inline;
@@ -41,11 +42,16 @@ final class OfferRows {
     /**
      * One of them.
      *
+     * @param station the phone that rings; empty: none does
      * @param server whose phones ring for it
      * @param why in words
      */
     record Opening(
-            Offered offered, EntryId entry, StationId station, String server, List<String> why) {}
+            Offered offered,
+            EntryId entry,
+            Optional<StationId> station,
+            String server,
+            List<String> why) {}
 
     private final GivenRows<Opening> given =
             GivenRows.<Opening>as("given")
@@ -69,7 +75,7 @@ final class OfferRows {
                     .with(
                             "station_id",
                             ASSIGNMENT.STATION_ID.getDataType(),
-                            each -> each.station().value())
+                            each -> each.station().map(StationId::value).orElse(null))
                     .with("held_by", ASSIGNMENT.HELD_BY.getDataType(), Opening::server)
                     .with(
                             "offered_at",

@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import io.recaller.agent.Station;
 import io.recaller.contact.Address;
 import io.recaller.routing.match.Pairing;
 import io.recaller.routing.plan.QueuePlans;
@@ -52,7 +53,10 @@ final class Outside {
                                                 offered.id(),
                                                 offered.contact(),
                                                 offered.agent(),
-                                                proposal.agent().station().endpoint(),
+                                                proposal.agent()
+                                                        .station()
+                                                        .map(Station::endpoint)
+                                                        .orElse(""),
                                                 proposal.contact().address(),
                                                 ports.names().of(offered.contact()),
                                                 ringFor(proposal),

@@ -219,7 +219,7 @@ public final class Talks {
         var id = new AssignmentId(Generators.timeBasedEpochRandomGenerator().generate());
         var parties = new Parties(id, entry.contact(), agent, entry.channel());
         var offered = new Offered(parties, at, at.plus(settings.offerLease()));
-        var opening = new Opening(offered, entry.id(), station.id(), server, why);
+        var opening = new Opening(offered, entry.id(), Optional.of(station.id()), server, why);
         offers.open(tx, List.of(opening));
         return id;
     }
@@ -245,7 +245,12 @@ public final class Talks {
                     var parties = new Parties(leg, contact, seat.agent(), entry.channel());
                     var offered = new Offered(parties, at, at.plus(settings.offerLease()));
                     var opening =
-                            new Opening(offered, entry.id(), seat.station(), server, List.of(why));
+                            new Opening(
+                                    offered,
+                                    entry.id(),
+                                    Optional.of(seat.station()),
+                                    server,
+                                    List.of(why));
                     offers.open(tx, List.of(opening));
                     assignments.write(tx, offered.connect(at));
                     return seat.agent();

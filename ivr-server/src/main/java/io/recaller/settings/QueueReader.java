@@ -42,8 +42,11 @@ final class QueueReader {
                                 file.between(
                                         "routing.capacity." + channel.slug(),
                                         usual,
-                                        1,
+                                        channel == Channel.PHONE ? 0 : 1,
                                         channel == Channel.PHONE ? 20 : 100)));
+        if (file.sections("numbers").isEmpty()) {
+            most.put(Channel.PHONE, 0);
+        }
         return new Capacity(most);
     }
 

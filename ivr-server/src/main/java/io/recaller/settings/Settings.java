@@ -46,7 +46,7 @@ import java.util.stream.Collectors;
  * @param region ISO 3166-1 code for numbers without a country code
  * @param folder for what the server keeps besides the database: prompts, spool
  * @param flows the folder with the flows
- * @param numbers number dialled → name of the flow
+ * @param numbers number dialled → name of the flow; empty: nobody calls here, people write
  * @param pepper the file with the keys PINs are encrypted with
  * @param languages number dialled → what callers are spoken to in who prefer nothing else
  * @param experiments who hears which menu policy, and what is done about a bad one
@@ -92,6 +92,11 @@ public record Settings(
         channels = List.copyOf(channels);
     }
 
+    /** Whether anybody calls here; else neither Asterisk nor a synthesiser is needed. */
+    public boolean hasTelephone() {
+        return !numbers.isEmpty();
+    }
+
     /** What people turn to → name of the flow: numbers dialled, and gateways. */
     public Map<String, String> entries() {
         var entries = new HashMap<>(numbers);
@@ -109,7 +114,7 @@ public record Settings(
 
     /** How this server signs what it holds, in rows that others read: unique while it runs. */
     public String serverName() {
-        return hostName() + ":" + agi.port();
+        return hostName() + ":" + (hasTelephone() ? agi.port() : web.port());
     }
 
     /** What a flow may count on: for its check. */

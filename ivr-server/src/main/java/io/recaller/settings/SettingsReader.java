@@ -226,11 +226,23 @@ public final class SettingsReader {
             var flow = file.isSection(at) ? at + ".flow" : at;
             numbers.put(number, file.required(flow, "telecom"));
         }
-        if (numbers.isEmpty()) {
+        if (numbers.isEmpty() && !isWrittenOnly()) {
             file.mistake(
-                    "numbers", "is missing; say which flow answers, for example {8000: telecom}");
+                    "numbers",
+                    "is missing; say which flow answers, for example {8000: telecom}, or where"
+                            + " people write in channels");
         }
         return numbers;
+    }
+
+    /** People write to this server and nobody calls: it knows no Asterisk. */
+    private boolean isWrittenOnly() {
+        return file.sections("numbers").isEmpty() && !file.sections("channels").isEmpty();
+    }
+
+    /** Of Asterisk. */
+    private Secret telephoneSecret(String key) {
+        return isWrittenOnly() ? new Secret(file.secret(key).orElse("")) : requiredSecret(key);
     }
 
     private Map<String, Language> languages() {
@@ -266,7 +278,7 @@ public final class SettingsReader {
         return new Agi(
                 file.text("agi.host", "127.0.0.1"),
                 file.port("agi.port", 4573),
-                requiredSecret("agi.token"),
+                telephoneSecret("agi.token"),
                 file.between("agi.max-calls", 500, 1, 100_000),
                 file.list("agi.peers"));
     }
@@ -276,7 +288,7 @@ public final class SettingsReader {
                 file.text("ami.host", "127.0.0.1"),
                 file.port("ami.port", 5038),
                 file.text("ami.user", "recaller"),
-                requiredSecret("ami.secret"),
+                telephoneSecret("ami.secret"),
                 trust());
     }
 

@@ -51,6 +51,40 @@ class AgentsTest {
     }
 
     @Test
+    void whoSitsAtNoPhoneIsOfferedNoCallButWhoeverWrites() {
+        var anna = world.agent("anna", "");
+        var caller = world.waitingContact("", 5);
+        var writer = world.waitingWriter();
+        agents.signIn(anna);
+        agents.ready(anna);
+
+        world.router("server-1").turn();
+
+        assertThat(world.held(anna)).extracting(Assignment::contact).containsExactly(writer);
+        assertThat(world.placeOf(caller)).isEqualTo("waiting");
+    }
+
+    @Test
+    void whoSitsAtNoPhoneComesBackAfterASilenceButNotAfterGoingHome() {
+        var anna = world.agent("anna", "");
+        var router = world.router("server-1");
+        agents.signIn(anna);
+        agents.ready(anna);
+        for (int i = 0; i < 2; i++) {
+            clock.passes(RoutingWorld.SETTINGS.deskLease());
+            router.turn();
+        }
+        assertThat(world.doing(anna)).isEqualTo("logged-out");
+
+        assertThat(agents.heartbeat(anna)).isFalse();
+        assertThat(agents.resume(anna)).isInstanceOf(CommandOutcome.Done.class);
+        assertThat(world.doing(anna)).startsWith("not-ready");
+        agents.signOut(anna);
+
+        assertThat(agents.resume(anna)).isInstanceOf(CommandOutcome.NotAllowed.class);
+    }
+
+    @Test
     void aPageLoadedAgainKeepsTheStateAndItsAge() {
         var anna = world.readyAgent("anna", "");
         var since = clock.instant();

@@ -839,6 +839,33 @@ class SettingsTest {
     }
 
     @Test
+    void aServerToWhichPeopleOnlyWriteNeedsNoAsterisk() {
+        var settings =
+                read(
+                        """
+                        time-zone: Asia/Almaty
+                        http: {port: 8090}
+                        channels: {site: {kind: web, flow: telecom}}
+                        """,
+                        Map.of());
+
+        assertThat(settings.hasTelephone()).isFalse();
+        assertThat(settings.serverName()).endsWith(":8090");
+        assertThat(settings.routing().rules().capacity().hasCalls()).isFalse();
+        assertThatThrownBy(() -> read("time-zone: Asia/Almaty", Map.of()))
+                .hasMessageContaining("{8000: telecom}, or where people write in channels")
+                .hasMessageContaining("agi.token is missing");
+    }
+
+    @Test
+    void noAgentIsOfferedACallWhereTheirCapacityForCallsIsNone() {
+        var settings = read(LEAST + "routing: {capacity: {phone: 0}}\n", Map.of());
+
+        assertThat(settings.hasTelephone()).isTrue();
+        assertThat(settings.routing().rules().capacity().hasCalls()).isFalse();
+    }
+
+    @Test
     void aVariableReplacesWhatTheFileLacks() {
         var settings =
                 read(

@@ -47,7 +47,7 @@ public final class AccountWords {
                                 .orElse("allowed"));
     }
 
-    private static String phone(AgentAccount account) {
+    static String phone(AgentAccount account) {
         return account.phone()
                 .map(phone ->
                         phone.endpoint() + phone.asteriskSystem().map(of -> " at " + of).orElse(""))

@@ -22,6 +22,20 @@ public record GivenPhone(String endpoint, Optional<String> asterisk) {
     private static final Pattern SYSTEM = Pattern.compile("[^\\p{C}]{1,100}");
     private static final String USUAL = "PJSIP";
 
+    /** Said of an agent who only writes. */
+    private static final String NONE = "none";
+
+    /** Empty: the agent only writes, and needs none. */
+    static Optional<GivenPhone> wanted(String phone, Optional<String> asterisk) {
+        if (!phone.strip().equalsIgnoreCase(NONE)) {
+            return Optional.of(of(phone, asterisk));
+        }
+        if (asterisk.isPresent()) {
+            throw new UsageException("--asterisk says where a phone is, and --phone none is none");
+        }
+        return Optional.empty();
+    }
+
     /** {@code 1102} is what most people call {@code PJSIP/1102}. */
     static GivenPhone of(String phone, Optional<String> asterisk) {
         var typed = GivenAgent.text(phone);

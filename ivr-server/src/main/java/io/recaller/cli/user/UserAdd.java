@@ -47,7 +47,7 @@ public final class UserAdd implements Callable<Integer> {
             description =
                     "the agent's phone as Asterisk dials it, such as PJSIP/phone-1; 1102 is"
                             + " PJSIP/1102. Several agents may share one over their shifts. Asterisk is"
-                            + " asked whether it has it")
+                            + " asked whether it has it. none: the agent only writes with people")
     private String phone = "";
 
     @Option(
@@ -86,11 +86,11 @@ public final class UserAdd implements Callable<Integer> {
         var wanted = GivenAgent.login(login);
         var called = name.map(GivenAgent::name).orElse(wanted.text());
         var held = GivenAgent.skills(skills);
-        var given = GivenPhone.of(phone, asterisk);
+        var given = GivenPhone.wanted(phone, asterisk);
         var read = settings.read(environment);
         try (var stores = Stores.open(read)) {
             stores.database().runInTransaction(tx -> refuseASecond(tx, wanted));
-            var state = given.check(read, err);
+            var state = given.map(wish -> wish.check(read, err));
             var password = NewPassword.random();
             var hash = password.hash();
             var made =
@@ -98,14 +98,13 @@ public final class UserAdd implements Callable<Integer> {
                             .inTransaction(
                                     tx -> add(tx, stores, wanted, called, hash, held, given));
             if (json) {
-                out.println(
-                        AccountWords.json(made)
-                                .put("phoneState", GivenPhone.slug(state))
-                                .put("password", password.text()));
+                var object = AccountWords.json(made);
+                state.ifPresent(told -> object.put("phoneState", GivenPhone.slug(told)));
+                out.println(object.put("password", password.text()));
             } else {
                 out.println("login:    " + wanted);
                 out.println("password: " + password.text() + NewPassword.ONCE);
-                out.println("phone:    " + given.endpoint());
+                out.println("phone:    " + AccountWords.phone(made));
             }
         }
         return 0;
@@ -124,11 +123,12 @@ public final class UserAdd implements Callable<Integer> {
             String called,
             String hash,
             Map<Skill, Proficiency> held,
-            GivenPhone given) {
-        var station = new Phones().of(tx, given.endpoint(), given.asterisk());
+            Optional<GivenPhone> given) {
+        var station =
+                given.map(wish -> new Phones().of(tx, wish.endpoint(), wish.asterisk()).id());
         var agent =
                 new AccountStore()
-                        .add(tx, wanted, called, hash, held, station.id())
+                        .add(tx, wanted, called, hash, held, station)
                         .orElseThrow(() -> there(wanted));
         UserCommand.note(tx, stores, "agent.added", agent, "", clock.instant());
         return new Accounts().find(tx, wanted).orElseThrow();
@@ -143,7 +143,9 @@ public final class UserAdd implements Callable<Integer> {
                         + wanted
                         + name.map(text -> " --name " + quoted(GivenAgent.name(text))).orElse("")
                         + " --phone "
-                        + GivenPhone.of(phone, asterisk).endpoint()
+                        + GivenPhone.wanted(phone, asterisk)
+                                .map(GivenPhone::endpoint)
+                                .orElse("none")
                         + asterisk.map(text -> " --asterisk " + quoted(GivenAgent.text(text)))
                                 .orElse("")
                         + skills.entrySet().stream()

@@ -51,7 +51,7 @@ public final class UserSet implements Callable<Integer> {
             names = "--phone",
             description =
                     "the phone to sit at from the next sign-in on, as Asterisk dials it; Asterisk"
-                            + " is asked whether it has it")
+                            + " is asked whether it has it. none: the agent only writes with people")
     private Optional<String> phone = Optional.empty();
 
     @Option(names = "--asterisk", description = "systemname of the Asterisk that knows the phone")
@@ -97,7 +97,7 @@ public final class UserSet implements Callable<Integer> {
     /** What was named, read. */
     private record Wish(
             Optional<String> name,
-            Optional<GivenPhone> phone,
+            Optional<Optional<GivenPhone>> phone,
             Optional<NewPassword> password,
             Optional<String> hash) {}
 
@@ -116,13 +116,16 @@ public final class UserSet implements Callable<Integer> {
         var wish =
                 new Wish(
                         name.map(GivenAgent::name),
-                        phone.map(text -> GivenPhone.of(text, asterisk)),
+                        phone.map(text -> GivenPhone.wanted(text, asterisk)),
                         password,
                         password.map(NewPassword::hash));
         var read = settings.read(environment);
         try (var stores = Stores.open(read)) {
             stores.database().runInTransaction(tx -> GivenAgent.agent(tx, login));
-            var state = wish.phone().map(given -> given.check(read, err));
+            var state =
+                    wish.phone()
+                            .flatMap(given -> given)
+                            .map(given -> given.check(read, err));
             var now = stores.database().inTransaction(tx -> change(tx, stores, wish));
             tell(now, wish, state);
         }
@@ -156,9 +159,12 @@ public final class UserSet implements Callable<Integer> {
         return new Accounts().find(tx, new Login(agent.login())).orElseThrow();
     }
 
-    private static void sit(Tx tx, AgentId agent, GivenPhone given) {
-        var station = new Phones().of(tx, given.endpoint(), given.asterisk());
-        new AgentStore().sitsUsuallyAt(tx, agent, station.id());
+    private static void sit(Tx tx, AgentId agent, Optional<GivenPhone> given) {
+        var agents = new AgentStore();
+        given.map(wish -> new Phones().of(tx, wish.endpoint(), wish.asterisk()).id())
+                .ifPresentOrElse(
+                        station -> agents.sitsUsuallyAt(tx, agent, station),
+                        () -> agents.onlyWrites(tx, agent));
     }
 
     private void tell(AgentAccount now, Wish wish, Optional<PhoneReachability> state) {

@@ -8,21 +8,38 @@ import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An agent who takes contacts now, as the match sees it.
  *
  * @param freeSince since when ready, or since the last contact was out of hand if that is later
+ * @param station the phone to ring; empty: at none, and is offered no call
  */
 public record Candidate(
         AgentId agent,
         Map<Skill, Proficiency> skills,
         Instant freeSince,
-        Station station,
+        Optional<Station> station,
         Load load) {
     public Candidate {
         skills = Map.copyOf(skills);
+    }
+
+    /** At a phone. */
+    public Candidate(
+            AgentId agent,
+            Map<Skill, Proficiency> skills,
+            Instant freeSince,
+            Station station,
+            Load load) {
+        this(agent, skills, freeSince, Optional.of(station), load);
+    }
+
+    /** Whether contacts of that channel can be brought to the agent at all. */
+    boolean canTake(Channel channel) {
+        return channel != Channel.PHONE || station.isPresent();
     }
 
     /**

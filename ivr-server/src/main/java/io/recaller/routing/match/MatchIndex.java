@@ -88,7 +88,7 @@ public final class MatchIndex {
     }
 
     private boolean hasRoom(Candidate agent, Channel channel) {
-        return rules.admits(agent.load(), channel);
+        return agent.canTake(channel) && rules.admits(agent.load(), channel);
     }
 
     /** Takes no contacts now. */

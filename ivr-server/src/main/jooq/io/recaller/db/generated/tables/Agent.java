@@ -131,6 +131,12 @@ public class Agent extends TableImpl<AgentRecord> {
      */
     public final TableField<AgentRecord, Instant> REMOVED_AT = createField(DSL.name("removed_at"), SQLDataType.INSTANT, this, "From then on the agent is kept only because contacts name who served them; null: not removed.");
 
+    /**
+     * The column <code>agent.only_writes</code>. Whether the agent serves those
+     * who write and needs no phone: no call is offered.
+     */
+    public final TableField<AgentRecord, Boolean> ONLY_WRITES = createField(DSL.name("only_writes"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "Whether the agent serves those who write and needs no phone: no call is offered.");
+
     private Agent(Name alias, Table<AgentRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -199,6 +199,22 @@ public class AgentRecord extends UpdatableRecordImpl<AgentRecord> {
         return (Instant) get(10);
     }
 
+    /**
+     * Setter for <code>agent.only_writes</code>. Whether the agent serves those
+     * who write and needs no phone: no call is offered.
+     */
+    public void setOnlyWrites(Boolean value) {
+        set(11, value);
+    }
+
+    /**
+     * Getter for <code>agent.only_writes</code>. Whether the agent serves those
+     * who write and needs no phone: no call is offered.
+     */
+    public Boolean getOnlyWrites() {
+        return (Boolean) get(11);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -222,7 +238,7 @@ public class AgentRecord extends UpdatableRecordImpl<AgentRecord> {
     /**
      * Create a detached, initialised AgentRecord
      */
-    public AgentRecord(UUID id, String login, String name, String passwordHash, String language, Instant disabledAt, Instant createdAt, Integer signInFailures, Instant signInLockedUntil, UUID stationId, Instant removedAt) {
+    public AgentRecord(UUID id, String login, String name, String passwordHash, String language, Instant disabledAt, Instant createdAt, Integer signInFailures, Instant signInLockedUntil, UUID stationId, Instant removedAt, Boolean onlyWrites) {
         super(Agent.AGENT);
 
         setId(id);
@@ -236,6 +252,7 @@ public class AgentRecord extends UpdatableRecordImpl<AgentRecord> {
         setSignInLockedUntil(signInLockedUntil);
         setStationId(stationId);
         setRemovedAt(removedAt);
+        setOnlyWrites(onlyWrites);
         resetTouchedOnNotNull();
     }
 }
