@@ -44,6 +44,7 @@ public final class ChatLoad {
     private static final Duration EVERY = Duration.ofSeconds(Integer.getInteger("load.every", 10));
     private static final Duration MEASURED =
             Duration.ofSeconds(Integer.getInteger("load.seconds", 60));
+    private static final Duration BETWEEN_ARRIVALS = Duration.ofMillis(20);
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration INSERTING = Duration.ofSeconds(10);
     private static final int WRITERS = 16;
@@ -117,6 +118,7 @@ public final class ChatLoad {
                             EVERY,
                             latencies::get)
                     .begin();
+            sleep(BETWEEN_ARRIVALS);
         }
         sleep(WARM_UP);
         var warm = Cpu.of(process);

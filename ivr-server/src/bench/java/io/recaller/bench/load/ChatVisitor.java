@@ -20,6 +20,7 @@ final class ChatVisitor {
     private final Supplier<Latencies> replies;
     private long pressedAt;
     private long last;
+    private JsonObject pressed = new JsonObject();
 
     /**
      * Begins at once.
@@ -45,14 +46,17 @@ final class ChatVisitor {
 
     private void hear(JsonObject message) {
         switch (message.getString("type")) {
-            case "welcome" -> say(new JsonObject().put("type", "open"));
+            case "welcome" -> {
+                pressed = new JsonObject().put("type", "open");
+                say(pressed.copy());
+            }
             case "message" -> {
                 if ("flow".equals(message.getString("from")) && message.getLong("seq") > last) {
                     last = message.getLong("seq");
                     answered(message.getJsonArray("buttons"));
                 }
             }
-            case "error" -> System.out.println("refused: " + message.encode());
+            case "error" -> again(message);
             default -> {
                 // nothing that was waited for
             }
@@ -70,13 +74,21 @@ final class ChatVisitor {
         }
     }
 
+    /** What could not be taken now is said again, and its time goes on, as people see it. */
+    private void again(JsonObject refusal) {
+        if (!pressed.isEmpty()) {
+            vertx.setTimer(1_000, _ -> say(pressed.copy()));
+        }
+    }
+
     private void press(String key) {
         pressedAt = System.nanoTime();
-        say(
+        pressed =
                 new JsonObject()
                         .put("type", "press")
                         .put("client", UUID.randomUUID().toString())
-                        .put("key", key));
+                        .put("key", key);
+        say(pressed.copy());
     }
 
     /** From nothing to twice that, in ms. */
