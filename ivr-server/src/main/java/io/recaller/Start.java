@@ -80,8 +80,7 @@ final class Start {
         var prompts = PromptShop.of(settings, meters);
         // Not waited for when the start fails meanwhile: that may take minutes.
         var words =
-                Beside.begin(
-                        "prompts", () -> settings.hasTelephone() ? speak(prompts, served) : 0);
+                Beside.begin("prompts", () -> settings.hasTelephone() ? speak(prompts, served) : 0);
         var web = doors.get();
         var management =
                 web.openManagement(meters, settings.serverName(), WebParts.ports(settings));

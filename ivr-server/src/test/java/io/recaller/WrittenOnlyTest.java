@@ -21,7 +21,6 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -80,7 +79,10 @@ final class WrittenOnlyTest {
     private static java.net.http.HttpResponse<String> signIn(HttpClient http, Settings settings)
             throws IOException, InterruptedException {
         var body =
-                new JsonObject().put("login", "mila").put("password", "long enough").put("station", "");
+                new JsonObject()
+                        .put("login", "mila")
+                        .put("password", "long enough")
+                        .put("station", "");
         var origin = "http://127.0.0.1:" + settings.web().port();
         return http.send(
                 HttpRequest.newBuilder(URI.create(origin + "/desk/session"))
@@ -160,7 +162,8 @@ final class WrittenOnlyTest {
         }
 
         @Override
-        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        public @Nullable CompletionStage<?> onText(
+                WebSocket from, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
                 messages.add(new JsonObject(text.toString()));

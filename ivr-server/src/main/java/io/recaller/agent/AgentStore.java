@@ -154,8 +154,7 @@ public final class AgentStore {
 
     /** Whether that was said of the agent. */
     public boolean isWriter(Tx tx, AgentId agent) {
-        return tx.dsl()
-                .fetchExists(AGENT, AGENT.ID.eq(agent.value()), AGENT.ONLY_WRITES.isTrue());
+        return tx.dsl().fetchExists(AGENT, AGENT.ID.eq(agent.value()), AGENT.ONLY_WRITES.isTrue());
     }
 
     /**

@@ -95,7 +95,8 @@ final class ChatKilledIT {
         }
     }
 
-    private static void all(List<Future<?>> people) throws InterruptedException, ExecutionException {
+    private static void all(List<Future<?>> people)
+            throws InterruptedException, ExecutionException {
         for (var person : people) {
             person.get();
         }
@@ -154,11 +155,7 @@ final class ChatKilledIT {
                 channels: {site: {kind: web, flow: chat, language: en}}
                 """
                         .formatted(
-                                port,
-                                freePort(),
-                                access.url(),
-                                access.user(),
-                                access.password()));
+                                port, freePort(), access.url(), access.user(), access.password()));
     }
 
     private static int freePort() throws IOException {

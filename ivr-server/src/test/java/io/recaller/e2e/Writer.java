@@ -57,8 +57,7 @@ final class Writer {
         try {
             var open = page();
             var id = id(person, number).toString();
-            open.send(
-                    new JsonObject().put("type", "say").put("client", id).put("text", "1"));
+            open.send(new JsonObject().put("type", "say").put("client", id).put("text", "1"));
             return open.hears(id);
         } catch (CompletionException gone) {
             page = Optional.empty();

@@ -187,8 +187,7 @@ public final class ChatLoad {
 
     private static IntConsumer take(Database database) {
         var inbox =
-                new Inbox(
-                        database, _ -> {}, GatewayTraffic.uncounted(), InstantSource.system());
+                new Inbox(database, _ -> {}, GatewayTraffic.uncounted(), InstantSource.system());
         return number ->
                 inbox.take(
                         new Incoming(

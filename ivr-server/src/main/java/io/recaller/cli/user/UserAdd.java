@@ -124,8 +124,7 @@ public final class UserAdd implements Callable<Integer> {
             String hash,
             Map<Skill, Proficiency> held,
             Optional<GivenPhone> given) {
-        var station =
-                given.map(wish -> new Phones().of(tx, wish.endpoint(), wish.asterisk()).id());
+        var station = given.map(wish -> new Phones().of(tx, wish.endpoint(), wish.asterisk()).id());
         var agent =
                 new AccountStore()
                         .add(tx, wanted, called, hash, held, station)

@@ -122,10 +122,7 @@ public final class UserSet implements Callable<Integer> {
         var read = settings.read(environment);
         try (var stores = Stores.open(read)) {
             stores.database().runInTransaction(tx -> GivenAgent.agent(tx, login));
-            var state =
-                    wish.phone()
-                            .flatMap(given -> given)
-                            .map(given -> given.check(read, err));
+            var state = wish.phone().flatMap(given -> given).map(given -> given.check(read, err));
             var now = stores.database().inTransaction(tx -> change(tx, stores, wish));
             tell(now, wish, state);
         }
