@@ -56,7 +56,7 @@ final class ChatVisitor {
                     answered(message.getJsonArray("buttons"));
                 }
             }
-            case "error" -> again(message);
+            case "error" -> again();
             default -> {
                 // nothing that was waited for
             }
@@ -75,7 +75,7 @@ final class ChatVisitor {
     }
 
     /** What could not be taken now is said again, and its time goes on, as people see it. */
-    private void again(JsonObject refusal) {
+    private void again() {
         if (!pressed.isEmpty()) {
             vertx.setTimer(1_000, _ -> say(pressed.copy()));
         }

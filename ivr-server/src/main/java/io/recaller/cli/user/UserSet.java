@@ -94,10 +94,17 @@ public final class UserSet implements Callable<Integer> {
         this.clock = clock;
     }
 
+    /**
+     * Where the agent sits from now on.
+     *
+     * @param phone empty: at no phone, the agent only writes
+     */
+    private record Seat(Optional<GivenPhone> phone) {}
+
     /** What was named, read. */
     private record Wish(
             Optional<String> name,
-            Optional<Optional<GivenPhone>> phone,
+            Optional<Seat> seat,
             Optional<NewPassword> password,
             Optional<String> hash) {}
 
@@ -116,13 +123,13 @@ public final class UserSet implements Callable<Integer> {
         var wish =
                 new Wish(
                         name.map(GivenAgent::name),
-                        phone.map(text -> GivenPhone.wanted(text, asterisk)),
+                        phone.map(text -> new Seat(GivenPhone.wanted(text, asterisk))),
                         password,
                         password.map(NewPassword::hash));
         var read = settings.read(environment);
         try (var stores = Stores.open(read)) {
             stores.database().runInTransaction(tx -> GivenAgent.agent(tx, login));
-            var state = wish.phone().flatMap(given -> given).map(given -> given.check(read, err));
+            var state = wish.seat().flatMap(Seat::phone).map(given -> given.check(read, err));
             var now = stores.database().inTransaction(tx -> change(tx, stores, wish));
             tell(now, wish, state);
         }
@@ -145,7 +152,7 @@ public final class UserSet implements Callable<Integer> {
         var agent = GivenAgent.agent(tx, login).agent();
         wish.name().ifPresent(text -> accounts.rename(tx, agent.id(), text));
         wish.hash().ifPresent(text -> accounts.setPassword(tx, agent.id(), text));
-        wish.phone().ifPresent(given -> sit(tx, agent.id(), given));
+        wish.seat().ifPresent(seat -> sit(tx, agent.id(), seat.phone()));
         if (!skills.isEmpty()) {
             new AgentStore().setSkills(tx, agent.id(), GivenAgent.skills(agent.skills(), skills));
         }
