@@ -126,11 +126,11 @@ final class ChatKilledIT {
 
         assertThat(
                         written.stream()
-                                .filter(row -> row.get("direction").equals("inbound"))
+                                .filter(row -> "inbound".equals(row.get("direction")))
                                 .map(row -> row.get("client_id", String.class))
                                 .toList())
                 .isEqualTo(expected);
-        assertThat(written.stream().filter(row -> row.get("direction").equals("outbound")).count())
+        assertThat(written.stream().filter(row -> "outbound".equals(row.get("direction"))).count())
                 .as("answers to person %d", person)
                 .isEqualTo(messages);
         assertThat(
