@@ -23,15 +23,21 @@ import java.util.concurrent.locks.LockSupport;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Fifty people write a message a second each while their server is killed again and again: none is
  * lost, none is taken or answered twice, each one's keep their order.
  *
- * <p>{@code -Drecaller.chat.kills} (2) and {@code -Drecaller.chat.every} (seconds between two, 4)
- * make it longer: {@code make soak} kills thirty times, every ten seconds.
+ * <p>It takes minutes, so a build leaves it out: {@code make soak} kills thirty times, every ten
+ * seconds. {@code -Drecaller.chat.kills} runs it and says how often, {@code -Drecaller.chat.every}
+ * (4) how many seconds lie between two.
  */
+@EnabledIfSystemProperty(
+        named = "recaller.chat.kills",
+        matches = "[1-9][0-9]*",
+        disabledReason = "takes minutes: make soak runs it")
 final class ChatKilledIT {
     private static final int PEOPLE = 50;
     private static final int KILLS = Integer.getInteger("recaller.chat.kills", 2);
