@@ -1,6 +1,5 @@
 package io.recaller.routing;
 
-import java.util.Optional;
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.inline;
@@ -15,6 +14,7 @@ import io.recaller.db.Tx;
 import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.match.EntryId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
