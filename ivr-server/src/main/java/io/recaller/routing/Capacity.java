@@ -54,6 +54,11 @@ public record Capacity(Map<Channel, Integer> most) {
                 && (channel == Channel.PHONE || !isOnCall(load));
     }
 
+    /** Whether contacts of that channel come to agents by a phone: who sits at none gets no such. */
+    static boolean needsPhone(Channel channel) {
+        return channel == Channel.PHONE;
+    }
+
     /** What becomes of the ring and of the call decides whether the agent is ready after it. */
     static boolean isOnCall(Load load) {
         return load.live().contains(Channel.PHONE);

@@ -47,4 +47,9 @@ public record RoutingRules(Capacity capacity, Map<QueueName, QueueRule> queues)
     public boolean admits(Load load, Channel channel) {
         return capacity.admits(load, channel);
     }
+
+    @Override
+    public boolean needsPhone(Channel channel) {
+        return Capacity.needsPhone(channel);
+    }
 }

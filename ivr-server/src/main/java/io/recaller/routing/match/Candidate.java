@@ -37,11 +37,6 @@ public record Candidate(
         this(agent, skills, freeSince, Optional.of(station), load);
     }
 
-    /** Whether contacts of that channel can be brought to the agent at all. */
-    boolean canTake(Channel channel) {
-        return channel != Channel.PHONE || station.isPresent();
-    }
-
     /**
      * An agent who is ready.
      *

@@ -88,7 +88,8 @@ public final class MatchIndex {
     }
 
     private boolean hasRoom(Candidate agent, Channel channel) {
-        return agent.canTake(channel) && rules.admits(agent.load(), channel);
+        var isReached = agent.station().isPresent() || !rules.needsPhone(channel);
+        return isReached && rules.admits(agent.load(), channel);
     }
 
     /** Takes no contacts now. */

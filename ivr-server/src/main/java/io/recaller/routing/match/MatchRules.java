@@ -11,4 +11,7 @@ public interface MatchRules {
 
     /** Whether one more contact of that channel may be offered to who holds so much. */
     boolean admits(Load load, Channel channel);
+
+    /** Whether contacts of that channel come to agents by a phone. */
+    boolean needsPhone(Channel channel);
 }
