@@ -177,6 +177,23 @@ class UserCommandsTest {
     }
 
     @Test
+    void whoOnlyWritesHasNoPhoneAndAsteriskIsNotAsked() throws IOException {
+        has("PJSIP/41", "NOT_INUSE");
+        assertThat(runAway("user", "add", "mila", "--phone", "none", "--json")).isZero();
+        assertThat(terminal.err()).isEmpty();
+        var made = new ObjectMapper().readTree(terminal.out());
+        assertThat(made.path("phone").asText("")).isEmpty();
+        assertThat(made.has("phoneState")).isFalse();
+
+        assertThat(run("user", "set", "mila", "--phone", "41")).isZero();
+        assertThat(terminal.out()).contains("phone:    PJSIP/41\n");
+        assertThat(onlyWrites("mila")).isFalse();
+        assertThat(run("user", "set", "mila", "--phone", " None ")).isZero();
+        assertThat(terminal.out()).contains("phone:    none\n");
+        assertThat(onlyWrites("mila")).isTrue();
+    }
+
+    @Test
     void whenAsteriskCannotBeAskedThatIsSaidAndTheAgentIsMade() {
         assertThat(runAway("user", "add", "olga", "--phone", "PJSIP/11")).isZero();
         assertThat(terminal.err())
@@ -234,6 +251,7 @@ class UserCommandsTest {
                 "user add zoe --phone 1 --skill a=-1 | --skill a=-1: proficiency is 1",
                 "user add zoe --phone 1 --skill a=99999999999 | --skill",
                 "user add zoe --phone 1 --skill a | --skill",
+                "user add zoe --phone none --asterisk north | --phone none is none",
                 "user add zoe | --phone",
                 "user set nobody --enable | there is no agent nobody; 'recaller user list'",
                 "user set über --enable | there is no agent über",
@@ -349,6 +367,11 @@ class UserCommandsTest {
                         .where(AGENT.LOGIN.eq(login))
                         .fetchSingle()
                         .value1());
+    }
+
+    private static boolean onlyWrites(String login) {
+        return db.inTransaction(tx ->
+                tx.dsl().fetchExists(AGENT, AGENT.LOGIN.eq(login), AGENT.ONLY_WRITES.isTrue()));
     }
 
     private static List<String> names(String login) {
