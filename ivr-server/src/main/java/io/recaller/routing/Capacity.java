@@ -54,7 +54,9 @@ public record Capacity(Map<Channel, Integer> most) {
                 && (channel == Channel.PHONE || !isOnCall(load));
     }
 
-    /** Whether contacts of that channel come to agents by a phone: who sits at none gets no such. */
+    /**
+     * Whether contacts of that channel come to agents by a phone: who sits at none gets no such.
+     */
     static boolean needsPhone(Channel channel) {
         return channel == Channel.PHONE;
     }
