@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class Outbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(15);
     private static final Duration DEAD_FOR = Duration.ofMinutes(1);
     private static final int MOST_FOUND = 500;
 
@@ -53,10 +52,7 @@ public final class Outbox implements AutoCloseable {
     /** What is not yet so in its row, by place. */
     private final Map<Long, Sent> unwritten = new ConcurrentHashMap<>();
 
-    // Of the thread that looks; others read it.
-    private volatile boolean wasAway;
-    private volatile Instant since = Instant.EPOCH;
-
+    private final LastOutage outage = new LastOutage();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
     private final Attachments attachments = new Attachments();
@@ -117,11 +113,10 @@ public final class Outbox implements AutoCloseable {
             var found =
                     db.inTransaction(
                             tx -> messages.unsent(tx, ways.keySet(), clock.instant(), MOST_FOUND));
-            since = wasAway ? clock.instant() : since;
-            wasAway = false;
+            outage.isThere(clock.instant());
             return found;
         } catch (DatabaseUnavailableException away) {
-            wasAway = true;
+            outage.isAway();
             throw away;
         }
     }
@@ -164,17 +159,14 @@ public final class Outbox implements AutoCloseable {
     }
 
     private boolean isTaken(ThreadId id) {
-        return db.inTransaction(tx -> threads.take(tx, SENDING, id, server, over(), leaseUntil()));
-    }
-
-    /**
-     * Leases until then are over. None is just after the database was away: who holds it could not
-     * renew it, and has a moment to write down what it sent.
-     */
-    private Instant over() {
-        var now = clock.instant();
-        var isEarly = wasAway || now.isBefore(since.plus(WRITTEN_WITHIN));
-        return isEarly ? Instant.EPOCH : now;
+        return db.inTransaction(tx ->
+                threads.take(
+                        tx,
+                        SENDING,
+                        id,
+                        server,
+                        outage.leasesUntil(clock.instant()),
+                        leaseUntil()));
     }
 
     /** Whether it is still this server's: sending may have taken longer than the lease. */
