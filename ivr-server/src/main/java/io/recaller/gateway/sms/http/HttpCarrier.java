@@ -2,9 +2,9 @@ package io.recaller.gateway.sms.http;
 
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
+import io.recaller.gateway.call.HttpCalls;
 import io.recaller.gateway.sms.Carrier;
 import io.recaller.gateway.sms.SmsPlan;
-import io.recaller.gateway.call.HttpCalls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
