@@ -118,9 +118,13 @@ class LauncherTest {
         run("--build");
 
         assertThat(run("check").said()).contains("java runs", "-XX:+UseSerialGC");
+        assertThat(run("serve").said()).contains("java runs", "-XX:+UseParallelGC");
         assertThat(run(Map.of(variable, chosen), "check").said())
                 .contains("java runs")
                 .doesNotContain("-XX:+UseSerialGC");
+        assertThat(run(Map.of(variable, "-XX:+UseZGC"), "serve").said())
+                .contains("java runs")
+                .doesNotContain("-XX:+UseParallelGC");
     }
 
     @Test
