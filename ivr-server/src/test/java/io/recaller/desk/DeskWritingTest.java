@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -443,15 +443,16 @@ class DeskWritingTest {
     }
 
     /** The texts of what is told next, until there are so many of them. */
+    /** So many different messages: one whose state changes is told again. */
     private static List<String> everything(DeskClient.Wire wire, int messages)
             throws InterruptedException {
-        var texts = new ArrayList<String>();
+        var texts = new LinkedHashMap<Long, String>();
         while (texts.size() < messages) {
             wire.next("messages").getJsonArray("messages").stream()
                     .map(JsonObject.class::cast)
-                    .map(message -> message.getString("text"))
-                    .forEach(texts::add);
+                    .forEach(message ->
+                            texts.put(message.getLong("seq"), message.getString("text")));
         }
-        return texts;
+        return List.copyOf(texts.values());
     }
 }
