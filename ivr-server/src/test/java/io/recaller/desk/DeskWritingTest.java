@@ -442,8 +442,7 @@ class DeskWritingTest {
         return messages.getJsonObject(0);
     }
 
-    /** The texts of what is told next, until there are so many of them. */
-    /** So many different messages: one whose state changes is told again. */
+    /** The texts of the next {@code messages} messages; one whose state changes is told again. */
     private static List<String> everything(DeskClient.Wire wire, int messages)
             throws InterruptedException {
         var texts = new LinkedHashMap<Long, String>();
