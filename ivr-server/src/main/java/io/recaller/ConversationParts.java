@@ -8,6 +8,7 @@ import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.MenuPreviews;
+import io.recaller.conversation.Switches;
 import io.recaller.conversation.Tools;
 import io.recaller.conversation.context.DatabaseContext;
 import io.recaller.conversation.context.PinChecks;
@@ -188,7 +189,8 @@ record ConversationParts(
                         ground.settings().zone(),
                         WRITE_DEADLINE,
                         _ -> {},
-                        ground.hours());
+                        ground.hours(),
+                        Switches.none());
         var ids = stores.ids();
         var conversations =
                 new Conversations(
@@ -218,7 +220,8 @@ record ConversationParts(
                 ground.settings().zone(),
                 WRITE_DEADLINE,
                 queued,
-                ground.hours());
+                ground.hours(),
+                Switches.none());
     }
 
     MenuPreviews previews() {

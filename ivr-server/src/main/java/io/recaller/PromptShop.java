@@ -9,6 +9,7 @@ import io.recaller.conversation.Conversations;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowPrompts;
+import io.recaller.flow.engine.Switching;
 import io.recaller.settings.Settings;
 import io.recaller.speech.Prompt;
 import java.nio.file.Path;
@@ -65,6 +66,16 @@ final class PromptShop {
                 });
     }
 
+    /** What we say ourselves of other doors, where a flow leads to any. */
+    private static List<Prompt> switching(Collection<Flow> flows) {
+        return flows.stream()
+                .filter(Flow::switches)
+                .flatMap(flow -> flow.languages().stream())
+                .distinct()
+                .flatMap(language -> Switching.prompts(language).stream())
+                .toList();
+    }
+
     /** What can be known beforehand to be said. */
     static Set<Prompt> wanted(Settings settings, Collection<Flow> flows) {
         var wanted =
@@ -76,6 +87,7 @@ final class PromptShop {
                         .flatMap(flow -> flow.languages().stream())
                         .collect(Collectors.toSet());
         wanted.addAll(Conversations.prompts(languages));
+        wanted.addAll(switching(flows));
         wanted.addAll(StillWaiting.prompts(settings.routing().plans(), languages));
         wanted.addAll(CallbackParts.prompts(settings, languages));
         wanted.addAll(VoicemailParts.prompts(settings, languages));

@@ -117,7 +117,9 @@ final class Exchange {
 
     /** Nobody is asked to wait a moment for what takes none, nor for a PIN. */
     private static boolean isSaid(Turn turn) {
-        return !(turn instanceof Turn.LookUp || turn instanceof Turn.Verify);
+        return !(turn instanceof Turn.LookUp
+                || turn instanceof Turn.Verify
+                || turn instanceof Turn.SwitchTo);
     }
 
     private static boolean waits(Turn turn) {

@@ -12,6 +12,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
+import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.check.Checker;
 import io.recaller.flow.check.Installation;
 import io.recaller.flow.check.TextTier;
@@ -29,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -240,7 +242,9 @@ final class CheckCommand implements Callable<Integer> {
                 fields.stream().collect(Collectors.toMap(key -> key, _ -> TrustTier.UNKNOWN)),
                 lookUps,
                 flow.hours(),
-                queues);
+                queues,
+                Set.of(),
+                Set.of(SwitchTarget.values()));
     }
 
     private boolean told(Path file, List<FlowProblem> problems) {

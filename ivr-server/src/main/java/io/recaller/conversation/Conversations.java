@@ -177,7 +177,7 @@ public final class Conversations {
                     .log("the flow a call began on cannot be read, a person must help");
             return tools.engine().anyone(saved.dialogue());
         }
-        var context = tools.context(seen.caller(), now, saved.trust()).between(arrival.numbers());
+        var context = tools.context(seen.caller(), now, saved.trust(), arrival);
         return tools.engine().render(flow, saved.dialogue(), context);
     }
 
@@ -224,7 +224,7 @@ public final class Conversations {
         var trust = arrival.trust();
         var ofNumber = flows.languageOf(arrival.entry());
         var language = Languages.atFirst(flow, arrival, caller, ofNumber);
-        var context = tools.context(caller, now, trust).between(arrival.numbers());
+        var context = tools.context(caller, now, trust, arrival);
         var step = Talk.asking(tools.engine().begin(flow, language, context), 0);
         return begun(
                 flow,

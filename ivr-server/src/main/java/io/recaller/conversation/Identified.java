@@ -63,7 +63,7 @@ final class Identified {
     }
 
     Context context() {
-        return tools.context(caller, tools.clock().instant(), trust).between(arrival.numbers());
+        return tools.context(caller, tools.clock().instant(), trust, arrival);
     }
 
     void whoMayComeLate(Budgeted.Pending<Conversations.Look> look) {

@@ -163,9 +163,28 @@ public final class Talk {
             case Turn.Verify _ -> next(inquiries.proof(reply, step.dialogue()), List.of());
             case Turn.LookUp lookUp ->
                     next(inquiries.found(lookUp, step.dialogue(), version), List.of());
+            case Turn.SwitchTo other -> switched(other, reply);
             case Turn.HandOff handOff -> handOff(handOff);
             case Turn.End _ -> end(reply);
         };
+    }
+
+    /** What is written of it elsewhere builds upon what is written here. */
+    private Next switched(Turn.SwitchTo other, Reply reply) {
+        if (!(reply instanceof Reply.Silence)) {
+            return next(reply, List.of());
+        }
+        journal.settle();
+        var asked =
+                new Switches.Asked(
+                        contact(),
+                        who.arrival(),
+                        address,
+                        who.caller().customer(),
+                        who.trust(),
+                        step.dialogue(),
+                        version);
+        return next(new Input.Switched(tools.switches().to(other.to(), asked)), List.of());
     }
 
     private Heard heard(Turn.Choose menu, Reply reply, Duration after) {
@@ -263,9 +282,14 @@ public final class Talk {
             case Reply _ ->
                     switch (next) {
                         case Turn.Choose _, Turn.Ask _, Turn.Verify _ -> true;
-                        case Turn.Say _, Turn.LookUp _, Turn.HandOff _, Turn.End _ -> false;
+                        case Turn.Say _,
+                                Turn.LookUp _,
+                                Turn.SwitchTo _,
+                                Turn.HandOff _,
+                                Turn.End _ ->
+                                false;
                     };
-            case Input.Proof _, Input.Found _, Input.NotFound _ -> false;
+            case Input.Proof _, Input.Found _, Input.NotFound _, Input.Switched _ -> false;
         };
     }
 
@@ -295,7 +319,7 @@ public final class Talk {
     /** Only when the last words were heard is a task completed. */
     private Next end(Reply reply) {
         heardOut = reply instanceof Reply.Silence;
-        finish(new Ended.SelfServed());
+        var _ = finish(new Ended.SelfServed());
         return new Next.Over();
     }
 
@@ -304,13 +328,13 @@ public final class Talk {
         if (waiting) {
             tools.queued().accept(contact());
         } else {
-            finish(new Ended.RingGroup(Unserved.QUEUE_UNWRITTEN));
+            var _ = finish(new Ended.RingGroup(Unserved.QUEUE_UNWRITTEN));
         }
     }
 
     /** Something broke: whoever helps without us must. */
     public void failed() {
-        finish(new Ended.RingGroup(waiting ? Unserved.FAULT_IN_QUEUE : Unserved.FAULT_IN_MENU));
+        var _ = finish(new Ended.RingGroup(waiting ? Unserved.FAULT_IN_QUEUE : Unserved.FAULT_IN_MENU));
     }
 
     /** Waits until all is written: for a door that lets go between a turn and its reply. */
@@ -320,12 +344,16 @@ public final class Talk {
 
     /** They left. As {@link #hungUp(HangUp)}. */
     public void hungUp() {
-        hungUp(HangUp.BY_CALLER);
+        var _ = hungUp(HangUp.BY_CALLER);
     }
 
-    /** They are gone: from the queue, or from wherever they were in the flow. */
-    public void hungUp(HangUp how) {
-        finish(
+    /**
+     * They are gone: from the queue, or from wherever they were in the flow.
+     *
+     * @return false: they are not, for somebody else goes on with them
+     */
+    public boolean hungUp(HangUp how) {
+        return finish(
                 waiting
                         ? new Ended.Abandoned(false, how.alone())
                         : new Ended.Unfinished(within(), how.alone()));
@@ -335,7 +363,12 @@ public final class Talk {
         return switch (step.turn()) {
             case Turn.End _ -> Ended.Unfinished.Within.LAST_WORDS;
             case Turn.HandOff _ -> Ended.Unfinished.Within.HAND_OFF;
-            case Turn.Say _, Turn.Choose _, Turn.Ask _, Turn.Verify _, Turn.LookUp _ ->
+            case Turn.Say _,
+                    Turn.Choose _,
+                    Turn.Ask _,
+                    Turn.Verify _,
+                    Turn.SwitchTo _,
+                    Turn.LookUp _ ->
                     Ended.Unfinished.Within.MENU;
         };
     }
@@ -343,10 +376,12 @@ public final class Talk {
     /**
      * The contact is over; only the first end counts. Kept in the spool when the database does not
      * take it.
+     *
+     * @return false: somebody else goes on with it
      */
-    private void finish(Ended ended) {
+    private boolean finish(Ended ended) {
         if (over) {
-            return;
+            return true;
         }
         over = true;
         var end = end(ended);
@@ -354,8 +389,10 @@ public final class Talk {
             if (!journal.finish(end, HAND_OFF_DEADLINE)) {
                 tools.spool().keep(KeptEnd.of(end));
             }
+            return true;
         } catch (SupersededException _) {
             LOG.atInfo().addKeyValue("contactId", contact()).log("ends elsewhere");
+            return false;
         }
     }
 

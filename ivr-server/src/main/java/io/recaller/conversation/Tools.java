@@ -4,6 +4,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.PinChecks;
+import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DialogueStore;
 import io.recaller.conversation.dialogue.Journal;
 import io.recaller.conversation.ending.Spool;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param executor runs database work; a virtual thread per task, bounded by what it touches
  * @param writeDeadline how long a caller waits for a turn to be written down, at most
  * @param hours when what is open, as the settings and their calendars say now
+ * @param switches to other doors
  * @param queued told after a contact's place in the queue is written
  */
 public record Tools(
@@ -40,11 +42,15 @@ public record Tools(
         ZoneId zone,
         Duration writeDeadline,
         Consumer<ContactId> queued,
-        Supplier<OpeningHours> hours) {
+        Supplier<OpeningHours> hours,
+        Switches switches) {
 
     /** What a step may know of a caller at this instant. */
-    Context context(Caller caller, Instant now, TrustTier trust) {
-        return caller.context(now, zone, trust).with(hours.get());
+    Context context(Caller caller, Instant now, TrustTier trust, Arrival arrival) {
+        return caller.context(now, zone, trust)
+                .with(hours.get())
+                .between(arrival.numbers())
+                .withPage(switches.offersPage(arrival));
     }
 
     Budgeted budgeted() {

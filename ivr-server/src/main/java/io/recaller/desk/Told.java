@@ -55,6 +55,7 @@ final class Told {
                     Node.Verify _,
                     Node.LookUp _,
                     Node.Branch _,
+                    Node.Switch _,
                     Node.HandOff _ ->
                     Stream.empty();
         };

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
  *     the context came late
  * @param numbers of the call; none where there is no call
  * @param hours when what is open, by the names that flows use
+ * @param page whether they can be sent a page beside the call
  */
 public record Context(
         Instant now,
@@ -40,21 +41,27 @@ public record Context(
         Model model,
         Optional<Known> who,
         Numbers numbers,
-        OpeningHours hours) {
+        OpeningHours hours,
+        boolean page) {
 
     /** Outside of a call, and without opening hours. */
     public Context(Instant now, ZoneId zone, TrustTier trust, Model model, Optional<Known> who) {
-        this(now, zone, trust, model, who, Numbers.none(), OpeningHours.none());
+        this(now, zone, trust, model, who, Numbers.none(), OpeningHours.none(), false);
     }
 
     /** The same, with these opening hours. */
     public Context with(OpeningHours other) {
-        return new Context(now, zone, trust, model, who, numbers, other);
+        return new Context(now, zone, trust, model, who, numbers, other, page);
     }
 
     /** The same, on a call between these numbers. */
     public Context between(Numbers other) {
-        return new Context(now, zone, trust, model, who, other, hours);
+        return new Context(now, zone, trust, model, who, other, hours, page);
+    }
+
+    /** The same, who can or cannot be sent a page beside the call. */
+    public Context withPage(boolean other) {
+        return new Context(now, zone, trust, model, who, numbers, hours, other);
     }
 
     /** A context in which nobody is known: the plain menu. */
@@ -64,7 +71,7 @@ public record Context(
 
     /** The same caller, trusted differently. */
     public Context trusted(TrustTier other) {
-        return new Context(now, zone, other, model, who, numbers, hours);
+        return new Context(now, zone, other, model, who, numbers, hours, page);
     }
 
     /** What this caller may hear and change. */
@@ -107,7 +114,8 @@ public record Context(
                                 model,
                                 Optional.of(known.without(untold, model)),
                                 numbers,
-                                hours))
+                                hours,
+                                page))
                 .orElse(this);
     }
 

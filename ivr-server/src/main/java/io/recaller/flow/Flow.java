@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param contextBudget how long the context may take before the plain menu is read
  * @param nodes by id, in the designer's order
  * @param topicRules what written messages are about
+ * @param page the key of the companion page; empty: only nodes lead to it
  */
 public record Flow(
         String name,
@@ -36,6 +37,7 @@ public record Flow(
         Patience patience,
         Map<String, Node> nodes,
         TopicRules topicRules,
+        Optional<PageKey> page,
         Source source) {
     public Flow {
         languages = List.copyOf(languages);
@@ -44,6 +46,11 @@ public record Flow(
 
     public Optional<Node> node(String id) {
         return Optional.ofNullable(nodes.get(id));
+    }
+
+    /** Whether it may lead to another door, or to a page beside the call. */
+    public boolean switches() {
+        return page.isPresent() || nodes.values().stream().anyMatch(Node.Switch.class::isInstance);
     }
 
     /** The language itself when the flow speaks it, else the flow's first. */

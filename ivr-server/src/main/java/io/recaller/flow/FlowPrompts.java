@@ -23,6 +23,7 @@ public final class FlowPrompts {
                     .filter(FlowTexts.Placed::isSpoken)
                     .forEach(placed -> prompts.addAll(ahead(flow, language, placed.text())));
             options(flow, language, prompts);
+            Wording.page(flow, language).ifPresent(prompts::add);
             prompts.addAll(Spelling.digits(language, "0123456789").prompts());
         }
         return prompts;

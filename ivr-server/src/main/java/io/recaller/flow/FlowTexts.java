@@ -34,7 +34,13 @@ public final class FlowTexts {
     public static List<Placed> of(Flow flow) {
         var texts = new FlowTexts(flow.languages());
         flow.nodes().values().forEach(texts::node);
+        flow.page().ifPresent(page -> texts.page(page, flow.start()));
         return texts.found;
+    }
+
+    /** Read in every menu: told of where the flow starts. */
+    private void page(PageKey page, String start) {
+        found.add(new Placed(start, "/page/say", page.say(), Set.of("key"), false, all));
     }
 
     private void node(Node node) {
@@ -51,6 +57,7 @@ public final class FlowTexts {
             case Node.LookUp lookUp -> add(node, at + "/look_up/meanwhile", lookUp.meanwhile());
             case Node.Speak _, Node.Branch _ -> {}
             case Node.HandOff handOff -> add(node, at + "/hand_off/say", handOff.say());
+            case Node.Switch other -> add(node, at + "/switch/say", other.say());
             case Node.End end -> add(node, at + "/end/say", end.say());
         }
     }

@@ -179,6 +179,22 @@ public sealed interface Node {
     }
 
     /**
+     * Goes on at another door, or shows itself on a page beside the call.
+     *
+     * @param say said once it is on its way; empty: our own words
+     * @param next where the dialogue goes on, here and there
+     * @param otherwise where it goes on when that is not possible; empty: at {@code next}
+     */
+    record Switch(
+            String id,
+            TrustTier tier,
+            SwitchTarget to,
+            Optional<Text> say,
+            String next,
+            Optional<String> otherwise)
+            implements Node {}
+
+    /**
      * Ends the contact.
      *
      * @param topic of the task completed by self-service; empty when none was

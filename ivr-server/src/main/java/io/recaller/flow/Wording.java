@@ -24,6 +24,19 @@ public final class Wording {
         return new Prompt(language, phrase.orElse(words + " — " + key));
     }
 
+    /** The sentence of the page's key; empty where the flow has none. */
+    public static Optional<Prompt> page(Flow flow, Language wanted) {
+        return flow.page().flatMap(page -> {
+            var language =
+                    page.say().patterns().containsKey(wanted)
+                            ? wanted
+                            : flow.languages().getFirst();
+            var key = Spelling.word(language, page.key());
+            return words(page.say(), language, Map.of("key", key))
+                    .map(said -> new Prompt(language, said));
+        });
+    }
+
     /** The words of its button: "Cable television payments". */
     public static String label(Flow flow, Option option, Language wanted) {
         var language = option.language().orElse(wanted);

@@ -127,7 +127,12 @@ public record Settings(
         var queues =
                 routing.rules().names().stream().map(QueueName::slug).collect(Collectors.toSet());
         return new Installation(
-                tiers, lookUps.keySet(), hours.keySet(), queues, routing.plans().givingBack());
+                tiers,
+                lookUps.keySet(),
+                hours.keySet(),
+                queues,
+                routing.plans().givingBack(),
+                Set.of());
     }
 
     private static String hostName() {

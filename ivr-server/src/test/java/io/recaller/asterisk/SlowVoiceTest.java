@@ -158,7 +158,8 @@ final class SlowVoiceTest {
                         ZoneId.of("Asia/Almaty"),
                         Duration.ofSeconds(1),
                         _ -> {},
-                        OpeningHours::none);
+                        OpeningHours::none,
+                        io.recaller.conversation.Switches.none());
         var flows =
                 new Flows(
                         Map.of("pay", flow),

@@ -130,7 +130,8 @@ public final class Office implements InstantSource {
                 ZONE,
                 writeDeadline,
                 queued::add,
-                () -> hours);
+                () -> hours,
+                Switches.none());
     }
 
     /** Somebody calls; a hang-up is the caller's affair, not the test's. */

@@ -14,6 +14,7 @@ import io.recaller.flow.engine.Planning;
 import io.recaller.flow.engine.Position;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Step;
+import io.recaller.flow.engine.SwitchOutcome;
 import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Model;
@@ -146,6 +147,7 @@ public final class Walk {
             case Turn.Ask ask -> said.add(ask.speech());
             case Turn.Verify verify -> said.add(verify.speech());
             case Turn.LookUp lookUp -> said.add(lookUp.meanwhile());
+            case Turn.SwitchTo _ -> {}
             case Turn.HandOff handOff -> said.add(handOff.speech());
             case Turn.End end -> said.add(end.speech());
         }
@@ -173,6 +175,11 @@ public final class Walk {
                 inputs.add(new Input.NotFound());
                 inputs.add(new Input.Found(Map.of()));
                 inputs.add(new Input.Found(found(step.dialogue().node())));
+            }
+            case Turn.SwitchTo _ -> {
+                for (var outcome : SwitchOutcome.values()) {
+                    inputs.add(new Input.Switched(outcome));
+                }
             }
             case Turn.HandOff _, Turn.End _ -> {}
         }

@@ -9,6 +9,7 @@ import io.recaller.contact.PastContact;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
+import io.recaller.conversation.Switches;
 import io.recaller.conversation.Talk;
 import io.recaller.conversation.Tools;
 import io.recaller.conversation.context.Caller;
@@ -26,8 +27,10 @@ import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
+import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.engine.Engine;
 import io.recaller.flow.engine.Planning;
+import io.recaller.flow.engine.SwitchOutcome;
 import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
@@ -42,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * One call through the same engine and conversation as on the telephone, with a memory given
@@ -79,7 +83,7 @@ public record Simulation(
             line.nobodyIsKnownBy(from.value());
         }
         var dialogues = new MemoryDialogues();
-        var calls = new Calls(conversations(dialogues));
+        var calls = new Calls(conversations(dialogues, transcript::note));
         var queue = SimulatedQueue.of(settings, hours, at, line, transcript);
         var next = Optional.of(arrival(Optional.empty()));
         try {
@@ -97,7 +101,7 @@ public record Simulation(
 
     /** Begins a contact of somebody who writes. */
     Talk begin(Channel by) {
-        return conversations(new MemoryDialogues())
+        return conversations(new MemoryDialogues(), _ -> {})
                 .arrive(arrival(by, Optional.empty(), new Address.Thread("simulated", "")))
                 .orElseThrow();
     }
@@ -123,7 +127,7 @@ public record Simulation(
                 by, "simulated", Optional.of(from), TrustTier.CLAIMED, resuming, address, language);
     }
 
-    private Conversations conversations(MemoryDialogues dialogues) {
+    private Conversations conversations(MemoryDialogues dialogues, Consumer<String> told) {
         var planning = Planning.predicted(new Planner(Rules.defaults()));
         PinChecks proofs =
                 (asked, keyed, _) ->
@@ -143,7 +147,8 @@ public record Simulation(
                         zone,
                         Duration.ofSeconds(1),
                         _ -> {},
-                        () -> hours);
+                        () -> hours,
+                        switches(told));
         var flows =
                 new Flows(
                         Map.of(flow.name(), flow),
@@ -151,6 +156,25 @@ public record Simulation(
                         Map.of(),
                         _ -> Optional.empty());
         return new Conversations(flows, memory(), () -> CONTACT, tools);
+    }
+
+    /** Told, and taken for done: the other door is not simulated. */
+    private static Switches switches(Consumer<String> told) {
+        return new Switches() {
+            @Override
+            public SwitchOutcome to(SwitchTarget target, Asked asked) {
+                told.accept(
+                        target == SwitchTarget.PAGE
+                                ? "a link to the companion page is sent to the caller's number"
+                                : "the dialogue would go on by " + target.slug());
+                return SwitchOutcome.SENT;
+            }
+
+            @Override
+            public boolean offersPage(Arrival arrival) {
+                return arrival.channel() == Channel.PHONE;
+            }
+        };
     }
 
     private PinChecks.Proof proof(CustomerId customer, String keyed) {

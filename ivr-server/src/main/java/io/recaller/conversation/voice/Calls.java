@@ -134,7 +134,10 @@ public final class Calls {
             }
             leave(line, talk, next);
         } catch (HangupException hangup) {
-            talk.hungUp(hangup.how());
+            if (!talk.hungUp(hangup.how())) {
+                // Moved to another visit, which to this one looks like a hang-up.
+                throw new LineLostException();
+            }
             throw hangup;
         } catch (LineLostException left) {
             throw left;
@@ -169,7 +172,7 @@ public final class Calls {
             case Turn.End end -> isThere(line, talk, end.speech());
             case Turn.Choose menu -> waited(line, talk, menu.speech());
             case Turn.HandOff handOff -> waited(line, talk, handOff.speech());
-            case Turn.LookUp _ -> true;
+            case Turn.LookUp _, Turn.SwitchTo _ -> true;
         };
     }
 
@@ -205,6 +208,11 @@ public final class Calls {
                 say(line, lookUp.meanwhile());
                 var found = line.whileThinking(() -> talk.reply(HEARD));
                 yield next(line, talk, () -> found);
+            }
+            case Turn.SwitchTo _ -> {
+                talk.reachedAt(line.reachedAt(talk.address()));
+                var done = line.whileThinking(() -> talk.reply(HEARD));
+                yield next(line, talk, () -> done);
             }
             case Turn.HandOff handOff -> {
                 say(line, handOff.speech());

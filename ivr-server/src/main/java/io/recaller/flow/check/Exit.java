@@ -24,6 +24,7 @@ record Exit(String pointer, String target) {
                             new Exit(at + "/on_failure", lookUp.onFailure()));
             case Node.Branch branch -> branch(at, branch);
             case Node.HandOff handOff -> handOff(at + "/hand_off", handOff);
+            case Node.Switch other -> switching(at + "/switch", other);
             case Node.End _ -> List.of();
         };
     }
@@ -36,6 +37,12 @@ record Exit(String pointer, String target) {
         for (var offer : menu.offers()) {
             exits.add(new Exit(at + "/offers/" + offer.id() + "/next", offer.next()));
         }
+        return exits;
+    }
+
+    private static List<Exit> switching(String at, Node.Switch other) {
+        var exits = new ArrayList<>(List.of(new Exit(at + "/next", other.next())));
+        other.otherwise().ifPresent(node -> exits.add(new Exit(at + "/otherwise", node)));
         return exits;
     }
 

@@ -1,6 +1,7 @@
 package io.recaller.flow.check;
 
 import io.recaller.customer.TrustTier;
+import io.recaller.flow.SwitchTarget;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,19 +15,22 @@ import java.util.stream.Collectors;
  * @param hours the names of the opening hours
  * @param queues the names of the queues there are
  * @param givingBack those that may give a contact back to its flow
+ * @param doors where a dialogue can be switched to
  */
 public record Installation(
         Map<String, TrustTier> fields,
         Set<String> lookUps,
         Set<String> hours,
         Set<String> queues,
-        Set<String> givingBack) {
+        Set<String> givingBack,
+        Set<SwitchTarget> doors) {
     public Installation {
         fields = Map.copyOf(fields);
         lookUps = Set.copyOf(lookUps);
         hours = Set.copyOf(hours);
         queues = Set.copyOf(queues);
         givingBack = Set.copyOf(givingBack);
+        doors = Set.copyOf(doors);
     }
 
     /** One whose queues give nobody back. */
@@ -35,7 +39,7 @@ public record Installation(
             Set<String> lookUps,
             Set<String> hours,
             Set<String> queues) {
-        this(fields, lookUps, hours, queues, Set.of());
+        this(fields, lookUps, hours, queues, Set.of(), Set.of());
     }
 
     /** One without opening hours and queues. */

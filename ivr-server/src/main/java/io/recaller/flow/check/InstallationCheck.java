@@ -7,6 +7,7 @@ import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
+import io.recaller.flow.SwitchTarget;
 import io.recaller.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class InstallationCheck {
                 case Node.Branch branch -> branch(branch);
                 case Node.Menu menu -> offers(menu);
                 case Node.HandOff handOff -> queue(handOff);
-                case Node.Say _, Node.Speak _, Node.Verify _, Node.End _ -> {}
+                case Node.Say _, Node.Speak _, Node.Verify _, Node.Switch _, Node.End _ -> {}
             }
         }
         return problems;
@@ -44,7 +45,7 @@ final class InstallationCheck {
      * hand-offs that do not say where who is given back goes on.
      */
     List<FlowProblem> warnings() {
-        return flow.nodes().values().stream()
+        var ofNodes = flow.nodes().values().stream()
                 .flatMap(node ->
                         switch (node) {
                             case Node.Form form ->
@@ -58,8 +59,33 @@ final class InstallationCheck {
                                     Node.Branch _,
                                     Node.End _ ->
                                     Stream.<FlowProblem>empty();
-                        })
-                .toList();
+                            case Node.Switch other -> switching(other);
+                        });
+        return Stream.concat(ofNodes, pageKey()).toList();
+    }
+
+    private Stream<FlowProblem> pageKey() {
+        return flow.page().stream()
+                .filter(_ -> !installation.doors().contains(SwitchTarget.PAGE))
+                .map(_ -> noDoor("/page", SwitchTarget.PAGE));
+    }
+
+    private Stream<FlowProblem> switching(Node.Switch other) {
+        return installation.doors().contains(other.to())
+                ? Stream.empty()
+                : Stream.of(noDoor("/nodes/" + other.id() + "/switch/to", other.to()));
+    }
+
+    private FlowProblem noDoor(String pointer, SwitchTarget to) {
+        return flow.source()
+                .problem(
+                        pointer,
+                        "the settings have nothing to switch to by: " + to.slug(),
+                        to == SwitchTarget.PAGE
+                                ? "Add companion.url and companion.channels to the settings;"
+                                        + " until then nobody is offered the page"
+                                : "Add such a channel to the settings; until then it is not"
+                                        + " possible, and the dialogue goes on");
     }
 
     private Stream<FlowProblem> givenBack(Node.HandOff handOff) {

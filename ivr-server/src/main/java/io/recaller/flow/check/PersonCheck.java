@@ -52,7 +52,13 @@ final class PersonCheck {
             case null -> false;
             case Node.HandOff _, Node.Say _, Node.Speak _, Node.Branch _ ->
                     node.tier() == TrustTier.UNKNOWN;
-            case Node.Menu _, Node.Form _, Node.Verify _, Node.LookUp _, Node.End _ -> false;
+            case Node.Menu _,
+                    Node.Form _,
+                    Node.Verify _,
+                    Node.LookUp _,
+                    Node.Switch _,
+                    Node.End _ ->
+                    false;
         };
     }
 

@@ -28,6 +28,9 @@ final class Data {
     /** The last words asked how the open requests stand. */
     static final String STATUS = "reply.status";
 
+    /** The door that is asked for, and how it went: {@code page}, {@code page.sent}. */
+    static final String SWITCH = "call.switch";
+
     /** Where a prefilled value came from and when: {@code chat 2026-11-21T20:00:00Z}. */
     static String prefilled(String field) {
         return "prefilled." + field;

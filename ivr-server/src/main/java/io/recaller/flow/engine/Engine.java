@@ -109,7 +109,13 @@ public final class Engine {
     private static boolean isForAnybody(Node node) {
         return switch (node) {
             case Node.Menu _, Node.Form _, Node.Verify _, Node.HandOff _ -> true;
-            case Node.Say _, Node.Speak _, Node.LookUp _, Node.Branch _, Node.End _ -> false;
+            case Node.Say _,
+                    Node.Speak _,
+                    Node.LookUp _,
+                    Node.Branch _,
+                    Node.Switch _,
+                    Node.End _ ->
+                    false;
         };
     }
 
@@ -181,7 +187,7 @@ public final class Engine {
             return new Move.Go(
                     from.with(Data.THEN, id), here.flow().verify().orElse(here.flow().person()));
         }
-        var dialogue = from.at(id);
+        var dialogue = Switching.over(from).at(id);
         return switch (node) {
             case Node.Say _, Node.HandOff _, Node.End _ -> new Move.Stop(dialogue);
             case Node.Speak speak -> new Move.Go(dialogue.speaking(speak.language()), speak.next());
@@ -190,10 +196,14 @@ public final class Engine {
             case Node.Verify verify -> Proofs.enter(here, dialogue, verify);
             case Node.LookUp lookUp -> LookUps.enter(here, dialogue, lookUp);
             case Node.Branch branch -> decided(dialogue, branch.decide(here.names(dialogue)));
+            case Node.Switch other -> new Move.Stop(Switching.asked(dialogue, other.to()));
         };
     }
 
     private Move answer(FlowContext here, Dialogue dialogue, Input input) {
+        if (Switching.isOn(dialogue)) {
+            return Switching.answer(here, dialogue, input);
+        }
         return switch (here.flow().nodes().get(dialogue.node())) {
             case null -> here.person(dialogue);
             case Node.Say say -> new Move.Go(dialogue, say.next());
@@ -203,11 +213,15 @@ public final class Engine {
             case Node.Verify verify -> Proofs.answer(here, dialogue, verify, input);
             case Node.LookUp lookUp -> LookUps.answer(here, dialogue, lookUp, input);
             case Node.Branch branch -> new Move.Go(dialogue, branch.otherwise());
+            case Node.Switch other -> new Move.Go(dialogue, other.next());
             case Node.HandOff _, Node.End _ -> new Move.Stop(dialogue);
         };
     }
 
     private Turn turn(FlowContext here, Dialogue dialogue) {
+        if (Switching.isOn(dialogue)) {
+            return Switching.turn(here, dialogue);
+        }
         return switch (here.flow().nodes().get(dialogue.node())) {
             case null -> anyone();
             case Node.Say say -> new Turn.Say(here.say(dialogue, say.say()));
@@ -215,7 +229,7 @@ public final class Engine {
             case Node.Form form -> Forms.turn(here, dialogue, form);
             case Node.Verify verify -> Proofs.turn(here, dialogue, verify);
             case Node.LookUp lookUp -> LookUps.turn(here, dialogue, lookUp);
-            case Node.Speak _, Node.Branch _ -> anyone();
+            case Node.Speak _, Node.Branch _, Node.Switch _ -> anyone();
             case Node.HandOff handOff -> handOff(here, dialogue, handOff);
             case Node.End end -> new Turn.End(here.say(dialogue, end.say()), end.topic());
         };

@@ -122,7 +122,8 @@ final class Forms {
             case Reply reply ->
                     Universals.answer(here, dialogue, reply)
                             .orElseGet(() -> keyed(here, dialogue, form, reply.keyed()));
-            case Input.Proof(_), Input.Found(_), Input.NotFound() -> new Move.Stop(dialogue);
+            case Input.Proof _, Input.Found _, Input.NotFound _, Input.Switched _ ->
+                    new Move.Stop(dialogue);
         };
     }
 

@@ -3,7 +3,8 @@ package io.recaller.flow.engine;
 import java.util.Map;
 
 /** What the engine gets back after a turn: the caller's reply, or what was made of it outside. */
-public sealed interface Input permits Reply, Input.Proof, Input.Found, Input.NotFound {
+public sealed interface Input
+        permits Reply, Input.Proof, Input.Found, Input.NotFound, Input.Switched {
     /** The answer to {@link Turn.Verify}. */
     record Proof(Verdict verdict) implements Input {}
 
@@ -21,6 +22,9 @@ public sealed interface Input permits Reply, Input.Proof, Input.Found, Input.Not
 
     /** A look-up failed or was late. */
     record NotFound() implements Input {}
+
+    /** The answer to {@link Turn.SwitchTo}. */
+    record Switched(SwitchOutcome outcome) implements Input {}
 
     /** How a proof went. */
     enum Verdict {

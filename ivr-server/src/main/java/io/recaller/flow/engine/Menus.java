@@ -4,6 +4,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.flow.Node;
 import io.recaller.flow.Offering;
 import io.recaller.flow.Option;
+import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.Wording;
 import io.recaller.flow.engine.Attempt.Fault;
 import io.recaller.menu.Layout;
@@ -125,12 +126,40 @@ public final class Menus {
                 .flatMap(spoken -> option(menu, spoken.option().id()).stream())
                 .map(option -> choice(here, dialogue, menu, option))
                 .forEach(choices::add);
+        pageKey(here, dialogue, menu).ifPresent(words -> append(choices, words));
         return new Turn.Choose(
                 lead(here, dialogue, menu),
                 layout,
                 choices,
                 here.flow().patience(),
                 asked(dialogue, menu));
+    }
+
+    /** What the page's key does, read after all the rest; it has no button. */
+    private static Optional<Speech> pageKey(FlowContext here, Dialogue dialogue, Node.Menu menu) {
+        return isOffered(here, menu)
+                ? Wording.page(here.flow(), dialogue.language()).map(Speech::of)
+                : Optional.empty();
+    }
+
+    /** In a menu that has no option of that key, to who can be sent a page. */
+    private static boolean isOffered(FlowContext here, Node.Menu menu) {
+        return here.context().page()
+                && here.flow()
+                        .page()
+                        .filter(page ->
+                                menu.options().stream()
+                                        .noneMatch(option -> option.key() == page.key()))
+                        .isPresent();
+    }
+
+    private static void append(List<Choice> choices, Speech words) {
+        if (!choices.isEmpty()) {
+            var last = choices.removeLast();
+            choices.add(
+                    new Choice(
+                            last.id(), last.key(), last.label(), last.spoken().then(words)));
+        }
     }
 
     private static List<String> asked(Dialogue dialogue, Node.Menu menu) {
@@ -229,7 +258,8 @@ public final class Menus {
                     Choice.keyOf(reply, choices(here, dialogue, menu, reply))
                             .map(key -> pressed(here, dialogue, menu, key))
                             .orElseGet(() -> meant(here, dialogue, menu, reply));
-            case Input.Proof(_), Input.Found(_), Input.NotFound() -> new Move.Stop(dialogue);
+            case Input.Proof _, Input.Found _, Input.NotFound _, Input.Switched _ ->
+                    new Move.Stop(dialogue);
         };
     }
 
@@ -302,6 +332,10 @@ public final class Menus {
                         : Optional.<Offering>empty();
         if (taken.isPresent()) {
             return take(dialogue, menu, taken.get());
+        }
+        if (isOffered(here, menu)
+                && here.flow().page().filter(page -> keys.equals("" + page.key())).isPresent()) {
+            return new Move.Stop(Switching.asked(dialogue, SwitchTarget.PAGE));
         }
         return keys.equals(Choice.PERSON)
                 ? here.person(dialogue.noting(new PathEntry.PersonAsked(menu.id())))

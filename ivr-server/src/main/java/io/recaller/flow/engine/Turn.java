@@ -3,6 +3,7 @@ package io.recaller.flow.engine;
 import io.recaller.contact.Topic;
 import io.recaller.flow.Entry;
 import io.recaller.flow.Patience;
+import io.recaller.flow.SwitchTarget;
 import io.recaller.menu.Layout;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Speech;
@@ -31,7 +32,7 @@ public sealed interface Turn {
                             ask.confirms(),
                             ask.patience(),
                             ask.secret());
-            case Verify _, LookUp _ -> this;
+            case Verify _, LookUp _, SwitchTo _ -> this;
             case HandOff wait ->
                     new HandOff(
                             first.then(wait.speech()),
@@ -141,6 +142,12 @@ public sealed interface Turn {
             arguments = Map.copyOf(arguments);
         }
     }
+
+    /**
+     * Goes on at another door, or beside the call. Says nothing: how it went is said by the next
+     * turn.
+     */
+    record SwitchTo(SwitchTarget to) implements Turn {}
 
     /**
      * Waits in the queue for an agent who meets the requirement.

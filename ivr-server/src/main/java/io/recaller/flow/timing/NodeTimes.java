@@ -95,6 +95,7 @@ final class NodeTimes {
                     Node.Verify _,
                     Node.LookUp _,
                     Node.HandOff _,
+                    Node.Switch _,
                     Node.End _ ->
                     through(leg).stream().toList();
         };
@@ -111,6 +112,8 @@ final class NodeTimes {
             case Node.LookUp lookUp ->
                     Optional.of(leg.after(pace.saying(lookUp.meanwhile())).to(lookUp.next()));
             case Node.Branch branch -> Optional.of(leg.to(decided(branch, leg.traveller())));
+            case Node.Switch other ->
+                    Optional.of(leg.after(pace.saying(other.say())).to(other.next()));
             case Node.Menu _, Node.HandOff _, Node.End _ -> Optional.empty();
         };
     }

@@ -29,6 +29,12 @@ final class DefaultTexts {
     static final Text WRONG =
             text("Sorry, that is not right.", "Извините, код неверный.", "Кешіріңіз, код қате.");
 
+    static final Text PAGE =
+            text(
+                    "To see this on your telephone's screen, press {key}.",
+                    "Чтобы видеть это на экране телефона, нажмите {key}.",
+                    "Мұны телефон экранынан көру үшін {key} батырмасын басыңыз.");
+
     private DefaultTexts() {}
 
     private static Text text(String english, String russian, String kazakh) {

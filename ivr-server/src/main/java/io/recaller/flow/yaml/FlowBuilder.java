@@ -20,9 +20,11 @@ import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Node;
 import io.recaller.flow.Offering;
 import io.recaller.flow.Option;
+import io.recaller.flow.PageKey;
 import io.recaller.flow.Patience;
 import io.recaller.flow.Retries;
 import io.recaller.flow.Source;
+import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.TopicRules;
 import io.recaller.menu.Pin;
 import io.recaller.speech.Language;
@@ -71,7 +73,18 @@ final class FlowBuilder {
                 patience(root.path("timeouts")),
                 nodes,
                 topicRules(),
+                page(),
                 source);
+    }
+
+    private Optional<PageKey> page() {
+        var page = root.path("page");
+        return page.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(
+                        new PageKey(
+                                page.path("key").asText().charAt(0),
+                                textOr(page, "say", DefaultTexts.PAGE)));
     }
 
     private TopicRules topicRules() {
@@ -121,6 +134,9 @@ final class FlowBuilder {
                     new Language(word(node, "language")),
                     node.path("remember").asBoolean(true),
                     word(node, "next"));
+        }
+        if (node.has("switch")) {
+            return switching(id, node);
         }
         return node.has("hand_off") ? handOff(id, node.path("hand_off")) : end(id, node);
     }
@@ -293,6 +309,17 @@ final class FlowBuilder {
                 handOff.path("priority").asInt(5),
                 words(handOff.path("keys")),
                 optional(handOff, "otherwise"));
+    }
+
+    private static Node switching(String id, JsonNode node) {
+        var other = node.path("switch");
+        return new Node.Switch(
+                id,
+                tier(node),
+                SwitchTarget.valueOf(word(other, "to").toUpperCase(Locale.ROOT)),
+                optionalText(other, "say"),
+                word(other, "next"),
+                optional(other, "otherwise"));
     }
 
     private static Map<String, Integer> levels(JsonNode skills) {

@@ -193,7 +193,8 @@ final class CheckerTest {
                         Set.of("outage_status"),
                         Set.of(),
                         Set.of("main"),
-                        Set.of("main"));
+                        Set.of("main"),
+                        Set.of());
 
         assertThat(Checker.warnings(Flows.flow(SOUND), giving))
                 .extracting(FlowProblem::message)
@@ -204,6 +205,19 @@ final class CheckerTest {
                         Checker.warnings(
                                 Flows.flow(SOUND.replace("2}}}", "2}, otherwise: done}}")), giving))
                 .isEmpty();
+    }
+
+    @Test
+    void aDoorThatTheSettingsDoNotHaveWarns() {
+        var flow =
+                Flows.flow(
+                        SOUND.replace("nodes:\n", "page: {key: 9}\nnodes:\n")
+                                + "  away: {switch: {to: telegram, next: person}}\n");
+
+        assertThat(Checker.warnings(flow, INSTALLATION))
+                .extracting(FlowProblem::toString)
+                .anyMatch(told -> told.contains("page: the settings have nothing to switch to by"))
+                .anyMatch(told -> told.contains("nodes.away.switch.to"));
     }
 
     @Test
