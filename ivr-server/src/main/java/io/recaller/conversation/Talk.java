@@ -334,7 +334,10 @@ public final class Talk {
 
     /** Something broke: whoever helps without us must. */
     public void failed() {
-        var _ = finish(new Ended.RingGroup(waiting ? Unserved.FAULT_IN_QUEUE : Unserved.FAULT_IN_MENU));
+        var _ =
+                finish(
+                        new Ended.RingGroup(
+                                waiting ? Unserved.FAULT_IN_QUEUE : Unserved.FAULT_IN_MENU));
     }
 
     /** Waits until all is written: for a door that lets go between a turn and its reply. */

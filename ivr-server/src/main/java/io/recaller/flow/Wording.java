@@ -26,15 +26,16 @@ public final class Wording {
 
     /** The sentence of the page's key; empty where the flow has none. */
     public static Optional<Prompt> page(Flow flow, Language wanted) {
-        return flow.page().flatMap(page -> {
-            var language =
-                    page.say().patterns().containsKey(wanted)
-                            ? wanted
-                            : flow.languages().getFirst();
-            var key = Spelling.word(language, page.key());
-            return words(page.say(), language, Map.of("key", key))
-                    .map(said -> new Prompt(language, said));
-        });
+        return flow.page()
+                .flatMap(page -> {
+                    var language =
+                            page.say().patterns().containsKey(wanted)
+                                    ? wanted
+                                    : flow.languages().getFirst();
+                    var key = Spelling.word(language, page.key());
+                    return words(page.say(), language, Map.of("key", key))
+                            .map(said -> new Prompt(language, said));
+                });
     }
 
     /** The words of its button: "Cable television payments". */

@@ -45,22 +45,24 @@ final class InstallationCheck {
      * hand-offs that do not say where who is given back goes on.
      */
     List<FlowProblem> warnings() {
-        var ofNodes = flow.nodes().values().stream()
-                .flatMap(node ->
-                        switch (node) {
-                            case Node.Form form ->
-                                    form.fields().stream().flatMap(field -> keptBack(form, field));
-                            case Node.HandOff handOff -> givenBack(handOff);
-                            case Node.Say _,
-                                    Node.Speak _,
-                                    Node.Menu _,
-                                    Node.Verify _,
-                                    Node.LookUp _,
-                                    Node.Branch _,
-                                    Node.End _ ->
-                                    Stream.<FlowProblem>empty();
-                            case Node.Switch other -> switching(other);
-                        });
+        var ofNodes =
+                flow.nodes().values().stream()
+                        .flatMap(node ->
+                                switch (node) {
+                                    case Node.Form form ->
+                                            form.fields().stream()
+                                                    .flatMap(field -> keptBack(form, field));
+                                    case Node.HandOff handOff -> givenBack(handOff);
+                                    case Node.Say _,
+                                            Node.Speak _,
+                                            Node.Menu _,
+                                            Node.Verify _,
+                                            Node.LookUp _,
+                                            Node.Branch _,
+                                            Node.End _ ->
+                                            Stream.<FlowProblem>empty();
+                                    case Node.Switch other -> switching(other);
+                                });
         return Stream.concat(ofNodes, pageKey()).toList();
     }
 

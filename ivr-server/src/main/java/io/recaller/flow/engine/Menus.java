@@ -156,9 +156,7 @@ public final class Menus {
     private static void append(List<Choice> choices, Speech words) {
         if (!choices.isEmpty()) {
             var last = choices.removeLast();
-            choices.add(
-                    new Choice(
-                            last.id(), last.key(), last.label(), last.spoken().then(words)));
+            choices.add(new Choice(last.id(), last.key(), last.label(), last.spoken().then(words)));
         }
     }
 

@@ -99,14 +99,11 @@ public final class Switching {
         }
         return switch (input) {
             case Input.Switched(SwitchOutcome now) ->
-                    new Move.Stop(
-                            dialogue.with(
-                                    Data.SWITCH, asked(dialogue)[0] + "." + slug(now)));
+                    new Move.Stop(dialogue.with(Data.SWITCH, asked(dialogue)[0] + "." + slug(now)));
             case Reply reply
                     when reply.keyed().equals(Choice.PERSON) || Universals.isForAPerson(reply) ->
                     here.person(over(dialogue));
-            case Reply _, Input.Proof _, Input.Found _, Input.NotFound _ ->
-                    new Move.Stop(dialogue);
+            case Reply _, Input.Proof _, Input.Found _, Input.NotFound _ -> new Move.Stop(dialogue);
         };
     }
 
