@@ -55,7 +55,7 @@ export class Kept {
   }
 }
 
-/** A storage that may be forbidden, full or not there: what it cannot keep is kept for the life of the page. */
+/** A storage that may be forbidden, full, not there or not wanted: what it cannot keep is kept for the life of the page. */
 function quiet(storage) {
   const page = new Map();
   const store = () => (typeof storage === "function" ? storage() : storage);

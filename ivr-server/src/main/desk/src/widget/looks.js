@@ -98,6 +98,9 @@ export const looks = css`
     .frame { position: fixed; inset: 0; width: auto; height: 100vh; height: 100dvh; margin: 0; border: 0; border-radius: 0; }
     .frame:not([hidden]) + .bubble { display: none; }
   }
+  :host(.whole) { position: static !important; display: flex !important; flex: 1 !important; min-height: 0 !important; }
+  :host(.whole) aside { display: flex; flex: 1; min-width: 0; }
+  :host(.whole) .frame { position: relative; inset: auto; flex: 1; width: auto; height: auto; margin: 0; border: 0; border-radius: 0; box-shadow: none; animation: none; }
   @media (prefers-reduced-motion: reduce) { .frame { animation: none; } }
   @media (forced-colors: active) { .bubble, .send, .files button, .me .text { border: 1px solid ButtonText; } }
 `;

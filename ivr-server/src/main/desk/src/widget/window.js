@@ -34,7 +34,10 @@ const world = {
   random: () => Math.random(),
 };
 
-/** The round button in the corner of a site, and the window it opens. `settings`: {gateway, socket, language, title}. */
+/**
+ * The round button in the corner of a site, and the window it opens. `settings`: {gateway, socket, language, title}; and where it is the
+ * whole page and not a window: {isWhole, visitor}.
+ */
 export class ChatWindow extends LitElement {
   static properties = {
     settings: { attribute: false },
@@ -71,10 +74,12 @@ export class ChatWindow extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    const { gateway } = this.settings;
-    this.#kept ??= new Kept(gateway, () => localStorage, () => sessionStorage);
+    const { gateway, isWhole, visitor } = this.settings;
+    // Who is told each time who they are leaves nothing behind.
+    this.#kept ??= isWhole ? new Kept(gateway) : new Kept(gateway, () => localStorage, () => sessionStorage);
+    if (visitor) this.#kept.visitor = visitor;
     const { isOpen = false, draft = "", unsent = [] } = this.#kept.tab;
-    this.isOpen = isOpen;
+    this.isOpen = isOpen || Boolean(isWhole);
     this.draft = draft;
     this.#talk = new Talk(unsent);
     this.#wire = new Wire(this.settings.socket, {
@@ -84,7 +89,7 @@ export class ChatWindow extends LitElement {
     addEventListener("pageshow", this.#wake);
     addEventListener("storage", this.#otherTab);
     document.addEventListener("visibilitychange", this.#wake);
-    if (isOpen || unsent.length > 0 || (this.#kept.visitor && this.#kept.isRecent(Date.now()))) this.#wire.wake();
+    if (this.isOpen || unsent.length > 0 || (this.#kept.visitor && this.#kept.isRecent(Date.now()))) this.#wire.wake();
   }
 
   disconnectedCallback() {
@@ -388,6 +393,7 @@ export class ChatWindow extends LitElement {
   }
 
   #onKey(event) {
+    if (this.settings.isWhole) return;
     if (event.key === "Escape" && !event.isComposing) {
       event.stopPropagation();
       this.#close();
@@ -433,13 +439,15 @@ export class ChatWindow extends LitElement {
     const t = this.#t;
     const unread = this.isOpen ? 0 : this.#talk.unread(this.readUpTo);
     const label = this.isOpen ? t("close") : unread ? t("open.unread", { n: unread }) : t("open");
-    return html`<aside aria-label=${this.settings.title || t("title")} lang=${this.#shown}>
+    const title = this.settings.title || t("title");
+    const { isWhole } = this.settings;
+    return html`<aside role=${isWhole ? "none" : nothing} aria-label=${isWhole ? nothing : title} lang=${this.#shown}>
       <div class="frame ${this.isOver ? "over" : ""}" data-drop=${t("drop")} @dragover=${this.#onDrag} @dragleave=${() => (this.isOver = false)} @drop=${this.#onDrag}
-        id="frame" role="dialog" aria-labelledby="title" tabindex="-1" ?hidden=${!this.isOpen} @keydown=${this.#onKey}>
-        <header>
-          <h2 id="title">${this.settings.title || t("title")}</h2>
+        id="frame" role=${isWhole ? "group" : "dialog"} aria-label=${title} tabindex="-1" ?hidden=${!this.isOpen} @keydown=${this.#onKey}>
+        ${isWhole ? nothing : html`<header>
+          <h2>${title}</h2>
           <button class="close" type="button" aria-label=${t("close")} @click=${this.#close}>${cross}</button>
-        </header>
+        </header>`}
         <p class="status" role="status" ?hidden=${!this.#status(t)}>${this.#status(t)}</p>
         <div class="log" role="log" aria-live=${this.isQuiet ? "off" : "polite"} aria-relevant="additions" aria-label=${t("log")} tabindex="0">
           ${repeat(this.#talk.shown, ({ client, seq }) => client ?? seq, (each, i) => this.#message(t, each, i))}
@@ -454,10 +462,10 @@ export class ChatWindow extends LitElement {
           <button class="send" aria-label=${t("send")} ?disabled=${!this.draft.trim()}>${arrow}</button>
         </form>
       </div>
-      <button class="bubble" type="button" aria-label=${label} aria-expanded=${this.isOpen} aria-controls="frame"
+      ${isWhole ? nothing : html`<button class="bubble" type="button" aria-label=${label} aria-expanded=${this.isOpen} aria-controls="frame"
         @click=${() => (this.isOpen ? this.#close() : this.#open())}>
         ${this.isOpen ? cross : mark}${unread ? html`<span class="count" aria-hidden="true">${unread > 99 ? "99+" : unread}</span>` : nothing}
-      </button>
+      </button>`}
     </aside>`;
   }
 

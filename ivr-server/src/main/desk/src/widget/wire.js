@@ -5,9 +5,6 @@ const longestPause = 60_000;
 const openWithin = 10_000;
 const pingEvery = 25_000;
 const silentAfter = 60_000;
-/** Close codes after which coming back is in vain. */
-const gone = 4004;
-
 /**
  * Tells `heard(message)` each message and `changed()` whenever `state` does: "closed", "connecting", "open", "gone".
  * `world` has what a page has: `connect(url)`, `later(work, ms)` and `cancel(it)`, `now()`, `random()`.
@@ -24,15 +21,25 @@ export class Wire {
   #beat;
   #heardAt = 0;
   #isGreeted = false;
+  #greeted;
+  #gone;
   state = "closed";
+  /** When it is "gone": the close code, and what the server said of it. */
+  code;
+  reason;
 
-  /** `hello()` says what to greet with, each time anew. */
-  constructor(url, { hello, heard, changed, world }) {
+  /**
+   * `hello()` says what to greet with, each time anew; without it nothing is said first. `greeted(message)`: whether the
+   * server's first words have come. `gone`: close codes after which coming back is in vain.
+   */
+  constructor(url, { hello, heard, changed, world, greeted = ({ type }) => type === "welcome", gone = [4004] }) {
     this.#url = url;
     this.#hello = hello;
     this.#heard = heard;
     this.#changed = changed;
     this.#world = world;
+    this.#greeted = greeted;
+    this.#gone = gone;
   }
 
   get isOpen() {
@@ -44,6 +51,12 @@ export class Wire {
     if (this.state === "gone") return;
     if (this.state === "open") this.#look();
     else if (this.state === "closed" || this.#retry !== undefined) this.#open();
+  }
+
+  /** Opens anew, also when coming back was in vain so far. */
+  again() {
+    this.#pause = firstPause;
+    this.#open();
   }
 
   /** Closes and opens again as somebody else, after a moment. */
@@ -75,9 +88,9 @@ export class Wire {
     this.#socket = socket;
     const began = this.#world.now();
     this.#heardAt = began;
-    socket.onopen = () => socket === this.#socket && this.#say(socket, "hello", this.#hello());
+    socket.onopen = () => socket === this.#socket && this.#hello && this.#say(socket, "hello", this.#hello());
     socket.onmessage = ({ data }) => socket === this.#socket && this.#received(data);
-    socket.onclose = ({ code }) => socket === this.#socket && this.#closed(code);
+    socket.onclose = ({ code, reason }) => socket === this.#socket && this.#closed(code, reason);
     this.#beat = this.#world.later(() => !this.#isGreeted && this.#lost(), openWithin);
   }
 
@@ -89,7 +102,7 @@ export class Wire {
     } catch {
       return;
     }
-    if (message.type === "welcome" && !this.#isGreeted) {
+    if (!this.#isGreeted && this.#greeted(message)) {
       this.#isGreeted = true;
       this.#pause = firstPause;
       this.#again();
@@ -129,9 +142,10 @@ export class Wire {
     socket?.close();
   }
 
-  #closed(code) {
+  #closed(code, reason) {
     this.#drop();
-    if (code === gone) {
+    if (this.#gone.includes(code)) {
+      [this.code, this.reason] = [code, reason];
       this.#set("gone");
       return;
     }
