@@ -1,4 +1,4 @@
-// What Maven runs: installs what the lock file says and bundles the page into the folder given and the chat beside it,
+// What Maven runs: installs what the lock file says and bundles the page into the folder given, the chat and the companion page beside it,
 // but only when something changed since the last time.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -25,7 +25,8 @@ const sources = readdirSync("src", { recursive: true, withFileTypes: true })
   .map(({ parentPath, path, name }) => `${parentPath ?? path}/${name}`)
   .sort();
 const now = hash([...sources, "build.mjs", "make.mjs", "package.json", "package-lock.json"]);
-const before = existsSync(stamp) && existsSync(`${out}/app.js`) && existsSync(`${dirname(out)}/chat/widget.js`) ? readFileSync(stamp, "utf8") : "";
+const bundles = [`${out}/app.js`, `${dirname(out)}/chat/widget.js`, `${dirname(out)}/companion/page.js`];
+const before = existsSync(stamp) && bundles.every(existsSync) ? readFileSync(stamp, "utf8") : "";
 if (before !== now) {
   const installed = "node_modules/.recaller-lock";
   const lock = hash(["package-lock.json"]);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.gateway.page;
+
+import org.jspecify.annotations.NullMarked;
