@@ -196,7 +196,9 @@ class CompanionPageIT {
             assertThat(exchanged).containsExactly("{\"token\":\"q3nY0mWcR6aXkq1y\"}");
             assertThat(page.url()).endsWith("/c");
             button(page, "5 a question about your bill").click();
-            assertThat(said()).isEqualTo(turn("{\"v\":1,\"type\":\"picked\",\"version\":10,\"id\":\"bill\"}"));
+            assertThat(said())
+                    .isEqualTo(
+                            turn("{\"v\":1,\"type\":\"picked\",\"version\":10,\"id\":\"bill\"}"));
             socket().send(turn(ASK).encode());
             assertThat(heading(page, "Please key your account number.")).isFocused();
 
@@ -216,7 +218,11 @@ class CompanionPageIT {
 
             assertThat(page.locator(".note")).containsText("answered on the phone already");
             page.getByText("What was said so far").click();
-            assertThat(page.locator(".own")).hasText(new String[] {"Answered on the phone", "You: a question about your bill"});
+            assertThat(page.locator(".own"))
+                    .hasText(
+                            new String[] {
+                                "Answered on the phone", "You: a question about your bill"
+                            });
         }
     }
 
@@ -224,8 +230,7 @@ class CompanionPageIT {
         return new JsonArray().add("Nothing was heard.").add("Please key your account number.");
     }
 
-    private static final String FITS =
-            "() => document.documentElement.scrollWidth <= innerWidth";
+    private static final String FITS = "() => document.documentElement.scrollWidth <= innerWidth";
 
     private static BrowserContext context(Look look) {
         return browser.newContext(
