@@ -76,4 +76,4 @@ export class Course {
 }
 
 /** What a turn asks, whatever was said around it. */
-const asks = ({ kind, choices = [], field, said = [] }) => JSON.stringify([kind, choices.map(({ id }) => id), field?.name ?? said.at(-1) ?? ""]);
+const asks = ({ kind, choices = [], field, said = [] }) => JSON.stringify([kind, choices.map(({ id }) => id), field?.name ?? said.at(-1) ?? "", field?.confirms]);

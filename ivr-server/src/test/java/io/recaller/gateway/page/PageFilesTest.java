@@ -1,5 +1,6 @@
 package io.recaller.gateway.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
@@ -65,7 +66,7 @@ class PageFilesTest {
             assertThat(page.headers().firstValue("referrer-policy")).hasValue("no-referrer");
             assertThat(page.headers().firstValue("x-robots-tag")).hasValue("noindex, nofollow");
         }
-        assertThat(new String(ask("GET", "/c", "Accept", "text/html").body()))
+        assertThat(new String(ask("GET", "/c", "Accept", "text/html").body(), UTF_8))
                 .doesNotContain("<style")
                 .doesNotContainPattern("<script(?![^>]* src=)");
     }
