@@ -4,7 +4,10 @@ import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Inbox;
 import io.recaller.gateway.form.FormDoor;
 import io.recaller.gateway.hook.Hook;
+import io.recaller.gateway.hook.HookKind;
 import io.recaller.gateway.hook.Hooks;
+import io.recaller.gateway.meta.MetaHook;
+import io.recaller.gateway.sms.http.SmsDoor;
 import io.recaller.gateway.viber.ViberDoor;
 import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
@@ -12,25 +15,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Makes the doors that others call over HTTP: Viber, and pages with forms. */
+/** Makes the doors that others call over HTTP: providers, and pages with forms. */
 final class HookedDoors {
     private HookedDoors() {}
 
-    static List<Hooks> of(Foundation ground, Inbox inbox, GatewayTraffic traffic) {
+    static List<Hooks> of(
+            Foundation ground,
+            Inbox inbox,
+            GatewayTraffic traffic,
+            SmsChannels sms,
+            MetaChannels meta) {
         return List.of(
-                hooks(ground, "viber", kind -> viber(ground, inbox, traffic, kind)),
-                hooks(ground, "forms", kind -> form(ground, inbox, kind)));
+                hooks(ground, SmsDoor.KIND, sms.hooks()),
+                hooks(ground, MetaHook.KIND, meta.hooks()),
+                hooks(
+                        ground,
+                        HookKind.named("viber"),
+                        each(ground, kind -> viber(ground, inbox, traffic, kind))),
+                hooks(
+                        ground,
+                        HookKind.named("forms"),
+                        each(ground, kind -> form(ground, inbox, kind))));
     }
 
-    private static Hooks hooks(
-            Foundation ground, String path, Function<Kind, Optional<Hook>> hook) {
-        return new Hooks(
-                path,
-                ground.settings().channels().stream()
-                        .map(Settings.Writing::kind)
-                        .flatMap(kind -> hook.apply(kind).stream())
-                        .toList(),
-                ground.settings().web().proxies()::clientOf);
+    private static Hooks hooks(Foundation ground, HookKind kind, List<? extends Hook> hooks) {
+        return new Hooks(kind, hooks, ground.settings().web().proxies()::clientOf);
+    }
+
+    private static List<Hook> each(Foundation ground, Function<Kind, Optional<Hook>> hook) {
+        return ground.settings().channels().stream()
+                .map(Settings.Writing::kind)
+                .flatMap(kind -> hook.apply(kind).stream())
+                .toList();
     }
 
     private static Optional<Hook> viber(

@@ -3,13 +3,14 @@ package io.recaller;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Inbox;
-import io.recaller.gateway.meta.MetaCallbacks;
 import io.recaller.gateway.meta.MetaDoor;
 import io.recaller.gateway.meta.MetaGateway;
+import io.recaller.gateway.meta.MetaHook;
 import io.recaller.gateway.meta.MetaOutcomes;
 import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.meta.ToldNumbers;
 import io.recaller.settings.Settings;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Makes what messages at Meta come in by and go out by. */
@@ -25,8 +26,8 @@ final class MetaChannels {
     }
 
     /** Where Meta calls back. */
-    MetaCallbacks callbacks() {
-        return new MetaCallbacks(
+    List<MetaHook> hooks() {
+        return MetaHook.of(
                 ground.settings().channels().stream()
                         .map(Settings.Writing::kind)
                         .flatMap(kind ->

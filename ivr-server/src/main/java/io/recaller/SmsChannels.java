@@ -11,7 +11,6 @@ import io.recaller.gateway.sms.SmsGateway;
 import io.recaller.gateway.sms.SmsInbox;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.sms.http.HttpCarrier;
-import io.recaller.gateway.sms.http.SmsCallbacks;
 import io.recaller.gateway.sms.http.SmsDoor;
 import io.recaller.gateway.sms.smpp.SmppDoor;
 import io.recaller.settings.Settings;
@@ -67,12 +66,11 @@ final class SmsChannels {
     }
 
     /** Where providers that speak HTTP call back. */
-    SmsCallbacks callbacks() {
-        return new SmsCallbacks(
-                plans(ground.settings()).stream()
-                        .filter(plan -> plan.provider() != SmsPlan.Provider.SMPP)
-                        .map(plan -> new SmsDoor(plan, inbox(plan), receipts(plan), ground.clock()))
-                        .toList());
+    List<SmsDoor> hooks() {
+        return plans(ground.settings()).stream()
+                .filter(plan -> plan.provider() != SmsPlan.Provider.SMPP)
+                .map(plan -> new SmsDoor(plan, inbox(plan), receipts(plan), ground.clock()))
+                .toList();
     }
 
     Gateway sending(SmsPlan plan) {

@@ -142,8 +142,6 @@ final class Start {
         web.open(
                 desk,
                 chat,
-                keep(channels.callbacks()),
-                keep(channels.metaCallbacks()),
                 hooks,
                 keep(parts.api()),
                 contract.get());

@@ -6,8 +6,6 @@ import io.recaller.api.Contract;
 import io.recaller.api.Management;
 import io.recaller.desk.Desk;
 import io.recaller.gateway.hook.Hooks;
-import io.recaller.gateway.meta.MetaCallbacks;
-import io.recaller.gateway.sms.http.SmsCallbacks;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsException;
@@ -52,12 +50,10 @@ final class WebDoors implements AutoCloseable {
         return await(Contract.load(vertx));
     }
 
-    /** Desk, chat, providers of short messages and API; answers from now on. */
+    /** Desk, chat, what others call, and API; answers from now on. */
     void open(
             Desk desk,
             WebChat chat,
-            SmsCallbacks sms,
-            MetaCallbacks meta,
             List<Hooks> hooks,
             Api api,
             Contract contract) {
@@ -65,8 +61,6 @@ final class WebDoors implements AutoCloseable {
         router.get("/").handler(context -> context.redirect("/desk"));
         desk.mount(router);
         chat.mount(router);
-        sms.mount(router);
-        meta.mount(router);
         hooks.forEach(each -> each.mount(router));
         router.route("/*").subRouter(api.router(vertx, contract));
         front = Optional.of(listen(router, settings.host(), settings.port(), "http.port"));

@@ -23,18 +23,26 @@ public final class Refused {
         this.clock = clock;
     }
 
-    /** One more was, and why in a few fixed words. */
-    public synchronized void told(String why) {
+    /** One more was, and why in a few fixed words; it stands for those before it. */
+    public void told(String why) {
+        var _ = count(why);
+    }
+
+    /** How many are told of now; 0: it is told later. */
+    synchronized long count(String why) {
         untold++;
         var now = clock.instant();
-        if (!now.isBefore(next)) {
-            LOG.atWarn()
-                    .addKeyValue("gateway", gateway)
-                    .addKeyValue("why", why)
-                    .addKeyValue("count", untold)
-                    .log("requests are refused");
-            untold = 0;
-            next = now.plus(EVERY);
+        if (now.isBefore(next)) {
+            return 0;
         }
+        var count = untold;
+        LOG.atWarn()
+                .addKeyValue("gateway", gateway)
+                .addKeyValue("why", why)
+                .addKeyValue("count", count)
+                .log("requests are refused");
+        untold = 0;
+        next = now.plus(EVERY);
+        return count;
     }
 }

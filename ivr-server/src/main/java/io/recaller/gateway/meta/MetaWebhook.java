@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.gateway.hook.HookAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -37,41 +38,31 @@ final class MetaWebhook {
         this.doors = List.copyOf(doors);
     }
 
-    /** What is answered: all was taken in only when the status is 200. */
-    record Answer(int status, String words) {}
-
-    Optional<MetaPlan> named(String gateway) {
-        return doors.stream()
-                .map(MetaDoor::plan)
-                .filter(plan -> plan.gateway().equals(gateway))
-                .findFirst();
-    }
-
     /** To whoever asks whether the address is ours. */
-    static Answer verified(MetaPlan plan, String mode, String token, String challenge) {
+    static HookAnswer verified(MetaPlan plan, String mode, String token, String challenge) {
         return mode.equals("subscribe")
                         && MetaSignature.areSame(plan.verifyToken(), token)
                         && CHALLENGE.matcher(challenge).matches()
-                ? new Answer(200, challenge)
-                : new Answer(403, "The verify token is not the one of the settings.");
+                ? HookAnswer.plain(200, challenge)
+                : HookAnswer.plain(403, "The verify token is not the one of the settings.");
     }
 
-    /** To what is told. */
-    Answer heard(MetaPlan plan, byte[] body, String signature) {
+    /** To what is told: all was taken in only when the status is 200. */
+    HookAnswer heard(MetaPlan plan, byte[] body, String signature) {
         if (!MetaSignature.isOf(plan.appSecret(), body, signature)) {
-            return new Answer(403, "The signature is not right.");
+            return HookAnswer.plain(403, "The signature is not right.");
         }
         try {
             var told = JSON.readTree(body);
             if (told == null || !told.path("entry").isArray()) {
-                return new Answer(400, "Not understood: there is no list named entry.");
+                return HookAnswer.plain(400, "Not understood: there is no list named entry.");
             }
             told.path("entry").forEach(entry -> take(plan, told.path("object").asText(), entry));
-            return new Answer(200, "");
+            return HookAnswer.plain(200, "");
         } catch (DatabaseUnavailableException _) {
-            return new Answer(503, "Not kept; send it again.");
+            return HookAnswer.plain(503, "Not kept; send it again.");
         } catch (IOException _) {
-            return new Answer(400, "Not understood: it is no JSON.");
+            return HookAnswer.plain(400, "Not understood: it is no JSON.");
         }
     }
 

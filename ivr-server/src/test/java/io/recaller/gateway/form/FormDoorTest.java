@@ -8,6 +8,7 @@ import io.recaller.customer.Handles;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.gateway.hook.HookCall;
+import io.recaller.gateway.hook.HookKind;
 import io.recaller.gateway.hook.Hooks;
 import io.recaller.message.Mails;
 import io.recaller.message.MessageEntries;
@@ -51,7 +52,7 @@ class FormDoorTest {
     private static final Vertx vertx = Vertx.vertx();
     private static final Hooks hooks =
             new Hooks(
-                    "forms",
+                    HookKind.named("forms"),
                     List.of(
                             door(plan("ask", Optional.of("post"), Optional.of("sms"), 1000), db),
                             door(plan("call", Optional.empty(), Optional.empty(), 1000), db),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.customer.Handle;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
+import io.recaller.gateway.hook.Hooks;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
@@ -46,15 +47,19 @@ class MetaCallbacksTest {
     private static final MetaRows messenger = rows(Service.MESSENGER);
     private static final MetaRows instagram = rows(Service.INSTAGRAM);
     private static final Vertx vertx = Vertx.vertx();
-    private static final MetaCallbacks callbacks =
-            new MetaCallbacks(List.of(whatsapp.door(), messenger.door(), instagram.door()), clock);
+    private static final Hooks hooks =
+            new Hooks(
+                    MetaHook.KIND,
+                    MetaHook.of(
+                            List.of(whatsapp.door(), messenger.door(), instagram.door()), clock),
+                    (peer, _) -> peer);
     private static final HttpClient http = HttpClient.newHttpClient();
     private static int port;
 
     @BeforeAll
     static void open() throws Exception {
         var router = Router.router(vertx);
-        callbacks.mount(router);
+        hooks.mount(router);
         port =
                 vertx.createHttpServer()
                         .requestHandler(router)
@@ -65,7 +70,7 @@ class MetaCallbacksTest {
 
     @AfterAll
     static void close() throws Exception {
-        callbacks.close();
+        hooks.close();
         vertx.close().await(10, TimeUnit.SECONDS);
         http.close();
         db.close();

@@ -9,6 +9,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.gateway.hook.HookCall;
+import io.recaller.gateway.hook.HookKind;
 import io.recaller.gateway.hook.Hooks;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
@@ -58,7 +59,7 @@ class ViberDoorTest {
     private static final Vertx vertx = Vertx.vertx();
     private static final Hooks hooks =
             new Hooks(
-                    "viber",
+                    HookKind.named("viber"),
                     List.of(
                             new ViberDoor(
                                     bot,

@@ -1,5 +1,6 @@
 package io.recaller.gateway.sms.http;
 
+import io.recaller.gateway.hook.HookCall;
 import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,11 @@ record ProviderCall(
         Optional<String> token,
         Buffer body) {
     private static final String BEARER = "bearer ";
+
+    static ProviderCall of(HookCall call) {
+        return new ProviderCall(
+                call.method(), call.target(), call.headers(), call.pathToken(), call.body());
+    }
 
     /** Of query and form together. */
     Fields fields() {

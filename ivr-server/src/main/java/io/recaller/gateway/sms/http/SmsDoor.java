@@ -1,6 +1,11 @@
 package io.recaller.gateway.sms.http;
 
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.gateway.hook.Hook;
+import io.recaller.gateway.hook.HookAnswer;
+import io.recaller.gateway.hook.HookCall;
+import io.recaller.gateway.hook.HookKind;
+import io.recaller.gateway.hook.Refused;
 import io.recaller.gateway.sms.Receipts;
 import io.recaller.gateway.sms.SmsInbox;
 import io.recaller.gateway.sms.SmsPlan;
@@ -9,13 +14,16 @@ import java.util.ArrayList;
 import java.util.stream.Stream;
 
 /** What one provider calls back. Any thread; blocking. */
-public final class SmsDoor {
+public final class SmsDoor implements Hook {
+    /** Their addresses are {@code /sms/GATEWAY} and {@code /sms/GATEWAY/TOKEN}. */
+    public static final HookKind KIND = HookKind.named("sms").withTokens();
+
     private final Aggregator aggregator;
     private final SmsPlan plan;
     private final SmsInbox inbox;
     private final Receipts receipts;
     private final InstantSource clock;
-    private final RefusalLog refusals;
+    private final Refused refusals;
 
     public SmsDoor(SmsPlan plan, SmsInbox inbox, Receipts receipts, InstantSource clock) {
         this.aggregator = HttpCarrier.of(plan);
@@ -23,38 +31,35 @@ public final class SmsDoor {
         this.inbox = inbox;
         this.receipts = receipts;
         this.clock = clock;
-        this.refusals = new RefusalLog(plan.gateway(), clock);
+        this.refusals = new Refused(plan.gateway(), clock);
     }
 
-    /** What is answered: it was taken in only when the status is 200. */
-    record Response(int status, String type, String body) {
-        static Response plain(int status, String words) {
-            return new Response(status, "text/plain", words);
-        }
-    }
-
-    String gateway() {
+    @Override
+    public String gateway() {
         return plan.gateway();
     }
 
-    Response hear(ProviderCall callback) {
+    /** It was taken in only when the status is 200. */
+    @Override
+    public HookAnswer hear(HookCall call) {
+        var callback = ProviderCall.of(call);
         if (!aggregator.isAuthentic(callback)) {
-            refusals.refused("not signed as it should be, or shows no token of ours");
-            return Response.plain(403, "Signature or token is not right.");
+            refusals.told("not signed as it should be, or shows no token of ours");
+            return HookAnswer.plain(403, "Signature or token is not right.");
         }
         try {
             var told = aggregator.read(callback, clock.instant());
-            told.unreadable().forEach(refusals::refused);
+            told.unreadable().forEach(refusals::told);
             all(
                     Stream.concat(
                             told.messages().stream().map(each -> () -> inbox.take(each)),
                             told.receipts().stream().map(each -> () -> receipts.take(each))));
-            return new Response(200, aggregator.thanks().type(), aggregator.thanks().body());
+            return HookAnswer.of(200, aggregator.thanks().type(), aggregator.thanks().body());
         } catch (Aggregator.UnreadableException e) {
-            refusals.refused(String.valueOf(e.getMessage()));
-            return Response.plain(400, "Not understood: " + e.getMessage() + ".");
+            refusals.told(String.valueOf(e.getMessage()));
+            return HookAnswer.plain(400, "Not understood: " + e.getMessage() + ".");
         } catch (DatabaseUnavailableException _) {
-            return Response.plain(503, "Not kept; send it again.");
+            return HookAnswer.plain(503, "Not kept; send it again.");
         }
     }
 
