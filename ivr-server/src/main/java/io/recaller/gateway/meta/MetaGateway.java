@@ -2,6 +2,7 @@ package io.recaller.gateway.meta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.Gateway;
+import io.recaller.channel.InParts;
 import io.recaller.channel.Outbound;
 import io.recaller.channel.ReplyWindow;
 import io.recaller.db.Database;
@@ -12,8 +13,6 @@ import io.recaller.message.LeavingMessages.Leaving;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sends by WhatsApp, Messenger or Instagram, as long as Meta lets somebody be answered. Any thread;
@@ -26,8 +25,7 @@ public final class MetaGateway implements Gateway {
     private final InstantSource clock;
     private final LeavingMessages messages = new LeavingMessages();
 
-    /** How many of a message's pieces were sent before one was not. */
-    private final Map<Long, Integer> sent = new ConcurrentHashMap<>();
+    private final InParts parts = new InParts();
 
     public MetaGateway(MetaPlan plan, Database db, InstantSource clock) {
         this.plan = plan;
@@ -45,29 +43,15 @@ public final class MetaGateway implements Gateway {
     public String send(Outbound message) throws NotSentException {
         var leaving =
                 db.inTransaction(tx -> messages.find(tx, message.seq())).orElseThrow(() -> gone());
-        try {
-            var id = send(message, requests(message, leaving));
-            sent.remove(message.seq());
-            return id;
-        } catch (NotSentException failure) {
-            if (failure.remedy() instanceof Remedy.GiveUp) {
-                sent.remove(message.seq());
-            }
-            throw failure;
-        }
+        return parts.send(
+                message.seq(),
+                requests(message, leaving).stream()
+                        .<InParts.Part>map(request -> () -> api.post(request))
+                        .toList());
     }
 
     private static NotSentException gone() {
         return new NotSentException(new Remedy.GiveUp("it was deleted before it was sent"));
-    }
-
-    private String send(Outbound message, List<ObjectNode> requests) throws NotSentException {
-        var id = "";
-        for (var i = sent.getOrDefault(message.seq(), 0); i < requests.size(); i++) {
-            id = api.post(requests.get(i));
-            sent.put(message.seq(), i + 1);
-        }
-        return id;
     }
 
     private List<ObjectNode> requests(Outbound message, Leaving leaving) throws NotSentException {

@@ -2,14 +2,13 @@ package io.recaller.gateway.sms;
 
 import io.recaller.channel.Appearance;
 import io.recaller.channel.Gateway;
+import io.recaller.channel.InParts;
 import io.recaller.channel.Outbound;
 import io.recaller.db.Database;
 import io.recaller.message.Author;
 import io.recaller.speech.Language;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -27,8 +26,7 @@ public final class SmsGateway implements Gateway {
     private final Carrier carrier;
     private final Stops stops = new Stops();
 
-    /** How many of a message's pieces were sent before one was not. */
-    private final Map<Long, Integer> sent = new ConcurrentHashMap<>();
+    private final InParts parts = new InParts();
 
     public SmsGateway(SmsPlan plan, Database db, Carrier carrier) {
         this.plan = plan;
@@ -57,17 +55,15 @@ public final class SmsGateway implements Gateway {
             throw new NotSentException(
                     new Remedy.GiveUp("they wrote STOP: nothing is sent before they write again"));
         }
-        return send(message, texts(message));
+        return parts.send(
+                message.seq(),
+                texts(message).stream()
+                        .<InParts.Part>map(text -> () -> carry(message, text))
+                        .toList());
     }
 
-    private String send(Outbound message, List<String> texts) throws NotSentException {
-        var id = "";
-        for (var i = sent.getOrDefault(message.seq(), 0); i < texts.size(); i++) {
-            id = carrier.carry(new Carrier.Parcel(message.seq(), message.peer(), texts.get(i)));
-            sent.put(message.seq(), i + 1);
-        }
-        sent.remove(message.seq());
-        return id;
+    private String carry(Outbound message, String text) throws NotSentException {
+        return carrier.carry(new Carrier.Parcel(message.seq(), message.peer(), text));
     }
 
     /**

@@ -3,12 +3,14 @@ package io.recaller.gateway.telegram;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.Appearance;
 import io.recaller.channel.Gateway;
+import io.recaller.channel.InParts;
 import io.recaller.channel.Outbound;
 import io.recaller.channel.OutboundFile;
 import io.recaller.channel.Pieces;
 import io.recaller.message.Button;
 import io.recaller.message.FileType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -32,6 +34,7 @@ public final class TelegramGateway implements Gateway {
     private final TelegramBot bot;
     private final TelegramApi api;
     private final Uploads uploads;
+    private final InParts parts = new InParts();
 
     public TelegramGateway(TelegramBot bot) {
         this.bot = bot;
@@ -46,25 +49,32 @@ public final class TelegramGateway implements Gateway {
 
     @Override
     public String send(Outbound message) throws NotSentException {
-        var last = "";
+        var all = new ArrayList<InParts.Part>();
         for (var file : message.files()) {
-            last = send(message, file);
+            all.add(() -> send(message, file));
         }
-        if (!last.isEmpty() && message.text().isBlank() && message.buttons().isEmpty()) {
-            return last;
+        var isFilesOnly =
+                !all.isEmpty() && message.text().isBlank() && message.buttons().isEmpty();
+        if (!isFilesOnly) {
+            all.addAll(texts(message));
         }
+        return parts.send(message.seq(), all);
+    }
+
+    /** The last has what can be pressed. */
+    private List<InParts.Part> texts(Outbound message) {
         var pieces = Pieces.of(message.text(), LONGEST_TEXT);
+        var all = new ArrayList<InParts.Part>();
         for (var i = 0; i < pieces.size(); i++) {
             var isLast = i == pieces.size() - 1;
-            var buttons = isLast ? message.buttons() : List.<Button>of();
-            var sent =
-                    api.call(
-                            "sendMessage",
-                            arguments(message.peer(), pieces.get(i), buttons),
-                            WITHIN);
-            last = sent.path("message_id").asText();
+            var arguments =
+                    arguments(
+                            message.peer(),
+                            pieces.get(i),
+                            isLast ? message.buttons() : List.of());
+            all.add(() -> api.call("sendMessage", arguments, WITHIN).path("message_id").asText());
         }
-        return last;
+        return all;
     }
 
     /** How it looks there: pieces, and buttons as wide as a telephone. */

@@ -1,17 +1,16 @@
 package io.recaller.gateway.viber;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.Gateway;
+import io.recaller.channel.InParts;
 import io.recaller.channel.Outbound;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends by a bot. Any thread; blocking. */
 public final class ViberGateway implements Gateway {
     private final ViberBot bot;
     private final ViberApi api;
 
-    /** How many of a message's pieces were sent before one was not. */
-    private final Map<Long, Integer> sent = new ConcurrentHashMap<>();
+    private final InParts parts = new InParts();
 
     public ViberGateway(ViberBot bot) {
         this.bot = bot;
@@ -25,15 +24,18 @@ public final class ViberGateway implements Gateway {
 
     @Override
     public String send(Outbound message) throws NotSentException {
-        var id = "";
-        var pieces = ViberText.messages(message.text(), message.buttons());
-        for (var i = sent.getOrDefault(message.seq(), 0); i < pieces.size(); i++) {
-            var piece = pieces.get(i).put("receiver", message.peer());
-            piece.putObject("sender").put("name", bot.sender());
-            id = api.call("send_message", piece).path("message_token").asText();
-            sent.put(message.seq(), i + 1);
-        }
-        sent.remove(message.seq());
+        var id =
+                parts.send(
+                        message.seq(),
+                        ViberText.messages(message.text(), message.buttons()).stream()
+                                .<InParts.Part>map(piece -> () -> send(message, piece))
+                                .toList());
         return id.isEmpty() ? "seq-" + message.seq() : id;
+    }
+
+    private String send(Outbound message, ObjectNode piece) throws NotSentException {
+        piece.put("receiver", message.peer());
+        piece.putObject("sender").put("name", bot.sender());
+        return api.call("send_message", piece).path("message_token").asText();
     }
 }

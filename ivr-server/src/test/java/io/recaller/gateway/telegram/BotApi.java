@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Bot API that refuses what the real one does. Its limits are those of core.telegram.org/bots/api
@@ -36,6 +38,7 @@ public final class BotApi implements AutoCloseable {
     final List<String> forms = new CopyOnWriteArrayList<>();
     final List<Long> offsets = new CopyOnWriteArrayList<>();
     volatile boolean answersNoFiles;
+    private final AtomicInteger toTake = new AtomicInteger();
     private final AtomicLong ids = new AtomicLong();
     private final HttpServer server;
 
@@ -147,10 +150,20 @@ public final class BotApi implements AutoCloseable {
         return JSON.createObjectNode();
     }
 
+    /** So many calls that could be refused are taken first, and the one after them is refused. */
+    void onceAfter(int taken, String refusal) {
+        toTake.set(taken);
+        refusals.add(refusal);
+    }
+
+    private @Nullable String refusal() {
+        return toTake.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? null : refusals.poll();
+    }
+
     private String result(String method, JsonNode body) {
         return switch (method) {
             case "sendMessage" -> {
-                var refusal = refusals.poll();
+                var refusal = refusal();
                 yield refusal != null ? refusal : message(body);
             }
             case "getUpdates" -> {
@@ -170,7 +183,7 @@ public final class BotApi implements AutoCloseable {
                         : refused(400, "Bad Request: wrong file_id", "");
             }
             case "sendPhoto", "sendDocument" -> {
-                var refusal = refusals.poll();
+                var refusal = refusal();
                 yield refusal != null
                         ? refusal
                         : "{\"ok\": true, \"result\": {\"message_id\": 1000}}";

@@ -140,6 +140,36 @@ class TelegramGatewayTest {
     }
 
     @Test
+    void whatWentOutDoesNotGoOutAgainWithWhatDidNot() throws NotSentException {
+        var png = new OutboundFile(file("meter.png", FileType.PNG), SampleFiles.png());
+        var pdf = new OutboundFile(file("bill.pdf", FileType.PDF), SampleFiles.pdf());
+        var both =
+                new Outbound(9, "7123456789", "", List.of(), Author.AGENT, List.of(png, pdf));
+        api.onceAfter(1, BotApi.refused(429, "Too Many Requests", ""));
+
+        var failure = catchThrowableOfType(NotSentException.class, () -> gateway.send(both));
+        gateway.send(both);
+
+        assertThat(failure.remedy()).isInstanceOf(Remedy.Again.class);
+        assertThat(api.forms)
+                .extracting(form -> form.substring(0, form.indexOf(' ')))
+                .containsExactly("sendPhoto", "sendDocument", "sendDocument");
+    }
+
+    @Test
+    void whoSeesThatAMessageFailedIsToldWhatOfItWentOut() {
+        api.onceAfter(1, BotApi.refused(400, "Bad Request: chat not found", ""));
+
+        var failure =
+                catchThrowableOfType(
+                        NotSentException.class,
+                        () -> gateway.send(new Outbound(8, "7", "x".repeat(5000), List.of())));
+
+        assertThat(((Remedy.GiveUp) failure.remedy()).why())
+                .startsWith("only 1 of its 2 parts went out: ");
+    }
+
+    @Test
     void whatTelegramRefusesHasItsRemedy() {
         api.refusals.add(
                 BotApi.refused(429, "Too Many Requests", ", \"parameters\": {\"retry_after\": 3}"));
