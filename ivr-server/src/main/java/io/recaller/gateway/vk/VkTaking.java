@@ -107,7 +107,7 @@ final class VkTaking {
                 .log("VK had forgotten what to tell, conversations were read instead");
     }
 
-    /** The newest conversations come first. */
+    /** The newest conversations come first, but for those that somebody has pinned above them. */
     private boolean catchUp(Instant from, int offset) throws NotSentException {
         var found =
                 api.call(
@@ -120,15 +120,22 @@ final class VkTaking {
                                 "group_id",
                                 Long.toString(community.id())));
         for (var item : found.path("items")) {
-            if (!isSince(item.path("last_message"), from)) {
+            var conversation = item.path("conversation");
+            if (isSince(item.path("last_message"), from)) {
+                var peer = conversation.path("peer");
+                if (peer.path("type").asText().equals("user")) {
+                    takeAll(peer.path("id").asText(), from);
+                }
+            } else if (!isPinned(conversation)) {
                 return false;
-            }
-            var peer = item.path("conversation").path("peer");
-            if (peer.path("type").asText().equals("user")) {
-                takeAll(peer.path("id").asText(), from);
             }
         }
         return found.path("items").size() == MOST;
+    }
+
+    /** dev.vk.com/reference/objects/conversation: those above have a greater major_id. */
+    private static boolean isPinned(JsonNode conversation) {
+        return conversation.path("sort_id").path("major_id").asInt() > 0;
     }
 
     private void takeAll(String peer, Instant from) throws NotSentException {

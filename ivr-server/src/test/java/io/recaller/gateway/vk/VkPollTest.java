@@ -72,6 +72,11 @@ class VkPollTest {
 
     @Test
     void whatVkHasForgottenIsReadFromTheConversationsOnceAndInOrder() {
+        vk.pinned.add(
+                """
+                {"conversation": {"peer": {"id": 1, "type": "user"}, "sort_id": {"major_id": 16}},
+                 "last_message": {"date": 1}}
+                """);
         for (var lost : List.of("1", "3")) {
             vk.lostAs = lost;
             try (var poll = poll("server-" + lost, VkServer.TOKEN)) {

@@ -49,6 +49,9 @@ public final class VkServer implements AutoCloseable {
     /** What the long poll was asked for, in order. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
+    /** Conversations that somebody has pinned above the newest. */
+    final List<String> pinned = new CopyOnWriteArrayList<>();
+
     /** What conversations hold, oldest first. */
     final List<String> written = new CopyOnWriteArrayList<>();
 
@@ -171,7 +174,7 @@ public final class VkServer implements AutoCloseable {
         for (var each : written) {
             last.put(JSON.readTree(each).path("from_id").asLong(), each);
         }
-        var items = new ArrayList<String>();
+        var items = new ArrayList<>(pinned);
         last.forEach((peer, message) ->
                 items.add(
                         "{\"conversation\": {\"peer\": {\"id\": %d, \"type\": \"user\"}}, \"last_message\": %s}"
