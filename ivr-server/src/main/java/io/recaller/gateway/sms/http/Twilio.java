@@ -18,6 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,6 +32,9 @@ record Twilio(SmsPlan plan) implements Aggregator {
     private static final int UNSUBSCRIBED = 21610;
     private static final String SERVICE = "MG";
     private static final String OUR_SEQ = "seq";
+
+    /** www.twilio.com/docs/messaging/guides/webhook-request: of one message. */
+    private static final int MOST_MEDIA = 10;
 
     @Override
     public HttpRequest.Builder request(Parcel parcel) {
@@ -129,11 +135,22 @@ record Twilio(SmsPlan plan) implements Aggregator {
                 List.of(
                         new ShortMessage(
                                 from.get(),
-                                fields.text("Body").get(),
+                                words(fields),
                                 fields.text("MessageSid").filter(id -> !id.isBlank()),
                                 now,
                                 fields.text("OptOutType").isPresent())),
                 List.of());
+    }
+
+    /** Of pictures and films (MMS) Twilio tells where they lie: here that there are some. */
+    private static String words(Fields fields) {
+        var files =
+                IntStream.range(0, MOST_MEDIA)
+                        .mapToObj(i -> fields.text("MediaContentType" + i))
+                        .flatMap(Optional::stream)
+                        .map(type -> "\uD83D\uDCCE " + ProviderAnswer.shown(type));
+        return Stream.concat(fields.text("Body").filter(text -> !text.isBlank()).stream(), files)
+                .collect(Collectors.joining("\n"));
     }
 
     private static Receipt receipt(Fields fields, String state) {

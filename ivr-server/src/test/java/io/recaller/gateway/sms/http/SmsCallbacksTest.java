@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
+import io.recaller.gateway.hook.HookCall;
+import io.recaller.gateway.hook.Hooks;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.sms.SmsRows;
 import io.recaller.message.MessageState;
@@ -34,7 +36,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -51,15 +52,18 @@ class SmsCallbacksTest {
     private static final SmsRows infobip = rows("ib", SmsPlan.Provider.INFOBIP);
     private static final SmsRows kannel = rows("kn", SmsPlan.Provider.KANNEL);
     private static final Vertx vertx = Vertx.vertx();
-    private static final SmsCallbacks callbacks =
-            new SmsCallbacks(List.of(door(twilio), door(infobip), door(kannel)));
+    private static final Hooks hooks =
+            new Hooks(
+                    SmsDoor.KIND,
+                    List.of(door(twilio), door(infobip), door(kannel)),
+                    (peer, _) -> peer);
     private static int port;
     private static final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
     static void open() throws Exception {
         var router = Router.router(vertx);
-        callbacks.mount(router);
+        hooks.mount(router);
         port =
                 vertx.createHttpServer()
                         .requestHandler(router)
@@ -70,7 +74,7 @@ class SmsCallbacksTest {
 
     @AfterAll
     static void close() throws Exception {
-        callbacks.close();
+        hooks.close();
         vertx.close().await(10, TimeUnit.SECONDS);
         http.close();
         db.close();
@@ -189,17 +193,21 @@ class SmsCallbacksTest {
                 .isEqualTo(400);
     }
 
+    /** Twilio's MMS: its files are told in words. */
     @Test
-    void whatIsRefusedIsToldOnceAMinuteWithHowManyItWere() {
-        var now = new AtomicReference<>(Instant.parse("2026-11-26T12:00:00Z"));
-        var log = new RefusalLog("tw", now::get);
+    void aPictureWithoutWordsIsNoEmptyMessage() throws Exception {
+        var form = hello("MM1", "+77017770007");
+        form.put("Body", "");
+        form.put("NumMedia", "2");
+        form.put("MediaContentType0", "image/jpeg");
+        form.put("MediaUrl0", "https://api.twilio.com/x");
+        form.put("MediaContentType1", "video/mp4");
 
-        assertThat(log.refused("not signed")).isEqualTo(1);
-        assertThat(log.refused("not signed")).isZero();
-        assertThat(log.refused("not signed")).isZero();
-        now.updateAndGet(at -> at.plusSeconds(60));
+        twilio("/sms/tw", form);
 
-        assertThat(log.refused("not signed")).isEqualTo(3);
+        assertThat(twilio.with("+77017770007"))
+                .extracting(ThreadMessage::text)
+                .containsExactly("📎 image/jpeg\n📎 video/mp4");
     }
 
     @Test
@@ -285,12 +293,13 @@ class SmsCallbacksTest {
             var response =
                     door(rows)
                             .hear(
-                                    new ProviderCall(
+                                    new HookCall(
                                             "GET",
                                             "/sms/kn/t0k%20en?from=7700&text=hi",
-                                            Map.of(),
                                             Optional.of("t0k en"),
-                                            Buffer.buffer()));
+                                            Map.of(),
+                                            Buffer.buffer(),
+                                            "127.0.0.1"));
 
             assertThat(response.status()).isEqualTo(503);
         }
