@@ -3,7 +3,7 @@ const mostKept = 500;
 /** How far a message got; it only goes forward, whatever comes late. */
 const steps = { received: 0, handled: 1, queued: 0, sent: 1, delivered: 2, read: 3, failed: 4 };
 /** Refusals that trying again will not change. */
-const hopeless = new Set(["too-long", "bad-message", "file-empty", "file-too-big", "file-type", "file-day-full", "file-lost"]);
+const hopeless = new Set(["too-long", "bad-message", "file-empty", "file-too-big", "file-type", "file-day-full", "file-store-full", "file-lost"]);
 
 export class Talk {
   #bySeq = new Map();

@@ -8,7 +8,7 @@ const en = {
   "connecting": "Connecting…", "offline": "No connection. We keep trying.", "gone": "This chat is not available now.",
   "attach": "Attach a file", "cancel": "Cancel", "remove": "Remove", "drop": "Drop it here to send it", "save": "Save {name}, {size}", "picture": "Picture: {name}", "percent": "{n} %",
   "file.failed": "{name} cannot be loaded now.", "failed.file-empty": "There is nothing in it.", "failed.file-too-big": "Too big: at most {most}.",
-  "failed.file-type": "Such files are not taken: send a picture or a document.", "failed.file-day-full": "Enough for today: send the rest tomorrow.",
+  "failed.file-type": "Such files are not taken: send a picture or a document.", "failed.file-day-full": "Enough for today: send the rest tomorrow.", "failed.file-store-full": "There is no room for files any more: say it in words.",
   "failed.file-lost": "The page was left before it was sent: choose it again.",
   "typing": "{who} is writing…", "somebody": "Somebody", "keys": "Enter sends, Shift+Enter begins a new line.",
 };
@@ -22,7 +22,7 @@ const ru = {
   "connecting": "Соединяемся…", "offline": "Нет связи. Продолжаем пробовать.", "gone": "Сейчас чат недоступен.",
   "attach": "Прикрепить файл", "cancel": "Отменить", "remove": "Убрать", "drop": "Отпустите, чтобы отправить", "save": "Сохранить: {name}, {size}", "picture": "Изображение: {name}", "percent": "{n} %",
   "file.failed": "{name}: сейчас не загружается.", "failed.file-empty": "Файл пуст.", "failed.file-too-big": "Слишком большой: не больше {most}.",
-  "failed.file-type": "Такие файлы не принимаются: отправьте изображение или документ.", "failed.file-day-full": "На сегодня достаточно: остальное отправьте завтра.",
+  "failed.file-type": "Такие файлы не принимаются: отправьте изображение или документ.", "failed.file-day-full": "На сегодня достаточно: остальное отправьте завтра.", "failed.file-store-full": "Для файлов больше нет места: напишите словами.",
   "failed.file-lost": "Страница была закрыта до отправки: выберите файл ещё раз.",
   "typing": "{who} пишет…", "somebody": "Собеседник", "keys": "Enter отправляет, Shift+Enter начинает новую строку.",
 };
@@ -36,7 +36,7 @@ const kk = {
   "connecting": "Қосылып жатырмыз…", "offline": "Байланыс жоқ. Қайта көріп жатырмыз.", "gone": "Қазір чат қолжетімсіз.",
   "attach": "Файл тіркеу", "cancel": "Тоқтату", "remove": "Алып тастау", "drop": "Жіберу үшін осында тастаңыз", "save": "Сақтау: {name}, {size}", "picture": "Сурет: {name}", "percent": "{n} %",
   "file.failed": "{name}: қазір жүктелмейді.", "failed.file-empty": "Файл бос.", "failed.file-too-big": "Тым үлкен: {most} аспасын.",
-  "failed.file-type": "Мұндай файлдар қабылданбайды: сурет немесе құжат жіберіңіз.", "failed.file-day-full": "Бүгінге жетеді: қалғанын ертең жіберіңіз.",
+  "failed.file-type": "Мұндай файлдар қабылданбайды: сурет немесе құжат жіберіңіз.", "failed.file-day-full": "Бүгінге жетеді: қалғанын ертең жіберіңіз.", "failed.file-store-full": "Файлдарға орын қалмады: сөзбен жазыңыз.",
   "failed.file-lost": "Жіберілмей тұрып бет жабылды: файлды қайта таңдаңыз.",
   "typing": "{who} жазып жатыр…", "somebody": "Біреу", "keys": "Enter жібереді, Shift+Enter жаңа жол бастайды.",
 };

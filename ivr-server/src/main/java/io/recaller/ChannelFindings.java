@@ -9,6 +9,8 @@ import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.telegram.TelegramProbe;
 import io.recaller.gateway.viber.ViberProbe;
 import io.recaller.gateway.vk.VkProbe;
+import io.recaller.message.AttachmentRules;
+import io.recaller.message.Attachments;
 import io.recaller.message.GatewayStates.Unsent;
 import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,10 @@ final class ChannelFindings {
     /** What works sends within seconds. */
     private static final Duration TOO_LONG = Duration.ofMinutes(5);
 
+    private static final double NEARLY_FULL = 0.8;
+
     private final List<Writing> channels;
+    private final AttachmentRules files;
     private final @Nullable Stores stores;
     private final InstantSource clock;
 
@@ -37,6 +43,7 @@ final class ChannelFindings {
      */
     ChannelFindings(Settings settings, @Nullable Stores stores, InstantSource clock) {
         this.channels = settings.channels();
+        this.files = settings.attachments();
         this.stores = stores;
         this.clock = clock;
     }
@@ -50,7 +57,28 @@ final class ChannelFindings {
             findings.add(finding(channel, now));
             gap(channel).ifPresent(findings::add);
         }
+        if (stores != null && !channels.isEmpty()) {
+            findings.add(files(stores));
+        }
         return findings;
+    }
+
+    /** They are in the database that calls are in as well. */
+    private Finding files(Stores known) {
+        var stored = known.database().inTransaction(new Attachments()::stored).all();
+        var words = "files: " + megabytes(stored) + " of " + megabytes(files.inAll());
+        return stored < files.inAll() * NEARLY_FULL
+                ? Finding.ok(PART, words)
+                : Finding.warn(
+                        PART,
+                        words
+                                + "; no more are taken once it is full: set attachments.in-all"
+                                + " higher if the database's disk has room, or retention.contacts"
+                                + " lower");
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     private List<GatewayNow> live() {

@@ -4,6 +4,7 @@ import io.recaller.api.Health;
 import io.recaller.channel.AgentFiles;
 import io.recaller.channel.AgentMessages;
 import io.recaller.channel.ClosedQueues;
+import io.recaller.channel.FileGauges;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.GatewayGauges;
 import io.recaller.channel.GatewayHealth;
@@ -28,8 +29,6 @@ import io.recaller.gateway.mail.MailGateway;
 import io.recaller.gateway.mail.MailTaking;
 import io.recaller.gateway.mail.MailWatch;
 import io.recaller.gateway.mail.Mailbox;
-import io.recaller.gateway.meta.MetaCallbacks;
-import io.recaller.gateway.sms.http.SmsCallbacks;
 import io.recaller.gateway.telegram.TelegramBot;
 import io.recaller.gateway.telegram.TelegramGateway;
 import io.recaller.gateway.telegram.TelegramPoll;
@@ -93,6 +92,10 @@ final class ChannelParts {
                         run.name(),
                         ground.clock());
         new GatewayGauges(live(ground), ground.clock()).tell(ground.meters(), names);
+        if (!names.isEmpty()) {
+            new FileGauges(ground.stores().database(), ground.clock())
+                    .tell(ground.meters(), ground.settings().attachments());
+        }
         lanes = lanes(conversations);
         inbox =
                 new Inbox(
@@ -223,19 +226,9 @@ final class ChannelParts {
         };
     }
 
-    /** Where providers of short messages call back. */
-    SmsCallbacks callbacks() {
-        return sms.callbacks();
-    }
-
-    /** Where Meta calls back. */
-    MetaCallbacks metaCallbacks() {
-        return meta.callbacks();
-    }
-
-    /** Where others call that have no room of their own. */
+    /** Where others call over HTTP. */
     List<Hooks> hooks() {
-        return HookedDoors.of(ground, inbox, traffic);
+        return HookedDoors.of(ground, inbox, traffic, sms, meta);
     }
 
     private MailTaking taking(Mailbox mailbox) {

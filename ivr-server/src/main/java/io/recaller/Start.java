@@ -139,12 +139,7 @@ final class Start {
         var chat = keep(parts.chat(web.vertx(), channels.inbox()));
         var hooks = channels.hooks();
         hooks.forEach(this::keep);
-        web.open(
-                desk,
-                chat,
-                hooks,
-                keep(parts.api()),
-                contract.get());
+        web.open(desk, chat, hooks, keep(parts.api()), contract.get());
 
         if (settings.hasTelephone()) {
             progress.accept("rehearsing calls");

@@ -51,12 +51,7 @@ final class WebDoors implements AutoCloseable {
     }
 
     /** Desk, chat, what others call, and API; answers from now on. */
-    void open(
-            Desk desk,
-            WebChat chat,
-            List<Hooks> hooks,
-            Api api,
-            Contract contract) {
+    void open(Desk desk, WebChat chat, List<Hooks> hooks, Api api, Contract contract) {
         var router = Router.router(vertx);
         router.get("/").handler(context -> context.redirect("/desk"));
         desk.mount(router);

@@ -5,6 +5,7 @@ import io.recaller.db.Tx;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.AttachmentRules.Refusal;
 import io.recaller.message.Attachments;
+import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +25,12 @@ final class FileIntake {
     private static final int LONGEST_NAME = 100;
 
     private final AttachmentRules rules;
+    private final FileRoom store;
     private final Attachments attachments = new Attachments();
 
     FileIntake(AttachmentRules rules) {
         this.rules = rules;
+        this.store = new FileRoom(rules);
     }
 
     AttachmentRules rules() {
@@ -48,7 +51,7 @@ final class FileIntake {
     }
 
     /** In their order, as long as there is room. */
-    Sorted sorted(Tx tx, ThreadId thread, List<IncomingFile> files, Instant now) {
+    Sorted sorted(Tx tx, ThreadId thread, Peer peer, List<IncomingFile> files, Instant now) {
         var kept = new ArrayList<IncomingFile>();
         var refused = new ArrayList<Refused>();
         var room =
@@ -56,7 +59,9 @@ final class FileIntake {
                         ? 0
                         : rules.aDay() - attachments.receivedSince(tx, thread, now.minus(DAY));
         for (var file : files) {
-            var why = refusal(file, kept.size(), room);
+            var why =
+                    refusal(file, kept.size(), room)
+                            .or(() -> storeIsFull(tx, peer, file.size(), now));
             why.ifPresent(reason -> refused.add(new Refused(file, reason)));
             if (why.isEmpty()) {
                 kept.add(file);
@@ -76,6 +81,12 @@ final class FileIntake {
             return Optional.of(Refusal.TOO_MANY);
         }
         return file.size() > room ? Optional.of(Refusal.DAY_IS_FULL) : Optional.empty();
+    }
+
+    private Optional<Refusal> storeIsFull(Tx tx, Peer peer, long bytes, Instant now) {
+        return store.take(tx, FileRoom.isVisitor(peer), bytes, now)
+                ? Optional.empty()
+                : Optional.of(Refusal.STORE_IS_FULL);
     }
 
     void keep(Tx tx, ThreadId thread, long message, List<IncomingFile> kept, Instant now) {

@@ -89,7 +89,9 @@ public final class Inbox {
                         tx -> {
                             var now = clock.instant();
                             var thread = threads.heardFrom(tx, incoming.peer().fit(), now);
-                            var sorted = files.sorted(tx, thread, incoming.files(), now);
+                            var sorted =
+                                    files.sorted(
+                                            tx, thread, incoming.peer(), incoming.files(), now);
                             return taken(tx, incoming, thread, sorted, whenNew);
                         });
         count(incoming, taken);
@@ -132,7 +134,7 @@ public final class Inbox {
         var thread = threads.heardFrom(tx, incoming.peer().fit(), now);
         var seq = messages.receive(tx, thread, received(incoming, ""), now);
         if (seq.isPresent()) {
-            var sorted = files.sorted(tx, thread, incoming.files(), now);
+            var sorted = files.sorted(tx, thread, incoming.peer(), incoming.files(), now);
             if (!sorted.refused().isEmpty()) {
                 throw new RefusedException(sorted.refused().getFirst().why());
             }

@@ -33,6 +33,7 @@ public final class ThreadFiles implements AgentFiles {
     private final Gateways gateways;
     private final Predicate<String> carriesFiles;
     private final AttachmentRules rules;
+    private final FileRoom store;
     private final AuditTrail audit;
     private final InstantSource clock;
     private final Messages messages = new Messages();
@@ -57,6 +58,7 @@ public final class ThreadFiles implements AgentFiles {
         this.gateways = gateways;
         this.carriesFiles = carriesFiles;
         this.rules = rules;
+        this.store = new FileRoom(rules);
         this.audit = audit;
         this.clock = clock;
     }
@@ -103,6 +105,9 @@ public final class ThreadFiles implements AgentFiles {
                     }
                     if (!carries(place.get().thread())) {
                         return Optional.of("file-channel");
+                    }
+                    if (!store.take(tx, false, content.size(), clock.instant())) {
+                        return Optional.of(Refusal.STORE_IS_FULL.slug());
                     }
                     write(tx, place.get(), agent, clientId, name, content);
                     return Optional.empty();

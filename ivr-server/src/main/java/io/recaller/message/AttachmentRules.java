@@ -9,24 +9,26 @@ import java.util.Set;
  * @param largest bytes of one file, up to {@link #MOST}
  * @param perMessage files of one message
  * @param aDay bytes that one peer may send in 24 hours
+ * @param inAll bytes of all that are kept together; visitors whom nobody knows have half of them
  * @param types empty: no files are taken at all
  */
-public record AttachmentRules(int largest, int perMessage, long aDay, Set<FileType> types) {
+public record AttachmentRules(
+        int largest, int perMessage, long aDay, long inAll, Set<FileType> types) {
     /** Bytes that a row may hold. */
     public static final int MOST = 25 << 20;
 
     public AttachmentRules {
         types = Set.copyOf(types);
-        if (largest < 1 || largest > MOST || perMessage < 1 || aDay < largest) {
+        if (largest < 1 || largest > MOST || perMessage < 1 || aDay < largest || inAll < largest) {
             throw new IllegalArgumentException(
-                    "a file is 1 byte to 25 MiB, a message has one at least, and a day's share is"
-                            + " no less than a file");
+                    "a file is 1 byte to 25 MiB, a message has one at least, and a day's share and"
+                            + " all of them are no less than a file");
         }
     }
 
-    /** 10 MB a file, ten of a message, 100 MB a day; nothing that may hold programs. */
+    /** 10 MB a file, ten of a message, 100 MB a day, 10 GB; nothing that may hold programs. */
     public static AttachmentRules usual() {
-        return new AttachmentRules(10_000_000, 10, 100_000_000, FileType.usual());
+        return new AttachmentRules(10_000_000, 10, 100_000_000, 10_000_000_000L, FileType.usual());
     }
 
     /** Why a file is not taken. */
@@ -39,7 +41,9 @@ public record AttachmentRules(int largest, int perMessage, long aDay, Set<FileTy
         /** More than of one message. */
         TOO_MANY,
         /** Their share of the day is used up. */
-        DAY_IS_FULL;
+        DAY_IS_FULL,
+        /** There is no room for anybody's, or for those of visitors whom nobody knows. */
+        STORE_IS_FULL;
 
         /** A stable word for it, as protocols carry it. */
         public String slug() {
@@ -49,6 +53,7 @@ public record AttachmentRules(int largest, int perMessage, long aDay, Set<FileTy
                 case NOT_TAKEN -> "file-type";
                 case TOO_MANY -> "file-too-many";
                 case DAY_IS_FULL -> "file-day-full";
+                case STORE_IS_FULL -> "file-store-full";
             };
         }
     }

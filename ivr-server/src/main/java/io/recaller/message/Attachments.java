@@ -2,21 +2,31 @@ package io.recaller.message;
 
 import static io.recaller.db.generated.Tables.ATTACHMENT;
 import static io.recaller.db.generated.Tables.MESSAGE;
+import static io.recaller.db.generated.Tables.THREAD;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.sum;
 
 import com.fasterxml.uuid.Generators;
+import io.recaller.contact.Channel;
+import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of files. Each method works in the caller's transaction. Any thread. */
 public final class Attachments {
+    /** Bytes that a file takes at least, with its row. */
+    public static final int LEAST = 4096;
+
     /** A file that is there. */
     public record Found(ThreadId thread, Attachment attachment) {}
 
@@ -107,6 +117,34 @@ public final class Attachments {
                 .fetchSingle()
                 .value1()
                 .longValue();
+    }
+
+    /**
+     * Bytes of all that are kept.
+     *
+     * @param ofVisitors those of them in chats with visitors whom nobody knows
+     */
+    public record Stored(long all, long ofVisitors) {}
+
+    /** All of them; a small file takes as much room as {@link #LEAST} bytes. */
+    public Stored stored(Tx tx) {
+        var room = greatest(ATTACHMENT.SIZE, inline(LEAST));
+        return tx.dsl()
+                .select(sum(room), sum(room).filterWhere(isOfVisitor()))
+                .from(ATTACHMENT)
+                .join(THREAD)
+                .on(THREAD.ID.eq(ATTACHMENT.THREAD_ID))
+                .fetchSingle(row -> new Stored(bytes(row.value1()), bytes(row.value2())));
+    }
+
+    private static Condition isOfVisitor() {
+        return THREAD.CHANNEL
+                .eq(inline(Channel.CHAT.slug()))
+                .and(THREAD.TRUST.eq(inline(TrustTier.CLAIMED.name().toLowerCase(Locale.ROOT))));
+    }
+
+    private static long bytes(@Nullable BigDecimal sum) {
+        return sum == null ? 0 : sum.longValue();
     }
 
     private static Attachment read(Record row) {

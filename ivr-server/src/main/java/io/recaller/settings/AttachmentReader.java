@@ -27,12 +27,20 @@ final class AttachmentReader {
         var usual = AttachmentRules.usual();
         var largest = size("attachments.max-size", usual.largest(), MOST);
         var aDay = size("attachments.a-day", Math.max(usual.aDay(), largest), 1L << 40);
+        var inAll = size("attachments.in-all", Math.max(usual.inAll(), largest), 1L << 50);
         var most = file.between("attachments.per-message", usual.perMessage(), 1, 50);
-        if (aDay < largest) {
-            file.mistake("attachments.a-day", "must be no less than attachments.max-size");
+        if (isLess("attachments.a-day", aDay, largest)
+                || isLess("attachments.in-all", inAll, largest)) {
             return usual;
         }
-        return new AttachmentRules((int) largest, most, aDay, types());
+        return new AttachmentRules((int) largest, most, aDay, inAll, types());
+    }
+
+    private boolean isLess(String key, long size, long largest) {
+        if (size < largest) {
+            file.mistake(key, "must be no less than attachments.max-size");
+        }
+        return size < largest;
     }
 
     private long size(String key, long usual, long most) {
@@ -40,7 +48,11 @@ final class AttachmentReader {
                 key,
                 usual,
                 text -> within(bytes(text), most),
-                "a size from 1kB to " + (most == MOST ? "25MB" : "1000GB") + ", such as 10MB");
+                "a size from 1kB to " + shown(most) + ", such as 10MB");
+    }
+
+    private static String shown(long most) {
+        return most == MOST ? "25MB" : (most >> 40) * 1000 + "GB";
     }
 
     private static long within(long bytes, long most) {

@@ -40,7 +40,8 @@ class InboxFilesTest {
     private static final Archive archive = new Archive(Database.open(settings));
 
     private final AttachmentRules rules =
-            new AttachmentRules(1000, 2, 2500, Set.of(FileType.JPEG, FileType.PNG, FileType.TEXT));
+            new AttachmentRules(
+                    1000, 2, 2500, 1 << 30, Set.of(FileType.JPEG, FileType.PNG, FileType.TEXT));
     private final String peer = UUID.randomUUID().toString();
     private final Attachments attachments = new Attachments();
     private Instant now = Instant.parse("2026-11-26T12:00:00Z");
@@ -160,9 +161,34 @@ class InboxFilesTest {
         assertThat(all()).hasSize(3);
     }
 
+    /**
+     * All that is there is of such visitors: they have half of the room, with one more of theirs.
+     */
+    @Test
+    void visitorsWhomNobodyKnowsLeaveRoomForOthers() {
+        inbox.upload(upload(file("1.jpg", jpeg(1000))));
+        var room = 2 * (archive.db.inTransaction(attachments::stored).all() + Attachments.LEAST);
+        var nearlyFull =
+                new Inbox(
+                        archive.db,
+                        _ -> {},
+                        GatewayTraffic.uncounted(),
+                        new AttachmentRules(1000, 2, 2500, room, FileType.usual()),
+                        () -> now);
+
+        var fits = nearlyFull.upload(upload(file("2.jpg", jpeg(10))));
+        var tooMany = nearlyFull.upload(upload(file("3.jpg", jpeg(10))));
+        var byMail = nearlyFull.upload(byMail(file("4.jpg", jpeg(10))));
+
+        assertThat(fits).isEmpty();
+        assertThat(tooMany).contains(Refusal.STORE_IS_FULL);
+        assertThat(byMail).isEmpty();
+        assertThat(archive.db.inTransaction(attachments::stored).ofVisitors()).isEqualTo(room / 2);
+    }
+
     @Test
     void whereFilesAreSwitchedOffNoneIsTaken() {
-        var off = new AttachmentRules(1000, 2, 2500, Set.of());
+        var off = new AttachmentRules(1000, 2, 2500, 1 << 30, Set.of());
 
         var refused =
                 new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), off, () -> now)
@@ -215,12 +241,20 @@ class InboxFilesTest {
         return incoming(new Said.Nothing(), List.of(file));
     }
 
+    private Incoming byMail(IncomingFile file) {
+        return incoming(Channel.EMAIL, new Said.Nothing(), List.of(file));
+    }
+
     private Incoming incoming(Said said, List<IncomingFile> files) {
+        return incoming(Channel.CHAT, said, files);
+    }
+
+    private Incoming incoming(Channel channel, Said said, List<IncomingFile> files) {
         return new Incoming(
                 new Peer(
                         "site",
-                        peer,
-                        Channel.CHAT,
+                        channel == Channel.CHAT ? peer : "mail-" + peer,
+                        channel,
                         Optional.empty(),
                         TrustTier.CLAIMED,
                         Optional.empty(),

@@ -83,7 +83,7 @@ class FileContentTest {
 
     @Test
     void limitsAreOfSizeAndKind() {
-        var small = new AttachmentRules(1000, 1, 1000, EnumSet.of(FileType.JPEG));
+        var small = new AttachmentRules(1000, 1, 1000, 1000, EnumSet.of(FileType.JPEG));
 
         assertThat(small.refusal(SampleFiles.picture(1000))).isEmpty();
         assertThat(small.refusal(SampleFiles.picture(1001))).contains(Refusal.TOO_BIG);

@@ -194,7 +194,7 @@ class SettingsTest {
             retention: {contacts: 730d, activities: 1d, requests: 365d, facts: 90d}
             transfers:
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
-            attachments: {max-size: 5MB, per-message: 3, a-day: 1GB, types: [png, pdf]}
+            attachments: {max-size: 5MB, per-message: 3, a-day: 1GB, in-all: 5000GB, types: [png, pdf]}
             channels:
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], answer-within: 30s, next-answer-within: 90s}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
@@ -651,6 +651,7 @@ class SettingsTest {
                                         5_000_000,
                                         3,
                                         1_000_000_000,
+                                        5_000_000_000_000L,
                                         Set.of(FileType.PNG, FileType.PDF))));
     }
 
@@ -1247,6 +1248,7 @@ class SettingsTest {
                 "{max-size: 1} | attachments.max-size must be a size",
                 "{max-size: ten} | attachments.max-size must be a size",
                 "{max-size: 10MB, a-day: 5MB} | attachments.a-day must be no less",
+                "{max-size: 10MB, in-all: 5MB} | attachments.in-all must be no less",
                 "{per-message: 0} | attachments.per-message",
                 "{types: [png, exe]} | attachments.types must be none, or list what is taken",
                 "{type: [png]} | unknown key attachments.type"

@@ -88,7 +88,7 @@ public final class Hooks implements AutoCloseable {
     private void refuse(RoutingContext context, UnsignedBodies.Refusal why) {
         var answer =
                 switch (why) {
-                    case TOO_LONG -> 
+                    case TOO_LONG ->
                             HookAnswer.plain(413, "Longer than " + kind.longestInWords() + ".");
                     case TOO_SLOW -> HookAnswer.plain(408, "Not whole within 30 s; send it again.");
                     case TOO_MUCH -> TOO_MUCH;
@@ -133,8 +133,7 @@ public final class Hooks implements AutoCloseable {
 
     private String client(HttpServerRequest request) {
         return clients.apply(
-                request.remoteAddress().hostAddress(),
-                request.headers().getAll("X-Forwarded-For"));
+                request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For"));
     }
 
     private static HookCall call(RoutingContext context, Buffer body, String client) {

@@ -53,8 +53,7 @@ public final class TelegramGateway implements Gateway {
         for (var file : message.files()) {
             all.add(() -> send(message, file));
         }
-        var isFilesOnly =
-                !all.isEmpty() && message.text().isBlank() && message.buttons().isEmpty();
+        var isFilesOnly = !all.isEmpty() && message.text().isBlank() && message.buttons().isEmpty();
         if (!isFilesOnly) {
             all.addAll(texts(message));
         }
@@ -69,9 +68,7 @@ public final class TelegramGateway implements Gateway {
             var isLast = i == pieces.size() - 1;
             var arguments =
                     arguments(
-                            message.peer(),
-                            pieces.get(i),
-                            isLast ? message.buttons() : List.of());
+                            message.peer(), pieces.get(i), isLast ? message.buttons() : List.of());
             all.add(() -> api.call("sendMessage", arguments, WITHIN).path("message_id").asText());
         }
         return all;

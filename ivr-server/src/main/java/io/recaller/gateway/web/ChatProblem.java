@@ -50,7 +50,12 @@ enum ChatProblem {
             429,
             "file-day-full",
             "This chat has sent as much as it may in 24 hours",
-            "Send the rest tomorrow.");
+            "Send the rest tomorrow."),
+    FILE_STORE_FULL(
+            507,
+            "file-store-full",
+            "There is no room for more files here",
+            "Say it in words; whoever runs the server has to make room (attachments.in-all).");
 
     /** Seconds. */
     private static final String RETRY_AFTER = "2";
@@ -74,6 +79,7 @@ enum ChatProblem {
             case NOT_TAKEN -> FILE_TYPE;
             case TOO_MANY -> FILE_TOO_MANY;
             case DAY_IS_FULL -> FILE_DAY_FULL;
+            case STORE_IS_FULL -> FILE_STORE_FULL;
         };
     }
 

@@ -42,7 +42,7 @@ class UnsignedBodiesTest {
     }
 
     private static void hear(RoutingContext context) {
-        var client = context.request().path();
+        var client = context.normalizedPath();
         bodies.read(
                         context,
                         client,

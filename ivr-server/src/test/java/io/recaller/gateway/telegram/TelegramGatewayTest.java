@@ -143,8 +143,7 @@ class TelegramGatewayTest {
     void whatWentOutDoesNotGoOutAgainWithWhatDidNot() throws NotSentException {
         var png = new OutboundFile(file("meter.png", FileType.PNG), SampleFiles.png());
         var pdf = new OutboundFile(file("bill.pdf", FileType.PDF), SampleFiles.pdf());
-        var both =
-                new Outbound(9, "7123456789", "", List.of(), Author.AGENT, List.of(png, pdf));
+        var both = new Outbound(9, "7123456789", "", List.of(), Author.AGENT, List.of(png, pdf));
         api.onceAfter(1, BotApi.refused(429, "Too Many Requests", ""));
 
         var failure = catchThrowableOfType(NotSentException.class, () -> gateway.send(both));

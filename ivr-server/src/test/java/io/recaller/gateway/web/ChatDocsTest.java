@@ -46,6 +46,7 @@ class ChatDocsTest {
                                                 10_000_000,
                                                 10,
                                                 100_000_000,
+                                                10_000_000_000L,
                                                 Set.of(FileType.PNG, FileType.PDF)))),
                         new JsonObject(ChatMessage.line(line())),
                         new JsonObject(ChatMessage.line(file())),
