@@ -5,6 +5,7 @@ import static io.recaller.db.generated.Tables.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.contact.Channel;
 import io.recaller.conversation.Archive;
 import io.recaller.customer.TrustTier;
@@ -184,6 +185,12 @@ class InboxFilesTest {
         assertThat(tooMany).contains(Refusal.STORE_IS_FULL);
         assertThat(byMail).isEmpty();
         assertThat(archive.db.inTransaction(attachments::stored).ofVisitors()).isEqualTo(room / 2);
+        var registry = new SimpleMeterRegistry();
+        new FileGauges(archive.db, () -> now).tell(registry, nearlyFull.fileRules());
+        assertThat(registry.get("recaller.files.stored").gauge().value())
+                .isEqualTo((double) (room / 2 + Attachments.LEAST));
+        assertThat(registry.get("recaller.files.room").gauge().value())
+                .isEqualTo((double) room);
     }
 
     @Test
