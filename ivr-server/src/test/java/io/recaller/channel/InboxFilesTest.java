@@ -189,8 +189,7 @@ class InboxFilesTest {
         new FileGauges(archive.db, () -> now).tell(registry, nearlyFull.fileRules());
         assertThat(registry.get("recaller.files.stored").gauge().value())
                 .isEqualTo((double) (room / 2 + Attachments.LEAST));
-        assertThat(registry.get("recaller.files.room").gauge().value())
-                .isEqualTo((double) room);
+        assertThat(registry.get("recaller.files.room").gauge().value()).isEqualTo((double) room);
     }
 
     @Test
