@@ -4,7 +4,9 @@ import io.recaller.message.Attachment;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.AttachmentRules.Refusal;
 import io.recaller.message.FileContent;
+import io.recaller.message.ThreadStandings.Standing;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,6 +46,14 @@ public interface ChatThreads {
 
     /** Those after that place, in order. */
     List<ChatLine> after(UUID thread, long seq, int most);
+
+    /**
+     * How the lines of many chats stand, in one question.
+     *
+     * @param from of each the place after which they may be news
+     * @return of those that have any
+     */
+    Map<UUID, Standing> standing(Map<UUID, Long> from);
 
     /** The newest, in order. */
     List<ChatLine> newest(UUID thread, int most);

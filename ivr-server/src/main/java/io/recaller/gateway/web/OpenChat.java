@@ -1,5 +1,6 @@
 package io.recaller.gateway.web;
 
+import io.recaller.message.ThreadStandings.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ final class OpenChat {
     private final AtomicInteger wishes = new AtomicInteger();
     private final AtomicReference<Instant> lookedAt;
     private final AtomicReference<Instant> livelyAt;
+    private final AtomicReference<@Nullable Standing> stood = new AtomicReference<>();
 
     OpenChat(
             UUID thread,
@@ -69,10 +72,22 @@ final class OpenChat {
         look();
     }
 
-    void lookIfDue(Instant now) {
+    /** Whether it was not looked at for so long that news may have come without a signal. */
+    boolean isDue(Instant now) {
         var isLively = livelyAt.get().plus(LIVELY).isAfter(now);
         var every = isLively ? limits.lookEvery() : limits.lookSeldom();
-        if (!lookedAt.get().plus(every).isAfter(now)) {
+        return !lookedAt.get().plus(every).isAfter(now);
+    }
+
+    /** As a look would find it: lines after here may be news to a page. */
+    long from() {
+        lookedAt.set(clock.instant());
+        return sockets.stream().mapToLong(ChatSocket::from).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** Looks when its lines are not as they were when this was told last. */
+    void stands(Standing standing) {
+        if (!standing.equals(stood.getAndSet(standing))) {
             look();
         }
     }
@@ -111,10 +126,11 @@ final class OpenChat {
         }
         var last = last(pages);
         var from = pages.stream().mapToLong(ChatSocket::from).min().orElse(last);
-        if (from < last) {
-            tellAll(pages, threads.after(thread, from, MOST));
+        var news = threads.after(thread, from, MOST);
+        if (from < last && news.size() == MOST) {
+            tellAll(pages, news);
+            news = threads.after(thread, last, MOST);
         }
-        var news = threads.after(thread, last, MOST);
         tellAll(pages, news);
         return news.size() == MOST && last(pages) > last;
     }

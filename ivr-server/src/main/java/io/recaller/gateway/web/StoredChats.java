@@ -21,11 +21,14 @@ import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
+import io.recaller.message.ThreadStandings;
+import io.recaller.message.ThreadStandings.Standing;
 import io.recaller.message.Threads;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,6 +41,7 @@ public final class StoredChats implements ChatThreads {
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final ThreadStandings standings = new ThreadStandings();
     private final Attachments attachments = new Attachments();
 
     public StoredChats(Database db, Inbox inbox, InstantSource clock) {
@@ -143,6 +147,11 @@ public final class StoredChats implements ChatThreads {
         return db.inTransaction(tx -> messages.after(tx, new ThreadId(thread), seq, most)).stream()
                 .map(StoredChats::line)
                 .toList();
+    }
+
+    @Override
+    public Map<UUID, Standing> standing(Map<UUID, Long> from) {
+        return db.inTransaction(tx -> standings.of(tx, from));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.recaller.gateway.web;
 
+import io.recaller.message.ThreadStandings.Standing;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,12 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does what visitors' pages say, and keeps the threads that are open on some page. Any thread. */
 final class Visits {
     private static final Logger log = LoggerFactory.getLogger(Visits.class);
+
+    /** Chats in one question. */
+    private static final int MOST_DUE = 2_000;
 
     private final ChatThreads threads;
     private final Blocking blocking;
@@ -22,6 +28,7 @@ final class Visits {
     private final TokenBucket newcomers;
     private final SecureRandom random = new SecureRandom();
     private final Map<UUID, OpenChat> chats = new ConcurrentHashMap<>();
+    private final AtomicBoolean asking = new AtomicBoolean();
 
     Visits(
             ChatThreads threads,
@@ -49,8 +56,31 @@ final class Visits {
                 () -> chats.values().forEach(OpenChat::look));
     }
 
+    /** Of all chats that are due, with one question; the next one comes when it is answered. */
     void lookIfDue(Instant now) {
-        chats.values().forEach(chat -> chat.lookIfDue(now));
+        if (asking.compareAndSet(false, true)) {
+            var due = due(now);
+            if (due.isEmpty()) {
+                asking.set(false);
+            } else {
+                blocking.call(() -> threads.standing(due))
+                        .onSuccess(found -> found.forEach(this::stands))
+                        .onFailure(failure ->
+                                log.atDebug().setCause(failure).log("chats could not be looked at"))
+                        .onComplete(_ -> asking.set(false));
+            }
+        }
+    }
+
+    private Map<UUID, Long> due(Instant now) {
+        return chats.entrySet().stream()
+                .filter(each -> each.getValue().isDue(now))
+                .limit(MOST_DUE)
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().from()));
+    }
+
+    private void stands(UUID thread, Standing standing) {
+        Optional.ofNullable(chats.get(thread)).ifPresent(chat -> chat.stands(standing));
     }
 
     void leave(ChatSocket socket) {

@@ -3,6 +3,7 @@ package io.recaller.gateway.web;
 import io.recaller.message.Attachment;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.FileContent;
+import io.recaller.message.ThreadStandings.Standing;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -156,6 +157,19 @@ final class MemoryThreads implements ChatThreads {
     public synchronized List<ChatLine> after(UUID thread, long after, int most) {
         check();
         return of(thread).stream().filter(line -> line.seq() > after).limit(most).toList();
+    }
+
+    @Override
+    public synchronized Map<UUID, Standing> standing(Map<UUID, Long> from) {
+        check();
+        var found = new HashMap<UUID, Standing>();
+        from.forEach((thread, place) ->
+                of(thread).stream()
+                        .filter(line -> line.seq() > place)
+                        .reduce((_, newest) -> newest)
+                        .ifPresent(newest ->
+                                found.put(thread, new Standing(newest.seq(), clock.instant()))));
+        return found;
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,24 @@ class StoredChatsTest {
         page.state("delivered");
 
         page.send("read", "seq", greeting.getLong("seq"));
+
+        assertThat(isOf(page.state("read"), greeting)).isTrue();
+    }
+
+    @Test
+    void whatIsWrittenAndWhatBecomesOfItIsToldWithoutASignalToo() throws Exception {
+        var page = page();
+        page.greet("en");
+        page.send("open");
+        var greeting = page.next("message");
+        page.state("delivered");
+        signals.close();
+
+        var thread = thread(greeting);
+        archive.db.runInTransaction(
+                tx -> new Messages().notice(tx, thread, "We call you back.", Instant.now()));
+        page.line("We call you back.");
+        chats.read(thread.value(), greeting.getLong("seq"));
 
         assertThat(isOf(page.state("read"), greeting)).isTrue();
     }
