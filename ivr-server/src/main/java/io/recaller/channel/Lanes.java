@@ -7,11 +7,13 @@ import io.recaller.contact.ContactStore;
 import io.recaller.conversation.Conversations;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.Tx;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -77,17 +79,29 @@ public final class Lanes implements AutoCloseable {
     }
 
     private void answer(ThreadId thread) {
-        var now = clock.instant();
-        if (db.inTransaction(
-                tx -> threads.take(tx, ANSWERING, thread, server, now, now.plus(LEASE)))) {
-            try {
-                for (var next = next(thread); next.isPresent(); next = next(thread)) {
-                    answer(next.get());
-                }
-            } finally {
+        var isLeft = false;
+        try {
+            var next = first(thread);
+            while (next.isPresent()) {
+                answer(next.get());
+                next = next(thread);
+            }
+            isLeft = true;
+        } finally {
+            if (!isLeft) {
                 db.runInTransaction(tx -> threads.leave(tx, ANSWERING, thread, server));
             }
         }
+    }
+
+    /** Empty: there is nothing, or another server has the lane. */
+    private Optional<ThreadMessage> first(ThreadId thread) {
+        return db.inTransaction(tx -> {
+            var now = clock.instant();
+            return threads.take(tx, ANSWERING, thread, server, now, now.plus(LEASE))
+                    ? nextOrLeave(tx, thread, now)
+                    : Optional.empty();
+        });
     }
 
     private void keep(List<ThreadId> ids) {
@@ -101,9 +115,18 @@ public final class Lanes implements AutoCloseable {
         return db.inTransaction(tx -> {
             var now = clock.instant();
             return threads.keep(tx, ANSWERING, thread, server, now.plus(LEASE))
-                    ? messages.next(tx, thread, now)
+                    ? nextOrLeave(tx, thread, now)
                     : Optional.empty();
         });
+    }
+
+    /** The lane is left together with seeing that nothing is in it. */
+    private Optional<ThreadMessage> nextOrLeave(Tx tx, ThreadId thread, Instant now) {
+        var next = messages.next(tx, thread, now);
+        if (next.isEmpty()) {
+            threads.leave(tx, ANSWERING, thread, server);
+        }
+        return next;
     }
 
     /** One that cannot be answered is tried again, less and less often; nothing overtakes it. */
