@@ -30,8 +30,7 @@ public final class ThreadStandings {
     public Map<UUID, Standing> of(Tx tx, Map<UUID, Long> places) {
         var ids = places.keySet().toArray(UUID[]::new);
         var after = places.values().toArray(Long[]::new);
-        var asked =
-                DSL.table("unnest({0}, {1})", val(ids), val(after)).as("asked", "id", "after");
+        var asked = DSL.table("unnest({0}, {1})", val(ids), val(after)).as("asked", "id", "after");
         return tx.dsl()
                 .select(MESSAGE.THREAD_ID, max(MESSAGE.SEQ), max(MESSAGE.STATE_AT))
                 .from(asked)
@@ -41,7 +40,6 @@ public final class ThreadStandings {
                         MESSAGE.SEQ.gt(field(name("asked", "after"), SQLDataType.BIGINT)),
                         Messages.isSaid())
                 .groupBy(MESSAGE.THREAD_ID)
-                .fetchMap(
-                        row -> row.value1(), row -> new Standing(row.value2(), row.value3()));
+                .fetchMap(row -> row.value1(), row -> new Standing(row.value2(), row.value3()));
     }
 }
