@@ -224,6 +224,14 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("org.asteriskjava..");
 
+    /** Vert.x's reader of contracts brings another one, and does not start without it. */
+    @ArchTest
+    static final ArchRule filesAreReadByTheYamlReaderThatTellsLines =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.yaml..", "..dataformat.yaml..");
+
     @ArchTest
     static final ArchRule onlyDoorsAndRoofKnowVertx =
             noClasses()

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,7 +100,7 @@ class SettingsSchemaTest {
                 "speech: {command: [tts, '{text}'], voices: {kk: kk-kz}}"
             })
     void whatIsTakenIsValid(String yaml) throws IOException {
-        assertThat(schema().validate(yaml, InputFormat.YAML)).isEmpty();
+        assertThat(schema().validate(json(yaml), InputFormat.JSON)).isEmpty();
     }
 
     @ParameterizedTest
@@ -131,7 +133,12 @@ class SettingsSchemaTest {
                 "nothing: 1"
             })
     void whatIsRefusedIsNot(String yaml) throws IOException {
-        assertThat(schema().validate(yaml, InputFormat.YAML)).isNotEmpty();
+        assertThat(schema().validate(json(yaml), InputFormat.JSON)).isNotEmpty();
+    }
+
+    private static String json(String yaml) {
+        var read = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+        return JsonMapper.shared().writeValueAsString(read);
     }
 
     private static Schema schema() throws IOException {
