@@ -43,6 +43,9 @@ final class AgiSocket implements SocketConnectionFacade {
 
     private static final String DONE = "200 ";
 
+    /** Begins each line of a header but the empty one at its end. */
+    private static final String HEADER = "agi_";
+
     /** Told in between, when the caller is gone; an answer may stand on the same line. */
     private static final String HANGUP = "HANGUP";
 
@@ -68,7 +71,13 @@ final class AgiSocket implements SocketConnectionFacade {
     private final Queue<String> later = new ArrayDeque<>();
     private @Nullable ByteBuffer unwritten;
     private @Nullable IOException fault;
-    private boolean isAsking;
+
+    /** What is heard is not whole yet: the header, or the answer to all that was asked. */
+    private boolean isAsking = true;
+
+    /** Asterisk writes each line of it by itself; nobody is woken for less than all of them. */
+    private boolean isHeaderComing = true;
+
     private boolean isFull;
     private boolean isOver;
     private boolean isWaiting;
@@ -143,6 +152,11 @@ final class AgiSocket implements SocketConnectionFacade {
 
     /** An answer, or what is told before one. */
     private void take(String line) throws IOException {
+        if (isHeaderComing) {
+            isHeaderComing = line.startsWith(HEADER);
+            isAsking = isHeaderComing;
+            return;
+        }
         if (line.startsWith(TRYING) || line.equals(HANGUP)) {
             return;
         }
