@@ -61,9 +61,9 @@ public final class Conversations {
     }
 
     /**
-     * Identifies the caller and reads the context, from now on. Whoever asks for the talk then
-     * waits for that for no longer than the flow's budget, and the dialogue begins. Late context is
-     * a plain menu.
+     * Identifies the caller, reads the context and thinks of what is said first, from now on.
+     * Whoever asks for the talk then waits for that for no longer than the flow's budget, and the
+     * dialogue begins. Late context is a plain menu.
      *
      * @param arrival of a call that was not here before
      * @return empty when no flow serves the number dialled
@@ -75,14 +75,20 @@ public final class Conversations {
     private Supplier<Talk> expect(Arrival arrival, Flow flow) {
         var now = tools.clock().instant();
         var look = tools.budgeted().start(() -> look(arrival, now));
-        return () -> arrive(arrival, flow, look, now);
+        var opening = look.then(seen -> opening(arrival, flow, seen.caller(), now));
+        return () -> arrive(arrival, flow, look, opening, now);
     }
 
-    private Talk arrive(Arrival arrival, Flow flow, Budgeted.Pending<Look> look, Instant now) {
-        var seen = look.within(flow.contextBudget());
-        var caller = seen.map(Look::caller).orElseGet(Caller::unknown);
-        var talk = begin(arrival, newContactId.get(), flow, caller, now);
-        if (seen.isEmpty()) {
+    private Talk arrive(
+            Arrival arrival,
+            Flow flow,
+            Budgeted.Pending<Look> look,
+            Budgeted.Pending<Opening> opening,
+            Instant now) {
+        var ready = opening.within(flow.contextBudget());
+        var first = ready.orElseGet(() -> opening(arrival, flow, Caller.unknown(), now));
+        var talk = begin(arrival, newContactId.get(), flow, first, now);
+        if (ready.isEmpty()) {
             tools.counters().contextLate();
             talk.whoMayComeLate(look);
         }
@@ -152,7 +158,8 @@ public final class Conversations {
             Arrival arrival, ContactId carried, Flow served, Look seen, Consumer<Talk> resumed) {
         var now = tools.clock().instant();
         if (seen.saved().isEmpty()) {
-            return begin(arrival, carried, served, seen.caller(), now);
+            var first = opening(arrival, served, seen.caller(), now);
+            return begin(arrival, carried, served, first, now);
         }
         var saved = seen.saved().get();
         var flow = seen.version().orElse(served);
@@ -220,17 +227,23 @@ public final class Conversations {
                         now));
     }
 
-    private Talk begin(Arrival arrival, ContactId contact, Flow flow, Caller caller, Instant now) {
-        var trust = arrival.trust();
+    private Opening opening(Arrival arrival, Flow flow, Caller caller, Instant now) {
         var ofNumber = flows.languageOf(arrival.entry());
         var language = Languages.atFirst(flow, arrival, caller, ofNumber);
-        var context = tools.context(caller, now, trust, arrival);
-        var step = Talk.asking(tools.engine().begin(flow, language, context), 0);
+        var context = tools.context(caller, now, arrival.trust(), arrival);
+        return new Opening(caller, Talk.asking(tools.engine().begin(flow, language, context), 0));
+    }
+
+    private Talk begin(
+            Arrival arrival, ContactId contact, Flow flow, Opening first, Instant now) {
+        var caller = first.caller();
+        var dialogue = first.step().dialogue();
         return begun(
                 flow,
                 caller,
-                step,
-                new Beginning(contact, arrival, caller.customer(), trust, step.dialogue(), now));
+                first.step(),
+                new Beginning(
+                        contact, arrival, caller.customer(), arrival.trust(), dialogue, now));
     }
 
     private Talk begun(Flow flow, Caller caller, Step step, Beginning beginning) {
@@ -252,6 +265,9 @@ public final class Conversations {
                 .or(() -> arrival.handle().map(handle -> contexts.read(handle, now)))
                 .orElseGet(() -> contexts.stranger(now));
     }
+
+    /** What is said first, to whom. */
+    private record Opening(Caller caller, Step step) {}
 
     /**
      * What one look at the memory brought.

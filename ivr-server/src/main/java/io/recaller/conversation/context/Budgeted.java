@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,11 @@ public final class Budgeted {
                 Thread.currentThread().interrupt();
                 return Optional.empty();
             }
+        }
+
+        /** What is made of it as soon as it is there, as part of the work. */
+        public <U> Pending<U> then(Function<? super T, ? extends U> next) {
+            return new Pending<>(work.thenApply(next));
         }
 
         /** What came, if it has come by now. */
