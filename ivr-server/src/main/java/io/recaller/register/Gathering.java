@@ -1,17 +1,21 @@
 package io.recaller.register;
 
 import io.recaller.db.DatabaseUnavailableException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
  * Who comes alone while others are being served goes along with the next handful: a transaction and
- * its statements cost as much for one as for twenty. Who comes first waits for nobody. Thread-safe;
+ * its statements cost as much for one as for twenty. Those who were served together come again
+ * together when they have more, one a little before the others: who is first waits a moment for as
+ * many as there were last time, so somebody who always comes alone waits for nobody. Thread-safe;
  * blocks.
  *
  * @param <T> what is brought
@@ -19,18 +23,22 @@ import java.util.function.Function;
  */
 final class Gathering<T, R> {
     private final int most;
+    private final Duration moment;
     private final Function<List<T>, List<R>> work;
     private final Deque<Guest<T, R>> waiting = new ArrayDeque<>();
     private boolean serving;
+    private int lastTime;
 
     /**
      * Over one work, done by one at a time.
      *
      * @param most that go together
+     * @param moment how long the first waits at most for others
      * @param work as many results as are brought, in their order
      */
-    Gathering(int most, Function<List<T>, List<R>> work) {
+    Gathering(int most, Duration moment, Function<List<T>, List<R>> work) {
         this.most = most;
+        this.moment = moment;
         this.work = work;
     }
 
@@ -53,6 +61,7 @@ final class Gathering<T, R> {
     /** Whether somebody serves already; else the guest is to. */
     private synchronized boolean joins(Guest<T, R> guest) {
         waiting.add(guest);
+        notifyAll();
         var others = serving;
         serving = true;
         return others;
@@ -60,6 +69,7 @@ final class Gathering<T, R> {
 
     /** One handful, the one who serves first; whoever is next serves the next. */
     private void serve() {
+        awaitOthers();
         var together = next();
         try {
             together(together);
@@ -67,6 +77,20 @@ final class Gathering<T, R> {
             var missed = new IllegalStateException("whoever served did not come back");
             together.forEach(each -> each.served().completeExceptionally(missed));
             hand();
+        }
+    }
+
+    /** Nobody else serves, so nobody is taken off meanwhile. */
+    private synchronized void awaitOthers() {
+        var until = System.nanoTime() + moment.toNanos();
+        try {
+            for (var left = moment.toNanos();
+                    waiting.size() < lastTime && left > 0;
+                    left = until - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -79,6 +103,7 @@ final class Gathering<T, R> {
             room -= guest.brought().size();
             together.add(guest);
         }
+        lastTime = together.size();
         return together;
     }
 

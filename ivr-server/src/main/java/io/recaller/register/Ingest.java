@@ -7,6 +7,7 @@ import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.db.UnstorableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class Ingest {
     /** As many as hardly cost more than one. */
     private static final int FEW = 10;
 
+    /** Clients that were answered together send their next within it, where there are some. */
+    private static final Duration MOMENT = Duration.ofMillis(2);
+
     private final Database database;
     private final InstantSource clock;
     private final Intake intake;
@@ -36,7 +40,7 @@ public final class Ingest {
         this.database = database;
         this.clock = clock;
         this.intake = intake;
-        this.few = new Gathering<>(HANDFUL, some -> together(some, clock.instant()));
+        this.few = new Gathering<>(HANDFUL, MOMENT, some -> together(some, clock.instant()));
     }
 
     /** What became of one contact of a list. */

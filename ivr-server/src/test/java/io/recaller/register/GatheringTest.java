@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,6 +74,58 @@ final class GatheringTest {
                 .hasSize(MANY);
     }
 
+    @Test
+    void thoseWhoComeTogetherAgainAndAgainAreServedTogether() throws Exception {
+        var handfuls = new ConcurrentLinkedQueue<Integer>();
+        var begun = new CountDownLatch(1);
+        var all = new CountDownLatch(1);
+        var gathering =
+                new Gathering<Integer, Integer>(
+                        MANY,
+                        Duration.ofMinutes(1),
+                        list -> {
+                            handfuls.add(list.size());
+                            if (list.equals(List.of(0))) {
+                                begun.countDown();
+                                awaited(all);
+                            }
+                            return list;
+                        });
+        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            var alone = threads.submit(() -> gathering.take(List.of(0)));
+            begun.await();
+            var others = new ArrayList<Thread>();
+            for (var i = 1; i <= MANY; i++) {
+                var own = i;
+                var _ =
+                        threads.submit(() -> {
+                            synchronized (others) {
+                                others.add(Thread.currentThread());
+                            }
+                            for (var time = 0; time < 5; time++) {
+                                gathering.take(List.of(own));
+                            }
+                            return own;
+                        });
+            }
+            Awaitility.await().until(() -> areAllWaiting(others));
+            all.countDown();
+            assertThat(alone.get()).containsExactly(0);
+        }
+
+        assertThat(handfuls).containsExactly(1, MANY, MANY, MANY, MANY, MANY);
+    }
+
+    @Test
+    void whoAlwaysComesAloneWaitsForNobody() {
+        var gathering =
+                new Gathering<Integer, Integer>(MANY, Duration.ofMinutes(1), list -> list);
+
+        for (var time = 0; time < 3; time++) {
+            assertThat(gathering.take(List.of(time))).containsExactly(time);
+        }
+    }
+
     private static final Class<DatabaseUnavailableException> AWAY =
             DatabaseUnavailableException.class;
 
@@ -92,6 +146,7 @@ final class GatheringTest {
         var gathering =
                 new Gathering<Integer, Integer>(
                         MANY,
+                        Duration.ZERO,
                         list -> {
                             if (list.contains(0)) {
                                 begun.countDown();
