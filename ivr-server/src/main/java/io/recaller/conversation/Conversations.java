@@ -234,16 +234,14 @@ public final class Conversations {
         return new Opening(caller, Talk.asking(tools.engine().begin(flow, language, context), 0));
     }
 
-    private Talk begin(
-            Arrival arrival, ContactId contact, Flow flow, Opening first, Instant now) {
+    private Talk begin(Arrival arrival, ContactId contact, Flow flow, Opening first, Instant now) {
         var caller = first.caller();
         var dialogue = first.step().dialogue();
         return begun(
                 flow,
                 caller,
                 first.step(),
-                new Beginning(
-                        contact, arrival, caller.customer(), arrival.trust(), dialogue, now));
+                new Beginning(contact, arrival, caller.customer(), arrival.trust(), dialogue, now));
     }
 
     private Talk begun(Flow flow, Caller caller, Step step, Beginning beginning) {

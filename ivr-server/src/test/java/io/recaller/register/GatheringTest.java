@@ -118,8 +118,7 @@ final class GatheringTest {
 
     @Test
     void whoAlwaysComesAloneWaitsForNobody() {
-        var gathering =
-                new Gathering<Integer, Integer>(MANY, Duration.ofMinutes(1), list -> list);
+        var gathering = new Gathering<Integer, Integer>(MANY, Duration.ofMinutes(1), list -> list);
 
         for (var time = 0; time < 3; time++) {
             assertThat(gathering.take(List.of(time))).containsExactly(time);
