@@ -29,7 +29,9 @@ public sealed interface Ended {
         /** Called back in vain. */
         NOT_REACHED,
         /** Waited for a call-back that was no longer wanted. */
-        SUPERSEDED;
+        SUPERSEDED,
+        /** Went on as another contact, on another channel. */
+        SWITCHED;
 
         /** The one word told of an end before there were reasons; other systems read it still. */
         public String endReason() {
@@ -105,7 +107,9 @@ public sealed interface Ended {
         /** They called in before they were called back: another contact has the place. */
         CALLED_IN,
         /** An agent served them on another contact meanwhile. */
-        SERVED_ELSEWHERE
+        SERVED_ELSEWHERE,
+        /** They went on where they stood, on another channel. */
+        WENT_ON_ELSEWHERE
     }
 
     Result result();
@@ -123,7 +127,7 @@ public sealed interface Ended {
     }
 
     /** Who ended it, and why, wherever that was. */
-    sealed interface Reason permits FlowFinished, Parting, Unserved, Unreached, Superseding {
+    sealed interface Reason permits FlowFinished, Parting, Unserved, Unreached, Superseding, WentOn {
         By by();
 
         Why why();
@@ -277,6 +281,41 @@ public sealed interface Ended {
         }
     }
 
+    /** The customer took up another channel. */
+    record WentOn() implements Reason {
+        @Override
+        public By by() {
+            return By.CUSTOMER;
+        }
+
+        @Override
+        public Why why() {
+            return Why.WENT_ON_ELSEWHERE;
+        }
+    }
+
+    /**
+     * They went on as another contact of the same conversation.
+     *
+     * @param waiting they waited for an agent; else the flow stood and waited for them
+     */
+    record Switched(boolean waiting) implements Ended {
+        @Override
+        public Result result() {
+            return Result.SWITCHED;
+        }
+
+        @Override
+        public Place place() {
+            return waiting ? Place.QUEUE : Place.MENU;
+        }
+
+        @Override
+        public Reason reason() {
+            return new WentOn();
+        }
+    }
+
     /** Every end there is, each once. */
     static List<Ended> all() {
         var lines = List.of(Parting.OfLine.values());
@@ -292,7 +331,8 @@ public sealed interface Ended {
                         Arrays.stream(Unserved.values()).map(RingGroup::new),
                         TurnedAway.REASONS.stream().map(TurnedAway::new),
                         Arrays.stream(Unreached.values()).map(NotReached::new),
-                        Arrays.stream(Superseding.values()).map(Superseded::new))
+                        Arrays.stream(Superseding.values()).map(Superseded::new),
+                        Stream.of(new Switched(false), new Switched(true)))
                 .<Ended>flatMap(ends -> ends)
                 .toList();
     }

@@ -22,6 +22,7 @@ final class EndedWords {
             case TURNED_AWAY -> "told that nobody will come";
             case NOT_REACHED -> "called back in vain";
             case SUPERSEDED -> "the call-back was no longer wanted";
+            case SWITCHED -> "went on on another channel";
         };
     }
 
@@ -47,6 +48,7 @@ final class EndedWords {
             case KEPT_TOO_LONG -> "the longest time for a call-back or a message was over";
             case CALLED_IN -> "the customer called in again";
             case SERVED_ELSEWHERE -> "an agent served the customer on another contact";
+            case WENT_ON_ELSEWHERE -> "the customer went on where they stood";
         };
     }
 

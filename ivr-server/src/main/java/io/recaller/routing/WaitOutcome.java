@@ -33,6 +33,7 @@ public enum WaitOutcome {
             case TURNED_AWAY -> OVERFLOWED;
             case NOT_REACHED -> NOT_REACHED;
             case SUPERSEDED -> SUPERSEDED;
+            case SWITCHED -> EXITED;
             case SELF_SERVED, SERVED, ABANDONED, UNFINISHED -> ABANDONED;
         };
     }

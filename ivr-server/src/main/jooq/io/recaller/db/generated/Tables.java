@@ -14,6 +14,8 @@ import io.recaller.db.generated.tables.Assignment;
 import io.recaller.db.generated.tables.AsteriskLink;
 import io.recaller.db.generated.tables.Attachment;
 import io.recaller.db.generated.tables.Audit;
+import io.recaller.db.generated.tables.CallCode;
+import io.recaller.db.generated.tables.CallCodeTry;
 import io.recaller.db.generated.tables.Callback;
 import io.recaller.db.generated.tables.Contact;
 import io.recaller.db.generated.tables.ContactKey;
@@ -48,6 +50,7 @@ import io.recaller.db.generated.tables.MenuSumsByCustomer;
 import io.recaller.db.generated.tables.MenuVisit;
 import io.recaller.db.generated.tables.Message;
 import io.recaller.db.generated.tables.MessageEntry;
+import io.recaller.db.generated.tables.MovedContact;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
@@ -145,6 +148,17 @@ public class Tables {
      * so that it outlives what it tells of.
      */
     public static final Audit AUDIT = Audit.AUDIT;
+
+    /**
+     * Codes by which a call goes on where writing stood; one is open for a
+     * contact, and it is gone once it was used.
+     */
+    public static final CallCode CALL_CODE = CallCode.CALL_CODE;
+
+    /**
+     * Wrong codes of the last day: so many a call, a line and in all are borne.
+     */
+    public static final CallCodeTry CALL_CODE_TRY = CallCodeTry.CALL_CODE_TRY;
 
     /**
      * A kept place: a waiting contact whose customer hung up and is to be
@@ -473,6 +487,12 @@ public class Tables {
      * message.MessageEntries alone writes it.
      */
     public static final MessageEntry MESSAGE_ENTRY = MessageEntry.MESSAGE_ENTRY;
+
+    /**
+     * Contacts that others went on with, each once;
+     * conversation.dialogue.MovedDialogues alone writes it.
+     */
+    public static final MovedContact MOVED_CONTACT = MovedContact.MOVED_CONTACT;
 
     /**
      * Wrong PINs that still count. They leave with time, so no lock lasts; who

@@ -338,7 +338,7 @@ public class Contact extends TableImpl<ContactRecord> {
             Internal.createCheck(this, DSL.name("contact_end_by_check"), "((end_by = ANY (ARRAY['customer'::text, 'agent'::text, 'recaller'::text, 'telephony'::text])))", true),
             Internal.createCheck(this, DSL.name("contact_end_place_check"), "((end_place = ANY (ARRAY['arrival'::text, 'menu'::text, 'last-words'::text, 'hand-off'::text, 'queue'::text, 'ringing'::text, 'talk'::text, 'call-back'::text]))) NOT VALID", true),
             Internal.createCheck(this, DSL.name("contact_end_reason_whole"), "((((end_by IS NULL) = (end_place IS NULL)) AND ((end_by IS NULL) = (end_why IS NULL)) AND ((end_by IS NULL) OR (end_result IS NOT NULL))))", true),
-            Internal.createCheck(this, DSL.name("contact_end_result_check"), "((end_result = ANY (ARRAY['self-served'::text, 'served'::text, 'abandoned'::text, 'unfinished'::text, 'ring-group'::text, 'turned-away'::text, 'not-reached'::text, 'superseded'::text]))) NOT VALID", true),
+            Internal.createCheck(this, DSL.name("contact_end_result_check"), "((end_result = ANY (ARRAY['self-served'::text, 'served'::text, 'abandoned'::text, 'unfinished'::text, 'ring-group'::text, 'turned-away'::text, 'not-reached'::text, 'superseded'::text, 'switched'::text]))) NOT VALID", true),
             Internal.createCheck(this, DSL.name("contact_learned_seq_check"), "((learned_seq > 0))", true),
             Internal.createCheck(this, DSL.name("contact_nature_check"), "((nature = ANY (ARRAY['interaction'::text, 'activity'::text])))", true),
             Internal.createCheck(this, DSL.name("contact_topic_source_check"), "((topic_source = ANY (ARRAY['disposition'::text, 'task'::text, 'key'::text, 'rule'::text, 'given'::text])))", true),
