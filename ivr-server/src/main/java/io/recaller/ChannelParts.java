@@ -21,6 +21,7 @@ import io.recaller.channel.ThreadFiles;
 import io.recaller.channel.WrittenOffers;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Conversations;
+import io.recaller.conversation.LeftOff;
 import io.recaller.customer.AuditTrail;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.gateway.form.FormGateway;
@@ -75,7 +76,7 @@ final class ChannelParts {
     private final Outbox outbox;
 
     /** Nothing is answered, sent or asked for before {@link #start}. */
-    ChannelParts(Foundation ground, Conversations conversations) {
+    ChannelParts(Foundation ground, Conversations conversations, LeftOff left) {
         this.ground = ground;
         var channels = ground.settings().channels();
         var plans = channels.stream().map(Settings.Writing::gateway).toList();
@@ -96,7 +97,7 @@ final class ChannelParts {
             new FileGauges(ground.stores().database(), ground.clock())
                     .tell(ground.meters(), ground.settings().attachments());
         }
-        lanes = lanes(conversations);
+        lanes = lanes(conversations, left);
         inbox =
                 new Inbox(
                         ground.stores().database(),
@@ -109,7 +110,7 @@ final class ChannelParts {
         outbox = outbox(channels);
     }
 
-    private Lanes lanes(Conversations conversations) {
+    private Lanes lanes(Conversations conversations, LeftOff left) {
         var stores = ground.stores();
         return new Lanes(
                 stores.database(),
@@ -120,7 +121,8 @@ final class ChannelParts {
                         ground.settings().routing().plans(), ground.hours(), ground.clock()),
                 () -> new ContactId(stores.ids().get()),
                 run.name(),
-                ground.clock());
+                ground.clock(),
+                left);
     }
 
     /** Sends by every gateway that must be sent to. */

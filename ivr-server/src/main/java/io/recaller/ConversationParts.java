@@ -4,20 +4,27 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContextQuery;
+import io.recaller.conversation.CallCodes;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
+import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.Flows;
+import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.MenuPreviews;
+import io.recaller.conversation.StoredCallCodes;
+import io.recaller.conversation.StoredLeftOff;
 import io.recaller.conversation.Switches;
 import io.recaller.conversation.Tools;
 import io.recaller.conversation.context.DatabaseContext;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.PinProofs;
 import io.recaller.conversation.dialogue.DatabaseDialogues;
+import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.ending.FileSpool;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.customer.AuditTrail;
+import io.recaller.customer.CodePrints;
 import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Engine;
@@ -28,6 +35,7 @@ import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
 import io.recaller.settings.Settings;
 import io.recaller.speech.PromptLengths;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -222,6 +230,31 @@ record ConversationParts(
                 queued,
                 ground.hours(),
                 Switches.none());
+    }
+
+    /** How contacts go on where others stood. */
+    Elsewhere elsewhere() {
+        var stores = ground.stores();
+        var moved =
+                new MovedDialogues(
+                        stores.contacts(), ground.settings().fields(), flows::version);
+        var goingOn = ground.settings().goingOn();
+        return new Elsewhere(
+                goingOn.offered()
+                        .<LeftOff>map(within ->
+                                new StoredLeftOff(
+                                        stores.database(), moved, within, ground.clock()))
+                        .orElseGet(LeftOff::nothing),
+                goingOn.codes()
+                        .<CallCodes>map(place ->
+                                new StoredCallCodes(
+                                        stores.database(),
+                                        moved,
+                                        new CodePrints(stores.pins().pepper()),
+                                        place,
+                                        new SecureRandom(),
+                                        ground.clock()))
+                        .orElseGet(CallCodes::none));
     }
 
     MenuPreviews previews() {

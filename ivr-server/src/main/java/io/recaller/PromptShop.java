@@ -6,6 +6,7 @@ import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.asterisk.prompt.Recordings;
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.conversation.Conversations;
+import io.recaller.conversation.GoingOnWords;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowPrompts;
@@ -91,6 +92,9 @@ final class PromptShop {
         wanted.addAll(StillWaiting.prompts(settings.routing().plans(), languages));
         wanted.addAll(CallbackParts.prompts(settings, languages));
         wanted.addAll(VoicemailParts.prompts(settings, languages));
+        if (settings.goingOn().isSpoken()) {
+            languages.forEach(each -> wanted.addAll(new GoingOnWords(each).prompts()));
+        }
         return wanted;
     }
 }

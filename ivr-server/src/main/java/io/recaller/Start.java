@@ -7,6 +7,7 @@ import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.callback.Callbacks;
 import io.recaller.conversation.Counters;
+import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.ScreenTopics;
@@ -118,7 +119,12 @@ final class Start {
                                         kept),
                         links);
 
-        var channels = new ChannelParts(ground, conversations.conversations(_ -> inbox.wake()));
+        var elsewhere = conversations.elsewhere();
+        var channels =
+                new ChannelParts(
+                        ground,
+                        conversations.conversations(_ -> inbox.wake()),
+                        elsewhere.left());
         running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments);
         var transfers = TransferParts.of(ground, links);
@@ -150,7 +156,14 @@ final class Start {
         var calls = callbacks.calls(voicemails.voicemails(), voicemails);
         route(ground, ami, desk, chat, callbacks.callbacks(), calls, transfers, channels);
         if (settings.hasTelephone()) {
-            answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails);
+            answer(
+                    ground,
+                    conversations,
+                    prompts,
+                    ami.callers(),
+                    callbacks,
+                    voicemails,
+                    elsewhere);
         }
         channels.start().forEach(this::keep);
         keep(
@@ -290,9 +303,10 @@ final class Start {
             Prompts prompts,
             CallerEvents ends,
             CallbackParts callbacks,
-            VoicemailParts voicemails) {
+            VoicemailParts voicemails,
+            Elsewhere elsewhere) {
         var stores = ground.stores();
-        var calls = new Calls(parts.conversations(_ -> inbox.wake()));
+        var calls = new Calls(parts.conversations(_ -> inbox.wake()), elsewhere);
         var wait =
                 new StillWaiting(
                         stores.database(),

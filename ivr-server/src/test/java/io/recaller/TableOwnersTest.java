@@ -30,6 +30,8 @@ final class TableOwnersTest {
                     entry("ATTACHMENT", "message"),
                     entry("AUDIT", "customer"),
                     entry("CALLBACK", "callback"),
+                    entry("CALL_CODE", "conversation"),
+                    entry("CALL_CODE_TRY", "conversation"),
                     entry("CONTACT", "contact"),
                     entry("CONTACT_KEY", "contact"),
                     entry("CONVERSATION", "contact"),
@@ -63,6 +65,7 @@ final class TableOwnersTest {
                     entry("MENU_SUMS", "experiment"),
                     entry("MENU_SUMS_BY_CUSTOMER", "experiment"),
                     entry("MENU_VISIT", "experiment"),
+                    entry("MOVED_CONTACT", "conversation"),
                     entry("PIN_BUDGET", "customer"),
                     entry("PIN_GUESS", "customer"),
                     entry("PIN_PEPPER", "customer"),
@@ -115,6 +118,8 @@ final class TableOwnersTest {
                     entry("conversation.ending.ContactEnds", Set.of("CONTACT")),
                     entry("conversation.dialogue.DatabaseDialogues", Set.of("CONTACT", "HANDLE")),
                     entry("conversation.ScreenTopics", Set.of("CONTACT")),
+                    // who may go on with what is told by both contacts
+                    entry("conversation.dialogue.MovedDialogues", Set.of("CONTACT")),
                     // a card is one query
                     entry("desk.StoredCards", Set.of("CONTACT", "HANDLE")),
                     // a report joins what was heard with what came of it

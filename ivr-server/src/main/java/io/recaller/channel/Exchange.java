@@ -6,8 +6,10 @@ import io.recaller.conversation.Talk;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
+import io.recaller.message.Button;
 import io.recaller.message.ThreadMessage;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One message and all that the flow says to it, up to where it must be answered again. */
 final class Exchange {
@@ -26,16 +28,34 @@ final class Exchange {
     /** What was chosen, until something else is said of it. */
     private String echo = "";
 
+    private Supplier<Optional<Button>> button = Optional::empty;
+
     Exchange(Talk talk, Outlet outgoing, Answers answers) {
         this.talk = talk;
         this.outgoing = outgoing;
         this.answers = answers;
     }
 
+    /** Below what is asked last there is this button, if there is one then. */
+    Exchange offering(Supplier<Optional<Button>> button) {
+        this.button = button;
+        return this;
+    }
+
     void answer(ThreadMessage message, boolean isNew) {
         // The rows of a contact that begins are there before what refers to them.
         talk.settle();
-        var end = hasAnswered(message) ? Optional.<Next>empty() : answered(message, isNew);
+        var isAnswered = hasAnswered(message);
+        goOn(message, isAnswered ? Optional.<Next>empty() : answered(message, isNew));
+    }
+
+    /** The message was answered: what comes now is said. */
+    void show(ThreadMessage message) {
+        goOn(message, Optional.empty());
+    }
+
+    private void goOn(ThreadMessage message, Optional<Next> already) {
+        var end = already;
         if (end.isEmpty()) {
             end = spoken();
         }
@@ -132,7 +152,7 @@ final class Exchange {
                     outgoing.asks(
                             message,
                             talk.contact(),
-                            TurnText.of(talk.turn(), talk.version()).or(echo));
+                            TurnText.of(talk.turn(), talk.version()).or(echo).with(button.get()));
             case Next.Wait() -> {
                 outgoing.givenToPeople(message, talk.contact(), talk.language());
                 talk.left();

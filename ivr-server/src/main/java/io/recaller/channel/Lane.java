@@ -5,6 +5,8 @@ import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.conversation.Conversations;
+import io.recaller.conversation.LeftOff;
+import io.recaller.conversation.Talk;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
@@ -45,6 +47,7 @@ final class Lane {
     private final ClosedQueues closed;
     private final Supplier<ContactId> newContact;
     private final InstantSource clock;
+    private final TakenUp resumed;
     private final Queue queue = new Queue();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
@@ -57,7 +60,8 @@ final class Lane {
             Gateways gateways,
             ClosedQueues closed,
             Supplier<ContactId> newContact,
-            InstantSource clock) {
+            InstantSource clock,
+            LeftOff left) {
         this.db = db;
         this.conversations = conversations;
         this.contacts = contacts;
@@ -65,6 +69,7 @@ final class Lane {
         this.closed = closed;
         this.newContact = newContact;
         this.clock = clock;
+        this.resumed = new TakenUp(left);
     }
 
     /**
@@ -141,8 +146,28 @@ final class Lane {
                     entered.get()
                             .within(READ_WITHIN)
                             .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
-            new Exchange(talk, outgoing(thread, seen.entry()), answers(seen.entry()))
-                    .answer(message, seen.open().isEmpty());
+            answer(message, seen, talk);
+        }
+    }
+
+    private void answer(ThreadMessage message, Seen seen, Talk talk) {
+        var outgoing = outgoing(seen.thread(), seen.entry());
+        var answers = answers(seen.entry());
+        if (answers == Answers.MENU && resumed.isTakenUp(message, talk, outgoing)) {
+            var again =
+                    conversations
+                            .goOn(arrival(seen.thread(), talk.contact(), seen.entry()), talk.contact())
+                            .flatMap(reentry -> reentry.within(READ_WITHIN))
+                            .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
+            new Exchange(again, outgoing, answers).show(message);
+        } else {
+            var isNew = seen.open().isEmpty();
+            new Exchange(talk, outgoing, answers)
+                    .offering(
+                            isNew && answers == Answers.MENU
+                                    ? () -> resumed.button(talk)
+                                    : Optional::empty)
+                    .answer(message, isNew);
         }
     }
 

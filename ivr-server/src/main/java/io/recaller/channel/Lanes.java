@@ -5,6 +5,7 @@ import static io.recaller.message.Threads.Task.ANSWERING;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.conversation.Conversations;
+import io.recaller.conversation.LeftOff;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
@@ -44,6 +45,7 @@ public final class Lanes implements AutoCloseable {
      * @param conversations begin and go on with what comes in
      * @param newContact makes UUIDv7
      * @param server the name of this server, written to the lanes it takes
+     * @param left what people may go on with here
      */
     public Lanes(
             Database db,
@@ -53,9 +55,12 @@ public final class Lanes implements AutoCloseable {
             ClosedQueues closed,
             Supplier<ContactId> newContact,
             String server,
-            InstantSource clock) {
+            InstantSource clock,
+            LeftOff left) {
         this.db = db;
-        this.lane = new Lane(db, conversations, contacts, gateways, closed, newContact, clock);
+        this.lane =
+                new Lane(
+                        db, conversations, contacts, gateways, closed, newContact, clock, left);
         this.server = server;
         this.clock = clock;
         this.peers =

@@ -5,6 +5,8 @@ import io.recaller.flow.engine.Turn;
 import io.recaller.message.Button;
 import io.recaller.speech.Speech;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A turn as it is read instead of heard. Pure.
@@ -34,6 +36,13 @@ public record TurnText(String text, List<Button> buttons) {
     /** With these words where there are none. */
     TurnText or(String words) {
         return text.isBlank() ? new TurnText(words, buttons) : this;
+    }
+
+    /** With one more button, if there is one. */
+    TurnText with(Optional<Button> button) {
+        return button.map(one ->
+                        new TurnText(text, Stream.concat(buttons.stream(), Stream.of(one)).toList()))
+                .orElse(this);
     }
 
     /** Of a menu what comes before its choices: those are buttons. */

@@ -190,6 +190,32 @@ public final class ContactStore {
         }
     }
 
+    /**
+     * It is of the same conversation as another, which it goes on with; the one that it had opened
+     * for itself is no more.
+     */
+    public void goesOnWith(Tx tx, ContactId contact, ContactId other) {
+        var own = conversation(tx, contact);
+        var theirs = conversation(tx, other);
+        if (theirs.isPresent() && !theirs.equals(own)) {
+            tx.dsl()
+                    .update(CONTACT)
+                    .set(CONTACT.CONVERSATION_ID, theirs.get())
+                    .where(is(contact))
+                    .execute();
+            own.ifPresent(id -> conversations.dropWhenEmpty(tx, id));
+            startedAt(tx, contact).ifPresent(at -> conversations.goesOn(tx, theirs.get(), at));
+        }
+    }
+
+    private static Optional<UUID> conversation(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(CONTACT.CONVERSATION_ID)
+                .from(CONTACT)
+                .where(is(contact), CONTACT.CONVERSATION_ID.isNotNull())
+                .fetchOptional(CONTACT.CONVERSATION_ID);
+    }
+
     /** Empty while it is not over. */
     public Optional<String> endReason(Tx tx, ContactId contact) {
         return tx.dsl()

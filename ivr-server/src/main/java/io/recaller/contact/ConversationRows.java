@@ -29,6 +29,28 @@ final class ConversationRows {
                 .execute();
     }
 
+    /** Another contact of it began. */
+    void goesOn(Tx tx, UUID id, Instant at) {
+        tx.dsl()
+                .update(CONVERSATION)
+                .set(
+                        CONVERSATION.LAST_CONTACT_AT,
+                        DSL.greatest(CONVERSATION.LAST_CONTACT_AT, DSL.val(at)))
+                .where(CONVERSATION.ID.eq(id))
+                .execute();
+    }
+
+    /** One without contacts is none. */
+    void dropWhenEmpty(Tx tx, UUID id) {
+        tx.dsl()
+                .deleteFrom(CONVERSATION)
+                .where(
+                        CONVERSATION.ID.eq(id),
+                        DSL.notExists(
+                                DSL.selectOne().from(CONTACT).where(CONTACT.CONVERSATION_ID.eq(id))))
+                .execute();
+    }
+
     void identify(Tx tx, ContactId contact, CustomerId customer) {
         tx.dsl()
                 .update(CONVERSATION)

@@ -23,6 +23,7 @@ import io.recaller.conversation.dialogue.KeptEnd;
 import io.recaller.conversation.dialogue.Listening;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.conversation.ending.HangUp;
+import io.recaller.customer.Handle;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Input;
@@ -117,6 +118,11 @@ public final class Talk {
 
     public ContactId contact() {
         return beginning.contact();
+    }
+
+    /** What they are recognised by. */
+    public Optional<Handle> handle() {
+        return who.arrival().handle();
     }
 
     /** Where it is reached, as far as is known here. */

@@ -26,11 +26,13 @@ final class PepperKey {
     private final SecureRandom random = new SecureRandom();
     private final byte[] sealing;
     private final byte[] telling;
+    private final byte[] coding;
     private final String id;
 
     PepperKey(byte[] secret) {
         this.sealing = mac(secret, "recaller pin hash");
         this.telling = mac(secret, "recaller pin guess");
+        this.coding = mac(secret, "recaller call code");
         this.id = HexFormat.of().formatHex(mac(secret, "recaller pin key id"), 0, 4);
     }
 
@@ -73,6 +75,11 @@ final class PepperKey {
     /** Tells equal PINs from different ones, and without the key nothing else. */
     byte[] fingerprint(String pin) {
         return mac(telling, pin);
+    }
+
+    /** As {@link #fingerprint}, of a code. */
+    byte[] codePrint(String code) {
+        return mac(coding, code);
     }
 
     private Cipher cipher(int mode, CustomerId customer, byte[] nonce)

@@ -62,6 +62,10 @@ public final class PepperKeys {
         return keys.getFirst();
     }
 
+    List<byte[]> codePrints(String code) {
+        return keys.stream().map(key -> key.codePrint(code)).toList();
+    }
+
     Optional<PepperKey> find(String id) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }

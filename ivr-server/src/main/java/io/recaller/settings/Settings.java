@@ -6,6 +6,7 @@ import io.recaller.callback.CallbackRules;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.retention.RetentionRules;
+import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -59,6 +60,7 @@ import java.util.stream.Collectors;
  * @param outside to which numbers callers may be handed over
  * @param channels where people write to us
  * @param attachments which files people who write may send
+ * @param goingOn how contacts go on where others stood
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
 public record Settings(
@@ -87,7 +89,8 @@ public record Settings(
         RetentionRules retention,
         OutsideNumbers outside,
         List<Writing> channels,
-        AttachmentRules attachments) {
+        AttachmentRules attachments,
+        GoingOn goingOn) {
     public Settings {
         channels = List.copyOf(channels);
     }
@@ -149,6 +152,23 @@ public record Settings(
      * @param greeting said first to whoever answers: who calls; by language
      */
     public record CallingBack(CallbackRules rules, Optional<Text> greeting) {}
+
+    /**
+     * Going on on another channel.
+     *
+     * @param offered how long what was left on one channel is offered on others; empty: never
+     * @param codes where codes are keyed by which a call goes on; empty: there are none
+     */
+    public record GoingOn(Optional<Duration> offered, Optional<StoredCallCodes.Place> codes) {
+        public static GoingOn never() {
+            return new GoingOn(Optional.empty(), Optional.empty());
+        }
+
+        /** Whether callers may hear of it. */
+        public boolean isSpoken() {
+            return offered.isPresent() || codes.isPresent();
+        }
+    }
 
     /**
      * Messages of callers.

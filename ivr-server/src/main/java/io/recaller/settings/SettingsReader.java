@@ -151,12 +151,13 @@ public final class SettingsReader {
     private Settings settings(Path own) {
         var zone = file.zone("time-zone");
         var outside = outside();
+        var numbers = numbers();
         return new Settings(
                 zone,
                 region(),
                 own,
                 file.path("flows", folder.resolve("flows")),
-                numbers(),
+                numbers,
                 file.path("pins.pepper-file", own.resolve("pin.pepper")),
                 languages(),
                 new Settings.Experiments(
@@ -180,7 +181,8 @@ public final class SettingsReader {
                 new RetentionReader(file).read(),
                 outside,
                 new ChannelReader(file).channels(),
-                new AttachmentReader(file).rules());
+                new AttachmentReader(file).rules(),
+                new GoingOnReader(file, numbers.keySet()).read());
     }
 
     private OutsideNumbers outside() {

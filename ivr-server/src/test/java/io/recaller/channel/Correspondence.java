@@ -4,6 +4,7 @@ import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
+import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.Office;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.RememberedContext;
@@ -35,6 +36,7 @@ final class Correspondence {
     ClosedQueues closed;
     final String peer;
     Answers answers = Answers.MENU;
+    LeftOff left = LeftOff.nothing();
 
     Correspondence(Archive archive, String peer) {
         this.archive = archive;
@@ -66,7 +68,8 @@ final class Correspondence {
                     begun.add(contact);
                     return contact;
                 },
-                office);
+                office,
+                left);
     }
 
     Inbox.Taken write(String text) {

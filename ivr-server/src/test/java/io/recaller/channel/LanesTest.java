@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
+import io.recaller.conversation.LeftOff;
 import io.recaller.message.Author;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
@@ -129,7 +130,8 @@ class LanesTest {
                         of.closed,
                         () -> new ContactId(archive.ids.get()),
                         server,
-                        of.office);
+                        of.office,
+                        LeftOff.nothing());
         servers.add(lanes);
         return lanes;
     }

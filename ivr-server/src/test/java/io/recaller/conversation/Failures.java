@@ -19,23 +19,27 @@ import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.ContextSource;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.dialogue.KeptEnd;
+import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.ending.ContactEnds;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.ending.LastWords;
 import io.recaller.conversation.ending.LastWords.LastWord;
 import io.recaller.conversation.ending.Takeovers;
 import io.recaller.conversation.voice.Calls;
+import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.waiting.Waiting;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.generated.tables.records.ContactRecord;
+import io.recaller.flow.engine.Reply;
 import io.recaller.routing.RingOutcome;
 import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.SomePlans;
+import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -161,6 +165,12 @@ final class Failures implements AutoCloseable {
         define("nobody is free to call back for too long", this::keptTooLong);
         define("they call in before they are called back", this::callsIn);
         define("an agent serves them elsewhere before", this::servedElsewhere);
+        define(
+                "who writes goes on by a call",
+                () -> goesOn("internet", "the question where they stood"));
+        define(
+                "who wrote and waits for an agent goes on by a call",
+                () -> goesOn("agent", "the words before the wait"));
         define("Asterisk is restarted in the menu", () -> missed(inMenu(), "–", Optional.empty()));
         define(
                 "Asterisk is restarted in the queue",
@@ -356,6 +366,25 @@ final class Failures implements AutoCloseable {
             phone.came(phone.awaitRing(contact), why);
             return new Seen(hears, contact);
         }
+    }
+
+    private Seen goesOn(String button, String hears) {
+        var who = new Handle(HandleKind.TEL, "+770176540" + (10 + button.length()));
+        var chat = new MessageDoor(office::conversations, who, new Language("en"));
+        chat.begins().receives(new Reply.Picked(button));
+        var moved =
+                new MovedDialogues(
+                        archive.contacts, archive.catalogue, _ -> Optional.of(archive.flow));
+        var left = new StoredLeftOff(archive.db, moved, LATER, office);
+        var line = press("*");
+        try {
+            new Calls(office.conversations(), new Elsewhere(left, CallCodes.none()))
+                    .serve(line, Office.from(who));
+        } catch (HangupException _) {
+            assertThat(line.left()).isEmpty();
+        }
+        assertThat(line.heard()).hasSize(3);
+        return new Seen(hears, chat.contact());
     }
 
     private Seen keptTooLong() {

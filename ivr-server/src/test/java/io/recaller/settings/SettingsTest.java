@@ -15,6 +15,7 @@ import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
 import io.recaller.contact.retention.RetentionRules;
+import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
@@ -107,6 +108,7 @@ class SettingsTest {
             flows: trees
             pins: {pepper-file: /etc/recaller/pepper}
             numbers: {0800123: {flow: telecom, language: ru}, 0800124: telecom}
+            going-on: {offered-for: 45m, call: +41 800 12 31 24, dialled: 0800124}
             menu:
               control-share: 0.5
               policies: {order: 0.75, designed: 0.25}
@@ -371,7 +373,8 @@ class SettingsTest {
                                 RetentionRules.keepAll(),
                                 OutsideNumbers.none(),
                                 List.of(),
-                                AttachmentRules.usual()));
+                                AttachmentRules.usual(),
+                                Settings.GoingOn.never()));
     }
 
     @Test
@@ -652,7 +655,12 @@ class SettingsTest {
                                         3,
                                         1_000_000_000,
                                         5_000_000_000_000L,
-                                        Set.of(FileType.PNG, FileType.PDF))));
+                                        Set.of(FileType.PNG, FileType.PDF)),
+                                new Settings.GoingOn(
+                                        Optional.of(Duration.ofMinutes(45)),
+                                        Optional.of(
+                                                new StoredCallCodes.Place(
+                                                        "+41 800 12 31 24", "0800124")))));
     }
 
     private static MetaPlan wa() {

@@ -36,6 +36,12 @@ public record Arrival(
         return new Arrival(channel, entry, other, claimed, resuming, address, language);
     }
 
+    /** The same that comes back. */
+    public Arrival comingBack(ContactId contact) {
+        return new Arrival(
+                channel, entry, handle, trust, Optional.of(contact), address, language);
+    }
+
     /** For what is said and decided on this contact. */
     public Numbers numbers() {
         return new Numbers(

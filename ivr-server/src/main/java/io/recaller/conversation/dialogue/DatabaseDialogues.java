@@ -215,7 +215,11 @@ public final class DatabaseDialogues implements DialogueStore {
         var written = turns.of(turn.toldAnew(), version, version + 1, whence, true);
         database.inTransactionForTurns(tx -> {
             var taken = takeOver(tx, turn, place);
-            enter(tx, turn, place, taken.place());
+            enter(
+                    tx,
+                    turn,
+                    place,
+                    taken.place().or(() -> MovedDialogues.place(tx, turn.contact())));
             learn(tx, turn);
             callbacks.end(tx, taken, turn.at());
             written.to(tx);

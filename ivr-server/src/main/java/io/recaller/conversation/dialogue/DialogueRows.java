@@ -82,6 +82,34 @@ public final class DialogueRows {
                 .execute();
     }
 
+    /** As {@link #hold}, of two; each at whatever version it is. Always in one order. */
+    void holdBoth(Tx tx, ContactId one, ContactId other) {
+        var _ =
+                tx.dsl()
+                        .selectOne()
+                        .from(DIALOGUE)
+                        .where(DIALOGUE.CONTACT_ID.in(one.value(), other.value()))
+                        .orderBy(DIALOGUE.CONTACT_ID)
+                        .forUpdate()
+                        .fetch();
+    }
+
+    /** Another dialogue in its place, at a later version. It is held. */
+    void replace(Tx tx, ContactId contact, Dialogue dialogue, long next, Instant at) {
+        tx.dsl()
+                .update(DIALOGUE)
+                .set(DIALOGUE.FLOW_SHA, dialogue.flowSha())
+                .set(DIALOGUE.NODE, dialogue.node())
+                .set(DIALOGUE.STEP, DialogueJson.step(dialogue.position()))
+                .set(DIALOGUE.LANGUAGE, dialogue.language().tag())
+                .set(DIALOGUE.DATA, json(dialogue.data()))
+                .set(DIALOGUE.PATH, JSONB.valueOf(DialogueJson.path(dialogue.path())))
+                .set(DIALOGUE.VERSION, next)
+                .set(DIALOGUE.UPDATED_AT, at)
+                .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                .execute();
+    }
+
     /** What was keyed, looked up or filled in is not whoever's who is served from now on. */
     public void forget(Tx tx, ContactId contact) {
         tx.dsl()

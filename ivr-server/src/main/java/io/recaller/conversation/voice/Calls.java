@@ -3,6 +3,7 @@ package io.recaller.conversation.voice;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unserved;
 import io.recaller.conversation.Conversations;
+import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.Next;
 import io.recaller.conversation.Reentry;
 import io.recaller.conversation.Talk;
@@ -36,6 +37,7 @@ public final class Calls {
 
     private final Conversations conversations;
     private final Patience patience;
+    private final Elsewhere elsewhere;
 
     /**
      * How long a call that came back waits for its dialogue.
@@ -49,13 +51,23 @@ public final class Calls {
 
     /** Serves what {@code conversations} begins. */
     public Calls(Conversations conversations) {
-        this(conversations, Patience.USUAL);
+        this(conversations, Elsewhere.nothing());
+    }
+
+    /** As {@link #Calls(Conversations)}; callers may go on where other contacts stood. */
+    public Calls(Conversations conversations, Elsewhere elsewhere) {
+        this(conversations, Patience.USUAL, elsewhere);
     }
 
     /** As {@link #Calls(Conversations)}, with another patience. */
     public Calls(Conversations conversations, Patience patience) {
+        this(conversations, patience, Elsewhere.nothing());
+    }
+
+    private Calls(Conversations conversations, Patience patience, Elsewhere elsewhere) {
         this.conversations = conversations;
         this.patience = patience;
+        this.elsewhere = elsewhere;
     }
 
     /** As {@link #expect}, at once. */
@@ -78,7 +90,8 @@ public final class Calls {
         var talk = conversations.expect(arrival);
         return line ->
                 talk.ifPresentOrElse(
-                        expected -> serve(line, expected.get()), () -> unknown(line, arrival));
+                        expected -> serve(line, arrival, expected.get()),
+                        () -> unknown(line, arrival));
     }
 
     private void unknown(Line line, Arrival arrival) {
@@ -97,7 +110,7 @@ public final class Calls {
         }
         var talk = patiently(line, reentry.get());
         if (talk.isPresent()) {
-            serve(line, talk.get());
+            serve(line, arrival, talk.get());
         } else {
             LOG.atWarn()
                     .addKeyValue("contactId", carried)
@@ -125,14 +138,26 @@ public final class Calls {
         }
     }
 
-    private static void serve(Line line, Talk talk) {
+    private void serve(Line line, Arrival arrival, Talk talk) {
+        if (goesOn(line, arrival, talk)) {
+            comeBack(line, arrival.comingBack(talk.contact()), talk.contact());
+        }
+    }
+
+    /** Serves the call to its end; true: it stands where another contact stood by now. */
+    private boolean goesOn(Line line, Arrival arrival, Talk talk) {
         try {
             line.carry(talk.contact());
-            var next = speak(line, talk);
-            while (next instanceof Next.Render) {
-                next = speak(line, talk);
+            var up = new TakingUp(elsewhere, line, talk);
+            up.byCode(arrival.entry());
+            Next next = new Next.Render();
+            while (!up.goesOn() && next instanceof Next.Render) {
+                next = speak(line, talk, up);
             }
-            leave(line, talk, next);
+            if (!up.goesOn()) {
+                leave(line, talk, next);
+            }
+            return up.goesOn();
         } catch (HangupException hangup) {
             if (!talk.hungUp(hangup.how())) {
                 // Moved to another visit, which to this one looks like a hang-up.
@@ -143,6 +168,7 @@ public final class Calls {
             throw left;
         } catch (SupersededException _) {
             LOG.atInfo().addKeyValue("contactId", talk.contact()).log("served elsewhere now");
+            return false;
         } catch (RuntimeException failure) {
             talk.failed();
             throw failure;
@@ -150,13 +176,13 @@ public final class Calls {
     }
 
     /** Renders the turn, or lets a person help when its words cannot be spoken. */
-    private static Next speak(Line line, Talk talk) {
+    private static Next speak(Line line, Talk talk, TakingUp up) {
         var turn = talk.turn();
         if (!isSpeakable(line, talk, turn)) {
             return talk.unspeakable();
         }
         try {
-            return take(line, talk, turn);
+            return take(line, talk, turn, up);
         } catch (SynthesisException e) {
             LOG.atWarn().addKeyValue("error", e.getMessage()).log("a turn has no words");
             return talk.unspeakable();
@@ -192,13 +218,16 @@ public final class Calls {
         return words == Line.Words.READY;
     }
 
-    private static Next take(Line line, Talk talk, Turn turn) {
+    private static Next take(Line line, Talk talk, Turn turn, TakingUp up) {
         return switch (turn) {
             case Turn.Say say -> {
                 line.play(say.speech());
                 yield next(line, talk, () -> talk.reply(HEARD));
             }
-            case Turn.Choose menu -> next(line, talk, line.choose(menu));
+            case Turn.Choose menu ->
+                    up.choose(menu)
+                            .map(answer -> next(line, talk, answer))
+                            .orElseGet(Next.Render::new);
             case Turn.Ask ask -> next(line, talk, line.ask(ask));
             case Turn.Verify verify -> {
                 var answer = line.verify(verify);

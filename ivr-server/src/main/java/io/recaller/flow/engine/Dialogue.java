@@ -1,6 +1,7 @@
 package io.recaller.flow.engine;
 
 import io.recaller.flow.Collected;
+import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.Offering;
@@ -8,6 +9,7 @@ import io.recaller.speech.Language;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,45 @@ public record Dialogue(
     /** Without the values the flow says are secret: so it is written down. */
     public Dialogue withoutSecrets(Flow served) {
         return data.isEmpty() ? this : without(served.secrets());
+    }
+
+    /**
+     * The same place, reached by another contact: what the last words were about is not what comes
+     * next there.
+     *
+     * @param hidden values that are not for whoever goes on; in a form that asked for one of them
+     *     all that is missing is asked for
+     */
+    public Dialogue takenUp(Flow served, Set<String> hidden) {
+        var gone = new HashSet<>(hidden);
+        hidden.forEach(name -> gone.add(Data.prefilled(name)));
+        gone.addAll(Set.of(Data.ABOUT, Data.AMONG, Data.STATUS));
+        var here = isFormOf(served, hidden) ? placed(Position.ENTRY) : this;
+        return here.without(gone);
+    }
+
+    /** Whether it stands in a form that has one of these values already. */
+    private boolean isFormOf(Flow served, Set<String> names) {
+        return served.nodes().get(node) instanceof Node.Form form
+                && form.fields().stream()
+                        .map(Field::name)
+                        .anyMatch(name -> names.contains(name) && data.containsKey(name));
+    }
+
+    /** The names of values that were known and not asked for, or found outside. */
+    public Set<String> found(Flow served) {
+        var found = new HashSet<String>();
+        for (var field : served.fields()) {
+            if (data.containsKey(Data.prefilled(field.name()))) {
+                found.add(field.name());
+            }
+        }
+        for (var each : served.nodes().values()) {
+            if (each instanceof Node.LookUp lookUp) {
+                found.addAll(lookUp.result().keySet());
+            }
+        }
+        return found;
     }
 
     /**

@@ -11,6 +11,7 @@ import io.recaller.channel.Inbox;
 import io.recaller.channel.Lanes;
 import io.recaller.contact.Channel;
 import io.recaller.conversation.Archive;
+import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.Office;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.RememberedContext;
@@ -64,7 +65,8 @@ class StoredChatsTest {
                 ClosedQueues.none(office),
                 archive::newContact,
                 "this",
-                office);
+                office,
+                LeftOff.nothing());
     }
 
     @BeforeEach

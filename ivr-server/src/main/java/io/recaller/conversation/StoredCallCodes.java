@@ -1,0 +1,154 @@
+package io.recaller.conversation;
+
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.conversation.dialogue.MovedDialogues.Known;
+import io.recaller.customer.CodePrints;
+import io.recaller.customer.Handle;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Codes as the rows have them. A code is used, and its contact goes on as the call, in one
+ * transaction. Any thread; blocking.
+ */
+public final class StoredCallCodes implements CallCodes {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredCallCodes.class);
+
+    static final Duration GOOD = Duration.ofMinutes(15);
+    static final int BORNE_OF_CALL = 3;
+
+    /** Within half an hour. */
+    static final int BORNE_OF_LINE = 6;
+
+    /**
+     * Within a quarter of an hour, in all: as long as a code lives. With a hundred codes out at once
+     * this many guesses find one in two hundred such times.
+     */
+    static final int BORNE_OF_ALL = 50;
+
+    private static final Duration OF_LINE = Duration.ofMinutes(30);
+    private static final int MOST_DRAWN = 5;
+
+    private final Database database;
+    private final MovedDialogues moved;
+    private final CodePrints prints;
+    private final Place place;
+    private final RandomGenerator random;
+    private final InstantSource clock;
+    private final CallCodeRows rows = new CallCodeRows();
+
+    /**
+     * Where codes are keyed.
+     *
+     * @param number to be called, as people read it
+     * @param dialled the same, as the trunk delivers it
+     */
+    public record Place(String number, String dialled) {}
+
+    /**
+     * Over one database.
+     *
+     * @param random draws codes: a secure one
+     */
+    public StoredCallCodes(
+            Database database,
+            MovedDialogues moved,
+            CodePrints prints,
+            Place place,
+            RandomGenerator random,
+            InstantSource clock) {
+        this.database = database;
+        this.moved = moved;
+        this.prints = prints;
+        this.place = place;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Code> make(ContactId written) {
+        try {
+            return database.inTransaction(tx -> made(tx, written, clock.instant()));
+        } catch (DatabaseUnavailableException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Code> made(Tx tx, ContactId written, Instant now) {
+        rows.hold(tx);
+        for (var drawn = 0; drawn < MOST_DRAWN; drawn++) {
+            var digits = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
+            var print = prints.of(digits);
+            if (print.isPresent() && rows.make(tx, written, print.get(), now, now.plus(GOOD))) {
+                return Optional.of(new Code(place.number(), digits, GOOD));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isAsked(String entry, ContactId call) {
+        return entry.equals(place.dialled()) && isAsked(call);
+    }
+
+    private boolean isAsked(ContactId call) {
+        try {
+            return database.inTransaction(
+                    tx -> rows.ofCall(tx, call) < BORNE_OF_CALL && !rows.goesOn(tx, call));
+        } catch (DatabaseUnavailableException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public Keyed take(ContactId call, long version, Optional<Handle> line, String keys) {
+        var from = line.map(Handle::value).orElse("");
+        try {
+            return database.inTransaction(tx -> taken(tx, call, version, from, keys));
+        } catch (DatabaseUnavailableException down) {
+            LOG.atWarn().addKeyValue("error", down.getMessage()).log("no code can be taken");
+            return Keyed.NO_MORE;
+        }
+    }
+
+    private Keyed taken(Tx tx, ContactId call, long version, String line, String keys) {
+        var now = clock.instant();
+        rows.hold(tx);
+        if (isLocked(tx, call, line, now)) {
+            return Keyed.NO_MORE;
+        }
+        var written = rows.use(tx, prints.all(keys), now);
+        if (written.filter(each -> goesOn(tx, each, call, version, now)).isPresent()) {
+            return Keyed.GOES_ON;
+        }
+        rows.wrong(tx, call, line, now);
+        return isLocked(tx, call, line, now) ? Keyed.NO_MORE : Keyed.WRONG;
+    }
+
+    private boolean goesOn(Tx tx, ContactId written, ContactId call, long version, Instant now) {
+        return moved.move(tx, written, call, version, Known.BY_SECRET, now);
+    }
+
+    private boolean isLocked(Tx tx, ContactId call, String line, Instant now) {
+        var ofLine = rows.ofLine(tx, line, now.minus(OF_LINE));
+        var ofAll = rows.ofAll(tx, now.minus(GOOD));
+        if (ofAll >= BORNE_OF_ALL) {
+            LOG.atError()
+                    .addKeyValue("wrong", ofAll)
+                    .log("so many wrong codes were keyed that none is taken for a while");
+        }
+        return ofAll >= BORNE_OF_ALL
+                || ofLine >= BORNE_OF_LINE
+                || rows.ofCall(tx, call) >= BORNE_OF_CALL;
+    }
+}

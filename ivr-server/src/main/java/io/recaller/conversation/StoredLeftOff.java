@@ -1,0 +1,73 @@
+package io.recaller.conversation;
+
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was left, as the rows have it. Any thread; blocking. */
+public final class StoredLeftOff implements LeftOff {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredLeftOff.class);
+
+    private final Database database;
+    private final MovedDialogues moved;
+    private final Duration within;
+    private final InstantSource clock;
+
+    /**
+     * Over one database.
+     *
+     * @param within how long what was left is offered
+     */
+    public StoredLeftOff(
+            Database database, MovedDialogues moved, Duration within, InstantSource clock) {
+        this.database = database;
+        this.moved = moved;
+        this.within = within;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<ContactId> of(ContactId contact) {
+        var now = clock.instant();
+        try {
+            return database.inTransaction(
+                    tx -> moved.leftOff(tx, contact, now.minus(within), now));
+        } catch (DatabaseUnavailableException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean goOn(ContactId contact, long version, ContactId left) {
+        try {
+            var goesOn =
+                    database.<Boolean>inTransaction(
+                            tx -> moved.move(
+                                            tx,
+                                            left,
+                                            contact,
+                                            version,
+                                            MovedDialogues.Known.BY_NAME,
+                                            clock.instant()));
+            if (goesOn) {
+                LOG.atInfo()
+                        .addKeyValue("contactId", contact)
+                        .addKeyValue("left", left)
+                        .log("goes on where another contact stood");
+            }
+            return goesOn;
+        } catch (DatabaseUnavailableException down) {
+            LOG.atWarn()
+                    .addKeyValue("contactId", contact)
+                    .addKeyValue("error", down.getMessage())
+                    .log("cannot go on with what was left");
+            return false;
+        }
+    }
+}

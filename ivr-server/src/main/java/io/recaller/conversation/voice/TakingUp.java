@@ -1,0 +1,123 @@
+package io.recaller.conversation.voice;
+
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.CallCodes;
+import io.recaller.conversation.Elsewhere;
+import io.recaller.conversation.GoingOnWords;
+import io.recaller.conversation.Talk;
+import io.recaller.conversation.dialogue.SupersededException;
+import io.recaller.flow.Entry;
+import io.recaller.flow.Patience;
+import io.recaller.flow.engine.Choice;
+import io.recaller.flow.engine.Reply;
+import io.recaller.flow.engine.Turn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * One call that may go on where another contact stood: by a code that it is asked for before all
+ * else, or by the star, which is offered before the choices of its first menu. What cannot be
+ * looked up is not offered. Belongs to the thread of its call.
+ */
+final class TakingUp {
+    private static final Entry CODE = new Entry.Digits(CallCodes.DIGITS, CallCodes.DIGITS);
+
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    private final Elsewhere elsewhere;
+    private final Line line;
+    private final Talk talk;
+    private boolean hasOffered;
+    private boolean goesOn;
+
+    TakingUp(Elsewhere elsewhere, Line line, Talk talk) {
+        this.elsewhere = elsewhere;
+        this.line = line;
+        this.talk = talk;
+    }
+
+    /** Whether the contact stands elsewhere by now: its talk is done with, it is entered again. */
+    boolean goesOn() {
+        return goesOn;
+    }
+
+    /**
+     * Asks for a code where calls to this number are. Who has none hears the menu.
+     *
+     * @param entry the number dialled
+     */
+    void byCode(String entry) {
+        var codes = elsewhere.codes();
+        var isAsked = codes.isAsked(entry, talk.contact());
+        var words = new GoingOnWords(talk.language());
+        var question = words.code();
+        while (isAsked) {
+            var keys = line.ask(new Turn.Ask(question, CODE, false, PATIENCE, true)).reply().keyed();
+            var keyed = line.whileThinking(() -> taken(keys));
+            goesOn = keyed == CallCodes.Keyed.GOES_ON;
+            isAsked = keyed == CallCodes.Keyed.WRONG;
+            question = words.wrong().then(words.code());
+            if (keyed == CallCodes.Keyed.NO_MORE) {
+                line.play(words.noMore());
+            }
+        }
+    }
+
+    /** What is not written yet cannot be exchanged for what was: then the call is as any other. */
+    private CallCodes.Keyed taken(String keys) {
+        talk.settle();
+        try {
+            return elsewhere
+                    .codes()
+                    .take(talk.contact(), talk.version(), talk.handle(), keys);
+        } catch (SupersededException _) {
+            return CallCodes.Keyed.NO_MORE;
+        }
+    }
+
+    /**
+     * Reads a menu, the first one with the offer before it.
+     *
+     * @return the answer; empty: the offer was taken
+     */
+    Optional<Line.Answer> choose(Turn.Choose menu) {
+        var left = hasOffered ? Optional.<ContactId>empty() : leftOff(menu);
+        hasOffered = true;
+        if (left.isEmpty()) {
+            return Optional.of(line.choose(menu));
+        }
+        var answer = line.choose(offering(menu, new GoingOnWords(talk.language())));
+        if (!answer.reply().equals(new Reply.Keys(Choice.OFFER))) {
+            return Optional.of(answer);
+        }
+        goesOn = line.whileThinking(() -> movedTo(left.get()));
+        return goesOn ? Optional.empty() : Optional.of(answer);
+    }
+
+    private Optional<ContactId> leftOff(Turn.Choose menu) {
+        return menu.offer().isPresent() || !elsewhere.left().isOffered()
+                ? Optional.empty()
+                : line.whileThinking(() -> {
+                    talk.settle();
+                    return elsewhere.left().of(talk.contact());
+                });
+    }
+
+    private boolean movedTo(ContactId left) {
+        talk.settle();
+        try {
+            return elsewhere.left().goOn(talk.contact(), talk.version(), left);
+        } catch (SupersededException _) {
+            return false;
+        }
+    }
+
+    private static Turn.Choose offering(Turn.Choose menu, GoingOnWords words) {
+        var choices = new ArrayList<>(menu.choices());
+        choices.addFirst(new Choice(Choice.OFFER, Choice.OFFER, words.label(), words.offer()));
+        return new Turn.Choose(
+                menu.lead(), menu.layout(), choices, menu.patience(), menu.asked());
+    }
+}
