@@ -236,14 +236,12 @@ record ConversationParts(
     Elsewhere elsewhere() {
         var stores = ground.stores();
         var moved =
-                new MovedDialogues(
-                        stores.contacts(), ground.settings().fields(), flows::version);
+                new MovedDialogues(stores.contacts(), ground.settings().fields(), flows::version);
         var goingOn = ground.settings().goingOn();
         return new Elsewhere(
                 goingOn.offered()
                         .<LeftOff>map(within ->
-                                new StoredLeftOff(
-                                        stores.database(), moved, within, ground.clock()))
+                                new StoredLeftOff(stores.database(), moved, within, ground.clock()))
                         .orElseGet(LeftOff::nothing),
                 goingOn.codes()
                         .<CallCodes>map(place ->

@@ -122,9 +122,7 @@ final class Start {
         var elsewhere = conversations.elsewhere();
         var channels =
                 new ChannelParts(
-                        ground,
-                        conversations.conversations(_ -> inbox.wake()),
-                        elsewhere.left());
+                        ground, conversations.conversations(_ -> inbox.wake()), elsewhere.left());
         running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments);
         var transfers = TransferParts.of(ground, links);
@@ -156,14 +154,7 @@ final class Start {
         var calls = callbacks.calls(voicemails.voicemails(), voicemails);
         route(ground, ami, desk, chat, callbacks.callbacks(), calls, transfers, channels);
         if (settings.hasTelephone()) {
-            answer(
-                    ground,
-                    conversations,
-                    prompts,
-                    ami.callers(),
-                    callbacks,
-                    voicemails,
-                    elsewhere);
+            answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails, elsewhere);
         }
         channels.start().forEach(this::keep);
         keep(

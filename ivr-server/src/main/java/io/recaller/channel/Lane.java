@@ -156,7 +156,9 @@ final class Lane {
         if (answers == Answers.MENU && resumed.isTakenUp(message, talk, outgoing)) {
             var again =
                     conversations
-                            .goOn(arrival(seen.thread(), talk.contact(), seen.entry()), talk.contact())
+                            .goOn(
+                                    arrival(seen.thread(), talk.contact(), seen.entry()),
+                                    talk.contact())
                             .flatMap(reentry -> reentry.within(READ_WITHIN))
                             .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
             new Exchange(again, outgoing, answers).show(message);

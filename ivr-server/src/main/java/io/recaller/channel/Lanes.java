@@ -59,8 +59,7 @@ public final class Lanes implements AutoCloseable {
             LeftOff left) {
         this.db = db;
         this.lane =
-                new Lane(
-                        db, conversations, contacts, gateways, closed, newContact, clock, left);
+                new Lane(db, conversations, contacts, gateways, closed, newContact, clock, left);
         this.server = server;
         this.clock = clock;
         this.peers =

@@ -41,7 +41,8 @@ public record TurnText(String text, List<Button> buttons) {
     /** With one more button, if there is one. */
     TurnText with(Optional<Button> button) {
         return button.map(one ->
-                        new TurnText(text, Stream.concat(buttons.stream(), Stream.of(one)).toList()))
+                        new TurnText(
+                                text, Stream.concat(buttons.stream(), Stream.of(one)).toList()))
                 .orElse(this);
     }
 

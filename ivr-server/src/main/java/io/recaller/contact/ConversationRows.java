@@ -47,7 +47,9 @@ final class ConversationRows {
                 .where(
                         CONVERSATION.ID.eq(id),
                         DSL.notExists(
-                                DSL.selectOne().from(CONTACT).where(CONTACT.CONVERSATION_ID.eq(id))))
+                                DSL.selectOne()
+                                        .from(CONTACT)
+                                        .where(CONTACT.CONVERSATION_ID.eq(id))))
                 .execute();
     }
 

@@ -127,7 +127,8 @@ public sealed interface Ended {
     }
 
     /** Who ended it, and why, wherever that was. */
-    sealed interface Reason permits FlowFinished, Parting, Unserved, Unreached, Superseding, WentOn {
+    sealed interface Reason
+            permits FlowFinished, Parting, Unserved, Unreached, Superseding, WentOn {
         By by();
 
         Why why();

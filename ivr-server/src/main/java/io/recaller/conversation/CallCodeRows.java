@@ -18,7 +18,10 @@ final class CallCodeRows {
 
     /** Nobody makes or takes a code until the transaction ends: tries at once count in a row. */
     void hold(Tx tx) {
-        var _ = tx.dsl().select(DSL.field("pg_advisory_xact_lock(hashtext('call-code'), 0)")).fetch();
+        var _ =
+                tx.dsl()
+                        .select(DSL.field("pg_advisory_xact_lock(hashtext('call-code'), 0)"))
+                        .fetch();
     }
 
     /** False: another contact has the same one just now. */

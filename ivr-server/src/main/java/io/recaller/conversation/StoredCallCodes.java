@@ -31,8 +31,8 @@ public final class StoredCallCodes implements CallCodes {
     static final int BORNE_OF_LINE = 6;
 
     /**
-     * Within a quarter of an hour, in all: as long as a code lives. With a hundred codes out at once
-     * this many guesses find one in two hundred such times.
+     * Within a quarter of an hour, in all: as long as a code lives. With a hundred codes out at
+     * once this many guesses find one in two hundred such times.
      */
     static final int BORNE_OF_ALL = 50;
 

@@ -36,8 +36,7 @@ public final class StoredLeftOff implements LeftOff {
     public Optional<ContactId> of(ContactId contact) {
         var now = clock.instant();
         try {
-            return database.inTransaction(
-                    tx -> moved.leftOff(tx, contact, now.minus(within), now));
+            return database.inTransaction(tx -> moved.leftOff(tx, contact, now.minus(within), now));
         } catch (DatabaseUnavailableException _) {
             return Optional.empty();
         }
@@ -47,14 +46,14 @@ public final class StoredLeftOff implements LeftOff {
     public boolean goOn(ContactId contact, long version, ContactId left) {
         try {
             var goesOn =
-                    database.<Boolean>inTransaction(
-                            tx -> moved.move(
-                                            tx,
-                                            left,
-                                            contact,
-                                            version,
-                                            MovedDialogues.Known.BY_NAME,
-                                            clock.instant()));
+                    database.<Boolean>inTransaction(tx ->
+                            moved.move(
+                                    tx,
+                                    left,
+                                    contact,
+                                    version,
+                                    MovedDialogues.Known.BY_NAME,
+                                    clock.instant()));
             if (goesOn) {
                 LOG.atInfo()
                         .addKeyValue("contactId", contact)

@@ -48,7 +48,8 @@ final class GoingOnReader {
         }
         if (!NUMBER.matcher(call).matches()) {
             file.mistake(
-                    CALL, "must be the number that people call with a code, such as '+7 727 200 00 01'");
+                    CALL,
+                    "must be the number that people call with a code, such as '+7 727 200 00 01'");
         }
         if (!numbers.contains(dialled) && !numbers.contains(Flows.ANY_NUMBER)) {
             file.mistake(

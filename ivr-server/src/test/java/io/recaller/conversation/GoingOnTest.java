@@ -43,7 +43,9 @@ class GoingOnTest {
             new MovedDialogues(
                     archive.contacts,
                     archive.catalogue,
-                    sha -> Optional.of(archive.flow).filter(it -> it.source().sha256().equals(sha)));
+                    sha ->
+                            Optional.of(archive.flow)
+                                    .filter(it -> it.source().sha256().equals(sha)));
     private final StoredCallCodes codes =
             new StoredCallCodes(
                     archive.db,
@@ -125,7 +127,8 @@ class GoingOnTest {
 
         var again = calls(someone, AT, code, "#", "#");
 
-        assertThat(again.heard()).startsWith(CODE, WRONG, WRONG, NO_MORE, "Welcome to Aspan Telecom.");
+        assertThat(again.heard())
+                .startsWith(CODE, WRONG, WRONG, NO_MORE, "Welcome to Aspan Telecom.");
     }
 
     @Test
@@ -161,8 +164,7 @@ class GoingOnTest {
             new Calls(office.conversations(), elsewhere)
                     .serve(
                             line,
-                            Office.arrival(
-                                    Optional.of(first.contact()), Optional.of(someone), AT));
+                            Office.arrival(Optional.of(first.contact()), Optional.of(someone), AT));
         } catch (HangupException _) {
             assertThat(line.left()).isEmpty();
         }
@@ -195,12 +197,11 @@ class GoingOnTest {
         var code = code(written);
 
         var row =
-                archive.db.inTransaction(
-                        tx ->
-                                tx.dsl()
-                                        .selectFrom(CALL_CODE)
-                                        .where(CALL_CODE.CONTACT_ID.eq(written.value()))
-                                        .fetchSingle());
+                archive.db.inTransaction(tx ->
+                        tx.dsl()
+                                .selectFrom(CALL_CODE)
+                                .where(CALL_CODE.CONTACT_ID.eq(written.value()))
+                                .fetchSingle());
 
         assertThat(row.getCodeHmac()).hasSize(32);
         assertThat(codes.make(written).orElseThrow().toString()).doesNotContain(code);
@@ -299,7 +300,9 @@ class GoingOnTest {
         assertThat(archive.row(chat.contact()).getEndResult()).isEqualTo("switched");
         assertThat(archive.inQueue()).contains(line.contact()).doesNotContain(chat.contact());
         var place =
-                archive.db.inTransaction(tx -> archive.queue.place(tx, line.contact())).orElseThrow();
+                archive.db
+                        .inTransaction(tx -> archive.queue.place(tx, line.contact()))
+                        .orElseThrow();
         assertThat(place.since()).isEqualTo(since);
     }
 
@@ -308,7 +311,7 @@ class GoingOnTest {
     }
 
     private static int rows(ContactId left) {
-        return archive.db.inTransaction(
-                tx -> tx.dsl().fetchCount(MOVED_CONTACT, MOVED_CONTACT.CONTACT_ID.eq(left.value())));
+        return archive.db.inTransaction(tx ->
+                tx.dsl().fetchCount(MOVED_CONTACT, MOVED_CONTACT.CONTACT_ID.eq(left.value())));
     }
 }

@@ -38,8 +38,7 @@ public record Arrival(
 
     /** The same that comes back. */
     public Arrival comingBack(ContactId contact) {
-        return new Arrival(
-                channel, entry, handle, trust, Optional.of(contact), address, language);
+        return new Arrival(channel, entry, handle, trust, Optional.of(contact), address, language);
     }
 
     /** For what is said and decided on this contact. */

@@ -90,8 +90,7 @@ public final class MovedDialogues {
     private static Optional<ContactId> leftOff(
             Tx tx, ContactId contact, Standing here, Instant since, Instant now) {
         var hungUp = CONTACT.END_RESULT.eq(LEFT).and(CONTACT.ENDED_AT.ge(since));
-        var written =
-                CONTACT.ENDED_AT.isNull().and(CONTACT.CHANNEL.ne(Channel.PHONE.slug()));
+        var written = CONTACT.ENDED_AT.isNull().and(CONTACT.CHANNEL.ne(Channel.PHONE.slug()));
         return tx.dsl()
                 .select(CONTACT.ID)
                 .from(CONTACT)
@@ -130,7 +129,8 @@ public final class MovedDialogues {
                 here.customer()
                         .<Condition>map(who ->
                                 CONTACT.CUSTOMER_ID.eq(DSL.any(DSL.array(Merges.familyOf(who)))));
-        return theirs.or(() -> here.handle().map(CONTACT.HANDLE_ID::eq)).orElse(DSL.falseCondition());
+        return theirs.or(() -> here.handle().map(CONTACT.HANDLE_ID::eq))
+                .orElse(DSL.falseCondition());
     }
 
     /**
@@ -182,8 +182,8 @@ public final class MovedDialogues {
     }
 
     /**
-     * What was known or found belongs to who was trusted that much. What was typed is theirs who have
-     * a secret of it; anybody else needs the trust that it takes to hear it as a known field.
+     * What was known or found belongs to who was trusted that much. What was typed is theirs who
+     * have a secret of it; anybody else needs the trust that it takes to hear it as a known field.
      */
     private Set<String> hidden(
             Flow flow, Dialogue dialogue, Standing before, Standing now, Known by) {
@@ -197,7 +197,8 @@ public final class MovedDialogues {
         }
         var access = new Access(now.trust());
         for (var field : flow.fields()) {
-            if (keys(field).flatMap(key -> catalogue.find(key).stream())
+            if (keys(field)
+                    .flatMap(key -> catalogue.find(key).stream())
                     .anyMatch(entry -> !access.mayHear(entry.tier()))) {
                 hidden.add(field.name());
             }

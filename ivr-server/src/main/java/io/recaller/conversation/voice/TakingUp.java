@@ -54,7 +54,8 @@ final class TakingUp {
         var words = new GoingOnWords(talk.language());
         var question = words.code();
         while (isAsked) {
-            var keys = line.ask(new Turn.Ask(question, CODE, false, PATIENCE, true)).reply().keyed();
+            var keys =
+                    line.ask(new Turn.Ask(question, CODE, false, PATIENCE, true)).reply().keyed();
             var keyed = line.whileThinking(() -> taken(keys));
             goesOn = keyed == CallCodes.Keyed.GOES_ON;
             isAsked = keyed == CallCodes.Keyed.WRONG;
@@ -69,9 +70,7 @@ final class TakingUp {
     private CallCodes.Keyed taken(String keys) {
         talk.settle();
         try {
-            return elsewhere
-                    .codes()
-                    .take(talk.contact(), talk.version(), talk.handle(), keys);
+            return elsewhere.codes().take(talk.contact(), talk.version(), talk.handle(), keys);
         } catch (SupersededException _) {
             return CallCodes.Keyed.NO_MORE;
         }
@@ -117,7 +116,6 @@ final class TakingUp {
     private static Turn.Choose offering(Turn.Choose menu, GoingOnWords words) {
         var choices = new ArrayList<>(menu.choices());
         choices.addFirst(new Choice(Choice.OFFER, Choice.OFFER, words.label(), words.offer()));
-        return new Turn.Choose(
-                menu.lead(), menu.layout(), choices, menu.patience(), menu.asked());
+        return new Turn.Choose(menu.lead(), menu.layout(), choices, menu.patience(), menu.asked());
     }
 }
