@@ -32,6 +32,7 @@ final class TableOwnersTest {
                     entry("CALLBACK", "callback"),
                     entry("CALL_CODE", "conversation"),
                     entry("CALL_CODE_TRY", "conversation"),
+                    entry("CONSENT", "customer"),
                     entry("CONTACT", "contact"),
                     entry("CONTACT_KEY", "contact"),
                     entry("CONVERSATION", "contact"),
@@ -66,6 +67,8 @@ final class TableOwnersTest {
                     entry("MENU_SUMS_BY_CUSTOMER", "experiment"),
                     entry("MENU_VISIT", "experiment"),
                     entry("MOVED_CONTACT", "conversation"),
+                    entry("NOTICE", "notice"),
+                    entry("NOTICE_RECIPIENT", "notice"),
                     entry("PIN_BUDGET", "customer"),
                     entry("PIN_GUESS", "customer"),
                     entry("PIN_PEPPER", "customer"),
@@ -92,6 +95,8 @@ final class TableOwnersTest {
                     // who wrote a message, or noted something, is named with it
                     entry("message.Messages", Set.of("AGENT")),
                     entry("message.ThreadNotes", Set.of("AGENT")),
+                    // whether a notice was read is in the message that told it
+                    entry("notice.RecipientRows", Set.of("MESSAGE")),
                     // what a customer wrote is in their contacts
                     entry("message.MessageSearch", Set.of("CONTACT")),
                     // the context of a caller is one round trip

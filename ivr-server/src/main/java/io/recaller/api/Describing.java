@@ -1,5 +1,6 @@
 package io.recaller.api;
 
+import io.recaller.customer.ConsentChannel;
 import io.recaller.customer.CustomerId;
 import io.recaller.register.Descriptions;
 import io.recaller.register.Descriptions.Described;
@@ -7,6 +8,9 @@ import io.recaller.register.Descriptions.Outcome;
 import io.recaller.register.Descriptions.Said;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * {@code PATCH /api/v1/customers/…}: a JSON merge patch (RFC 7396) of what the business says of a
@@ -16,6 +20,9 @@ final class Describing {
     private static final String LANGUAGE = "language";
     private static final String SEGMENT = "segment";
     private static final String AGENT = "responsibleAgent";
+    private static final String PREFERRED = "preferredChannel";
+    private static final String CONSENT = "consent";
+    private static final String SOURCE = "consentSource";
 
     private final SentCheck check;
     private final Descriptions descriptions;
@@ -30,8 +37,11 @@ final class Describing {
         if (!errors.isEmpty()) {
             return Problem.invalid(errors);
         }
-        if (sent.body().isEmpty()) {
-            return wrong("body", "name at least one of language, segment, responsibleAgent");
+        if (sent.body().fieldNames().stream().allMatch(SOURCE::equals)) {
+            return wrong(
+                    "body",
+                    "name at least one of language, segment, responsibleAgent, preferredChannel,"
+                            + " consent");
         }
         var customer =
                 new CustomerId(
@@ -40,13 +50,28 @@ final class Describing {
                 new Said(
                         MergePatch.text(sent.body(), LANGUAGE),
                         MergePatch.text(sent.body(), SEGMENT),
-                        MergePatch.text(sent.body(), AGENT));
+                        MergePatch.text(sent.body(), AGENT),
+                        MergePatch.text(sent.body(), PREFERRED).map(Describing::channel),
+                        consent(sent.body().getJsonObject(CONSENT, new JsonObject())),
+                        Optional.ofNullable(sent.body().getString(SOURCE)));
         return switch (descriptions.change(sent.sender().actor(), customer, said)) {
             case Outcome.Changed(Described now) -> Answer.ok(json(now));
             case Outcome.NoCustomer _ -> Problem.unknownCustomer();
             case Outcome.NoAgent _ ->
                     wrong(AGENT, "nobody signs in by this name; make one with recaller user add");
         };
+    }
+
+    /** The schema has passed it. */
+    private static ConsentChannel channel(String slug) {
+        return ConsentChannel.of(slug).orElseThrow();
+    }
+
+    private static Map<ConsentChannel, Boolean> consent(JsonObject json) {
+        return json.fieldNames().stream()
+                .collect(
+                        Collectors.toMap(
+                                Describing::channel, name -> json.getBoolean(name, false)));
     }
 
     private static Problem wrong(String place, String remedy) {
@@ -58,6 +83,20 @@ final class Describing {
         described.language().ifPresent(language -> json.put(LANGUAGE, language));
         described.segment().ifPresent(segment -> json.put(SEGMENT, segment));
         described.responsibleAgent().ifPresent(agent -> json.put(AGENT, agent));
+        described.preferred().ifPresent(channel -> json.put(PREFERRED, channel.slug()));
+        if (!described.consent().isEmpty()) {
+            var consent = new JsonObject();
+            described
+                    .consent()
+                    .forEach((channel, said) ->
+                            consent.put(
+                                    channel.slug(),
+                                    new JsonObject()
+                                            .put("agreed", said.agreed())
+                                            .put("since", said.at().toString())
+                                            .put("source", said.source())));
+            json.put(CONSENT, consent);
+        }
         return json;
     }
 }

@@ -46,6 +46,14 @@ public final class CustomerStore {
         return customers(tx, Merges.survivorOf(customer)).stream().findFirst();
     }
 
+    /**
+     * As {@link #survivor}; until the transaction ends nobody else holds them, and they are not
+     * merged.
+     */
+    public Optional<CustomerId> hold(Tx tx, CustomerId customer) {
+        return Optional.ofNullable(Mergers.hold(tx, List.of(customer)).get(customer));
+    }
+
     /** As {@link #findOrCreate} for one handle. */
     public Resolution createWhenNew(Tx tx, Handle handle, Instant now) {
         return findOrCreate(tx, List.of(handle), now);

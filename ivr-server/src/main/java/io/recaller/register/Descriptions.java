@@ -5,6 +5,8 @@ import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Change;
+import io.recaller.customer.ConsentChannel;
+import io.recaller.customer.Consents;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.Profile;
@@ -27,6 +29,7 @@ public final class Descriptions {
     private final InstantSource clock;
     private final CustomerStore customers;
     private final AgentStore agents = new AgentStore();
+    private final Consents consents = new Consents();
     private final AuditTrail trail;
 
     public Descriptions(
@@ -68,6 +71,16 @@ public final class Descriptions {
                 said.language(),
                 said.segment(),
                 said.agent().map(_ -> id.orElseThrow()));
+        consents.prefer(tx, survivor.get(), said.preferred());
+        said.consent()
+                .forEach((channel, agreed) ->
+                        consents.say(
+                                tx,
+                                survivor.get(),
+                                channel,
+                                agreed,
+                                said.consentSource().orElse("API key " + actor.name()),
+                                clock.instant()));
         var changed = Map.of("changed", said.names());
         note(tx, actor, "customer.describe", survivor.get(), changed);
         return new Outcome.Changed(described(tx, survivor.get()).orElseThrow());
@@ -89,7 +102,12 @@ public final class Descriptions {
     private Described described(Tx tx, Profile profile) {
         var agent = profile.responsibleAgent().flatMap(id -> agents.kept(tx, new AgentId(id)));
         return new Described(
-                profile.customer(), profile.language(), profile.segment(), agent.map(Agent::login));
+                profile.customer(),
+                profile.language(),
+                profile.segment(),
+                agent.map(Agent::login),
+                consents.preferred(tx, profile.customer()),
+                consents.newest(tx, profile.customer()));
     }
 
     /**
@@ -97,19 +115,42 @@ public final class Descriptions {
      *
      * @param language BCP 47, such as {@code ru}
      * @param agent the login of the agent who looks after them
+     * @param preferred by which channel they want to be told something
+     * @param consent whether they agreed to be told something unasked, by channel
+     * @param consentSource by what that is known; empty: by whoever says so
      */
-    public record Said(Change<String> language, Change<String> segment, Change<String> agent) {
+    public record Said(
+            Change<String> language,
+            Change<String> segment,
+            Change<String> agent,
+            Change<ConsentChannel> preferred,
+            Map<ConsentChannel, Boolean> consent,
+            Optional<String> consentSource) {
+        public Said {
+            consent = Map.copyOf(consent);
+        }
+
+        /** Of consent nothing is said. */
+        public Said(Change<String> language, Change<String> segment, Change<String> agent) {
+            this(language, segment, agent, new Change.Kept<>(), Map.of(), Optional.empty());
+        }
+
         /** Of what something is said, for the trail. */
         String names() {
-            return Stream.of(
-                            name("language", language),
-                            name("segment", segment),
-                            name("responsibleAgent", agent))
-                    .flatMap(Optional::stream)
+            return Stream.concat(
+                            Stream.of(
+                                            name("language", language),
+                                            name("segment", segment),
+                                            name("responsibleAgent", agent),
+                                            name("preferredChannel", preferred))
+                                    .flatMap(Optional::stream),
+                            consent.keySet().stream()
+                                    .sorted()
+                                    .map(channel -> "consent." + channel.slug()))
                     .collect(Collectors.joining(","));
         }
 
-        private static Optional<String> name(String name, Change<String> change) {
+        private static Optional<String> name(String name, Change<?> change) {
             return change.isSaid() ? Optional.of(name) : Optional.empty();
         }
     }
@@ -119,7 +160,13 @@ public final class Descriptions {
             CustomerId customer,
             Optional<String> language,
             Optional<String> segment,
-            Optional<String> responsibleAgent) {}
+            Optional<String> responsibleAgent,
+            Optional<ConsentChannel> preferred,
+            Map<ConsentChannel, Consents.Consent> consent) {
+        public Described {
+            consent = Map.copyOf(consent);
+        }
+    }
 
     /** What came of it. */
     public sealed interface Outcome {

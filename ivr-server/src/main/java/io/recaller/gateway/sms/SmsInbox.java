@@ -3,12 +3,14 @@ package io.recaller.gateway.sms;
 import io.recaller.channel.Inbox;
 import io.recaller.channel.Incoming;
 import io.recaller.channel.Said;
+import io.recaller.customer.ConsentChannel;
+import io.recaller.customer.Consents;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
 import io.recaller.message.MessageThread;
-import io.recaller.message.Messages;
 import io.recaller.message.Messages.Received;
+import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
@@ -26,6 +28,8 @@ public final class SmsInbox {
     /** As far back as a menu is looked for. */
     private static final int RECENT = 20;
 
+    private static final String STOPPED = "wrote STOP";
+
     private final SmsPlan plan;
     private final Database db;
     private final Inbox inbox;
@@ -34,6 +38,7 @@ public final class SmsInbox {
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
     private final Stops stops = new Stops();
+    private final Consents consents = new Consents();
 
     public SmsInbox(SmsPlan plan, Database db, Inbox inbox, Senders senders, InstantSource clock) {
         this.plan = plan;
@@ -109,6 +114,12 @@ public final class SmsInbox {
             List<String> answers) {
         var isStop = keyword.wish() == Keyword.Wish.STOP;
         var isNews = !isStop || stops.begin(tx, peer.gateway(), peer.id(), clock.instant());
+        if (isStop) {
+            peer.handle()
+                    .ifPresent(handle ->
+                            consents.withdraw(
+                                    tx, handle, ConsentChannel.SMS, STOPPED, clock.instant()));
+        }
         if (keyword.wish() == Keyword.Wish.ALL) {
             stops.end(tx, peer.gateway(), peer.id());
         }

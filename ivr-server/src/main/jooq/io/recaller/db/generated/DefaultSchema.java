@@ -17,6 +17,7 @@ import io.recaller.db.generated.tables.Audit;
 import io.recaller.db.generated.tables.CallCode;
 import io.recaller.db.generated.tables.CallCodeTry;
 import io.recaller.db.generated.tables.Callback;
+import io.recaller.db.generated.tables.Consent;
 import io.recaller.db.generated.tables.Contact;
 import io.recaller.db.generated.tables.ContactKey;
 import io.recaller.db.generated.tables.Conversation;
@@ -51,6 +52,8 @@ import io.recaller.db.generated.tables.MenuVisit;
 import io.recaller.db.generated.tables.Message;
 import io.recaller.db.generated.tables.MessageEntry;
 import io.recaller.db.generated.tables.MovedContact;
+import io.recaller.db.generated.tables.Notice;
+import io.recaller.db.generated.tables.NoticeRecipient;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
@@ -178,6 +181,13 @@ public class DefaultSchema extends SchemaImpl {
      * called back. One open of each person.
      */
     public final Callback CALLBACK = Callback.CALLBACK;
+
+    /**
+     * By which channels customers agreed to be told something unasked;
+     * customer.Consents alone writes it. A withdrawal is a newer row: what was
+     * agreed to when stays provable.
+     */
+    public final Consent CONSENT = Consent.CONSENT;
 
     /**
      * One interaction or one signal on one channel. Partitioned by month (UTC)
@@ -508,6 +518,17 @@ public class DefaultSchema extends SchemaImpl {
     public final MovedContact MOVED_CONTACT = MovedContact.MOVED_CONTACT;
 
     /**
+     * What customers are told unasked; notice.NoticeRows alone writes it.
+     */
+    public final Notice NOTICE = Notice.NOTICE;
+
+    /**
+     * Whom a notice is for, and what became of it; notice.NoticeRows alone
+     * writes it.
+     */
+    public final NoticeRecipient NOTICE_RECIPIENT = NoticeRecipient.NOTICE_RECIPIENT;
+
+    /**
      * Wrong PINs that still count. They leave with time, so no lock lasts; who
      * has the budget is one customer on one line, one customer on all lines
      * that never proved them, or one line for all customers.
@@ -624,6 +645,7 @@ public class DefaultSchema extends SchemaImpl {
             CallCode.CALL_CODE,
             CallCodeTry.CALL_CODE_TRY,
             Callback.CALLBACK,
+            Consent.CONSENT,
             Contact.CONTACT,
             ContactKey.CONTACT_KEY,
             Conversation.CONVERSATION,
@@ -658,6 +680,8 @@ public class DefaultSchema extends SchemaImpl {
             Message.MESSAGE,
             MessageEntry.MESSAGE_ENTRY,
             MovedContact.MOVED_CONTACT,
+            Notice.NOTICE,
+            NoticeRecipient.NOTICE_RECIPIENT,
             PinBudget.PIN_BUDGET,
             PinGuess.PIN_GUESS,
             PinPepper.PIN_PEPPER,

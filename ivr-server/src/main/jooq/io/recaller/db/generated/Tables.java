@@ -17,6 +17,7 @@ import io.recaller.db.generated.tables.Audit;
 import io.recaller.db.generated.tables.CallCode;
 import io.recaller.db.generated.tables.CallCodeTry;
 import io.recaller.db.generated.tables.Callback;
+import io.recaller.db.generated.tables.Consent;
 import io.recaller.db.generated.tables.Contact;
 import io.recaller.db.generated.tables.ContactKey;
 import io.recaller.db.generated.tables.Conversation;
@@ -51,6 +52,8 @@ import io.recaller.db.generated.tables.MenuVisit;
 import io.recaller.db.generated.tables.Message;
 import io.recaller.db.generated.tables.MessageEntry;
 import io.recaller.db.generated.tables.MovedContact;
+import io.recaller.db.generated.tables.Notice;
+import io.recaller.db.generated.tables.NoticeRecipient;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
@@ -165,6 +168,13 @@ public class Tables {
      * called back. One open of each person.
      */
     public static final Callback CALLBACK = Callback.CALLBACK;
+
+    /**
+     * By which channels customers agreed to be told something unasked;
+     * customer.Consents alone writes it. A withdrawal is a newer row: what was
+     * agreed to when stays provable.
+     */
+    public static final Consent CONSENT = Consent.CONSENT;
 
     /**
      * One interaction or one signal on one channel. Partitioned by month (UTC)
@@ -493,6 +503,17 @@ public class Tables {
      * conversation.dialogue.MovedDialogues alone writes it.
      */
     public static final MovedContact MOVED_CONTACT = MovedContact.MOVED_CONTACT;
+
+    /**
+     * What customers are told unasked; notice.NoticeRows alone writes it.
+     */
+    public static final Notice NOTICE = Notice.NOTICE;
+
+    /**
+     * Whom a notice is for, and what became of it; notice.NoticeRows alone
+     * writes it.
+     */
+    public static final NoticeRecipient NOTICE_RECIPIENT = NoticeRecipient.NOTICE_RECIPIENT;
 
     /**
      * Wrong PINs that still count. They leave with time, so no lock lasts; who

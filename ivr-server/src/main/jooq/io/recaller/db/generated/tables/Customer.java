@@ -129,6 +129,13 @@ public class Customer extends TableImpl<CustomerRecord> {
      */
     public final TableField<CustomerRecord, String> LANGUAGE_TRUST = createField(DSL.name("language_trust"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'verified'::text"), SQLDataType.CLOB)), this, "Trust of the contact that chose language; verified: also the business, and whatever was there before this column. Only as much trust replaces it.");
 
+    /**
+     * The column <code>customer.preferred_channel</code>. By which channel they
+     * want to be told something, if they agreed to it; null: the one agreed to
+     * last.
+     */
+    public final TableField<CustomerRecord, String> PREFERRED_CHANNEL = createField(DSL.name("preferred_channel"), SQLDataType.CLOB, this, "By which channel they want to be told something, if they agreed to it; null: the one agreed to last.");
+
     private Customer(Name alias, Table<CustomerRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -243,7 +250,8 @@ public class Customer extends TableImpl<CustomerRecord> {
             Internal.createCheck(this, DSL.name("customer_check1"), "(((control_arm IS NULL) = (policy IS NULL)))", true),
             Internal.createCheck(this, DSL.name("customer_check2"), "((control_arm = (policy = 'control'::text)))", true),
             Internal.createCheck(this, DSL.name("customer_language_check"), "((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'::text))", true),
-            Internal.createCheck(this, DSL.name("customer_language_trust_check"), "((language_trust = ANY (ARRAY['claimed'::text, 'attested'::text, 'verified'::text])))", true)
+            Internal.createCheck(this, DSL.name("customer_language_trust_check"), "((language_trust = ANY (ARRAY['claimed'::text, 'attested'::text, 'verified'::text])))", true),
+            Internal.createCheck(this, DSL.name("customer_preferred_channel_check"), "((preferred_channel = ANY (ARRAY['call'::text, 'sms'::text, 'email'::text, 'telegram'::text, 'whatsapp'::text, 'messenger'::text, 'instagram'::text, 'viber'::text, 'vk'::text, 'web'::text])))", true)
         );
     }
 

@@ -180,6 +180,12 @@ public class Message extends TableImpl<MessageRecord> {
      */
     public final TableField<MessageRecord, Boolean> IS_TEMPLATE = createField(DSL.name("is_template"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "Whether it goes out as what the gateway's settings name a template; the body is what that says.");
 
+    /**
+     * The column <code>message.is_notice</code>. Whether nobody asked for it:
+     * it answers nothing.
+     */
+    public final TableField<MessageRecord, Boolean> IS_NOTICE = createField(DSL.name("is_notice"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "Whether nobody asked for it: it answers nothing.");
+
     private Message(Name alias, Table<MessageRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

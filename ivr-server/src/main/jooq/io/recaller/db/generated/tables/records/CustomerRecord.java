@@ -191,6 +191,24 @@ public class CustomerRecord extends UpdatableRecordImpl<CustomerRecord> {
         return (String) get(9);
     }
 
+    /**
+     * Setter for <code>customer.preferred_channel</code>. By which channel they
+     * want to be told something, if they agreed to it; null: the one agreed to
+     * last.
+     */
+    public void setPreferredChannel(String value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>customer.preferred_channel</code>. By which channel they
+     * want to be told something, if they agreed to it; null: the one agreed to
+     * last.
+     */
+    public String getPreferredChannel() {
+        return (String) get(10);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -214,7 +232,7 @@ public class CustomerRecord extends UpdatableRecordImpl<CustomerRecord> {
     /**
      * Create a detached, initialised CustomerRecord
      */
-    public CustomerRecord(UUID id, UUID mergedInto, String language, String segment, UUID responsibleAgent, Boolean controlArm, Instant createdAt, String policy, Instant policyDrawnAt, String languageTrust) {
+    public CustomerRecord(UUID id, UUID mergedInto, String language, String segment, UUID responsibleAgent, Boolean controlArm, Instant createdAt, String policy, Instant policyDrawnAt, String languageTrust, String preferredChannel) {
         super(Customer.CUSTOMER);
 
         setId(id);
@@ -227,6 +245,7 @@ public class CustomerRecord extends UpdatableRecordImpl<CustomerRecord> {
         setPolicy(policy);
         setPolicyDrawnAt(policyDrawnAt);
         setLanguageTrust(languageTrust);
+        setPreferredChannel(preferredChannel);
         resetTouchedOnNotNull();
     }
 }

@@ -321,6 +321,22 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
         return (Boolean) get(18);
     }
 
+    /**
+     * Setter for <code>message.is_notice</code>. Whether nobody asked for it:
+     * it answers nothing.
+     */
+    public void setIsNotice(Boolean value) {
+        set(19, value);
+    }
+
+    /**
+     * Getter for <code>message.is_notice</code>. Whether nobody asked for it:
+     * it answers nothing.
+     */
+    public Boolean getIsNotice() {
+        return (Boolean) get(19);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -344,7 +360,7 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
     /**
      * Create a detached, initialised MessageRecord
      */
-    public MessageRecord(Long seq, UUID threadId, UUID contactId, String direction, String author, UUID agentId, String body, String pressed, JSONB buttons, String externalId, String clientId, Long version, String state, String reason, Integer tries, Instant tryAt, Instant at, Instant stateAt, Boolean isTemplate) {
+    public MessageRecord(Long seq, UUID threadId, UUID contactId, String direction, String author, UUID agentId, String body, String pressed, JSONB buttons, String externalId, String clientId, Long version, String state, String reason, Integer tries, Instant tryAt, Instant at, Instant stateAt, Boolean isTemplate, Boolean isNotice) {
         super(Message.MESSAGE);
 
         setSeq(seq);
@@ -366,6 +382,7 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
         setAt(at);
         setStateAt(stateAt);
         setIsTemplate(isTemplate);
+        setIsNotice(isNotice);
         resetTouchedOnNotNull();
     }
 }
