@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What a server does on the side: replays the spool, makes the coming months' partitions, counts
  * the menus of calls that are over, looks at calendars of holidays and whether a menu policy does
- * harm, encrypts old PINs, reads stored numbers by new rules, deletes what may not be kept any
- * longer.
+ * harm, tells notices, encrypts old PINs, reads stored numbers by new rules, deletes what may not
+ * be kept any longer.
  */
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
@@ -103,6 +103,8 @@ final class Chores implements AutoCloseable {
                         quietly(() -> retention.run(AT_ONCE)), 12, 10, TimeUnit.MINUTES);
         var written = new AgedMessages(database, ground.settings().retention(), clock, meters);
         var _ = timer.scheduleWithFixedDelay(quietly(written), 15, 24 * 60, TimeUnit.MINUTES);
+        var notices = NoticeParts.round(ground);
+        var _ = timer.scheduleWithFixedDelay(quietly(notices), 3, 3, TimeUnit.SECONDS);
         var switches = experiments.switches();
         var _ = timer.scheduleWithFixedDelay(quietly(switches::refresh), 30, 30, TimeUnit.SECONDS);
         var counting = experiments.counting();

@@ -35,6 +35,7 @@ class ArchitectureTest {
                     "callback",
                     "voicemail",
                     "message",
+                    "notice",
                     "transfer",
                     "agent",
                     "experiment",
@@ -87,6 +88,7 @@ class ArchitectureTest {
                     entry("callback", Set.of("customer", "contact", "db")),
                     entry("voicemail", Set.of("customer", "contact", "db")),
                     entry("message", Set.of("customer", "contact", "db")),
+                    entry("notice", Set.of("message", "customer", "contact", "db")),
                     entry(
                             "transfer",
                             Set.of("routing", "agent", "customer", "contact", "db", "skill")),

@@ -7,17 +7,23 @@ import java.util.Map;
 import org.jooq.JSONB;
 
 /** How texts by language are written in rows. */
-final class TextsJson {
+public final class TextsJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     private TextsJson() {}
 
-    static JSONB json(Map<String, String> texts) {
+    /** For a row. */
+    public static JSONB json(Map<String, String> texts) {
         return JSONB.valueOf(JSON.valueToTree(texts).toString());
     }
 
-    static Map<String, String> read(String json) {
+    /**
+     * Of a row.
+     *
+     * @throws IllegalStateException when it holds something else
+     */
+    public static Map<String, String> read(String json) {
         try {
             return JSON.readValue(json, TEXTS);
         } catch (JsonProcessingException e) {

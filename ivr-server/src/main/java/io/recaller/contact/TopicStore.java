@@ -126,7 +126,7 @@ public final class TopicStore {
     }
 
     /** The topic a word stands for; what nobody knows is entered under {@code other.*}. */
-    Accepted accept(Tx tx, Topic given) {
+    public Accepted accept(Tx tx, Topic given) {
         return find(tx, given)
                 .map(topic -> new Accepted(topic, true))
                 .orElseGet(() -> new Accepted(enterOther(tx, given), false));
@@ -212,5 +212,5 @@ public final class TopicStore {
     }
 
     /** A topic of the registry, and whether it was there already. */
-    record Accepted(Topic topic, boolean known) {}
+    public record Accepted(Topic topic, boolean known) {}
 }

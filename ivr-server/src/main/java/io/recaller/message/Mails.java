@@ -36,14 +36,16 @@ public final class Mails {
      * A message on its way out.
      *
      * @param answered the newest mail of its thread; empty: nobody wrote first
-     * @param automaticBefore how many others the flow sent there within a day
+     * @param automaticBefore how many others the flow answered there within a day
+     * @param isNotice whether nobody asked for it: it answers none
      */
     public record Leaving(
             ThreadId thread,
             Author author,
             Instant at,
             Optional<Mail> answered,
-            int automaticBefore) {}
+            int automaticBefore,
+            boolean isNotice) {}
 
     /** Keeps what an answer will refer to; once. */
     public void keep(Tx tx, ThreadId thread, Mail mail, Instant now) {
@@ -62,7 +64,7 @@ public final class Mails {
     /** What a message that goes out must know; empty: there is none of that place. */
     public Optional<Leaving> leaving(Tx tx, long seq, Instant now) {
         return tx.dsl()
-                .select(MESSAGE.THREAD_ID, MESSAGE.AUTHOR, MESSAGE.AT)
+                .select(MESSAGE.THREAD_ID, MESSAGE.AUTHOR, MESSAGE.AT, MESSAGE.IS_NOTICE)
                 .from(MESSAGE)
                 .where(MESSAGE.SEQ.eq(seq))
                 .fetchOptional()
@@ -73,7 +75,8 @@ public final class Mails {
                             Author.of(row.get(MESSAGE.AUTHOR)),
                             row.get(MESSAGE.AT),
                             newest(tx, thread),
-                            automatic(tx, thread, seq, now));
+                            automatic(tx, thread, seq, now),
+                            row.get(MESSAGE.IS_NOTICE));
                 });
     }
 
@@ -100,6 +103,7 @@ public final class Mails {
                         MESSAGE.THREAD_ID.eq(thread.value()),
                         MESSAGE.AUTHOR.eq(Author.FLOW.slug()),
                         MESSAGE.SEQ.ne(seq),
+                        MESSAGE.IS_NOTICE.isFalse(),
                         MESSAGE.STATE.in(
                                 MessageState.SENT.slug(),
                                 MessageState.DELIVERED.slug(),

@@ -53,6 +53,40 @@ public final class Threads {
         return row;
     }
 
+    /** The thread of somebody who may never have written; what is known of it stays. */
+    public ThreadId open(Tx tx, Peer peer, Instant now) {
+        tx.dsl()
+                .insertInto(THREAD)
+                .set(THREAD.ID, Generators.timeBasedEpochRandomGenerator().generate())
+                .set(THREAD.GATEWAY, peer.gateway())
+                .set(THREAD.PEER, peer.id())
+                .set(THREAD.CHANNEL, peer.channel().slug())
+                .set(about(peer))
+                .set(THREAD.CREATED_AT, now)
+                .onConflictDoNothing()
+                .execute();
+        return find(tx, peer.gateway(), peer.id()).orElseThrow();
+    }
+
+    /** Of one gateway those of whoever is recognised by one of these, the newest first. */
+    public List<MessageThread> withHandles(Tx tx, String gateway, List<Handle> handles) {
+        return handles.isEmpty()
+                ? List.of()
+                : tx.dsl()
+                        .selectFrom(THREAD)
+                        .where(
+                                THREAD.GATEWAY.eq(gateway),
+                                handles.stream()
+                                        .map(each ->
+                                                THREAD.HANDLE_KIND
+                                                        .eq(each.kind().slug())
+                                                        .and(THREAD.HANDLE_VALUE.eq(each.value())))
+                                        .reduce(Condition::or)
+                                        .orElseThrow())
+                        .orderBy(THREAD.CREATED_AT.desc())
+                        .fetch(Threads::read);
+    }
+
     /** The thread of a peer; empty: never wrote. */
     public Optional<ThreadId> find(Tx tx, String gateway, String peer) {
         return tx.dsl()

@@ -20,6 +20,7 @@ import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.viber.ViberBot;
 import io.recaller.gateway.vk.VkCommunity;
 import io.recaller.message.AttachmentRules;
+import io.recaller.notice.TellingRules;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
@@ -61,6 +62,7 @@ import java.util.stream.Collectors;
  * @param channels where people write to us
  * @param attachments which files people who write may send
  * @param goingOn how contacts go on where others stood
+ * @param notices when and how often customers are told something unasked
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
 public record Settings(
@@ -90,7 +92,8 @@ public record Settings(
         OutsideNumbers outside,
         List<Writing> channels,
         AttachmentRules attachments,
-        GoingOn goingOn) {
+        GoingOn goingOn,
+        TellingRules notices) {
     public Settings {
         channels = List.copyOf(channels);
     }

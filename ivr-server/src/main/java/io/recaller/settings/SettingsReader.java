@@ -152,6 +152,7 @@ public final class SettingsReader {
         var zone = file.zone("time-zone");
         var outside = outside();
         var numbers = numbers();
+        var fields = fields();
         return new Settings(
                 zone,
                 region(),
@@ -171,7 +172,7 @@ public final class SettingsReader {
                 ami(),
                 web(),
                 speaking(),
-                fields(),
+                fields,
                 new LookUpReader(file).lookUps(),
                 routing(),
                 new DeskReader(file).options().callingOutside(outside.areAllowed()),
@@ -182,7 +183,8 @@ public final class SettingsReader {
                 outside,
                 new ChannelReader(file).channels(),
                 new AttachmentReader(file).rules(),
-                new GoingOnReader(file, numbers.keySet()).read());
+                new GoingOnReader(file, numbers.keySet()).read(),
+                new NoticeReader(file).rules(zone, fields));
     }
 
     private OutsideNumbers outside() {

@@ -42,6 +42,7 @@ import io.recaller.hours.SpecialDays;
 import io.recaller.hours.Week;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.FileType;
+import io.recaller.notice.TellingRules;
 import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingRules;
 import io.recaller.routing.RoutingSettings;
@@ -69,6 +70,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -197,6 +199,7 @@ class SettingsTest {
             transfers:
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
             attachments: {max-size: 5MB, per-message: 3, a-day: 1GB, in-all: 5000GB, types: [png, pdf]}
+            notices: {quiet-hours: "22:00-8:30", time-zone-field: account, a-day: 2, a-week: 5}
             channels:
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], answer-within: 30s, next-answer-within: 90s}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
@@ -374,7 +377,8 @@ class SettingsTest {
                                 OutsideNumbers.none(),
                                 List.of(),
                                 AttachmentRules.usual(),
-                                Settings.GoingOn.never()));
+                                Settings.GoingOn.never(),
+                                TellingRules.usual(ZoneId.of("Asia/Almaty"))));
     }
 
     @Test
@@ -660,7 +664,14 @@ class SettingsTest {
                                         Optional.of(Duration.ofMinutes(45)),
                                         Optional.of(
                                                 new StoredCallCodes.Place(
-                                                        "+41 800 12 31 24", "0800124")))));
+                                                        "+41 800 12 31 24", "0800124"))),
+                                new TellingRules(
+                                        LocalTime.of(22, 0),
+                                        LocalTime.of(8, 30),
+                                        ZoneId.of("Europe/Zurich"),
+                                        Optional.of("account"),
+                                        2,
+                                        5)));
     }
 
     private static MetaPlan wa() {
@@ -1092,7 +1103,7 @@ class SettingsTest {
             value = {
                 "{scopes: [read]} | api.keys.shop.sha256 | sha256sum",
                 "{sha256: HASH} | api.keys.shop.scopes | report, read, verified-fields, queue,"
-                        + " admin",
+                        + " notify, admin",
                 "{sha256: HASH, scopes: []} | api.keys.shop.scopes | report, read",
                 "{sha256: HASH, scopes: [write]} | api.keys.shop.scopes | no scope 'write'",
                 "{sha256: HASH, scopes: read, scope: x} | api.keys.shop.scope | unknown key"
@@ -1263,6 +1274,22 @@ class SettingsTest {
             })
     void filesThatCannotBeAreToldWithTheirKey(String given, String told) {
         assertThatThrownBy(() -> read(LEAST + "attachments: " + given + "\n", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{quiet-hours: 25:00-09:00} | notices.quiet-hours must be none, or hours such as",
+                "{quiet-hours: night} | notices.quiet-hours must be none, or hours such as",
+                "{time-zone-field: zone} | notices.time-zone-field names zone, which is not there",
+                "{a-day: 0} | notices.a-day",
+                "{aday: 1} | unknown key notices.aday"
+            })
+    void noticesThatCannotBeAreToldWithTheirKey(String given, String told) {
+        assertThatThrownBy(() -> read(LEAST + "notices: " + given + "\n", Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(told);
     }

@@ -22,6 +22,7 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,13 +58,15 @@ record MailAnswer(Mailbox mailbox, Outbound message, Leaving leaving, String id)
         } else {
             mail.setContent(withFiles());
         }
-        var answered = leaving.answered().filter(MailAnswer::hasId);
+        var answered = answered().filter(MailAnswer::hasId);
         if (answered.isPresent()) {
             mail.setHeader("In-Reply-To", answered.get().id());
             mail.setHeader("References", chain(answered.get()));
         }
         if (leaving.author() == Author.FLOW) {
-            mail.setHeader("Auto-Submitted", "auto-replied");
+            // RFC 3834, 5: a notice is no answer.
+            mail.setHeader(
+                    "Auto-Submitted", leaving.isNotice() ? "auto-generated" : "auto-replied");
             mail.setHeader("X-Auto-Response-Suppress", "All");
             mail.setHeader(MailNatures.LOOP, mailbox.address());
         }
@@ -91,8 +94,12 @@ record MailAnswer(Mailbox mailbox, Outbound message, Leaving leaving, String id)
         return to;
     }
 
+    private Optional<Mail> answered() {
+        return leaving.isNotice() ? Optional.empty() : leaving.answered();
+    }
+
     private String subject() {
-        var before = leaving.answered().map(Mail::subject).orElse("");
+        var before = answered().map(Mail::subject).orElse("");
         if (before.isEmpty()) {
             return mailbox.name().orElse(mailbox.address());
         }

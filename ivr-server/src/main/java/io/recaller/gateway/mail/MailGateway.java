@@ -79,7 +79,7 @@ public final class MailGateway implements Gateway {
             throw new NotSentException(
                     new Remedy.GiveUp("a program wrote it, and programs are not answered by ours"));
         }
-        if (leaving.automaticBefore() >= mostAutomatic) {
+        if (!leaving.isNotice() && leaving.automaticBefore() >= mostAutomatic) {
             throw new NotSentException(
                     new Remedy.GiveUp(
                             "they have had an answer of ours within a day; an agent may answer"));

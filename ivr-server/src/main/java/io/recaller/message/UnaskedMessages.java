@@ -1,0 +1,66 @@
+package io.recaller.message;
+
+import static io.recaller.db.generated.Tables.MESSAGE;
+import static org.jooq.impl.DSL.inline;
+
+import io.recaller.db.Tx;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/**
+ * Messages that nobody asked for, which are of no contact. Each method works in the caller's
+ * transaction. Any thread.
+ */
+public final class UnaskedMessages {
+    private static final String OUTBOUND = "outbound";
+
+    /**
+     * It is told.
+     *
+     * @param isTemplate whether it is the one that may be sent at any time
+     * @param state {@link MessageState#QUEUED}, or {@link MessageState#SENT} where the other side
+     *     reads our rows
+     * @return its place
+     */
+    public long write(
+            Tx tx,
+            ThreadId thread,
+            String text,
+            boolean isTemplate,
+            MessageState state,
+            Instant now) {
+        return tx.dsl()
+                .insertInto(MESSAGE)
+                .set(MESSAGE.THREAD_ID, thread.value())
+                .set(MESSAGE.DIRECTION, OUTBOUND)
+                .set(MESSAGE.AUTHOR, Author.FLOW.slug())
+                .set(MESSAGE.BODY, text)
+                .set(MESSAGE.IS_NOTICE, true)
+                .set(MESSAGE.IS_TEMPLATE, isTemplate)
+                .set(MESSAGE.STATE, state.slug())
+                .set(MESSAGE.TRY_AT, state == MessageState.QUEUED ? now : null)
+                .set(MESSAGE.AT, now)
+                .set(MESSAGE.STATE_AT, now)
+                .returning(MESSAGE.SEQ)
+                .fetchSingle()
+                .getSeq();
+    }
+
+    /** The last that we said there before that place, if it is one of these. */
+    public OptionalLong lastBefore(Tx tx, ThreadId thread, long seq) {
+        return tx.dsl()
+                .select(MESSAGE.SEQ, MESSAGE.IS_NOTICE)
+                .from(MESSAGE)
+                .where(
+                        MESSAGE.THREAD_ID.eq(thread.value()),
+                        MESSAGE.SEQ.lt(seq),
+                        MESSAGE.DIRECTION.eq(inline(OUTBOUND)),
+                        Messages.isSaid())
+                .orderBy(MESSAGE.SEQ.desc())
+                .limit(1)
+                .fetchOptional()
+                .filter(row -> row.value2())
+                .map(row -> OptionalLong.of(row.value1()))
+                .orElseGet(OptionalLong::empty);
+    }
+}

@@ -1,0 +1,47 @@
+package io.recaller.notice;
+
+import io.recaller.contact.Topic;
+import io.recaller.customer.TrustTier;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What customers are told unasked.
+ *
+ * @param tier how sure we must be who is there to tell it
+ * @param texts by language, at least one
+ * @param until nobody is told any more from then on
+ */
+public record Notice(
+        NoticeId id,
+        String key,
+        Topic topic,
+        TrustTier tier,
+        Map<String, String> texts,
+        Optional<String> segment,
+        Optional<String> area,
+        Instant until,
+        Instant createdAt,
+        Optional<Instant> cancelledAt) {
+    public Notice {
+        texts = Map.copyOf(texts);
+    }
+
+    /** Whether somebody may still be told. */
+    boolean runs(Instant now) {
+        return cancelledAt.isEmpty() && until.isAfter(now);
+    }
+
+    /** In the first of these languages (BCP 47) that it has; in any when it has none of them. */
+    String text(Collection<String> languages) {
+        return languages.stream()
+                .map(tag -> tag.split("-", 2)[0])
+                .filter(texts::containsKey)
+                .findFirst()
+                .map(texts::get)
+                .orElseGet(() -> new TreeMap<>(texts).firstEntry().getValue());
+    }
+}

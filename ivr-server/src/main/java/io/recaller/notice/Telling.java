@@ -1,0 +1,148 @@
+package io.recaller.notice;
+
+import io.recaller.contact.ContactStore;
+import io.recaller.customer.ConsentChannel;
+import io.recaller.customer.Consents;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.CustomerStore;
+import io.recaller.customer.KnownField;
+import io.recaller.customer.KnownFields;
+import io.recaller.customer.Profile;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Tx;
+import io.recaller.message.MessageState;
+import io.recaller.message.UnaskedMessages;
+import io.recaller.notice.RecipientRows.Due;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Tells one customer one notice, or decides that they are not told: not without consent, not at
+ * night, not too often, never above what reaches them alone. All of it is one transaction, so it is
+ * told once however many servers do this and wherever one is killed. Any thread.
+ */
+final class Telling {
+    /** Who talks with us there just now is told after that. */
+    private static final Duration BUSY_FOR = Duration.ofMinutes(15);
+
+    private final RecipientRows recipients;
+    private final CustomerStore customers;
+    private final KnownFields fields;
+    private final TellingRules rules;
+    private final NoticeWays ways;
+    private final Consents consents = new Consents();
+    private final UnaskedMessages messages = new UnaskedMessages();
+
+    Telling(
+            RecipientRows recipients,
+            CustomerStore customers,
+            KnownFields fields,
+            ContactStore contacts,
+            List<NoticeGateway> gateways,
+            TellingRules rules) {
+        this.recipients = recipients;
+        this.customers = customers;
+        this.fields = fields;
+        this.rules = rules;
+        this.ways = new NoticeWays(gateways, customers, contacts);
+    }
+
+    /**
+     * Deals with one that is held.
+     *
+     * @return what came of it, for the count; empty: it waits
+     */
+    Optional<String> tell(Tx tx, Due due, Notice notice, Instant now) {
+        if (!notice.runs(now)) {
+            var isCancelled = notice.cancelledAt().isPresent();
+            return end(
+                    tx, due, isCancelled ? RecipientState.CANCELLED : RecipientState.EXPIRED, "");
+        }
+        // Two notices at once for one customer are told one after the other.
+        var customer = customers.hold(tx, due.customer()).orElse(due.customer());
+        if (recipients.knows(tx, notice.id(), customer)) {
+            return end(tx, due, RecipientState.UNREACHABLE, "known");
+        }
+        if (notice.tier() == TrustTier.VERIFIED) {
+            return end(tx, due, RecipientState.UNREACHABLE, "tier");
+        }
+        var agreed = consents.agreed(tx, customer, consents.preferred(tx, customer));
+        if (agreed.isEmpty()) {
+            return end(tx, due, RecipientState.UNREACHABLE, "no-consent");
+        }
+        var wait = waits(tx, customer, now);
+        return wait.isPresent()
+                ? later(tx, due, notice, wait.get())
+                : tell(tx, due, notice, customer, agreed, now);
+    }
+
+    private Optional<Instant> waits(Tx tx, CustomerId customer, Instant now) {
+        return rules.quietUntil(now, zone(tx, customer, now))
+                .or(() ->
+                        rules.tooMuchUntil(
+                                recipients.toldSince(tx, customer, now.minus(TellingRules.WEEK)),
+                                now));
+    }
+
+    private ZoneId zone(Tx tx, CustomerId customer, Instant now) {
+        return rules.zoneField()
+                .flatMap(key -> Optional.ofNullable(fields.newest(tx, customer, now).get(key)))
+                .map(KnownField::value)
+                .flatMap(Telling::zone)
+                .orElse(rules.zone());
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.of(ZoneId.of(name.strip()));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> tell(
+            Tx tx,
+            Due due,
+            Notice notice,
+            CustomerId customer,
+            List<ConsentChannel> agreed,
+            Instant now) {
+        var language = customers.profile(tx, customer).flatMap(Profile::language);
+        return switch (ways.find(tx, customer, agreed, language, now)) {
+            case Way.None() -> end(tx, due, RecipientState.UNREACHABLE, "no-way");
+            case Way.Busy() -> later(tx, due, notice, now.plus(BUSY_FOR));
+            case Way.Through way -> {
+                var languages =
+                        Stream.of(language, way.thread().language(), way.gateway().language())
+                                .flatMap(Optional::stream)
+                                .toList();
+                var message =
+                        messages.write(
+                                tx,
+                                way.thread().id(),
+                                way.template().orElseGet(() -> notice.text(languages)),
+                                way.template().isPresent(),
+                                way.gateway().pushes() ? MessageState.QUEUED : MessageState.SENT,
+                                now);
+                recipients.told(tx, due, way.gateway().by(), message, now);
+                yield Optional.of("told");
+            }
+        };
+    }
+
+    /** No later than its end, when it is looked at for the last time. */
+    private Optional<String> later(Tx tx, Due due, Notice notice, Instant then) {
+        recipients.later(tx, due, then.isBefore(notice.until()) ? then : notice.until());
+        return Optional.empty();
+    }
+
+    private Optional<String> end(Tx tx, Due due, RecipientState state, String reason) {
+        recipients.end(tx, due, state, reason);
+        return Optional.of(state.slug());
+    }
+}

@@ -1,0 +1,433 @@
+package io.recaller.notice;
+
+import static io.recaller.db.generated.Tables.CUSTOMER;
+import static io.recaller.db.generated.Tables.MESSAGE;
+import static io.recaller.db.generated.Tables.THREAD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.contact.Channel;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicStore;
+import io.recaller.conversation.Archive;
+import io.recaller.customer.AuditTrail;
+import io.recaller.customer.Change;
+import io.recaller.customer.ConsentChannel;
+import io.recaller.customer.Consents;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
+import io.recaller.customer.UsedHandles;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.ThreadId;
+import io.recaller.message.Threads;
+import io.recaller.notice.Notices.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Who agreed is told a notice once, by the way they prefer; nobody else is. */
+class NoticesTest {
+    private static final Archive archive = new Archive();
+    private static final ZoneId ALMATY = ZoneId.of("Asia/Almaty");
+    private static final AuditTrail.Actor CRM = new AuditTrail.Actor(AuditTrail.Kind.API, "crm");
+    private static int numbers;
+
+    /** Noon in Almaty. */
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-05-11T07:00:00Z"));
+
+    private final Consents consents = new Consents();
+    private final Threads threads = new Threads();
+    private final Notices notices =
+            new Notices(
+                    archive.db,
+                    now::get,
+                    archive.ids,
+                    archive.customers,
+                    new TopicStore(),
+                    archive.fields.catalogue());
+    private final NoticeRound round = round(TellingRules.usual(ALMATY));
+
+    private NoticeRound round(TellingRules rules) {
+        return NoticeRound.of(
+                archive.db,
+                archive.customers,
+                archive.fields,
+                archive.contacts,
+                List.of(
+                        gateway("sms", ConsentChannel.SMS, Channel.SMS, Optional.empty()),
+                        gateway(
+                                "bot",
+                                ConsentChannel.TELEGRAM,
+                                Channel.MESSENGER,
+                                Optional.empty()),
+                        gateway(
+                                "wa",
+                                ConsentChannel.WHATSAPP,
+                                Channel.MESSENGER,
+                                Optional.of("We have news for you."))),
+                rules,
+                archive.meters,
+                now::get);
+    }
+
+    private static NoticeGateway gateway(
+            String name, ConsentChannel by, Channel channel, Optional<String> template) {
+        return new NoticeGateway(
+                name,
+                by,
+                channel,
+                true,
+                template.map(_ -> Duration.ofHours(24)),
+                template,
+                Optional.of("ru"));
+    }
+
+    @AfterAll
+    static void close() {
+        archive.close();
+    }
+
+    @Test
+    void whoAgreedIsToldOnceInTheirLanguageByTheChannelTheyPrefer() {
+        var customer = customer();
+        agree(customer, ConsentChannel.TELEGRAM);
+        agree(customer, ConsentChannel.SMS);
+        wroteBy("bot", Channel.MESSENGER, own(customer, HandleKind.TELEGRAM));
+        archive.db.runInTransaction(tx -> {
+            consents.prefer(tx, customer, new Change.To<>(ConsentChannel.TELEGRAM));
+            archive.customers.describe(tx, customer, Optional.of("kk-KZ"), Optional.empty());
+        });
+        var notice = post(customer);
+
+        round.run();
+        round.run();
+
+        assertThat(told(customer)).containsExactly("bot Интернет жоқ");
+        assertThat(states(notice)).isEqualTo(Map.of("queued", 1));
+        assertThat(archive.meters.get("recaller.notices").tag("outcome", "told").counter().count())
+                .isPositive();
+    }
+
+    @Test
+    void withoutConsentNobodyIsTold() {
+        var never = customer();
+        var withdrawn = customer();
+        agree(withdrawn, ConsentChannel.SMS);
+        say(withdrawn, ConsentChannel.SMS, false);
+        var notice = post(never, withdrawn);
+
+        round.run();
+
+        assertThat(told(never)).isEmpty();
+        assertThat(told(withdrawn)).isEmpty();
+        assertThat(notices.read(notice).orElseThrow().reasons()).isEqualTo(Map.of("no-consent", 2));
+    }
+
+    @Test
+    void whatWasWithdrawnByOneHoldsForWhomTheyTurnOutToBe() {
+        var one = customer();
+        var same = customer();
+        agree(one, ConsentChannel.SMS);
+        now.updateAndGet(at -> at.plusSeconds(60));
+        say(same, ConsentChannel.SMS, false);
+        merge(same, one);
+        post(one);
+
+        round.run();
+
+        assertThat(told(one)).isEmpty();
+    }
+
+    @Test
+    void whoTurnedOutToBeOneIsToldOnce() {
+        var one = customer();
+        var same = customer();
+        agree(one, ConsentChannel.SMS);
+        var notice = post(one, same);
+        merge(same, one);
+
+        round.run();
+
+        assertThat(told(one).size() + told(same).size()).isEqualTo(1);
+        assertThat(states(notice)).isEqualTo(Map.of("queued", 1, "unreachable", 1));
+    }
+
+    @Test
+    void twoServersTellEachOnce() throws Exception {
+        var customers = List.of(customer(), customer(), customer(), customer(), customer());
+        customers.forEach(each -> agree(each, ConsentChannel.SMS));
+        var notice = post(customers.toArray(CustomerId[]::new));
+
+        try (var servers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Object> server = Executors.callable(round(TellingRules.usual(ALMATY)));
+            for (var done : servers.invokeAll(List.of(server, server, server))) {
+                var _ = done.get();
+            }
+        }
+
+        assertThat(customers).allSatisfy(each -> assertThat(told(each)).hasSize(1));
+        assertThat(states(notice)).isEqualTo(Map.of("queued", 5));
+    }
+
+    @Test
+    void atNightItWaitsForTheMorningAndTheNextOneForTomorrow() {
+        var customer = customer();
+        agree(customer, ConsentChannel.SMS);
+        now.set(Instant.parse("2026-05-11T18:00:00Z"));
+        post(customer);
+        post(customer);
+
+        round.run();
+        var atNight = told(customer);
+        now.set(Instant.parse("2026-05-12T04:00:00Z"));
+        round.run();
+        var inTheMorning = told(customer);
+        now.set(Instant.parse("2026-05-13T05:00:00Z"));
+        round.run();
+
+        assertThat(atNight).isEmpty();
+        assertThat(inTheMorning).hasSize(1);
+        assertThat(told(customer)).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeToldInTimeExpiresAndWhatIsCancelledIsNotSent() {
+        var customer = customer();
+        agree(customer, ConsentChannel.SMS);
+        var sent = post(customer);
+        var late = post(customer);
+        round.run();
+
+        notices.cancel(CRM, sent);
+        now.updateAndGet(at -> at.plus(Duration.ofDays(20)));
+        round.run();
+
+        assertThat(states(sent)).isEqualTo(Map.of("failed", 1));
+        assertThat(states(late)).isEqualTo(Map.of("expired", 1));
+        assertThat(notices.cancel(CRM, sent)).contains(false);
+        assertThat(notices.cancel(CRM, new NoticeId(UUID.randomUUID()))).isEmpty();
+    }
+
+    @Test
+    void whereTimeIsOverTheTemplateAsksThemToWrite() {
+        var customer = customer();
+        agree(customer, ConsentChannel.WHATSAPP);
+        wroteBy("wa", Channel.MESSENGER, own(customer, HandleKind.WHATSAPP));
+        now.updateAndGet(at -> at.plus(Duration.ofDays(2)));
+        var notice = post(customer);
+
+        round.run();
+
+        assertThat(told(customer)).containsExactly("wa We have news for you.");
+        assertThat(states(notice)).isEqualTo(Map.of("invited", 1));
+    }
+
+    @Test
+    void whoTalksWithUsThereIsToldAfterThat() {
+        var customer = customer();
+        agree(customer, ConsentChannel.TELEGRAM);
+        var thread = wroteBy("bot", Channel.MESSENGER, own(customer, HandleKind.TELEGRAM));
+        var contact = archive.newContact();
+        archive.db.runInTransaction(tx -> threads.begins(tx, thread, contact));
+        post(customer);
+
+        round.run();
+        var during = told(customer);
+        archive.db.runInTransaction(tx -> threads.isOver(tx, thread, contact));
+        now.updateAndGet(at -> at.plus(Duration.ofHours(1)));
+        round.run();
+
+        assertThat(during).isEmpty();
+        assertThat(told(customer)).hasSize(1);
+    }
+
+    @Test
+    void aNumberOfSeveralIsNobodysAndWhatTakesAProofIsNotSent() {
+        var one = customer();
+        var other = customer();
+        agree(one, ConsentChannel.SMS);
+        archive.db.runInTransaction(tx -> archive.customers.addHandle(tx, other, numberOf(one)));
+        var shared = post(one);
+        var proved = customer();
+        agree(proved, ConsentChannel.SMS);
+        var secret = post(TrustTier.VERIFIED, new Audience.Named(List.of(proved)));
+
+        round.run();
+
+        assertThat(notices.read(shared).orElseThrow().reasons()).isEqualTo(Map.of("no-way", 1));
+        assertThat(notices.read(secret).orElseThrow().reasons()).isEqualTo(Map.of("tier", 1));
+    }
+
+    @Test
+    void everybodyOfASegmentIsToldAndCountedOnce() {
+        var segment = "segment " + archive.ids.get();
+        var customers = List.of(customer(), customer(), customer());
+        for (var each : customers) {
+            agree(each, ConsentChannel.SMS);
+            archive.db.runInTransaction(tx ->
+                    archive.customers.describe(tx, each, Optional.empty(), Optional.of(segment)));
+        }
+        merge(customers.get(2), customers.get(1));
+        var notice = post(TrustTier.CLAIMED, new Audience.Segment(segment));
+        var before = notices.read(notice).orElseThrow();
+
+        round.run();
+
+        assertThat(before.isSpread()).isFalse();
+        assertThat(notices.read(notice).orElseThrow().isSpread()).isTrue();
+        assertThat(states(notice)).isEqualTo(Map.of("queued", 2));
+    }
+
+    @Test
+    void theSameKeyIsTheSameNoticeAndNoOther() {
+        var customer = customer();
+        var given = given(TrustTier.CLAIMED, new Audience.Named(List.of(customer)));
+        var first = notices.post(CRM, given);
+
+        var again = notices.post(CRM, given);
+        var other =
+                notices.post(
+                        CRM,
+                        new NewNotice(
+                                given.key(),
+                                given.topic(),
+                                given.tier(),
+                                Map.of("en", "something else"),
+                                given.to(),
+                                given.until()));
+        var nobodys =
+                notices.post(
+                        CRM,
+                        given(
+                                TrustTier.CLAIMED,
+                                new Audience.Named(List.of(new CustomerId(archive.ids.get())))));
+
+        assertThat(((Outcome.Posted) first).isNew()).isTrue();
+        assertThat(((Outcome.Posted) again).isNew()).isFalse();
+        assertThat(other).isInstanceOf(Outcome.KeyTaken.class);
+        assertThat(nobodys).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    private CustomerId customer() {
+        return archive.db.inTransaction(tx ->
+                archive.customers
+                        .createWhenNew(
+                                tx,
+                                new Handle(HandleKind.TEL, "+7701%07d".formatted(++numbers)),
+                                now.get())
+                        .single()
+                        .orElseThrow());
+    }
+
+    private Handle numberOf(CustomerId customer) {
+        return archive.db.inTransaction(tx -> new UsedHandles().of(tx, customer)).stream()
+                .filter(each -> each.kind() == HandleKind.TEL)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Handle own(CustomerId customer, HandleKind kind) {
+        var handle = new Handle(kind, "id" + ++numbers);
+        archive.db.runInTransaction(tx -> archive.customers.addHandle(tx, customer, handle));
+        return handle;
+    }
+
+    private void agree(CustomerId customer, ConsentChannel channel) {
+        say(customer, channel, true);
+    }
+
+    private void say(CustomerId customer, ConsentChannel channel, boolean agreed) {
+        archive.db.runInTransaction(
+                tx -> consents.say(tx, customer, channel, agreed, "a form", now.get()));
+    }
+
+    private static void merge(CustomerId who, CustomerId into) {
+        archive.db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(CUSTOMER)
+                        .set(CUSTOMER.MERGED_INTO, into.value())
+                        .where(CUSTOMER.ID.eq(who.value()))
+                        .execute());
+    }
+
+    private ThreadId wroteBy(String gateway, Channel channel, Handle handle) {
+        return archive.db.inTransaction(tx -> {
+            var thread =
+                    threads.heardFrom(
+                            tx,
+                            new Peer(
+                                    gateway,
+                                    handle.value(),
+                                    channel,
+                                    Optional.of(handle),
+                                    TrustTier.CLAIMED,
+                                    Optional.empty(),
+                                    Optional.empty()),
+                            now.get());
+            var _ =
+                    new Messages()
+                            .receive(
+                                    tx,
+                                    thread,
+                                    new Messages.Received(
+                                            "hello",
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            now.get()),
+                                    now.get());
+            return thread;
+        });
+    }
+
+    private NoticeId post(CustomerId... customers) {
+        return post(TrustTier.CLAIMED, new Audience.Named(List.of(customers)));
+    }
+
+    private NoticeId post(TrustTier tier, Audience to) {
+        return ((Outcome.Posted) notices.post(CRM, given(tier, to))).notice().id();
+    }
+
+    private NewNotice given(TrustTier tier, Audience to) {
+        return new NewNotice(
+                archive.ids.get().toString(),
+                new Topic("outage.internet"),
+                tier,
+                Map.of("ru", "Интернета нет", "kk", "Интернет жоқ"),
+                to,
+                now.get().plus(Duration.ofDays(10)));
+    }
+
+    private Map<String, Integer> states(NoticeId notice) {
+        return notices.read(notice).orElseThrow().customers();
+    }
+
+    /** By which gateway, and what. */
+    private List<String> told(CustomerId customer) {
+        var handles = archive.db.inTransaction(tx -> new UsedHandles().of(tx, customer));
+        return archive.db.inTransaction(tx ->
+                tx.dsl()
+                        .select(THREAD.GATEWAY, MESSAGE.BODY)
+                        .from(MESSAGE)
+                        .join(THREAD)
+                        .on(THREAD.ID.eq(MESSAGE.THREAD_ID))
+                        .where(
+                                MESSAGE.IS_NOTICE.isTrue(),
+                                THREAD.HANDLE_VALUE.in(
+                                        handles.stream().map(Handle::value).toList()))
+                        .orderBy(MESSAGE.SEQ)
+                        .fetch(row -> row.value1() + " " + row.value2()));
+    }
+}

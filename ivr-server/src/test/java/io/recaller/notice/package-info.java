@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.notice;
+
+import org.jspecify.annotations.NullMarked;
