@@ -21,6 +21,7 @@ import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.PostgresException;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
+import io.recaller.notice.Notices;
 import io.recaller.register.Circumstances;
 import io.recaller.register.ContactCorrections;
 import io.recaller.register.Descriptions;
@@ -156,6 +157,11 @@ public record Stores(
     /** What the business says of its customers. */
     public Descriptions descriptions(InstantSource clock) {
         return new Descriptions(database, clock, ids, customers);
+    }
+
+    /** What customers are told unasked, as other systems send it. */
+    public Notices notices(InstantSource clock) {
+        return new Notices(database, clock, ids, customers, topics, fields.catalogue());
     }
 
     /** PINs as other systems set them. */

@@ -195,7 +195,8 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 new Priorities(
                         ground.stores().database(),
                         ground.clock(),
-                        new AuditTrail(ground.stores().ids())));
+                        new AuditTrail(ground.stores().ids())),
+                ground.stores().notices(ground.clock()));
     }
 
     Map<String, Supplier<Health>> health(Asterisk asterisk, ChannelParts channels) {

@@ -2,6 +2,7 @@ package io.recaller.api;
 
 import io.recaller.channel.LiveGateways;
 import io.recaller.customer.Handles;
+import io.recaller.notice.Notices;
 import io.recaller.register.Circumstances;
 import io.recaller.register.ContactCorrections;
 import io.recaller.register.Descriptions;
@@ -61,6 +62,7 @@ public final class Api implements AutoCloseable {
     private final LiveBoard live;
     private final LiveGateways gateways;
     private final Priorities priorities;
+    private final Notices notices;
 
     public Api(
             ApiKeys keys,
@@ -79,7 +81,8 @@ public final class Api implements AutoCloseable {
             MenuReporting reporting,
             LiveBoard live,
             LiveGateways gateways,
-            Priorities priorities) {
+            Priorities priorities,
+            Notices notices) {
         this.limits = limits;
         this.gate = new Gate(keys, new Allowance(clock, limits));
         this.room = new BodyRoom(limits);
@@ -98,6 +101,7 @@ public final class Api implements AutoCloseable {
         this.live = live;
         this.gateways = gateways;
         this.priorities = priorities;
+        this.notices = notices;
     }
 
     /**
@@ -155,6 +159,7 @@ public final class Api implements AutoCloseable {
         take(builder, contract, "describeCustomer", describing::change);
         take(builder, contract, "setPin", new PinReports(contract.sent("setPin"), pins)::set);
         queues(builder, contract);
+        notices(builder, contract);
         var linked = new LinkReports(reader, links);
         answer(builder, contract, "proveHandle", linked::prove);
         answer(builder, contract, "undoHandle", linked::undo);
@@ -182,6 +187,14 @@ public final class Api implements AutoCloseable {
         answer(builder, contract, "readQueue", queues::read);
         answer(builder, contract, "listAgents", _ -> queues.agents());
         take(builder, contract, "setPriority", queues::prioritise);
+    }
+
+    private void notices(RouterBuilder builder, Contract contract) {
+        var reports = new NoticeReports(contract.sent("postNotice"), notices, clock);
+        take(builder, contract, "postNotice", reports::post);
+        answer(builder, contract, "listNotices", reports::list);
+        answer(builder, contract, "readNotice", reports::read);
+        answer(builder, contract, "cancelNotice", reports::cancel);
     }
 
     private void topics(RouterBuilder builder, Contract contract) {

@@ -207,6 +207,23 @@ record Problem(
                         + " facts.area-field, start again and send the same request.");
     }
 
+    static Problem unknownNotice() {
+        return of(
+                404,
+                "unknown-notice",
+                "There is no such notice",
+                "Take the notice's id from the answer to its POST, or ask GET /api/v1/notices.");
+    }
+
+    static Problem keyTaken() {
+        return of(
+                409,
+                "key-taken",
+                "The key is that of another notice",
+                "Nothing was posted. The same key with the same content is the same notice; give"
+                        + " another notice another key.");
+    }
+
     static Problem notFound() {
         return of(
                 404,

@@ -1,5 +1,6 @@
 package io.recaller.api;
 
+import io.recaller.customer.ConsentChannel;
 import io.vertx.json.schema.OutputUnit;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -125,10 +126,12 @@ final class SchemaErrors {
             case "segment", "disposition" -> "write 1 to 100 characters, none of them a line break";
             case "responsibleAgent", "servedBy" -> "write the name an agent signs in by";
             case "pin" -> "write 4 to 12 digits, as a text";
+            case "preferredChannel" -> "write one of " + ConsentChannel.names();
             case "source" -> "write lower case letters, digits, dot, dash; such as webchat";
             case "queue" -> "write a queue's name, such as main";
             case "priority" -> "write a whole number from 0 to 9";
-            case "contactId", "customerId" -> "write an id as answers give it, a lower case UUID";
+            case "contactId", "customerId", "customers", "noticeId" ->
+                    "write an id as answers give it, a lower case UUID";
             default -> "is not written as the OpenAPI file has it";
         };
     }

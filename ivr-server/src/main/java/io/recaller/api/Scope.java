@@ -19,6 +19,9 @@ public enum Scope {
     /** Change whose turn it is among those who wait. */
     QUEUE,
 
+    /** Tell customers something unasked, and follow what became of it. */
+    NOTIFY,
+
     /** Change what holds for everybody, such as topics, and what the business says of customers. */
     ADMIN;
 

@@ -47,7 +47,8 @@ final class BodySizesTest {
                 "PUT " + CUSTOMER + "/pin",
                 "PUT /api/v1/facts/shop/1",
                 "PUT /api/v1/requests/crm/1",
-                "PUT /api/v1/topics/outage");
+                "PUT /api/v1/topics/outage",
+                "POST /api/v1/notices");
     }
 
     static Stream<String> pathsThatTakeNone() {

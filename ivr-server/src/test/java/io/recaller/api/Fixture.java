@@ -36,6 +36,7 @@ import io.recaller.menu.Pin;
 import io.recaller.menu.Proposal;
 import io.recaller.menu.Situation;
 import io.recaller.menu.Story;
+import io.recaller.notice.Notices;
 import io.recaller.register.Circumstances;
 import io.recaller.register.ContactCorrections;
 import io.recaller.register.Descriptions;
@@ -187,7 +188,14 @@ final class Fixture {
                 this::report,
                 new LiveBoard(database, NOON, RoutingRules.usual()),
                 new LiveGateways(database, gateways, NOON),
-                new Priorities(database, NOON, new AuditTrail(ids)));
+                new Priorities(database, NOON, new AuditTrail(ids)),
+                new Notices(
+                        database,
+                        NOON,
+                        ids,
+                        new CustomerStore(ids, new HandleStore(ids)),
+                        new TopicStore(),
+                        catalogue));
     }
 
     private String report(Optional<LocalDate> first, Optional<LocalDate> last) {

@@ -41,6 +41,10 @@ class ScopesTest {
                     Map.entry("readTimeline", Set.of(Scope.READ)),
                     Map.entry("previewMenu", Set.of(Scope.READ)),
                     Map.entry("describeCustomer", Set.of(Scope.ADMIN)),
+                    Map.entry("postNotice", Set.of(Scope.NOTIFY)),
+                    Map.entry("listNotices", Set.of(Scope.NOTIFY)),
+                    Map.entry("readNotice", Set.of(Scope.NOTIFY)),
+                    Map.entry("cancelNotice", Set.of(Scope.NOTIFY)),
                     Map.entry("setPin", Set.of(Scope.ADMIN)),
                     Map.entry("proveHandle", Set.of(Scope.ADMIN)),
                     Map.entry("undoHandle", Set.of(Scope.ADMIN)),
@@ -102,7 +106,7 @@ class ScopesTest {
                 operation
                         .getAbsoluteOpenAPIPath()
                         .replaceAll(
-                                "\\{(contactId|customerId)}",
+                                "\\{(contactId|customerId|noticeId)}",
                                 "0199a2b4-6d10-7cc3-98c4-dc0c0c07398f")
                         .replaceAll("\\{\\w+}", "x");
         var method = operation.getHttpMethod().name();

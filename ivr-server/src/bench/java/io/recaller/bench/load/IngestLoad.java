@@ -158,7 +158,8 @@ public final class IngestLoad {
                             (_, _) -> "{}",
                             new LiveBoard(stores.database(), clock, RoutingRules.usual()),
                             new LiveGateways(stores.database(), List.of(), clock),
-                            new Priorities(stores.database(), clock, new AuditTrail(stores.ids())));
+                            new Priorities(stores.database(), clock, new AuditTrail(stores.ids())),
+                            stores.notices(clock));
             try {
                 var root = Router.router(vertx);
                 root.route("/*").subRouter(api.router(vertx).await(20, TimeUnit.SECONDS));

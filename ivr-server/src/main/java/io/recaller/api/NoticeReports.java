@@ -1,0 +1,164 @@
+package io.recaller.api;
+
+import io.recaller.contact.Topic;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.TrustTier;
+import io.recaller.notice.Audience;
+import io.recaller.notice.NewNotice;
+import io.recaller.notice.NoticeId;
+import io.recaller.notice.Notices;
+import io.recaller.notice.Notices.Outcome;
+import io.recaller.notice.Notices.Progress;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** {@code /api/v1/notices}. Every method blocks. */
+final class NoticeReports {
+    /** What is told later than that nobody waits for. */
+    private static final Duration LONGEST = Duration.ofDays(90);
+
+    private static final int USUAL_LIMIT = 50;
+
+    private final SentCheck check;
+    private final Notices notices;
+    private final InstantSource clock;
+
+    NoticeReports(SentCheck check, Notices notices, InstantSource clock) {
+        this.check = check;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    Answer post(Sent sent) {
+        var errors = check.errors(sent);
+        if (!errors.isEmpty()) {
+            return Problem.invalid(errors);
+        }
+        if (sent.body().getJsonObject("texts").isEmpty()) {
+            throw new ContactReader.WrongValueException("texts", "needs at least one text");
+        }
+        var given = notice(sent.body());
+        return switch (notices.post(sent.sender().actor(), given)) {
+            case Outcome.Posted(var notice, var isNew) ->
+                    new Answer.Json(
+                            isNew ? 201 : 200,
+                            new JsonObject()
+                                    .put("result", isNew ? "created" : "same")
+                                    .put("noticeId", notice.id().toString())
+                                    .put("topic", notice.topic().id())
+                                    .put("topicKnown", notice.topic().equals(given.topic())));
+            case Outcome.KeyTaken() -> Problem.keyTaken();
+            case Outcome.NoAreas() -> Problem.areasNotUsed();
+            case Outcome.Unknown(var customers) ->
+                    Problem.invalid(
+                            customers.stream()
+                                    .map(each ->
+                                            new FieldError(
+                                                    "to/customers", "there is no customer " + each))
+                                    .toList());
+        };
+    }
+
+    private NewNotice notice(JsonObject json) {
+        return new NewNotice(
+                json.getString("key"),
+                new Topic(json.getString("topic")),
+                TrustTier.valueOf(json.getString("tier", "attested").toUpperCase(Locale.ROOT)),
+                CircumstanceReader.texts(json, "texts"),
+                audience(json.getJsonObject("to")),
+                until(json.getString("until")));
+    }
+
+    private Instant until(String text) {
+        var until = ContactReader.instant("until", text);
+        var now = clock.instant();
+        if (!until.isAfter(now)) {
+            throw new ContactReader.WrongValueException("until", "is over already");
+        }
+        if (until.isAfter(now.plus(LONGEST))) {
+            throw new ContactReader.WrongValueException(
+                    "until", "must be within " + LONGEST.toDays() + " days");
+        }
+        return until;
+    }
+
+    private static Audience audience(JsonObject to) {
+        var ways = Stream.of("customers", "segment", "area").filter(to::containsKey).toList();
+        if (ways.size() != 1) {
+            throw new ContactReader.WrongValueException(
+                    "to", "name exactly one of customers, segment, area");
+        }
+        return switch (ways.getFirst()) {
+            case "segment" -> new Audience.Segment(to.getString("segment").strip());
+            case "area" -> new Audience.Area(to.getString("area").strip());
+            default ->
+                    new Audience.Named(
+                            to.getJsonArray("customers").stream()
+                                    .map(id -> Asked.uuid("to/customers", id.toString()))
+                                    .distinct()
+                                    .map(CustomerId::new)
+                                    .toList());
+        };
+    }
+
+    Answer list(Asked asked) {
+        int limit = asked.query("limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
+        return Answer.ok(
+                new JsonObject()
+                        .put(
+                                "notices",
+                                CustomerJson.list(notices.newest(limit), NoticeReports::json)));
+    }
+
+    Answer read(Asked asked) {
+        return notices.read(new NoticeId(asked.id("noticeId")))
+                .<Answer>map(progress -> Answer.ok(json(progress)))
+                .orElse(Problem.unknownNotice());
+    }
+
+    Answer cancel(Asked asked) {
+        return notices.cancel(asked.sender().actor(), new NoticeId(asked.id("noticeId")))
+                .<Answer>map(isNews ->
+                        Answer.ok(
+                                new JsonObject()
+                                        .put("result", isNews ? "cancelled" : "was-cancelled")))
+                .orElse(Problem.unknownNotice());
+    }
+
+    private static JsonObject json(Progress progress) {
+        var notice = progress.notice();
+        var json =
+                new JsonObject()
+                        .put("noticeId", notice.id().toString())
+                        .put("key", notice.key())
+                        .put("topic", notice.topic().id())
+                        .put("tier", notice.tier().name().toLowerCase(Locale.ROOT))
+                        .put("languages", languages(notice.texts()))
+                        .put("until", notice.until().toString())
+                        .put("createdAt", notice.createdAt().toString());
+        notice.segment().ifPresent(segment -> json.put("segment", segment));
+        notice.area().ifPresent(area -> json.put("area", area));
+        notice.cancelledAt().ifPresent(at -> json.put("cancelledAt", at.toString()));
+        return json.put("complete", progress.isSpread())
+                .put("customers", counts(progress.customers()))
+                .put("reasons", counts(progress.reasons()));
+    }
+
+    private static JsonArray languages(Map<String, String> texts) {
+        return new JsonArray(texts.keySet().stream().sorted().toList());
+    }
+
+    private static JsonObject counts(Map<String, Integer> counts) {
+        var json = new JsonObject();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each -> json.put(each.getKey(), each.getValue()));
+        return json;
+    }
+}
