@@ -2,6 +2,8 @@ package io.recaller;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.asterisk.prompt.Prompts;
+import io.recaller.callback.CallableNumbers;
+import io.recaller.callback.Callbacks;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContextQuery;
 import io.recaller.conversation.CallCodes;
@@ -22,6 +24,10 @@ import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.ending.FileSpool;
 import io.recaller.conversation.lookup.HttpLookUps;
+import io.recaller.conversation.moving.CallbackMoves;
+import io.recaller.conversation.moving.CodeMoves;
+import io.recaller.conversation.moving.Moves;
+import io.recaller.conversation.moving.ThreadMoves;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CodePrints;
@@ -38,6 +44,7 @@ import io.recaller.speech.PromptLengths;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -229,30 +236,63 @@ record ConversationParts(
                 WRITE_DEADLINE,
                 queued,
                 ground.hours(),
-                Switches.none());
+                moves());
     }
 
     /** How contacts go on where others stood. */
     Elsewhere elsewhere() {
         var stores = ground.stores();
-        var moved =
-                new MovedDialogues(stores.contacts(), ground.settings().fields(), flows::version);
         var goingOn = ground.settings().goingOn();
         return new Elsewhere(
                 goingOn.offered()
                         .<LeftOff>map(within ->
-                                new StoredLeftOff(stores.database(), moved, within, ground.clock()))
+                                new StoredLeftOff(
+                                        stores.database(), moved(), within, ground.clock()))
                         .orElseGet(LeftOff::nothing),
-                goingOn.codes()
-                        .<CallCodes>map(place ->
-                                new StoredCallCodes(
-                                        stores.database(),
-                                        moved,
-                                        new CodePrints(stores.pins().pepper()),
-                                        place,
-                                        new SecureRandom(),
-                                        ground.clock()))
-                        .orElseGet(CallCodes::none));
+                codes().<CallCodes>map(each -> each).orElseGet(CallCodes::none));
+    }
+
+    private MovedDialogues moved() {
+        return new MovedDialogues(
+                ground.stores().contacts(), ground.settings().fields(), flows::version);
+    }
+
+    private Optional<StoredCallCodes> codes() {
+        var stores = ground.stores();
+        return ground.settings()
+                .goingOn()
+                .codes()
+                .map(place ->
+                        new StoredCallCodes(
+                                stores.database(),
+                                moved(),
+                                new CodePrints(stores.pins().pepper()),
+                                place,
+                                new SecureRandom(),
+                                ground.clock()));
+    }
+
+    /** To other doors than a page beside the call. */
+    private Switches moves() {
+        var stores = ground.stores();
+        var rules = ground.settings().callback().rules();
+        Supplier<ContactId> newContact = () -> new ContactId(stores.ids().get());
+        return new Moves(
+                new ThreadMoves(
+                        stores.database(),
+                        moved(),
+                        stores.contacts(),
+                        ground.settings().written(),
+                        newContact,
+                        ground.clock()),
+                new CodeMoves(stores.database(), codes(), ground.clock()),
+                new CallbackMoves(
+                        stores.database(),
+                        moved(),
+                        new Callbacks(rules),
+                        new CallableNumbers(stores.handles()::caller, rules.prefixes()),
+                        newContact,
+                        ground.clock()));
     }
 
     MenuPreviews previews() {

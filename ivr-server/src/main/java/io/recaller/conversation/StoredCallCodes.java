@@ -78,13 +78,15 @@ public final class StoredCallCodes implements CallCodes {
     @Override
     public Optional<Code> make(ContactId written) {
         try {
-            return database.inTransaction(tx -> made(tx, written, clock.instant()));
+            return database.inTransaction(tx -> make(tx, written));
         } catch (DatabaseUnavailableException _) {
             return Optional.empty();
         }
     }
 
-    private Optional<Code> made(Tx tx, ContactId written, Instant now) {
+    /** As {@link #make(ContactId)}, in the caller's transaction. */
+    public Optional<Code> make(Tx tx, ContactId written) {
+        var now = clock.instant();
         rows.hold(tx);
         for (var drawn = 0; drawn < MOST_DRAWN; drawn++) {
             var digits = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));

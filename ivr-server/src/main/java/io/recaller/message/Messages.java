@@ -163,21 +163,24 @@ public final class Messages {
      */
     public void draft(
             Tx tx, ThreadId thread, ContactId contact, long version, String text, Instant now) {
-        var isThere =
-                tx.dsl()
-                        .fetchExists(
-                                MESSAGE,
-                                is(thread),
-                                MESSAGE.STATE.eq(inline(MessageState.DRAFT.slug())),
-                                MESSAGE.CONTACT_ID.eq(contact.value()),
-                                MESSAGE.VERSION.eq(version));
-        if (!isThere) {
+        if (!isDrafted(tx, thread, contact, version)) {
             insert(
                     tx,
                     new Said(thread, contact, text, List.of(), MessageState.DRAFT),
                     Optional.of(version),
                     now);
         }
+    }
+
+    /** Whether that version has drafted something that is not said yet. */
+    public boolean isDrafted(Tx tx, ThreadId thread, ContactId contact, long version) {
+        return tx.dsl()
+                .fetchExists(
+                        MESSAGE,
+                        is(thread),
+                        MESSAGE.STATE.eq(inline(MessageState.DRAFT.slug())),
+                        MESSAGE.CONTACT_ID.eq(contact.value()),
+                        MESSAGE.VERSION.eq(version));
     }
 
     /** What the flow says. */

@@ -15,6 +15,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ThreadRecord;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,6 +125,24 @@ public final class Threads {
                 .selectFrom(THREAD)
                 .where(THREAD.CONTACT_ID.eq(contact.value()))
                 .fetchOptional(Threads::read);
+    }
+
+    /** The newest of these gateways with whom one of these handles writes. */
+    public Optional<MessageThread> latestOf(
+            Tx tx, Collection<String> gateways, Collection<Handle> handles) {
+        return handles.stream()
+                .map(handle ->
+                        THREAD.HANDLE_KIND
+                                .eq(handle.kind().slug())
+                                .and(THREAD.HANDLE_VALUE.eq(handle.value())))
+                .reduce(Condition::or)
+                .flatMap(theirs ->
+                        tx.dsl()
+                                .selectFrom(THREAD)
+                                .where(THREAD.GATEWAY.in(gateways), theirs)
+                                .orderBy(THREAD.CREATED_AT.desc())
+                                .limit(1)
+                                .fetchOptional(Threads::read));
     }
 
     /** What one server does for a peer at a time; each has an order of its own. */

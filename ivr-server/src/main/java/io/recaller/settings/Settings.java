@@ -12,6 +12,7 @@ import io.recaller.customer.Arms;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.desk.DeskOptions;
 import io.recaller.desk.Proxies;
+import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.check.Installation;
 import io.recaller.gateway.form.FormPlan;
 import io.recaller.gateway.mail.Mailbox;
@@ -33,11 +34,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -138,7 +142,44 @@ public record Settings(
                 hours.keySet(),
                 queues,
                 routing.plans().givingBack(),
-                Set.of());
+                doors());
+    }
+
+    private Set<SwitchTarget> doors() {
+        var doors = EnumSet.noneOf(SwitchTarget.class);
+        doors.addAll(written().keySet());
+        if (goingOn.codes().isPresent()) {
+            doors.add(SwitchTarget.CALL);
+        }
+        if (callback.rules().queues().contains(QueueName.MAIN.slug())) {
+            doors.add(SwitchTarget.CALL_BACK);
+        }
+        return doors;
+    }
+
+    /**
+     * The gateways by which whoever writes is asked what the flow asks, by what flows call them.
+     */
+    public Map<SwitchTarget, Set<String>> written() {
+        var written = new EnumMap<SwitchTarget, Set<String>>(SwitchTarget.class);
+        channels.stream()
+                .filter(each -> each.gateway().answers() == GatewayPlan.Answers.MENU)
+                .forEach(each ->
+                        target(each.kind())
+                                .ifPresent(to ->
+                                        written.computeIfAbsent(to, _ -> new TreeSet<>())
+                                                .add(each.gateway().name())));
+        return written;
+    }
+
+    private static Optional<SwitchTarget> target(Kind kind) {
+        return switch (kind) {
+            case Kind.Web _ -> Optional.of(SwitchTarget.CHAT);
+            case Kind.Telegram _ -> Optional.of(SwitchTarget.TELEGRAM);
+            case Kind.Sms _ -> Optional.of(SwitchTarget.SMS);
+            case Kind.Mail _ -> Optional.of(SwitchTarget.EMAIL);
+            case Kind.Meta _, Kind.Vk _, Kind.Viber _, Kind.Form _ -> Optional.empty();
+        };
     }
 
     private static String hostName() {

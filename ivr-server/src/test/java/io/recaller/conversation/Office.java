@@ -85,6 +85,7 @@ public final class Office implements InstantSource {
     public Duration writeDeadline = Duration.ofSeconds(1);
     public Planning planning = Planning.predicted(new Planner(Rules.defaults()));
     public OpeningHours hours = OpeningHours.none();
+    public Switches switches = Switches.none();
     public Instant now = NOW;
     private final AtomicInteger ids = new AtomicInteger();
     public Supplier<ContactId> newContact = () -> new ContactId(new UUID(1, ids.incrementAndGet()));
@@ -131,7 +132,7 @@ public final class Office implements InstantSource {
                 writeDeadline,
                 queued::add,
                 () -> hours,
-                Switches.none());
+                switches);
     }
 
     /** Somebody calls; a hang-up is the caller's affair, not the test's. */

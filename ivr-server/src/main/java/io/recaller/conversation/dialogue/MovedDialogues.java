@@ -5,6 +5,7 @@ import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.MOVED_CONTACT;
 
 import io.recaller.contact.Channel;
+import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Ended;
@@ -17,6 +18,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
+import io.recaller.flow.Node;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.routing.Queue;
 import java.time.Duration;
@@ -209,6 +211,71 @@ public final class MovedDialogues {
     private static Stream<String> keys(Field field) {
         return Stream.concat(
                 field.save().stream(), field.prefill().map(Field.Prefill::key).stream());
+    }
+
+    /** Who a contact is with, as its row has it. */
+    public Optional<CustomerId> customer(Tx tx, ContactId contact) {
+        return standing(tx, contact).flatMap(Standing::customer);
+    }
+
+    /** Whether the contact went on as another. */
+    public boolean wentOn(Tx tx, ContactId contact) {
+        return tx.dsl().fetchExists(MOVED_CONTACT, MOVED_CONTACT.CONTACT_ID.eq(contact.value()));
+    }
+
+    /** Whether the contact goes on, since then, where another stood. */
+    public boolean cameSince(Tx tx, ContactId contact, Instant since) {
+        return tx.dsl()
+                .fetchExists(
+                        MOVED_CONTACT,
+                        MOVED_CONTACT.WENT_ON_AS.eq(contact.value()),
+                        MOVED_CONTACT.AT.ge(since));
+    }
+
+    /**
+     * A new contact begins after the node that this one stands at, which leads to another door.
+     * This one ends; whoever serves it says so.
+     *
+     * @throws SupersededException when it just went on as another
+     */
+    public void begin(
+            Tx tx,
+            ContactId left,
+            ContactId contact,
+            Arrival arrival,
+            Dialogue dialogue,
+            Instant at) {
+        var before = standing(tx, left).orElseThrow(SupersededException::new);
+        var customer = before.customer();
+        contacts.begin(
+                tx,
+                Contact.inbound(
+                        contact,
+                        arrival.channel(),
+                        arrival.handle(),
+                        customer,
+                        arrival.trust(),
+                        at,
+                        Optional.of(arrival.address())));
+        if (!claim(tx, left, contact, at)) {
+            throw new SupersededException();
+        }
+        var now = standing(tx, contact).orElseThrow();
+        var taken = taken(dialogue, before, now, Known.BY_SECRET);
+        dialogues.insert(tx, contact, next(taken), at);
+        contacts.goesOnWith(tx, contact, left);
+        if (before.ended().isEmpty()) {
+            contacts.finish(
+                    tx, left, new Ended.Switched(false), at, Optional.empty(), TopicSource.KEY);
+        }
+    }
+
+    private Dialogue next(Dialogue dialogue) {
+        return versions.apply(dialogue.flowSha())
+                .flatMap(flow -> flow.node(dialogue.node()))
+                .filter(Node.Switch.class::isInstance)
+                .map(node -> dialogue.goingOnAt(((Node.Switch) node).next()))
+                .orElse(dialogue);
     }
 
     /** The place in the queue that a contact goes on with. */

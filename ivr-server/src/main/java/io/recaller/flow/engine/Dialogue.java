@@ -70,6 +70,11 @@ public record Dialogue(
         return with(Data.EXIT, exit);
     }
 
+    /** Went to another door, and goes on at this node there. */
+    public Dialogue goingOnAt(String next) {
+        return without(Set.of(Data.SWITCH)).leavingFor(next);
+    }
+
     /** Where it goes on that has left the queue; empty: it has not. */
     public Optional<String> leavingFor() {
         return Optional.ofNullable(data.get(Data.EXIT));

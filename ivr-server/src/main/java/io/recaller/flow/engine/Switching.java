@@ -53,11 +53,39 @@ public final class Switching {
                     "Вибачте, зараз це неможливо. Продовжуємо тут.",
                     "Üzgünüz, şu anda mümkün değil. Burada devam ediyoruz.");
 
+    private static final OwnWords WRITTEN =
+            OwnWords.of(
+                    "We go on in writing: our message is on its way to you.",
+                    "Продолжаем письменно: сообщение уже отправлено вам.",
+                    "Жазбаша жалғастырамыз: хабарлама сізге жіберілді.",
+                    "Wir machen schriftlich weiter: Unsere Nachricht ist unterwegs zu Ihnen.",
+                    "Nous continuons par écrit : notre message vous parvient.",
+                    "Seguimos por escrito: nuestro mensaje va en camino.",
+                    "Continuiamo per iscritto: il nostro messaggio sta arrivando.",
+                    "Continuamos por escrito: a nossa mensagem está a caminho.",
+                    "Продовжуємо письмово: повідомлення вже надіслано вам.",
+                    "Yazılı olarak devam ediyoruz: mesajımız size geliyor.");
+
+    private static final OwnWords CALLED_BACK =
+            OwnWords.of(
+                    "We will call you back. Please keep your telephone at hand.",
+                    "Мы вам перезвоним. Пожалуйста, держите телефон под рукой.",
+                    "Біз сізге қайта қоңырау шаламыз. Телефоныңызды жаныңызда ұстаңыз.",
+                    "Wir rufen Sie zurück. Bitte halten Sie Ihr Telefon bereit.",
+                    "Nous vous rappellerons. Gardez votre téléphone à portée de main.",
+                    "Le llamaremos. Tenga su teléfono a mano.",
+                    "La richiameremo. Tenga il telefono a portata di mano.",
+                    "Vamos ligar-lhe. Tenha o telefone à mão.",
+                    "Ми вам передзвонимо. Будь ласка, тримайте телефон поруч.",
+                    "Sizi geri arayacağız. Lütfen telefonunuzu yakınınızda bulundurun.");
+
     private Switching() {}
 
     /** What is said of it in our own words, to be made ahead of calls. */
     public static List<Prompt> prompts(Language language) {
-        return Stream.of(SENT, IMPOSSIBLE).map(words -> words.in(language)).toList();
+        return Stream.of(SENT, IMPOSSIBLE, WRITTEN, CALLED_BACK)
+                .map(words -> words.in(language))
+                .toList();
     }
 
     static boolean isOn(Dialogue dialogue) {
@@ -89,7 +117,17 @@ public final class Switching {
 
     private static Speech words(FlowContext here, Dialogue dialogue) {
         var own = here.say(dialogue, node(here, dialogue).flatMap(Node.Switch::say));
-        return own.isSilent() ? Speech.of(SENT.in(dialogue.language())) : own;
+        return own.isSilent() ? ours(to(asked(dialogue)), dialogue.language()) : own;
+    }
+
+    /** Who can call was told so already: with a number and a code. */
+    private static Speech ours(SwitchTarget to, Language language) {
+        return switch (to) {
+            case PAGE -> Speech.of(SENT.in(language));
+            case CHAT, SMS, EMAIL, TELEGRAM -> Speech.of(WRITTEN.in(language));
+            case CALL -> Speech.silence();
+            case CALL_BACK -> Speech.of(CALLED_BACK.in(language));
+        };
     }
 
     static Move answer(FlowContext here, Dialogue dialogue, Input input) {

@@ -1,0 +1,146 @@
+package io.recaller.conversation.moving;
+
+import io.recaller.callback.CallableNumbers;
+import io.recaller.callback.Callback;
+import io.recaller.callback.Callbacks;
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.Switches.Asked;
+import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.customer.Handle;
+import io.recaller.customer.TrustTier;
+import io.recaller.customer.UsedHandles;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.flow.engine.SwitchOutcome;
+import io.recaller.routing.Queue;
+import io.recaller.routing.step.QueueName;
+import io.recaller.routing.step.Wish;
+import io.recaller.skill.Requirement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * To a call-back: a place in the main queue, kept without a line, for a number that identifies the
+ * customer or that they call from. One they only name is never called. Any thread; blocking.
+ */
+public final class CallbackMoves {
+    /** Of one who is on the telephone yet. */
+    private static final Duration TO_HANG_UP = Duration.ofMinutes(1);
+
+    /** As a flow's that says none. */
+    private static final int PRIORITY = 5;
+
+    private final Database database;
+    private final MovedDialogues moved;
+    private final Callbacks callbacks;
+    private final CallableNumbers numbers;
+    private final Supplier<ContactId> newContact;
+    private final InstantSource clock;
+    private final UsedHandles handles = new UsedHandles();
+    private final Queue queue = new Queue();
+
+    public CallbackMoves(
+            Database database,
+            MovedDialogues moved,
+            Callbacks callbacks,
+            CallableNumbers numbers,
+            Supplier<ContactId> newContact,
+            InstantSource clock) {
+        this.database = database;
+        this.moved = moved;
+        this.callbacks = callbacks;
+        this.numbers = numbers;
+        this.newContact = newContact;
+        this.clock = clock;
+    }
+
+    SwitchOutcome to(Asked asked) {
+        if (!callbacks.rules().queues().contains(QueueName.MAIN.slug())) {
+            return SwitchOutcome.IMPOSSIBLE;
+        }
+        try {
+            return database.inTransaction(tx ->
+                    moved.wentOn(tx, asked.contact())
+                            ? SwitchOutcome.MOVED
+                            : number(tx, asked)
+                                    .map(number -> kept(tx, asked, number, clock.instant()))
+                                    .orElse(SwitchOutcome.IMPOSSIBLE));
+        } catch (NotKeptException _) {
+            return SwitchOutcome.IMPOSSIBLE;
+        }
+    }
+
+    private static boolean isOnThePhone(Asked asked) {
+        return asked.arrival().channel() == Channel.PHONE;
+    }
+
+    /** What they call from; else the first that is theirs for sure. */
+    private Optional<Handle> number(Tx tx, Asked asked) {
+        var own =
+                isOnThePhone(asked)
+                        ? numbers.own(asked.arrival().handle())
+                        : Optional.<Handle>empty();
+        return own.or(() ->
+                moved.customer(tx, asked.contact()).stream()
+                        .flatMap(who -> handles.of(tx, who).stream())
+                        .flatMap(handle -> numbers.own(Optional.of(handle)).stream())
+                        .findFirst());
+    }
+
+    private SwitchOutcome kept(Tx tx, Asked asked, Handle number, Instant now) {
+        var contact = newContact.get();
+        var address = new Address.Callback(Optional.empty());
+        moved.begin(tx, asked.contact(), contact, arrival(number, address), asked.dialogue(), now);
+        queue.enter(
+                tx,
+                contact,
+                Channel.PHONE,
+                new Wish(
+                        QueueName.MAIN,
+                        Requirement.none(),
+                        asked.dialogue().language().tag(),
+                        Map.of()),
+                PRIORITY,
+                address,
+                now);
+        var isKept =
+                callbacks.ask(
+                        tx,
+                        Callback.asked(
+                                contact,
+                                moved.customer(tx, asked.contact()),
+                                number,
+                                isOnThePhone(asked)
+                                        ? numbers.own(asked.arrival().handle())
+                                        : Optional.empty(),
+                                now,
+                                isOnThePhone(asked) ? now.plus(TO_HANG_UP) : now));
+        if (isKept != Callbacks.Answer.KEPT) {
+            throw new NotKeptException();
+        }
+        return SwitchOutcome.MOVED;
+    }
+
+    private static Arrival arrival(Handle number, Address address) {
+        return new Arrival(
+                Channel.PHONE,
+                "",
+                Optional.of(number),
+                TrustTier.CLAIMED,
+                Optional.empty(),
+                address,
+                Optional.empty());
+    }
+
+    /** Leaves nothing of the transaction. */
+    private static final class NotKeptException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
