@@ -5,6 +5,7 @@ import static io.recaller.db.generated.Tables.CALL_CODE_TRY;
 import static io.recaller.db.generated.Tables.MOVED_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.AgentStore;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.voice.Calls;
@@ -15,6 +16,7 @@ import io.recaller.customer.HandleKind;
 import io.recaller.customer.Pepper;
 import io.recaller.customer.PepperKeys;
 import io.recaller.flow.engine.Reply;
+import io.recaller.routing.step.Preference;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -304,6 +306,33 @@ class GoingOnTest {
                         .inTransaction(tx -> archive.queue.place(tx, line.contact()))
                         .orElseThrow();
         assertThat(place.since()).isEqualTo(since);
+    }
+
+    @Test
+    void whoWritesWithAnAgentWaitsBesideItAndForThatAgentFirst() {
+        var chat =
+                new MessageDoor(office::conversations, someone, new Language("en"))
+                        .begins()
+                        .receives(new Reply.Picked("agent"));
+        var agent =
+                archive.db.inTransaction(
+                        tx -> new AgentStore().put(tx, "ann", "Ann", Optional.empty(), Map.of()));
+        archive.db.runInTransaction(tx -> {
+            archive.queue.leave(tx, chat.contact(), office.now);
+            archive.contacts.servedBy(tx, chat.contact(), agent.value());
+        });
+
+        var line = calls(someone, "8000", "*");
+
+        assertThat(line.left()).isEqualTo("queue");
+        assertThat(archive.row(chat.contact()).getEndedAt()).isNull();
+        assertThat(archive.row(line.contact()).getConversationId())
+                .isEqualTo(archive.row(chat.contact()).getConversationId());
+        var place =
+                archive.db
+                        .inTransaction(tx -> archive.queue.place(tx, line.contact()))
+                        .orElseThrow();
+        assertThat(place.wish().preferred()).containsEntry(Preference.LAST, agent);
     }
 
     private long version(ContactId contact) {

@@ -139,8 +139,14 @@ public record Dialogue(
         var gone = new HashSet<>(hidden);
         hidden.forEach(name -> gone.add(Data.prefilled(name)));
         gone.addAll(Set.of(Data.ABOUT, Data.AMONG, Data.STATUS));
+        data.keySet().stream().filter(Dialogue::isOfAPage).forEach(gone::add);
         var here = isFormOf(served, hidden) ? placed(Position.ENTRY) : this;
         return here.without(gone);
+    }
+
+    /** A page beside one contact is not beside the other. */
+    private static boolean isOfAPage(String name) {
+        return name.startsWith("page.");
     }
 
     /** Whether it stands in a form that has one of these values already. */
