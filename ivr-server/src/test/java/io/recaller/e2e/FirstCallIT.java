@@ -3,6 +3,7 @@ package io.recaller.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recaller.Stores;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
 import io.recaller.lab.sound.HeardPrompt;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +45,7 @@ final class FirstCallIT {
 
     private World world;
     private World.Server server;
+    private Stores stores;
     private Rows rows;
     private Path folder;
 
@@ -55,9 +58,12 @@ final class FirstCallIT {
                 world.settings(
                         1,
                         "routing: {ring-for: 15s, announce-every: 10s}",
-                        "api: {keys: {crm: " + KEY_HASH + "}}");
+                        "api: {keys: {crm: " + KEY_HASH + "}}",
+                        "channels: {site: {kind: web, flow: doors, language: en}}",
+                        "going-on: {offered-for: 30m, call: '8300', dialled: '8300'}");
         server = world.start(settings);
-        rows = new Rows(world.keep(World.stores(settings)));
+        stores = world.keep(World.stores(settings));
+        rows = new Rows(stores);
         rows.agent("maria", "phone-1", "billing", "language:en");
     }
 
@@ -104,6 +110,59 @@ final class FirstCallIT {
         again.awaitEnd(SOON);
         assertThat(Ear.heardIn("ru", again.heard(), greeted).getFirst().prompt())
                 .isEqualTo(greeted.getFirst());
+    }
+
+    @Test
+    void whoWritesGoesOnByACallWithACode() {
+        var code = "Please key the six digits of your code.";
+        var question = "What does the meter show?";
+        var caller = "+77010000081";
+        var peer = new SitePeer(stores, "writer-81");
+        peer.write("hello", answer -> answer.buttons().size() == 2);
+        peer.write("1", answer -> answer.text().contains("Which meter"));
+        peer.write("1234", answer -> answer.buttons().size() == 3);
+
+        var told = peer.write("2", answer -> answer.text().contains(question)).text();
+        var digits = Pattern.compile("(\\d{3}) (\\d{3})").matcher(told);
+        assertThat(digits.find()).isTrue();
+        var call = world.stage.call(caller, World.CODES);
+        call.awaitAnswered(SOON);
+        Ear.listenTo(code);
+        call.press(digits.group(1) + digits.group(2));
+        rows.awaitPlace(caller, "value", "");
+        Ear.listenTo(question);
+        call.press("123");
+        call.awaitEnd(Duration.ofSeconds(20));
+
+        assertThat(Ear.words(call.heard(), code, question, "Thank you for the reading."))
+                .containsExactly(code, question, "Thank you for the reading.");
+        assertThat(rows.ended("writer-81").end()).isEqualTo("switched");
+        assertThat(rows.ended(caller).end()).isEqualTo("self-served");
+    }
+
+    @Test
+    void whoHangsUpGoesOnInWritingAtTheSameQuestion() {
+        var caller = "+77010000082";
+        var peer = new SitePeer(stores, "writer-82");
+        peer.alsoCallsFrom(caller);
+        var call = world.stage.call(caller, World.DOORS);
+        call.awaitAnswered(SOON);
+        rows.awaitPlace(caller, "main", "");
+        call.press("1");
+        rows.awaitPlace(caller, "meter", "");
+        call.press("1234");
+        rows.awaitPlace(caller, "how", "");
+        call.hangUp();
+        call.awaitEnd(SOON);
+        assertThat(rows.ended(caller).end()).isEqualTo("caller-hung-up");
+
+        var greeted = peer.write("hello", answer -> answer.buttons().size() == 3);
+        assertThat(greeted.buttons().getLast().label()).isEqualTo("* · go on where I stopped");
+        peer.write("*", answer -> answer.buttons().getFirst().label().contains("going on here"));
+        peer.write("1", answer -> answer.text().contains("What does the meter show?"));
+        peer.write("123", answer -> answer.text().contains("Thank you for the reading."));
+
+        assertThat(rows.ended("writer-82").end()).isEqualTo("self-served");
     }
 
     @Test

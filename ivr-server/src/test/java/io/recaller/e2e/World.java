@@ -50,6 +50,12 @@ final class World implements AutoCloseable {
     /** The same, answered in Kazakh. */
     static final String KAZAKH = "8201";
 
+    /** Answered by a flow that leads to other doors. */
+    static final String DOORS = "8301";
+
+    /** The same, where codes are keyed in worlds that have any. */
+    static final String CODES = "8300";
+
     private static final String TOKEN = "a-word-of-this-test";
 
     final Path folder;
@@ -119,7 +125,7 @@ final class World implements AutoCloseable {
 
     private void flows() throws IOException {
         var flows = Files.createDirectories(folder.resolve("flows"));
-        for (var flow : List.of("short.yaml", "offers.yaml", "languages.yaml")) {
+        for (var flow : List.of("short.yaml", "offers.yaml", "languages.yaml", "doors.yaml")) {
             try (var small = World.class.getResourceAsStream("/e2e/" + flow)) {
                 Files.copy(Objects.requireNonNull(small), flows.resolve(flow));
             }
@@ -141,6 +147,8 @@ final class World implements AutoCloseable {
                   %s: offers
                   %s: languages
                   %s: {flow: languages, language: kk}
+                  %s: doors
+                  %s: doors
                 database: %s
                 agi: {port: %d, token: %s}
                 ami: {port: %d, user: %s, secret: %s}
@@ -159,6 +167,8 @@ final class World implements AutoCloseable {
                                 OFFERS,
                                 LANGUAGES,
                                 KAZAKH,
+                                DOORS,
+                                CODES,
                                 database.yaml(),
                                 agiPorts.get(server - 1),
                                 TOKEN,
