@@ -9,6 +9,7 @@ import io.recaller.contact.ContextQuery;
 import io.recaller.conversation.CallCodes;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
+import io.recaller.conversation.DialogueViews;
 import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.LeftOff;
@@ -236,7 +237,12 @@ record ConversationParts(
                 WRITE_DEADLINE,
                 queued,
                 ground.hours(),
-                moves());
+                switches());
+    }
+
+    /** Dialogues as pages beside calls show them. */
+    DialogueViews views() {
+        return new DialogueViews(flows, contexts, tools(_ -> {}));
     }
 
     /** How contacts go on where others stood. */
@@ -270,6 +276,10 @@ record ConversationParts(
                                 place,
                                 new SecureRandom(),
                                 ground.clock()));
+    }
+
+    private Switches switches() {
+        return new DoorSwitches(new CompanionParts(ground).switches(), moves());
     }
 
     /** To other doors than a page beside the call. */

@@ -10,7 +10,6 @@ import io.recaller.conversation.GoingOnWords;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowPrompts;
-import io.recaller.flow.engine.Switching;
 import io.recaller.settings.Settings;
 import io.recaller.speech.Prompt;
 import java.nio.file.Path;
@@ -69,12 +68,12 @@ final class PromptShop {
 
     /** What we say ourselves of other doors, where a flow leads to any. */
     private static List<Prompt> switching(Collection<Flow> flows) {
-        return flows.stream()
-                .filter(Flow::switches)
-                .flatMap(flow -> flow.languages().stream())
-                .distinct()
-                .flatMap(language -> Switching.prompts(language).stream())
-                .toList();
+        return Conversations.besidePage(
+                flows.stream()
+                        .filter(Flow::switches)
+                        .flatMap(flow -> flow.languages().stream())
+                        .distinct()
+                        .toList());
     }
 
     /** What can be known beforehand to be said. */

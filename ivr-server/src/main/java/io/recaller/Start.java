@@ -25,6 +25,7 @@ import io.recaller.db.PostgresWatch;
 import io.recaller.db.Signals;
 import io.recaller.desk.Desk;
 import io.recaller.flow.Flow;
+import io.recaller.gateway.web.CompanionPage;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
@@ -46,6 +47,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -141,9 +143,17 @@ final class Start {
         new ServiceGauges(stores.database(), ground.clock(), rules).tell(meters, queues);
         var _ = words.get();
         var chat = keep(parts.chat(web.vertx(), channels.inbox()));
+        var companion =
+                new CompanionParts(ground)
+                        .page(
+                                web.vertx(),
+                                conversations.conversations(_ -> inbox.wake()),
+                                conversations.views(),
+                                ami)
+                        .map(this::keep);
         var hooks = channels.hooks();
         hooks.forEach(this::keep);
-        web.open(desk, chat, hooks, keep(parts.api()), contract.get());
+        web.open(desk, chat, companion, hooks, keep(parts.api()), contract.get());
 
         if (settings.hasTelephone()) {
             progress.accept("rehearsing calls");
@@ -152,7 +162,15 @@ final class Start {
         var callbacks = new CallbackParts(ground, conversations.dialogues());
         var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
         var calls = callbacks.calls(voicemails.voicemails(), voicemails);
-        route(ground, ami, desk, chat, callbacks.callbacks(), calls, transfers, channels);
+        route(
+                ground,
+                ami,
+                desk,
+                new Pages(chat, companion),
+                callbacks.callbacks(),
+                calls,
+                transfers,
+                channels);
         if (settings.hasTelephone()) {
             answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails, elsewhere);
         }
@@ -242,11 +260,18 @@ final class Start {
         return AmiLink.open(AsteriskCheck.access(ami), inbox, engagements, ends, names, meters);
     }
 
+    /** What customers look at. */
+    private record Pages(WebChat chat, Optional<CompanionPage> companion) {
+        void look(Optional<UUID> contact) {
+            companion.ifPresent(page -> page.look(contact));
+        }
+    }
+
     private void route(
             Foundation ground,
             Asterisk ami,
             Desk desk,
-            WebChat chat,
+            Pages pages,
             Callbacks callbacks,
             CallbackCalls calls,
             TransferParts transfers,
@@ -281,7 +306,8 @@ final class Start {
                 .tell(Signals.Subject.CARD, inbox::cardShown)
                 .tell(Signals.Subject.CALLER, desk::lookWhoItIs)
                 .tell(Signals.Subject.ACCESS, desk::lookWhoMay)
-                .tell(Signals.Subject.MESSAGE, chat::look)
+                .tell(Signals.Subject.MESSAGE, pages.chat()::look)
+                .tell(Signals.Subject.DIALOGUE, pages::look)
                 .tell(Signals.Subject.MESSAGE, desk::lookAtMessages)
                 .tell(Signals.Subject.TRANSFER, _ -> bringing.ifPresent(Bringing::wake))
                 .tell(Signals.Subject.MESSAGE, channels::look)

@@ -6,6 +6,7 @@ import io.recaller.api.Contract;
 import io.recaller.api.Management;
 import io.recaller.desk.Desk;
 import io.recaller.gateway.hook.Hooks;
+import io.recaller.gateway.web.CompanionPage;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsException;
@@ -50,12 +51,19 @@ final class WebDoors implements AutoCloseable {
         return await(Contract.load(vertx));
     }
 
-    /** Desk, chat, what others call, and API; answers from now on. */
-    void open(Desk desk, WebChat chat, List<Hooks> hooks, Api api, Contract contract) {
+    /** Desk, chat, pages beside calls, what others call, and API; answers from now on. */
+    void open(
+            Desk desk,
+            WebChat chat,
+            Optional<CompanionPage> companion,
+            List<Hooks> hooks,
+            Api api,
+            Contract contract) {
         var router = Router.router(vertx);
         router.get("/").handler(context -> context.redirect("/desk"));
         desk.mount(router);
         chat.mount(router);
+        companion.ifPresent(page -> page.mount(router));
         hooks.forEach(each -> each.mount(router));
         router.route("/*").subRouter(api.router(vertx, contract));
         front = Optional.of(listen(router, settings.host(), settings.port(), "http.port"));

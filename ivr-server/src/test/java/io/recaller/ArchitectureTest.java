@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final Set<String> BELOW_THE_DOORS =
             Set.of(
                     "channel",
+                    "continuation",
                     "conversation",
                     "register",
                     "report",
@@ -72,6 +73,16 @@ class ArchitectureTest {
                                     "customer",
                                     "speech",
                                     "hours",
+                                    "db")),
+                    entry(
+                            "continuation",
+                            Set.of(
+                                    "conversation",
+                                    "message",
+                                    "flow",
+                                    "contact",
+                                    "customer",
+                                    "speech",
                                     "db")),
                     entry("register", Set.of("menu", "agent", "contact", "customer", "db")),
                     entry(

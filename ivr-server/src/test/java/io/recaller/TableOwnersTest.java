@@ -35,6 +35,7 @@ final class TableOwnersTest {
                     entry("CONSENT", "customer"),
                     entry("CONTACT", "contact"),
                     entry("CONTACT_KEY", "contact"),
+                    entry("CONTINUATION", "continuation"),
                     entry("CONVERSATION", "contact"),
                     entry("CUSTOMER", "customer"),
                     entry("CUSTOMER_HANDLE", "customer"),

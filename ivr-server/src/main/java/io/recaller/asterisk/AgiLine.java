@@ -288,6 +288,11 @@ final class AgiLine implements Line {
     }
 
     @Override
+    public void waitForPage() {
+        done("page");
+    }
+
+    @Override
     public void waitForAgent() {
         done("wait");
     }
@@ -342,7 +347,8 @@ final class AgiLine implements Line {
         return ahead.takeOne().orElse("");
     }
 
-    boolean hasTyped() {
+    @Override
+    public boolean hasTyped() {
         return !ahead.isEmpty();
     }
 

@@ -2,6 +2,7 @@ package io.recaller.asterisk;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.asterisk.LiveCalls.LiveChannel;
+import io.recaller.continuation.CallMover;
 import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.ending.LastWords;
 import io.recaller.routing.AgentPhones;
@@ -103,6 +104,11 @@ public final class AmiLink implements AutoCloseable {
 
     public AgentPhones phones() {
         return phones;
+    }
+
+    /** Fetches calls there whose page has answered. */
+    public CallMover mover() {
+        return new AmiCallMover(this);
     }
 
     /** Moves calls there. */

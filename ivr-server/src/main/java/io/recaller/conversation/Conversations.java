@@ -13,7 +13,9 @@ import io.recaller.conversation.dialogue.DialogueStore.Beginning;
 import io.recaller.conversation.dialogue.DialogueStore.Saved;
 import io.recaller.conversation.dialogue.KeptEnd;
 import io.recaller.flow.Flow;
+import io.recaller.flow.engine.Matching;
 import io.recaller.flow.engine.Step;
+import io.recaller.flow.engine.Switching;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,19 @@ public final class Conversations {
     /** What is said in these languages while a call must wait, to be rendered ahead of calls. */
     public static List<Prompt> prompts(Collection<Language> languages) {
         return languages.stream().map(WaitWords::in).distinct().toList();
+    }
+
+    /** What is said in these languages to callers with a page beside the call, likewise. */
+    public static List<Prompt> besidePage(Collection<Language> languages) {
+        return languages.stream()
+                .flatMap(language ->
+                        Stream.of(
+                                        Switching.prompts(language),
+                                        Matching.prompts(language),
+                                        List.of(WaitWords.typing(language)))
+                                .flatMap(List::stream))
+                .distinct()
+                .toList();
     }
 
     /** Whether there are words of that language for them; else they are English. */

@@ -21,6 +21,11 @@ public interface Switches {
     /** Whether this caller may be offered the companion page. Does not block. */
     boolean offersPage(Arrival arrival);
 
+    /** Whether somebody types on the page beside this call just now. */
+    default boolean isTyping(ContactId contact) {
+        return false;
+    }
+
     /**
      * Who asks for another door.
      *

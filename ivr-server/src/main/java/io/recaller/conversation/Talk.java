@@ -165,7 +165,12 @@ public final class Talk {
     public Next reply(Reply reply, Duration after) {
         return switch (step.turn()) {
             case Turn.Say _, Turn.Ask _ -> next(reply, List.of());
-            case Turn.Choose menu -> next(reply, List.of(heard(menu, reply, after)));
+            case Turn.Choose menu ->
+                    next(
+                            reply,
+                            isForPage(menu, reply)
+                                    ? List.of()
+                                    : List.of(heard(menu, reply, after)));
             case Turn.Verify _ -> next(inquiries.proof(reply, step.dialogue()), List.of());
             case Turn.LookUp lookUp ->
                     next(inquiries.found(lookUp, step.dialogue(), version), List.of());
@@ -173,6 +178,14 @@ public final class Talk {
             case Turn.HandOff handOff -> handOff(handOff);
             case Turn.End _ -> end(reply);
         };
+    }
+
+    /** It chooses nothing, and is no mistake: the menu is heard after it. */
+    private boolean isForPage(Turn.Choose menu, Reply reply) {
+        var key = menu.keyOf(reply);
+        return flow.page().filter(page -> key.equals(Optional.of("" + page.key()))).isPresent()
+                && menu.choices().stream().noneMatch(each -> key.equals(Optional.of(each.key())))
+                && who.context().page();
     }
 
     /** What is written of it elsewhere builds upon what is written here. */
@@ -210,6 +223,31 @@ public final class Talk {
     /** Whether it is more than a greeting, here. */
     public boolean understands(Reply.Text words) {
         return tools.engine().understands(flow, step.dialogue(), words, who.context());
+    }
+
+    /**
+     * A page beside the call shows digits: the caller is asked for them.
+     *
+     * @param page which one
+     */
+    public void match(String page, String digits) {
+        var _ = next(new Input.Matching(page, digits), List.of());
+    }
+
+    /** Whoever serves it now is stale from now on: the call is about to be moved. */
+    public void reclaim() {
+        takeOver();
+    }
+
+    /** Whether the answer is being typed on a page beside the call just now. */
+    public boolean isTypedBeside() {
+        var asks = step.turn() instanceof Turn.Ask || step.turn() instanceof Turn.Choose;
+        return asks && tools.switches().isTyping(contact());
+    }
+
+    /** What a caller hears whose answer is being typed. */
+    public Speech takeYourTime() {
+        return Speech.of(WaitWords.typing(step.dialogue().language()));
     }
 
     /** What is said while the caller waits for words. */
@@ -295,7 +333,12 @@ public final class Talk {
                                 Turn.End _ ->
                                 false;
                     };
-            case Input.Proof _, Input.Found _, Input.NotFound _, Input.Switched _ -> false;
+            case Input.Proof _,
+                    Input.Found _,
+                    Input.NotFound _,
+                    Input.Switched _,
+                    Input.Matching _ ->
+                    false;
         };
     }
 

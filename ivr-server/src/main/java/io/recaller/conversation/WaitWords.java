@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.speech.Language;
+import io.recaller.speech.OwnWords;
 import io.recaller.speech.Prompt;
 import java.util.Map;
 
@@ -40,7 +41,25 @@ final class WaitWords {
                     Map.entry("ja", "少々お待ちください。"),
                     Map.entry("ko", "잠시만 기다려 주세요."));
 
+    private static final OwnWords TYPING =
+            OwnWords.of(
+                    "Take your time, I follow your page.",
+                    "Не торопитесь, я слежу за вашей страницей.",
+                    "Асықпаңыз, бетіңізді қарап тұрмын.",
+                    "Lassen Sie sich Zeit, ich folge Ihrer Seite.",
+                    "Prenez votre temps, je suis votre page.",
+                    "Tómese su tiempo, sigo su página.",
+                    "Faccia con calma, seguo la sua pagina.",
+                    "Não tenha pressa, acompanho a sua página.",
+                    "Не поспішайте, я стежу за вашою сторінкою.",
+                    "Acele etmeyin, sayfanızı takip ediyorum.");
+
     private WaitWords() {}
+
+    /** Said to who types on a page beside the call. */
+    static Prompt typing(Language language) {
+        return TYPING.in(language);
+    }
 
     static boolean has(Language language) {
         return WORDS.containsKey(language.tag());

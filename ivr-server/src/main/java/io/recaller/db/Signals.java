@@ -52,7 +52,9 @@ public final class Signals implements AutoCloseable {
         /** A talk is on hold or handed over. */
         TRANSFER,
         /** Something was written in a thread, or what became of it; the id is the thread's. */
-        MESSAGE
+        MESSAGE,
+        /** A dialogue that a page shows has gone on; the id is the contact's. */
+        DIALOGUE
     }
 
     private final DatabaseSettings settings;

@@ -6,6 +6,7 @@ import io.recaller.callback.CallbackRules;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.retention.RetentionRules;
+import io.recaller.continuation.CompanionRules;
 import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
@@ -67,6 +68,7 @@ import java.util.stream.Collectors;
  * @param attachments which files people who write may send
  * @param goingOn how contacts go on where others stood
  * @param notices when and how often customers are told something unasked
+ * @param companion pages beside calls; empty: there are none
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
 public record Settings(
@@ -97,7 +99,8 @@ public record Settings(
         List<Writing> channels,
         AttachmentRules attachments,
         GoingOn goingOn,
-        TellingRules notices) {
+        TellingRules notices,
+        Optional<CompanionRules> companion) {
     public Settings {
         channels = List.copyOf(channels);
     }
@@ -154,6 +157,7 @@ public record Settings(
         if (callback.rules().queues().contains(QueueName.MAIN.slug())) {
             doors.add(SwitchTarget.CALL_BACK);
         }
+        companion.ifPresent(_ -> doors.add(SwitchTarget.PAGE));
         return doors;
     }
 

@@ -153,6 +153,7 @@ public final class SettingsReader {
         var outside = outside();
         var numbers = numbers();
         var fields = fields();
+        var channels = new ChannelReader(file).channels();
         return new Settings(
                 zone,
                 region(),
@@ -181,10 +182,11 @@ public final class SettingsReader {
                 new VoicemailReader(file).read(),
                 new RetentionReader(file).read(),
                 outside,
-                new ChannelReader(file).channels(),
+                channels,
                 new AttachmentReader(file).rules(),
                 new GoingOnReader(file, numbers.keySet()).read(),
-                new NoticeReader(file).rules(zone, fields));
+                new NoticeReader(file).rules(zone, fields),
+                new CompanionReader(file, channels).read());
     }
 
     private OutsideNumbers outside() {

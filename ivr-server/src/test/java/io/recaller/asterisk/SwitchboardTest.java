@@ -81,6 +81,24 @@ class SwitchboardTest {
                 .containsEntry("Context", "recaller-consult");
     }
 
+    @Test
+    void aCallWhosePageAnsweredIsFetchedOutOfTheMenuAndNotFromTheQueue() throws Exception {
+        var served = new Consultation("22");
+        var waits = new Consultation("33");
+        asterisk.channel(
+                "PJSIP/caller-22", "3.1", "3.1", "", served.ofCaller(), "RECALLER_PLACE=menu");
+        asterisk.channel(
+                "PJSIP/caller-33", "3.2", "3.2", "", waits.ofCaller(), "RECALLER_PLACE=wait");
+        var last = new Address.Call("fake", "3.1", "PJSIP/of-another");
+
+        assertThat(link.mover().fetch(waits.contact, last)).isFalse();
+        assertThat(link.mover().fetch(served.contact, last)).isTrue();
+
+        assertThat(asterisk.awaitAction("Redirect"))
+                .containsEntry("Channel", "PJSIP/caller-22")
+                .containsEntry("Context", "recaller-companion");
+    }
+
     /** Maria has put a caller on hold and asks Oleg. */
     private record Consultation(
             String number, ContactId contact, AssignmentId talk, AssignmentId leg) {

@@ -100,9 +100,16 @@ public final class Office implements InstantSource {
     }
 
     public Conversations conversations() {
-        var flows =
-                new Flows(served, numbers, languages, sha -> Optional.ofNullable(older.get(sha)));
-        return new Conversations(flows, contexts, newContact, tools());
+        return new Conversations(flows(), contexts, newContact, tools());
+    }
+
+    /** Dialogues as others may see them. */
+    public DialogueViews views() {
+        return new DialogueViews(flows(), contexts, tools());
+    }
+
+    private Flows flows() {
+        return new Flows(served, numbers, languages, sha -> Optional.ofNullable(older.get(sha)));
     }
 
     public Engine engine() {

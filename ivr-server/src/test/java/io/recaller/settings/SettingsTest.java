@@ -15,6 +15,7 @@ import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
 import io.recaller.contact.retention.RetentionRules;
+import io.recaller.continuation.CompanionRules;
 import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
@@ -200,6 +201,7 @@ class SettingsTest {
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
             attachments: {max-size: 5MB, per-message: 3, a-day: 1GB, in-all: 5000GB, types: [png, pdf]}
             notices: {quiet-hours: "22:00-8:30", time-zone-field: account, a-day: 2, a-week: 5}
+            companion: {url: "https://ivr.example/c", channels: [sms], chat: site, prefixes: ["+7"], a-day: 5, call: "+7 727 200 00 00"}
             channels:
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], answer-within: 30s, next-answer-within: 90s}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
@@ -378,7 +380,8 @@ class SettingsTest {
                                 List.of(),
                                 AttachmentRules.usual(),
                                 Settings.GoingOn.never(),
-                                TellingRules.usual(ZoneId.of("Asia/Almaty"))));
+                                TellingRules.usual(ZoneId.of("Asia/Almaty")),
+                                Optional.empty()));
     }
 
     @Test
@@ -671,7 +674,38 @@ class SettingsTest {
                                         ZoneId.of("Europe/Zurich"),
                                         Optional.of("account"),
                                         2,
-                                        5)));
+                                        5),
+                                Optional.of(
+                                        new CompanionRules(
+                                                URI.create("https://ivr.example/c"),
+                                                List.of("sms"),
+                                                Optional.of("site"),
+                                                List.of("+7"),
+                                                5,
+                                                Optional.of("+7 727 200 00 00")))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://ivr.example/c, channels: [sms], prefixes: ['+7'] | companion.url must be the public address",
+                "https://ivr.example/page, channels: [sms], prefixes: ['+7'] | companion.url must be the public address",
+                "https://ivr.example/c, prefixes: ['+7'] | companion.channels is missing",
+                "https://ivr.example/c, channels: [site], prefixes: ['+7'] | companion.channels must name a channel of kind sms",
+                "https://ivr.example/c, channels: [sms] | companion.prefixes must list",
+                "https://ivr.example/c, channels: [sms], prefixes: [8] | companion.prefixes must list",
+                "https://ivr.example/c, channels: [sms], prefixes: ['+7'], chat: sms | companion.chat must name a channel of kind web"
+            })
+    void aPageThatNobodyCouldOpenIsAMistake(String given, String told) {
+        var channels =
+                "channels:\n  site: {kind: web, flow: telecom}\n  sms: {kind: sms, flow: telecom,"
+                        + " provider: kannel, url: \"http://127.0.0.1:13013/cgi-bin/sendsms\","
+                        + " user: t, password: p, from: 7878, token: 0123456789abcdef}\n";
+
+        assertThatThrownBy(() ->
+                        read(LEAST + channels + "companion: {url: " + given + "}\n", Map.of()))
+                .hasMessageContaining(told);
     }
 
     private static MetaPlan wa() {

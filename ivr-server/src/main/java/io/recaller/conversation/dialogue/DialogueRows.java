@@ -110,6 +110,15 @@ public final class DialogueRows {
                 .execute();
     }
 
+    /** A page shows it from now on, beside its own door: every server is told of its turns. */
+    public void join(Tx tx, ContactId contact) {
+        tx.dsl()
+                .update(DIALOGUE)
+                .set(DIALOGUE.JOINED, true)
+                .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                .execute();
+    }
+
     /** What was keyed, looked up or filled in is not whoever's who is served from now on. */
     public void forget(Tx tx, ContactId contact) {
         tx.dsl()

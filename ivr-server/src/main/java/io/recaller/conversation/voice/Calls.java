@@ -110,7 +110,11 @@ public final class Calls {
         }
         var talk = patiently(line, reentry.get());
         if (talk.isPresent()) {
-            serve(line, arrival, talk.get());
+            serve(
+                    line,
+                    arrival,
+                    talk.get(),
+                    !line.hasTyped() && talk.get().isTypedBeside());
         } else {
             LOG.atWarn()
                     .addKeyValue("contactId", carried)
@@ -139,15 +143,28 @@ public final class Calls {
     }
 
     private void serve(Line line, Arrival arrival, Talk talk) {
-        if (goesOn(line, arrival, talk)) {
+        serve(line, arrival, talk, false);
+    }
+
+    /**
+     * @param isTypedBeside whether nobody is to be reproached for silence, who types on a page
+     */
+    private void serve(Line line, Arrival arrival, Talk talk, boolean isTypedBeside) {
+        if (goesOn(line, arrival, talk, isTypedBeside)) {
             comeBack(line, arrival.comingBack(talk.contact()), talk.contact());
         }
     }
 
     /** Serves the call to its end; true: it stands where another contact stood by now. */
-    private boolean goesOn(Line line, Arrival arrival, Talk talk) {
+    private boolean goesOn(Line line, Arrival arrival, Talk talk, boolean isTypedBeside) {
         try {
             line.carry(talk.contact());
+            if (isTypedBeside) {
+                say(line, talk.takeYourTime());
+                talk.settle();
+                line.waitForPage();
+                return false;
+            }
             var up = new TakingUp(elsewhere, line, talk);
             up.byCode(arrival.entry());
             Next next = new Next.Render();

@@ -81,6 +81,19 @@ public interface Line {
     /** Runs the work on another thread and goes on reading keys meanwhile. */
     <T> T whileThinking(Supplier<T> work);
 
+    /** Whether a key was pressed that nothing has asked for yet. */
+    default boolean hasTyped() {
+        return false;
+    }
+
+    /**
+     * The answer is being typed on a page beside the call: music, until a key or the page brings
+     * the call back. The line is not used again.
+     */
+    default void waitForPage() {
+        throw new UnsupportedOperationException("no page is beside this line");
+    }
+
     /** The hand-off is written: lets the caller wait in the queue. The line is not used again. */
     void waitForAgent();
 

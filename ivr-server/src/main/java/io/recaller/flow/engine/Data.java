@@ -31,6 +31,15 @@ final class Data {
     /** The door that is asked for, and how it went: {@code page}, {@code page.sent}. */
     static final String SWITCH = "call.switch";
 
+    /** The page that shows digits, and which: {@code 019a… 47}. */
+    static final String MATCH = "page.match";
+
+    /** How often digits were asked for on this call. */
+    static final String MATCHES = "page.matches";
+
+    /** The page whose digits the caller keyed. */
+    static final String MATCHED = "page.matched";
+
     /** Where a prefilled value came from and when: {@code chat 2026-11-21T20:00:00Z}. */
     static String prefilled(String field) {
         return "prefilled." + field;

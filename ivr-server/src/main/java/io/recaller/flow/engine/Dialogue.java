@@ -192,6 +192,21 @@ public record Dialogue(
         return learned;
     }
 
+    /** What a page beside the call shows, to be keyed; empty: nothing. */
+    public Optional<Matching.Asked> matching() {
+        return Matching.asked(this);
+    }
+
+    /** Whether the caller keyed what this page showed. */
+    public boolean isMatched(String page) {
+        return Matching.isMatched(this, page);
+    }
+
+    /** Without what was collected and looked up: for who is trusted less than the contact is. */
+    public Dialogue withoutCollected(Flow served) {
+        return without(served.collected());
+    }
+
     /** How often the caller proved wrong who they are, on this call. */
     public int wrongProofs() {
         return (int) path.stream().filter(PathEntry.ProofWrong.class::isInstance).count();

@@ -187,7 +187,7 @@ public final class Engine {
             return new Move.Go(
                     from.with(Data.THEN, id), here.flow().verify().orElse(here.flow().person()));
         }
-        var dialogue = Switching.over(from).at(id);
+        var dialogue = from.without(Set.of(Data.SWITCH, Data.MATCH)).at(id);
         return switch (node) {
             case Node.Say _, Node.HandOff _, Node.End _ -> new Move.Stop(dialogue);
             case Node.Speak speak -> new Move.Go(dialogue.speaking(speak.language()), speak.next());
@@ -201,6 +201,13 @@ public final class Engine {
     }
 
     private Move answer(FlowContext here, Dialogue dialogue, Input input) {
+        if (input instanceof Input.Matching shown) {
+            return Matching.begin(here, dialogue, shown);
+        }
+        var matching = Matching.asked(dialogue);
+        if (matching.isPresent()) {
+            return Matching.answer(here, dialogue, matching.get(), input);
+        }
         if (Switching.isOn(dialogue)) {
             return Switching.answer(here, dialogue, input);
         }
@@ -219,6 +226,9 @@ public final class Engine {
     }
 
     private Turn turn(FlowContext here, Dialogue dialogue) {
+        if (Matching.asked(dialogue).isPresent()) {
+            return Matching.turn(dialogue);
+        }
         if (Switching.isOn(dialogue)) {
             return Switching.turn(here, dialogue);
         }

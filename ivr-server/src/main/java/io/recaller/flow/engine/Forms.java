@@ -122,7 +122,11 @@ final class Forms {
             case Reply reply ->
                     Universals.answer(here, dialogue, reply)
                             .orElseGet(() -> keyed(here, dialogue, form, reply.keyed()));
-            case Input.Proof _, Input.Found _, Input.NotFound _, Input.Switched _ ->
+            case Input.Proof _,
+                    Input.Found _,
+                    Input.NotFound _,
+                    Input.Switched _,
+                    Input.Matching _ ->
                     new Move.Stop(dialogue);
         };
     }

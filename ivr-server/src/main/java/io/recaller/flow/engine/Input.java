@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** What the engine gets back after a turn: the caller's reply, or what was made of it outside. */
 public sealed interface Input
-        permits Reply, Input.Proof, Input.Found, Input.NotFound, Input.Switched {
+        permits Reply, Input.Proof, Input.Found, Input.NotFound, Input.Switched, Input.Matching {
     /** The answer to {@link Turn.Verify}. */
     record Proof(Verdict verdict) implements Input {}
 
@@ -25,6 +25,18 @@ public sealed interface Input
 
     /** The answer to {@link Turn.SwitchTo}. */
     record Switched(SwitchOutcome outcome) implements Input {}
+
+    /**
+     * A page beside the call shows digits, to be keyed on the telephone.
+     *
+     * @param page which one
+     */
+    record Matching(String page, String digits) implements Input {
+        @Override
+        public String toString() {
+            return "Matching[" + page + "]";
+        }
+    }
 
     /** How a proof went. */
     enum Verdict {

@@ -256,7 +256,11 @@ public final class Menus {
                     Choice.keyOf(reply, choices(here, dialogue, menu, reply))
                             .map(key -> pressed(here, dialogue, menu, key))
                             .orElseGet(() -> meant(here, dialogue, menu, reply));
-            case Input.Proof _, Input.Found _, Input.NotFound _, Input.Switched _ ->
+            case Input.Proof _,
+                    Input.Found _,
+                    Input.NotFound _,
+                    Input.Switched _,
+                    Input.Matching _ ->
                     new Move.Stop(dialogue);
         };
     }

@@ -141,7 +141,8 @@ public final class Switching {
             case Reply reply
                     when reply.keyed().equals(Choice.PERSON) || Universals.isForAPerson(reply) ->
                     here.person(over(dialogue));
-            case Reply _, Input.Proof _, Input.Found _, Input.NotFound _ -> new Move.Stop(dialogue);
+            case Reply _, Input.Proof _, Input.Found _, Input.NotFound _, Input.Matching _ ->
+                    new Move.Stop(dialogue);
         };
     }
 

@@ -22,7 +22,7 @@ public final class Senders {
     }
 
     /** A number however it is written is one peer. */
-    Peer peer(String gateway, String from) {
+    public Peer peer(String gateway, String from) {
         var handle = handle(from.strip());
         var id =
                 handle.filter(each -> each.kind() == HandleKind.TEL)

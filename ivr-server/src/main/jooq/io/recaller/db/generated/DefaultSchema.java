@@ -20,6 +20,7 @@ import io.recaller.db.generated.tables.Callback;
 import io.recaller.db.generated.tables.Consent;
 import io.recaller.db.generated.tables.Contact;
 import io.recaller.db.generated.tables.ContactKey;
+import io.recaller.db.generated.tables.Continuation;
 import io.recaller.db.generated.tables.Conversation;
 import io.recaller.db.generated.tables.Customer;
 import io.recaller.db.generated.tables.CustomerHandle;
@@ -200,6 +201,12 @@ public class DefaultSchema extends SchemaImpl {
      * conflict do nothing, to take in a contact once.
      */
     public final ContactKey CONTACT_KEY = ContactKey.CONTACT_KEY;
+
+    /**
+     * Where a dialogue may be gone on with besides its own door; package
+     * continuation alone writes it.
+     */
+    public final Continuation CONTINUATION = Continuation.CONTINUATION;
 
     /**
      * One matter of one customer, over as many contacts as it takes.
@@ -648,6 +655,7 @@ public class DefaultSchema extends SchemaImpl {
             Consent.CONSENT,
             Contact.CONTACT,
             ContactKey.CONTACT_KEY,
+            Continuation.CONTINUATION,
             Conversation.CONVERSATION,
             Customer.CUSTOMER,
             CustomerHandle.CUSTOMER_HANDLE,

@@ -20,6 +20,7 @@ import io.recaller.db.generated.tables.Callback;
 import io.recaller.db.generated.tables.Consent;
 import io.recaller.db.generated.tables.Contact;
 import io.recaller.db.generated.tables.ContactKey;
+import io.recaller.db.generated.tables.Continuation;
 import io.recaller.db.generated.tables.Conversation;
 import io.recaller.db.generated.tables.Customer;
 import io.recaller.db.generated.tables.CustomerHandle;
@@ -187,6 +188,12 @@ public class Tables {
      * conflict do nothing, to take in a contact once.
      */
     public static final ContactKey CONTACT_KEY = ContactKey.CONTACT_KEY;
+
+    /**
+     * Where a dialogue may be gone on with besides its own door; package
+     * continuation alone writes it.
+     */
+    public static final Continuation CONTINUATION = Continuation.CONTINUATION;
 
     /**
      * One matter of one customer, over as many contacts as it takes.

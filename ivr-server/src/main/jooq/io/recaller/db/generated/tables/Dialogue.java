@@ -128,6 +128,12 @@ public class Dialogue extends TableImpl<DialogueRecord> {
      */
     public final TableField<DialogueRecord, String> TOPIC = createField(DSL.name("topic"), SQLDataType.CLOB, this, "What the contact seems to be about by the keys pressed so far, as the flow names it; null: nothing yet. The contact is told at the hand-off or the end.");
 
+    /**
+     * The column <code>dialogue.joined</code>. Whether a page shows it beside
+     * its own door: then its turns are told to every server.
+     */
+    public final TableField<DialogueRecord, Boolean> JOINED = createField(DSL.name("joined"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "Whether a page shows it beside its own door: then its turns are told to every server.");
+
     private Dialogue(Name alias, Table<DialogueRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -192,6 +192,22 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
         return (String) get(9);
     }
 
+    /**
+     * Setter for <code>dialogue.joined</code>. Whether a page shows it beside
+     * its own door: then its turns are told to every server.
+     */
+    public void setJoined(Boolean value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>dialogue.joined</code>. Whether a page shows it beside
+     * its own door: then its turns are told to every server.
+     */
+    public Boolean getJoined() {
+        return (Boolean) get(10);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -215,7 +231,7 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
     /**
      * Create a detached, initialised DialogueRecord
      */
-    public DialogueRecord(UUID contactId, String flowSha, String node, String step, String language, JSONB data, JSONB path, Long version, Instant updatedAt, String topic) {
+    public DialogueRecord(UUID contactId, String flowSha, String node, String step, String language, JSONB data, JSONB path, Long version, Instant updatedAt, String topic, Boolean joined) {
         super(Dialogue.DIALOGUE);
 
         setContactId(contactId);
@@ -228,6 +244,7 @@ public class DialogueRecord extends UpdatableRecordImpl<DialogueRecord> {
         setVersion(version);
         setUpdatedAt(updatedAt);
         setTopic(topic);
+        setJoined(joined);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,61 @@
+package io.recaller;
+
+import io.recaller.continuation.Companion;
+import io.recaller.continuation.CompanionRules;
+import io.recaller.continuation.LinkDoor;
+import io.recaller.continuation.PageLinks;
+import io.recaller.conversation.Conversations;
+import io.recaller.conversation.DialogueViews;
+import io.recaller.conversation.Switches;
+import io.recaller.gateway.sms.Senders;
+import io.recaller.gateway.sms.SmsLinkDoor;
+import io.recaller.gateway.web.ChatLimits;
+import io.recaller.gateway.web.CompanionPage;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+
+/** Makes pages beside calls, where the settings have them. */
+record CompanionParts(Foundation ground) {
+    /** By which callers are sent their page; none where there is none. */
+    Switches switches() {
+        return ground.settings().companion().<Switches>map(this::links).orElseGet(Switches::none);
+    }
+
+    private PageLinks links(CompanionRules rules) {
+        var senders = new Senders(ground.stores().handles());
+        return new PageLinks(
+                ground.stores().database(),
+                rules,
+                rules.gateways().stream()
+                        .<LinkDoor>map(name -> new SmsLinkDoor(name, senders))
+                        .toList(),
+                ground.stores().ids(),
+                ground.clock());
+    }
+
+    /** Its routes. */
+    Optional<CompanionPage> page(
+            Vertx vertx, Conversations conversations, DialogueViews views, Asterisk asterisk) {
+        return ground.settings()
+                .companion()
+                .map(rules ->
+                        new CompanionPage(
+                                vertx,
+                                new Companion(
+                                        ground.stores().database(),
+                                        conversations,
+                                        views,
+                                        ground.stores().contacts(),
+                                        (contact, last) ->
+                                                asterisk.link()
+                                                        .map(link ->
+                                                                link.mover().fetch(contact, last))
+                                                        .orElse(false),
+                                        ground.clock()),
+                                ground.settings().web().proxies()::clientOf,
+                                ChatLimits.defaults(),
+                                rules.call(),
+                                ground.settings().web().secureCookie(),
+                                ground.clock()));
+    }
+}

@@ -1,0 +1,156 @@
+package io.recaller.continuation;
+
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.Switches;
+import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.flow.SwitchTarget;
+import io.recaller.flow.engine.SwitchOutcome;
+import io.recaller.message.MessageState;
+import io.recaller.message.Messages;
+import io.recaller.message.Threads;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends callers the link to their page: to the number that calls and to no other, once a call, a
+ * few times a day. Any thread; blocking.
+ */
+public final class PageLinks implements Switches {
+    private static final Logger log = LoggerFactory.getLogger(PageLinks.class);
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Database db;
+    private final CompanionRules rules;
+    private final List<LinkDoor> doors;
+    private final Supplier<UUID> ids;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final ContinuationRows rows = new ContinuationRows();
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+
+    /**
+     * Links of one installation.
+     *
+     * @param doors by which they are sent, the first that reaches the number
+     * @param ids makes UUIDv7
+     */
+    public PageLinks(
+            Database db,
+            CompanionRules rules,
+            List<LinkDoor> doors,
+            Supplier<UUID> ids,
+            InstantSource clock) {
+        this.db = db;
+        this.rules = rules;
+        this.doors = List.copyOf(doors);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean offersPage(Arrival arrival) {
+        return arrival.channel() == Channel.PHONE
+                && arrival.address() instanceof Address.Call
+                && number(arrival).isPresent()
+                && !doors.isEmpty();
+    }
+
+    /** One that links may be sent to. */
+    private Optional<Handle> number(Arrival arrival) {
+        return arrival.handle()
+                .filter(handle -> handle.kind() == HandleKind.TEL)
+                .filter(handle -> rules.allows(handle.value()));
+    }
+
+    @Override
+    public SwitchOutcome to(SwitchTarget target, Asked asked) {
+        if (target != SwitchTarget.PAGE || !offersPage(asked.arrival())) {
+            return SwitchOutcome.IMPOSSIBLE;
+        }
+        try {
+            return db.inTransaction(tx -> sent(tx, asked))
+                    ? SwitchOutcome.SENT
+                    : SwitchOutcome.IMPOSSIBLE;
+        } catch (RuntimeException failure) {
+            log.atWarn()
+                    .addKeyValue("contactId", asked.contact())
+                    .addKeyValue("error", failure.toString())
+                    .log("no link can be sent, the call goes on without a page");
+            return SwitchOutcome.IMPOSSIBLE;
+        }
+    }
+
+    private boolean sent(Tx tx, Asked asked) {
+        var number = number(asked.arrival()).orElseThrow();
+        rows.lock(tx, number);
+        var now = clock.instant();
+        if (rows.isSent(tx, asked.contact())
+                || rows.sentSince(tx, number, now.minus(DAY)) >= rules.aDay()) {
+            log.atInfo()
+                    .addKeyValue("contactId", asked.contact())
+                    .log("no link is sent: one was for this call, or too many were today");
+            return false;
+        }
+        for (var door : doors) {
+            var peer = door.peer(number);
+            if (peer.isPresent()) {
+                var token = PageSecret.ofLink(random);
+                rows.insert(tx, page(asked), token, now, now.plus(CompanionRules.OPENED_WITHIN));
+                var thread = threads.heardFrom(tx, peer.get(), now);
+                threads.lock(tx, thread);
+                return messages.say(
+                        tx,
+                        thread,
+                        asked.contact(),
+                        LinkWords.message(asked.dialogue().language(), rules, token),
+                        List.of(),
+                        MessageState.QUEUED,
+                        now);
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Who opens it has that number's messages before them, which is a network's word and no more.
+     */
+    private Joined page(Asked asked) {
+        var before = asked.arrival();
+        var call =
+                new Arrival(
+                        before.channel(),
+                        before.entry(),
+                        before.handle(),
+                        before.trust(),
+                        Optional.of(asked.contact()),
+                        asked.address(),
+                        Optional.empty());
+        return new Joined(ids.get(), asked.contact(), call, TrustTier.ATTESTED, 0);
+    }
+
+    @Override
+    public boolean isTyping(ContactId contact) {
+        try {
+            return db.inTransaction(tx -> rows.isTyping(tx, contact, clock.instant()));
+        } catch (RuntimeException failure) {
+            log.atDebug().setCause(failure).log("nobody is known to type");
+            return false;
+        }
+    }
+}

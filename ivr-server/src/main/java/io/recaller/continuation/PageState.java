@@ -1,0 +1,30 @@
+package io.recaller.continuation;
+
+import io.recaller.speech.Language;
+import java.util.Optional;
+
+/**
+ * What a page shows.
+ *
+ * @param version to be given back with an answer
+ * @param isLive whether the call goes on
+ * @param digits to be keyed on the telephone, for number matching
+ */
+public record PageState(
+        PageTurn turn,
+        long version,
+        Language language,
+        boolean isLive,
+        boolean matched,
+        Optional<String> digits) {
+
+    /** Whether the page looks the same, so that an answer to the one is an answer to the other. */
+    boolean looksAs(PageState other) {
+        return turn.equals(other.turn) && language.equals(other.language);
+    }
+
+    @Override
+    public String toString() {
+        return "PageState[" + version + " " + turn + "]";
+    }
+}

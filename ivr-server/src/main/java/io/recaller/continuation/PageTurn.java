@@ -1,0 +1,138 @@
+package io.recaller.continuation;
+
+import io.recaller.conversation.DialogueView;
+import io.recaller.flow.Entry;
+import io.recaller.flow.engine.Choice;
+import io.recaller.flow.engine.Turn;
+import io.recaller.speech.Speech;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A turn as a page shows it. Pure; two that are equal look the same, whatever their version.
+ *
+ * @param said what is said or asked, in order
+ * @param why of {@link Kind#PHONE}: what keeps it from the page
+ */
+public record PageTurn(
+        Kind kind, List<String> said, List<Button> choices, Optional<Asked> field, String why) {
+    public PageTurn {
+        said = List.copyOf(said);
+        choices = List.copyOf(choices);
+    }
+
+    /** What is to be done; the lower case name is what the page is told. */
+    public enum Kind {
+        CHOOSE,
+        ASK,
+        /** The call speaks; nothing is asked. */
+        SAY,
+        /** Only on the telephone. */
+        PHONE,
+        WAITING,
+        TALKING,
+        ENDED
+    }
+
+    /** What can be pressed. */
+    public record Button(String id, String key, String label) {}
+
+    /**
+     * A value that is asked.
+     *
+     * @param unit of an amount; empty of digits
+     * @param min characters
+     * @param max characters
+     */
+    public record Asked(
+            String name, String unit, int min, int max, boolean secret, boolean confirms) {}
+
+    /** Whether the page may answer it. */
+    public boolean isAsked() {
+        return kind == Kind.CHOOSE || kind == Kind.ASK;
+    }
+
+    /**
+     * As it is shown.
+     *
+     * @param isServed whether an agent talks with them, or has
+     */
+    static PageTurn of(DialogueView view, boolean isServed) {
+        if (view.over()) {
+            return plain(Kind.ENDED, view.turn().map(PageTurn::words).orElse(List.of()));
+        }
+        if (view.digits().isPresent()) {
+            return hidden("match");
+        }
+        return view.turn()
+                .map(turn -> of(turn, view.field(), isServed))
+                .orElseGet(
+                        () -> hidden(view.hidden() == DialogueView.Hidden.PIN ? "pin" : "private"));
+    }
+
+    private static PageTurn hidden(String why) {
+        return new PageTurn(Kind.PHONE, List.of(), List.of(), Optional.empty(), why);
+    }
+
+    private static PageTurn plain(Kind kind, List<String> said) {
+        return new PageTurn(kind, said, List.of(), Optional.empty(), "");
+    }
+
+    private static PageTurn of(Turn turn, String field, boolean isServed) {
+        return switch (turn) {
+            case Turn.Choose menu ->
+                    new PageTurn(
+                            Kind.CHOOSE,
+                            words(menu),
+                            menu.choices().stream().map(PageTurn::button).toList(),
+                            Optional.empty(),
+                            "");
+            case Turn.Ask ask ->
+                    new PageTurn(
+                            Kind.ASK, words(ask), List.of(), Optional.of(asked(ask, field)), "");
+            case Turn.HandOff _ -> plain(isServed ? Kind.TALKING : Kind.WAITING, words(turn));
+            case Turn.Say _, Turn.LookUp _, Turn.SwitchTo _, Turn.Verify _, Turn.End _ ->
+                    plain(Kind.SAY, words(turn));
+        };
+    }
+
+    private static Button button(Choice choice) {
+        return new Button(choice.id(), choice.key(), choice.label());
+    }
+
+    private static Asked asked(Turn.Ask ask, String field) {
+        return switch (ask.wanted()) {
+            case Entry.Digits(int min, int max) ->
+                    new Asked(field, "", min, max, ask.secret(), ask.confirms());
+            case Entry.Amount amount ->
+                    new Asked(
+                            field,
+                            amount.unit(),
+                            1,
+                            amount.maxDigits(),
+                            ask.secret(),
+                            ask.confirms());
+        };
+    }
+
+    private static List<String> words(Turn turn) {
+        var speech =
+                switch (turn) {
+                    case Turn.Choose menu -> menu.lead();
+                    case Turn.Say say -> say.speech();
+                    case Turn.Ask ask -> ask.speech();
+                    case Turn.HandOff handOff -> handOff.speech();
+                    case Turn.End end -> end.speech();
+                    case Turn.LookUp lookUp -> lookUp.meanwhile();
+                    case Turn.Verify _, Turn.SwitchTo _ -> Speech.silence();
+                };
+        var text = speech.written();
+        return text.isBlank() ? List.of() : List.of(text);
+    }
+
+    /** Never what is said: it may be personal. */
+    @Override
+    public String toString() {
+        return "PageTurn[" + kind + "]";
+    }
+}

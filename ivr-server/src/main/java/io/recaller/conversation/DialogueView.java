@@ -1,0 +1,42 @@
+package io.recaller.conversation;
+
+import io.recaller.flow.engine.Turn;
+import io.recaller.speech.Language;
+import java.util.Optional;
+
+/**
+ * A dialogue as somebody may see it who looks on beside its own door.
+ *
+ * @param turn empty: it is not for their eyes
+ * @param hidden why it is not
+ * @param field the name of the value that is asked; empty: none is
+ * @param version to be given back with an answer
+ * @param matched whether they may see what the contact itself may
+ * @param digits that they are to show, for number matching
+ * @param over whether the contact has ended
+ */
+public record DialogueView(
+        Optional<Turn> turn,
+        Hidden hidden,
+        String field,
+        Language language,
+        long version,
+        boolean matched,
+        Optional<String> digits,
+        boolean over) {
+
+    /** Why a turn is not shown. */
+    public enum Hidden {
+        NOT,
+        /** A PIN is asked: only at the contact's own door. */
+        PIN,
+        /** It takes more trust than they have. */
+        PRIVATE
+    }
+
+    /** Never what was asked for by number matching. */
+    @Override
+    public String toString() {
+        return "DialogueView[" + version + " " + hidden + "]";
+    }
+}

@@ -1,0 +1,363 @@
+package io.recaller.gateway.web;
+
+import io.recaller.continuation.Companion;
+import io.recaller.continuation.Companion.Opening;
+import io.recaller.continuation.Companion.Result;
+import io.recaller.continuation.Companion.Sight;
+import io.recaller.continuation.Joined;
+import io.recaller.continuation.PageSecret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.DecodeException;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The companion page's routes: a link is exchanged for a cookie, and a socket shows each turn
+ * ({@code docs/companion.md}). What is here are the open sockets; all that lasts is behind {@link
+ * Companion}.
+ *
+ * <p>Safe for any thread; nothing here blocks the caller.
+ */
+public final class CompanionPage implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CompanionPage.class);
+
+    private static final String COOKIE = "recaller_page";
+
+    /** A browser takes it over HTTPS from this very host only (RFC 6265bis, 4.1.3.2). */
+    private static final String COOKIE_OF_HOST = "__Host-" + COOKIE;
+
+    /** As long as a call may last, and the talk after it. */
+    private static final Duration LASTS = Duration.ofHours(12);
+
+    private static final int LONGEST_BODY = 1024;
+    private static final Duration TICK = Duration.ofMillis(500);
+
+    private final Vertx vertx;
+    private final Companion companion;
+    private final ClientAddress clients;
+    private final ChatLimits limits;
+    private final Optional<String> call;
+    private final boolean secure;
+    private final InstantSource clock;
+    private final Addresses addresses;
+    private final Blocking blocking;
+    private final Set<PageSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final long timer;
+
+    /**
+     * @param call the number to call us at, as it is shown
+     * @param secure whether browsers come over HTTPS, whatever comes here
+     */
+    public CompanionPage(
+            Vertx vertx,
+            Companion companion,
+            ClientAddress clients,
+            ChatLimits limits,
+            Optional<String> call,
+            boolean secure,
+            InstantSource clock) {
+        this.vertx = vertx;
+        this.companion = companion;
+        this.clients = clients;
+        this.limits = limits;
+        this.call = call;
+        this.secure = secure;
+        this.clock = clock;
+        this.addresses = new Addresses(limits);
+        this.blocking = new Blocking(vertx, limits.atOnce(), limits.patience());
+        this.timer = vertx.setPeriodic(TICK.toMillis(), _ -> tick());
+    }
+
+    /** Adds its routes. */
+    public void mount(Router router) {
+        router.post("/c/open")
+                .handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY))
+                .handler(this::open);
+        router.get("/c/live").handler(this::live);
+    }
+
+    /**
+     * A dialogue has gone on, by whichever server.
+     *
+     * @param contact empty: any may have
+     */
+    public void look(Optional<UUID> contact) {
+        sockets.stream()
+                .filter(socket ->
+                        contact.isEmpty() || contact.get().equals(socket.page().contact().value()))
+                .forEach(this::look);
+    }
+
+    @Override
+    public void close() {
+        vertx.cancelTimer(timer);
+        sockets.forEach(socket -> socket.close((short) 1001));
+        blocking.close();
+    }
+
+    private void tick() {
+        var now = clock.instant();
+        for (var socket : sockets) {
+            if (socket.isSilent(limits.silentAfter(), now)) {
+                socket.close(PageSocket.SILENT);
+            } else {
+                if (socket.isSilent(limits.pingAfter(), now)) {
+                    socket.ping();
+                }
+                if (socket.isDue(limits.lookEvery(), now)) {
+                    look(socket);
+                }
+            }
+        }
+        addresses.forgetIdle(now);
+    }
+
+    private boolean isForeign(RoutingContext http) {
+        var origin = http.request().getHeader("Origin");
+        return origin == null || !WebChat.isOurs(origin, http.request().authority());
+    }
+
+    private String address(RoutingContext http) {
+        return clients.of(
+                http.request().remoteAddress().hostAddress(),
+                http.request().headers().getAll("X-Forwarded-For"));
+    }
+
+    private void open(RoutingContext http) {
+        if (isForeign(http)) {
+            PageProblem.FOREIGN_ORIGIN.answer(http, call);
+            return;
+        }
+        if (!addresses.mayAct(address(http), clock.instant())) {
+            PageProblem.TOO_MANY.answer(http, call);
+            return;
+        }
+        var token = token(http);
+        if (token.isEmpty()) {
+            PageProblem.BAD_REQUEST.answer(http, call);
+            return;
+        }
+        blocking.call(() -> companion.open(token.get()))
+                .onSuccess(opening -> opened(http, opening))
+                .onFailure(failure -> {
+                    log.atWarn().addKeyValue("error", failure.toString()).log("no page is opened");
+                    PageProblem.UNAVAILABLE.answer(http, call);
+                });
+    }
+
+    private static Optional<PageSecret> token(RoutingContext http) {
+        try {
+            var json = http.body().asJsonObject();
+            return json == null ? Optional.empty() : PageSecret.of(json.getString("token", ""));
+        } catch (DecodeException | ClassCastException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private void opened(RoutingContext http, Opening opening) {
+        switch (opening) {
+            case Opening.Opened(var secret) ->
+                    http.response()
+                            .addCookie(cookie(http, secret))
+                            .putHeader("Cache-Control", "no-store")
+                            .setStatusCode(204)
+                            .end();
+            case Opening.Used() -> PageProblem.LINK_USED.answer(http, call);
+            case Opening.Expired() -> PageProblem.LINK_EXPIRED.answer(http, call);
+            case Opening.Unknown() -> PageProblem.NO_SUCH_LINK.answer(http, call);
+        }
+    }
+
+    private boolean isSecure(RoutingContext http) {
+        return secure || http.request().isSSL();
+    }
+
+    private Cookie cookie(RoutingContext http, PageSecret secret) {
+        return Cookie.cookie(isSecure(http) ? COOKIE_OF_HOST : COOKIE, secret.value())
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.STRICT)
+                .setSecure(isSecure(http))
+                .setMaxAge(LASTS.toSeconds());
+    }
+
+    private Optional<PageSecret> cookie(RoutingContext http) {
+        var name = isSecure(http) ? COOKIE_OF_HOST : COOKIE;
+        return Optional.ofNullable(http.request().getCookie(name))
+                .flatMap(cookie -> PageSecret.of(cookie.getValue()));
+    }
+
+    private void live(RoutingContext http) {
+        if (isForeign(http)) {
+            PageProblem.FOREIGN_ORIGIN.answer(http, call);
+            return;
+        }
+        if (!"websocket".equalsIgnoreCase(http.request().getHeader("Upgrade"))) {
+            PageProblem.BAD_REQUEST.answer(http, call);
+            return;
+        }
+        var address = address(http);
+        if (!addresses.enter(address, clock.instant())) {
+            PageProblem.TOO_MANY.answer(http, call);
+            return;
+        }
+        var cookie = cookie(http);
+        http.request()
+                .toWebSocket()
+                .onSuccess(socket -> joined(socket, address, cookie))
+                .onFailure(_ -> addresses.leave(address));
+    }
+
+    private void joined(ServerWebSocket webSocket, String address, Optional<PageSecret> cookie) {
+        webSocket.pause();
+        Future<Optional<Joined>> page =
+                cookie.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : blocking.call(() -> companion.take(cookie.get()));
+        page.onSuccess(found ->
+                        found.ifPresentOrElse(
+                                joined -> serve(webSocket, address, joined),
+                                () -> refuse(webSocket, address, PageSocket.NO_SESSION)))
+                .onFailure(_ -> refuse(webSocket, address, PageSocket.LATER));
+    }
+
+    private void refuse(ServerWebSocket webSocket, String address, short code) {
+        addresses.leave(address);
+        webSocket.resume();
+        if (!webSocket.isClosed()) {
+            webSocket.close(code);
+        }
+    }
+
+    private void serve(ServerWebSocket webSocket, String address, Joined page) {
+        var now = clock.instant();
+        var allowance = new TokenBucket(limits.burst(), limits.perSecond(), now);
+        var socket = new PageSocket(webSocket, address, page, call, allowance, now);
+        sockets.add(socket);
+        webSocket.closeHandler(_ -> leave(socket));
+        webSocket.exceptionHandler(_ -> leave(socket));
+        webSocket.textMessageHandler(text -> received(socket, text));
+        webSocket.pongHandler(_ -> socket.heard(clock.instant()));
+        webSocket.resume();
+        if (webSocket.isClosed()) {
+            leave(socket);
+        }
+        look(socket);
+    }
+
+    /** A page that is closed types no more; the call goes on. */
+    private void leave(PageSocket socket) {
+        if (socket.leaves()) {
+            sockets.remove(socket);
+            addresses.leave(socket.address());
+            if (socket.isTyping()) {
+                blocking.call(() -> companion.typing(socket.page(), false))
+                        .onFailure(failure ->
+                                log.atDebug()
+                                        .setCause(failure)
+                                        .log("typing ends by itself in a while"));
+            }
+        }
+    }
+
+    private void look(PageSocket socket) {
+        if (socket.beginsToLook(clock.instant())) {
+            blocking.call(
+                            () -> {
+                                while (socket.looksAgain()) {
+                                    tell(socket, companion.look(socket.page()), false);
+                                }
+                                return true;
+                            })
+                    .onComplete(_ -> socket.hasLooked());
+        }
+    }
+
+    private static void tell(PageSocket socket, Sight sight, boolean late) {
+        switch (sight) {
+            case Sight.Shown(var state) -> {
+                socket.show(state, late);
+                if (!state.isLive()) {
+                    socket.close(PageSocket.OVER);
+                }
+            }
+            case Sight.Replaced() -> socket.close(PageSocket.REPLACED);
+            case Sight.Gone() -> socket.close(PageSocket.NO_SESSION);
+        }
+    }
+
+    private void received(PageSocket socket, String text) {
+        if (!socket.mayAct(clock.instant())) {
+            socket.send(PageMessage.error(PageMessage.TOO_MANY));
+            return;
+        }
+        switch (PageCommand.of(text)) {
+            case PageCommand.Ping() -> socket.send(PageMessage.pong());
+            case PageCommand.Unfit(var problem) -> socket.send(PageMessage.error(problem));
+            case PageCommand.Leave() ->
+                    act(
+                            socket,
+                            () -> {
+                                companion.leave(socket.page());
+                                socket.close(PageSocket.LEFT);
+                                return Result.DONE;
+                            });
+            case PageCommand.Match() -> act(socket, () -> companion.match(socket.page()));
+            case PageCommand.Typing(var on) -> {
+                socket.types(on);
+                act(socket, () -> companion.typing(socket.page(), on));
+            }
+            case PageCommand.Answer(var version, var reply) ->
+                    socket.shown()
+                            .ifPresentOrElse(
+                                    shown ->
+                                            act(
+                                                    socket,
+                                                    () ->
+                                                            companion.answer(
+                                                                    socket.page(),
+                                                                    shown,
+                                                                    version,
+                                                                    reply)),
+                                    () -> socket.send(PageMessage.error(PageMessage.UNAVAILABLE)));
+        }
+    }
+
+    private void act(PageSocket socket, Callable<Result> deed) {
+        blocking.call(
+                        () -> {
+                            var result = deed.call();
+                            switch (result) {
+                                case DONE -> {}
+                                case NOT_HERE ->
+                                        socket.send(PageMessage.error(PageMessage.NOT_HERE));
+                                case AWAY ->
+                                        socket.send(PageMessage.error(PageMessage.UNAVAILABLE));
+                                case LATE -> tell(socket, companion.look(socket.page()), true);
+                            }
+                            return result;
+                        })
+                .onSuccess(_ -> look(socket))
+                .onFailure(failure -> {
+                    log.atWarn()
+                            .addKeyValue("contactId", socket.page().contact())
+                            .addKeyValue("error", failure.toString())
+                            .log("what a page does cannot be done now");
+                    socket.send(PageMessage.error(PageMessage.UNAVAILABLE));
+                });
+    }
+}

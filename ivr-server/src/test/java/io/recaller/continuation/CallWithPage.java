@@ -1,0 +1,244 @@
+package io.recaller.continuation;
+
+import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.continuation.Companion.Opening;
+import io.recaller.continuation.Companion.Sight;
+import io.recaller.conversation.Archive;
+import io.recaller.conversation.Office;
+import io.recaller.conversation.Talk;
+import io.recaller.conversation.context.Caller;
+import io.recaller.conversation.context.PinChecks;
+import io.recaller.conversation.context.RememberedContext;
+import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Flow;
+import io.recaller.flow.engine.Reply;
+import io.recaller.flow.engine.Turn;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A caller with a page beside the call, over real rows; the telephone is played by the test. */
+public final class CallWithPage {
+    static final Flow FLOW =
+            Office.flow(
+                    """
+                    flow: doors
+                    languages: [en]
+                    start: main
+                    person: person
+                    verify: pin
+                    page: {key: 9}
+                    nodes:
+                      main:
+                        menu:
+                          order: designed
+                          intro: {en: "Hello."}
+                          options:
+                            pay: {key: 1, say: {en: "a payment"}, next: pay}
+                            card: {key: 2, say: {en: "your card"}, next: card}
+                            owed: {key: 3, say: {en: "what you owe"}, next: owed}
+                      pay:
+                        form: {account: {digits: 4, say: {en: "Account?"}}}
+                        next: paid
+                      paid: {say: {en: "Account {account}."}, next: main}
+                      card:
+                        form: {code: {digits: 3, secret: true, say: {en: "Code?"}}}
+                        next: main
+                      owed:
+                        tier: verified
+                        menu:
+                          order: designed
+                          intro: {en: "You owe a lot."}
+                          options:
+                            ok: {key: 1, say: {en: "fine"}, next: main}
+                      pin: {verify: {digits: 4, say: {en: "PIN?"}}}
+                      person: {hand_off: {}}
+                    """);
+
+    final Archive archive;
+    public final Office office = new Office();
+    public final Handle number;
+    final List<ContactId> fetched = new ArrayList<>();
+    private final PageLinks links;
+    public final Companion companion;
+
+    /** What the caller's telephone is served by now. */
+    Talk talk;
+
+    /** A call comes in. */
+    public CallWithPage(Archive archive, String number) {
+        this.archive = archive;
+        this.number = new Handle(HandleKind.TEL, number);
+        archive.dialogues.keep(List.of(FLOW), Archive.NOW);
+        office.store = archive.dialogues;
+        office.served = Map.of("doors", FLOW);
+        office.numbers = Map.of("8000", "doors");
+        office.contexts = new RememberedContext(Map.of(), Caller.unknown());
+        office.newContact = archive::newContact;
+        office.proofs = (asked, pin, _) -> proof(asked, pin);
+        links =
+                new PageLinks(
+                        archive.db,
+                        new CompanionRules(
+                                URI.create("https://ivr.example/c"),
+                                List.of("sms"),
+                                Optional.empty(),
+                                List.of("+7"),
+                                3,
+                                Optional.empty()),
+                        List.of(sms()),
+                        archive.ids,
+                        office);
+        office.switches = links;
+        companion =
+                new Companion(
+                        archive.db,
+                        office.conversations(),
+                        office.views(),
+                        archive.contacts,
+                        (contact, _) -> fetched.add(contact),
+                        office);
+        talk = office.conversations().arrive(arrival(Optional.empty())).orElseThrow();
+        talk.settle();
+    }
+
+    private PinChecks.Proof proof(PinChecks.Asked asked, String pin) {
+        var customer = archive.row(asked.contact()).getCustomerId();
+        return pin.equals(Office.PIN) && customer != null
+                ? new PinChecks.Proof.Accepted(new CustomerId(customer))
+                : new PinChecks.Proof.Rejected();
+    }
+
+    private static LinkDoor sms() {
+        return new LinkDoor() {
+            @Override
+            public String gateway() {
+                return "sms";
+            }
+
+            @Override
+            public Optional<Peer> peer(Handle handle) {
+                return Optional.of(
+                        new Peer(
+                                "sms",
+                                handle.value(),
+                                Channel.SMS,
+                                Optional.of(handle),
+                                TrustTier.CLAIMED,
+                                Optional.empty(),
+                                Optional.empty()));
+            }
+        };
+    }
+
+    private Arrival arrival(Optional<ContactId> resuming) {
+        return new Arrival(
+                Channel.PHONE,
+                "8000",
+                Optional.of(number),
+                TrustTier.CLAIMED,
+                resuming,
+                new Address.Call("pbx1", "1763.1", "PJSIP/trunk-1"),
+                Optional.empty());
+    }
+
+    /** The same number calls once more. */
+    CallWithPage callsAgain() {
+        talk = office.conversations().arrive(arrival(Optional.empty())).orElseThrow();
+        talk.settle();
+        return this;
+    }
+
+    /** A key on the telephone, or a value; what the call hears then. */
+    public Turn keys(String keys) {
+        var _ = talk.reply(new Reply.Keys(keys));
+        talk.settle();
+        return talk.turn();
+    }
+
+    /** The caller hangs up. */
+    public void hangsUp() {
+        talk.hungUp();
+    }
+
+    /** What is said was heard. */
+    Turn hears() {
+        var _ = talk.reply(new Reply.Silence());
+        talk.settle();
+        return talk.turn();
+    }
+
+    /** The call is served by another visit from now on. */
+    public Talk comesBack() {
+        talk =
+                office.conversations()
+                        .comeBack(arrival(Optional.of(talk.contact())), talk.contact())
+                        .flatMap(entered -> entered.within(Duration.ofSeconds(5)))
+                        .orElseThrow();
+        return talk;
+    }
+
+    /** Presses the page's key; the link as it is sent. Empty: none is. */
+    public Optional<String> asksForPage() {
+        var before = sent().size();
+        assertThat(keys("9")).isInstanceOf(Turn.SwitchTo.class);
+        hears();
+        hears();
+        return sent().size() == before ? Optional.empty() : Optional.of(sent().getLast().text());
+    }
+
+    List<ThreadMessage> sent() {
+        return archive.db.inTransaction(tx ->
+                new Threads()
+                        .find(tx, "sms", number.value())
+                        .map(thread -> new Messages().newest(tx, thread, 20))
+                        .orElse(List.of()));
+    }
+
+    /** As the books of menus have it: node and outcome. */
+    List<String> menusHeard() {
+        return archive.db.inTransaction(tx ->
+                tx.dsl()
+                        .select(MENU_IMPRESSION.NODE, MENU_IMPRESSION.OUTCOME)
+                        .from(MENU_IMPRESSION)
+                        .where(MENU_IMPRESSION.CONTACT_ID.eq(talk.contact().value()))
+                        .fetch(row -> row.value1() + " " + row.value2()));
+    }
+
+    /** What is after the {@code #}. */
+    public static PageSecret token(String message) {
+        return PageSecret.of(message.substring(message.indexOf('#') + 1)).orElseThrow();
+    }
+
+    /** Opens the link that was asked for. */
+    Joined opensPage() {
+        var opened = (Opening.Opened) companion.open(token(asksForPage().orElseThrow()));
+        return companion.take(opened.cookie()).orElseThrow();
+    }
+
+    PageState sees(Joined page) {
+        return ((Sight.Shown) companion.look(page)).state();
+    }
+
+    /** Answers what it sees now. */
+    Companion.Result answers(Joined page, PageReply reply) {
+        var now = sees(page);
+        return companion.answer(page, now, now.version(), reply);
+    }
+}

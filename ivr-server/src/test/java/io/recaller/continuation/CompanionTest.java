@@ -1,0 +1,287 @@
+package io.recaller.continuation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.continuation.Companion.Opening;
+import io.recaller.continuation.Companion.Result;
+import io.recaller.continuation.Companion.Sight;
+import io.recaller.continuation.PageTurn.Kind;
+import io.recaller.conversation.Archive;
+import io.recaller.conversation.Office;
+import io.recaller.conversation.ending.HangUp;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.engine.Reply;
+import io.recaller.flow.engine.Turn;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+final class CompanionTest {
+    private static final Archive archive = new Archive();
+    private static final AtomicInteger numbers = new AtomicInteger(1_000_000);
+
+    private final CallWithPage call =
+            new CallWithPage(archive, "+7701" + numbers.incrementAndGet());
+
+    @AfterAll
+    static void close() {
+        archive.close();
+    }
+
+    @Test
+    void theLinkGoesToTheCallingNumberAndFitsOneMessageOfAnyLetters() {
+        var link = call.asksForPage().orElseThrow();
+
+        assertThat(link).startsWith("Your call: https://ivr.example/c#").hasSizeLessThan(71);
+        assertThat(call.sent()).hasSize(1);
+        assertThat(call.talk.turn()).isInstanceOf(Turn.Choose.class);
+    }
+
+    @Test
+    void oneLinkACallAndThreeADay() {
+        assertThat(call.asksForPage()).isPresent();
+        assertThat(call.asksForPage()).isEmpty();
+        assertThat(call.callsAgain().asksForPage()).isPresent();
+        assertThat(call.callsAgain().asksForPage()).isPresent();
+        assertThat(call.callsAgain().asksForPage()).isEmpty();
+
+        call.office.now = call.office.now.plus(Duration.ofHours(25));
+
+        assertThat(call.callsAgain().asksForPage()).isPresent();
+    }
+
+    @Test
+    void whoCallsFromElsewhereIsNotOfferedAPage() {
+        var abroad = new CallWithPage(archive, "+4179" + numbers.incrementAndGet());
+
+        assertThat(((Turn.Choose) abroad.talk.turn()).speech().toString()).doesNotContain("screen");
+        assertThat(abroad.keys("9")).isInstanceOf(Turn.Choose.class);
+        assertThat(abroad.sent()).isEmpty();
+    }
+
+    @Test
+    void aLinkOpensOnceAndForTenMinutes() {
+        var token = CallWithPage.token(call.asksForPage().orElseThrow());
+        var late = new CallWithPage(archive, "+7701" + numbers.incrementAndGet());
+        var old = CallWithPage.token(late.asksForPage().orElseThrow());
+        late.office.now = late.office.now.plus(Duration.ofMinutes(10));
+
+        assertThat(call.companion.open(token)).isInstanceOf(Opening.Opened.class);
+        assertThat(call.companion.open(token)).isEqualTo(new Opening.Used());
+        assertThat(late.companion.open(old)).isEqualTo(new Opening.Expired());
+        assertThat(call.companion.open(PageSecret.of("A".repeat(16)).orElseThrow()))
+                .isEqualTo(new Opening.Unknown());
+    }
+
+    @Test
+    void halfOnThePageHalfOnTheTelephone() {
+        var page = call.opensPage();
+        assertThat(call.sees(page).turn().choices())
+                .extracting(PageTurn.Button::id)
+                .containsExactly("pay", "card", "owed");
+
+        assertThat(call.answers(page, new PageReply.Picked("pay"))).isEqualTo(Result.DONE);
+
+        assertThat(call.fetched).containsExactly(page.contact());
+        assertThat(call.comesBack().turn()).isInstanceOf(Turn.Ask.class);
+        assertThat(call.sees(page).turn().field().orElseThrow().name()).isEqualTo("account");
+        call.keys("1234");
+        assertThat(call.sees(page).turn().kind()).isEqualTo(Kind.SAY);
+        assertThat(call.sees(page).turn().said()).containsExactly("Account 1234.");
+    }
+
+    @Test
+    void ofTwoWhoAnswerAtOnceTheFirstCountsAndTheOtherSeesTheNewTurn() {
+        var page = call.opensPage();
+        var seen = call.sees(page);
+        call.keys("2");
+
+        var result = call.companion.answer(page, seen, seen.version(), new PageReply.Picked("pay"));
+
+        assertThat(result).isEqualTo(Result.LATE);
+        assertThat(call.fetched).isEmpty();
+        assertThat(call.talk.turn()).isInstanceOf(Turn.Ask.class);
+    }
+
+    @Test
+    void theCallThatWasTakenAwayDoesNotEndTheContact() {
+        var page = call.opensPage();
+        var before = call.talk;
+        assertThat(call.answers(page, new PageReply.Picked("pay"))).isEqualTo(Result.DONE);
+
+        var isGone = before.hungUp(HangUp.BY_CALLER);
+
+        assertThat(isGone).isFalse();
+        assertThat(archive.row(page.contact()).getEndedAt()).isNull();
+    }
+
+    @Test
+    void anAnswerToTheSameTurnCountsThoughTheCallHasJustComeBackToIt() {
+        var page = call.opensPage();
+        var seen = call.sees(page);
+        call.comesBack();
+        assertThat(call.sees(page).version()).isNotEqualTo(seen.version());
+
+        assertThat(call.companion.answer(page, seen, seen.version(), new PageReply.Picked("pay")))
+                .isEqualTo(Result.DONE);
+    }
+
+    @Test
+    void whatTakesAProofIsNotOnThePageBeforeTheCallerKeyedWhatItShows() {
+        var page = call.opensPage();
+        call.keys("3");
+        assertThat(call.sees(page).turn().why()).isEqualTo("pin");
+        assertThat(call.answers(page, new PageReply.Text(Office.PIN))).isEqualTo(Result.NOT_HERE);
+        var _ = call.talk.reply(new Reply.Keys(Office.PIN));
+        call.talk.settle();
+        assertThat(call.sees(page).turn().why()).isEqualTo("private");
+        assertThat(call.sees(page).turn().said()).isEmpty();
+
+        assertThat(call.companion.match(page)).isEqualTo(Result.DONE);
+        var digits = call.sees(page).digits().orElseThrow();
+        assertThat(call.comesBack().turn()).isInstanceOf(Turn.Ask.class);
+        call.keys(digits);
+
+        assertThat(call.sees(page).matched()).isTrue();
+        assertThat(call.sees(page).turn().said()).containsExactly("You owe a lot.");
+        assertThat(archive.row(page.contact()).getTrust()).isEqualTo("verified");
+    }
+
+    @Test
+    void wrongDigitsMatchNothingAndAreAskedForThreeTimes() {
+        var page = call.opensPage();
+        for (var i = 0; i < 3; i++) {
+            assertThat(call.companion.match(page)).isEqualTo(Result.DONE);
+            call.comesBack();
+            call.keys("00");
+            assertThat(call.sees(page).matched()).isFalse();
+        }
+
+        call.companion.match(page);
+
+        assertThat(call.sees(page).digits()).isEmpty();
+    }
+
+    @Test
+    void aSecretIsNotAskedOnAPageThatMayBeAnothers() {
+        var page = call.opensPage();
+        call.keys("2");
+
+        assertThat(call.sees(page).turn().why()).isEqualTo("private");
+        assertThat(call.answers(page, new PageReply.Text("123"))).isEqualTo(Result.NOT_HERE);
+    }
+
+    @Test
+    void whatThePageDoesRaisesNoTrustOfTheCall() {
+        var page = call.opensPage();
+        call.answers(page, new PageReply.Picked("owed"));
+
+        assertThat(call.comesBack().turn()).isInstanceOf(Turn.Verify.class);
+        assertThat(archive.row(page.contact()).getTrust())
+                .isEqualTo(TrustTier.CLAIMED.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    void whoTypesIsWaitedForUntilTheAnswerOrHalfAMinuteAfterTheLastSign() {
+        var page = call.opensPage();
+        call.answers(page, new PageReply.Picked("pay"));
+        call.comesBack();
+        assertThat(call.companion.typing(page, true)).isEqualTo(Result.DONE);
+        assertThat(call.comesBack().isTypedBeside()).isTrue();
+        assertThat(call.fetched).hasSize(2);
+        call.companion.typing(page, true);
+        assertThat(call.fetched).hasSize(2);
+
+        assertThat(call.answers(page, new PageReply.Text("12 34"))).isEqualTo(Result.DONE);
+
+        assertThat(call.fetched).hasSize(3);
+        assertThat(call.comesBack().turn()).isInstanceOf(Turn.Say.class);
+        assertThat(call.talk.isTypedBeside()).isFalse();
+        call.hears();
+        call.companion.typing(page, true);
+        call.office.now = call.office.now.plusSeconds(31);
+        assertThat(call.comesBack().isTypedBeside()).isFalse();
+    }
+
+    @Test
+    void thePageComesBackToTheSameTurnOnAnotherServer() {
+        var opened =
+                (Opening.Opened)
+                        call.companion.open(CallWithPage.token(call.asksForPage().orElseThrow()));
+        call.keys("1");
+        var fetched = new AtomicInteger();
+        var other =
+                new Companion(
+                        archive.db,
+                        call.office.conversations(),
+                        call.office.views(),
+                        archive.contacts,
+                        (_, _) -> fetched.incrementAndGet() > 0,
+                        call.office);
+
+        var page = other.take(opened.cookie()).orElseThrow();
+        var seen = ((Sight.Shown) other.look(page)).state();
+
+        assertThat(seen.turn().field().orElseThrow().name()).isEqualTo("account");
+        assertThat(other.answer(page, seen, seen.version(), new PageReply.Text("1234")))
+                .isEqualTo(Result.DONE);
+        assertThat(fetched).hasValue(1);
+        assertThat(call.comesBack().turn()).isInstanceOf(Turn.Say.class);
+    }
+
+    @Test
+    void thePagesKeyIsNoMistakeInTheBooksOfTheMenu() {
+        call.opensPage();
+        call.keys("1");
+
+        assertThat(call.menusHeard()).containsExactly("main chosen");
+    }
+
+    @Test
+    void backLeadsToTheMenuBefore() {
+        var page = call.opensPage();
+        call.answers(page, new PageReply.Picked("pay"));
+
+        assertThat(call.answers(page, new PageReply.Back())).isEqualTo(Result.DONE);
+
+        assertThat(call.sees(page).turn().kind()).isEqualTo(Kind.CHOOSE);
+    }
+
+    @Test
+    void theLastSocketOfAPageCountsAndOneThatWasLeftOpensNoMore() {
+        var opened =
+                (Opening.Opened)
+                        call.companion.open(CallWithPage.token(call.asksForPage().orElseThrow()));
+        var first = call.companion.take(opened.cookie()).orElseThrow();
+        var second = call.companion.take(opened.cookie()).orElseThrow();
+        assertThat(call.companion.look(first)).isEqualTo(new Sight.Replaced());
+        assertThat(call.companion.look(second)).isInstanceOf(Sight.Shown.class);
+
+        call.companion.leave(second);
+
+        assertThat(call.companion.take(opened.cookie())).isEmpty();
+        assertThat(call.companion.look(second)).isEqualTo(new Sight.Gone());
+    }
+
+    @Test
+    void whoHandsOverSeesThatAnAgentIsWaitedForAndAnswersNothing() {
+        var page = call.opensPage();
+        call.answers(page, new PageReply.Picked("0"));
+        call.comesBack();
+
+        assertThat(call.sees(page).turn().kind()).isEqualTo(Kind.WAITING);
+        assertThat(call.answers(page, new PageReply.Picked("pay"))).isEqualTo(Result.NOT_HERE);
+    }
+
+    @Test
+    void aCallThatIsOverIsSeenAsEnded() {
+        var page = call.opensPage();
+
+        call.talk.hungUp();
+
+        assertThat(call.sees(page).isLive()).isFalse();
+        assertThat(call.answers(page, new PageReply.Picked("pay"))).isEqualTo(Result.NOT_HERE);
+    }
+}

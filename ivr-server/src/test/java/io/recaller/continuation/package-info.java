@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.continuation;
+
+import org.jspecify.annotations.NullMarked;
