@@ -323,8 +323,7 @@ final class CompanionPageTest {
                     http.newWebSocketBuilder()
                             .header("Origin", origin)
                             .header("Cookie", cookie)
-                            .buildAsync(
-                                    URI.create(origin.replace("http", "ws") + "/c/live"), this)
+                            .buildAsync(URI.create(origin.replace("http", "ws") + "/c/live"), this)
                             .join();
         }
 
