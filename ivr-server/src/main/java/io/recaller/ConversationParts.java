@@ -18,6 +18,7 @@ import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.StoredLeftOff;
 import io.recaller.conversation.Switches;
 import io.recaller.conversation.Tools;
+import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.context.DatabaseContext;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.PinProofs;
@@ -253,7 +254,11 @@ record ConversationParts(
                 goingOn.offered()
                         .<LeftOff>map(within ->
                                 new StoredLeftOff(
-                                        stores.database(), moved(), within, ground.clock()))
+                                        stores.database(),
+                                        moved(),
+                                        within,
+                                        new Budgeted(workers),
+                                        ground.clock()))
                         .orElseGet(LeftOff::nothing),
                 codes().<CallCodes>map(each -> each).orElseGet(CallCodes::none));
     }

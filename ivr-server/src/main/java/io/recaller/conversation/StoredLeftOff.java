@@ -1,6 +1,7 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
@@ -14,32 +15,42 @@ import org.slf4j.LoggerFactory;
 public final class StoredLeftOff implements LeftOff {
     private static final Logger LOG = LoggerFactory.getLogger(StoredLeftOff.class);
 
+    /** Nobody waits longer to be offered it. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private final Database database;
     private final MovedDialogues moved;
     private final Duration within;
+    private final Budgeted budgeted;
     private final InstantSource clock;
 
     /**
      * Over one database.
      *
      * @param within how long what was left is offered
+     * @param budgeted looks for it: a slow database keeps no caller waiting
      */
     public StoredLeftOff(
-            Database database, MovedDialogues moved, Duration within, InstantSource clock) {
+            Database database,
+            MovedDialogues moved,
+            Duration within,
+            Budgeted budgeted,
+            InstantSource clock) {
         this.database = database;
         this.moved = moved;
         this.within = within;
+        this.budgeted = budgeted;
         this.clock = clock;
     }
 
     @Override
     public Optional<ContactId> of(ContactId contact) {
+        return budgeted.start(() -> look(contact)).within(LOOK).flatMap(found -> found);
+    }
+
+    private Optional<ContactId> look(ContactId contact) {
         var now = clock.instant();
-        try {
-            return database.inTransaction(tx -> moved.leftOff(tx, contact, now.minus(within), now));
-        } catch (DatabaseUnavailableException _) {
-            return Optional.empty();
-        }
+        return database.inTransaction(tx -> moved.leftOff(tx, contact, now.minus(within), now));
     }
 
     @Override

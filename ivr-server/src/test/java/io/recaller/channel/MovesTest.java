@@ -14,7 +14,9 @@ import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.Office;
 import io.recaller.conversation.StoredCallCodes;
+import io.recaller.conversation.StoredLeftOff;
 import io.recaller.conversation.Switches;
+import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.moving.CallbackMoves;
 import io.recaller.conversation.moving.CodeMoves;
@@ -31,6 +33,7 @@ import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.engine.SwitchOutcome;
 import io.recaller.message.Author;
 import io.recaller.message.ThreadMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,6 +218,58 @@ class MovesTest {
         assertThat(site.all().stream().filter(each -> each.author() == Author.CUSTOMER))
                 .extracting(ThreadMessage::text)
                 .containsExactly("hello", "");
+    }
+
+    /** The server is killed after the contact stands there, and before that is said. */
+    @Test
+    void whoGoesOnInWritingIsShownTheQuestionOnceWhateverIsKilled() {
+        isOnePerson();
+        var call = calls("8000", "1", "1234");
+        site.left =
+                new StoredLeftOff(
+                        archive.db,
+                        moved,
+                        Duration.ofMinutes(30),
+                        new Budgeted(Runnable::run),
+                        site.office);
+        writes("hello");
+        assertThat(site.last().buttons().getLast().label()).isEqualTo("* · go on where I stopped");
+        var contact = site.begun.getFirst();
+        site.press(site.button("*"));
+        var message = site.next().orElseThrow();
+        var version = archive.dialogues.load(contact).orElseThrow().version();
+        archive.db.runInTransaction(
+                tx -> site.messages.answers(tx, message.seq(), contact, version));
+        assertThat(site.left.goOn(contact, version, call.contact())).isTrue();
+
+        site.answer();
+
+        assertThat(site.last().buttons()).hasSize(3);
+        assertThat(site.last().buttons().getFirst().label()).isEqualTo("2 · writing instead");
+        assertThat(site.waiting()).isEmpty();
+        assertThat(site.all()).hasSize(4);
+    }
+
+    @Test
+    void whatWasLeftIsOfferedOnceAndTheStarIsTheFlowsOwnAfterThat() {
+        isOnePerson();
+        var call = calls("8000", "1", "1234");
+        site.left =
+                new StoredLeftOff(
+                        archive.db,
+                        moved,
+                        Duration.ofMinutes(30),
+                        new Budgeted(Runnable::run),
+                        site.office);
+        writes("hello", "*");
+        assertThat(site.last().buttons().getFirst().label()).isEqualTo("2 · writing instead");
+
+        writes("*");
+
+        assertThat(site.last().buttons().getFirst().label()).isEqualTo("2 · writing instead");
+        assertThat(archive.row(site.begun.getFirst()).getConversationId())
+                .isEqualTo(archive.row(call.contact()).getConversationId());
+        assertThat(site.begun).hasSize(1);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unreached;
 import io.recaller.contact.Unserved;
+import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.ContextSource;
 import io.recaller.conversation.context.PinChecks;
@@ -375,7 +376,7 @@ final class Failures implements AutoCloseable {
         var moved =
                 new MovedDialogues(
                         archive.contacts, archive.catalogue, _ -> Optional.of(archive.flow));
-        var left = new StoredLeftOff(archive.db, moved, LATER, office);
+        var left = new StoredLeftOff(archive.db, moved, LATER, new Budgeted(Runnable::run), office);
         var line = press("*");
         try {
             new Calls(office.conversations(), new Elsewhere(left, CallCodes.none()))

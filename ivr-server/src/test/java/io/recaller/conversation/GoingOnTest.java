@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.agent.AgentStore;
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.voice.HangupException;
@@ -58,7 +59,13 @@ class GoingOnTest {
                     office);
     private final Elsewhere elsewhere =
             new Elsewhere(
-                    new StoredLeftOff(archive.db, moved, Duration.ofMinutes(30), office), codes);
+                    new StoredLeftOff(
+                            archive.db,
+                            moved,
+                            Duration.ofMinutes(30),
+                            new Budgeted(Runnable::run),
+                            office),
+                    codes);
 
     GoingOnTest() {
         office.store = archive.dialogues;
@@ -119,6 +126,25 @@ class GoingOnTest {
         assertThat(call.getTrust()).isEqualTo("claimed");
         assertThat(call.getEndResult()).isEqualTo("self-served");
         assertThat(call.getTopic()).endsWith("billing.tv");
+    }
+
+    /** What its server had written when it was killed is all there is. */
+    @Test
+    void aCallWhoseServerDiesRightAfterTheCodeIsAskedWhereWritingStood() {
+        var written = writes(new Handle(HandleKind.WEB, "v-" + people)).contact();
+        office.store = new Endless(archive.dialogues);
+        var call = calls(someone, "8000").contact();
+        office.store = archive.dialogues;
+        var taken = codes.take(call, version(call), Optional.of(someone), code(written));
+        assertThat(taken).isEqualTo(CallCodes.Keyed.GOES_ON);
+
+        var line = new ScriptedLine().willPress("1500");
+        new Calls(office.conversations(), elsewhere)
+                .serve(line, Office.arrival(Optional.of(call), Optional.of(someone), AT));
+
+        assertThat(line.heard().getFirst()).contains(AMOUNT);
+        assertThat(line.left()).isEqualTo("hung up by us");
+        assertThat(rows(written)).isOne();
     }
 
     @Test

@@ -11,9 +11,12 @@ import io.recaller.flow.Patience;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
+import io.recaller.speech.SynthesisException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call that may go on where another contact stood: by a code that it is asked for before all
@@ -21,6 +24,8 @@ import java.util.Optional;
  * looked up is not offered. Belongs to the thread of its call.
  */
 final class TakingUp {
+    private static final Logger LOG = LoggerFactory.getLogger(TakingUp.class);
+
     private static final Entry CODE = new Entry.Digits(CallCodes.DIGITS, CallCodes.DIGITS);
 
     private static final Patience PATIENCE =
@@ -49,6 +54,16 @@ final class TakingUp {
      * @param entry the number dialled
      */
     void byCode(String entry) {
+        try {
+            ask(entry);
+        } catch (SynthesisException unsaid) {
+            LOG.atWarn()
+                    .addKeyValue("error", unsaid.getMessage())
+                    .log("no code can be asked for, the call hears the menu");
+        }
+    }
+
+    private void ask(String entry) {
         var codes = elsewhere.codes();
         var isAsked = codes.isAsked(entry, talk.contact());
         var words = new GoingOnWords(talk.language());
