@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { dialled } from "../src/widget/dial.js";
 import { Fetched, pasted } from "../src/widget/files.js";
 import { Flight } from "../src/widget/flight.js";
 import { Kept } from "../src/widget/kept.js";
@@ -419,4 +420,11 @@ test("what is not there is not asked for again by itself", async () => {
   assert.equal(await fetched.get("/files", "secret", "1"), null);
   assert.equal(await fetched.get("/files", "secret", "1", true), null);
   assert.equal(asked, 2);
+});
+
+test("of what the flow says one line is a link: a number with a code", () => {
+  assert.deepEqual(dialled("Call us.\ntel:+77272000001,,482173\nHow much?"), { words: "Call us.\nHow much?", call: "tel:+77272000001,,482173" });
+  for (const text of ["tel:+77272000001", "call tel:+77272000001,,482173", "tel:javascript:x,,482173", "https://x.example", ""]) {
+    assert.deepEqual(dialled(text), { words: text, call: undefined });
+  }
 });

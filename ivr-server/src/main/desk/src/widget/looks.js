@@ -62,6 +62,7 @@ export const looks = css`
     white-space: pre-wrap; overflow-wrap: anywhere;
   }
   .me .text { border-radius: 14px; border-end-end-radius: 4px; background: var(--accent); border-color: transparent; color: var(--accent-ink); }
+  .dial { display: inline-block; margin-block-start: 6px; padding: 9px 14px; border-radius: 14px; background: var(--accent); color: var(--accent-ink); font-weight: 650; text-decoration: none; }
   .by { display: flex; flex-wrap: wrap; gap: 2px 8px; padding: 3px 4px 0; font-size: 12.5px; color: var(--soft); }
   .me .by { justify-content: flex-end; }
   .by .failed { color: var(--bad); font-weight: 550; }

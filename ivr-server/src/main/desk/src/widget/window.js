@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { dialled } from "./dial.js";
 import { Fetched, filesOf, flaw, isPicture, pasted, size, upload } from "./files.js";
 import { Flight } from "./flight.js";
 import { Kept } from "./kept.js";
@@ -492,8 +493,10 @@ export class ChatWindow extends LitElement {
   #message(t, each, index) {
     const isMe = each.seq === undefined || each.from === "me";
     const who = isMe ? t("me") : (each.name ?? (each.from === "agent" ? t("somebody") : t("menu")));
+    const { words, call } = isMe || each.from === "agent" ? { words: each.text } : dialled(each.text);
     return html`<div class="said ${isMe ? "me" : each.from === "agent" ? "agent" : "flow"}">
-      ${each.text ? html`<p class="text" dir="auto"><span class="unseen">${who}: </span>${each.text}</p>` : html`<span class="unseen">${who}: </span>`}
+      ${words ? html`<p class="text" dir="auto"><span class="unseen">${who}: </span>${words}</p>` : html`<span class="unseen">${who}: </span>`}
+      ${call ? html`<a class="dial" href=${call}>${t("dial")}</a>` : nothing}
       ${this.#files(t, each)}
       <p class="by">${each.from === "agent" ? html`<span aria-hidden="true">${who}</span>` : nothing}${this.#time(each.at)}${isMe ? this.#stands(t, each, index) : nothing}</p>
     </div>`;

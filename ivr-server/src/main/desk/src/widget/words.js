@@ -2,7 +2,7 @@
 const en = {
   "title": "Chat with us", "open": "Open the chat", "open.unread": "Open the chat, {n} new", "close": "Close the chat",
   "log": "Messages", "write": "Write a message…", "send": "Send", "answers": "Answers",
-  "me": "You", "menu": "Automatic answer",
+  "me": "You", "menu": "Automatic answer", "dial": "Call now",
   "sending": "Sending…", "sent": "Sent", "read": "Read", "failed": "Not sent.", "again": "Send again",
   "failed.too-long": "Too long: shorten it.", "failed.bad-message": "This cannot be sent.",
   "connecting": "Connecting…", "offline": "No connection. We keep trying.", "gone": "This chat is not available now.",
@@ -16,7 +16,7 @@ const en = {
 const ru = {
   "title": "Напишите нам", "open": "Открыть чат", "open.unread": "Открыть чат, новых: {n}", "close": "Закрыть чат",
   "log": "Сообщения", "write": "Напишите сообщение…", "send": "Отправить", "answers": "Ответы",
-  "me": "Вы", "menu": "Автоматический ответ",
+  "me": "Вы", "menu": "Автоматический ответ", "dial": "Позвонить сейчас",
   "sending": "Отправляется…", "sent": "Отправлено", "read": "Прочитано", "failed": "Не отправлено.", "again": "Отправить ещё раз",
   "failed.too-long": "Слишком длинно: сократите.", "failed.bad-message": "Это нельзя отправить.",
   "connecting": "Соединяемся…", "offline": "Нет связи. Продолжаем пробовать.", "gone": "Сейчас чат недоступен.",
@@ -30,7 +30,7 @@ const ru = {
 const kk = {
   "title": "Бізге жазыңыз", "open": "Чатты ашу", "open.unread": "Чатты ашу, жаңасы: {n}", "close": "Чатты жабу",
   "log": "Хабарламалар", "write": "Хабарлама жазыңыз…", "send": "Жіберу", "answers": "Жауаптар",
-  "me": "Сіз", "menu": "Автоматты жауап",
+  "me": "Сіз", "menu": "Автоматты жауап", "dial": "Қазір қоңырау шалу",
   "sending": "Жіберілуде…", "sent": "Жіберілді", "read": "Оқылды", "failed": "Жіберілмеді.", "again": "Қайта жіберу",
   "failed.too-long": "Тым ұзын: қысқартыңыз.", "failed.bad-message": "Мұны жіберу мүмкін емес.",
   "connecting": "Қосылып жатырмыз…", "offline": "Байланыс жоқ. Қайта көріп жатырмыз.", "gone": "Қазір чат қолжетімсіз.",

@@ -40,6 +40,11 @@ public interface CallCodes {
      * @param within how long the digits are good
      */
     record Code(String number, String digits, Duration within) {
+        /** For a telephone that dials both (RFC 3966); a comma is a pause, which not all make. */
+        public String dial() {
+            return "tel:" + number.replaceAll("[^+0-9]", "") + ",," + digits;
+        }
+
         /** Never the digits. */
         @Override
         public String toString() {

@@ -280,6 +280,7 @@ class MovesTest {
         var code = Pattern.compile("the code (\\d{3}) (\\d{3}):").matcher(told);
         assertThat(told).contains("+7 727 200 00 01").endsWith("How many tenge for account 1234?");
         assertThat(code.find()).isTrue();
+        assertThat(told.lines()).contains("tel:+77272000001,," + code.group(1) + code.group(2));
         var call = calls(AT, code.group(1) + code.group(2), "1500");
 
         assertThat(call.heard())

@@ -1,6 +1,7 @@
 package io.recaller.conversation.moving;
 
 import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
 import io.recaller.conversation.GoingOnWords;
 import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.Switches.Asked;
@@ -52,7 +53,9 @@ public final class CodeMoves {
         }
         return made.make(tx, asked.contact())
                 .map(code -> {
-                    var words = new GoingOnWords(asked.dialogue().language()).call(code);
+                    var told = new GoingOnWords(asked.dialogue().language()).call(code);
+                    var isOnAPage = asked.arrival().channel() == Channel.CHAT;
+                    var words = isOnAPage ? told + "\n" + code.dial() : told;
                     messages.draft(
                             tx, thread, asked.contact(), asked.version(), words, clock.instant());
                     return SwitchOutcome.SENT;
