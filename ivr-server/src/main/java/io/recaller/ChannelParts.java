@@ -171,6 +171,11 @@ final class ChannelParts {
         }
     }
 
+    /** Something is to be said in a thread. */
+    void answer(ThreadId thread) {
+        lanes.told(thread);
+    }
+
     /** Something was written in a thread, or what became of it; empty: anywhere. */
     void look(Optional<UUID> thread) {
         thread.map(ThreadId::new).ifPresent(outbox::told);

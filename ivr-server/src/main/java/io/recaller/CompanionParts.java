@@ -3,6 +3,7 @@ package io.recaller;
 import io.recaller.continuation.Companion;
 import io.recaller.continuation.CompanionRules;
 import io.recaller.continuation.LinkDoor;
+import io.recaller.continuation.PageChats;
 import io.recaller.continuation.PageLinks;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.DialogueViews;
@@ -35,7 +36,11 @@ record CompanionParts(Foundation ground) {
 
     /** Its routes. */
     Optional<CompanionPage> page(
-            Vertx vertx, Conversations conversations, DialogueViews views, Asterisk asterisk) {
+            Vertx vertx,
+            Conversations conversations,
+            DialogueViews views,
+            Asterisk asterisk,
+            Optional<PageChats> chats) {
         return ground.settings()
                 .companion()
                 .map(rules ->
@@ -52,6 +57,7 @@ record CompanionParts(Foundation ground) {
                                                                 link.mover().fetch(contact, last))
                                                         .orElse(false),
                                         ground.clock()),
+                                chats,
                                 ground.settings().web().proxies()::clientOf,
                                 ChatLimits.defaults(),
                                 rules.call(),

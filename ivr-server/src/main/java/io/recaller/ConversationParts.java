@@ -6,6 +6,8 @@ import io.recaller.callback.CallableNumbers;
 import io.recaller.callback.Callbacks;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContextQuery;
+import io.recaller.continuation.CompanionRules;
+import io.recaller.continuation.PageChats;
 import io.recaller.conversation.CallCodes;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
@@ -41,6 +43,7 @@ import io.recaller.menu.Model;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
+import io.recaller.message.ThreadId;
 import io.recaller.settings.Settings;
 import io.recaller.speech.PromptLengths;
 import java.security.SecureRandom;
@@ -239,6 +242,28 @@ record ConversationParts(
                 queued,
                 ground.hours(),
                 switches());
+    }
+
+    /**
+     * Where pages go on after their calls; empty: nowhere.
+     *
+     * @param told of a thread in which something is to be said
+     */
+    Optional<PageChats> pageChats(Consumer<ThreadId> told) {
+        var stores = ground.stores();
+        return ground.settings()
+                .companion()
+                .flatMap(CompanionRules::chat)
+                .map(gateway ->
+                        new PageChats(
+                                stores.database(),
+                                gateway,
+                                moved(),
+                                dialogues,
+                                stores.contacts(),
+                                () -> new ContactId(stores.ids().get()),
+                                told,
+                                ground.clock()));
     }
 
     /** Dialogues as pages beside calls show them. */

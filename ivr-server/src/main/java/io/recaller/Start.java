@@ -149,7 +149,8 @@ final class Start {
                                 web.vertx(),
                                 conversations.conversations(_ -> inbox.wake()),
                                 conversations.views(),
-                                ami)
+                                ami,
+                                conversations.pageChats(channels::answer))
                         .map(this::keep);
         var hooks = channels.hooks();
         hooks.forEach(this::keep);

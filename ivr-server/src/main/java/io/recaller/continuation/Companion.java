@@ -115,6 +115,13 @@ public final class Companion {
                         }));
     }
 
+    /** Whether the page that a cookie is of went on as a chat. */
+    public boolean wentOn(PageSecret cookie) {
+        return db.inTransaction(tx -> rows.byCookie(tx, cookie))
+                .filter(row -> row.getWhy().equals("moved"))
+                .isPresent();
+    }
+
     /** How it stands with a page. */
     public sealed interface Sight {
         record Shown(PageState state) implements Sight {}

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
+import io.recaller.contact.Parting;
+import io.recaller.contact.TopicSource;
 import io.recaller.continuation.Companion.Opening;
 import io.recaller.continuation.Companion.Sight;
 import io.recaller.conversation.Archive;
@@ -15,7 +18,9 @@ import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.customer.CustomerId;
+import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
@@ -24,6 +29,7 @@ import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
+import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import java.net.URI;
@@ -32,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A caller with a page beside the call, over real rows; the telephone is played by the test. */
 public final class CallWithPage {
@@ -75,6 +82,7 @@ public final class CallWithPage {
     public final Office office = new Office();
     public final Handle number;
     final List<ContactId> fetched = new ArrayList<>();
+    private final List<ThreadId> chats = new CopyOnWriteArrayList<>();
     private final PageLinks links;
     public final Companion companion;
 
@@ -170,6 +178,47 @@ public final class CallWithPage {
         var _ = talk.reply(new Reply.Keys(keys));
         talk.settle();
         return talk.turn();
+    }
+
+    /** An agent talked with the caller, and it is over. */
+    public void isServed() {
+        archive.db.runInTransaction(tx ->
+                archive.contacts.finish(
+                        tx,
+                        talk.contact(),
+                        new Ended.Served(Parting.OfAgent.HUNG_UP),
+                        office.instant(),
+                        Optional.empty(),
+                        TopicSource.KEY));
+    }
+
+    /** Where pages of this business go on after their calls. */
+    public PageChats chats() {
+        return new PageChats(
+                archive.db,
+                "site",
+                new MovedDialogues(
+                        archive.contacts,
+                        new FieldCatalogue(List.of()),
+                        sha -> Optional.of(FLOW).filter(it -> it.source().sha256().equals(sha))),
+                archive.dialogues,
+                archive.contacts,
+                archive::newContact,
+                chats::add,
+                office);
+    }
+
+    /** The nodes at which contacts in chats stand that went on from this call's page. */
+    public List<String> chat() {
+        return chats.stream()
+                .map(id ->
+                        archive.db
+                                .inTransaction(tx -> new Threads().find(tx, id))
+                                .orElseThrow()
+                                .contact()
+                                .orElseThrow())
+                .map(contact -> archive.dialogues.load(contact).orElseThrow().dialogue().node())
+                .toList();
     }
 
     /** The caller hangs up. */

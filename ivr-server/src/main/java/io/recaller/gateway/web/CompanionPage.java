@@ -5,7 +5,9 @@ import io.recaller.continuation.Companion.Opening;
 import io.recaller.continuation.Companion.Result;
 import io.recaller.continuation.Companion.Sight;
 import io.recaller.continuation.Joined;
+import io.recaller.continuation.PageChats;
 import io.recaller.continuation.PageSecret;
+import io.recaller.continuation.PageState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
@@ -48,6 +50,7 @@ public final class CompanionPage implements AutoCloseable {
 
     private final Vertx vertx;
     private final Companion companion;
+    private final Optional<PageChats> chats;
     private final ClientAddress clients;
     private final ChatLimits limits;
     private final Optional<String> call;
@@ -59,12 +62,14 @@ public final class CompanionPage implements AutoCloseable {
     private final long timer;
 
     /**
+     * @param chats where pages go on after their calls; empty: nowhere
      * @param call the number to call us at, as it is shown
      * @param secure whether browsers come over HTTPS, whatever comes here
      */
     public CompanionPage(
             Vertx vertx,
             Companion companion,
+            Optional<PageChats> chats,
             ClientAddress clients,
             ChatLimits limits,
             Optional<String> call,
@@ -72,6 +77,7 @@ public final class CompanionPage implements AutoCloseable {
             InstantSource clock) {
         this.vertx = vertx;
         this.companion = companion;
+        this.chats = chats;
         this.clients = clients;
         this.limits = limits;
         this.call = call;
@@ -230,8 +236,30 @@ public final class CompanionPage implements AutoCloseable {
                         : blocking.call(() -> companion.take(cookie.get()));
         page.onSuccess(found ->
                         found.ifPresentOrElse(
-                                joined -> serve(webSocket, address, joined),
-                                () -> refuse(webSocket, address, PageSocket.NO_SESSION)))
+                                joined -> serve(webSocket, address, joined, cookie.orElseThrow()),
+                                () -> tellChat(webSocket, address, cookie)))
+                .onFailure(_ -> refuse(webSocket, address, PageSocket.LATER));
+    }
+
+    /** Whoever missed it is told once more where the page goes on. */
+    private void tellChat(ServerWebSocket webSocket, String address, Optional<PageSecret> cookie) {
+        var gateway = chats.map(PageChats::gateway);
+        Future<Boolean> wentOn =
+                cookie.isEmpty() || gateway.isEmpty()
+                        ? Future.succeededFuture(false)
+                        : blocking.call(() -> companion.wentOn(cookie.get()));
+        wentOn.onSuccess(isChat -> {
+                    if (isChat && !webSocket.isClosed()) {
+                        webSocket.writeTextMessage(
+                                PageMessage.chat(
+                                        gateway.orElseThrow(),
+                                        VisitorKey.of(cookie.orElseThrow())));
+                    }
+                    refuse(
+                            webSocket,
+                            address,
+                            isChat ? PageSocket.OVER : PageSocket.NO_SESSION);
+                })
                 .onFailure(_ -> refuse(webSocket, address, PageSocket.LATER));
     }
 
@@ -243,10 +271,11 @@ public final class CompanionPage implements AutoCloseable {
         }
     }
 
-    private void serve(ServerWebSocket webSocket, String address, Joined page) {
+    private void serve(
+            ServerWebSocket webSocket, String address, Joined page, PageSecret cookie) {
         var now = clock.instant();
         var allowance = new TokenBucket(limits.burst(), limits.perSecond(), now);
-        var socket = new PageSocket(webSocket, address, page, call, allowance, now);
+        var socket = new PageSocket(webSocket, address, page, cookie, call, allowance, now);
         sockets.add(socket);
         webSocket.closeHandler(_ -> leave(socket));
         webSocket.exceptionHandler(_ -> leave(socket));
@@ -287,17 +316,28 @@ public final class CompanionPage implements AutoCloseable {
         }
     }
 
-    private static void tell(PageSocket socket, Sight sight, boolean late) {
+    private void tell(PageSocket socket, Sight sight, boolean late) {
         switch (sight) {
             case Sight.Shown(var state) -> {
-                socket.show(state, late);
-                if (!state.isLive()) {
-                    socket.close(PageSocket.OVER);
+                if (state.isLive()) {
+                    socket.show(state, late);
+                } else {
+                    callIsOver(socket, state);
                 }
             }
             case Sight.Replaced() -> socket.close(PageSocket.REPLACED);
             case Sight.Gone() -> socket.close(PageSocket.NO_SESSION);
         }
+    }
+
+    /** It goes on as a chat, where there is one and something to go on with. */
+    private void callIsOver(PageSocket socket, PageState state) {
+        var visitor = VisitorKey.of(socket.cookie());
+        var chat = chats.filter(each -> each.goOn(socket.page(), visitor.peer()));
+        chat.ifPresentOrElse(
+                each -> socket.send(PageMessage.chat(each.gateway(), visitor)),
+                () -> socket.show(state, false));
+        socket.close(PageSocket.OVER);
     }
 
     private void received(PageSocket socket, String text) {

@@ -71,6 +71,11 @@ final class PageMessage {
         return field;
     }
 
+    /** It goes on as a chat from now on. */
+    static String chat(String gateway, VisitorKey visitor) {
+        return of("chat").put("gateway", gateway).put("visitor", visitor.secret()).encode();
+    }
+
     static String error(String problem) {
         return of("error").put("problem", problem).encode();
     }

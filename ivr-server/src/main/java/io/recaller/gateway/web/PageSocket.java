@@ -1,6 +1,7 @@
 package io.recaller.gateway.web;
 
 import io.recaller.continuation.Joined;
+import io.recaller.continuation.PageSecret;
 import io.recaller.continuation.PageState;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -24,6 +25,7 @@ final class PageSocket {
     private final ServerWebSocket socket;
     private final String address;
     private final Joined page;
+    private final PageSecret cookie;
     private final Optional<String> call;
     private final TokenBucket allowance;
     private final AtomicReference<@Nullable PageState> shown = new AtomicReference<>();
@@ -38,12 +40,14 @@ final class PageSocket {
             ServerWebSocket socket,
             String address,
             Joined page,
+            PageSecret cookie,
             Optional<String> call,
             TokenBucket allowance,
             Instant now) {
         this.socket = socket;
         this.address = address;
         this.page = page;
+        this.cookie = cookie;
         this.call = call;
         this.allowance = allowance;
         this.heardAt = new AtomicReference<>(now);
@@ -52,6 +56,10 @@ final class PageSocket {
 
     Joined page() {
         return page;
+    }
+
+    PageSecret cookie() {
+        return cookie;
     }
 
     String address() {

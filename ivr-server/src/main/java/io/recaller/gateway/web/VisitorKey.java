@@ -1,9 +1,11 @@
 package io.recaller.gateway.web;
 
+import io.recaller.continuation.PageSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -23,6 +25,13 @@ record VisitorKey(String secret) {
         return new VisitorKey(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
+    /** What is made of another secret: always the same, and as hard to guess. */
+    static VisitorKey of(PageSecret cookie) {
+        var hash = digest("chat " + cookie.value());
+        return new VisitorKey(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES)));
+    }
+
     /** Empty for what we never gave out. */
     static Optional<VisitorKey> of(String secret) {
         return SHAPE.matcher(secret).matches()
@@ -32,10 +41,13 @@ record VisitorKey(String secret) {
 
     /** Half of the hash in hexadecimal: as hard to guess as the secret. */
     String peer() {
+        return HexFormat.of().formatHex(digest(secret), 0, BYTES);
+    }
+
+    private static byte[] digest(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var hash = digest.digest(secret.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(hash, 0, BYTES);
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

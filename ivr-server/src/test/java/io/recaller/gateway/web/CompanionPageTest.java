@@ -47,6 +47,7 @@ final class CompanionPageTest {
         return new CompanionPage(
                 vertx,
                 of.companion,
+                Optional.of(of.chats()),
                 (peer, _) -> peer,
                 ChatLimits.defaults(),
                 Optional.of("+7 727 200 00 00"),
@@ -251,11 +252,31 @@ final class CompanionPageTest {
     }
 
     @Test
-    void aCallThatEndsIsShownAndTheSocketClosed() throws Exception {
+    void theCallIsHungUpAndThePageGoesOnAsAChatAtTheSameStep() throws Exception {
+        var cookie = cookie(open(link()));
+        var browser = browser(cookie);
+        call.keys("1");
+        page.look(Optional.empty());
+        browser.nextOf("ask");
+
+        call.hangsUp();
+        page.look(Optional.empty());
+
+        var chat = browser.next("chat");
+        assertThat(chat.getString("gateway")).isEqualTo("site");
+        assertThat(browser.closeCode()).isEqualTo(4004);
+        assertThat(call.chat()).containsExactly("pay");
+        var again = browser(cookie);
+        assertThat(again.next("chat").getString("visitor")).isEqualTo(chat.getString("visitor"));
+        assertThat(call.chat()).hasSize(1);
+    }
+
+    @Test
+    void aCallThatEndsByItselfIsShownAndTheSocketClosed() throws Exception {
         var browser = browser(cookie(open(link())));
         browser.next("turn");
 
-        call.hangsUp();
+        call.isServed();
         page.look(Optional.empty());
 
         var ended = browser.nextOf("ended");
