@@ -28,8 +28,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Pages that go on as a chat of the site once their call is over, at the step where it stopped. What
- * was proved on the call is not proved there. Any thread; blocking.
+ * Pages that go on as a chat of the site once their call is over, at the step where it stopped.
+ * What was proved on the call is not proved there. Any thread; blocking.
  */
 public final class PageChats {
     /** Whoever was served, or came to the end, has nothing to go on with. */

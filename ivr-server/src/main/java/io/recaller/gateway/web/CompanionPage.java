@@ -248,18 +248,19 @@ public final class CompanionPage implements AutoCloseable {
                 cookie.isEmpty() || gateway.isEmpty()
                         ? Future.succeededFuture(false)
                         : blocking.call(() -> companion.wentOn(cookie.get()));
-        wentOn.onSuccess(isChat -> {
-                    if (isChat && !webSocket.isClosed()) {
-                        webSocket.writeTextMessage(
-                                PageMessage.chat(
-                                        gateway.orElseThrow(),
-                                        VisitorKey.of(cookie.orElseThrow())));
-                    }
-                    refuse(
-                            webSocket,
-                            address,
-                            isChat ? PageSocket.OVER : PageSocket.NO_SESSION);
-                })
+        wentOn.onSuccess(
+                        isChat -> {
+                            if (isChat && !webSocket.isClosed()) {
+                                webSocket.writeTextMessage(
+                                        PageMessage.chat(
+                                                gateway.orElseThrow(),
+                                                VisitorKey.of(cookie.orElseThrow())));
+                            }
+                            refuse(
+                                    webSocket,
+                                    address,
+                                    isChat ? PageSocket.OVER : PageSocket.NO_SESSION);
+                        })
                 .onFailure(_ -> refuse(webSocket, address, PageSocket.LATER));
     }
 
@@ -271,8 +272,7 @@ public final class CompanionPage implements AutoCloseable {
         }
     }
 
-    private void serve(
-            ServerWebSocket webSocket, String address, Joined page, PageSecret cookie) {
+    private void serve(ServerWebSocket webSocket, String address, Joined page, PageSecret cookie) {
         var now = clock.instant();
         var allowance = new TokenBucket(limits.burst(), limits.perSecond(), now);
         var socket = new PageSocket(webSocket, address, page, cookie, call, allowance, now);
