@@ -26,6 +26,7 @@ export const looks = css`
   @keyframes pulse { 50% { opacity: 0.35; } }
   main { flex: 1; display: flex; flex-direction: column; gap: 18px; padding-block: 18px; }
   .note { padding: 10px 14px; border-radius: 12px; background: var(--warm-wash); color: var(--warm); font-weight: 550; }
+  .note.good { background: var(--good-wash); color: var(--good); }
   section { display: grid; gap: 8px; }
   .before, .soft { color: var(--soft); overflow-wrap: anywhere; white-space: pre-wrap; }
   h2 { font-size: 21px; line-height: 1.3; font-weight: 650; overflow-wrap: anywhere; white-space: pre-wrap; }

@@ -154,6 +154,7 @@ export class CompanionPage extends LitElement {
     if (became === "old") return;
     this.stage = "live";
     this.problem = "";
+    this.call = turn.number ?? this.call;
     if (!this.#course.sent) clearTimeout(this.#waits.answer);
     if (became === "again") this.#flush();
     if (became === "new") this.#asksAnew(isOwn, before?.field);
@@ -307,7 +308,7 @@ export class CompanionPage extends LitElement {
     const { sent, past } = this.#course;
     const { isLeaving } = this;
     const note = !this.isOffline ? this.note : turn.call === "live" ? "offline" : "offline.chat";
-    return html`<p class="note" role="status" ?hidden=${!note}>${note ? t(note) : nothing}</p>
+    return html`<p class="note ${note === "match.done" ? "good" : ""}" role="status" ?hidden=${!note}>${note ? t(note) : nothing}</p>
       ${turn.match ? view.matching(t, turn.match) : nothing}
       <section aria-live="polite" aria-label=${t("now")}>${view.question(t, turn)}</section>
       ${this.#answer(t, turn)}

@@ -28,17 +28,16 @@ export function end(t, { problem, call }) {
   </div>`;
 }
 
-export function matching(t, { digits }) {
-  return html`<section class="match" aria-label=${t("match.title")} aria-live="polite">
-    <p>${t("match.words")}</p>
-    <p class="two" role="img" aria-label=${[...digits].join(" ")}>${digits}</p>
-  </section>`;
-}
+/** Read digit by digit: it is no number. */
+export const matching = (t, { digits }) => html`<section class="match" aria-live="polite" aria-label=${t("match.start")}>
+  <p>${t("match.words")}</p>
+  <p class="two" role="img" aria-label=${[...digits].join(" ")}>${digits}</p>
+</section>`;
 
 /** What is asked now, below what was said before it. */
 export function question(t, turn) {
   const said = (turn.said ?? []).filter(Boolean);
-  const own = turn.kind === "phone" ? `phone.${turn.why === "private" ? "private" : "pin"}` : `now.${turn.kind}`;
+  const own = turn.kind === "phone" ? `phone.${["private", "match"].includes(turn.why) ? turn.why : "pin"}` : `now.${turn.kind}`;
   const hint = hintOf(turn);
   return html`${said.slice(0, -1).map((each) => html`<p class="before" lang=${turn.language} dir="auto">${each}</p>`)}
     <h2 tabindex="-1" lang=${said.length > 0 ? turn.language : nothing} dir="auto">${said.at(-1) ?? t(own)}</h2>

@@ -6,6 +6,7 @@ import io.recaller.api.Contract;
 import io.recaller.api.Management;
 import io.recaller.desk.Desk;
 import io.recaller.gateway.hook.Hooks;
+import io.recaller.gateway.page.PageFiles;
 import io.recaller.gateway.web.CompanionPage;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.settings.Settings;
@@ -63,7 +64,10 @@ final class WebDoors implements AutoCloseable {
         router.get("/").handler(context -> context.redirect("/desk"));
         desk.mount(router);
         chat.mount(router);
-        companion.ifPresent(page -> page.mount(router));
+        companion.ifPresent(page -> {
+            new PageFiles().mount(router);
+            page.mount(router);
+        });
         hooks.forEach(each -> each.mount(router));
         router.route("/*").subRouter(api.router(vertx, contract));
         front = Optional.of(listen(router, settings.host(), settings.port(), "http.port"));
