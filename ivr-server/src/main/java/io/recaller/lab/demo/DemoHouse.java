@@ -6,6 +6,7 @@ import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.lab.instance.LocalAsterisk;
 import io.recaller.lab.instance.Ports;
 import io.recaller.lab.instance.Role;
+import io.recaller.lab.stage.SmsCentre;
 import io.recaller.lab.stage.Stage;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;

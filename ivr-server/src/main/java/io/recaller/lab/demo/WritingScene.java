@@ -1,5 +1,6 @@
 package io.recaller.lab.demo;
 
+import io.recaller.lab.stage.SmsCentre;
 import io.recaller.lab.stage.Stage;
 import java.io.IOException;
 import java.time.Duration;

@@ -19,6 +19,9 @@ import org.awaitility.Awaitility;
 
 /** A manager session in plain text: tests see just what Asterisk sends to an account. */
 public final class TinyAmi implements AutoCloseable {
+    /** A field of each event that Asterisk does not send: when it came, in milliseconds since 1970. */
+    public static final String CAME = "(came)";
+
     private final Socket socket;
     private final BlockingQueue<Map<String, String>> responses = new LinkedBlockingQueue<>();
     private final List<Map<String, String>> events = new CopyOnWriteArrayList<>();
@@ -95,6 +98,7 @@ public final class TinyAmi implements AutoCloseable {
 
     private void take(Map<String, String> block) {
         if (block.containsKey("Event")) {
+            block.put(CAME, Long.toString(System.currentTimeMillis()));
             events.add(block);
         } else if (block.containsKey("Response")) {
             responses.add(block);

@@ -1,4 +1,4 @@
-package io.recaller.lab.demo;
+package io.recaller.lab.stage;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -25,21 +25,21 @@ import java.util.stream.Stream;
  * The made-up provider of short messages, and the telephones behind it: it takes what the server
  * sends as Kannel does, and hands over what people write.
  */
-final class SmsCentre implements AutoCloseable {
+public final class SmsCentre implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpServer server;
     private final List<Text> delivered = new ArrayList<>();
 
     private record Text(String to, String words) {}
 
-    SmsCentre() throws IOException {
+    public SmsCentre() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/sendsms", this::take);
         server.start();
     }
 
     /** Where the server sends. */
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/sendsms";
     }
 
@@ -73,7 +73,7 @@ final class SmsCentre implements AutoCloseable {
      *
      * @param door where the server takes messages, its token included
      */
-    void write(String door, String from, String words) throws IOException, InterruptedException {
+    public void write(String door, String from, String words) throws IOException, InterruptedException {
         var query =
                 "?from=" + encoded(from) + "&text=" + encoded(words) + "&id=" + UUID.randomUUID();
         var request = HttpRequest.newBuilder(URI.create(door + query)).GET().build();
@@ -88,12 +88,12 @@ final class SmsCentre implements AutoCloseable {
     }
 
     /** How many came to a number so far. */
-    synchronized int count(String to) {
+    public synchronized int count(String to) {
         return (int) delivered.stream().filter(text -> text.to().equals(to)).count();
     }
 
     /** Waits for a message to a number that fits, among those after the first {@code after}. */
-    synchronized String await(String to, int after, Predicate<String> fits, Duration within)
+    public synchronized String await(String to, int after, Predicate<String> fits, Duration within)
             throws InterruptedException {
         var until = System.nanoTime() + within.toNanos();
         while (true) {

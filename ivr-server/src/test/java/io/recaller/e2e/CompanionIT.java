@@ -1,0 +1,313 @@
+package io.recaller.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.recaller.e2e.Screen.button;
+import static io.recaller.e2e.Screen.heading;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.recaller.db.TestDatabase;
+import io.recaller.lab.stage.Call;
+import io.recaller.lab.stage.SmsCentre;
+import io.recaller.lab.stage.TinyAmi;
+import io.recaller.settings.SettingsReader;
+import io.recaller.speech.Language;
+import io.recaller.speech.Prompt;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A call and the page beside it, in step: real telephones, a real browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CompanionIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String INTRO = "Good day, this is the short line.";
+    private static final String STREET = "Please key four digits of your street.";
+    private static final String HOUSE = "And two digits of your house number.";
+
+    private static final String BILL = "For your monthly bill, press one.";
+    private static final String PIN = "Please key your secret number.";
+    private static final String ACCOUNTANT = "One moment, an accountant.";
+
+    private static final String FAULT = "2 a broken connection";
+    private static final int ROUNDS = 5;
+
+    private World world;
+    private Path settings;
+    private Rows rows;
+    private SmsCentre centre;
+    private Screen screen;
+    private KillableServer server;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        PlaywrightAssertions.setDefaultAssertionTimeout(SOON.toMillis());
+        world = new World(folder, World.Database.of(TestDatabase.freshSettings()), 1, 20);
+        centre = world.keep(new SmsCentre());
+        screen = world.keep(new Screen());
+        settings =
+                world.settings(
+                        1,
+                        "channels:",
+                        "  texts: {kind: sms, provider: kannel, flow: short, language: en, url: '"
+                                + centre.url()
+                                + "', user: u, password: p, from: '+77270008000', token: "
+                                + "a-token-of-this-test-0123456789ab}");
+        var port = SettingsReader.read(settings, Map.of()).web().port();
+        Files.writeString(
+                settings,
+                "companion: {url: 'http://127.0.0.1:%d/c', channels: [texts], prefixes: ['+7'], call: '+77270008000'}\n"
+                        .formatted(port),
+                StandardOpenOption.APPEND);
+        rows = new Rows(world.keep(World.stores(settings)));
+        server = KillableServer.begin(settings);
+        server.awaitReady();
+    }
+
+    @AfterAll
+    void end() {
+        server.close();
+        world.close();
+    }
+
+    @Test
+    void aFlowIsWalkedHalfOnThePhoneAndHalfOnThePage() throws Exception {
+        var caller = "+77030000001";
+        var call = ring(caller);
+        var link = link(caller, call);
+        robotsLookAt(link);
+        try (var telephone = screen.telephone()) {
+            var page = telephone.newPage();
+            open(page, link);
+
+            button(page, FAULT).click();
+            begun(STREET, 0);
+            rows.awaitPlace(caller, "order", "street");
+            Ear.listenTo(STREET);
+            call.press("1234");
+            assertThat(heading(page, HOUSE)).isVisible();
+            Screen.shoot(page, "companion-call");
+            Ear.listenTo(HOUSE);
+            page.close();
+            var again = telephone.newPage();
+            again.navigate(link.split("#")[0]);
+            assertThat(heading(again, HOUSE)).isVisible();
+            again.locator("#value").fill("5 6");
+            again.keyboard().press("Enter");
+            call.awaitEnd(SOON);
+
+            assertThat(again.getByText("You may close this page.")).isVisible();
+        }
+        var contact = rows.ended(caller);
+        assertThat(contact.end()).isEqualTo("self-served");
+        assertThat(rows.data(contact)).containsEntry("street", "1234").containsEntry("house", "56");
+        assertThat(Ear.words(call.heard(), INTRO, STREET, HOUSE))
+                .containsSubsequence(INTRO, STREET, HOUSE);
+    }
+
+    @Test
+    void whatIsPrivateIsOnThePageOnlyOnceTheTwoDigitsWereKeyed() throws Exception {
+        var caller = "+77030000002";
+        rows.customer(caller, "246810", "40035871");
+        var call = ring(caller);
+        var link = link(caller, call);
+        try (var telephone = screen.telephone()) {
+            var page = telephone.newPage();
+            open(page, link);
+            button(page, "3 the state of your account").click();
+            assertThat(heading(page, "Your PIN is asked on the phone only.")).isVisible();
+            assertThat(page.locator("input")).hasCount(0);
+            Ear.listenTo(PIN);
+            call.press("246810#");
+            assertThat(heading(page, "What comes now is told on the phone only.")).isVisible();
+            assertThat(page.getByText("71")).hasCount(0);
+
+            match(page, call, 1);
+            assertThat(page.getByText("Those were not the two digits.")).isVisible();
+            assertThat(page.getByText("71")).hasCount(0);
+            match(page, call, 0);
+            assertThat(page.getByText("The account ending in 5871")).isVisible();
+            Screen.shoot(page, "companion-matched");
+            button(page, "Yes, that is right").click();
+            assertThat(heading(page, ACCOUNTANT)).isVisible();
+            Ear.listenTo(ACCOUNTANT);
+            call.hangUp();
+            call.awaitEnd(SOON);
+            assertThat(page.getByText("The call has ended.")).isVisible();
+        }
+        assertThat(rows.ended(caller).end()).isEqualTo("abandoned");
+        assertThat(Ear.words(call.heard(), PIN, ACCOUNTANT)).containsExactly(PIN, ACCOUNTANT);
+    }
+
+    /** Asks for the digits and keys them, or some that are that much more. */
+    private void match(Page page, Call call, int wrong) {
+        button(page, "Show what is mine").first().click();
+        page.locator(".two").waitFor();
+        var digits = Integer.parseInt(page.locator(".two").innerText());
+        Ear.listen(Duration.ofSeconds(1));
+        call.press(Integer.toString(10 + (digits - 10 + wrong) % 90));
+    }
+
+    @Test
+    void aKilledServerStopsNeither() throws Exception {
+        var caller = "+77030000003";
+        var call = ring(caller);
+        var link = link(caller, call);
+        try (var telephone = screen.telephone()) {
+            var page = telephone.newPage();
+            open(page, link);
+
+            server.kill();
+            assertThat(page.getByText("No connection.")).isVisible();
+            server = KillableServer.start(settings);
+            assertThat(page.getByText("No connection."))
+                    .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(20_000));
+            button(page, FAULT).click();
+            begun(STREET, 0);
+            rows.awaitPlace(caller, "order", "street");
+            Ear.listenTo(STREET);
+            call.press("1234");
+            assertThat(heading(page, HOUSE)).isVisible();
+            call.hangUp();
+            call.awaitEnd(SOON);
+            assertThat(page.getByText("The call has ended.")).isVisible();
+        }
+        assertThat(rows.data(rows.contact(caller))).containsEntry("street", "1234");
+        assertThat(rows.contacts(caller)).isOne();
+    }
+
+    private Call ring(String caller) {
+        var call = world.stage.call(caller, World.NUMBER);
+        call.awaitAnswered(SOON);
+        rows.awaitPlace(caller, "main", "");
+        Ear.listenTo(INTRO);
+        return call;
+    }
+
+    /** Asks for the page, and takes the link out of the message. */
+    private String link(String caller, Call call) throws InterruptedException {
+        call.press("9");
+        var text = centre.await(caller, 0, words -> words.contains("/c#"), SOON);
+        return text.substring(text.indexOf("http"));
+    }
+
+    /** As programs do that show what is behind a link. */
+    private static void robotsLookAt(String link) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            for (var method : new String[] {"HEAD", "GET", "GET"}) {
+                var request =
+                        HttpRequest.newBuilder(URI.create(link.split("#")[0]))
+                                .method(method, BodyPublishers.noBody())
+                                .build();
+                var seen = http.send(request, BodyHandlers.ofString());
+                assertThat(seen.statusCode()).isEqualTo(200);
+                assertThat(seen.headers().map()).doesNotContainKey("set-cookie");
+            }
+        }
+    }
+
+    private static void open(Page page, String link) {
+        page.navigate(link);
+        button(page, "Continue").click();
+        assertThat(heading(page, INTRO)).isVisible();
+        assertThat(page.url()).doesNotContain("#");
+    }
+
+    /** When the switch was told to speak these words, the first time after that moment. */
+    private long begun(String words, long after) {
+        var file = new Prompt(new Language("en"), words).address();
+        return Awaitility.await()
+                .alias("begun: " + words)
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> came("AGIExecStart", file).filter(at -> at >= after).findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** When events came, in milliseconds since 1970. */
+    private Stream<Long> came(String name, String command) {
+        return world.asterisk.events().stream()
+                .filter(event -> name.equals(event.get("Event")))
+                .filter(event -> event.getOrDefault("Command", "").contains(command))
+                .map(event -> Long.parseLong(event.get(TinyAmi.CAME)));
+    }
+
+    /** Notes when something was pressed on a page, and when it asked what. */
+    private static final String WATCH =
+            """
+            () => {
+              const root = document.querySelector("companion-page").shadowRoot;
+              window.asked = [];
+              const look = () => {
+                const words = root.querySelector("h2")?.textContent;
+                if (window.asked.at(-1)?.words !== words) window.asked.push({ words, at: Date.now() });
+              };
+              new MutationObserver(look).observe(root, { subtree: true, childList: true, characterData: true });
+              root.addEventListener("click", () => (window.pressed = Date.now()), true);
+            }
+            """;
+
+    /** How long after a press the call was told to speak what follows. */
+    private long press(Page page, String button, String words) {
+        button(page, button).click();
+        var pressed = ((Number) page.evaluate("window.pressed")).longValue();
+        return begun(words, pressed) - pressed;
+    }
+
+    /** By the clock of the page, when it last began to ask this. */
+    private static long asked(Page page, String words) {
+        assertThat(heading(page, words)).isVisible();
+        var at = page.evaluate("words => asked.findLast(each => each.words === words).at", words);
+        return ((Number) at).longValue();
+    }
+
+    /** Said, not held: it is about this machine. A caller waits no longer than 300 ms, a page 200. */
+    @Test
+    void eachSideFollowsTheOtherAtOnce() throws Exception {
+        var caller = "+77030000004";
+        var call = ring(caller);
+        var link = link(caller, call);
+        var spoken = new ArrayList<Long>();
+        var shown = new ArrayList<Long>();
+        try (var telephone = screen.telephone()) {
+            var page = telephone.newPage();
+            open(page, link);
+            page.evaluate(WATCH);
+            for (var round = 0; round < ROUNDS; round++) {
+                spoken.add(press(page, FAULT, STREET));
+                spoken.add(press(page, "Back", BILL));
+                Ear.listen(Duration.ofSeconds(1));
+                call.press("2");
+                var asked = asked(page, STREET);
+                shown.add(asked - came("AGIExecEnd", "").filter(at -> at <= asked).toList().getLast());
+                press(page, "Back", BILL);
+            }
+        }
+        call.hangUp();
+        call.awaitEnd(SOON);
+        System.out.println("press on the page to the call's next words, ms: " + spoken);
+        System.out.println("key on the call to the page's next turn, ms: " + shown);
+        assertThat(spoken).hasSize(2 * ROUNDS);
+    }
+}
