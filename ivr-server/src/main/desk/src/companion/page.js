@@ -16,6 +16,8 @@ const tryAgainAfter = 1_000;
 const mostTries = 5;
 const tellTypingEvery = 20_000;
 const typingLasts = 90_000;
+/** Whoever goes to the button beside the field has not gone. */
+const leftAfter = 400;
 const offlineAfter = 2_500;
 /** Close codes after which coming again is in vain, and what is said of them. */
 const closed = { 4001: "closed", 4002: "replaced", 4003: "left", 4004: "over" };
@@ -240,7 +242,9 @@ export class CompanionPage extends LitElement {
       this.renderRoot.querySelector("#value").focus();
       return;
     }
-    this.#types(false);
+    // What is sent ends the typing by itself.
+    this.#isTyping = false;
+    clearTimeout(this.#waits.typing);
     this.#send("text", { text }, { label: text, isHidden: Boolean(field.secret) });
   };
 
@@ -256,6 +260,7 @@ export class CompanionPage extends LitElement {
 
   /** Whoever writes here is waited for by the call. */
   #types(isTyping) {
+    clearTimeout(this.#waits.leaving);
     if (isTyping) this.#typedAt = Date.now();
     if (isTyping === this.#isTyping) return;
     this.#isTyping = isTyping;
@@ -331,7 +336,7 @@ export class CompanionPage extends LitElement {
   #onField(t) {
     return {
       submit: this.#submit, write: this.#write, keep: () => this.#pick({ id: "1", label: t("confirm.yes") }), show: () => (this.isShown = !this.isShown),
-      enter: () => this.#types(true), leave: () => this.#types(false),
+      enter: () => this.#types(true), leave: () => this.#later("leaving", () => this.#types(false), leftAfter),
     };
   }
 }

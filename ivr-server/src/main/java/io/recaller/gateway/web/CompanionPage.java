@@ -377,7 +377,9 @@ public final class CompanionPage implements AutoCloseable {
         }
     }
 
+    /** One after another, as the page said them: who types no more is not overtaken by who types. */
     private void act(PageSocket socket, Callable<Result> deed) {
+        socket.pause();
         blocking.call(
                         () -> {
                             var result = deed.call();
@@ -391,6 +393,7 @@ public final class CompanionPage implements AutoCloseable {
                             }
                             return result;
                         })
+                .onComplete(_ -> socket.resume())
                 .onSuccess(_ -> look(socket))
                 .onFailure(failure -> {
                     log.atWarn()

@@ -139,6 +139,14 @@ final class PageSocket {
         }
     }
 
+    void pause() {
+        socket.pause();
+    }
+
+    void resume() {
+        socket.resume();
+    }
+
     void close(short code) {
         if (!socket.isClosed()) {
             socket.close(code);
