@@ -282,7 +282,9 @@ final class CompanionIT {
         return ((Number) at).longValue();
     }
 
-    /** Said, not held: it is about this machine. A caller waits no longer than 300 ms, a page 200. */
+    /**
+     * Said, not held: it is about this machine. A caller waits no longer than 300 ms, a page 200.
+     */
     @Test
     void eachSideFollowsTheOtherAtOnce() throws Exception {
         var caller = "+77030000004";
@@ -300,7 +302,12 @@ final class CompanionIT {
                 Ear.listen(Duration.ofSeconds(1));
                 call.press("2");
                 var asked = asked(page, STREET);
-                shown.add(asked - came("AGIExecEnd", "").filter(at -> at <= asked).toList().getLast());
+                shown.add(
+                        asked
+                                - came("AGIExecEnd", "")
+                                        .filter(at -> at <= asked)
+                                        .toList()
+                                        .getLast());
                 press(page, "Back", BILL);
             }
         }

@@ -377,7 +377,9 @@ public final class CompanionPage implements AutoCloseable {
         }
     }
 
-    /** One after another, as the page said them: who types no more is not overtaken by who types. */
+    /**
+     * One after another, as the page said them: who types no more is not overtaken by who types.
+     */
     private void act(PageSocket socket, Callable<Result> deed) {
         socket.pause();
         blocking.call(

@@ -73,7 +73,8 @@ public final class SmsCentre implements AutoCloseable {
      *
      * @param door where the server takes messages, its token included
      */
-    public void write(String door, String from, String words) throws IOException, InterruptedException {
+    public void write(String door, String from, String words)
+            throws IOException, InterruptedException {
         var query =
                 "?from=" + encoded(from) + "&text=" + encoded(words) + "&id=" + UUID.randomUUID();
         var request = HttpRequest.newBuilder(URI.create(door + query)).GET().build();

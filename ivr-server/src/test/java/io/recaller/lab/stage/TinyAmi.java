@@ -19,7 +19,9 @@ import org.awaitility.Awaitility;
 
 /** A manager session in plain text: tests see just what Asterisk sends to an account. */
 public final class TinyAmi implements AutoCloseable {
-    /** A field of each event that Asterisk does not send: when it came, in milliseconds since 1970. */
+    /**
+     * A field of each event that Asterisk does not send: when it came, in milliseconds since 1970.
+     */
     public static final String CAME = "(came)";
 
     private final Socket socket;
