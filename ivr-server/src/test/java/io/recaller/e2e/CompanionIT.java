@@ -60,7 +60,7 @@ final class CompanionIT {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        PlaywrightAssertions.setDefaultAssertionTimeout(SOON.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
         world = new World(folder, World.Database.of(TestDatabase.freshSettings()), 1, 20);
         centre = world.keep(new SmsCentre());
         screen = world.keep(new Screen());
@@ -109,7 +109,7 @@ final class CompanionIT {
             Ear.listenTo(HOUSE);
             page.close();
             var again = telephone.newPage();
-            again.navigate(link.split("#")[0]);
+            again.navigate(address(link));
             assertThat(heading(again, HOUSE)).isVisible();
             again.locator("#value").fill("5 6");
             again.keyboard().press("Enter");
@@ -210,12 +210,17 @@ final class CompanionIT {
         return text.substring(text.indexOf("http"));
     }
 
+    /** Without what never leaves a browser. */
+    private static String address(String link) {
+        return link.substring(0, link.indexOf('#'));
+    }
+
     /** As programs do that show what is behind a link. */
     private static void robotsLookAt(String link) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             for (var method : new String[] {"HEAD", "GET", "GET"}) {
                 var request =
-                        HttpRequest.newBuilder(URI.create(link.split("#")[0]))
+                        HttpRequest.newBuilder(URI.create(address(link)))
                                 .method(method, BodyPublishers.noBody())
                                 .build();
                 var seen = http.send(request, BodyHandlers.ofString());
