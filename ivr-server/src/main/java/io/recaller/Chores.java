@@ -2,6 +2,7 @@ package io.recaller;
 
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.channel.QuietThreads;
+import io.recaller.channel.RestingTalks;
 import io.recaller.contact.retention.Retention;
 import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.ending.FileSpool;
@@ -11,6 +12,7 @@ import io.recaller.customer.Pins;
 import io.recaller.customer.StoredNumbers;
 import io.recaller.db.Database;
 import io.recaller.experiment.FallBack;
+import io.recaller.routing.Talks;
 import io.recaller.voicemail.Voicemails;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -95,6 +97,9 @@ final class Chores implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(quietly(untaken), 4, 60, TimeUnit.MINUTES);
         var quiet = new QuietThreads(database, stores.contacts(), clock);
         var _ = timer.scheduleWithFixedDelay(quietly(quiet), 6, 10, TimeUnit.MINUTES);
+        var talks = new Talks(ground.settings().routing(), ground.settings().serverName());
+        var resting = new RestingTalks(database, talks, clock);
+        var _ = timer.scheduleWithFixedDelay(quietly(resting), 20, 20, TimeUnit.SECONDS);
         var aged = new AgedFields(database, stores.fields(), clock, meters);
         var _ = timer.scheduleWithFixedDelay(quietly(aged), 10, 24 * 60, TimeUnit.MINUTES);
         var retention = new Retention(database, ground.settings().retention(), clock, meters);

@@ -120,6 +120,7 @@ final class Lane {
         var isTheirs = open.isPresent() && thread.withPerson();
         if (isTheirs) {
             messages.handled(tx, message.seq(), open, clock.instant());
+            queue.wake(tx, open.orElseThrow());
         }
         var isGiven = open.filter(each -> queue.joined(tx, each).isPresent()).isPresent();
         var entry = entries.of(tx, message.seq()).orElse(thread.gateway());

@@ -3,7 +3,11 @@ package io.recaller.message;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.THREAD;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import com.fasterxml.uuid.Generators;
@@ -254,7 +258,25 @@ public final class Threads {
                 .fetch(Threads::read);
     }
 
-    /** Whether it is one of those. */
+    /** Those of these contacts whose customer was written to last by an agent, before then. */
+    public List<ContactId> answered(Tx tx, Collection<ContactId> contacts, Instant before) {
+        var newest = MESSAGE.as("newest");
+        var last =
+                field(select(max(newest.SEQ)).from(newest).where(newest.THREAD_ID.eq(THREAD.ID)));
+        return tx.dsl()
+                .select(THREAD.CONTACT_ID)
+                .from(THREAD)
+                .join(MESSAGE)
+                .on(MESSAGE.SEQ.eq(last))
+                .where(
+                        THREAD.CONTACT_ID.eq(
+                                any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))),
+                        MESSAGE.AUTHOR.eq(inline(Author.AGENT.slug())),
+                        MESSAGE.AT.lt(before))
+                .fetch(row -> new ContactId(row.value1()));
+    }
+
+    /** Whether it is one that has been quiet since. */
     public boolean isQuiet(Tx tx, ThreadId id, Instant since) {
         return tx.dsl().fetchExists(THREAD, THREAD.ID.eq(id.value()), hasBeenQuiet(since));
     }
@@ -281,7 +303,7 @@ public final class Threads {
                 .execute();
     }
 
-    private static MessageThread read(ThreadRecord row) {
+    static MessageThread read(ThreadRecord row) {
         return new MessageThread(
                 new ThreadId(row.getId()),
                 row.getGateway(),

@@ -14,6 +14,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.nullif;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.unnest;
 
 import io.recaller.agent.AgentId;
@@ -212,7 +213,7 @@ final class AssignmentStore {
                 .fetch(AssignmentStore::assignment);
     }
 
-    /** How much everybody holds; who holds nothing is missing. */
+    /** How much everybody holds; who holds nothing is missing, and what rests is nothing. */
     Map<AgentId, Load> loads(Tx tx) {
         return loads(tx, noCondition());
     }
@@ -229,13 +230,66 @@ final class AssignmentStore {
         tx.dsl()
                 .select(ASSIGNMENT.AGENT_ID, ASSIGNMENT.CHANNEL, ASSIGNMENT.STATE.ne(WRAP_UP))
                 .from(ASSIGNMENT)
-                .where(whose, isOpen())
+                .where(whose, isOpen(), takesRoom())
                 .forEach(row ->
                         loads.merge(
                                 new AgentId(row.value1()),
                                 Load.of(channel(row.value2()), row.value3()),
                                 Load::plus));
         return loads;
+    }
+
+    private static Condition takesRoom() {
+        return ASSIGNMENT.RESTS_SINCE.isNull().or(ASSIGNMENT.STATE.ne(inline(CONNECTED)));
+    }
+
+    /** Conversations in writing that take room of their agents, up to so many. */
+    List<ContactId> written(Tx tx, int most) {
+        return tx.dsl()
+                .select(ASSIGNMENT.CONTACT_ID)
+                .from(ASSIGNMENT)
+                .where(
+                        isOpen(),
+                        ASSIGNMENT.STATE.eq(inline(CONNECTED)),
+                        ASSIGNMENT.CHANNEL.ne(inline(Channel.PHONE.slug())),
+                        ASSIGNMENT.RESTS_SINCE.isNull())
+                .orderBy(ASSIGNMENT.OFFERED_AT)
+                .limit(most)
+                .fetch(row -> new ContactId(row.value1()));
+    }
+
+    /** It takes no room from now on, unless so many of its agent's do not already. */
+    void rest(Tx tx, ContactId contact, int most, Instant now) {
+        var other = ASSIGNMENT.as("other");
+        var resting =
+                field(
+                        selectCount()
+                                .from(other)
+                                .where(
+                                        other.AGENT_ID.eq(ASSIGNMENT.AGENT_ID),
+                                        other.STATE.eq(inline(CONNECTED)),
+                                        other.RESTS_SINCE.isNotNull()));
+        tx.dsl()
+                .update(ASSIGNMENT)
+                .set(ASSIGNMENT.RESTS_SINCE, now)
+                .where(isTalk(contact), ASSIGNMENT.RESTS_SINCE.isNull(), resting.lt(most))
+                .execute();
+    }
+
+    /** It takes room again. */
+    void wake(Tx tx, ContactId contact) {
+        tx.dsl()
+                .update(ASSIGNMENT)
+                .setNull(ASSIGNMENT.RESTS_SINCE)
+                .where(isTalk(contact), ASSIGNMENT.RESTS_SINCE.isNotNull())
+                .execute();
+    }
+
+    private static Condition isTalk(ContactId contact) {
+        return ASSIGNMENT
+                .CONTACT_ID
+                .eq(contact.value())
+                .and(ASSIGNMENT.STATE.eq(inline(CONNECTED)));
     }
 
     /** When the hands of each of these agents last got freer; none: never held anything. */

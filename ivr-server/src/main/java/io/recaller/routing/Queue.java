@@ -42,6 +42,14 @@ public final class Queue {
             Wish wish, int ahead, Instant since, Instant inQueueSince, boolean isRinging) {}
 
     /**
+     * The customer of a conversation writes: it takes room of its agent's again where it did not
+     * ({@link Talks#rest}), however much the agent has in hand by now.
+     */
+    public void wake(Tx tx, ContactId contact) {
+        assignments.wake(tx, contact);
+    }
+
+    /**
      * Enters the queue, together with whatever else the transaction writes. Servers are woken at
      * commit. A contact that is in the queue already keeps its place.
      *

@@ -12,6 +12,7 @@ import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Assignment.Parties;
 import io.recaller.routing.OfferRows.Opening;
 import io.recaller.routing.match.EntryId;
+import io.recaller.routing.match.Load;
 import io.recaller.routing.match.Pairing;
 import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.step.Wish;
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
  * transaction. Any thread.
  */
 public final class Talks {
+    /** Of one agent: all of them may go on at once. */
+    private static final int MOST_RESTING = 10;
+
     private final Queue queue = new Queue();
     private final PresenceStore presences = new PresenceStore();
     private final OfferRows offers = new OfferRows();
@@ -75,6 +79,20 @@ public final class Talks {
     /** Nobody else changes the contact's place until the end. */
     public void lock(Tx tx, ContactId contact) {
         queue.lock(tx, contact);
+    }
+
+    /** Conversations in writing that take room of their agents, up to so many. */
+    public List<ContactId> written(Tx tx, int most) {
+        return assignments.written(tx, most);
+    }
+
+    /**
+     * A conversation waits for its customer: it takes no room of its agent's from now on and stays
+     * theirs. No lock is needed: whoever is offered something in this moment has as much room as
+     * was there before.
+     */
+    public void rest(Tx tx, ContactId contact, Instant now) {
+        assignments.rest(tx, contact, MOST_RESTING, now);
     }
 
     /** The entry of the queue that an assignment came from; empty: from none. */
@@ -201,7 +219,7 @@ public final class Talks {
     }
 
     private boolean hasRoom(Tx tx, AgentId agent, Channel channel) {
-        var load = Assignment.load(assignments.heldBy(tx, agent));
+        var load = assignments.loads(tx, List.of(agent)).getOrDefault(agent, Load.NOTHING);
         return settings.rules().capacity().admits(load, channel);
     }
 

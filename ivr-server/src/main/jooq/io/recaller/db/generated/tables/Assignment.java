@@ -188,6 +188,13 @@ public class Assignment extends TableImpl<AssignmentRecord> {
      */
     public final TableField<AssignmentRecord, String> NOTE = createField(DSL.name("note"), SQLDataType.CLOB, this, "What the agent wrote of the contact for whoever serves the customer next.");
 
+    /**
+     * The column <code>assignment.rests_since</code>. Of a conversation in
+     * writing: since when it waits for its customer and takes no room of the
+     * agent's; null: it takes room.
+     */
+    public final TableField<AssignmentRecord, Instant> RESTS_SINCE = createField(DSL.name("rests_since"), SQLDataType.INSTANT, this, "Of a conversation in writing: since when it waits for its customer and takes no room of the agent's; null: it takes room.");
+
     private Assignment(Name alias, Table<AssignmentRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

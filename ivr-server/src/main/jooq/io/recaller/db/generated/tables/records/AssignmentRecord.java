@@ -342,6 +342,24 @@ public class AssignmentRecord extends UpdatableRecordImpl<AssignmentRecord> {
         return (String) get(19);
     }
 
+    /**
+     * Setter for <code>assignment.rests_since</code>. Of a conversation in
+     * writing: since when it waits for its customer and takes no room of the
+     * agent's; null: it takes room.
+     */
+    public void setRestsSince(Instant value) {
+        set(20, value);
+    }
+
+    /**
+     * Getter for <code>assignment.rests_since</code>. Of a conversation in
+     * writing: since when it waits for its customer and takes no room of the
+     * agent's; null: it takes room.
+     */
+    public Instant getRestsSince() {
+        return (Instant) get(20);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -365,7 +383,7 @@ public class AssignmentRecord extends UpdatableRecordImpl<AssignmentRecord> {
     /**
      * Create a detached, initialised AssignmentRecord
      */
-    public AssignmentRecord(UUID id, UUID contactId, UUID agentId, String channel, UUID stationId, String heldBy, String[] reasons, String state, Instant offeredAt, Instant leaseUntil, Instant connectedAt, Instant wrapUpAt, Instant wrapUpUntil, String outcome, Instant closedAt, UUID waitingContactId, Instant cardAt, String verifiedBy, Instant verifiedAt, String note) {
+    public AssignmentRecord(UUID id, UUID contactId, UUID agentId, String channel, UUID stationId, String heldBy, String[] reasons, String state, Instant offeredAt, Instant leaseUntil, Instant connectedAt, Instant wrapUpAt, Instant wrapUpUntil, String outcome, Instant closedAt, UUID waitingContactId, Instant cardAt, String verifiedBy, Instant verifiedAt, String note, Instant restsSince) {
         super(Assignment.ASSIGNMENT);
 
         setId(id);
@@ -388,6 +406,7 @@ public class AssignmentRecord extends UpdatableRecordImpl<AssignmentRecord> {
         setVerifiedBy(verifiedBy);
         setVerifiedAt(verifiedAt);
         setNote(note);
+        setRestsSince(restsSince);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,158 @@
+package io.recaller.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.agent.AgentId;
+import io.recaller.agent.ManualClock;
+import io.recaller.channel.RestingTalks;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import io.recaller.db.Tx;
+import io.recaller.message.MessageState;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.ThreadId;
+import io.recaller.message.Threads;
+import io.recaller.routing.match.Load;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Three chats fill Maria's hands; one that waits for its customer makes room for the next. */
+class RestingTalksTest {
+    private final Database db = TestDatabase.fresh();
+
+    private final ManualClock clock = new ManualClock();
+    private final RoutingWorld world = new RoutingWorld(db, clock);
+    private final Router router = world.router("server-1");
+    private final Queue queue = new Queue();
+    private final AgentId maria = world.readyAgent("maria", "");
+    private final RestingTalks resting =
+            new RestingTalks(db, new Talks(RoutingWorld.SETTINGS, "server-1"), clock);
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void whoWaitsIsTakenOnceAConversationRestsAndTheOneThatRestedStaysWithItsAgent() {
+        var talks = Stream.generate(this::writer).limit(3).toList();
+        talks.forEach(_ -> take());
+        var fourth = writer();
+        router.turn();
+        assertThat(held()).containsExactlyInAnyOrderElementsOf(talks);
+
+        answered(talks.get(1), Duration.ofMinutes(4));
+        resting.run();
+        router.turn();
+        assertThat(held()).as("four minutes are not long").doesNotContain(fourth);
+        answered(talks.getFirst(), Duration.ofMinutes(6));
+        resting.run();
+        take();
+
+        assertThat(held()).hasSize(4).contains(fourth, talks.getFirst());
+
+        db.runInTransaction(tx -> queue.wake(tx, talks.getFirst()));
+        answered(talks.getLast(), Duration.ofMinutes(6));
+        var fifth = writer();
+        resting.run();
+        router.turn();
+        assertThat(held())
+                .as("of four one rests: the one that went on takes room again")
+                .hasSize(4)
+                .doesNotContain(fifth);
+    }
+
+    @Test
+    void whoeverWroteLastIsWaitedForByNobody() {
+        var talk = writer();
+        take();
+        answered(talk, Duration.ofMinutes(6));
+        writes(talk);
+
+        resting.run();
+
+        assertThat(load().of(Channel.CHAT)).isEqualTo(1);
+        answered(talk, Duration.ofMinutes(6));
+        resting.run();
+        assertThat(load().of(Channel.CHAT)).isZero();
+    }
+
+    private Load load() {
+        return db.inTransaction(tx -> new AssignmentStore().loads(tx))
+                .getOrDefault(maria, Load.NOTHING);
+    }
+
+    private List<ContactId> held() {
+        return world.held(maria).stream().map(Assignment::contact).toList();
+    }
+
+    private void take() {
+        router.turn();
+        world.inbox.ring(world.held(maria).getLast().id(), RingOutcome.BRIDGED);
+        router.turn();
+    }
+
+    private ContactId writer() {
+        var contact = world.waitingWriter();
+        db.runInTransaction(tx -> {
+            var threads = new Threads();
+            var thread =
+                    threads.heardFrom(
+                            tx,
+                            new Peer(
+                                    "site",
+                                    contact.toString(),
+                                    Channel.CHAT,
+                                    Optional.empty(),
+                                    TrustTier.CLAIMED,
+                                    Optional.empty(),
+                                    Optional.empty()),
+                            clock.instant());
+            threads.begins(tx, thread, contact);
+            threads.goesToPeople(tx, thread);
+        });
+        return contact;
+    }
+
+    private void answered(ContactId contact, Duration ago) {
+        db.runInTransaction(tx ->
+                new Messages()
+                        .write(
+                                tx,
+                                thread(tx, contact),
+                                contact,
+                                maria.value(),
+                                UUID.randomUUID().toString(),
+                                "Which lights are on?",
+                                MessageState.SENT,
+                                clock.instant().minus(ago)));
+    }
+
+    private void writes(ContactId contact) {
+        db.runInTransaction(tx ->
+                new Messages()
+                        .receive(
+                                tx,
+                                thread(tx, contact),
+                                new Messages.Received(
+                                        "None",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(UUID.randomUUID().toString()),
+                                        clock.instant()),
+                                clock.instant()));
+    }
+
+    private static ThreadId thread(Tx tx, ContactId contact) {
+        return new Threads().find(tx, "site", contact.toString()).orElseThrow();
+    }
+}
