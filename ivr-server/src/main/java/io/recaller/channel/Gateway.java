@@ -27,6 +27,12 @@ public interface Gateway {
         return false;
     }
 
+    /**
+     * Shows the other side for a few seconds that somebody is writing to them; nothing where that
+     * cannot be shown. Whether it was is not known.
+     */
+    default void typing(String peer) {}
+
     /** Why a message was not sent, and what is to be done about it. */
     final class NotSentException extends Exception {
         private final transient Remedy remedy;

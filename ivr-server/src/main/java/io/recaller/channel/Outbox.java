@@ -52,6 +52,7 @@ public final class Outbox implements AutoCloseable {
     /** What is not yet so in its row, by place. */
     private final Map<Long, Sent> unwritten = new ConcurrentHashMap<>();
 
+    private final Semaphore typing = new Semaphore(PLACES);
     private final LastOutage outage = new LastOutage();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
@@ -106,6 +107,29 @@ public final class Outbox implements AutoCloseable {
         return Optional.ofNullable(ways.get(gateway))
                 .filter(way -> way.gateway().carriesFiles())
                 .isPresent();
+    }
+
+    /** Somebody is writing to them. Returns at once. */
+    public void typing(MessageThread thread) {
+        Optional.ofNullable(ways.get(thread.gateway()))
+                .map(Way::gateway)
+                .filter(Gateway::isHere)
+                .ifPresent(gateway -> typing(gateway, thread.peer()));
+    }
+
+    /** As many at once as there are places: who comes later is not told. */
+    private void typing(Gateway gateway, String peer) {
+        if (typing.tryAcquire()) {
+            Thread.ofVirtual()
+                    .name("typing")
+                    .start(() -> {
+                        try {
+                            gateway.typing(peer);
+                        } finally {
+                            typing.release();
+                        }
+                    });
+        }
     }
 
     private List<ThreadId> unsent() {

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -54,7 +55,13 @@ public final class Signals implements AutoCloseable {
         /** Something was written in a thread, or what became of it; the id is the thread's. */
         MESSAGE,
         /** A dialogue that a page shows has gone on; the id is the contact's. */
-        DIALOGUE
+        DIALOGUE,
+        /**
+         * A customer is writing in a thread, whose id it is; {@link Signals#send sent}, no row's.
+         */
+        CUSTOMER_TYPES,
+        /** An agent is; as above. */
+        AGENT_TYPES
     }
 
     private final DatabaseSettings settings;
@@ -76,6 +83,12 @@ public final class Signals implements AutoCloseable {
     public Signals tell(Subject subject, Consumer<Optional<UUID>> look) {
         listeners.merge(subject, look, Consumer::andThen);
         return this;
+    }
+
+    /** Tells every server at commit what is worth no row. */
+    public static void send(Tx tx, Subject subject, UUID id) {
+        var payload = subject.name().toLowerCase(Locale.ROOT) + " " + id;
+        var _ = tx.dsl().fetch("select pg_notify('recaller_look', {0})", DSL.val(payload));
     }
 
     public void start() {

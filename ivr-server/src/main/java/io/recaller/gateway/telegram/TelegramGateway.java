@@ -90,6 +90,19 @@ public final class TelegramGateway implements Gateway {
                 Pieces.of(message.text(), LONGEST_TEXT), buttons, OptionalInt.empty(), cut);
     }
 
+    /** For five seconds, or until a message is there. */
+    @Override
+    public void typing(String peer) {
+        try {
+            api.call(
+                    "sendChatAction",
+                    TelegramApi.arguments().put("chat_id", peer).put("action", "typing"),
+                    WITHIN);
+        } catch (NotSentException _) {
+            // nobody misses it
+        }
+    }
+
     @Override
     public boolean carriesFiles() {
         return true;

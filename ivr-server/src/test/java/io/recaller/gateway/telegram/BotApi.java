@@ -36,6 +36,7 @@ public final class BotApi implements AutoCloseable {
     final Deque<String> updates = new ConcurrentLinkedDeque<>();
     final Map<String, byte[]> files = new ConcurrentHashMap<>();
     final List<String> forms = new CopyOnWriteArrayList<>();
+    final List<String> actions = new CopyOnWriteArrayList<>();
     final List<Long> offsets = new CopyOnWriteArrayList<>();
     volatile boolean answersNoFiles;
     private final AtomicInteger toTake = new AtomicInteger();
@@ -187,6 +188,10 @@ public final class BotApi implements AutoCloseable {
                 yield refusal != null
                         ? refusal
                         : "{\"ok\": true, \"result\": {\"message_id\": 1000}}";
+            }
+            case "sendChatAction" -> {
+                actions.add(body.path("action").asText());
+                yield "{\"ok\": true, \"result\": true}";
             }
             case "answerCallbackQuery" -> "{\"ok\": true, \"result\": true}";
             default -> refused(404, "Not Found", "");

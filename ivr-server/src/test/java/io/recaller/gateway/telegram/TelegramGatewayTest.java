@@ -156,6 +156,14 @@ class TelegramGatewayTest {
     }
 
     @Test
+    void whoWritesIsSeenToWriteAndNobodyMissesItWhereThatFails() {
+        gateway.typing("7123456789");
+        new TelegramGateway(api.bot("123:wrong")).typing("7123456789");
+
+        assertThat(api.actions).containsExactly("typing");
+    }
+
+    @Test
     void whoSeesThatAMessageFailedIsToldWhatOfItWentOut() {
         api.onceAfter(1, BotApi.refused(400, "Bad Request: chat not found", ""));
 
