@@ -3,7 +3,7 @@
 import { ChatWindow } from "./window.js";
 
 const script = document.currentScript ?? document.querySelector('script[data-gateway][src*="/chat/widget.js"]');
-const { gateway, language, title, corner } = script?.dataset ?? {};
+const { gateway, language, title, corner, token } = script?.dataset ?? {};
 
 function begin() {
   if (customElements.get("recaller-chat")) return;
@@ -11,7 +11,7 @@ function begin() {
   const socket = new URL(`/chat/${gateway}/socket`, script.src);
   socket.protocol = socket.protocol === "https:" ? "wss:" : "ws:";
   const chat = document.createElement("recaller-chat");
-  chat.settings = { gateway, socket: socket.href, language, title };
+  chat.settings = { gateway, socket: socket.href, language, title, token };
   if (corner === "left") chat.classList.add("left");
   document.body.append(chat);
 }

@@ -42,7 +42,7 @@ const world = {
 export class ChatWindow extends LitElement {
   static properties = {
     settings: { attribute: false },
-    isOpen: { state: true }, draft: { state: true }, link: { state: true }, isOffline: { state: true },
+    isOpen: { state: true }, draft: { state: true }, link: { state: true }, isOffline: { state: true }, isUnsigned: { state: true },
     typist: { state: true }, readUpTo: { state: true }, isQuiet: { state: true }, isOver: { state: true }, limits: { state: true },
   };
 
@@ -90,7 +90,7 @@ export class ChatWindow extends LitElement {
     addEventListener("pageshow", this.#wake);
     addEventListener("storage", this.#otherTab);
     document.addEventListener("visibilitychange", this.#wake);
-    if (this.isOpen || unsent.length > 0 || (this.#kept.visitor && this.#kept.isRecent(Date.now()))) this.#wire.wake();
+    if (this.isOpen || unsent.length > 0 || (this.#secret && this.#kept.isRecent(Date.now()))) this.#wire.wake();
   }
 
   disconnectedCallback() {
@@ -128,7 +128,7 @@ export class ChatWindow extends LitElement {
 
   /** Another page of the site is the same visitor. */
   #otherTab = ({ key, newValue }) => {
-    if (key !== this.#kept.visitorKey || !newValue || newValue === this.#sentVisitor || this.link === "closed") return;
+    if (this.settings.token || key !== this.#kept.visitorKey || !newValue || newValue === this.#sentVisitor || this.link === "closed") return;
     this.#renew();
   };
 
@@ -143,7 +143,21 @@ export class ChatWindow extends LitElement {
   #hello() {
     this.#sentVisitor = this.#kept.visitor;
     const language = primary(this.settings.language) || primary(document.documentElement.lang) || this.#shown;
-    return { visitor: this.#sentVisitor, language, after: this.#talk.after };
+    const { token } = this.settings;
+    return { ...(token ? { token } : { visitor: this.#sentVisitor }), language, after: this.#talk.after };
+  }
+
+  /** What shows who this is: what the site has signed, else what this browser was given. */
+  get #secret() {
+    return this.settings.token ?? this.#kept.visitor;
+  }
+
+  /** The site says who its visitor is, or anew because what it signed is over; nothing: nobody it knows. */
+  set token(token) {
+    const { token: before, ...rest } = this.settings;
+    this.settings = token ? { ...rest, token } : rest;
+    this.isUnsigned = false;
+    if (before !== token && this.link !== "closed") this.#renew();
   }
 
   #linkChanged() {
@@ -171,11 +185,16 @@ export class ChatWindow extends LitElement {
     switch (message.type) {
       case "welcome":
         this.limits = message.files;
-        return this.#welcomed(message.visitor);
+        return message.signed ? this.#welcomedSigned() : this.#welcomed(message.visitor);
       case "message": return this.#told(message);
       case "error": return this.#refused(message);
       case "typing": return this.#types();
     }
+  }
+
+  #welcomedSigned() {
+    if (this.#talk.after === 0) this.#isToBegin ||= this.isOpen;
+    this.isQuiet = false;
   }
 
   /** A page that became somebody while another one did is who the other one is. */
@@ -205,7 +224,15 @@ export class ChatWindow extends LitElement {
     this.#followed();
   }
 
+  /** The site is asked for another token; until it has set one nothing can be sent. */
+  #notSigned() {
+    this.isUnsigned = true;
+    this.#wire.stop();
+    this.dispatchEvent(new CustomEvent("recaller-token", { bubbles: true }));
+  }
+
   #refused({ problem, client }) {
+    if (problem === "bad-token") return this.#notSigned();
     if (!client && problem === "unavailable") this.#later("begin", () => this.#begin(), 2 * tryAgainAfter);
     const own = this.#talk.unsent.find((each) => each.client === client);
     if (!own) return;
@@ -242,7 +269,7 @@ export class ChatWindow extends LitElement {
   #uploads(own) {
     const { client } = own;
     this.#upload?.abort();
-    this.#upload = upload(this.#filesAt, this.#kept.visitor, own, {
+    this.#upload = upload(this.#filesAt, this.#secret, own, {
       told: (progress) => {
         own.progress = progress;
         this.requestUpdate();
@@ -298,7 +325,7 @@ export class ChatWindow extends LitElement {
   }
 
   async #save(file) {
-    const address = await this.#fetched.get(this.#filesAt, this.#kept.visitor, file.id, true);
+    const address = await this.#fetched.get(this.#filesAt, this.#secret, file.id, true);
     if (!address) return;
     const link = document.createElement("a");
     link.href = address;
@@ -478,6 +505,7 @@ export class ChatWindow extends LitElement {
 
   #status(t) {
     if (this.link === "gone") return t("gone");
+    if (this.isUnsigned) return t("unsigned");
     if (this.isOffline) return t("offline");
     return this.link === "connecting" && this.#talk.messages.length === 0 ? t("connecting") : "";
   }
@@ -513,7 +541,7 @@ export class ChatWindow extends LitElement {
   #file(t, file) {
     const address = this.#fetched.address(file.id);
     const name = t("save", { name: file.name, size: size(file.size, this.#shown) });
-    if (isPicture(file) && address === undefined && this.isOpen) this.#fetched.get(this.#filesAt, this.#kept.visitor, file.id);
+    if (isPicture(file) && address === undefined && this.isOpen) this.#fetched.get(this.#filesAt, this.#secret, file.id);
     return isPicture(file) && address
       ? html`<button class="picture" type="button" aria-label=${name} title=${name} @click=${() => this.#save(file)}><img src=${address} alt=${t("picture", { name: file.name })} @load=${() => this.#followed()} /></button>`
       : html`<button type="button" dir="auto" title=${name} @click=${() => this.#save(file)}>${file.name} <small>${address === null ? t("file.failed", { name: file.name }) : size(file.size, this.#shown)}</small></button>`;

@@ -8,6 +8,7 @@ import io.recaller.api.ApiLimits;
 import io.recaller.api.Health;
 import io.recaller.channel.AgentFiles;
 import io.recaller.channel.AgentMessages;
+import io.recaller.channel.AgentTyping;
 import io.recaller.channel.Inbox;
 import io.recaller.channel.WrittenSearch;
 import io.recaller.conversation.RoutedContacts;
@@ -22,6 +23,7 @@ import io.recaller.desk.StoredCards;
 import io.recaller.desk.ThreadDesk;
 import io.recaller.gateway.web.ChatLimits;
 import io.recaller.gateway.web.SiteOrigin;
+import io.recaller.gateway.web.SiteTokens;
 import io.recaller.gateway.web.StoredChats;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.gateway.web.WebGateway;
@@ -72,7 +74,8 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
             AgentPhones phones,
             TransferParts transfers,
             AgentMessages messages,
-            AgentFiles files) {
+            AgentFiles files,
+            AgentTyping typing) {
         var stores = ground.stores();
         var agents = agents();
         var credentials = new Credentials(stores.database(), ground.clock());
@@ -100,7 +103,8 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                                 messages,
                                 new AuditTrail(stores.ids()),
                                 ground.clock()),
-                        files),
+                        files,
+                        typing),
                 new TopicWords(stores),
                 new DatabaseSessions(stores.database()),
                 DeskSettings.defaults()
@@ -114,21 +118,26 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
     WebChat chat(Vertx vertx, Inbox inbox) {
         return new WebChat(
                 vertx,
-                ground.settings().channels().stream().flatMap(WebParts::gateway).toList(),
+                ground.settings().channels().stream().flatMap(this::gateway).toList(),
                 new StoredChats(ground.stores().database(), inbox, ground.clock()),
                 ground.settings().web().proxies()::clientOf,
                 ChatLimits.defaults(),
                 ground.clock());
     }
 
-    private static Stream<WebGateway> gateway(Settings.Writing channel) {
-        return channel.kind() instanceof Settings.Kind.Web(var origins)
+    private Stream<WebGateway> gateway(Settings.Writing channel) {
+        return channel.kind() instanceof Settings.Kind.Web(var origins, var secret)
                 ? Stream.of(
                         new WebGateway(
                                 channel.gateway().name(),
                                 origins.stream()
                                         .flatMap(each -> SiteOrigin.of(each).stream())
-                                        .collect(Collectors.toSet())))
+                                        .collect(Collectors.toSet()),
+                                secret.map(each ->
+                                        new SiteTokens(
+                                                channel.gateway().name(),
+                                                each.value(),
+                                                ground.stores().handles()))))
                 : Stream.empty();
     }
 

@@ -1,10 +1,13 @@
 package io.recaller.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.gateway.web.SiteOrigin;
+import io.recaller.gateway.web.SiteTokens;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
 import io.recaller.speech.Language;
@@ -59,7 +62,7 @@ final class ChannelReader {
                             plan(key, name, Channel.CHAT, false),
                             flow,
                             language,
-                            new Kind.Web(origins(key + ".origins")));
+                            new Kind.Web(origins(key + ".origins"), visitorSecret(key)));
             case SMS ->
                     writing(
                             plan(key, name, Channel.SMS, true),
@@ -94,6 +97,22 @@ final class ChannelReader {
                             .writing(name, flow, language, origins(key + ".origins"));
             case MAIL -> new MailReader(file, key).writing(name, flow, language);
         };
+    }
+
+    /** Whoever has it is any customer to us. */
+    private Optional<Secret> visitorSecret(String section) {
+        var key = section + ".visitor-secret";
+        var secret = file.secret(key);
+        if (secret.filter(each -> each.getBytes(UTF_8).length < SiteTokens.SHORTEST_SECRET)
+                .isPresent()) {
+            file.mistake(
+                    key,
+                    "must have "
+                            + SiteTokens.SHORTEST_SECRET
+                            + " characters at least; make one with: openssl rand -hex 32");
+            return Optional.empty();
+        }
+        return secret.map(Secret::new);
     }
 
     /** Of a door; the lower case name is what settings say. */

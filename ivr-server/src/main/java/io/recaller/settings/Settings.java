@@ -250,8 +250,9 @@ public record Settings(
          *
          * @param origins of the pages that may have it, such as {@code https://shop.example};
          *     beside our own
+         * @param visitorSecret by which the site signs who its visitors are; empty: it does not
          */
-        record Web(Set<String> origins) implements Kind {
+        record Web(Set<String> origins, Optional<Secret> visitorSecret) implements Kind {
             public Web {
                 origins = Set.copyOf(origins);
             }

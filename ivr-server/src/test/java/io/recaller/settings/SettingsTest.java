@@ -203,7 +203,7 @@ class SettingsTest {
             notices: {quiet-hours: "22:00-8:30", time-zone-field: account, a-day: 2, a-week: 5}
             companion: {url: "https://ivr.example/c", channels: [sms], chat: site, prefixes: ["+7"], a-day: 5, call: "+7 727 200 00 00"}
             channels:
-              site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], answer-within: 30s, next-answer-within: 90s}
+              site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], visitor-secret: 0123456789abcdef0123456789abcdef, answer-within: 30s, next-answer-within: 90s}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
               vb: {kind: viber, flow: telecom, token: k3y, name: Aspan, address: "https://ivr.example", url: "http://127.0.0.1:8084"}
               ask: {kind: form, flow: telecom, origins: ["https://shop.example"], token: 0123456789abcdef, fields: {text: message, email: mail, phone: tel, name: fio, topic: subject, language: lang, id: uuid}, also: [order, city], trap: website, mail: post, sms: sms, thanks: "https://shop.example/thanks", most-an-hour: 5, answer: receipt}
@@ -239,7 +239,8 @@ class SettingsTest {
                                 .kind())
                 .isEqualTo(
                         new Settings.Kind.Web(
-                                Set.of("https://shop.example", "https://xn--80aairftm.kz")));
+                                Set.of("https://shop.example", "https://xn--80aairftm.kz"),
+                                Optional.empty()));
         for (var wrong : List.of("https://shop.example/page", "shop.example", "*")) {
             assertThat(
                             catchThrowable(() ->
@@ -564,7 +565,10 @@ class SettingsTest {
                                                 "telecom",
                                                 Optional.of(new Language("ru")),
                                                 new Settings.Kind.Web(
-                                                        Set.of("https://shop.example"))),
+                                                        Set.of("https://shop.example"),
+                                                        Optional.of(
+                                                                new Secret(
+                                                                        "0123456789abcdef0123456789abcdef")))),
                                         new Settings.Writing(
                                                 new GatewayPlan("bot", Channel.MESSENGER, true),
                                                 "telecom",

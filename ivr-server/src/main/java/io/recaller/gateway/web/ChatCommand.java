@@ -25,9 +25,19 @@ public sealed interface ChatCommand {
      *
      * @param visitor what the page was given before; may be nothing
      * @param after the place of the last message it has
+     * @param token what the site has signed; empty: the visitor is nobody it knows
      */
-    record Hello(Optional<VisitorKey> visitor, Optional<Language> language, long after)
-            implements ChatCommand {}
+    record Hello(
+            Optional<VisitorKey> visitor,
+            Optional<Language> language,
+            long after,
+            Optional<String> token)
+            implements ChatCommand {
+        @Override
+        public String toString() {
+            return "Hello[" + language + ", " + after + "]";
+        }
+    }
 
     /** What becomes a row. */
     sealed interface Deed extends ChatCommand {
@@ -91,7 +101,8 @@ public sealed interface ChatCommand {
                     new Hello(
                             VisitorKey.of(text(json, "visitor")),
                             Language.of(text(json, "language")),
-                            seq(json, "after"));
+                            seq(json, "after"),
+                            Optional.of(text(json, "token")).filter(told -> !told.isEmpty()));
             case "open" -> new Open(UUID.randomUUID().toString());
             case "say" -> say(client(json), Storable.mended(text(json, "text").strip()));
             case "press" -> press(client(json), text(json, "key"));

@@ -13,6 +13,7 @@ final class ChatMessage {
     static final String TOO_MANY = "too-many";
     static final String BAD_MESSAGE = "bad-message";
     static final String UNAVAILABLE = "unavailable";
+    static final String BAD_TOKEN = "bad-token";
     static final String UNKNOWN_GATEWAY = "unknown-gateway";
 
     private ChatMessage() {}
@@ -23,7 +24,16 @@ final class ChatMessage {
      * @param files which may be sent
      */
     static String welcome(VisitorKey visitor, Optional<Language> language, AttachmentRules files) {
-        var message = message("welcome").put("visitor", visitor.secret());
+        return welcome(message("welcome").put("visitor", visitor.secret()), language, files);
+    }
+
+    /** Who they are is what their site says. */
+    static String welcome(Optional<Language> language, AttachmentRules files) {
+        return welcome(message("welcome").put("signed", true), language, files);
+    }
+
+    private static String welcome(
+            JsonObject message, Optional<Language> language, AttachmentRules files) {
         language.ifPresent(each -> message.put("language", each.tag()));
         return message.put("files", ChatUploads.limits(files)).encode();
     }
@@ -67,6 +77,11 @@ final class ChatMessage {
         var message = message("error").put("problem", problem);
         client.ifPresent(each -> message.put("client", each));
         return message.encode();
+    }
+
+    /** Somebody is writing to the visitor. */
+    static String typing() {
+        return message("typing").encode();
     }
 
     static String pong() {

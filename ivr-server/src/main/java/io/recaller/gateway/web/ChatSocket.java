@@ -21,6 +21,9 @@ final class ChatSocket {
     /** It did not say who it is, or was silent: come again. */
     static final short SILENT = 4000;
 
+    /** What says who its visitor is is not good: come again with another token. */
+    static final short NOT_SIGNED = 4001;
+
     /** There is no such chat: coming again is in vain. */
     static final short GONE = 4004;
 
@@ -36,12 +39,15 @@ final class ChatSocket {
     /** Lines that something may yet become of, of which it is told: no more than that. */
     private static final int MOST_OPEN = 30;
 
+    private static final Duration TYPING_EVERY = Duration.ofSeconds(2);
+
     private final ServerWebSocket socket;
     private final String address;
     private final TokenBucket allowance;
     private final Instant openedAt;
     private final AtomicReference<Instant> heardAt;
     private final AtomicReference<Instant> pingedAt;
+    private final AtomicReference<Instant> typedAt = new AtomicReference<>(Instant.EPOCH);
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicBoolean left = new AtomicBoolean();
     private final AtomicReference<@Nullable Visitor> visitor = new AtomicReference<>();
@@ -106,6 +112,12 @@ final class ChatSocket {
             close(TOO_MANY);
         }
         return false;
+    }
+
+    /** Whether it is worth telling again that its visitor is writing. */
+    boolean mayTellTyping(Instant now) {
+        var last = typedAt.get();
+        return isPast(last, TYPING_EVERY, now) && typedAt.compareAndSet(last, now);
     }
 
     void heard(Instant now) {

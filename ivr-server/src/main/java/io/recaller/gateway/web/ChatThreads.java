@@ -44,6 +44,9 @@ public interface ChatThreads {
     /** One that was asked for. */
     record FileOfChat(Attachment attachment, FileContent content) {}
 
+    /** Their visitor is writing; nothing of it is kept. */
+    void typing(UUID thread);
+
     /** Those after that place, in order. */
     List<ChatLine> after(UUID thread, long seq, int most);
 

@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.InstantSource;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +43,7 @@ final class ChatUploads {
     private final Function<RoutingContext, String> address;
     private final Predicate<String> mayAct;
     private final FileLimits limits;
+    private final InstantSource clock;
     private final FilesAtOnce taken;
     private final FilesAtOnce given;
 
@@ -56,7 +58,9 @@ final class ChatUploads {
             Blocking blocking,
             Function<RoutingContext, String> address,
             Predicate<String> mayAct,
-            FileLimits limits) {
+            FileLimits limits,
+            InstantSource clock) {
+        this.clock = clock;
         this.vertx = vertx;
         this.gateways = gateways;
         this.threads = threads;
@@ -240,14 +244,23 @@ final class ChatUploads {
                 .put("accept", String.join(",", endings));
     }
 
-    /** By the secret of the page; nobody else may. */
-    private static Optional<Visitor> visitor(RoutingContext http) {
+    /** By the secret of the page, or what its site has signed; nobody else may. */
+    private Optional<Visitor> visitor(RoutingContext http) {
         return Optional.ofNullable(http.request().getHeader("Authorization"))
                 .filter(told -> told.startsWith(BEARER))
-                .flatMap(told -> VisitorKey.of(told.substring(BEARER.length())))
-                .flatMap(key ->
+                .map(told -> told.substring(BEARER.length()))
+                .flatMap(shown ->
                         Optional.ofNullable(http.pathParam("gateway"))
-                                .map(name -> new Visitor(name, key.peer(), Optional.empty())));
+                                .map(gateways::get)
+                                .flatMap(gateway -> visitor(gateway, shown)));
+    }
+
+    private Optional<Visitor> visitor(WebGateway gateway, String shown) {
+        return shown.contains(".")
+                ? gateway.signed(shown, clock.instant())
+                        .map(who -> Visitor.signed(gateway.name(), who, Optional.empty()))
+                : VisitorKey.of(shown)
+                        .map(key -> new Visitor(gateway.name(), key.peer(), Optional.empty()));
     }
 
     private static Optional<String> client(RoutingContext http) {

@@ -66,6 +66,11 @@ final class OpenChat {
         return sockets.isEmpty();
     }
 
+    /** Whoever serves the visitor is writing. */
+    void typing() {
+        sockets.forEach(socket -> socket.send(ChatMessage.typing()));
+    }
+
     /** Something was done in it. */
     void happened() {
         livelyAt.set(clock.instant());

@@ -4,6 +4,7 @@ import io.recaller.channel.Inbox;
 import io.recaller.channel.Incoming;
 import io.recaller.channel.IncomingFile;
 import io.recaller.channel.Said;
+import io.recaller.channel.Typing;
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
@@ -39,6 +40,7 @@ public final class StoredChats implements ChatThreads {
     private final Database db;
     private final Inbox inbox;
     private final InstantSource clock;
+    private final Typing typing;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
     private final ThreadStandings standings = new ThreadStandings();
@@ -48,6 +50,7 @@ public final class StoredChats implements ChatThreads {
         this.db = db;
         this.inbox = inbox;
         this.clock = clock;
+        this.typing = new Typing(db, clock);
     }
 
     @Override
@@ -75,8 +78,19 @@ public final class StoredChats implements ChatThreads {
         return new Incoming(peer(visitor), said, Optional.empty(), client, clock.instant());
     }
 
-    /** That a browser kept its secret is a claim, not a proof. */
+    /** That a browser kept its secret is a claim, not a proof; that a site signs for it is one. */
     private static Peer peer(Visitor visitor) {
+        if (visitor.signed().isPresent()) {
+            var signed = visitor.signed().get();
+            return new Peer(
+                    visitor.gateway(),
+                    signed.peer(),
+                    Channel.CHAT,
+                    Optional.of(signed.handle()),
+                    TrustTier.VERIFIED,
+                    signed.name(),
+                    visitor.language().map(Language::tag));
+        }
         return new Peer(
                 visitor.gateway(),
                 visitor.peer(),
@@ -140,6 +154,11 @@ public final class StoredChats implements ChatThreads {
                                             .map(content ->
                                                     new FileOfChat(found.attachment(), content)));
                 });
+    }
+
+    @Override
+    public void typing(UUID thread) {
+        typing.customer(new ThreadId(thread));
     }
 
     @Override

@@ -9,5 +9,16 @@ import java.util.Optional;
  * @param gateway the name of the chat
  * @param peer what rows know them by
  * @param language what their page speaks
+ * @param signed who they are, where their site says so
  */
-public record Visitor(String gateway, String peer, Optional<Language> language) {}
+public record Visitor(
+        String gateway, String peer, Optional<Language> language, Optional<SignedVisitor> signed) {
+    /** Whom nobody knows. */
+    public Visitor(String gateway, String peer, Optional<Language> language) {
+        this(gateway, peer, language, Optional.empty());
+    }
+
+    static Visitor signed(String gateway, SignedVisitor who, Optional<Language> language) {
+        return new Visitor(gateway, who.peer(), language, Optional.of(who));
+    }
+}

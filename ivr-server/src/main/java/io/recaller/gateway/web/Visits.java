@@ -92,7 +92,7 @@ final class Visits {
     }
 
     /** One text frame of a page of that gateway. */
-    void received(ChatSocket socket, String gateway, String text) {
+    void received(ChatSocket socket, WebGateway gateway, String text) {
         var now = clock.instant();
         socket.heard(now);
         var command = ChatCommand.parse(text);
@@ -118,8 +118,23 @@ final class Visits {
                                     () -> refuse(socket, ChatMessage.BAD_MESSAGE));
             case ChatCommand.Seen(var seq) ->
                     socket.thread().ifPresent(thread -> seen(socket, thread, seq));
-            case ChatCommand.Typing _ -> {}
+            case ChatCommand.Typing _ ->
+                    socket.thread().filter(_ -> socket.mayTellTyping(now)).ifPresent(this::types);
         }
+    }
+
+    private void types(UUID thread) {
+        blocking.call(
+                        () -> {
+                            threads.typing(thread);
+                            return true;
+                        })
+                .onFailure(failure -> log.atDebug().setCause(failure).log("nobody is told so"));
+    }
+
+    /** An agent is writing in a thread. */
+    void typing(UUID thread) {
+        Optional.ofNullable(chats.get(thread)).ifPresent(OpenChat::typing);
     }
 
     /** What was seen is told again with whatever is seen next. */
@@ -156,8 +171,53 @@ final class Visits {
         socket.send(ChatMessage.error(problem, Optional.empty()));
     }
 
+    private void greet(ChatSocket socket, WebGateway gateway, ChatCommand.Hello hello) {
+        if (hello.token().isPresent()) {
+            greetSigned(socket, gateway, hello, hello.token().get());
+        } else {
+            greetAnybody(socket, gateway.name(), hello);
+        }
+    }
+
+    /** Who was to be somebody is not taken for nobody instead. */
+    private void greetSigned(
+            ChatSocket socket, WebGateway gateway, ChatCommand.Hello hello, String token) {
+        gateway.signed(token, clock.instant())
+                .map(who -> Visitor.signed(gateway.name(), who, hello.language()))
+                .ifPresentOrElse(
+                        visitor ->
+                                greet(
+                                        socket,
+                                        visitor,
+                                        hello,
+                                        ChatMessage.welcome(hello.language(), threads.fileRules())),
+                        () -> {
+                            refuse(socket, ChatMessage.BAD_TOKEN);
+                            socket.close(ChatSocket.NOT_SIGNED);
+                        });
+    }
+
+    private void greet(
+            ChatSocket socket, Visitor visitor, ChatCommand.Hello hello, String welcome) {
+        socket.pause();
+        blocking.call(() -> threads.find(visitor))
+                .onSuccess(found -> {
+                    socket.greeted(visitor, found.isPresent() ? hello.after() : 0);
+                    socket.send(welcome);
+                    found.ifPresent(thread -> join(socket, thread));
+                })
+                .onFailure(failure -> notGreeted(socket, failure))
+                .onComplete(_ -> socket.resume());
+    }
+
+    private static void notGreeted(ChatSocket socket, Throwable failure) {
+        told(failure, "a visitor of the chat could not be looked up");
+        refuse(socket, ChatMessage.UNAVAILABLE);
+        socket.close(ChatSocket.LATER);
+    }
+
     /** A secret that no thread knows is not taken over: who made it up could give it to others. */
-    private void greet(ChatSocket socket, String gateway, ChatCommand.Hello hello) {
+    private void greetAnybody(ChatSocket socket, String gateway, ChatCommand.Hello hello) {
         var said = hello.visitor().map(key -> new Visitor(gateway, key.peer(), hello.language()));
         socket.pause();
         blocking.call(() -> said.flatMap(threads::find))
@@ -171,11 +231,7 @@ final class Visits {
                     socket.send(ChatMessage.welcome(key, hello.language(), threads.fileRules()));
                     found.ifPresent(thread -> join(socket, thread));
                 })
-                .onFailure(failure -> {
-                    told(failure, "a visitor of the chat could not be looked up");
-                    refuse(socket, ChatMessage.UNAVAILABLE);
-                    socket.close(ChatSocket.LATER);
-                })
+                .onFailure(failure -> notGreeted(socket, failure))
                 .onComplete(_ -> socket.resume());
     }
 

@@ -79,7 +79,8 @@ public final class WebChat implements AutoCloseable {
                             blocking,
                             this::address,
                             this::mayAct,
-                            limits.files())
+                            limits.files(),
+                            clock)
                     .mount(router);
             router.get("/chat/:gateway/socket").handler(this::open);
         }
@@ -92,6 +93,15 @@ public final class WebChat implements AutoCloseable {
      */
     public void look(Optional<UUID> thread) {
         visits.look(thread);
+    }
+
+    /**
+     * An agent is writing in a thread, at whichever server.
+     *
+     * @param thread empty: in none that is known
+     */
+    public void lookWhoTypes(Optional<UUID> thread) {
+        thread.ifPresent(visits::typing);
     }
 
     @Override
@@ -180,8 +190,8 @@ public final class WebChat implements AutoCloseable {
             socket.close(ChatSocket.GONE);
             return;
         }
-        var name = gateway.get().name();
-        webSocket.textMessageHandler(text -> visits.received(socket, name, text));
+        var chat = gateway.get();
+        webSocket.textMessageHandler(text -> visits.received(socket, chat, text));
         webSocket.binaryMessageHandler(_ -> Visits.refuse(socket, ChatMessage.BAD_MESSAGE));
         webSocket.pongHandler(_ -> socket.heard(clock.instant()));
         webSocket.drainHandler(_ -> socket.thread().ifPresent(its -> look(Optional.of(its))));

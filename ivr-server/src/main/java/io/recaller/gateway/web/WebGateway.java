@@ -1,5 +1,7 @@
 package io.recaller.gateway.web;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -8,9 +10,15 @@ import java.util.regex.Pattern;
  *
  * @param name as in the settings and in the site's script tag
  * @param origins of the sites it may be on, besides our own
+ * @param tokens by which the site says who its visitors are; empty: it does not
  */
-public record WebGateway(String name, Set<SiteOrigin> origins) {
+public record WebGateway(String name, Set<SiteOrigin> origins, Optional<SiteTokens> tokens) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+
+    /** Of whose visitors nothing is known. */
+    public WebGateway(String name, Set<SiteOrigin> origins) {
+        this(name, origins, Optional.empty());
+    }
 
     public WebGateway {
         if (!NAME.matcher(name).matches()) {
@@ -18,6 +26,11 @@ public record WebGateway(String name, Set<SiteOrigin> origins) {
                     "a chat's name is a to z, 0 to 9 and -, 31 characters at most: " + name);
         }
         origins = Set.copyOf(origins);
+    }
+
+    /** Who a token is about; empty: it is not good, or this chat takes none. */
+    Optional<SignedVisitor> signed(String token, Instant now) {
+        return tokens.flatMap(each -> each.read(token, now));
     }
 
     /** Whether a page from there may open it. */

@@ -26,7 +26,7 @@ class ChatDocsTest {
         var examples = examples("#### From the visitor's page", "#### From the chat's server");
 
         assertThat(examples)
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(example ->
                         assertThat(ChatCommand.parse(example))
                                 .isNotInstanceOf(ChatCommand.Unfit.class));
@@ -54,6 +54,7 @@ class ChatDocsTest {
                                 ChatMessage.error(
                                         ChatMessage.UNAVAILABLE,
                                         Optional.of("0b9f2c1e-7d55-4e0a-9d0e-2f6f3a1c9b11"))),
+                        new JsonObject(ChatMessage.typing()),
                         new JsonObject(ChatMessage.pong()));
     }
 

@@ -1,5 +1,6 @@
 package io.recaller.gateway.web;
 
+import io.recaller.customer.Handles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -7,11 +8,15 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A chat on a free port of the loopback. */
 final class ChatServer implements AutoCloseable {
+    /** By which the site signs. */
+    static final String SECRET = "0123456789abcdef0123456789abcdef";
+
     static final String SHOP = "https://shop.example";
 
     private final Vertx vertx = Vertx.vertx();
@@ -23,7 +28,11 @@ final class ChatServer implements AutoCloseable {
                 new WebChat(
                         vertx,
                         List.of(
-                                new WebGateway("site", origins(origins)),
+                                new WebGateway(
+                                        "site",
+                                        origins(origins),
+                                        Optional.of(
+                                                new SiteTokens("site", SECRET, new Handles("KZ")))),
                                 new WebGateway("shop-2", Set.of())),
                         threads,
                         (peer, forwarded) -> forwarded.isEmpty() ? peer : forwarded.getFirst(),

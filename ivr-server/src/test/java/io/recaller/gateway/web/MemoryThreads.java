@@ -26,6 +26,7 @@ final class MemoryThreads implements ChatThreads {
     private final Map<UUID, List<ChatLine>> lines = new HashMap<>();
     private final AtomicLong seq = new AtomicLong();
     private final AtomicBoolean away = new AtomicBoolean();
+    private final List<UUID> typed = new ArrayList<>();
     private final List<Visitor> visitors = new ArrayList<>();
 
     MemoryThreads(InstantSource clock) {
@@ -41,6 +42,16 @@ final class MemoryThreads implements ChatThreads {
     public synchronized Optional<UUID> find(Visitor visitor) {
         check();
         return Optional.ofNullable(threads.get(key(visitor)));
+    }
+
+    @Override
+    public synchronized void typing(UUID thread) {
+        typed.add(thread);
+    }
+
+    /** Threads whose visitors were writing, in order. */
+    synchronized List<UUID> typed() {
+        return List.copyOf(typed);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.recaller.gateway.web;
 
+import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.MESSAGE;
+import static io.recaller.db.generated.Tables.THREAD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.GatewayPlan;
@@ -9,6 +12,7 @@ import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.Inbox;
 import io.recaller.channel.Lanes;
+import io.recaller.channel.Typing;
 import io.recaller.contact.Channel;
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.LeftOff;
@@ -28,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +52,12 @@ class StoredChatsTest {
                     InstantSource.system());
     private final ChatServer server =
             new ChatServer(chats, InstantSource.system(), ChatLimits.defaults(), List.of());
+    private final List<UUID> typed = new CopyOnWriteArrayList<>();
     private final Signals signals =
-            new Signals(settings).tell(Signals.Subject.MESSAGE, server.chat()::look);
+            new Signals(settings)
+                    .tell(Signals.Subject.MESSAGE, server.chat()::look)
+                    .tell(Signals.Subject.AGENT_TYPES, server.chat()::lookWhoTypes)
+                    .tell(Signals.Subject.CUSTOMER_TYPES, thread -> thread.ifPresent(typed::add));
     private final HttpClient http = HttpClient.newHttpClient();
 
     private Lanes lanes() {
@@ -140,6 +149,69 @@ class StoredChatsTest {
         chats.read(thread.value(), greeting.getLong("seq"));
 
         assertThat(isOf(page.state("read"), greeting)).isTrue();
+    }
+
+    @Test
+    void whoWritesIsSeenToWriteOnBothSidesAndNothingOfItIsKept() throws Exception {
+        var page = page();
+        page.greet("ru");
+        page.send("open");
+        page.next("message");
+        var thread =
+                archive.db.<UUID>inTransaction(tx ->
+                        tx.dsl()
+                                .selectDistinct(MESSAGE.THREAD_ID)
+                                .from(MESSAGE)
+                                .fetchSingle()
+                                .value1());
+        var rows = archive.db.<Integer>inTransaction(tx -> tx.dsl().fetchCount(MESSAGE));
+        var typing = new Typing(archive.db, InstantSource.system());
+
+        page.send("typing");
+        await().until(() -> typed.contains(thread));
+        assertThat(typing.agent(new ThreadId(thread))).isTrue();
+        assertThat(typing.agent(new ThreadId(thread))).as("at once again").isFalse();
+
+        assertThat(page.next("typing").getInteger("v")).isEqualTo(1);
+        assertThat(archive.db.<Integer>inTransaction(tx -> tx.dsl().fetchCount(MESSAGE)))
+                .isEqualTo(rows);
+    }
+
+    @Test
+    void whoeverTheirSiteSignsForIsVerifiedAndGoesOnOnAnotherDevice() throws Exception {
+        var claims =
+                "{\"sub\": \"4711\", \"name\": \"Dana\", \"phone_number\": \"+77011234567\", \"exp\": %d}"
+                        .formatted(InstantSource.system().instant().getEpochSecond() + 600);
+        var token = SiteTokensTest.token("{\"alg\": \"HS256\"}", claims, ChatServer.SECRET);
+        var page = page();
+        page.send("hello", "token", token, "language", "en");
+        assertThat(page.next("welcome").getBoolean("signed")).isTrue();
+        page.send("open");
+        var greeting = page.next("message");
+
+        var phone = page();
+        phone.send("hello", "token", token);
+        assertThat(isOf(phone.next("message"), greeting)).isTrue();
+
+        var thread = archive.db.inTransaction(tx -> tx.dsl().selectFrom(THREAD).fetchSingle());
+        assertThat(thread.getTrust()).isEqualTo("verified");
+        assertThat(thread.getHandleValue()).isEqualTo("+77011234567");
+        assertThat(thread.getName()).isEqualTo("Dana");
+        await().untilAsserted(() ->
+                assertThat(
+                                archive.db.<Integer>inTransaction(tx ->
+                                        tx.dsl().fetchCount(CONTACT, CONTACT.TRUST.eq("verified"))))
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void whoseTokenIsNotGoodIsNotTakenForNobodyInstead() throws Exception {
+        var page = page();
+
+        page.send("hello", "token", "a.b.c");
+
+        assertThat(page.next("error").getString("problem")).isEqualTo("bad-token");
+        assertThat(page.closeCode()).isEqualTo(4001);
     }
 
     @Test
