@@ -13,8 +13,8 @@ const few = 300;
  */
 class AnswerField extends LitElement {
   static properties = {
-    conversation: {}, version: {}, customer: {}, texts: {}, values: {}, spoken: {}, isShut: { type: Boolean }, t: {}, language: {}, now: {},
-    at: { state: true }, isTextsOff: { state: true },
+    conversation: {}, version: {}, customer: {}, channel: {}, texts: {}, values: {}, spoken: {}, isShut: { type: Boolean }, t: {}, language: {}, now: {},
+    at: { state: true }, isTextsOff: { state: true }, isAsking: { state: true },
   };
 
   static styles = [
@@ -24,6 +24,11 @@ class AnswerField extends LitElement {
       textarea { width: 100%; min-height: 58px; max-height: 190px; field-sizing: content; padding: 8px 10px; resize: none; border: 1px solid var(--line-strong); border-radius: 8px; background: var(--sunken); font: inherit; color: inherit; }
       textarea:focus-visible { outline-offset: 0; }
       .note textarea { background: var(--warm-wash); border: 1px dashed var(--warm); }
+      .elsewhere textarea { border: 2px solid var(--warm); background: var(--warm-wash); }
+      .way { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; font-size: 13px; color: var(--soft); }
+      .way select { max-width: 100%; min-height: 30px; font: inherit; color: var(--ink); background: var(--surface); border: 1px solid var(--line-strong); border-radius: 6px; }
+      .way b { color: var(--warm); font-weight: 600; }
+      .way.sure { padding: 8px 10px; border-radius: 8px; background: var(--warm-wash); color: var(--ink); }
       .row { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; }
       .row .hint { flex: 1 1 160px; font-size: 12px; color: var(--soft); }
       .row .hint.bad { color: var(--bad); }
@@ -116,11 +121,48 @@ class AnswerField extends LitElement {
 
   /** Whether the channel takes no answer now: notes it never sees. */
   get #isShut() {
-    return this.isShut && !this.conversation.isNote;
+    return this.isShut && !this.conversation.isNote && !this.conversation.way;
+  }
+
+  /** By which the next answer goes out; undefined: where the customer writes. */
+  get #way() {
+    const { isNote, way, ways } = this.conversation;
+    return isNote || !way ? undefined : (ways.find(({ id }) => id === way) ?? { id: way });
+  }
+
+  get #isGone() {
+    const way = this.#way;
+    return !!way && !this.conversation.open(this.now).some(({ id }) => id === way.id);
+  }
+
+  #named({ channel, gateway, alias }) {
+    const { t } = this;
+    return [channel ? `${t(`channel.${channel}`)} (${gateway})` : t("way.unknown"), alias].filter(Boolean).join(" · ");
+  }
+
+  #through({ target }) {
+    this.conversation.through(target.value || undefined);
+    this.isAsking = false;
+    this.#fire("draft");
+  }
+
+  /** An answer goes out elsewhere only when that was asked and said again. */
+  async #ask() {
+    this.isAsking = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector(".sure button:last-child")?.focus();
+  }
+
+  #notSure() {
+    this.isAsking = false;
+    this.focus();
   }
 
   #say() {
-    if (this.#isShut) return;
+    if (this.#isShut || this.#isGone) return;
+    const isFit = this.conversation.draft.trim() && this.conversation.draft.trim().length <= this.conversation.longest && this.conversation.unfilled.length === 0;
+    if (this.#way && isFit && !this.isAsking) return this.#ask();
+    this.isAsking = false;
     if (this.conversation.say(new Date(this.now).toISOString())) this.#fire("say");
     this.requestUpdate();
     this.focus();
@@ -132,9 +174,10 @@ class AnswerField extends LitElement {
     const left = longest - draft.trim().length;
     const isBad = left < 0 || unfilled.length > 0;
     const offered = this.#offered;
-    return html`<form class=${isNote ? "note" : ""} @submit=${(event) => event.preventDefault()}>
+    return html`<form class=${isNote ? "note" : this.#way ? "elsewhere" : ""} @submit=${(event) => event.preventDefault()}>
       <slot></slot>
       ${offered ? this.#texts(offered) : nothing}
+      ${isNote ? nothing : this.#ways()}
       <label class="unseen" for="answer">${isNote ? t("note.for-colleagues") : t("answer", { who: this.customer })}</label>
       <textarea id="answer" rows="2" placeholder=${t(isNote ? "note.here" : "answer.here")} aria-describedby="hint" aria-invalid=${isBad} .value=${live(draft)}
         aria-autocomplete=${offered ? "list" : "none"} aria-controls=${offered?.length ? "texts" : nothing} aria-activedescendant=${offered?.length ? `x-${Math.min(this.at, offered.length - 1)}` : nothing}
@@ -147,9 +190,30 @@ class AnswerField extends LitElement {
         <span id="hint" class="hint ${isBad ? "bad" : ""}">${this.#hint(left, unfilled)}</span>
         <span class="unseen" role="status">${isBad ? this.#hint(left, unfilled) : ""}</span>
         <slot name="files"></slot>
-        <button type="button" class="main" ?disabled=${!draft.trim() || isBad || this.#isShut} @click=${() => this.#say()}>${t(isNote ? "note.save" : "send")}</button>
+        <button type="button" class="main" ?disabled=${!draft.trim() || isBad || this.#isShut || this.#isGone} @click=${() => this.#say()}>${t(isNote ? "note.save" : "send")}</button>
       </div>
     </form>`;
+  }
+
+  /** Where it goes, told before anything is written; the choice holds for one answer. */
+  #ways() {
+    const { t } = this;
+    const open = this.conversation.open(this.now);
+    const way = this.#way;
+    if (!open.length && !way) return nothing;
+    const isGone = this.#isGone;
+    return html`<div class="way">
+        <label for="way">${t("way")}</label>
+        <select id="way" @change=${this.#through}>
+          <option value="" ?selected=${!way}>${t("way.here", { channel: t(`channel.${this.channel}`) })}</option>
+          ${open.map((one) => html`<option value=${one.id} ?selected=${one.id === way?.id}>${this.#named(one)}</option>`)}
+          ${isGone ? html`<option value=${way.id} selected disabled>${this.#named(way)}</option>` : nothing}
+        </select>
+        ${way ? html`<b role="status">${t(isGone ? "way.gone" : "way.mark")}</b>` : nothing}
+      </div>
+      ${this.isAsking && way && !isGone ? html`<div class="way sure" role="alert"><span>${t("way.sure", { to: this.#named(way) })}</span>
+        <button type="button" @click=${() => this.#notSure()}>${t("cancel")}</button>
+        <button type="button" class="main" @click=${() => this.#say()}>${t("way.send")}</button></div>` : nothing}`;
   }
 
   #texts(offered) {

@@ -21,6 +21,8 @@ import { Writing } from "./writing.js";
 const stored = "recaller.desk.language";
 /** An absence nobody needs to hear of, in milliseconds. */
 const shortest = 3_000;
+/** Milliseconds for which a customer is shown to be writing. */
+const typingLasts = 5_000;
 /** States of a phone that could not ring. */
 const inVain = ["unreachable", "no-such-phone"];
 const askAgainAfter = 3_000;
@@ -241,6 +243,7 @@ class DeskApp extends LitElement {
       directory: () => (this.directory = message),
       messages: () => this.#written(message),
       found: () => this.#found(message),
+      typing: () => this.#types(message),
       error: () => this.#refused(message),
     }[message.type];
     receive?.();
@@ -338,10 +341,11 @@ class DeskApp extends LitElement {
     this.#changed();
   }
 
-  #written({ assignment, messages, notes, answerWithin, windowUntil, template }) {
+  #written({ assignment, messages, notes, answerWithin, windowUntil, template, ways }) {
     const talk = this.#writing.of(assignment);
     talk.within = answerWithin ?? talk.within;
     talk.window = windowUntil && { until: windowUntil, template };
+    talk.reachedBy(ways);
     const news = talk.received(messages, notes);
     const isBefore = this.current?.id === assignment && document.visibilityState === "visible";
     if (news.length > 0 && !isBefore) {
@@ -352,6 +356,19 @@ class DeskApp extends LitElement {
     this.#see();
     this.#changed();
     this.#send();
+  }
+
+  /** The customer is writing; it is over by itself. */
+  #types({ assignment }) {
+    this.#writing.of(assignment).types(Date.now() + typingLasts);
+    this.#changed();
+  }
+
+  /** The customer in hand sees that an answer is being written; nothing of it is kept. */
+  #drafted() {
+    const assignment = this.current?.id;
+    if (assignment && this.#writing.of(assignment).isTyped(Date.now())) this.#link.send("typing", { assignment });
+    this.#changed();
   }
 
   /** What is on the screen is read. */
@@ -373,7 +390,7 @@ class DeskApp extends LitElement {
     if (!this.#link.isOpen) return;
     for (const [assignment, talk] of this.#writing.all) {
       const next = talk.next(Date.now());
-      if (next) this.#link.send(next.isNote ? "note" : next.isTemplate ? "template" : "say", { assignment, client: next.client, ...(next.isTemplate ? {} : { text: next.text }) });
+      if (next) this.#link.send(next.isNote ? "note" : next.isTemplate ? "template" : "say", { assignment, client: next.client, ...(next.isTemplate ? {} : { text: next.text }), ...(next.way ? { way: next.way } : {}) });
     }
   }
 
@@ -689,7 +706,7 @@ class DeskApp extends LitElement {
     return html`<desk-conversation ?hidden=${!isShown} ?isShown=${isShown} .assignment=${held.id} .conversation=${talk} .version=${talk.version} .channel=${held.channel} .customer=${who(card, this.t)} .me=${this.agent.name}
       .unanswered=${unanswered} .due=${due} .given=${held.transfer?.outcome === "queued" ? held.transfer.to : undefined}
       .texts=${this.texts} .values=${this.#values(card)} .spoken=${card.language} .found=${talk.found} ?mayLookEverywhere=${this.mayLookEverywhere} ?isOver=${held.phase !== "connected"} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language} .now=${this.now}
-      @draft=${() => this.#changed()} @say=${() => this.#said()} @again=${() => this.#said()}
+      @draft=${() => this.#drafted()} @say=${() => this.#said()} @again=${() => this.#said()}
       @search=${({ detail }) => this.#link.send("search", { assignment: held.id, ...detail })}
       @close-conversation=${() => this.#link.send("close", { assignment: held.id })}></desk-conversation>`;
   }

@@ -51,6 +51,7 @@ class ConversationPane extends LitElement {
       .note .said { background: var(--warm-wash); border: 1px dashed var(--warm); border-radius: 4px; }
       .note .by em { font-style: normal; font-weight: 650; color: var(--warm); }
       .by { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: baseline; font-size: 12px; color: var(--soft); margin-bottom: 2px; }
+      .by .way { font-style: normal; font-weight: 600; color: var(--warm); }
       .by b { font-weight: 600; color: var(--ink); }
       .agent .by { justify-content: flex-end; }
       .state { font-size: 12px; color: var(--soft); margin-top: 2px; text-align: right; }
@@ -58,6 +59,8 @@ class ConversationPane extends LitElement {
       .state button { min-height: 26px; padding: 0 8px; font-size: 12px; margin-left: 6px; }
       .down { position: absolute; left: 50%; transform: translateX(-50%); bottom: calc(100% + 8px); box-shadow: var(--shadow); }
       .message:focus { outline: 2px solid var(--focus); outline-offset: 4px; border-radius: 6px; }
+      .typing { margin: 0; padding: 2px 16px; font-size: 13px; color: var(--soft); }
+      .typing:empty { padding: 0; }
       .window { padding: 8px 16px; font-size: 13px; color: var(--soft); border-top: 1px solid var(--line); }
       .window.soon { color: var(--warm); background: var(--warm-wash); font-weight: 550; }
       .window.over { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; color: var(--bad); background: var(--bad-wash); font-weight: 550; }
@@ -118,7 +121,7 @@ class ConversationPane extends LitElement {
     const files = filesOf(event);
     if (files.length === 0) return;
     event.preventDefault();
-    if (!this.conversation.isNote) this.#attach.add(files);
+    if (!this.conversation.isNote && !this.conversation.way) this.#attach.add(files);
   }
 
   /** A picture has its height only once it is there. */
@@ -140,8 +143,8 @@ class ConversationPane extends LitElement {
   }
 
   /** The same words once more, as another message: that one has failed for good. */
-  #repeat({ text }) {
-    this.conversation.repeat(text, new Date(this.now).toISOString());
+  #repeat(one) {
+    this.conversation.repeat(one, new Date(this.now).toISOString());
     this.#fire("say");
     this.requestUpdate();
   }
@@ -204,6 +207,11 @@ class ConversationPane extends LitElement {
       ${template ? html`<q dir="auto">${template}</q><button type="button" ?disabled=${!this.isOnline} @click=${() => this.#template(template)}>${t("window.send")}</button>` : nothing}</div>`;
   }
 
+  #typing() {
+    const isTyping = (this.conversation.typingUntil ?? 0) > this.now;
+    return html`<p class="typing" role="status">${isTyping ? this.t("typing", { who: this.customer }) : ""}</p>`;
+  }
+
   #template(text) {
     this.conversation.template(text, new Date(this.now).toISOString());
     this.#fire("say");
@@ -256,7 +264,7 @@ class ConversationPane extends LitElement {
 
   #message(one) {
     return html`<div class="message ${one.from}" data-seq=${one.seq} tabindex="-1">
-      ${this.#by(this.#who(one), one.at)}
+      ${this.#by(this.#who(one), one.at, one.way)}
       ${one.text ? html`<div class="said" dir="auto">${one.text}</div>` : nothing}
       ${one.files ? html`<desk-files .assignment=${this.assignment} .files=${one.files} .t=${this.t} .language=${this.language} @load=${this.#grown}></desk-files>` : nothing}
       ${one.from === "customer" ? nothing : this.#state(one)}
@@ -269,8 +277,14 @@ class ConversationPane extends LitElement {
     return name === this.me ? this.t("said.you") : (name ?? this.t("said.agent"));
   }
 
-  #by(name, at) {
-    return html`<p class="by"><b>${name}</b> <time datetime=${at} title=${exact(at, this.now, this.language)}>${timeOfDay(at)}</time></p>`;
+  /** @param way another channel by which it went out */
+  #by(name, at, way) {
+    return html`<p class="by"><b>${name}</b> ${way ? html`<em class="way">${this.t("way.sent", { channel: this.#channelOf(way) })}</em> ` : nothing}<time datetime=${at} title=${exact(at, this.now, this.language)}>${timeOfDay(at)}</time></p>`;
+  }
+
+  #channelOf(way) {
+    const known = this.conversation.ways.find(({ id }) => id === way);
+    return known ? this.t(`channel.${known.channel}`) : this.t("way.unknown");
   }
 
   #state(one) {
@@ -284,7 +298,7 @@ class ConversationPane extends LitElement {
   #waiting(one) {
     const { t } = this;
     return html`<div class="message ${one.isNote ? "note" : "agent"}">
-      ${this.#by(one.isNote ? html`<em>${t("note")}</em> ${t("said.you")}` : t("said.you"), one.at)}
+      ${this.#by(one.isNote ? html`<em>${t("note")}</em> ${t("said.you")}` : t("said.you"), one.at, one.way)}
       <div class="said" dir="auto">${one.text}</div>
       <p class="state">${one.problem ? this.#refused(one) : t(this.isOnline ? "message.sending" : "message.kept")}</p>
     </div>`;
@@ -301,7 +315,7 @@ class ConversationPane extends LitElement {
 
   #field() {
     const { t, conversation } = this;
-    return html`${this.#window()}<desk-answer .conversation=${conversation} .version=${this.version} .customer=${this.customer} .texts=${this.texts} .values=${this.values} .spoken=${this.spoken} ?isShut=${windowLeft(conversation.window, this.now) <= 0}
+    return html`${this.#typing()}${this.#window()}<desk-answer .conversation=${conversation} .channel=${this.channel} .version=${this.version} .customer=${this.customer} .texts=${this.texts} .values=${this.values} .spoken=${this.spoken} ?isShut=${windowLeft(conversation.window, this.now) <= 0}
       .t=${t} .language=${this.language} .now=${this.now} @draft=${() => this.#passOn("draft")} @say=${() => this.#passOn("say")}
       @paste=${this.#dropped} @dragover=${this.#dragged} @drop=${this.#dropped}>
       ${this.isBehind ? html`<button type="button" class="down" @click=${() => this.#toNewest()}>${t("to-newest")} ↓</button>` : nothing}
@@ -312,7 +326,7 @@ class ConversationPane extends LitElement {
   /** The same element wherever it stands: what is on its way is seen, and can be cancelled, in a note and after the end. */
   #files() {
     const { assignment, t, language, isOver, conversation } = this;
-    return Object.assign(this.#attach, { slot: "files", assignment, t, language, isShut: isOver || !!conversation.isNote });
+    return Object.assign(this.#attach, { slot: "files", assignment, t, language, isShut: isOver || !!conversation.isNote || !!conversation.way });
   }
 
   #passOn(name) {

@@ -7,6 +7,9 @@ export const longestNote = 2_000;
 /** What was sent and is not among the messages is sent again after so many milliseconds. */
 const sendAgainAfter = 5_000;
 
+/** Who writes on is told of again after so many milliseconds. */
+const tellTypingEvery = 3_500;
+
 /** Whether people write to each other on it. */
 export const isWritten = (channel) => channel !== undefined && channel !== "phone";
 
@@ -26,22 +29,25 @@ export class Conversation {
   /** Raised by every change, so that a view knows that there is one. */
   version = 0;
   messages = [];
+  /** Other channels by which the customer can be written to. */
+  ways = [];
   notes = [];
 
   /** With what a page kept before it was loaded anew; what has no words is never taken, and would hold up the rest. */
-  constructor({ draft = "", isNote = false, blanks = [], waiting = [], seen } = {}) {
-    Object.assign(this, { draft, isNote, blanks, waiting: waiting.filter(({ text }) => text?.trim()), seen });
+  constructor({ draft = "", isNote = false, blanks = [], waiting = [], seen, way } = {}) {
+    Object.assign(this, { draft, isNote, blanks, waiting: waiting.filter(({ text }) => text?.trim()), seen, way });
   }
 
   /** What is to be kept: the rest comes from the server. */
   get kept() {
-    const { draft, isNote, blanks, waiting, seen } = this;
-    return { draft, isNote, blanks, waiting, seen };
+    const { draft, isNote, blanks, waiting, seen, way } = this;
+    return { draft, isNote, blanks, waiting, seen, way };
   }
 
   /** Takes in what is new or has changed. The customer's messages that came since: none of those that were there at first. */
   received(messages, notes = []) {
     const news = messages.filter(({ seq, from }) => from === "customer" && !this.#bySeq.has(seq));
+    if (news.length > 0) this.typingUntil = 0;
     for (const message of messages) this.#bySeq.set(message.seq, message);
     this.messages = [...this.#bySeq.values()].sort((one, other) => one.seq - other.seq);
     for (const note of notes) if (!this.notes.some(({ id }) => id === note.id)) this.notes.push(note);
@@ -76,6 +82,38 @@ export class Conversation {
     this.version++;
   }
 
+  /** The customer is writing, until then unless it is said again. */
+  types(until) {
+    this.typingUntil = until;
+    this.version++;
+  }
+
+  /** Whether the agent's writing is to be told now: not a note's, nor by another way. */
+  isTyped(now) {
+    if (this.isNote || this.way || !this.draft.trim() || now - (this.toldAt ?? 0) < tellTypingEvery) return false;
+    this.toldAt = now;
+    return true;
+  }
+
+  /** What is written next goes out by that way, once; undefined: here. */
+  through(way) {
+    this.way = way;
+    this.isWayGone = false;
+    this.version++;
+  }
+
+  /** Those by which the customer can be answered now. */
+  open(now) {
+    return this.ways.filter(({ windowUntil }) => !windowUntil || Date.parse(windowUntil) > now);
+  }
+
+  /** What the server tells of them; what was chosen and is none any more must not go out here instead: it is chosen anew. */
+  reachedBy(ways = []) {
+    this.ways = ways;
+    this.isWayGone = !!this.way && !ways.some(({ id }) => id === this.way);
+    this.version++;
+  }
+
   get longest() {
     return this.isNote ? longestNote : longest;
   }
@@ -83,8 +121,9 @@ export class Conversation {
   /** Says what is in the draft, or notes it; false when there is nothing to say, too much at once, or something to fill in. */
   say(at, client = newId()) {
     const text = this.draft.trim();
-    if (!text || text.length > this.longest || this.unfilled.length > 0) return false;
-    this.waiting = [...this.waiting, { client, text, at, ...(this.isNote ? { isNote: true } : {}) }];
+    if (!text || text.length > this.longest || this.unfilled.length > 0 || (this.isWayGone && !this.isNote)) return false;
+    this.waiting = [...this.waiting, { client, text, at, ...(this.isNote ? { isNote: true } : this.way ? { way: this.way } : {}) }];
+    if (!this.isNote) this.way = undefined;
     this.blanks = [];
     this.write("");
     return true;
@@ -133,9 +172,9 @@ export class Conversation {
   }
 
   /** Says words once more, whatever is in the draft; a file has none. */
-  repeat(text, at, client = newId()) {
+  repeat({ text, way }, at, client = newId()) {
     if (!text.trim()) return;
-    this.waiting = [...this.waiting, { client, text, at }];
+    this.waiting = [...this.waiting, { client, text, at, ...(way ? { way } : {}) }];
     this.version++;
   }
 
@@ -145,6 +184,7 @@ export class Conversation {
     this.waiting = this.waiting.filter((each) => each !== one);
     if (!one) return;
     this.isNote = !!one.isNote;
+    this.way = one.way;
     this.write([this.draft, one.text].filter(Boolean).join("\n"));
   }
 

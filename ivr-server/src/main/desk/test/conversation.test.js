@@ -196,8 +196,8 @@ test("a message without words is not said once more, and none that a page kept h
   const talk = new Conversation({ waiting: [{ client: "c1", text: "", at: at(1) }, { client: "c2", text: "after it", at: at(2) }] });
 
   assert.equal(talk.next(0).client, "c2");
-  talk.repeat("", at(3), "c3");
-  talk.repeat("once more", at(4), "c4");
+  talk.repeat({ text: "" }, at(3), "c3");
+  talk.repeat({ text: "once more" }, at(4), "c4");
   assert.deepEqual(talk.waiting.map(({ client }) => client), ["c2", "c4"]);
 });
 
@@ -213,4 +213,49 @@ test("a file is told by its name", () => {
   assert.equal(aloud({ text: "hello" }), "hello");
   assert.equal(aloud({ text: "", files: [{ name: "meter.png" }, { name: "bill.pdf" }] }), "meter.png, bill.pdf");
   assert.equal(aloud({ text: "see", files: [{ name: "meter.png" }] }), "see, meter.png");
+});
+
+test("an answer by another way is chosen for each, and what failed there is sent there again", () => {
+  const talk = new Conversation();
+  const ways = [{ id: "w1", channel: "messenger", gateway: "bot" }, { id: "w2", channel: "sms", gateway: "sms", windowUntil: at(1) }];
+  talk.reachedBy(ways);
+  assert.deepEqual(talk.open(Date.parse(at(2))).map(({ id }) => id), ["w1"]);
+  talk.through("w1");
+  talk.write("there");
+  talk.say(at(2), "c1");
+  talk.write("here");
+  talk.say(at(2), "c2");
+  assert.deepEqual(talk.waiting.map(({ way }) => way), ["w1", undefined]);
+
+  talk.repeat({ text: "failed there", way: "w1" }, at(3), "c3");
+  assert.equal(talk.waiting.at(-1).way, "w1");
+  assert.equal(new Conversation(talk.kept).waiting[0].way, "w1");
+});
+
+test("what was meant for a way that is gone does not go out here instead", () => {
+  const talk = new Conversation();
+  talk.reachedBy([{ id: "w1", channel: "messenger", gateway: "bot" }]);
+  talk.through("w1");
+  talk.write("secret");
+  talk.reachedBy([]);
+
+  assert.equal(talk.say(at(1), "c1"), false);
+  assert.deepEqual(talk.waiting, []);
+});
+
+test("the agent's writing is told now and then, and never that of a note", () => {
+  const talk = new Conversation();
+  talk.write("a");
+  assert.deepEqual([0, 1_000, 4_000, 4_001].map((ms) => talk.isTyped(Date.parse(at(1)) + ms)), [true, false, true, false]);
+  talk.noting(true);
+  assert.equal(talk.isTyped(Date.parse(at(2))), false);
+});
+
+test("who was writing and has written is not writing any more", () => {
+  const talk = new Conversation();
+  talk.received([customer(1)]);
+  talk.types(Date.parse(at(9)));
+  talk.received([customer(2)]);
+
+  assert.equal(talk.typingUntil, 0);
 });

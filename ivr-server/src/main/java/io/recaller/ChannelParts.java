@@ -3,6 +3,7 @@ package io.recaller;
 import io.recaller.api.Health;
 import io.recaller.channel.AgentFiles;
 import io.recaller.channel.AgentMessages;
+import io.recaller.channel.AgentTyping;
 import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.FileGauges;
 import io.recaller.channel.Gateway;
@@ -303,6 +304,11 @@ final class ChannelParts {
                 ground.settings().attachments(),
                 new AuditTrail(ground.stores().ids()),
                 ground.clock());
+    }
+
+    /** Tells customers that their agents are writing. */
+    AgentTyping typing(AgentMessages agents) {
+        return new AgentTyping(ground.stores().database(), agents, outbox::typing, ground.clock());
     }
 
     /** Where nobody writes, agents hear of calls only. */

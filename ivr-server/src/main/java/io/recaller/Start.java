@@ -136,7 +136,8 @@ final class Start {
                                 ami.phones(),
                                 transfers,
                                 messages,
-                                channels.files(messages)));
+                                channels.files(messages),
+                                channels.typing(messages)));
         var queues = settings.installation().queues();
         new Headcount(stores.database(), ground.clock()).tell(meters, queues);
         var rules = ServiceRules.of(settings.routing().plans());
@@ -310,6 +311,8 @@ final class Start {
                 .tell(Signals.Subject.MESSAGE, pages.chat()::look)
                 .tell(Signals.Subject.DIALOGUE, pages::look)
                 .tell(Signals.Subject.MESSAGE, desk::lookAtMessages)
+                .tell(Signals.Subject.CUSTOMER_TYPES, desk::lookWhoTypes)
+                .tell(Signals.Subject.AGENT_TYPES, chat::lookWhoTypes)
                 .tell(Signals.Subject.TRANSFER, _ -> bringing.ifPresent(Bringing::wake))
                 .tell(Signals.Subject.MESSAGE, channels::look)
                 .start();

@@ -15,6 +15,8 @@ import io.recaller.message.LeavingMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNotes;
 import io.recaller.message.Threads;
 import io.recaller.routing.Assignment;
@@ -24,10 +26,12 @@ import io.recaller.routing.RingOutcome;
 import io.recaller.routing.Talks;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What agents read and write in the threads of those they serve, and how they take and end them.
@@ -52,6 +56,7 @@ public final class AgentMessages {
     private final Messages messages = new Messages();
     private final ThreadNotes notes = new ThreadNotes();
     private final LeavingMessages leaving = new LeavingMessages();
+    private final OtherWays ways;
 
     /**
      * Over one database.
@@ -71,6 +76,7 @@ public final class AgentMessages {
         this.events = events;
         this.contacts = contacts;
         this.clock = clock;
+        this.ways = new OtherWays(gateways);
     }
 
     /** What came of an agent's message. */
@@ -93,13 +99,53 @@ public final class AgentMessages {
 
     /** Whoever has closed it, or handed it over, reads nothing of what is written from then on. */
     private WrittenTalk talk(Tx tx, Assignment held, MessageThread thread) {
+        var elsewhere = ways.written(tx, held.contact(), thread.id());
         var all =
                 new WrittenTalk(
-                        messages.newest(tx, thread.id(), MOST_SHOWN),
+                        inOrder(messages.newest(tx, thread.id(), MOST_SHOWN), elsewhere),
                         notes.newest(tx, thread.id(), MOST_SHOWN),
                         gateways.named(thread.gateway()).map(GatewayPlan::within),
-                        answerable(tx, thread));
+                        answerable(tx, thread),
+                        Optional.of(thread.id()),
+                        ways.of(tx, held.contact(), thread.id()));
         return held instanceof Assignment.WrapUp over ? all.until(over.since()) : all;
+    }
+
+    private static List<ThreadMessage> inOrder(
+            List<ThreadMessage> here, List<ThreadMessage> elsewhere) {
+        return elsewhere.isEmpty()
+                ? here
+                : Stream.concat(here.stream(), elsewhere.stream())
+                        .sorted(Comparator.comparingLong(ThreadMessage::seq))
+                        .toList();
+    }
+
+    /**
+     * Writes to whom the agent talks with by another way of theirs; the same again is one message.
+     * It belongs to this contact, and stands in the thread of that way.
+     *
+     * @param clientId as of {@link #say(AgentId, AssignmentId, String, String)}
+     * @param way one of {@link WrittenTalk#ways}; one that is none any more is {@link
+     *     Result#NOT_NOW}
+     */
+    public Result say(
+            AgentId agent, AssignmentId assignment, String clientId, String text, ThreadId way) {
+        var fit = Storable.mended(text).strip();
+        if (fit.isEmpty() || fit.length() > LONGEST) {
+            return Result.UNFIT;
+        }
+        return db.inTransaction(tx ->
+                locked(tx, agent, assignment)
+                        .filter(_ -> talk(tx, agent, assignment).isPresent())
+                        .flatMap(place ->
+                                ways.find(tx, place.contact(), place.thread().id(), way)
+                                        .map(thread -> new Place(place.contact(), thread)))
+                        .map(place -> {
+                            threads.lock(tx, way);
+                            var _ = write(tx, place, agent, clientId, fit);
+                            return Result.WRITTEN;
+                        })
+                        .orElse(Result.NOT_NOW));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.recaller.desk;
 
 import io.recaller.contact.Topic;
 import io.recaller.db.Storable;
+import io.recaller.message.ThreadId;
 import io.recaller.routing.AssignmentId;
 import io.recaller.transfer.Destinations;
 import io.vertx.core.json.DecodeException;
@@ -127,8 +128,10 @@ public sealed interface Command {
      *
      * @param client the page's own id of it, a UUID: the same however often the page sends it
      * @param text storable and not blank; it may be longer than is taken
+     * @param way another thread of the customer's than the one of the conversation
      */
-    record Say(AssignmentId assignment, String client, String text) implements Writing {
+    record Say(AssignmentId assignment, String client, String text, Optional<ThreadId> way)
+            implements Writing {
         @Override
         public String toString() {
             return "Say[" + assignment + ", " + client + "]";
@@ -167,6 +170,9 @@ public sealed interface Command {
      * @param client as of {@link Say}
      */
     record SayTemplate(AssignmentId assignment, String client) implements Writing {}
+
+    /** The agent is writing to the customer. */
+    record Typing(AssignmentId assignment) implements Writing {}
 
     /** The conversation is over. */
     record Close(AssignmentId assignment) implements Writing {}
@@ -224,6 +230,7 @@ public sealed interface Command {
                                             words,
                                             Boolean.TRUE.equals(json.getBoolean("everywhere"))));
             case "template" -> Optional.of(new SayTemplate(assignment(json), client(json)));
+            case "typing" -> Optional.of(new Typing(assignment(json)));
             case "close" -> Optional.of(new Close(assignment(json)));
             case "ping" -> Optional.of(new Ping());
             default -> Optional.empty();
@@ -257,12 +264,13 @@ public sealed interface Command {
     private static Optional<Command> written(JsonObject json, boolean isNote) {
         var client = client(json);
         var assignment = assignment(json);
+        var way = given(json, "way").map(UUID::fromString).map(ThreadId::new);
         return given(json, "text")
                 .filter(text -> Storable.flaw(text).isEmpty())
                 .map(text ->
                         isNote
                                 ? new Note(assignment, client, text)
-                                : new Say(assignment, client, text));
+                                : new Say(assignment, client, text, way));
     }
 
     private static String client(JsonObject json) {

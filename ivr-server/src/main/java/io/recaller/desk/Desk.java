@@ -131,6 +131,15 @@ public final class Desk implements Cards, AutoCloseable {
     }
 
     /**
+     * A customer is writing, at whichever server.
+     *
+     * @param thread the id of the conversation; empty: none that is known
+     */
+    public void lookWhoTypes(Optional<UUID> thread) {
+        thread.ifPresent(id -> seats.values().forEach(seat -> seat.lookWhoTypes(id)));
+    }
+
+    /**
      * Sessions were ended: the password was changed, or the agent is kept out.
      *
      * @param agent the id of one agent; empty: anybody

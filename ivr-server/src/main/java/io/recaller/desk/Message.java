@@ -4,6 +4,7 @@ import io.recaller.agent.Agent;
 import io.recaller.agent.Availability;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.WrittenSearch;
+import io.recaller.channel.OtherWay;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Topic;
 import io.recaller.message.Attachment;
@@ -168,7 +169,9 @@ final class Message {
         var json =
                 message("messages")
                         .put("assignment", assignment.toString())
-                        .put("messages", CardJson.array(news.messages(), Message::written))
+                        .put(
+                                "messages",
+                                CardJson.array(news.messages(), each -> written(news, each)))
                         .put("notes", CardJson.array(news.notes(), Message::noted));
         news.within().ifPresent(times -> json.put("answerWithin", seconds(times)));
         news.answerable()
@@ -176,7 +179,34 @@ final class Message {
                     json.put("windowUntil", may.until().toString());
                     may.template().ifPresent(words -> json.put("template", words));
                 });
+        if (!news.ways().isEmpty()) {
+            json.put("ways", CardJson.array(news.ways(), Message::way));
+        }
         return json.encode();
+    }
+
+    private static JsonObject way(OtherWay way) {
+        var json =
+                new JsonObject()
+                        .put("id", way.thread().value().toString())
+                        .put("gateway", way.gateway())
+                        .put("channel", way.channel().slug());
+        way.alias().ifPresent(alias -> json.put("alias", alias));
+        way.until().ifPresent(until -> json.put("windowUntil", until.toString()));
+        return json;
+    }
+
+    /** With the way by which it went out, where that was another. */
+    private static JsonObject written(WrittenTalk talk, ThreadMessage message) {
+        var json = written(message);
+        return talk.isElsewhere(message)
+                ? json.put("way", message.thread().value().toString())
+                : json;
+    }
+
+    /** The customer is writing; it is over by itself. */
+    static String typing(AssignmentId assignment) {
+        return message("typing").put("assignment", assignment.toString()).encode();
     }
 
     private static JsonObject seconds(AnswerTimes times) {

@@ -133,10 +133,16 @@ final class Seat {
     void wrote(Command.Writing command) {
         switch (command) {
             case Command.Accept _, Command.Decline _, Command.Close _ -> look();
-            case Command.Say(var assignment, _, _) -> messages.look(assignment);
+            case Command.Say(var assignment, _, _, _) -> messages.look(assignment);
             case Command.Note(var assignment, _, _) -> messages.look(assignment);
             case Command.SayTemplate(var assignment, _) -> messages.look(assignment);
+            case Command.Typing _ -> {}
         }
+    }
+
+    /** The customer of a conversation is writing. */
+    void lookWhoTypes(UUID thread) {
+        messages.in(thread).forEach(assignment -> tell(Message.typing(assignment)));
     }
 
     /**

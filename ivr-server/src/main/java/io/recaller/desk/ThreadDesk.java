@@ -3,8 +3,10 @@ package io.recaller.desk;
 import io.recaller.agent.AgentId;
 import io.recaller.channel.AgentFiles;
 import io.recaller.channel.AgentMessages;
+import io.recaller.channel.AgentTyping;
 import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
+import io.recaller.message.ThreadId;
 import io.recaller.routing.AssignmentId;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,11 +16,14 @@ public final class ThreadDesk implements WrittenDesk {
     private final AgentMessages threads;
     private final WrittenSearch search;
     private final AgentFiles files;
+    private final AgentTyping typing;
 
-    public ThreadDesk(AgentMessages threads, WrittenSearch search, AgentFiles files) {
+    public ThreadDesk(
+            AgentMessages threads, WrittenSearch search, AgentFiles files, AgentTyping typing) {
         this.threads = threads;
         this.search = search;
         this.files = files;
+        this.typing = typing;
     }
 
     @Override
@@ -43,6 +48,12 @@ public final class ThreadDesk implements WrittenDesk {
     }
 
     @Override
+    public boolean say(
+            AgentId agent, AssignmentId assignment, String clientId, String text, ThreadId way) {
+        return threads.say(agent, assignment, clientId, text, way) == AgentMessages.Result.WRITTEN;
+    }
+
+    @Override
     public boolean note(AgentId agent, AssignmentId assignment, UUID id, String text) {
         return threads.note(agent, assignment, id, text) == AgentMessages.Result.WRITTEN;
     }
@@ -50,6 +61,11 @@ public final class ThreadDesk implements WrittenDesk {
     @Override
     public boolean sayTemplate(AgentId agent, AssignmentId assignment, String clientId) {
         return threads.sayTemplate(agent, assignment, clientId) == AgentMessages.Result.WRITTEN;
+    }
+
+    @Override
+    public void typing(AgentId agent, AssignmentId assignment) {
+        typing.typing(agent, assignment);
     }
 
     @Override

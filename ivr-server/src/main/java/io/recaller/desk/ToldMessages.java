@@ -3,6 +3,7 @@ package io.recaller.desk;
 import io.recaller.agent.AgentId;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Channel;
+import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNote;
 import io.recaller.routing.Assignment;
@@ -88,6 +89,14 @@ final class ToldMessages {
         }
     }
 
+    /** Those that go on in that thread, as far as is known. */
+    List<AssignmentId> in(UUID thread) {
+        return told.entrySet().stream()
+                .filter(each -> each.getValue().isOf(thread))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /**
      * Something was written, or has come further.
      *
@@ -137,7 +146,8 @@ final class ToldMessages {
         private final Map<Long, String> states = new ConcurrentHashMap<>();
         private final Set<UUID> notes = ConcurrentHashMap.newKeySet();
         private volatile boolean isBegun;
-        private volatile Optional<UUID> thread = Optional.empty();
+        private volatile Set<UUID> threads = Set.of();
+        private volatile Optional<UUID> own = Optional.empty();
 
         void forget() {
             isBegun = false;
@@ -145,15 +155,21 @@ final class ToldMessages {
             notes.clear();
         }
 
+        boolean isOf(UUID thread) {
+            return own.filter(thread::equals).isPresent();
+        }
+
         boolean mayBe(UUID changed) {
-            return thread.stream().allMatch(changed::equals);
+            return threads.isEmpty() || threads.contains(changed);
         }
 
         /** What they do not know yet; empty: they know all of it. */
         Optional<WrittenTalk> news(WrittenTalk all) {
-            all.messages().stream()
-                    .findFirst()
-                    .ifPresent(any -> thread = Optional.of(any.thread().value()));
+            own = all.own().map(ThreadId::value);
+            threads =
+                    all.messages().stream()
+                            .map(each -> each.thread().value())
+                            .collect(Collectors.toUnmodifiableSet());
             states.keySet().retainAll(all.messages().stream().map(ThreadMessage::seq).toList());
             notes.retainAll(all.notes().stream().map(ThreadNote::id).toList());
             var isFirst = !isBegun;

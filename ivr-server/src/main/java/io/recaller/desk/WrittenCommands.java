@@ -37,7 +37,10 @@ final class WrittenCommands {
         return switch (held) {
             case Assignment.Offered _ -> offered(agent, wish);
             case Assignment.Connected _ -> connected(agent, wish);
-            case Assignment.WrapUp _ -> wish instanceof Command.Close ? Optional.empty() : NOT_NOW;
+            case Assignment.WrapUp _ ->
+                    wish instanceof Command.Close || wish instanceof Command.Typing
+                            ? Optional.empty()
+                            : NOT_NOW;
             case Assignment.Closed _ -> NOT_NOW;
         };
     }
@@ -53,6 +56,7 @@ final class WrittenCommands {
                 yield Optional.empty();
             }
             case Command.Say _, Command.SayTemplate _, Command.Note _, Command.Close _ -> NOT_NOW;
+            case Command.Typing _ -> Optional.empty();
         };
     }
 
@@ -62,6 +66,10 @@ final class WrittenCommands {
             case Command.Decline _ -> NOT_NOW;
             case Command.Say say -> say(agent, say);
             case Command.Note note -> note(agent, note);
+            case Command.Typing(var assignment) -> {
+                threads.typing(agent, assignment);
+                yield Optional.empty();
+            }
             case Command.SayTemplate(var assignment, var client) ->
                     threads.sayTemplate(agent, assignment, client) ? Optional.empty() : NOT_NOW;
             case Command.Close(var assignment) -> {
@@ -75,9 +83,14 @@ final class WrittenCommands {
         if (say.text().length() > Command.LONGEST_TEXT) {
             return TOO_LONG;
         }
-        return threads.say(agent, say.assignment(), say.client(), say.text())
-                ? Optional.empty()
-                : NOT_NOW;
+        return isSaid(agent, say) ? Optional.empty() : NOT_NOW;
+    }
+
+    private boolean isSaid(AgentId agent, Command.Say say) {
+        var assignment = say.assignment();
+        return say.way()
+                .map(way -> threads.say(agent, assignment, say.client(), say.text(), way))
+                .orElseGet(() -> threads.say(agent, assignment, say.client(), say.text()));
     }
 
     private Optional<String> note(AgentId agent, Command.Note note) {

@@ -4,6 +4,7 @@ import io.recaller.agent.AgentId;
 import io.recaller.channel.AgentFiles;
 import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
+import io.recaller.message.ThreadId;
 import io.recaller.routing.AssignmentId;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,15 @@ public interface WrittenDesk {
      * @return false: the contact is not this agent's, or is over
      */
     boolean say(AgentId agent, AssignmentId assignment, String clientId, String text);
+
+    /**
+     * Writes to the customer by another way of theirs; as {@link #say(AgentId, AssignmentId,
+     * String, String)}.
+     *
+     * @param way one of {@link WrittenTalk#ways}
+     * @return false: as there, or that way is none any more
+     */
+    boolean say(AgentId agent, AssignmentId assignment, String clientId, String text, ThreadId way);
 
     /**
      * Notes something for agents, which no customer reads. What was noted already is not noted
@@ -53,6 +63,9 @@ public interface WrittenDesk {
      * @return false: there is none, the contact is not this agent's, or it is over
      */
     boolean sayTemplate(AgentId agent, AssignmentId assignment, String clientId);
+
+    /** The agent is writing to the customer, who is told so where that can be; nothing is kept. */
+    default void typing(AgentId agent, AssignmentId assignment) {}
 
     /** Files of those contacts. */
     default AgentFiles files() {

@@ -7,6 +7,7 @@ import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.Answerable;
+import io.recaller.channel.OtherWay;
 import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.contact.Channel;
@@ -64,7 +65,7 @@ class DeskDocsTest {
         var examples = examples("### From the page", "### From the server");
 
         assertThat(examples)
-                .hasSize(22)
+                .hasSize(24)
                 .allSatisfy(example -> assertThat(Command.parse(example)).isPresent());
     }
 
@@ -91,7 +92,10 @@ class DeskDocsTest {
                                                         new Answerable(
                                                                 NOON.plusSeconds(86_370),
                                                                 Optional.of(
-                                                                        "Мы готовы ответить.")))))),
+                                                                        "Мы готовы ответить."))),
+                                                Optional.of(new ThreadId(new UUID(0, 1))),
+                                                List.of(way())))),
+                        new JsonObject(Message.typing(ASSIGNMENT)),
                         new JsonObject(Message.found(search(), found())),
                         new JsonObject(Message.directory(board(), MemoryAgents.DANA)),
                         new JsonObject(topics()),
@@ -102,6 +106,15 @@ class DeskDocsTest {
                                 Message.queue(
                                         new QueueLength(3, Optional.of(NOON.minusSeconds(70))))),
                         new JsonObject(Message.error("not-now")));
+    }
+
+    private static OtherWay way() {
+        return new OtherWay(
+                new ThreadId(UUID.fromString("01978a00-0000-7000-8000-000000000007")),
+                "bot",
+                Channel.MESSENGER,
+                Optional.of("Aigerim"),
+                Optional.empty());
     }
 
     private static String state() {

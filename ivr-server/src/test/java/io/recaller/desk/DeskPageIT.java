@@ -17,10 +17,12 @@ import com.microsoft.playwright.options.FilePayload;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.channel.AnswerTimes;
+import io.recaller.channel.OtherWay;
 import io.recaller.contact.Channel;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.message.SampleFiles;
+import io.recaller.message.ThreadId;
 import io.recaller.routing.PhoneReachability;
 import io.recaller.transfer.Destinations;
 import io.recaller.transfer.HandedOver;
@@ -817,6 +819,43 @@ class DeskPageIT {
             Awaitility.await()
                     .until(() ->
                             messages.texts(chat.assignment()).contains("We are ready to answer."));
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerGoesOutInAnotherChannelOnlyWhenThatIsChosenAndSaidAgain() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var way = new ThreadId(UUID.randomUUID());
+            server.messages()
+                    .isReachedBy(
+                            new OtherWay(
+                                    way,
+                                    "bot",
+                                    Channel.MESSENGER,
+                                    Optional.of("Aigerim"),
+                                    Optional.empty()));
+            var page = signedIn(context);
+            var chat = server.connected(Channel.CHAT);
+            server.write(chat, "I am on my way, write to me in Telegram");
+            server.desk().lookWhoTypes(Optional.of(MemoryThreads.thread(chat.assignment())));
+            assertThat(page.getByText("is writing…")).isVisible();
+            var field = page.locator("desk-conversation textarea");
+
+            page.getByLabel("Answer in").selectOption(way.value().toString());
+            field.fill("Your router is being replaced.");
+            field.press("Enter");
+            assertThat(page.locator(".sure")).containsText("Messenger (bot) · Aigerim");
+            Axe.check(page, "an answer in another channel");
+            shoot(page, "another-channel");
+            assertThat(server.messages().texts(chat.assignment())).hasSize(1);
+            page.getByRole(AriaRole.BUTTON, button("Send there")).press("Enter");
+
+            assertThat(page.locator(".message.agent")).containsText("sent in: Messenger");
+            assertThat(page.getByLabel("Answer in")).hasValue("");
+            assertThat(server.messages().messages(MemoryAgents.DANA.id(), chat.assignment()).messages())
+                    .last()
+                    .matches(each -> each.thread().equals(way));
             assertThat(complaints).isEmpty();
         }
     }

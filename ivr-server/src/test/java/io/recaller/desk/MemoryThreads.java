@@ -3,6 +3,7 @@ package io.recaller.desk;
 import io.recaller.agent.AgentId;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.Answerable;
+import io.recaller.channel.OtherWay;
 import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenSearch.Scope;
 import io.recaller.channel.WrittenTalk;
@@ -39,6 +40,7 @@ final class MemoryThreads implements WrittenDesk {
     private final Map<AssignmentId, List<ThreadNote>> notes = new ConcurrentHashMap<>();
     private volatile Optional<AnswerTimes> within = Optional.empty();
     private volatile Optional<Answerable> answerable = Optional.empty();
+    private volatile List<OtherWay> ways = List.of();
     private final MemoryFiles files = new MemoryFiles(this);
     private volatile Runnable trouble = () -> {};
 
@@ -177,7 +179,9 @@ final class MemoryThreads implements WrittenDesk {
                 List.copyOf(list(assignment)),
                 notes.getOrDefault(assignment, List.of()),
                 within,
-                answerable);
+                answerable,
+                Optional.of(new ThreadId(thread(assignment))),
+                ways);
     }
 
     @Override
@@ -218,6 +222,40 @@ final class MemoryThreads implements WrittenDesk {
                     MessageState.QUEUED);
         }
         return true;
+    }
+
+    @Override
+    public boolean say(
+            AgentId agent, AssignmentId assignment, String clientId, String text, ThreadId way) {
+        var isOne = ways.stream().anyMatch(each -> each.thread().equals(way));
+        if (isOne && say(agent, assignment, clientId, text)) {
+            var list = list(assignment);
+            var said = list.getLast();
+            list.set(list.size() - 1, in(way, said));
+        }
+        return isOne;
+    }
+
+    private static ThreadMessage in(ThreadId way, ThreadMessage said) {
+        return new ThreadMessage(
+                said.seq(),
+                way,
+                said.contact(),
+                said.author(),
+                said.agentName(),
+                said.text(),
+                said.pressed(),
+                said.buttons(),
+                said.clientId(),
+                said.version(),
+                said.state(),
+                said.reason(),
+                said.at());
+    }
+
+    /** From now on they can be written to by that way too. */
+    void isReachedBy(OtherWay way) {
+        ways = List.of(way);
     }
 
     /** From now on they may be answered until then only. */

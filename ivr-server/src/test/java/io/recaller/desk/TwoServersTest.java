@@ -19,6 +19,7 @@ import io.recaller.agent.Login;
 import io.recaller.agent.Station;
 import io.recaller.channel.AgentFiles;
 import io.recaller.channel.AgentMessages;
+import io.recaller.channel.AgentTyping;
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.WrittenOffers;
@@ -369,7 +370,8 @@ class TwoServersTest {
         return new ThreadDesk(
                 messages,
                 new WrittenSearch(db, messages, new AuditTrail(ids), clock),
-                AgentFiles.none());
+                AgentFiles.none(),
+                new AgentTyping(db, messages, _ -> {}, clock));
     }
 
     private void seat() {
