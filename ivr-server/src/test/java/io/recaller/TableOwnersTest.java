@@ -91,6 +91,8 @@ final class TableOwnersTest {
             Map.ofEntries(
                     // whether a customer is on the telephone, or was served, is in their contacts
                     entry("callback.CallbackRows", Set.of("CONTACT")),
+                    // by which other ways a customer writes is in their handles
+                    entry("message.OtherThreads", Set.of("CUSTOMER_HANDLE", "HANDLE")),
                     // a message is kept until its contact has been over for long enough
                     entry("voicemail.VoicemailRows", Set.of("CONTACT", "CONTACT_KEY")),
                     // who wrote a message, or noted something, is named with it

@@ -838,6 +838,7 @@ class DeskPageIT {
             var page = signedIn(context);
             var chat = server.connected(Channel.CHAT);
             server.write(chat, "I am on my way, write to me in Telegram");
+            assertThat(page.locator("[role=log]")).containsText("I am on my way");
             server.desk().lookWhoTypes(Optional.of(MemoryThreads.thread(chat.assignment())));
             assertThat(page.getByText("is writing…")).isVisible();
             var field = page.locator("desk-conversation textarea");

@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.recaller.agent.AgentId;
 import io.recaller.agent.ManualClock;
@@ -9,6 +10,8 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.Signals;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.message.MessageState;
@@ -23,29 +26,40 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Three chats fill Maria's hands; one that waits for its customer makes room for the next. */
 class RestingTalksTest {
-    private final Database db = TestDatabase.fresh();
+    private final DatabaseSettings settings = TestDatabase.freshSettings();
+    private final Database db = TestDatabase.into(settings);
 
     private final ManualClock clock = new ManualClock();
     private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Router router = world.router("server-1");
+    private final Signals signals =
+            new Signals(settings)
+                    .tell(Signals.Subject.QUEUE, world.inbox::queueChanged)
+                    .tell(Signals.Subject.AGENT, world.inbox::agentChanged);
     private final Queue queue = new Queue();
     private final AgentId maria = world.readyAgent("maria", "");
     private final RestingTalks resting =
             new RestingTalks(db, new Talks(RoutingWorld.SETTINGS, "server-1"), clock);
 
+    @BeforeEach
+    void hear() {
+        signals.start();
+    }
+
     @AfterEach
     void close() {
+        signals.close();
         db.close();
     }
 
     @Test
     void whoWaitsIsTakenOnceAConversationRestsAndTheOneThatRestedStaysWithItsAgent() {
-        var talks = Stream.generate(this::writer).limit(3).toList();
-        talks.forEach(_ -> take());
+        var talks = Stream.generate(this::taken).limit(3).toList();
         var fourth = writer();
         router.turn();
         assertThat(held()).containsExactlyInAnyOrderElementsOf(talks);
@@ -56,10 +70,15 @@ class RestingTalksTest {
         assertThat(held()).as("four minutes are not long").doesNotContain(fourth);
         answered(talks.getFirst(), Duration.ofMinutes(6));
         resting.run();
+        await().until(() -> {
+            router.turn();
+            return held().contains(fourth);
+        });
         take();
 
         assertThat(held()).hasSize(4).contains(fourth, talks.getFirst());
 
+        writes(talks.getFirst());
         db.runInTransaction(tx -> queue.wake(tx, talks.getFirst()));
         answered(talks.getLast(), Duration.ofMinutes(6));
         var fifth = writer();
@@ -73,8 +92,7 @@ class RestingTalksTest {
 
     @Test
     void whoeverWroteLastIsWaitedForByNobody() {
-        var talk = writer();
-        take();
+        var talk = taken();
         answered(talk, Duration.ofMinutes(6));
         writes(talk);
 
@@ -93,6 +111,12 @@ class RestingTalksTest {
 
     private List<ContactId> held() {
         return world.held(maria).stream().map(Assignment::contact).toList();
+    }
+
+    private ContactId taken() {
+        var talk = writer();
+        take();
+        return talk;
     }
 
     private void take() {
