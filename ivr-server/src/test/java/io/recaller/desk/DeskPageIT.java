@@ -854,7 +854,10 @@ class DeskPageIT {
 
             assertThat(page.locator(".message.agent")).containsText("sent in: Messenger");
             assertThat(page.getByLabel("Answer in")).hasValue("");
-            assertThat(server.messages().messages(MemoryAgents.DANA.id(), chat.assignment()).messages())
+            assertThat(
+                            server.messages()
+                                    .messages(MemoryAgents.DANA.id(), chat.assignment())
+                                    .messages())
                     .last()
                     .matches(each -> each.thread().equals(way));
             assertThat(complaints).isEmpty();
