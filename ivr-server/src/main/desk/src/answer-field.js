@@ -146,11 +146,11 @@ class AnswerField extends LitElement {
     this.#fire("draft");
   }
 
-  /** An answer goes out elsewhere only when that was asked and said again. */
+  /** An answer goes out elsewhere only when that was asked and said again: no key that is held down, or hit twice, does that. */
   async #ask() {
     this.isAsking = true;
     await this.updateComplete;
-    this.renderRoot.querySelector(".sure button:last-child")?.focus();
+    this.renderRoot.querySelector(".sure button")?.focus();
   }
 
   #notSure() {
@@ -158,10 +158,10 @@ class AnswerField extends LitElement {
     this.focus();
   }
 
-  #say() {
+  #say(isSure = false) {
     if (this.#isShut || this.#isGone) return;
     const isFit = this.conversation.draft.trim() && this.conversation.draft.trim().length <= this.conversation.longest && this.conversation.unfilled.length === 0;
-    if (this.#way && isFit && !this.isAsking) return this.#ask();
+    if (this.#way && isFit && !isSure) return this.#ask();
     this.isAsking = false;
     if (this.conversation.say(new Date(this.now).toISOString())) this.#fire("say");
     this.requestUpdate();
@@ -190,7 +190,7 @@ class AnswerField extends LitElement {
         <span id="hint" class="hint ${isBad ? "bad" : ""}">${this.#hint(left, unfilled)}</span>
         <span class="unseen" role="status">${isBad ? this.#hint(left, unfilled) : ""}</span>
         <slot name="files"></slot>
-        <button type="button" class="main" ?disabled=${!draft.trim() || isBad || this.#isShut || this.#isGone} @click=${() => this.#say()}>${t(isNote ? "note.save" : "send")}</button>
+        <button type="button" class="main" ?disabled=${!draft.trim() || isBad || this.#isShut || this.#isGone || (this.#way && this.isAsking)} @click=${() => this.#say()}>${t(isNote ? "note.save" : "send")}</button>
       </div>
     </form>`;
   }
@@ -213,7 +213,7 @@ class AnswerField extends LitElement {
       </div>
       ${this.isAsking && way && !isGone ? html`<div class="way sure" role="alert"><span>${t("way.sure", { to: this.#named(way) })}</span>
         <button type="button" @click=${() => this.#notSure()}>${t("cancel")}</button>
-        <button type="button" class="main" @click=${() => this.#say()}>${t("way.send")}</button></div>` : nothing}`;
+        <button type="button" class="main" @click=${() => this.#say(true)}>${t("way.send")}</button></div>` : nothing}`;
   }
 
   #texts(offered) {
