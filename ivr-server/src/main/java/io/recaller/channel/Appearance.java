@@ -1,6 +1,7 @@
 package io.recaller.channel;
 
 import io.recaller.message.Button;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -18,6 +19,35 @@ public record Appearance(
         texts = List.copyOf(texts);
         buttons = List.copyOf(buttons);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * With keys as wide as they are there.
+     *
+     * @param most keys that there may be; the others are written only
+     * @param longest characters of a key
+     */
+    public static Appearance withKeys(
+            List<String> texts, List<Button> buttons, int most, int longest) {
+        var notes = new ArrayList<String>();
+        buttons.stream()
+                .filter(each -> !each.label().equals(each.labelWithin(longest)))
+                .forEach(each ->
+                        notes.add("the button is longer than " + longest + ": " + each.label()));
+        if (buttons.size() > most) {
+            notes.add(
+                    "only "
+                            + most
+                            + " of "
+                            + buttons.size()
+                            + " options can be pressed, all are written");
+        }
+        var keys =
+                buttons.stream()
+                        .limit(most)
+                        .map(each -> new Button(each.key(), each.labelWithin(longest)))
+                        .toList();
+        return new Appearance(texts, keys, OptionalInt.empty(), notes);
     }
 
     /** Whole, where nothing is counted. */

@@ -588,7 +588,7 @@ class SimulateCommandTest {
 
         assertThat(simulate("--channel", "telegraph")).isEqualTo(2);
         assertThat(terminal.err())
-                .contains("--channel telegraph: write one of chat, telegram, sms, mail");
+                .contains("--channel telegraph: write one of chat, telegram, vk, viber, sms, mail");
     }
 
     @Test

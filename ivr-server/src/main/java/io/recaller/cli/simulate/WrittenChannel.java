@@ -10,6 +10,8 @@ import io.recaller.gateway.meta.MetaAppearance;
 import io.recaller.gateway.sms.SmsGateway;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.telegram.TelegramGateway;
+import io.recaller.gateway.viber.ViberGateway;
+import io.recaller.gateway.vk.VkGateway;
 import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
@@ -46,6 +48,10 @@ public record WrittenChannel(
                         false,
                         TelegramGateway::appearance),
                 new WrittenChannel(
+                        "vk", Channel.MESSENGER, Answers.MENU, false, VkGateway::appearance),
+                new WrittenChannel(
+                        "viber", Channel.MESSENGER, Answers.MENU, false, ViberGateway::appearance),
+                new WrittenChannel(
                         "sms", Channel.SMS, Answers.MENU, false, sms(USUAL_SEGMENTS, language)),
                 new WrittenChannel(
                         "mail", Channel.EMAIL, Answers.MENU, false, MailGateway::appearance));
@@ -79,6 +85,12 @@ public record WrittenChannel(
         }
         if (writing.kind() instanceof Kind.Telegram) {
             return TelegramGateway::appearance;
+        }
+        if (writing.kind() instanceof Kind.Vk) {
+            return VkGateway::appearance;
+        }
+        if (writing.kind() instanceof Kind.Viber) {
+            return ViberGateway::appearance;
         }
         return writing.kind() instanceof Kind.Mail
                 ? MailGateway::appearance

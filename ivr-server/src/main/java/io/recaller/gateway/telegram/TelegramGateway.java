@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** Sends by a bot: text as it is, buttons below it. Any thread; blocking. */
 public final class TelegramGateway implements Gateway {
@@ -76,18 +75,11 @@ public final class TelegramGateway implements Gateway {
 
     /** How it looks there: pieces, and buttons as wide as a telephone. */
     public static Appearance appearance(Outbound message) {
-        var cut =
-                message.buttons().stream()
-                        .filter(each -> !each.label().equals(each.labelWithin(LONGEST_LABEL)))
-                        .map(Button::label)
-                        .map(label -> "the button is longer than " + LONGEST_LABEL + ": " + label)
-                        .toList();
-        var buttons =
-                message.buttons().stream()
-                        .map(each -> new Button(each.key(), each.labelWithin(LONGEST_LABEL)))
-                        .toList();
-        return new Appearance(
-                Pieces.of(message.text(), LONGEST_TEXT), buttons, OptionalInt.empty(), cut);
+        return Appearance.withKeys(
+                Pieces.of(message.text(), LONGEST_TEXT),
+                message.buttons(),
+                Integer.MAX_VALUE,
+                LONGEST_LABEL);
     }
 
     /** For five seconds, or until a message is there. */

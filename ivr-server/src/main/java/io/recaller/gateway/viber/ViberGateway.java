@@ -1,6 +1,7 @@
 package io.recaller.gateway.viber;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.channel.Appearance;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.InParts;
 import io.recaller.channel.Outbound;
@@ -31,6 +32,17 @@ public final class ViberGateway implements Gateway {
                                 .<InParts.Part>map(piece -> () -> send(message, piece))
                                 .toList());
         return id.isEmpty() ? "seq-" + message.seq() : id;
+    }
+
+    /** How it looks there: pieces, and keys below the last. */
+    public static Appearance appearance(Outbound message) {
+        return Appearance.withKeys(
+                ViberText.messages(message.text(), message.buttons()).stream()
+                        .map(piece -> piece.path("text").asText())
+                        .toList(),
+                message.buttons(),
+                Integer.MAX_VALUE,
+                ViberText.LONGEST_LABEL);
     }
 
     private String send(Outbound message, ObjectNode piece) throws NotSentException {

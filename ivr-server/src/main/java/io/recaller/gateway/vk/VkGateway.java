@@ -1,5 +1,6 @@
 package io.recaller.gateway.vk;
 
+import io.recaller.channel.Appearance;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.Outbound;
 import io.recaller.channel.Pieces;
@@ -45,6 +46,15 @@ public final class VkGateway implements Gateway {
             last = api.call("messages.send", arguments).asText();
         }
         return last;
+    }
+
+    /** How it looks there: pieces, and keys below the last. */
+    public static Appearance appearance(Outbound message) {
+        return Appearance.withKeys(
+                Pieces.of(VkMenu.text(message.text(), message.buttons()), LONGEST_TEXT),
+                message.buttons(),
+                VkMenu.MOST_KEYS,
+                VkMenu.LONGEST_LABEL);
     }
 
     /** The same for a piece of a message whoever sends it; never 0, which would mean none. */

@@ -30,6 +30,21 @@ class VkGatewayTest {
     }
 
     @Test
+    void howAMenuLooksThereIsKnownWithoutVk() {
+        var many =
+                IntStream.rangeClosed(1, 12)
+                        .mapToObj(i -> new Button("v1:" + i, i + " · " + "x".repeat(45)))
+                        .toList();
+
+        var looks = VkGateway.appearance(new Outbound(1, "7", "Choose", many));
+
+        assertThat(looks.buttons()).hasSize(10);
+        assertThat(looks.buttons().getFirst().label()).hasSizeLessThanOrEqualTo(40);
+        assertThat(looks.texts().getFirst()).contains("12 · ");
+        assertThat(looks.notes()).hasSize(13).last().asString().contains("only 10 of 12");
+    }
+
+    @Test
     void aMenuIsTextWithAKeyInEachRow() throws NotSentException, IOException {
         var id = send(1, "Здравствуйте.", buttons(3));
 
