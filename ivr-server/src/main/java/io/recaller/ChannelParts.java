@@ -20,6 +20,7 @@ import io.recaller.channel.LiveGateways;
 import io.recaller.channel.Outbox;
 import io.recaller.channel.ThreadFiles;
 import io.recaller.channel.WrittenOffers;
+import io.recaller.channel.WrittenOverflow;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
@@ -309,6 +310,16 @@ final class ChannelParts {
     /** Tells customers that their agents are writing. */
     AgentTyping typing(AgentMessages agents) {
         return new AgentTyping(ground.stores().database(), agents, outbox::typing, ground.clock());
+    }
+
+    /** Leads those who write on whom their queue no longer keeps; to be run again and again. */
+    Runnable overflow() {
+        return new WrittenOverflow(
+                ground.stores().database(),
+                gateways,
+                ground.settings().routing().plans(),
+                ground.hours(),
+                ground.clock());
     }
 
     /** Where nobody writes, agents hear of calls only. */

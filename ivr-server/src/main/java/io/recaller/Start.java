@@ -185,6 +185,7 @@ final class Start {
                         experiments,
                         prompts,
                         voicemails.voicemails(),
+                        channels.overflow(),
                         hours));
         learn(ground);
         management.started(parts.health(ami, channels));

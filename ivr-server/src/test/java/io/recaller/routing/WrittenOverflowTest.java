@@ -1,0 +1,141 @@
+package io.recaller.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.agent.ManualClock;
+import io.recaller.channel.GatewayPlan;
+import io.recaller.channel.GatewayTraffic;
+import io.recaller.channel.Gateways;
+import io.recaller.channel.WrittenOverflow;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
+import io.recaller.hours.OpeningHours;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import io.recaller.routing.plan.Occasion;
+import io.recaller.routing.plan.Overflow;
+import io.recaller.routing.plan.QueuePlan;
+import io.recaller.routing.plan.QueuePlans;
+import io.recaller.routing.step.QueueName;
+import io.recaller.speech.Language;
+import io.recaller.speech.Text;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who writes has waited longer than their queue keeps anybody. */
+class WrittenOverflowTest {
+    private static final QueueName SECOND = new QueueName("second");
+    private static final Text SORRY =
+            new Text(Map.of(new Language("en"), "Sorry.", new Language("kk"), "Кешіріңіз."));
+
+    private final Database db = TestDatabase.fresh();
+    private final ManualClock clock = new ManualClock();
+    private final RoutingWorld world = new RoutingWorld(db, clock);
+    private final Queue queue = new Queue();
+    private final ContactId writer = writer();
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void theyGoOnInTheQueueThatItNamesWithTheirAgeAndAreToldOnce() {
+        var overflow = overflow(new Overflow.Way.Queue(SECOND));
+        overflow.run();
+        assertThat(place().wish().queue()).isEqualTo(QueueName.MAIN);
+        var joined = place().since();
+
+        clock.passes(Duration.ofMinutes(6));
+        overflow.run();
+        overflow.run();
+
+        assertThat(place().wish().queue()).isEqualTo(SECOND);
+        assertThat(place().since()).isEqualTo(joined);
+        assertThat(said()).containsExactly("Кешіріңіз.");
+    }
+
+    @Test
+    void nobodyIsSentAwayWhereCallsWouldEnd() {
+        var overflow = overflow(new Overflow.Way.End());
+
+        clock.passes(Duration.ofMinutes(6));
+        overflow.run();
+        clock.passes(Duration.ofMinutes(6));
+        overflow.run();
+
+        assertThat(place().wish().queue()).isEqualTo(QueueName.MAIN);
+        assertThat(said()).containsExactly("Кешіріңіз.");
+    }
+
+    private WrittenOverflow overflow(Overflow.Way way) {
+        var usual = QueuePlan.usual();
+        var five =
+                new QueuePlan(
+                        usual.hours(),
+                        usual.comfort(),
+                        Duration.ofMinutes(5),
+                        Map.of(Occasion.LONGEST_WAIT, new Overflow(Optional.of(SORRY), way)),
+                        usual.serviceLevel(),
+                        usual.ringFor(),
+                        usual.wrapUp());
+        return new WrittenOverflow(
+                db,
+                new Gateways(
+                        List.of(new GatewayPlan("site", Channel.CHAT, false)),
+                        GatewayTraffic.uncounted()),
+                new QueuePlans(usual, Map.of(QueueName.MAIN, five)),
+                OpeningHours::none,
+                clock);
+    }
+
+    private Queue.Place place() {
+        return db.inTransaction(tx -> queue.place(tx, writer)).orElseThrow();
+    }
+
+    private List<String> said() {
+        return db
+                .inTransaction(tx ->
+                        new Messages()
+                                .newest(
+                                        tx,
+                                        new Threads()
+                                                .find(tx, "site", writer.toString())
+                                                .orElseThrow(),
+                                        10))
+                .stream()
+                .map(ThreadMessage::text)
+                .toList();
+    }
+
+    private ContactId writer() {
+        var contact = world.waitingWriter();
+        db.runInTransaction(tx -> {
+            var threads = new Threads();
+            var thread =
+                    threads.heardFrom(
+                            tx,
+                            new Peer(
+                                    "site",
+                                    contact.toString(),
+                                    Channel.CHAT,
+                                    Optional.empty(),
+                                    TrustTier.CLAIMED,
+                                    Optional.empty(),
+                                    Optional.of("kk")),
+                            clock.instant());
+            threads.begins(tx, thread, contact);
+            threads.goesToPeople(tx, thread);
+        });
+        return contact;
+    }
+}
