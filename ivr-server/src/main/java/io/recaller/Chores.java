@@ -56,7 +56,7 @@ final class Chores implements AutoCloseable {
             ExperimentParts experiments,
             Prompts prompts,
             Voicemails voicemails,
-            Runnable written,
+            Runnable overflow,
             CalendarWatch calendars) {
         var stores = ground.stores();
         var clock = ground.clock();
@@ -101,7 +101,7 @@ final class Chores implements AutoCloseable {
         var talks = new Talks(ground.settings().routing(), ground.settings().serverName());
         var resting = new RestingTalks(database, talks, clock);
         var _ = timer.scheduleWithFixedDelay(quietly(resting), 20, 20, TimeUnit.SECONDS);
-        var _ = timer.scheduleWithFixedDelay(quietly(written), 10, 20, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(quietly(overflow), 10, 20, TimeUnit.SECONDS);
         var aged = new AgedFields(database, stores.fields(), clock, meters);
         var _ = timer.scheduleWithFixedDelay(quietly(aged), 10, 24 * 60, TimeUnit.MINUTES);
         var retention = new Retention(database, ground.settings().retention(), clock, meters);

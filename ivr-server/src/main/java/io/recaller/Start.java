@@ -313,7 +313,7 @@ final class Start {
                 .tell(Signals.Subject.DIALOGUE, pages::look)
                 .tell(Signals.Subject.MESSAGE, desk::lookAtMessages)
                 .tell(Signals.Subject.CUSTOMER_TYPES, desk::lookWhoTypes)
-                .tell(Signals.Subject.AGENT_TYPES, chat::lookWhoTypes)
+                .tell(Signals.Subject.AGENT_TYPES, pages.chat()::lookWhoTypes)
                 .tell(Signals.Subject.TRANSFER, _ -> bringing.ifPresent(Bringing::wake))
                 .tell(Signals.Subject.MESSAGE, channels::look)
                 .start();
