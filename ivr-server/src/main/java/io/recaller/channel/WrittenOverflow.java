@@ -89,8 +89,7 @@ public final class WrittenOverflow implements Runnable {
                 });
     }
 
-    private void goOn(
-            Tx tx, MessageThread thread, ContactId contact, Place place, Instant now) {
+    private void goOn(Tx tx, MessageThread thread, ContactId contact, Place place, Instant now) {
         var occasion = due(place, now);
         var overflow = occasion.flatMap(plans.of(place.wish().queue())::at);
         overflow.ifPresent(what -> {
@@ -128,8 +127,7 @@ public final class WrittenOverflow implements Runnable {
         if (words.isPresent()
                 && plan.filter(each -> each.answers() == Answers.MENU).isPresent()
                 && !isTold(tx, thread, words.get(), since)) {
-            var state =
-                    gateways.pushes(thread.gateway()) ? MessageState.QUEUED : MessageState.SENT;
+            var state = gateways.pushes(thread.gateway()) ? MessageState.QUEUED : MessageState.SENT;
             if (messages.say(tx, thread.id(), contact, words.get(), List.of(), state, now)) {
                 gateways.wrote(thread.gateway());
             }
