@@ -29,7 +29,7 @@ class DocsTest {
             Set.of("", "needs-server", "whole-build", "whole-demo", "install-only");
 
     private static final Set<String> LANGUAGES =
-            Set.of("", "sh", "console", "yaml", "json", "ini", "text");
+            Set.of("", "sh", "console", "yaml", "json", "ini", "text", "js", "python");
 
     private static final Pattern FILE =
             Pattern.compile(
