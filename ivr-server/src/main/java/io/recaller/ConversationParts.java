@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.callback.CallableNumbers;
 import io.recaller.callback.Callbacks;
+import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContextQuery;
 import io.recaller.continuation.CompanionRules;
@@ -11,6 +12,7 @@ import io.recaller.continuation.PageChats;
 import io.recaller.conversation.CallCodes;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
+import io.recaller.conversation.Departures;
 import io.recaller.conversation.DialogueViews;
 import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.Flows;
@@ -280,7 +282,7 @@ record ConversationParts(
                         .<LeftOff>map(within ->
                                 new StoredLeftOff(
                                         stores.database(),
-                                        moved(),
+                                        departures(),
                                         within,
                                         new Budgeted(workers),
                                         ground.clock()))
@@ -293,6 +295,17 @@ record ConversationParts(
                 ground.stores().contacts(), ground.settings().fields(), flows::version);
     }
 
+    private Departures departures() {
+        var channels = ground.settings().channels();
+        return new Departures(
+                moved(),
+                name ->
+                        channels.stream()
+                                .map(Settings.Writing::gateway)
+                                .filter(each -> each.name().equals(name))
+                                .allMatch(GatewayPlan::pushes));
+    }
+
     private Optional<StoredCallCodes> codes() {
         var stores = ground.stores();
         return ground.settings()
@@ -301,7 +314,7 @@ record ConversationParts(
                 .map(place ->
                         new StoredCallCodes(
                                 stores.database(),
-                                moved(),
+                                departures(),
                                 new CodePrints(stores.pins().pepper()),
                                 place,
                                 new SecureRandom(),

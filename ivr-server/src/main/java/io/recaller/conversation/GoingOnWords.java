@@ -96,6 +96,22 @@ public record GoingOnWords(Language language) {
                     "{number} numarasını arayın ve {code} kodunu tuşlayın: görüşme buradan devam"
                             + " eder. Kod {minutes} dakika geçerlidir.");
 
+    private static final OwnWords LEFT =
+            OwnWords.of(
+                    "You go on on another channel. You may write here again at any time.",
+                    "Вы продолжаете в другом канале. Сюда можно снова написать в любое время.",
+                    "Сіз басқа арнада жалғастырып жатырсыз. Осында кез келген уақытта қайта жаза аласыз.",
+                    "Sie machen auf einem anderen Weg weiter. Hier können Sie jederzeit wieder"
+                            + " schreiben.",
+                    "Vous continuez par un autre canal. Vous pouvez écrire ici de nouveau à tout"
+                            + " moment.",
+                    "Usted sigue por otro canal. Puede volver a escribir aquí en cualquier momento.",
+                    "Lei continua su un altro canale. Può scrivere di nuovo qui in qualsiasi momento.",
+                    "Continua noutro canal. Pode voltar a escrever aqui a qualquer momento.",
+                    "Ви продовжуєте в іншому каналі. Сюди можна знову написати будь-коли.",
+                    "Başka bir kanalda devam ediyorsunuz. Buraya istediğiniz zaman yeniden"
+                            + " yazabilirsiniz.");
+
     /** What is spoken, to be made ahead of calls. */
     public List<Prompt> prompts() {
         return List.of(
@@ -122,6 +138,11 @@ public record GoingOnWords(Language language) {
     /** Of its button. */
     public String label() {
         return LABEL.in(language).words();
+    }
+
+    /** In writing, where they went on elsewhere. */
+    public String left() {
+        return LEFT.in(language).words();
     }
 
     /** In writing: how they go on by telephone. */

@@ -1,7 +1,6 @@
 package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.dialogue.MovedDialogues.Known;
 import io.recaller.customer.CodePrints;
 import io.recaller.customer.Handle;
@@ -40,7 +39,7 @@ public final class StoredCallCodes implements CallCodes {
     private static final int MOST_DRAWN = 5;
 
     private final Database database;
-    private final MovedDialogues moved;
+    private final Departures departures;
     private final CodePrints prints;
     private final Place place;
     private final RandomGenerator random;
@@ -62,13 +61,13 @@ public final class StoredCallCodes implements CallCodes {
      */
     public StoredCallCodes(
             Database database,
-            MovedDialogues moved,
+            Departures departures,
             CodePrints prints,
             Place place,
             RandomGenerator random,
             InstantSource clock) {
         this.database = database;
-        this.moved = moved;
+        this.departures = departures;
         this.prints = prints;
         this.place = place;
         this.random = random;
@@ -138,7 +137,7 @@ public final class StoredCallCodes implements CallCodes {
     }
 
     private boolean goesOn(Tx tx, ContactId written, ContactId call, long version, Instant now) {
-        return moved.move(tx, written, call, version, Known.BY_SECRET, now);
+        return departures.move(tx, written, call, version, Known.BY_SECRET, now);
     }
 
     private boolean isLocked(Tx tx, ContactId call, String line, Instant now) {

@@ -19,7 +19,7 @@ public final class StoredLeftOff implements LeftOff {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Database database;
-    private final MovedDialogues moved;
+    private final Departures departures;
     private final Duration within;
     private final Budgeted budgeted;
     private final InstantSource clock;
@@ -32,12 +32,12 @@ public final class StoredLeftOff implements LeftOff {
      */
     public StoredLeftOff(
             Database database,
-            MovedDialogues moved,
+            Departures departures,
             Duration within,
             Budgeted budgeted,
             InstantSource clock) {
         this.database = database;
-        this.moved = moved;
+        this.departures = departures;
         this.within = within;
         this.budgeted = budgeted;
         this.clock = clock;
@@ -50,7 +50,8 @@ public final class StoredLeftOff implements LeftOff {
 
     private Optional<ContactId> look(ContactId contact) {
         var now = clock.instant();
-        return database.inTransaction(tx -> moved.leftOff(tx, contact, now.minus(within), now));
+        return database.inTransaction(
+                tx -> departures.leftOff(tx, contact, now.minus(within), now));
     }
 
     @Override
@@ -58,7 +59,7 @@ public final class StoredLeftOff implements LeftOff {
         try {
             var goesOn =
                     database.<Boolean>inTransaction(tx ->
-                            moved.move(
+                            departures.move(
                                     tx,
                                     left,
                                     contact,

@@ -10,6 +10,7 @@ import io.recaller.callback.Callbacks;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.Calling;
+import io.recaller.conversation.Departures;
 import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.Office;
@@ -92,7 +93,7 @@ class MovesTest {
     private final StoredCallCodes codes =
             new StoredCallCodes(
                     archive.db,
-                    moved,
+                    new Departures(moved, _ -> false),
                     new CodePrints(new Pepper.Keys(PepperKeys.parse("cd".repeat(32)))),
                     new StoredCallCodes.Place("+7 727 200 00 01", AT),
                     new SplittableRandom(people),
@@ -228,7 +229,7 @@ class MovesTest {
         site.left =
                 new StoredLeftOff(
                         archive.db,
-                        moved,
+                        new Departures(moved, _ -> false),
                         Duration.ofMinutes(30),
                         new Budgeted(Runnable::run),
                         site.office);
@@ -257,7 +258,7 @@ class MovesTest {
         site.left =
                 new StoredLeftOff(
                         archive.db,
-                        moved,
+                        new Departures(moved, _ -> false),
                         Duration.ofMinutes(30),
                         new Budgeted(Runnable::run),
                         site.office);
@@ -288,6 +289,9 @@ class MovesTest {
                         "Please key the six digits of your code.",
                         "How many tenge for account one two three four",
                         "Paid.");
+        assertThat(site.last().text()).startsWith("You go on on another channel.");
+        assertThat(site.last().buttons()).isEmpty();
+        assertThat(site.last().contact()).contains(site.begun.getFirst());
         assertThat(archive.row(site.begun.getFirst()).getEndResult()).isEqualTo("switched");
     }
 

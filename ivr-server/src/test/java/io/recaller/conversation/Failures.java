@@ -376,7 +376,13 @@ final class Failures implements AutoCloseable {
         var moved =
                 new MovedDialogues(
                         archive.contacts, archive.catalogue, _ -> Optional.of(archive.flow));
-        var left = new StoredLeftOff(archive.db, moved, LATER, new Budgeted(Runnable::run), office);
+        var left =
+                new StoredLeftOff(
+                        archive.db,
+                        new Departures(moved, _ -> false),
+                        LATER,
+                        new Budgeted(Runnable::run),
+                        office);
         var line = press("*");
         try {
             new Calls(office.conversations(), new Elsewhere(left, CallCodes.none()))

@@ -52,7 +52,7 @@ class GoingOnTest {
     private final StoredCallCodes codes =
             new StoredCallCodes(
                     archive.db,
-                    moved,
+                    new Departures(moved, _ -> false),
                     new CodePrints(new Pepper.Keys(PepperKeys.parse("ab".repeat(32)))),
                     new StoredCallCodes.Place("+7 727 200 00 01", AT),
                     new SplittableRandom(people),
@@ -61,7 +61,7 @@ class GoingOnTest {
             new Elsewhere(
                     new StoredLeftOff(
                             archive.db,
-                            moved,
+                            new Departures(moved, _ -> false),
                             Duration.ofMinutes(30),
                             new Budgeted(Runnable::run),
                             office),

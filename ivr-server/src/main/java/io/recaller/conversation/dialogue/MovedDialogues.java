@@ -21,6 +21,7 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.routing.Queue;
+import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -216,6 +217,16 @@ public final class MovedDialogues {
     /** Who a contact is with, as its row has it. */
     public Optional<CustomerId> customer(Tx tx, ContactId contact) {
         return standing(tx, contact).flatMap(Standing::customer);
+    }
+
+    /** What a contact is spoken to in; empty: it has no dialogue. */
+    public Optional<Language> language(Tx tx, ContactId contact) {
+        return dialogues.find(tx, contact).map(row -> row.dialogue().language());
+    }
+
+    /** Whether the contact is over. */
+    public boolean isOver(Tx tx, ContactId contact) {
+        return standing(tx, contact).flatMap(Standing::ended).isPresent();
     }
 
     /** Whether the contact went on as another. */

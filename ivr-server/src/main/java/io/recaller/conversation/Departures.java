@@ -1,0 +1,64 @@
+package io.recaller.conversation;
+
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.conversation.dialogue.MovedDialogues.Known;
+import io.recaller.db.Tx;
+import io.recaller.message.MessageState;
+import io.recaller.message.MessageThread;
+import io.recaller.message.Messages;
+import io.recaller.message.Threads;
+import io.recaller.speech.Language;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Contacts that go on as others; where one was written in, it is said there, so that nobody answers
+ * what is asked no more. Each method works in the caller's transaction. Any thread.
+ */
+public final class Departures {
+    private final MovedDialogues moved;
+    private final Predicate<String> pushes;
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+
+    /**
+     * Over one schema.
+     *
+     * @param pushes by name of a gateway, whether what is said there must be sent
+     */
+    public Departures(MovedDialogues moved, Predicate<String> pushes) {
+        this.moved = moved;
+        this.pushes = pushes;
+    }
+
+    /** As {@link MovedDialogues#leftOff}. */
+    Optional<ContactId> leftOff(Tx tx, ContactId contact, Instant since, Instant now) {
+        return moved.leftOff(tx, contact, since, now);
+    }
+
+    /** As {@link MovedDialogues#move}; the thread is locked before the contacts are. */
+    boolean move(Tx tx, ContactId left, ContactId contact, long version, Known by, Instant now) {
+        var thread = threads.of(tx, left);
+        thread.ifPresent(each -> threads.lock(tx, each.id()));
+        var goesOn = moved.move(tx, left, contact, version, by, now);
+        if (goesOn && moved.isOver(tx, left)) {
+            thread.ifPresent(each -> tell(tx, each, left, now));
+        }
+        return goesOn;
+    }
+
+    private void tell(Tx tx, MessageThread thread, ContactId left, Instant now) {
+        var language = moved.language(tx, left).or(() -> thread.language().flatMap(Language::of));
+        messages.say(
+                tx,
+                thread.id(),
+                left,
+                new GoingOnWords(language.orElse(new Language("en"))).left(),
+                List.of(),
+                pushes.test(thread.gateway()) ? MessageState.QUEUED : MessageState.SENT,
+                now);
+    }
+}
